@@ -1,0 +1,47 @@
+import type { Outgoing, StoredMessage } from './ports';
+import type { Message, Purpose } from './types';
+
+/** A purpose as one word, for metadata and search attributes: `followUp`, `reopening`, `proactive:incident`. */
+export const purposeWord = (purpose: Purpose): string =>
+  purpose.kind === 'proactive' ? `proactive:${purpose.name}` : purpose.kind;
+
+/** The metadata by which we recognise our own message later: in lists, webhooks and `recentNotifications`. */
+export const outreachMetadata = (ticketId: string, sendId: string, purpose: Purpose): Outgoing['metadata'] => ({
+  ticketId,
+  sendId,
+  purpose: purposeWord(purpose),
+});
+
+/**
+ * Whose message it is, as behaviour.md counts: the customer's, an agent's (business, by Agent Workspace, without our metadata) or ours.
+ * Bots count as nobody; so does a template that an agent sends by shorthand: it arrives with the window closed and is no free-form reply.
+ */
+export function classify(stored: StoredMessage, optOutKeywords: readonly string[]): Message | undefined {
+  const { id, at } = stored;
+  if (stored.author === 'user') {
+    return {
+      by: 'customer',
+      id,
+      at,
+      ...(stored.integrationId !== undefined && { integrationId: stored.integrationId }),
+      ...(isOptOut(stored.text, optOutKeywords) && { stop: true as const }),
+    };
+  }
+  const { sendId, ticketId, purpose } = stored.metadata;
+  if (typeof sendId === 'string') {
+    return { by: 'ventana', id, at, sendId, ticketId: String(ticketId ?? ''), purpose: parsePurpose(String(purpose ?? '')) };
+  }
+  const bySomeone = stored.source === 'zd:agentWorkspace' && !stored.subtypes.some((it) => it !== 'agent');
+  return bySomeone && stored.content !== 'template' ? { by: 'agent', id, at } : undefined;
+}
+
+function parsePurpose(word: string): Purpose {
+  if (word === 'followUp' || word === 'reopening') return { kind: word, name: word };
+  return { kind: 'proactive', name: word.replace(/^proactive:/, '') };
+}
+
+/** A keyword alone in the message, any case, punctuation around it ignored: "stop", "¡BAJA!". */
+function isOptOut(text: string | undefined, keywords: readonly string[]): boolean {
+  const word = text?.trim().replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '').toLocaleLowerCase();
+  return word !== undefined && keywords.some((keyword) => keyword.toLocaleLowerCase() === word);
+}

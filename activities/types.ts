@@ -1,0 +1,171 @@
+/**
+ * The words that cross the border between the workflow and the activities. Plain JSON only: instants are epoch milliseconds,
+ * ids are strings. Nothing here holds a phone number, a name or the text of a message: it would end in Temporal's history.
+ */
+
+/** Epoch milliseconds. */
+export type Instant = number;
+
+/** An absolute stretch of time, `start` included, `end` not. */
+export interface Interval {
+  start: Instant;
+  end: Instant;
+}
+
+export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
+
+/** What the field "WhatsApp window" shows. */
+export type WindowState = 'open' | 'closing' | 'closed';
+
+export type Rendition = 'text' | 'template';
+
+/** Why Ventana writes to a customer: `followUp`, `reopening`, or the name of a proactive message. */
+export interface Purpose {
+  kind: 'followUp' | 'reopening' | 'proactive';
+  /** The name under `proactive` in the policy; for the other kinds the kind itself. */
+  name: string;
+}
+
+export interface CustomerMessage {
+  by: 'customer';
+  id: string;
+  /** When the customer sent it: WhatsApp's own timestamp. */
+  at: Instant;
+  /** The WhatsApp number (integration) that the customer wrote to. */
+  integrationId?: string;
+  /** The message is nothing but an opt-out keyword. */
+  stop?: true;
+}
+
+export interface AgentMessage {
+  by: 'agent';
+  id: string;
+  at: Instant;
+}
+
+/** A message of ours, recognised by its metadata. */
+export interface OutreachMessage {
+  by: 'ventana';
+  id: string;
+  at: Instant;
+  ticketId: string;
+  /** `intent:rendition:attempt` */
+  sendId: string;
+  purpose: Purpose;
+}
+
+/** A message of the conversation that counts. Bots, activities and agents' own templates do not. */
+export type Message = CustomerMessage | AgentMessage | OutreachMessage;
+
+/** Durations in ms. What of the policy a ticket's workflow needs; texts and templates stay in the activities. */
+export interface TicketPolicy {
+  windowMarginMs: number;
+  followUp?: {
+    anchor: 'agentReply' | 'windowClose';
+    afterMs: number;
+    beforeMs: number;
+    graceMs: number;
+    max: number;
+    message: string;
+  };
+  agentWarning?: { beforeMs: number };
+  reopening?: { mode: 'agent' | 'automatic'; minOfficeMs: number; message: string; macro: string };
+  proactive: Record<string, { message: string }>;
+  /** The renditions that each message has besides its template. */
+  messages: Record<string, { hasText: boolean }>;
+}
+
+/** How a message can reach the requester. */
+export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
+
+/** What Zendesk and Sunshine answer when asked: a webhook is only a hint, this is the truth. */
+export interface Truth {
+  readAt: Instant;
+  ticket: {
+    status: TicketStatus;
+    /** When the ticket got this status, by its audits; absent where they do not say. */
+    statusSince?: Instant;
+    /** The ticket's `updated_at`, for `safe_update`. */
+    stamp: string;
+    /** The value of the field "WhatsApp action" without its prefix, and when it was set. */
+    action?: { name: string; since?: Instant };
+    /** What the display fields show now. */
+    shown: { window?: WindowState; closesAt?: Instant };
+  };
+  /** Keys of the notes that we already wrote on this ticket (from the audits' metadata). */
+  notesWritten: string[];
+  /** The WhatsApp conversation, when there is one. `own`: the ticket's ChatStartedEvent names it. */
+  conversation?: { id: string; own: boolean; ownerTicketId?: string; askedByTicketId?: string };
+  reach: Reach;
+  optedOut: boolean;
+  messages: Message[];
+  /** Open office intervals, from eight days back to fifteen days ahead. */
+  office: Interval[];
+  /** Quiet hours over the same stretch. */
+  quiet: Interval[];
+  policy: TicketPolicy;
+}
+
+export interface SendOrder {
+  ticketId: string;
+  sendId: string;
+  purpose: Purpose;
+  /** The key under `messages` in the policy. */
+  message: string;
+  rendition: Rendition;
+  /** Absent: by the Notification API to the requester's phone number. */
+  conversationId?: string;
+  /** The number to send from; absent: the account's. */
+  integrationId?: string;
+  /** When the newest customer message that the decision knew was sent; a newer one stops the send. */
+  customerLastAt?: Instant;
+}
+
+/** Why WhatsApp, Sunshine or we ourselves said no for good. */
+export interface SendFailure {
+  reason: 'refused' | 'missingValue' | 'noPhone' | 'invalidPhone' | 'optedOut' | 'configuration';
+  /** Meta's error code, where one was found. */
+  code?: number;
+  /** The placeholder without a value, or the setting that is wrong. */
+  detail?: string;
+}
+
+export type SendOutcome =
+  | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string }
+  | { type: 'superseded'; messages: Message[] }
+  | { type: 'failed'; failure: SendFailure }
+  | { type: 'unknown' };
+
+/** An internal note, named; the words are the activities' business (they know the account's language). */
+export type Note =
+  | { kind: 'sent'; purpose: Purpose; message: string; rendition: Rendition }
+  | { kind: 'alreadySent'; purpose: Purpose; at: Instant }
+  | { kind: 'sendFailed'; purpose: Purpose; message: string; failure: SendFailure }
+  | { kind: 'sendUnknown'; purpose: Purpose }
+  | { kind: 'customerWroteFirst'; purpose: Purpose }
+  | { kind: 'unknownAction'; action: string }
+  | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
+  | { kind: 'windowClosing'; closesAt: Instant }
+  | { kind: 'optedOut' }
+  | { kind: 'answeredElsewhere'; otherTicketId: string }
+  | { kind: 'answersOther'; otherTicketId: string };
+
+/** A note with the key that makes it unique on its ticket: stored in the audit's metadata, so that it is never written twice. */
+export interface KeyedNote {
+  key: string;
+  note: Note;
+}
+
+/** One update of one ticket: all that a decision changes on it. */
+export interface TicketUpdate {
+  ticketId: string;
+  /** Guard: the update fails with 409 when the ticket has changed since. */
+  stamp?: string;
+  status?: 'open';
+  window?: { state: WindowState; closesAt: Instant };
+  /** Empty the field "WhatsApp action". */
+  clearAction?: true;
+  /** Title of the macro to apply, without its "WhatsApp action" and with its comment internal. */
+  macro?: string;
+  notes: KeyedNote[];
+}

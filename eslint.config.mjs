@@ -1,0 +1,54 @@
+import js from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** The borders between the rooms, as in ARCHITECTURE.md: imports go one way only. */
+const border = (files, patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+const forbid = (group, message, allowTypeImports = false) => ({ group, message, allowTypeImports });
+const sandboxStaysOutside = forbid(
+  ['**/sandbox/*', '**/simulation/*', '**/demo/*', '**/test/*'],
+  'The three rooms never import the sandbox, the simulation, the demo or the tests.',
+);
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', '.ventana', 'coverage'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } }, 'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'import-x/no-cycle': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  border(['workflows/**/*.ts'], [
+    sandboxStaysOutside,
+    forbid(['node:*', 'fs', 'path', 'crypto'], 'Workflow code is replayed: no Node built-ins.'),
+    forbid(['**/src/*', '**/src/**'], 'Workflows do not know the edges.'),
+    forbid(['../activities/*', '../activities'], 'Activities come into workflows as types only.', true),
+    forbid(['@temporalio/client', '@temporalio/worker', '@temporalio/activity', '@temporalio/testing', 'axios', 'zod', 'luxon', 'node-zendesk'], 'Workflow code imports @temporalio/workflow, its own files and types.'),
+  ]),
+  border(['workflows/core/**/*.ts'], [
+    sandboxStaysOutside,
+    forbid(['@temporalio/*', 'node:*', '**/src/**'], 'The core is pure: its own files, and types.'),
+    forbid(['**/activities/*'], 'Activities come into workflows as types only.', true),
+  ]),
+  border(['activities/**/*.ts'], [
+    sandboxStaysOutside,
+    forbid(['**/src/*', '**/src/**'], 'Activities speak to ports, not to the adapters.'),
+    forbid(['**/workflows/*', '**/workflows/**'], 'Activities import nothing of ours.'),
+    forbid(['axios', 'node-zendesk', '@temporalio/client', '@temporalio/worker'], 'Vendors and the Temporal client live in src.'),
+  ]),
+  border(['src/**/*.ts'], [sandboxStaysOutside]),
+  border(['sandbox/**/*.ts'], [forbid(['**/src/*', '**/src/**', '**/workflows/*', '**/activities/*'], 'The sandbox knows nothing of Ventana.')]),
+);

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** The folder tells what a test costs: unit (no I/O), http (sockets), workflow (a real Temporal server), replay (histories, no server). */
+const project = (name: string, options: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], pool: 'forks' as const, ...options },
+});
+
+const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('http', { testTimeout: 20_000 }),
+      project('workflow', slow),
+      project('replay', slow),
+    ],
+  },
+});

@@ -1,0 +1,46 @@
+/** What a ticket's workflow can hear of. Everything from outside carries `id`, the event's own identity, by which repeats are dropped. */
+import type { Instant, Message, SendFailure, SendOutcome, Truth } from '../../activities/types';
+
+/** From the receiver, as the payload of the signal `ticketEvent`. */
+export type TicketEvent =
+  /** Hints: something happened, look. */
+  | { type: 'ticketCreated'; id: string }
+  | { type: 'statusChanged'; id: string; status?: string }
+  | { type: 'actionRequested'; id: string; action?: string }
+  | { type: 'messageAdded'; id: string; byCustomer: boolean }
+  | { type: 'ticketMerged'; id: string; intoTicketId?: string }
+  | { type: 'ticketDeleted'; id: string }
+  | { type: 'refresh'; id: string }
+  /** A message of the conversation, with its own id and time. */
+  | {
+      type: 'messageSeen';
+      id: string;
+      message: Message;
+      conversationId: string;
+      ownerTicketId?: string;
+      askedByTicketId?: string;
+    }
+  /** Delivery reports: `reference` is the message's id (v2) or the notification's (v1.1). */
+  | { type: 'delivered'; id: string; reference: string; conversationId?: string }
+  | { type: 'deliveryFailed'; id: string; reference: string; conversationId?: string; failure: SendFailure }
+  /** The customer blocked the business (`client:update`, reason `blocked`). */
+  | { type: 'customerBlocked'; id: string };
+
+/** What the workflow tells itself: the results of its own effects, and the passing of a deadline. */
+export type OwnEvent =
+  | { type: 'timeReached' }
+  | { type: 'truth'; truth: Truth }
+  /** The ticket is no longer there (404). */
+  | { type: 'gone' }
+  /** An activity gave up; `retryAt`: not before. */
+  | { type: 'readFailed'; retryAt: Instant }
+  | { type: 'written'; ticketId: string; stamp: string }
+  | { type: 'conflict' }
+  | { type: 'writeFailed'; retryAt: Instant; final: boolean }
+  | { type: 'turn'; intentId: string }
+  | { type: 'sendEnded'; intentId: string; outcome: SendOutcome }
+  | { type: 'sendPostponed'; intentId: string; retryAt: Instant }
+  | { type: 'optOutStored' };
+
+/** An event at the moment when the workflow takes it up: the core has no clock. */
+export type Occurrence = (TicketEvent | OwnEvent) & { now: Instant };

@@ -1,0 +1,53 @@
+/** The public names of the workflow: clients, worker and tests import them from here, nobody types a name again. */
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { Conversation } from './core/conversation';
+import type { TicketEvent } from './core/events';
+
+export const TASK_QUEUE = 'ventana';
+export const SENDS_TASK_QUEUE = 'ventana-sends';
+export const ZENDESK_WRITES_TASK_QUEUE = 'ventana-zendesk-writes';
+
+export const ticketEvent = defineSignal<[TicketEvent]>('ticketEvent');
+export const conversationQuery = defineQuery<Conversation>('conversation');
+
+/** `whatsapp-ticket:{account}:{ticketId}`: no personal data in it. */
+export const ticketWorkflowId = (account: string, ticketId: string): string => `whatsapp-ticket:${account}:${ticketId}`;
+
+export const searchAttributes = {
+  account: defineSearchAttributeKey('VentanaAccount', 'KEYWORD'),
+  ticketId: defineSearchAttributeKey('VentanaTicketId', 'KEYWORD'),
+  stage: defineSearchAttributeKey('VentanaStage', 'KEYWORD'),
+  nextAction: defineSearchAttributeKey('VentanaNextAction', 'KEYWORD'),
+  nextActionAt: defineSearchAttributeKey('VentanaNextActionAt', 'DATETIME'),
+  windowClosesAt: defineSearchAttributeKey('VentanaWindowClosesAt', 'DATETIME'),
+  conversationId: defineSearchAttributeKey('VentanaConversationId', 'KEYWORD'),
+  notificationId: defineSearchAttributeKey('VentanaNotificationId', 'KEYWORD'),
+} as const;
+
+/** What a run starts with; everything but the two ids is what continue-as-new carries over. */
+export interface TicketInput {
+  account: string;
+  ticketId: string;
+  /** Where agents open the ticket, for the links in Temporal's UI. */
+  ticketUrl: string;
+  conversation?: Conversation;
+  inbox?: TicketEvent[];
+}
+
+/** Whether this event may start a run; everything else only reaches a run that exists. */
+export function startsRun(event: TicketEvent): boolean {
+  switch (event.type) {
+    case 'ticketCreated':
+    case 'actionRequested':
+      return true;
+    case 'statusChanged':
+      return event.status === 'pending';
+    case 'messageAdded':
+      return event.byCustomer;
+    case 'messageSeen':
+      return event.message.by === 'customer';
+    default:
+      return false;
+  }
+}
