@@ -6,6 +6,7 @@ import type { Instant, Interval, TicketStatus, WindowState } from './types';
 
 export interface Ticket {
   id: string;
+  createdAt: Instant;
   status: TicketStatus;
   /** `updated_at` as Zendesk wrote it: the stamp for `safe_update`. */
   stamp: string;

@@ -82,6 +82,7 @@ export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
 export interface Truth {
   readAt: Instant;
   ticket: {
+    createdAt: Instant;
     status: TicketStatus;
     /** When the ticket got this status, by its audits; absent where they do not say. */
     statusSince?: Instant;

@@ -1,0 +1,114 @@
+/** The state of a ticket's workflow: plain JSON, instants in epoch ms. Everything else is derived from it. */
+import type {
+  Instant,
+  KeyedNote,
+  Message,
+  Note,
+  Purpose,
+  Rendition,
+  SendFailure,
+  TicketUpdate,
+  Truth,
+} from '../../activities/types';
+
+/** What was heard of the conversation, in whatever order it came. */
+interface Heard {
+  ticketId: string;
+  /** The newest time that the workflow has seen: the core's only clock. */
+  asOf: Instant;
+  /** Identities of the events already taken, newest last. */
+  seenEvents: string[];
+  /** By time, then id. */
+  messages: Message[];
+  /** Deliveries that failed, by message id or notification id. */
+  failures: Record<string, SendFailure>;
+  /** The customer blocked the business. */
+  blocked: boolean;
+  /** Asked for the truth since then; absent: what we know is not in doubt. */
+  staleSince?: Instant;
+  /** Not before, after a failed read. */
+  readNotBefore?: Instant;
+  /** The conversation that an event named, for a ticket that has none of its own. */
+  heardConversationId?: string;
+}
+
+/** A run that has not read the truth yet. */
+export interface Unread extends Heard {
+  stage: 'reading';
+}
+
+/** A ticket that is watched. */
+export interface Live extends Heard {
+  stage: 'watching';
+  /** The last truth read; its messages are merged into `messages`. */
+  truth: Omit<Truth, 'messages' | 'notesWritten'>;
+  outreach: Outreach[];
+  /** Keys of the notes written on this ticket, and of the acts done once. */
+  done: string[];
+  lastDisplayWriteAt?: Instant;
+  writeNotBefore?: Instant;
+  /** The update on its way: what `written` will have made true. */
+  writing?: TicketUpdate;
+}
+
+export interface Ended extends Heard {
+  stage: 'ended';
+  reason: 'closed' | 'deleted' | 'solved for a week' | 'not a WhatsApp ticket';
+}
+
+export type Conversation = Unread | Live | Ended;
+
+/** A message that Ventana means to send, or sent: an intent, made once. */
+export interface Outreach {
+  /** Unique over all runs of the ticket. */
+  id: string;
+  purpose: Purpose;
+  /** The key under `messages` in the policy. */
+  message: string;
+  /** By an agent's macro. Otherwise automatic. */
+  requested: boolean;
+  /** When it was requested or decided: a customer message after it overrules it. */
+  since: Instant;
+  /** The rendition last chosen, and how many sends were tried. */
+  rendition: Rendition;
+  attempts: number;
+  progress: Progress;
+}
+
+export type Progress =
+  | { state: 'wanted' }
+  | { state: 'ready'; notBefore: Instant }
+  | { state: 'sent'; at: Instant; reference: string }
+  | { state: 'failed'; failure: SendFailure }
+  | { state: 'refused'; note: Note }
+  | { state: 'unknown' }
+  | { state: 'dropped' };
+
+/** What the core asks of the world. */
+export type Effect =
+  | { type: 'readTruth'; ticketId: string; conversationId?: string; asks: boolean }
+  | { type: 'askTurn'; intentId: string; customerLastAt: Instant }
+  | { type: 'send'; intentId: string; order: import('../../activities/types').SendOrder }
+  | { type: 'updateTicket'; update: TicketUpdate }
+  | { type: 'storeOptOut'; ticketId: string };
+
+export interface Decision {
+  next: Conversation;
+  effects: Effect[];
+}
+
+export const newConversation = (ticketId: string, now: Instant): Unread => ({
+  stage: 'reading',
+  ticketId,
+  asOf: now,
+  seenEvents: [],
+  messages: [],
+  failures: {},
+  blocked: false,
+  staleSince: now,
+});
+
+/** Progress after which nothing more is sent for this intent. */
+export const isOver = ({ progress }: Outreach): boolean => progress.state !== 'wanted' && progress.state !== 'ready';
+
+export const keyed = (key: string, note: Note): KeyedNote => ({ key, note });

@@ -1,0 +1,61 @@
+/** What the messages say: who has the last word, when the window closes. Pure reads of a conversation. */
+import type { CustomerMessage, Instant, Message, OutreachMessage } from '../../activities/types';
+import type { Live } from './conversation';
+
+const HOUR = 3_600_000;
+
+/** Meta's customer service window: 24 hours from the customer's message, in absolute time. */
+export const WINDOW_MS = 24 * HOUR;
+
+const KEPT_MESSAGES = 60;
+
+/** Merges by id, whatever the order; the newest are kept. A notification and the message it became share their `sendId`. */
+export function mergeMessages(known: readonly Message[], heard: readonly Message[]): Message[] {
+  const byId = new Map<string, Message>();
+  for (const message of [...known, ...heard]) byId.set(identity(message), message);
+  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-KEPT_MESSAGES);
+}
+
+const identity = (message: Message): string => (message.by === 'ventana' ? message.sendId : message.id);
+
+export const lastCustomer = (c: Pick<Live, 'messages'>): CustomerMessage | undefined =>
+  c.messages.findLast((it): it is CustomerMessage => it.by === 'customer');
+
+/** When the window closes: absent before the first customer message. */
+export function closesAt(c: Pick<Live, 'messages'>): Instant | undefined {
+  const last = lastCustomer(c);
+  return last && last.at + WINDOW_MS;
+}
+
+/** An agent's message counts as a reply only if it went out before the window closed and did not fail. */
+export function lastReplyAt(c: Pick<Live, 'messages' | 'failures'>): Instant | undefined {
+  return c.messages.findLast((it) => it.by === 'agent' && !isLate(c, it) && !(it.id in c.failures))?.at;
+}
+
+/** Sent when the window was closed: it never reached the customer. */
+export function isLate(c: Pick<Live, 'messages'>, message: Message): boolean {
+  const before = c.messages.findLast((it) => it.by === 'customer' && it.at <= message.at);
+  return before === undefined || message.at >= before.at + WINDOW_MS;
+}
+
+/** Whose message counts last: the customer's (we owe the answer) or the agent's. Our own outreach never counts. */
+export function lastWord(c: Pick<Live, 'messages' | 'failures'>): 'customer' | 'agent' | undefined {
+  const customer = lastCustomer(c)?.at;
+  const reply = lastReplyAt(c);
+  if (customer === undefined) return undefined;
+  return reply !== undefined && reply > customer ? 'agent' : 'customer';
+}
+
+/** This ticket's own outreach that went out after the customer's last message: the customer has not answered it. */
+export function unanswered(c: Pick<Live, 'messages' | 'ticketId'>): OutreachMessage[] {
+  const since = lastCustomer(c)?.at ?? -Infinity;
+  return c.messages.filter(
+    (it): it is OutreachMessage => it.by === 'ventana' && it.ticketId === c.ticketId && it.at > since,
+  );
+}
+
+/** Whether cases 1, 2 and the warning apply: the conversation is the ticket's own and no later ticket has it. */
+export function ownsConversation({ ticketId, truth }: Pick<Live, 'ticketId' | 'truth'>): boolean {
+  const { conversation } = truth;
+  return conversation?.own === true && (conversation.ownerTicketId ?? ticketId) === ticketId;
+}
