@@ -1,0 +1,21 @@
+/** One thing that is wrong in the environment or in the policy file. */
+export interface Problem {
+  /** The variable, or `ventana.yaml:LINE`. */
+  where: string;
+  /** What is wrong. Never holds the value of a secret. */
+  message: string;
+  /** How to mend it: a sentence of its own. */
+  mend: string;
+}
+
+/** Thrown when the configuration cannot be used; holds every problem that was found, not only the first. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: Problem[]) {
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    super([`Ventana cannot start: ${count} in its configuration.`, ...problems.map(inWords)].join('\n'));
+  }
+}
+
+const inWords = ({ where, message, mend }: Problem): string => `  ${where}: ${message}\n    ${mend}`;
