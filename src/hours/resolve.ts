@@ -1,0 +1,66 @@
+import type { ClosedDays, HoursPolicy } from './hoursPolicy';
+import type { ScheduleInterval, Schedules, ZendeskSchedule } from './schedules';
+import { ianaZone } from './zones';
+
+/** Office hours with everything that was to be fetched. */
+export interface ResolvedHours {
+  /** Empty where nobody named them. */
+  name: string;
+  /** IANA. */
+  zone: string;
+  week: ScheduleInterval[];
+  holidays: ClosedDays[];
+}
+
+const ALWAYS_OPEN: ResolvedHours = {
+  name: '',
+  zone: 'Etc/UTC',
+  week: [{ startMinute: 0, endMinute: 10_080 }],
+  holidays: [],
+};
+
+/**
+ * Reads the schedule that the policy means and its holidays from Zendesk; asks for nothing where the policy holds the hours itself.
+ * An account without schedules has no office hours: it is taken as always open, and `warn` is told.
+ * @throws {Error} with words for people, when the schedule cannot be told or its time zone is unknown; VendorError from Zendesk
+ */
+export async function resolveHours(
+  hours: HoursPolicy,
+  schedules: Schedules,
+  warn: (message: string) => void,
+): Promise<ResolvedHours> {
+  if (hours.from === 'policy') {
+    return { name: hours.name ?? '', zone: hours.timeZone, week: hours.week, holidays: hours.holidays };
+  }
+  const all = await schedules.schedules();
+  if (all.length === 0 && hours.schedule === undefined) {
+    warn(
+      'The Zendesk account has no business hours: Ventana takes the office as always open, in UTC. See hours in the policy file.',
+    );
+    return ALWAYS_OPEN;
+  }
+  const schedule = hours.schedule === undefined ? only(all) : named(hours.schedule, all);
+  const zone = ianaZone(schedule.timeZone);
+  return { name: schedule.name, zone, week: schedule.intervals, holidays: await schedules.holidays(schedule.id) };
+}
+
+function only(all: ZendeskSchedule[]): ZendeskSchedule {
+  const [first, second] = all;
+  if (first && !second) return first;
+  throw new Error(
+    `The Zendesk account has ${all.length} schedules (${names(all)}): say in the policy file which one counts, ` +
+      `as hours: { schedule: ${JSON.stringify(first?.name)} }.`,
+  );
+}
+
+function named(name: string, all: ZendeskSchedule[]): ZendeskSchedule {
+  const plain = (text: string): string => text.trim().toLowerCase();
+  const schedule =
+    all.find((candidate) => candidate.name === name) ?? all.find((candidate) => plain(candidate.name) === plain(name));
+  if (schedule) return schedule;
+  throw new Error(
+    `The Zendesk account has no schedule ${JSON.stringify(name)} (hours in the policy file); it has ${names(all) || 'none'}.`,
+  );
+}
+
+const names = (all: ZendeskSchedule[]): string => all.map(({ name }) => JSON.stringify(name)).join(', ');

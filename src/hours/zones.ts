@@ -1,0 +1,20 @@
+import { IANAZone } from 'luxon';
+import railsTimeZones from './rails-time-zones.json';
+
+const ianaByRailsName = new Map<string, string>(Object.entries(railsTimeZones));
+
+/** The IANA zone of a Rails name ("Madrid"), which is what Zendesk's API calls a time zone; undefined for an unknown name. */
+export const fromRailsName = (name: string): string | undefined => ianaByRailsName.get(name);
+
+/**
+ * The IANA zone of a name that Zendesk gave: a Rails name, or already IANA.
+ * @throws {Error} when it is neither
+ */
+export function ianaZone(name: string): string {
+  const zone = fromRailsName(name) ?? name;
+  if (IANAZone.isValidZone(zone)) return zone;
+  throw new Error(
+    `Zendesk's schedule is in the time zone "${name}", which Ventana does not know. ` +
+      'Say the office hours in the policy file instead: hours: { timeZone: Europe/Madrid, week: { mon-fri: 09:00-18:00 } }.',
+  );
+}
