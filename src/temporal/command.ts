@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+
+export interface CommandResult {
+  /** Null: it could not be started, or a signal ended it. */
+  code: number | null;
+  stdout: string;
+  /** What it wrote to stderr, or why it could not be started or was ended. */
+  stderr: string;
+}
+
+/**
+ * Runs a program to its end, without a shell; it inherits the environment (PATH, proxies, pip's settings).
+ * Never throws: a program that is not there is a result like any other.
+ *
+ * @param timeoutMs after this the program is killed
+ */
+export function runCommand(program: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    });
+    const started = Date.now();
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', (error) => resolve({ code: null, stdout, stderr: error.message }));
+    child.on('close', (code, signal) => {
+      const tooSlow = signal === 'SIGKILL' && Date.now() - started >= timeoutMs;
+      resolve({ code, stdout, stderr: tooSlow ? `no end after ${timeoutMs / 1000} s` : stderr });
+    });
+  });
+}
+
+/** The last line that says something: what a person needs to see of a long output. */
+export const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';

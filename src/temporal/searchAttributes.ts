@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import {
+  encodeSearchAttributeIndexedValueType as toServerType,
+  type SearchAttributeKey,
+  type SearchAttributeType,
+} from '@temporalio/common/lib/search-attributes';
+
+type Key = SearchAttributeKey<SearchAttributeType>;
+
+/** Servers learn of new attributes by reading the namespace again: every 10 s by default. */
+const USABLE_TIMEOUT_MS = 60_000;
+/** gRPC codes (https://grpc.io/docs/guides/status-codes): what a cluster answers whose operator API is not for us, as Temporal Cloud's. */
+const NOT_FOR_US = [5, 7, 12, 16];
+const INVALID_ARGUMENT = 3;
+
+/**
+ * Makes sure that the namespace has these search attributes and that they can be used: creates what is missing where that is allowed.
+ *
+ * @throws {Error} when one has another type, or is missing and cannot be created: with the commands for the cluster's administrator
+ */
+export async function ensureSearchAttributes(
+  connection: ConnectionLike,
+  namespace: string,
+  attributes: readonly Key[],
+): Promise<void> {
+  const existing = await listAttributes(connection, namespace, attributes);
+  const wrong = attributes.filter(({ name, type }) => existing.has(name) && existing.get(name) !== toServerType(type));
+  if (wrong.length > 0) {
+    const list = wrong.map((key) => `${key.name} (must be ${typeName(key)})`).join(', ');
+    throw new Error(`Namespace ${namespace} has search attributes of another type: ${list}. Use another namespace.`);
+  }
+  const missing = attributes.filter(({ name }) => !existing.has(name));
+  if (missing.length > 0) await create(connection, namespace, missing);
+  const deadline = Date.now() + USABLE_TIMEOUT_MS;
+  while (!(await areUsable(connection, namespace, attributes))) {
+    if (Date.now() > deadline)
+      throw new Error(`Namespace ${namespace}: the new search attributes do not become usable.`);
+    await sleep(200);
+  }
+}
+
+/** Name to type (the server's number). Where listing is not for us, a query tells, attribute by attribute, whether it is there as we need it. */
+async function listAttributes(connection: ConnectionLike, namespace: string, attributes: readonly Key[]) {
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    return new Map<string, number>(Object.entries(customAttributes));
+  } catch (error) {
+    if (!isGrpcServiceError(error) || !NOT_FOR_US.includes(Number(error.code))) throw error;
+    const found = new Map<string, number>();
+    for (const key of attributes) {
+      if (await areUsable(connection, namespace, [key])) found.set(key.name, toServerType(key.type) ?? 0);
+    }
+    return found;
+  }
+}
+
+async function create(connection: ConnectionLike, namespace: string, missing: readonly Key[]): Promise<void> {
+  const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, toServerType(type) ?? 0]));
+  try {
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  } catch (error) {
+    // Another process was faster.
+    if (await areUsable(connection, namespace, missing)) return;
+    throw new Error(howToCreate(namespace, missing), { cause: error });
+  }
+}
+
+function howToCreate(namespace: string, missing: readonly Key[]): string {
+  const commands = missing.map(
+    (key) =>
+      `  temporal operator search-attribute create --namespace ${namespace} --name ${key.name} --type ${typeName(key)}`,
+  );
+  const cloud = missing.map((key) => `"${key.name}=${typeName(key)}"`).join(' --search-attribute ');
+  return [
+    `Namespace ${namespace} lacks search attributes, and this process may not create them. An administrator runs:`,
+    ...commands,
+    `On Temporal Cloud:`,
+    `  tcld namespace search-attributes add --namespace ${namespace} --search-attribute ${cloud}`,
+  ].join('\n');
+}
+
+/** A query that names an attribute is refused until the frontend knows it, and when its type does not fit the value. */
+async function areUsable(connection: ConnectionLike, namespace: string, attributes: readonly Key[]): Promise<boolean> {
+  const query = attributes.map(({ name, type }) => `${name} = ${SAMPLE[type]}`).join(' and ');
+  try {
+    await connection.workflowService.countWorkflowExecutions({ namespace, query });
+    return true;
+  } catch (error) {
+    if (isGrpcServiceError(error) && Number(error.code) === INVALID_ARGUMENT) return false;
+    throw error;
+  }
+}
+
+const SAMPLE: Record<SearchAttributeType, string> = {
+  TEXT: "'x'",
+  KEYWORD: "'x'",
+  INT: '0',
+  DOUBLE: '0.5',
+  BOOL: 'true',
+  DATETIME: "'2026-01-01T00:00:00Z'",
+  KEYWORD_LIST: "'x'",
+};
+
+const typeName = ({ type }: Key): string => TypedSearchAttributes.toMetadataType(type);

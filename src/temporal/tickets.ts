@@ -1,0 +1,119 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { TicketEvent } from '../../workflows/core/events';
+import {
+  searchAttributes,
+  startsRun,
+  TASK_QUEUE,
+  ticketEvent,
+  type TicketInput,
+  ticketWorkflowId,
+} from '../../workflows/messages';
+import { type Tickets, TicketsUnavailable } from '../tickets';
+
+export interface TicketsOptions {
+  /** Zendesk's subdomain: part of the workflow ids. */
+  account: string;
+  /** Where agents open the ticket, for the link in Temporal's UI. */
+  ticketUrl: (ticketId: string) => string;
+  /** For each call. Zendesk gives a webhook 12 s and Sunshine 20 s in all, but a caller that is told early can come again early. */
+  timeoutMs?: number;
+}
+
+/** Ids of Zendesk, Sunshine and notifications look like this; anything else is nobody's id, and must not get into a query. */
+const ID = /^[A-Za-z0-9_.-]+$/;
+
+/** The tickets' runs over a Temporal client: the only place that calls it for them. */
+export function createTickets(client: Client, options: TicketsOptions): Tickets {
+  const { account, ticketUrl, timeoutMs = 1_500 } = options;
+
+  const withinTime = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await client.withDeadline(Date.now() + timeoutMs, call);
+    } catch (error) {
+      throw new TicketsUnavailable('Temporal does not take it now', { cause: error });
+    }
+  };
+
+  async function start(ticketId: string, event: TicketEvent): Promise<void> {
+    const url = ticketUrl(ticketId);
+    const input: TicketInput = { account, ticketId, ticketUrl: url };
+    const conversationId = 'conversationId' in event ? event.conversationId : undefined;
+    await client.workflow.signalWithStart('ticket', {
+      workflowId: ticketWorkflowId(account, ticketId),
+      taskQueue: TASK_QUEUE,
+      args: [input],
+      signal: ticketEvent,
+      signalArgs: [event],
+      // Given at the start they cost nothing; an upsert from the workflow would be one more Action.
+      typedSearchAttributes: [
+        { key: searchAttributes.account, value: account },
+        { key: searchAttributes.ticketId, value: ticketId },
+        { key: searchAttributes.stage, value: 'reading' },
+        ...(conversationId === undefined ? [] : [{ key: searchAttributes.conversationId, value: conversationId }]),
+      ],
+      staticSummary: `WhatsApp ticket #${ticketId}`,
+      staticDetails: `[Ticket #${ticketId} in Zendesk](${url})`,
+    });
+  }
+
+  async function signal(ticketId: string, event: TicketEvent): Promise<'taken' | 'noRun'> {
+    try {
+      await client.workflow.getHandle(ticketWorkflowId(account, ticketId)).signal(ticketEvent, event);
+      return 'taken';
+    } catch (error) {
+      // No run with this id, or only closed ones.
+      if (error instanceof WorkflowNotFoundError) return 'noRun';
+      throw error;
+    }
+  }
+
+  return {
+    deliver: (ticketId, event) =>
+      withinTime(async () => {
+        if (!startsRun(event)) return signal(ticketId, event);
+        await start(ticketId, event);
+        return 'taken';
+      }),
+
+    async find(by) {
+      const query = ticketsQuery(account, by);
+      if (query === undefined) return [];
+      return withinTime(async () => {
+        const found = new Set<string>();
+        for await (const run of client.workflow.list({ query })) {
+          const ticketId = run.typedSearchAttributes.get(searchAttributes.ticketId);
+          if (ticketId) found.add(ticketId);
+        }
+        return [...found];
+      });
+    },
+
+    async healthy() {
+      try {
+        const { namespace } = client.options;
+        await withinTime(() => client.workflowService.describeNamespace({ namespace }));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/**
+ * The visibility query for the open runs of one account that belong to a conversation or a notification.
+ *
+ * @returns undefined when the id (or the account) has characters that no such id has: then nothing can be found, and nothing must be asked
+ */
+export function ticketsQuery(
+  account: string,
+  by: { conversationId: string } | { notificationId: string },
+): string | undefined {
+  const [key, id] =
+    'conversationId' in by
+      ? [searchAttributes.conversationId, by.conversationId]
+      : [searchAttributes.notificationId, by.notificationId];
+  if (!ID.test(account) || !ID.test(id)) return undefined;
+  const { account: accountKey } = searchAttributes;
+  return `${accountKey.name} = '${account}' and ${key.name} = '${id}' and ExecutionStatus = 'Running'`;
+}
