@@ -1,0 +1,53 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+export type Log = Logger;
+
+/** What may hold secrets or a customer's words: never printed, wherever in an object it stands. */
+const withheld = new Set([
+  'authorization',
+  'x-api-key',
+  'x-zendesk-webhook-signature',
+  'body',
+  'rawbody',
+  'headers',
+  'config',
+  'text',
+  'phone',
+  'displayname',
+]);
+const maxDepth = 4;
+
+/**
+ * The process's log: JSON lines on stdout. Log ticket ids, event types and outcomes; request bodies, headers and credentials are
+ * dropped even when somebody passes them, and of an error only name, message, stack and code are printed.
+ */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (object: Record<string, unknown>) => withhold(object, 0) as Record<string, unknown>,
+    },
+    serializers: { err: printable, error: printable, req: () => undefined, res: () => undefined },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+function withhold(value: unknown, depth: number): unknown {
+  if (value instanceof Error) return printable(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= maxDepth) return '[deep]';
+  if (Array.isArray(value)) return value.map((item) => withhold(item, depth + 1));
+  const kept = Object.entries(value).filter(([key]) => !withheld.has(key.toLowerCase()));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withhold(inner, depth + 1)]));
+}
+
+/** An error without what libraries hang on it: the request with its credentials, the response with its body. */
+function printable(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return { name, message, stack, ...((typeof code === 'string' || typeof code === 'number') && { code }) };
+}

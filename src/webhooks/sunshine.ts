@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { identitySchema, invalid, unknown } from './parsed';
+import type { ParsedSunshineEvent } from './route';
+import { sunshineReaders } from './sunshineEvents';
+import { readNotification } from './sunshineNotification';
+
+export type ParsedSunshine = { kind: 'batch'; events: ParsedSunshineEvent[] } | { kind: 'unreadable'; message: string };
+
+const v2Schema = z.object({ events: z.array(z.unknown()) });
+const v1Schema = z.object({ trigger: z.string() });
+const eventSchema = z.object({
+  id: identitySchema,
+  type: z.string(),
+  createdAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  payload: z.unknown(),
+});
+
+/**
+ * A Sunshine webhook: a v2 batch (`{ app, webhook, events }`), or a v1.1 body (`{ trigger, notification, ... }`), which is one
+ * event. A bad event does not spoil its batch: it stands in it as `invalid`. Never throws.
+ * @param optOutKeywords a customer's message that is nothing but one of them is marked `stop`
+ */
+export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshine {
+  const v2 = v2Schema.safeParse(raw);
+  if (v2.success) return { kind: 'batch', events: v2.data.events.map((event) => parseEvent(event, optOutKeywords)) };
+  const v1 = v1Schema.safeParse(raw);
+  if (!v1.success) return { kind: 'unreadable', message: 'expected a list of events (v2) or a trigger (v1.1)' };
+  const event = readNotification(raw, v1.data.trigger);
+  return event.kind === 'invalid'
+    ? { kind: 'unreadable', message: `${event.field}: ${event.message}` }
+    : { kind: 'batch', events: [event] };
+}
+
+function parseEvent(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshineEvent {
+  const event = eventSchema.safeParse(raw);
+  if (!event.success) return invalid(event.error);
+  const { id, type, createdAt, payload } = event.data;
+  const read = sunshineReaders.get(type);
+  if (!read) return unknown(type);
+  try {
+    return read(payload, { id, at: createdAt, optOutKeywords });
+  } catch (error) {
+    if (error instanceof z.ZodError) return invalid(error, ['payload']);
+    throw error;
+  }
+}
