@@ -1,4 +1,5 @@
 import type { SendFailure } from '../../activities/types';
+import { masked } from './mask';
 
 /** Words by which WhatsApp's errors are known when no code comes with them; the codes are Meta's. */
 const wordsOfCodes: readonly [RegExp, number][] = [
@@ -83,12 +84,8 @@ const codeByWords = (texts: string[]): number | undefined =>
 const metaCode = (word: string | undefined): number | undefined =>
   word === undefined ? undefined : word === '470' ? 131047 : Number(word);
 
-/** The first text that is a sentence, without what could be a phone number, an address or a WhatsApp user id. */
+/** The first text that is a sentence, without personal data. */
 function describe(texts: string[]): string | undefined {
-  return texts
-    .find((text) => text.includes(' '))
-    ?.replace(/\S+@\S+/g, '…')
-    .replace(/\b[A-Z]{2}\.\w{6,}/g, '…')
-    .replace(/\+?\d(?:[\s().-]*\d){6,}/g, '…')
-    .slice(0, maxDetailLength);
+  const sentence = texts.find((text) => text.includes(' '));
+  return sentence && masked(sentence).slice(0, maxDetailLength);
 }

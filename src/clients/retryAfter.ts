@@ -1,0 +1,11 @@
+/**
+ * A `Retry-After` header in ms from now: seconds or an HTTP date (RFC 9110, 10.2.3). A date in the past means at once.
+ * @returns undefined when there is none, or none that can be read
+ */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim();
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  const date = Date.parse(text);
+  return /[a-z]/i.test(text) && Number.isFinite(date) ? Math.max(0, date - now) : undefined;
+}

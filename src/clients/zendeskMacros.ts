@@ -1,0 +1,108 @@
+import type { ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
+import type { MacroPreview } from '../../activities/ports';
+import { VendorError } from '../../activities/vendorError';
+import { readAnswer } from './answer';
+import { cached } from './cached';
+import { type FieldIds, idSchema, optionPrefix } from './zendeskFields';
+import { customFieldsSchema, ticketSchema, type ZendeskTicket } from './zendeskTicket';
+import { numericId, resultOf } from './zendeskTransport';
+
+const macrosSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
+
+const commentSchema = z
+  .object({ body: z.string().nullish(), html_body: z.string().nullish() })
+  .nullish()
+  .catch(undefined);
+
+const previewSchema = z.object({
+  result: z.object({ ticket: z.looseObject({ comment: commentSchema }), comment: commentSchema }),
+});
+
+/** What a macro's actions can change on a ticket and Update Ticket takes. */
+const changeable = [
+  'status',
+  'custom_status_id',
+  'priority',
+  'type',
+  'subject',
+  'assignee_id',
+  'group_id',
+  'brand_id',
+  'ticket_form_id',
+  'due_at',
+] as const;
+
+const ttlMs = 5 * 60 * 1000;
+
+/**
+ * Finds an active macro by its exact title (the list is kept for 5 min) and asks Zendesk what it would make of the ticket.
+ * @throws VendorError 404 when the ticket is deleted
+ */
+export function createMacros(client: ZendeskClient, fields: () => Promise<FieldIds>) {
+  const list = cached(async () => readAnswer('zendesk', 'macros', macrosSchema, await client.macros.list()), ttlMs);
+
+  return async (ticketId: string, title: string): Promise<MacroPreview | undefined> => {
+    const macro = (await list.get()).find((it) => it.title === title && it.active !== false);
+    if (!macro) return undefined;
+    const id = numericId(ticketId);
+    const ticket = readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(client.tickets.show(id)));
+    const after = await resultOf(client.macros.applyTicket(id, numericId(macro.id))).catch((error: unknown) => {
+      if (!(error instanceof VendorError && error.status === 404)) throw error;
+      list.forget();
+      return undefined;
+    });
+    return after === undefined ? undefined : previewOf(macro.id, ticket, after, await fields());
+  };
+}
+
+/**
+ * What the macro changes, from the ticket before and Zendesk's "ticket after changes". That answer is the whole ticket: only what
+ * differs may be written back, or the update would undo whatever happened meanwhile.
+ * @throws VendorError when `after` cannot be read
+ */
+export function previewOf(macroId: string, before: ZendeskTicket, after: unknown, fields: FieldIds): MacroPreview {
+  const { result } = readAnswer('zendesk', 'macro preview', previewSchema, after);
+  const ticket: Record<string, unknown> = {};
+  for (const property of changeable) {
+    const value = result.ticket[property];
+    if (value !== undefined && value !== before[property]) ticket[property] = value;
+  }
+  const customFields = changedFields(before, result.ticket, fields);
+  if (customFields.length > 0) ticket['custom_fields'] = customFields;
+  const tags = changedTags(before['tags'], result.ticket['tags']);
+  if (tags) ticket['tags'] = tags;
+
+  const comment = textOf(result.ticket.comment ?? result.comment);
+  return { id: macroId, ticket, ...(comment && { comment }) };
+}
+
+/** Zendesk's documentation calls them `fields` here; its tickets, `custom_fields`. */
+function changedFields(before: ZendeskTicket, after: Record<string, unknown>, fields: FieldIds) {
+  const known = new Map(before.custom_fields.map(({ id, value }) => [id, value]));
+  return customFieldsSchema
+    .catch([])
+    .parse(after['custom_fields'] ?? after['fields'])
+    .filter(({ id, value }) => id !== fields.action && JSON.stringify(value) !== JSON.stringify(known.get(id)));
+}
+
+/** All tags as they shall be, without those of "WhatsApp action"; undefined when the macro changes none. */
+function changedTags(before: unknown, after: unknown): string[] | undefined {
+  const tags = (value: unknown) =>
+    z
+      .array(z.string())
+      .catch([])
+      .parse(value)
+      .filter((tag) => !tag.startsWith(optionPrefix.action));
+  if (!Array.isArray(after)) return undefined;
+  const [old, wanted] = [tags(before), tags(after)];
+  const same = old.length === wanted.length && old.every((tag) => wanted.includes(tag));
+  return same ? undefined : wanted;
+}
+
+const textOf = (comment: z.infer<typeof commentSchema>): string | undefined =>
+  comment?.body?.trim() ||
+  comment?.html_body
+    ?.replace(/<(br|\/p|\/div)[^>]*>/gi, '\n')
+    .replace(/<[^>]+>/g, '')
+    .trim();
