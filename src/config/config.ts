@@ -1,24 +1,17 @@
-import type { Policy } from '../../activities/policy';
-import type { HoursPolicy, QuietHours } from '../hours/hoursPolicy';
+import { readFileSync } from 'node:fs';
+import { ConfigError, type Problem } from './configError';
+import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
+import type { EnvironmentValues, LOG_LEVELS } from './environmentSchema';
+import { parsePolicy } from './policy';
+import type { PolicyConfig } from './policyConfig';
+
+export type { Limits, Rates } from './policyConfig';
 
 /** How we sign in to Zendesk. */
 export type ZendeskAuth = { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };
 
-export interface Rates {
-  sendsPerSecond: number;
-  zendeskUpdatesPerMinute: number;
-}
-
-/** Counted per account; see `whenReached`. */
-export interface Limits {
-  templatesPerDay: number;
-  notificationsPerMonth: number;
-  /** What becomes of a requested outreach at 100 %: `warn` lets it out. */
-  whenReached: 'stop' | 'warn';
-}
-
 /** All that Ventana is told from outside: the environment and the policy file, read once and checked. */
-export interface Config {
+export interface Config extends PolicyConfig {
   /** The Zendesk subdomain; names the account in workflow ids. */
   account: string;
   zendesk: {
@@ -57,13 +50,96 @@ export interface Config {
   /** Folder of the embedded server's database. */
   dataFolder: string;
   logLevel: LogLevel;
-  policy: Policy;
-  hours: HoursPolicy;
-  quietHours: QuietHours | undefined;
-  rates: Rates;
-  limits: Limits;
-  /** What works but may not be meant, e.g. a feature that is off because its message is not there; to be logged at start. */
-  policyWarnings: string[];
 }
 
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * Reads and checks everything that Ventana is told from outside. Nothing else in the project reads the environment.
+ *
+ * @param environment the process's own, and the file `.env`, where nothing is given
+ * @param readFile for the policy file; throws as `readFileSync` does
+ * @throws {ConfigError} with every problem of the environment and of the policy file
+ */
+export function loadConfig(
+  environment: Environment = readEnvironment(),
+  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): Config {
+  const set = withoutEmpty(environment);
+  const values = checkEnvironment(set);
+  const policy = readPolicy(set['VENTANA_POLICY'] ?? 'ventana.yaml', readFile);
+  if ('problems' in values || 'problems' in policy) {
+    throw new ConfigError([...problemsOf(values), ...problemsOf(policy)]);
+  }
+  return { ...fromEnvironment(values, set), ...policy };
+}
+
+function readPolicy(path: string, readFile: (path: string) => string): PolicyConfig | { problems: Problem[] } {
+  let text: string;
+  try {
+    text = readFile(path);
+  } catch (error) {
+    return { problems: [unreadable(path, error)] };
+  }
+  return parsePolicy(text, path);
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code !== 'ENOENT') {
+    const mend = 'Make it a file that this user may read.';
+    return { where: path, message: `the policy file cannot be read (${code})`, mend };
+  }
+  const mend = 'Copy ventana.example.yaml to ventana.yaml, or say in VENTANA_POLICY where it is.';
+  return { where: path, message: 'there is no policy file here', mend };
+}
+
+const problemsOf = (result: object | { problems: Problem[] }): Problem[] =>
+  'problems' in result ? result.problems : [];
+
+function fromEnvironment(values: EnvironmentValues, set: Record<string, string>): Omit<Config, keyof PolicyConfig> {
+  const zendesk = `https://${values.ZENDESK_SUBDOMAIN.toLowerCase()}.zendesk.com`;
+  return {
+    account: values.ZENDESK_SUBDOMAIN.toLowerCase(),
+    zendesk: {
+      origin: baseUrl(values.ZENDESK_BASE_URL ?? zendesk, '/api/v2'),
+      agentUrl: `${zendesk}/agent/tickets/`,
+      auth: signIn(values),
+      webhookSecrets: list(values.ZENDESK_WEBHOOK_SECRET),
+    },
+    sunshine: {
+      baseUrl: baseUrl(values.SUNSHINE_BASE_URL ?? `${zendesk}/sc`, '/v2'),
+      appId: values.SUNSHINE_APP_ID,
+      keyId: values.SUNSHINE_KEY_ID,
+      keySecret: values.SUNSHINE_KEY_SECRET,
+      webhookSecrets: list(values.SUNSHINE_WEBHOOK_SECRET),
+      integrationId: values.WHATSAPP_INTEGRATION_ID,
+    },
+    http: { host: values.HOST, port: Number(values.PORT) },
+    temporal: {
+      ...(values.TEMPORAL_ADDRESS && { address: values.TEMPORAL_ADDRESS }),
+      environment: Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith('TEMPORAL_'))),
+      ...(values.TEMPORAL_CLI_PATH && { cliPath: values.TEMPORAL_CLI_PATH }),
+    },
+    dataFolder: values.VENTANA_DATA,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** `checkEnvironment` has made sure that one of the two is complete. */
+const signIn = ({ ZENDESK_EMAIL = '', ZENDESK_API_TOKEN, ZENDESK_OAUTH_TOKEN = '' }: EnvironmentValues): ZendeskAuth =>
+  ZENDESK_API_TOKEN
+    ? { type: 'token', email: ZENDESK_EMAIL, token: ZENDESK_API_TOKEN }
+    : { type: 'oauth', token: ZENDESK_OAUTH_TOKEN };
+
+/** Without the slash at the end, and without the part of the path that our own requests begin with. */
+function baseUrl(text: string, ownPath: string): string {
+  const bare = text.replace(/\/+$/, '');
+  return (bare.endsWith(ownPath) ? bare.slice(0, -ownPath.length) : bare).replace(/\/+$/, '');
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);

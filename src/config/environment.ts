@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import type { Problem } from './configError';
+import { didYouMean } from './didYouMean';
+import { about, environmentSchema, type EnvironmentValues } from './environmentSchema';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables of the process, and of a file `.env` in the working folder for those that the process does not have. */
+export function readEnvironment(): Environment {
+  let file = '';
+  try {
+    file = readFileSync('.env', 'utf8');
+  } catch {
+    // No .env: a container gets its variables from outside.
+  }
+  return { ...parseEnv(file), ...process.env };
+}
+
+/** The variables that are set, without the space around them. An empty variable is one that is not set. */
+export function withoutEmpty(environment: Environment): Record<string, string> {
+  const entries = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => Boolean(entry[1])));
+}
+
+/** The checked variables, or everything that is wrong with them. @param set as `withoutEmpty` gives it */
+export function checkEnvironment(set: Record<string, string>): EnvironmentValues | { problems: Problem[] } {
+  const result = environmentSchema.safeParse(set);
+  const quoted = Object.keys(environmentSchema.shape).filter((name) => /^(["']).*\1$/.test(set[name] ?? ''));
+  const issues = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
+  const problems = [
+    ...quoted.map((where) => ({ where, message: 'is wrapped in quotes', mend: 'Take the quotes away.' })),
+    ...issues.filter(({ name }) => !quoted.includes(name)).map(({ name, message }) => problemOf(name, message, set)),
+    ...credentialProblems(set),
+  ];
+  return result.success && problems.length === 0 ? result.data : { problems };
+}
+
+function problemOf(name: string, message: string, set: Record<string, string>): Problem {
+  const variable = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
+  const { mend, secret } = about(variable);
+  const value = set[name];
+  if (value === undefined) return { where: name, message, mend: (misspelt(name, set) ?? '') + mend };
+  if (/^(["']).*\1$/.test(value))
+    return { where: name, message: 'is wrapped in quotes', mend: 'Take the quotes away.' };
+  return { where: name, message: secret ? message : `${JSON.stringify(value)} ${message}`, mend };
+}
+
+/** A variable that is set, that nobody reads and that looks like this one. */
+function misspelt(name: string, set: Record<string, string>): string | undefined {
+  const unread = Object.keys(set).filter((candidate) => !(candidate in environmentSchema.shape));
+  const meant = didYouMean(name, unread);
+  return meant && `There is ${meant}: is it misspelt? `;
+}
+
+/** Exactly one way to sign in to Zendesk, and all of it. */
+function credentialProblems(set: Record<string, string>): Problem[] {
+  const { ZENDESK_API_TOKEN: token, ZENDESK_OAUTH_TOKEN: oauth, ZENDESK_EMAIL: email } = set;
+  if (token && oauth) {
+    return [
+      { where: 'ZENDESK_OAUTH_TOKEN', message: 'and ZENDESK_API_TOKEN are both set', mend: 'Take one of them out.' },
+    ];
+  }
+  if (!token && !oauth) return [problemOf('ZENDESK_API_TOKEN', 'is not set, nor is ZENDESK_OAUTH_TOKEN', set)];
+  if (token && !email) return [problemOf('ZENDESK_EMAIL', 'is not set; ZENDESK_API_TOKEN needs it', set)];
+  return [];
+}

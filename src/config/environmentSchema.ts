@@ -1,0 +1,108 @@
+/** The variables that Ventana reads, once and for all: what `.env.example` explains and `loadConfig` checks. */
+import { z } from 'zod';
+
+/** How to mend a variable, and whether its value may be shown. */
+interface About {
+  mend: string;
+  secret?: true;
+}
+
+/** @returns what is said in `meta` about a variable of the schema */
+export function about(schema: z.ZodType): About {
+  const meta = schema.meta();
+  return { mend: String(meta?.['mend']), ...(meta?.['secret'] === true && { secret: true }) };
+}
+
+const required = () => z.string({ error: 'is not set' });
+/** A key that goes into a header or a URL. */
+const credential = () => required().regex(/^[\x21-\x7e]+$/, { error: 'holds a space or a character that no key has' });
+/** One credential, or several with commas between. */
+const credentials = () =>
+  required().refine((value) => value.split(',').every((part) => /^[\x21-\x7e]*$/.test(part.trim())), {
+    error: 'holds a space or a character that no key has',
+  });
+
+const url = () =>
+  z.string().refine(
+    (value) => {
+      const parsed = URL.canParse(value) ? new URL(value) : undefined;
+      return parsed && /^https?:$/.test(parsed.protocol) && !parsed.search && !parsed.hash && !parsed.username;
+    },
+    { error: 'is not the beginning of a web address' },
+  );
+
+const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+export const environmentSchema = z.object({
+  ZENDESK_SUBDOMAIN: required()
+    .regex(/^[a-z0-9][a-z0-9-]*$/i, { error: 'is not a subdomain' })
+    .meta({ mend: 'Set it to the first part of the address of your Zendesk: acme for https://acme.zendesk.com.' }),
+  ZENDESK_EMAIL: z
+    .string()
+    .regex(/^[^\s@/]+@[^\s@/]+$/, { error: 'is not an e-mail address' })
+    .optional()
+    .meta({ mend: 'Set it to the e-mail address of the admin whose API token you use, without /token.' }),
+  ZENDESK_API_TOKEN: credential()
+    .optional()
+    .meta({ secret: true, mend: 'Copy the token from Admin Center, Apps and integrations, APIs, API tokens.' }),
+  ZENDESK_OAUTH_TOKEN: credential()
+    .optional()
+    .meta({ secret: true, mend: 'Set it to an OAuth access token, without "Bearer".' }),
+  ZENDESK_BASE_URL: url().optional().meta({
+    secret: true,
+    mend: 'Leave it out, or write an address as http://localhost:4000; /api/v2 is added to it.',
+  }),
+  ZENDESK_WEBHOOK_SECRET: credentials().meta({
+    secret: true,
+    mend: 'Copy the signing secret from the page of the webhook in Admin Center; while rotating, both with a comma between.',
+  }),
+  SUNSHINE_APP_ID: credential().meta({
+    mend: 'Copy it from Admin Center, Apps and integrations, APIs, Conversations API.',
+  }),
+  SUNSHINE_KEY_ID: credential().meta({
+    mend: 'Copy the key id (app_...) of a Conversations API key from Admin Center.',
+  }),
+  SUNSHINE_KEY_SECRET: credential().meta({
+    secret: true,
+    mend: 'Set it to the secret of that Conversations API key; Zendesk shows it once, so make a new key if it is lost.',
+  }),
+  SUNSHINE_BASE_URL: url().optional().meta({
+    secret: true,
+    mend: 'Leave it out, or write what stands before /v2/apps, as https://acme.zendesk.com/sc.',
+  }),
+  SUNSHINE_WEBHOOK_SECRET: credentials().meta({
+    secret: true,
+    mend: 'Set it to the shared secret of the Sunshine webhook; of the v2 and the v1.1 webhook with a comma between.',
+  }),
+  WHATSAPP_INTEGRATION_ID: credential().meta({
+    mend: 'Set it to the id of the WhatsApp integration to send from (Conversations API, list integrations).',
+  }),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/:]+(?::\d{1,5})?$|^\[[0-9a-f:]+\](?::\d{1,5})?$/i, {
+      error: 'is not the address of a Temporal frontend',
+    })
+    .optional()
+    .meta({ mend: 'Write host:port without http://, as temporal:7233, or leave it out for the embedded server.' }),
+  TEMPORAL_CLI_PATH: z.string().optional().meta({ mend: 'Set it to the path of the Temporal CLI.' }),
+  VENTANA_POLICY: z.string().default('ventana.yaml').meta({ mend: 'Set it to the path of the policy file.' }),
+  VENTANA_DATA: z.string().default('.ventana').meta({ mend: 'Set it to a folder that may be written.' }),
+  HOST: z
+    .string()
+    .regex(/^\S+$/, { error: 'is not an address' })
+    .default('0.0.0.0')
+    .meta({ mend: 'Write an address of this machine, as 127.0.0.1.' }),
+  PORT: z
+    .string()
+    .refine(isPort, { error: 'is not a port' })
+    .default('8080')
+    .meta({ mend: 'Write a number from 0 to 65535; 0 takes any free port.' }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: 'is not a log level' })
+    .default('info')
+    .meta({ mend: `Write one of ${LOG_LEVELS.join(', ')}.` }),
+});
+
+export type EnvironmentValues = z.output<typeof environmentSchema>;

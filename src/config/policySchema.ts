@@ -1,0 +1,166 @@
+/**
+ * The policy file, defined once: keys, defaults, limits and what each is for. What is written in the file (durations as text, `off`)
+ * goes in and comes out as it is; ./policyMapping makes the program's own shapes of it.
+ */
+import { isSupportedCountry } from 'libphonenumber-js';
+import { z } from 'zod';
+import { DURATION, durationMs } from './durations';
+import { hoursSchema } from './hoursSchema';
+import { placeholderMistakes } from './placeholders';
+import { QUIET_HOURS } from './weekSyntax';
+
+const WINDOW_MS = durationMs('24h');
+
+/** Turns a feature off. YAML 1.2 reads it as text. */
+const off = z.literal('off');
+
+const duration = (description: string, preset: string, allowed: (ms: number) => boolean, otherwise: string) =>
+  z
+    .string()
+    .regex(DURATION, { error: 'is not a duration' })
+    .refine((value) => !DURATION.test(value) || allowed(durationMs(value)), { error: otherwise })
+    .meta({ description, examples: ['24h', '90m', '2s'] })
+    .default(preset);
+
+const anyTime = (description: string, preset: string) => duration(description, preset, () => true, '');
+const positive = (description: string, preset: string) =>
+  duration(description, preset, (ms) => ms > 0, 'must be longer than nothing');
+const insideWindow = (description: string, preset: string) =>
+  duration(description, preset, (ms) => ms < WINDOW_MS, 'must be shorter than the window of 24h');
+
+const count = (description: string, preset: number) => z.int().positive().describe(description).default(preset);
+
+const name = z.string().min(1);
+const messageKey = (preset: string) => name.describe('Key under messages.').default(preset);
+
+/** Text with placeholders. */
+const wording = z
+  .string()
+  .min(1)
+  .superRefine((value, context) => {
+    for (const { message, mend } of placeholderMistakes(value))
+      context.addIssue({ code: 'custom', message, params: { mend } });
+  });
+
+/** A language as WhatsApp and Zendesk write it. */
+const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/;
+const language = z
+  .string()
+  .regex(LANGUAGE, { error: 'is not a language' })
+  .meta({ examples: ['es', 'en_US'] });
+
+const template = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9_]+$/, { error: 'is not the name of a template: lower-case letters, digits and _' })
+      .describe('The name that Meta approved.')
+      .meta({ examples: ['seguimiento_ticket'] }),
+    namespace: name.optional().describe('Only where your WhatsApp account asks for one.'),
+    languages: z
+      .array(language)
+      .min(1)
+      .describe('The approved languages; the first one stands in for all others.')
+      .meta({ examples: [['es', 'en']] }),
+    parameters: z.array(wording).default([]).describe('What stands for {{1}}, {{2}} ... of the body.'),
+  })
+  .describe('The rendition for a closed window: a template approved by Meta.');
+
+const message = z.strictObject({
+  template,
+  text: z
+    .record(language, wording.max(4_096))
+    .refine((value) => Object.keys(value).length > 0, { error: 'has no languages' })
+    .meta({ examples: [{ es: 'Hola {{requester.firstName|cliente}}' }] })
+    .optional()
+    .describe('The rendition for an open window: free-form text by language. Without it the template serves for both.'),
+});
+
+const followUp = z.strictObject({
+  anchor: z.enum(['agentReply', 'windowClose']).default('agentReply').describe('What the reminder is counted from.'),
+  after: positive("With agentReply: how long after the agent's last reply.", '24h'),
+  before: insideWindow('With windowClose: how long before the window closes.', '1h'),
+  grace: anyTime('At least this long after the ticket became pending.', '1h'),
+  max: count('Reminders without an answer.', 1),
+  message: messageKey('followUp'),
+});
+
+const reopening = z.strictObject({
+  mode: z.enum(['agent', 'automatic']).default('agent').describe('Who asks for it: a macro, or Ventana as well.'),
+  minOffice: insideWindow('With automatic: windows with less office time than this.', '1h'),
+  message: messageKey('reopening'),
+  macro: name
+    .default('WhatsApp::Reabrir conversación')
+    .describe('Title of the macro, as Ventana applies it and names it in notes.'),
+});
+
+/** It becomes a tag in Zendesk, which knows lower case only. */
+const proactiveName = z
+  .string()
+  .regex(/^[a-z0-9_]+$/, { error: 'is not a name for an action: lower-case letters, digits and _' })
+  .refine((value) => value !== 'reopening', {
+    error: 'is the name of the reopening action',
+    params: { mend: 'Choose another name.' },
+  })
+  .meta({ examples: ['incident'] });
+
+const proactive = z.strictObject({
+  message: name.optional().describe('Key under messages; its own name where nothing is said.'),
+});
+
+const country = z
+  .string()
+  .refine(isSupportedCountry, { error: 'is not a country' })
+  .meta({ description: 'ISO code of the country of phone numbers without a country code.', examples: ['ES', 'MX'] });
+
+export const policySchema = z.strictObject({
+  language: z.enum(['es', 'en']).default('es').describe('Of the notes on tickets.'),
+  hours: hoursSchema.default('zendesk'),
+  quietHours: z
+    .string()
+    .regex(QUIET_HOURS, { error: 'is not a stretch of the day' })
+    .refine((value) => value === 'off' || value.split('-')[0]?.trim() !== value.split('-')[1]?.trim(), {
+      error: 'begins and ends at the same time',
+    })
+    .meta({
+      description: "When nothing automatic is sent, in the office's time zone.",
+      examples: ['21:00-08:00', 'off'],
+    })
+    .default('21:00-08:00'),
+  window: z
+    .strictObject({ margin: insideWindow('So long before it closes the window counts as closed.', '5m') })
+    .prefault({}),
+  followUp: z.union([off, followUp]).describe('Case 1: reminder of a pending ticket.').prefault({}),
+  agentWarning: z
+    .union([off, z.strictObject({ before: insideWindow('How long before the window closes.', '2h') })])
+    .describe("Note to the agent when the customer's window is about to close unanswered.")
+    .prefault({}),
+  reopening: z.union([off, reopening]).describe('Case 2: the customer wrote outside office hours.').prefault({}),
+  proactive: z
+    .record(proactiveName, proactive)
+    .describe('Case 3: messages that a macro asks for, by the name of their action.')
+    .default({ incident: { message: 'incident' } }),
+  optOut: z
+    .strictObject({
+      keywords: z.array(name).min(1).default(['STOP', 'BAJA']).describe('Alone in a message, any case.'),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      templatesPerDay: count("Meta's tier of the number.", 250),
+      notificationsPerMonth: count('What the Zendesk plan includes.', 1_000),
+      whenReached: z.enum(['stop', 'warn']).default('stop').describe('What becomes of what an agent asked for.'),
+    })
+    .prefault({}),
+  rates: z
+    .strictObject({
+      sendsPerSecond: z.number().positive().describe('Messages to customers.').default(5),
+      zendeskUpdatesPerMinute: z.number().positive().describe('Zendesk allows 100 for the whole account.').default(50),
+    })
+    .prefault({}),
+  phone: z.strictObject({ defaultCountry: country.default('ES') }).prefault({}),
+  messages: z.record(name, message).describe('What is sent, by a name of your choice.').default({}),
+});
+
+/** The policy file with its defaults filled in. */
+export type PolicyFile = z.output<typeof policySchema>;
