@@ -1,0 +1,21 @@
+import { v11Error, v2Error } from '../sunshine/errors';
+import type { World } from '../world/world';
+import type { ApiCall } from './requestFaults';
+import { Refused } from './reply';
+
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** @throws Refused 401 in the vendor's own words, 404 for another Sunshine app */
+export function checkCredentials(world: World, call: ApiCall, authorization: string | undefined): void {
+  const it = world.credentials;
+  if (call.vendor === 'zendesk') {
+    const good = [basic(`${it.email}/token`, it.apiToken), `Bearer ${it.apiToken}`];
+    if (!good.includes(authorization ?? '')) throw new Refused(401, { error: "Couldn't authenticate you" });
+    return;
+  }
+  const error = call.path.startsWith('/sc/v1.1') ? v11Error : v2Error;
+  if (authorization !== basic(it.keyId, it.keySecret)) throw error(401, 'unauthorized', 'Authorization is required');
+  const [, app] = /\/apps\/([^/]+)/.exec(call.path) ?? [];
+  if (app !== undefined && app !== it.appId) throw error(404, 'app_not_found', 'App not found');
+}

@@ -1,0 +1,42 @@
+import { minutes } from '../world/time';
+import type { World } from '../world/world';
+import { Refused } from './reply';
+
+/** A sliding window over the sandbox's clock. */
+class SlidingWindow {
+  private readonly times: number[] = [];
+
+  constructor(
+    private readonly limit: number,
+    private readonly spanMs: number,
+  ) {}
+
+  /** Takes one; or returns for how many ms none is left. */
+  take(now: number): number {
+    while (this.times[0] !== undefined && this.times[0] <= now - this.spanMs) this.times.shift();
+    const [oldest] = this.times;
+    if (oldest !== undefined && this.times.length >= this.limit) return oldest + this.spanMs - now;
+    this.times.push(now);
+    return 0;
+  }
+}
+
+/** Zendesk's limits on ticket updates, where the sandbox has them: the returned function throws 429. */
+export function updateLimits(world: World): (ticketPath: string) => void {
+  const { zendeskUpdatesPerMinute = Infinity, updatesPerTicketInTenMinutes = Infinity } =
+    world.options.rateLimits ?? {};
+  const account = new SlidingWindow(zendeskUpdatesPerMinute, minutes);
+  const tickets = new Map<string, SlidingWindow>();
+  return (ticketPath) => {
+    const ticket = tickets.get(ticketPath) ?? new SlidingWindow(updatesPerTicketInTenMinutes, 10 * minutes);
+    tickets.set(ticketPath, ticket);
+    const now = world.now();
+    refuse(account.take(now), { error: 'TooManyRequests', description: 'Too many requests' });
+    // Zendesk answers this one as plain text.
+    refuse(ticket.take(now), 'You have exceeded the rate limit for updating a single unique user ticket');
+  };
+}
+
+function refuse(waitMs: number, body: unknown): void {
+  if (waitMs > 0) throw new Refused(429, body, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
+}

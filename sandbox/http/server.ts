@@ -1,0 +1,104 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RequestEffect } from '../types';
+import type { World } from '../world/world';
+import { checkCredentials } from './credentials';
+import { updateLimits } from './rateLimits';
+import { Refused } from './reply';
+import type { ApiCall } from './requestFaults';
+
+const logLimit = 50_000;
+
+/** The server with all that every API call passes through: credentials, ordered accidents, rates, the log. */
+export function createServer(world: World): FastifyInstance {
+  const server = Fastify({
+    forceCloseConnections: true,
+    bodyLimit: 2 * 1024 * 1024,
+    // Zendesk's paths answer with and without `.json`.
+    rewriteUrl: ({ url = '/' }) => (url.startsWith('/api/v2') ? url.replace(/\.json(?=\?|$)/, '') : url),
+  });
+  const limitUpdates = updateLimits(world);
+  const losesResponse = new WeakSet<FastifyRequest>();
+
+  server.addHook('onRequest', (request, _reply, done) => {
+    const call = apiCall(request);
+    if (call) checkCredentials(world, call, request.headers.authorization);
+    done();
+  });
+
+  server.addHook('preHandler', async (request, reply) => {
+    const call = apiCall(request);
+    const effect = call && world.requestFaults.take(call);
+    if (effect) await befall(effect, request, reply, losesResponse);
+    if (!reply.sent && isTicketUpdate(call)) limitUpdates(call.path);
+  });
+
+  server.addHook('onSend', (request, _reply, payload, done) => {
+    if (losesResponse.has(request)) request.raw.socket.destroy();
+    done(null, payload);
+  });
+
+  server.addHook('onResponse', (request, reply, done) => {
+    log(world, request, reply.statusCode);
+    done();
+  });
+  server.addHook('onRequestAbort', (request, done) => {
+    log(world, request, 0);
+    done();
+  });
+
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof Refused) return reply.code(error.status).headers(error.headers).send(error.body);
+    return reply.code(statusOf(error)).send({ error: error instanceof Error ? error.message : String(error) });
+  });
+  return server;
+}
+
+const statusOf = (error: unknown): number =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+
+/** The call in the terms of faults and log; undefined for the sandbox's own routes. */
+function apiCall(request: FastifyRequest): ApiCall | undefined {
+  const path = request.url.split('?')[0] ?? '';
+  if (path.startsWith('/api/v2')) return { vendor: 'zendesk', method: request.method, path };
+  if (path.startsWith('/sc/')) return { vendor: 'sunshine', method: request.method, path };
+  return undefined;
+}
+
+const isTicketUpdate = (call: ApiCall | undefined): call is ApiCall =>
+  call?.method === 'PUT' && call.path.startsWith('/api/v2/tickets/');
+
+async function befall(
+  effect: RequestEffect,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  losesResponse: WeakSet<FastifyRequest>,
+): Promise<void> {
+  switch (effect.kind) {
+    case 'respond':
+      throw new Refused(effect.status, effect.body ?? { error: `Status ${effect.status} ordered` }, effect.headers);
+    case 'notJson':
+      await reply
+        .code(effect.status ?? 200)
+        .type('text/html')
+        .send('<html><body>Something went wrong</body></html>');
+      return;
+    case 'hang':
+      await pause(effect.ms, undefined, { ref: false });
+      reply.hijack();
+      request.raw.socket.destroy();
+      return;
+    case 'slow':
+      await pause(effect.ms, undefined, { ref: false });
+      return;
+    case 'loseResponse':
+      losesResponse.add(request);
+  }
+}
+
+function log(world: World, request: FastifyRequest, status: number): void {
+  const call = apiCall(request);
+  if (!call) return;
+  if (world.requests.length >= logLimit) world.requests.splice(0, logLimit / 2);
+  world.requests.push({ ...call, status, at: world.now() });
+}

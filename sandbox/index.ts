@@ -1,0 +1,3 @@
+export { startSandbox } from './start';
+export type * from './types';
+export type { StoredMessage } from './world/model';

@@ -1,0 +1,135 @@
+import type { ActOptions, NewMacro, NewTicket, ReplyOptions, TicketStatus } from '../types';
+import { sendToConversation, type BusinessMessage } from '../sunshine/send';
+import { largeNumber } from '../world/ids';
+import type { Conversation, StoredMessage, Ticket } from '../world/model';
+import { agentId, conversationById, fieldTitled, fieldTitles, person, ticketById, type World } from '../world/world';
+import { createTicket } from '../zendesk/create';
+import { tellEvent, tellMessageAdded } from '../zendesk/eventWebhooks';
+import { macroChange } from '../zendesk/macros';
+import { eventId, makeAudit, updateTicket, type TicketChange } from '../zendesk/updates';
+
+const agent = { id: agentId, via: 'web' as const };
+
+const quietly = <T>(world: World, options: ActOptions, act: () => T): T =>
+  options.webhook === false ? world.outbox.silently(act) : act();
+
+/** The agent answers: in the WhatsApp conversation where there is one, else by public comment. A new ticket opens. */
+export function agentReplies(
+  world: World,
+  ticketId: string,
+  text: string,
+  options: ReplyOptions = {},
+): { message?: StoredMessage; delivered: boolean } {
+  const ticket = ticketById(world, ticketId);
+  const takes: TicketChange = { assignee_id: agentId, ...(ticket.status === 'new' && { status: 'open' as const }) };
+  return quietly(world, options, () => {
+    const conversation = conversationOf(world, ticket);
+    if (!conversation) {
+      updateTicket(world, ticket, { ...takes, comment: { body: text, public: true } }, agent);
+      return { delivered: false };
+    }
+    const sent = sayIn(world, ticket, conversation, agentMessage(world, text), options);
+    updateTicket(world, ticket, takes, agent);
+    return sent;
+  });
+}
+
+/** Zendesk's own bot writes to the customer. */
+export function botReplies(
+  world: World,
+  ticketId: string,
+  text: string,
+  options: ActOptions = {},
+): { message: StoredMessage } {
+  const ticket = ticketById(world, ticketId);
+  const conversation = conversationOf(world, ticket);
+  if (!conversation) throw new Error(`Ticket ${ticketId} has no conversation`);
+  const content = { type: 'text' as const, text };
+  const bot = { content, source: 'zd:answerBot', displayName: 'Answer Bot', subtypes: ['bot'] };
+  return quietly(world, options, () => sayIn(world, ticket, conversation, bot, {}));
+}
+
+const agentMessage = (world: World, text: string): BusinessMessage => ({
+  content: { type: 'text', text },
+  source: 'zd:agentWorkspace',
+  displayName: person(world, agentId).name,
+  subtypes: ['agent'],
+});
+
+function sayIn(
+  world: World,
+  ticket: Ticket,
+  conversation: Conversation,
+  message: BusinessMessage,
+  options: ReplyOptions,
+) {
+  const failureEvent = options.failureEvent !== false;
+  const sent = sendToConversation(world, conversation, message, { failureEvent });
+  conversation.ticketOf.set(sent.message.id, ticket.id);
+  tellMessageAdded(world, ticket, conversation, sent.message);
+  return sent;
+}
+
+const conversationOf = (world: World, ticket: Ticket): Conversation | undefined =>
+  ticket.conversationId === undefined ? undefined : conversationById(world, ticket.conversationId);
+
+export function agentSets(world: World, ticketId: string, status: TicketStatus, options: ActOptions = {}): void {
+  quietly(world, options, () => updateTicket(world, ticketById(world, ticketId), { status }, agent));
+}
+
+/** The agent applies a macro and submits. A public comment goes out as a reply. */
+export function agentAppliesMacro(world: World, ticketId: string, title: string, options: ActOptions = {}): void {
+  const macro = world.macros.find((it) => it.title === title);
+  if (!macro) throw new Error(`No macro "${title}" in the sandbox`);
+  const { comment, ...change } = macroChange(macro);
+  quietly(world, options, () => {
+    const note = comment?.public === false ? { comment } : {};
+    updateTicket(world, ticketById(world, ticketId), { ...change, ...note }, agent);
+    if (comment?.public) agentReplies(world, ticketId, comment.body, options);
+  });
+}
+
+export function addTicket(world: World, { requester, channel, subject, status = 'open' }: NewTicket): string {
+  const requesterId = Number(requester.id);
+  return String(createTicket(world, { requesterId, channel, subject, status }, { id: requesterId, via: 'web' }).id);
+}
+
+export function deleteTicket(world: World, ticketId: string): void {
+  const ticket = ticketById(world, ticketId);
+  ticket.deleted = true;
+  ticket.updatedAt = world.now();
+  if (world.options.zendeskWebhooks === 'event') tellEvent(world, ticket, 'ticket.soft_deleted', {});
+}
+
+/** Closes the ticket into another, which takes over a conversation it lacks. */
+export function mergeTicket(world: World, ticketId: string, intoTicketId: string): void {
+  const [ticket, into] = [ticketById(world, ticketId), ticketById(world, intoTicketId)];
+  const comment = { body: `Merged into #${intoTicketId}`, public: false };
+  updateTicket(world, ticket, { status: 'closed', additional_tags: ['closed_by_merge'], comment }, agent);
+  const conversation = conversationOf(world, ticket);
+  if (conversation && into.conversationId === undefined) {
+    into.conversationId = conversation.id;
+    conversation.ticketIds.push(into.id);
+    const started = { conversation_id: conversation.id, channel: 'whatsapp', history: [] };
+    into.audits.push(makeAudit(world, into, agent, [{ id: eventId(world), type: 'ChatStartedEvent', value: started }]));
+  }
+  if (world.options.zendeskWebhooks === 'event') {
+    tellEvent(world, ticket, 'ticket.merged', { target_ticket_id: into.id });
+  }
+}
+
+/** An administrator adds a macro; its action becomes an option of the field. */
+export function addMacro(world: World, { title, action, status, comment, tags }: NewMacro): void {
+  const field = fieldTitled(world, fieldTitles.action);
+  const actions: { field: string; value: string }[] = [];
+  if (action !== undefined && field) {
+    if (!field.options.includes(action)) field.options.push(action);
+    actions.push({ field: `custom_fields_${field.id}`, value: action });
+  }
+  if (status) actions.push({ field: 'status', value: status });
+  if (tags) actions.push({ field: 'current_tags', value: tags.join(' ') });
+  if (comment !== undefined) {
+    actions.push({ field: 'comment_value', value: comment }, { field: 'comment_mode_is_public', value: 'false' });
+  }
+  world.macros = [...world.macros.filter((it) => it.title !== title), { id: largeNumber(), title, actions }];
+}

@@ -1,0 +1,107 @@
+import type { Customer, NewCustomer, WriteOptions } from '../types';
+import { clientOf, conversationOf } from '../sunshine/conversations';
+import { tellBlocked, tellMessage } from '../sunshine/events';
+import { hexId, wamid } from '../world/ids';
+import type { Person, StoredMessage, Ticket } from '../world/model';
+import { isoMillis } from '../world/time';
+import { person, type World } from '../world/world';
+import { activeTicket, createTicket } from '../zendesk/create';
+import { tellMessageAdded } from '../zendesk/eventWebhooks';
+import { updateTicket } from '../zendesk/updates';
+
+/** From the phone to Sunshine. */
+const transitMs = 300;
+
+export function addCustomer(world: World, { name, phone, locale = 'es-ES', onWhatsApp = true }: NewCustomer): Customer {
+  const now = world.now();
+  const customer: Person = {
+    id: world.next('user', 5_001),
+    name,
+    ...(phone !== undefined && { phone }),
+    locale,
+    role: 'end-user',
+    optedOut: false,
+    onWhatsApp,
+    createdAt: now,
+    updatedAt: now,
+    received: [],
+  };
+  world.people.set(customer.id, customer);
+  return asCustomer(customer);
+}
+
+export const asCustomer = ({ id, name, phone }: Person): Customer => ({
+  id: String(id),
+  name,
+  ...(phone !== undefined && { phone }),
+});
+
+/** The customer writes by WhatsApp: Sunshine stores and tells it, Zendesk finds or makes the ticket. */
+export function customerWrites(
+  world: World,
+  customer: Customer,
+  text: string,
+  { at = world.now(), integrationId = world.credentials.integrationId, webhook }: WriteOptions = {},
+): { message: StoredMessage; ticketId: string } {
+  const act = () => receive(world, person(world, Number(customer.id)), text, at, integrationId);
+  return webhook === false ? world.outbox.silently(act) : act();
+}
+
+function receive(world: World, from: Person, text: string, at: number, integrationId: string) {
+  const conversation = conversationOf(world, from);
+  const client = from.sunshine && clientOf(from, from.sunshine, integrationId);
+  const message: StoredMessage = {
+    id: hexId(),
+    received: isoMillis(Math.max(at + transitMs, world.now())),
+    author: { type: 'user', displayName: from.name, ...(from.sunshine && { userId: from.sunshine.id }) },
+    content: { type: 'text', text },
+    source: {
+      type: 'whatsapp',
+      integrationId,
+      originalMessageId: wamid(),
+      originalMessageTimestamp: isoMillis(at),
+    },
+  };
+  conversation.messages.push(message);
+  conversation.updatedAt = world.now();
+  const last = conversation.customerLastAt.get(integrationId) ?? 0;
+  conversation.customerLastAt.set(integrationId, Math.max(last, at));
+  tellMessage(world, conversation, message, client);
+  conversation.recentNotifications = [];
+
+  const ticket = ticketFor(world, from);
+  conversation.ticketOf.set(message.id, ticket.id);
+  tellMessageAdded(world, ticket, conversation, message);
+  return { message, ticketId: String(ticket.id) };
+}
+
+/** Zendesk: an open ticket takes the message, a waiting or solved one is reopened, otherwise there is a new one. */
+function ticketFor(world: World, from: Person): Ticket {
+  const conversation = conversationOf(world, from);
+  const actor = { id: from.id, via: 'whatsapp' as const };
+  const active = activeTicket(world, conversation);
+  if (!active) {
+    const subject = `Conversation with ${from.name}`;
+    return createTicket(
+      world,
+      { requesterId: from.id, channel: 'whatsapp', subject, status: 'new', conversation },
+      actor,
+    );
+  }
+  const waiting = ['pending', 'hold', 'solved'].includes(active.status);
+  if (waiting && world.options.zendeskReopens !== false) updateTicket(world, active, { status: 'open' }, actor);
+  return active;
+}
+
+/** The customer blocks the business on WhatsApp. */
+export function customerBlocks(world: World, customer: Customer): void {
+  const blocker = person(world, Number(customer.id));
+  for (const client of blocker.sunshine?.clients ?? []) {
+    client.status = 'blocked';
+    tellBlocked(world, blocker, client);
+  }
+}
+
+export function setOptOut(world: World, customer: Customer, optedOut = true): void {
+  person(world, Number(customer.id)).optedOut = optedOut;
+}

@@ -1,0 +1,161 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Refused } from '../http/reply';
+import type { Customer, Sandbox } from '../types';
+
+const status = z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']);
+const instant = z.union([z.number(), z.iso.datetime({ offset: true }).transform((it) => Date.parse(it))]);
+const webhook = z.literal(false).optional();
+const effect = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('respond'),
+    status: z.number(),
+    headers: z.record(z.string(), z.string()).optional(),
+    body: z.unknown(),
+  }),
+  z.object({ kind: z.literal('hang'), ms: z.number() }),
+  z.object({ kind: z.literal('slow'), ms: z.number() }),
+  z.object({ kind: z.literal('loseResponse') }),
+  z.object({ kind: z.literal('notJson'), status: z.number().optional() }),
+]);
+const webhookEffect = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('drop') }),
+  z.object({ kind: z.literal('duplicate') }),
+  z.object({ kind: z.literal('delay'), ms: z.number() }),
+  z.object({ kind: z.literal('reorder') }),
+  z.object({ kind: z.literal('hold') }),
+]);
+const times = z.number().int().positive().optional();
+
+/** Bodies leave optional properties out; the acts' types say so strictly. */
+type Exact<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function read<T>(schema: z.ZodType<T>, body: unknown): Exact<T> {
+  const result = schema.safeParse(body ?? {});
+  if (!result.success) throw new Refused(400, { error: z.prettifyError(result.error) });
+  return result.data as Exact<T>;
+}
+
+interface ById {
+  Params: { id: string };
+}
+
+/** The people's acts, the clock and the accidents over HTTP, for whoever runs the sandbox alone. */
+export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
+  const customer = (id: string): Customer => ({ id, name: '' });
+
+  server.post('/sandbox/customers', ({ body }) => {
+    const schema = z.object({
+      name: z.string(),
+      phone: z.string().optional(),
+      locale: z.string().optional(),
+      onWhatsApp: z.boolean().optional(),
+    });
+    return sandbox.addCustomer(read(schema, body));
+  });
+  server.post<ById>('/sandbox/customers/:id/writes', ({ params, body }) => {
+    const { text, ...how } = read(z.object({ text: z.string(), at: instant.optional(), webhook }), body);
+    return sandbox.customerWrites(customer(params.id), text, how);
+  });
+  server.post<ById>('/sandbox/customers/:id/blocks', ({ params }) => {
+    sandbox.customerBlocks(customer(params.id));
+    return {};
+  });
+  server.post<ById>('/sandbox/customers/:id/opt-out', ({ params, body }) => {
+    sandbox.setOptOut(customer(params.id), read(z.object({ optedOut: z.boolean().default(true) }), body).optedOut);
+    return {};
+  });
+  server.get<ById>('/sandbox/customers/:id/received', ({ params }) => sandbox.received(customer(params.id)));
+
+  server.post('/sandbox/tickets', ({ body }) => {
+    const schema = z.object({
+      requester: z.string(),
+      channel: z.string(),
+      subject: z.string(),
+      status: status.optional(),
+    });
+    const { requester, ...ticket } = read(schema, body);
+    return { id: sandbox.addTicket({ ...ticket, requester: customer(requester) }) };
+  });
+  server.get<ById>('/sandbox/tickets/:id', ({ params }) => sandbox.ticket(params.id));
+  server.delete<ById>('/sandbox/tickets/:id', ({ params }) => {
+    sandbox.deleteTicket(params.id);
+    return {};
+  });
+  server.get<ById>('/sandbox/tickets/:id/notes', ({ params }) => sandbox.notes(params.id));
+  server.post<ById>('/sandbox/tickets/:id/replies', ({ params, body }) => {
+    const { text, ...how } = read(z.object({ text: z.string(), webhook, failureEvent: webhook }), body);
+    return sandbox.agentReplies(params.id, text, how);
+  });
+  server.post<ById>('/sandbox/tickets/:id/status', ({ params, body }) => {
+    const act = read(z.object({ status, webhook }), body);
+    sandbox.agentSets(params.id, act.status, act);
+    return sandbox.ticket(params.id);
+  });
+  server.post<ById>('/sandbox/tickets/:id/macro', ({ params, body }) => {
+    const act = read(z.object({ title: z.string(), webhook }), body);
+    sandbox.agentAppliesMacro(params.id, act.title, act);
+    return sandbox.ticket(params.id);
+  });
+  server.post<ById>('/sandbox/tickets/:id/merge', ({ params, body }) => {
+    sandbox.mergeTicket(params.id, read(z.object({ into: z.string() }), body).into);
+    return sandbox.ticket(params.id);
+  });
+
+  server.get('/sandbox/clock', () => ({ now: new Date(sandbox.now()).toISOString() }));
+  server.post('/sandbox/clock', ({ body }) => {
+    sandbox.setClock(read(z.object({ now: instant }), body).now);
+    return { now: new Date(sandbox.now()).toISOString() };
+  });
+  server.post('/sandbox/target', ({ body }) => {
+    sandbox.sendWebhooksTo(read(z.object({ url: z.url() }), body).url);
+    return {};
+  });
+  server.get('/sandbox/requests', () => sandbox.requests());
+  server.get('/sandbox/webhooks', () => ({ pending: sandbox.pending, log: sandbox.webhooks() }));
+
+  server.post('/sandbox/faults', ({ body }) => {
+    const vendor = z.enum(['zendesk', 'sunshine']).optional();
+    const schema = z.object({ vendor, method: z.string().optional(), path: z.string().optional(), times, effect });
+    sandbox.failRequests(read(schema, body) as Parameters<Sandbox['failRequests']>[0]);
+    return {};
+  });
+  server.post('/sandbox/webhook-faults', ({ body }) => {
+    const vendor = z.enum(['zendesk', 'sunshine', 'notification']).optional();
+    sandbox.failWebhooks(read(z.object({ vendor, event: z.string().optional(), times, effect: webhookEffect }), body));
+    return {};
+  });
+  server.post('/sandbox/refusals', ({ body }) => {
+    const { customer: id, ...refusal } = read(
+      z.object({ code: z.number(), customer: z.string().optional(), times }),
+      body,
+    );
+    sandbox.refuseDeliveries({ ...refusal, ...(id !== undefined && { customer: customer(id) }) });
+    return {};
+  });
+  server.delete('/sandbox/faults', () => {
+    sandbox.clearFaults();
+    return {};
+  });
+  server.post('/sandbox/webhooks/release', () => {
+    sandbox.releaseWebhooks();
+    return {};
+  });
+
+  server.post('/sandbox/holidays', ({ body }) => {
+    const holiday = z.object({ name: z.string(), start_date: z.iso.date(), end_date: z.iso.date() });
+    sandbox.setHolidays(read(z.object({ holidays: z.array(holiday) }), body).holidays);
+    return {};
+  });
+  server.post('/sandbox/templates', ({ body }) => {
+    const schema = z.object({
+      name: z.string(),
+      language: z.string(),
+      body: z.string(),
+      status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED']).optional(),
+      category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']).optional(),
+    });
+    sandbox.setTemplate(read(schema, body));
+    return {};
+  });
+}

@@ -1,0 +1,87 @@
+import { customerBlocks, customerWrites, addCustomer, setOptOut } from './people/customers';
+import * as agents from './people/agents';
+import { viewNotes, viewTicket } from './people/views';
+import { controlRoutes } from './people/routes';
+import { createServer } from './http/server';
+import { v11Routes, v2Routes } from './sunshine/routes';
+import type { Sandbox, SandboxOptions } from './types';
+import { environment } from './world/credentials';
+import { makeWorld } from './world/make';
+import { template } from './world/seed';
+import { person, type World } from './world/world';
+import { ticketRoutes, userRoutes } from './zendesk/routes';
+import { settingRoutes } from './zendesk/settingRoutes';
+
+/** Starts a pretend Zendesk and WhatsApp that answers over HTTP. Nobody hears its webhooks until `sendWebhooksTo`. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = makeWorld(options);
+  const server = createServer(world);
+  ticketRoutes(server, world);
+  userRoutes(server, world);
+  settingRoutes(server, world);
+  v2Routes(server, world);
+  v11Routes(server, world);
+  let url = '';
+  const close = async (): Promise<void> => {
+    await world.outbox.close();
+    await server.close();
+  };
+  const sandbox = makeSandbox(world, () => url, close);
+  controlRoutes(server, sandbox);
+  url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  return sandbox;
+}
+
+const makeSandbox = (world: World, url: () => string, close: () => Promise<void>): Sandbox => ({
+  get url() {
+    return url();
+  },
+  integrationId: world.credentials.integrationId,
+  env: () => environment(url(), world.credentials),
+  sendWebhooksTo: (baseUrl) => world.outbox.sendTo(baseUrl),
+  get pending() {
+    return world.outbox.pending;
+  },
+  settled: () => world.outbox.settled(),
+  close,
+  now: world.now,
+  setClock: (now) => world.clock.set(now),
+
+  addCustomer: (customer) => addCustomer(world, customer),
+  customerWrites: (customer, text, how) => customerWrites(world, customer, text, how),
+  customerBlocks: (customer) => customerBlocks(world, customer),
+  setOptOut: (customer, optedOut) => setOptOut(world, customer, optedOut),
+  agentReplies: (ticketId, text, how) => agents.agentReplies(world, ticketId, text, how),
+  botReplies: (ticketId, text, how) => agents.botReplies(world, ticketId, text, how),
+  agentSets: (ticketId, status, how) => agents.agentSets(world, ticketId, status, how),
+  agentAppliesMacro: (ticketId, title, how) => agents.agentAppliesMacro(world, ticketId, title, how),
+  addTicket: (ticket) => agents.addTicket(world, ticket),
+  deleteTicket: (ticketId) => agents.deleteTicket(world, ticketId),
+  mergeTicket: (ticketId, into) => agents.mergeTicket(world, ticketId, into),
+
+  addMacro: (macro) => agents.addMacro(world, macro),
+  setTemplate: (definition) => {
+    const { name, language } = definition;
+    const others = world.templates.filter((it) => it.name !== name || it.language !== language);
+    world.templates = [...others, template(definition)];
+  },
+  setHolidays: (holidays) => {
+    world.schedule.holidays = holidays.map((holiday, index) => ({ ...holiday, id: index + 1 }));
+  },
+
+  ticket: (ticketId) => viewTicket(world, ticketId),
+  notes: (ticketId) => viewNotes(world, ticketId),
+  received: (customer) => [...person(world, Number(customer.id)).received],
+  requests: () => [...world.requests],
+  webhooks: () => [...world.outbox.log],
+
+  failRequests: (fault) => world.requestFaults.add(fault),
+  failWebhooks: (fault) => world.outbox.fail(fault),
+  refuseDeliveries: (refusal) => world.refusals.add(refusal),
+  releaseWebhooks: () => world.outbox.release(),
+  clearFaults: () => {
+    world.requestFaults.clear();
+    world.outbox.clearFaults();
+    world.refusals.clear();
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Content, Metadata } from '../world/model';
+
+const metadata = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+  .refine((it) => Buffer.byteLength(JSON.stringify(it)) <= 4096, 'metadata must not exceed 4 KB');
+
+const textContent = z.looseObject({ type: z.literal('text'), text: z.string().min(1) });
+
+const templateContent = z.looseObject({
+  type: z.literal('template'),
+  template: z.looseObject({
+    name: z.string().min(1),
+    language: z.looseObject({ code: z.string().min(1) }),
+    components: z
+      .array(
+        z.looseObject({
+          type: z.string(),
+          parameters: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).optional(),
+        }),
+      )
+      .optional(),
+  }),
+});
+
+const content = z.discriminatedUnion('type', [textContent, templateContent]);
+
+/** Templates are WhatsApp's words, not Sunshine's: they pass only under WhatsApp's schema. */
+const schemaFits = (it: Content, schema: string | undefined): boolean =>
+  it.type !== 'template' || schema === 'whatsapp';
+
+const messagePost = z
+  .looseObject({
+    author: z.looseObject({ type: z.literal('business'), displayName: z.string().optional() }),
+    content,
+    schema: z.string().optional(),
+    destination: z
+      .looseObject({ integrationId: z.string().optional(), integrationType: z.string().optional() })
+      .optional(),
+    metadata: metadata.optional(),
+  })
+  .refine((it) => schemaFits(it.content, it.schema), 'content of type template needs schema whatsapp');
+
+const notificationPost = z
+  .looseObject({
+    destination: z.looseObject({ integrationId: z.string().min(1), destinationId: z.string().min(1) }),
+    author: z.looseObject({ role: z.literal('appMaker') }),
+    messageSchema: z.string().optional(),
+    message: content,
+    metadata: metadata.optional(),
+  })
+  .refine((it) => schemaFits(it.message, it.messageSchema), 'message of type template needs messageSchema whatsapp');
+
+const conversationPatch = z.looseObject({ metadata: metadata.optional() });
+
+/** The body, or in one sentence what is wrong with it. */
+export type Checked<T> = { body: T } | { wrong: string };
+
+function check<T>(schema: z.ZodType<T>, body: unknown): Checked<T> {
+  const result = schema.safeParse(body);
+  if (result.success) return { body: result.data };
+  return { wrong: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
+}
+
+export const checkMessagePost = (body: unknown): Checked<z.infer<typeof messagePost>> => check(messagePost, body);
+
+export const checkNotificationPost = (body: unknown): Checked<z.infer<typeof notificationPost>> =>
+  check(notificationPost, body);
+
+export const checkConversationPatch = (body: unknown): Checked<{ metadata?: Metadata | undefined }> =>
+  check(conversationPatch, body);

@@ -1,0 +1,42 @@
+import { hexId } from '../world/ids';
+import type { Client, Conversation, Person, SunshineUser } from '../world/model';
+import { conversationById, type World } from '../world/world';
+
+/** The customer's one WhatsApp conversation; made, with its Sunshine user, on the first contact. */
+export function conversationOf(world: World, person: Person): Conversation {
+  if (person.sunshine) return conversationById(world, person.sunshine.conversationId);
+  const now = world.now();
+  const conversation: Conversation = {
+    id: hexId(),
+    personId: person.id,
+    metadata: {},
+    createdAt: now,
+    updatedAt: now,
+    messages: [],
+    ticketOf: new Map(),
+    ticketIds: [],
+    customerLastAt: new Map(),
+    recentNotifications: [],
+  };
+  world.conversations.set(conversation.id, conversation);
+  person.sunshine = { id: hexId(), conversationId: conversation.id, clients: [] };
+  return conversation;
+}
+
+/** The customer's client on that WhatsApp number; made where there is none. */
+export function clientOf(person: Person, user: SunshineUser, integrationId: string): Client {
+  const existing = user.clients.find((client) => client.integrationId === integrationId);
+  if (existing) return existing;
+  const client: Client = {
+    id: hexId(),
+    type: 'whatsapp',
+    status: 'active',
+    externalId: person.phone ? digits(person.phone) : `ES.${hexId()}`,
+    integrationId,
+  };
+  user.clients.push(client);
+  return client;
+}
+
+/** A phone number as WhatsApp writes it: without plus. */
+export const digits = (phone: string): string => phone.replace(/\D/g, '');

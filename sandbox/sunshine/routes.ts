@@ -1,0 +1,113 @@
+import type { FastifyInstance } from 'fastify';
+import { record, text } from '../http/reply';
+import type { Conversation, Person } from '../world/model';
+import { conversationById, type World } from '../world/world';
+import { checkConversationPatch, checkMessagePost, checkNotificationPost } from './bodies';
+import { v11Error, v2Error } from './errors';
+import { clientJson, conversationJson } from './json';
+import { notify } from './notify';
+import { messagePage } from './pages';
+import { sendToConversation, storeBusinessMessage } from './send';
+
+const sourceOfApi = 'api:conversations';
+
+/** Sunshine Conversations v2, under `/sc/v2/apps/:app`. */
+export function v2Routes(server: FastifyInstance, world: World): void {
+  const base = '/sc/v2/apps/:app';
+
+  server.get(`${base}/conversations`, (request) => {
+    const userId = text(record(request.query)['filter[userId]']);
+    if (userId === undefined) throw v2Error(400, 'bad_request', 'filter[userId] is required');
+    const user = sunshinePerson(world, userId).sunshine;
+    const conversations = user ? [conversationJson(conversationById(world, user.conversationId))] : [];
+    return { conversations, meta: { hasMore: false }, links: {} };
+  });
+
+  server.get(`${base}/conversations/:id`, (request) => ({
+    conversation: conversationJson(found(world, request.params)),
+  }));
+
+  server.patch(`${base}/conversations/:id`, (request) => {
+    const conversation = found(world, request.params);
+    const checked = checkConversationPatch(request.body);
+    if ('wrong' in checked) throw v2Error(400, 'bad_request', checked.wrong);
+    if (checked.body.metadata) conversation.metadata = checked.body.metadata;
+    conversation.updatedAt = world.now();
+    return { conversation: conversationJson(conversation) };
+  });
+
+  server.get(`${base}/conversations/:id/messages`, (request) =>
+    messagePage(found(world, request.params).messages, record(request.query)),
+  );
+
+  server.post(`${base}/conversations/:id/messages`, (request, reply) => {
+    const conversation = found(world, request.params);
+    const checked = checkMessagePost(request.body);
+    if ('wrong' in checked) throw v2Error(400, 'bad_request', checked.wrong);
+    const { content, metadata, destination, author } = checked.body;
+    const business = {
+      content,
+      source: sourceOfApi,
+      ...(author.displayName !== undefined && { displayName: author.displayName }),
+      ...(metadata && { metadata }),
+    };
+    if (destination?.integrationType === 'none') {
+      return reply.code(201).send({ messages: [storeBusinessMessage(world, conversation, business)] });
+    }
+    const integrationId = destination?.integrationId;
+    if (integrationId !== undefined && !hasClient(world, conversation, integrationId)) {
+      throw v2Error(400, 'bad_request', 'The user has no client for the given destination');
+    }
+    const { message } = sendToConversation(world, conversation, business, { integrationId });
+    return reply.code(201).send({ messages: [message] });
+  });
+
+  server.get(`${base}/users/:id/clients`, (request) => {
+    const user = sunshinePerson(world, text(record(request.params).id)).sunshine;
+    return { clients: (user?.clients ?? []).map(clientJson), meta: { hasMore: false }, links: {} };
+  });
+}
+
+/** Sunshine Conversations v1.1, under `/sc/v1.1/apps/:app`: what v2 lacks. */
+export function v11Routes(server: FastifyInstance, world: World): void {
+  const base = '/sc/v1.1/apps/:app';
+
+  server.post(`${base}/notifications`, (request, reply) => {
+    const checked = checkNotificationPost(request.body);
+    if ('wrong' in checked) throw v11Error(400, 'bad_request', checked.wrong);
+    const { destination, message, metadata } = checked.body;
+    if (destination.integrationId !== world.credentials.integrationId) {
+      throw v11Error(404, 'integration_not_found', 'Integration not found');
+    }
+    const _id = notify(world, { ...destination, content: message, metadata });
+    return reply.code(201).send({ notification: { _id } });
+  });
+
+  server.get(`${base}/integrations/:id/messageTemplates`, (request) => {
+    const { status, limit } = record(request.query);
+    const wanted = world.templates.filter((template) => status === undefined || template.status === status);
+    return {
+      messageTemplates: wanted.slice(0, Number(limit ?? 100)).map(({ body, ...template }) => ({
+        id: `${template.name}-${template.language}`,
+        ...template,
+        components: [{ type: 'BODY', text: body }],
+      })),
+    };
+  });
+}
+
+function found(world: World, params: unknown): Conversation {
+  const conversation = world.conversations.get(text(record(params).id) ?? '');
+  if (!conversation) throw v2Error(404, 'conversation_not_found', 'Conversation not found');
+  return conversation;
+}
+
+function sunshinePerson(world: World, userId: string | undefined): Person {
+  const person = [...world.people.values()].find((it) => it.sunshine?.id === userId);
+  if (!person || userId === undefined) throw v2Error(404, 'user_not_found', 'User not found');
+  return person;
+}
+
+const hasClient = (world: World, conversation: Conversation, integrationId: string): boolean =>
+  world.people.get(conversation.personId)?.sunshine?.clients.some((client) => client.integrationId === integrationId) ??
+  false;

@@ -1,0 +1,64 @@
+import { deliver } from '../whatsapp/deliver';
+import { deliveryError } from '../whatsapp/errors';
+import { hexId } from '../world/ids';
+import type { Content, Conversation, Metadata, StoredMessage } from '../world/model';
+import { isoMillis } from '../world/time';
+import { person, type World } from '../world/world';
+import { tellDelivery, tellMessage } from './events';
+
+export interface BusinessMessage {
+  content: Content;
+  /** `zd:agentWorkspace`, `api:conversations`, `zd:answerBot`. */
+  source: string;
+  displayName?: string;
+  subtypes?: string[];
+  metadata?: Metadata;
+}
+
+/** Stores a business message; it is not on its way to anybody yet. */
+export function storeBusinessMessage(world: World, conversation: Conversation, it: BusinessMessage): StoredMessage {
+  const message: StoredMessage = {
+    id: hexId(),
+    received: isoMillis(world.now()),
+    author: {
+      type: 'business',
+      displayName: it.displayName ?? 'Acme',
+      ...(it.subtypes && { subtypes: it.subtypes }),
+    },
+    content: it.content,
+    source: { type: it.source },
+    ...(it.metadata && { metadata: it.metadata }),
+  };
+  conversation.messages.push(message);
+  conversation.updatedAt = world.now();
+  return message;
+}
+
+interface SendOptions {
+  integrationId?: string | undefined;
+  /** False: WhatsApp's refusal raises no event. */
+  failureEvent?: boolean;
+}
+
+/** Sends a business message into a conversation and tells by v2 webhooks what became of it. */
+export function sendToConversation(
+  world: World,
+  conversation: Conversation,
+  business: BusinessMessage,
+  { integrationId = lastIntegration(world, conversation), failureEvent = true }: SendOptions = {},
+): { message: StoredMessage; delivered: boolean } {
+  const message = storeBusinessMessage(world, conversation, business);
+  tellMessage(world, conversation, message);
+  const to = { person: person(world, conversation.personId), conversation, integrationId };
+  const refusal = deliver(world, to, business.content);
+  const destination = { type: 'whatsapp' as const, integrationId };
+  if (refusal === undefined) tellDelivery(world, conversation, message.id, destination);
+  else if (failureEvent) tellDelivery(world, conversation, message.id, destination, deliveryError(refusal));
+  return { message, delivered: refusal === undefined };
+}
+
+/** The number that the customer last wrote to, else the account's. */
+function lastIntegration(world: World, conversation: Conversation): string {
+  const [latest] = [...conversation.customerLastAt].sort(([, a], [, b]) => b - a);
+  return latest?.[0] ?? world.credentials.integrationId;
+}

@@ -1,0 +1,28 @@
+import type { WebhookFault } from '../types';
+import type { Webhook } from './requests';
+
+/** The accidents that wait for a webhook. */
+export class WebhookFaults {
+  private waiting: { fault: WebhookFault; left: number }[] = [];
+
+  add(fault: WebhookFault): void {
+    this.waiting.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.waiting = [];
+  }
+
+  /** What befalls this webhook, if anything; used up by asking. */
+  take(webhook: Webhook): WebhookFault['effect'] | undefined {
+    const hit = this.waiting.find(({ fault }) => matches(fault, webhook));
+    if (!hit) return undefined;
+    hit.left -= 1;
+    if (hit.left <= 0) this.waiting = this.waiting.filter((it) => it !== hit);
+    return hit.fault.effect;
+  }
+}
+
+const matches = (fault: WebhookFault, webhook: Webhook): boolean =>
+  (fault.vendor === undefined || fault.vendor === webhook.vendor) &&
+  (fault.event === undefined || new RegExp(fault.event).test(webhook.event));

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WebhookFault, WebhookRecord } from '../types';
+import type { Credentials } from '../world/credentials';
+import { WebhookFaults } from './faults';
+import { headers, patience, path, sendsAgain, type Webhook } from './requests';
+import { Slots } from './slots';
+
+interface OutboxOptions {
+  credentials: Credentials;
+  now: () => number;
+  retryPauseMs: number;
+  delayMs: number;
+}
+
+const logLimit = 50_000;
+
+/** The webhooks on their way: sends each, again where the vendor would, and lets the ordered accidents happen. */
+export class Outbox {
+  readonly log: WebhookRecord[] = [];
+  private readonly faults = new WebhookFaults();
+  private readonly slots = new Slots(10);
+  private readonly closing = new AbortController();
+  private readonly inFlight = new Set<Promise<void>>();
+  private target: string | undefined;
+  private muted = false;
+  private overtaken: Webhook[] = [];
+  private held: Webhook[] = [];
+
+  constructor(private readonly options: OutboxOptions) {}
+
+  get pending(): number {
+    return this.inFlight.size;
+  }
+
+  sendTo(target: string): void {
+    this.target = target.replace(/\/+$/, '');
+  }
+
+  fail(fault: WebhookFault): void {
+    this.faults.add(fault);
+  }
+
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
+  /** Nothing that `act` causes is told to anyone. */
+  silently<T>(act: () => T): T {
+    this.muted = true;
+    try {
+      return act();
+    } finally {
+      this.muted = false;
+    }
+  }
+
+  push(webhook: Webhook): void {
+    if (this.muted || this.closing.signal.aborted) return;
+    const effect = this.faults.take(webhook);
+    switch (effect?.kind) {
+      case 'drop':
+        this.record(webhook, { attempts: 0, outcome: 'dropped' });
+        return;
+      case 'hold':
+        this.held.push(webhook);
+        return;
+      case 'reorder':
+        this.overtaken.push(webhook);
+        return;
+      case 'duplicate':
+        this.launch(webhook);
+        break;
+      case 'delay':
+        this.launch(webhook, effect.ms);
+        return;
+      case undefined:
+    }
+    this.launch(webhook);
+  }
+
+  /** Sends the webhooks that were held back. */
+  release(): void {
+    for (const webhook of this.held.splice(0)) this.launch(webhook);
+  }
+
+  async settled(): Promise<void> {
+    this.sendOvertaken();
+    while (this.inFlight.size > 0) {
+      await Promise.all(this.inFlight);
+      this.sendOvertaken();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await Promise.all(this.inFlight);
+  }
+
+  private launch(webhook: Webhook, extraMs = 0): void {
+    const target = this.target;
+    if (target === undefined) {
+      this.record(webhook, { attempts: 0, outcome: 'no target' });
+      return;
+    }
+    const overtaken = this.overtaken.splice(0);
+    const journey = this.send(webhook, target, extraMs).finally(() => {
+      this.inFlight.delete(journey);
+      for (const late of overtaken) this.launch(late);
+    });
+    this.inFlight.add(journey);
+  }
+
+  private sendOvertaken(): void {
+    for (const webhook of this.overtaken.splice(0)) this.launch(webhook);
+  }
+
+  /** Never rejects: closing the sandbox ends it early. */
+  private async send(webhook: Webhook, target: string, extraMs: number): Promise<void> {
+    await this.wait(this.options.delayMs + extraMs);
+    for (let attempts = 1; !this.closing.signal.aborted; attempts += 1) {
+      const status = await this.slots.with(() => this.attempt(webhook, target));
+      if (!sendsAgain(webhook.vendor, attempts, status)) {
+        const outcome = status !== undefined && status < 300 ? 'delivered' : 'given up';
+        this.record(webhook, { attempts, outcome, ...(status !== undefined && { status }) });
+        return;
+      }
+      await this.wait(this.options.retryPauseMs * 2 ** (attempts - 1));
+    }
+  }
+
+  private async attempt(webhook: Webhook, target: string): Promise<number | undefined> {
+    try {
+      const response = await fetch(target + path(webhook.vendor), {
+        method: 'POST',
+        headers: headers(webhook, this.options.credentials, this.options.now()),
+        body: webhook.body,
+        signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(patience(webhook.vendor))]),
+      });
+      await response.arrayBuffer();
+      return response.status;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async wait(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.closing.signal }).catch(() => undefined);
+  }
+
+  private record(webhook: Webhook, how: Pick<WebhookRecord, 'attempts' | 'outcome' | 'status'>): void {
+    const { vendor, event, body } = webhook;
+    if (this.log.length >= logLimit) this.log.splice(0, logLimit / 2);
+    this.log.push({ vendor, event, body, ...how });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Received } from '../types';
+import type { Content, Conversation, Person, TemplateContent } from '../world/model';
+import { hours } from '../world/time';
+import type { World } from '../world/world';
+
+const windowMs = 24 * hours;
+
+interface Addressee {
+  /** Undefined: no WhatsApp account has this number. */
+  person: Person | undefined;
+  conversation: Conversation | undefined;
+  integrationId: string;
+}
+
+/** Gives a message to the customer's phone, or returns Meta's code for why not. */
+export function deliver(world: World, to: Addressee, content: Content): number | undefined {
+  if (!to.person?.onWhatsApp) return 131026;
+  const refusal = world.refusals.take(to.person.id) ?? check(world, to, content);
+  if (refusal !== undefined) return refusal;
+  to.person.received.push(arrival(world.now(), content));
+  return undefined;
+}
+
+function check(world: World, to: Addressee, content: Content): number | undefined {
+  if (content.type === 'template') return checkTemplate(world, content.template);
+  return windowIsOpen(world, to) ? undefined : 131047;
+}
+
+/** Meta's customer service window: 24 hours from the customer's last message to this number. */
+export function windowIsOpen(world: World, to: Pick<Addressee, 'conversation' | 'integrationId'>): boolean {
+  const last = to.conversation?.customerLastAt.get(to.integrationId);
+  return last !== undefined && world.now() < last + windowMs;
+}
+
+function checkTemplate(world: World, { name, language, components }: TemplateContent): number | undefined {
+  const known = world.templates.find((it) => it.name === name && it.language === language.code);
+  if (known?.status === 'PAUSED') return 132015;
+  if (known?.status === 'DISABLED') return 132016;
+  if (known?.status !== 'APPROVED') return 132001;
+  const expected = new Set(known.body.match(/\{\{\d+\}\}/g)).size;
+  return parameters(components).length === expected ? undefined : 132000;
+}
+
+const parameters = (components: TemplateContent['components']): string[] =>
+  (components ?? [])
+    .filter((component) => component.type.toLowerCase() === 'body')
+    .flatMap((component) => component.parameters ?? [])
+    .map((parameter) => parameter.text ?? '');
+
+function arrival(at: number, content: Content): Received {
+  if (content.type === 'text') return { at, kind: 'text', text: content.text };
+  const { name, language, components } = content.template;
+  return { at, kind: 'template', name, language: language.code, parameters: parameters(components) };
+}

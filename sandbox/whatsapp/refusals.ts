@@ -1,0 +1,23 @@
+import type { Refusal } from '../types';
+
+/** The refusals that a test ordered. */
+export class Refusals {
+  private waiting: { refusal: Refusal; left: number }[] = [];
+
+  add(refusal: Refusal): void {
+    this.waiting.push({ refusal, left: refusal.times ?? 1 });
+  }
+
+  clear(): void {
+    this.waiting = [];
+  }
+
+  /** The code to refuse a message to this customer with, if one was ordered; used up by asking. */
+  take(customerId: number): number | undefined {
+    const hit = this.waiting.find(({ refusal: { customer } }) => !customer || customer.id === String(customerId));
+    if (!hit) return undefined;
+    hit.left -= 1;
+    if (hit.left <= 0) this.waiting = this.waiting.filter((it) => it !== hit);
+    return hit.refusal.code;
+  }
+}

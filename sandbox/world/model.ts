@@ -1,0 +1,130 @@
+import type { Holiday, Received, TicketStatus } from '../types';
+
+/** A Zendesk user; a customer's phone and Sunshine user hang on it. */
+export interface Person {
+  id: number;
+  name: string;
+  email?: string;
+  phone?: string;
+  locale: string;
+  role: 'end-user' | 'agent' | 'admin';
+  optedOut: boolean;
+  onWhatsApp: boolean;
+  createdAt: number;
+  updatedAt: number;
+  /** Present once the customer has written, or a notification reached them. */
+  sunshine?: SunshineUser;
+  received: Received[];
+}
+
+export interface SunshineUser {
+  id: string;
+  conversationId: string;
+  clients: Client[];
+}
+
+/** The customer on one WhatsApp number of the business. */
+export interface Client {
+  id: string;
+  type: 'whatsapp';
+  status: 'active' | 'blocked';
+  externalId: string;
+  integrationId: string;
+}
+
+export type Metadata = Record<string, string | number | boolean>;
+
+export type Content = { type: 'text'; text: string } | { type: 'template'; template: TemplateContent };
+
+export interface TemplateContent {
+  name: string;
+  language: { code: string };
+  components?: { type: string; parameters?: { type: string; text?: string | undefined }[] | undefined }[] | undefined;
+}
+
+/** A message as Sunshine's API returns it. */
+export interface StoredMessage {
+  id: string;
+  received: string;
+  author: { type: 'user' | 'business'; userId?: string; displayName?: string; subtypes?: string[] };
+  content: Content;
+  source: {
+    type: string;
+    integrationId?: string;
+    originalMessageId?: string;
+    originalMessageTimestamp?: string;
+  };
+  metadata?: Metadata;
+}
+
+export interface Conversation {
+  id: string;
+  personId: number;
+  metadata: Metadata;
+  createdAt: number;
+  updatedAt: number;
+  /** Oldest first. */
+  messages: StoredMessage[];
+  /** Ticket of each message that Zendesk saw. */
+  ticketOf: Map<string, number>;
+  ticketIds: number[];
+  /** When the customer last wrote, by integration id. */
+  customerLastAt: Map<string, number>;
+  /** Sent by the Notification API since the customer's last message. */
+  recentNotifications: StoredMessage[];
+}
+
+export interface AuditEvent {
+  id: number;
+  type: string;
+  [property: string]: unknown;
+}
+
+export interface Audit {
+  id: number;
+  ticket_id: number;
+  created_at: string;
+  author_id: number;
+  via: { channel: string };
+  metadata: { system: Record<string, unknown>; custom: Record<string, unknown> };
+  events: AuditEvent[];
+}
+
+export interface Ticket {
+  id: number;
+  status: TicketStatus;
+  subject: string;
+  requesterId: number;
+  assigneeId: number | null;
+  channel: string;
+  createdAt: number;
+  updatedAt: number;
+  /** Value by field id. */
+  fields: Map<number, string>;
+  tags: string[];
+  audits: Audit[];
+  conversationId?: string;
+  deleted: boolean;
+}
+
+export interface Field {
+  id: number;
+  title: string;
+  type: 'tagger' | 'text';
+  options: string[];
+}
+
+export interface Macro {
+  id: number;
+  title: string;
+  actions: { field: string; value: string }[];
+}
+
+export interface Schedule {
+  id: number;
+  name: string;
+  timeZone: string;
+  /** Minutes since Sunday 00:00. */
+  intervals: { start_time: number; end_time: number }[];
+  holidays: (Holiday & { id: number })[];
+}

@@ -1,0 +1,62 @@
+import type { RequestRecord, SandboxOptions, TemplateDefinition } from '../types';
+import type { Outbox } from '../webhooks/outbox';
+import type { RequestFaults } from '../http/requestFaults';
+import type { Refusals } from '../whatsapp/refusals';
+import type { Clock } from './clock';
+import type { Credentials } from './credentials';
+import type { Conversation, Field, Macro, Person, Schedule, Ticket } from './model';
+
+/** All that the pretend vendors know. */
+export interface World {
+  clock: Clock;
+  now: () => number;
+  options: SandboxOptions;
+  credentials: Credentials;
+  outbox: Outbox;
+  requestFaults: RequestFaults;
+  refusals: Refusals;
+  people: Map<number, Person>;
+  tickets: Map<number, Ticket>;
+  conversations: Map<string, Conversation>;
+  fields: Field[];
+  macros: Macro[];
+  schedule: Schedule;
+  templates: Required<TemplateDefinition>[];
+  requests: RequestRecord[];
+  /** The next number of a sequence that starts at `first`. */
+  next: (sequence: 'ticket' | 'user' | 'event', first: number) => number;
+}
+
+export const apiUserId = 900;
+export const agentId = 901;
+
+export const fieldTitles = {
+  window: 'WhatsApp window',
+  closesAt: 'WhatsApp window closes at',
+  action: 'WhatsApp action',
+} as const;
+
+/** The field with this title; undefined where the account lacks it. */
+export const fieldTitled = (world: World, title: string): Field | undefined =>
+  world.fields.find((field) => field.title === title);
+
+/** @throws when there is no such person */
+export function person(world: World, id: number): Person {
+  const found = world.people.get(id);
+  if (!found) throw new Error(`No user ${id} in the sandbox`);
+  return found;
+}
+
+/** @throws when there is no such ticket */
+export function ticketById(world: World, id: string): Ticket {
+  const found = world.tickets.get(Number(id));
+  if (!found) throw new Error(`No ticket ${id} in the sandbox`);
+  return found;
+}
+
+/** @throws when there is no such conversation */
+export function conversationById(world: World, id: string): Conversation {
+  const found = world.conversations.get(id);
+  if (!found) throw new Error(`No conversation ${id} in the sandbox`);
+  return found;
+}

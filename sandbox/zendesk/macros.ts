@@ -1,0 +1,60 @@
+import type { Macro, Ticket } from '../world/model';
+import type { World } from '../world/world';
+import { fieldsFollowTags, setField } from './fields';
+import type { TicketChange } from './updates';
+
+export const macroJson = (macro: Macro): object => ({
+  id: macro.id,
+  title: macro.title,
+  active: true,
+  description: null,
+  actions: macro.actions,
+  restriction: null,
+});
+
+const value = (macro: Macro, field: string): string | undefined =>
+  macro.actions.find((action) => action.field === field)?.value;
+
+/** What a macro changes when an agent applies and submits it. */
+export function macroChange(macro: Macro): TicketChange {
+  const body = value(macro, 'comment_value');
+  return {
+    status: value(macro, 'status') as TicketChange['status'],
+    additional_tags: value(macro, 'current_tags')?.split(' '),
+    custom_fields: macro.actions
+      .filter((action) => action.field.startsWith('custom_fields_'))
+      .map((action) => ({ id: Number(action.field.replace('custom_fields_', '')), value: action.value })),
+    comment: body === undefined ? undefined : { body, public: value(macro, 'comment_mode_is_public') !== 'false' },
+    macroIds: [macro.id],
+  };
+}
+
+/**
+ * The ticket as it would be, changing nothing. Nobody documents whether the preview's tags hold the new drop-down values;
+ * here they do, as on a saved ticket: whoever leaves out a field must leave out its tag too.
+ */
+export function macroPreview(world: World, macro: Macro, ticket: Ticket): object {
+  const change = macroChange(macro);
+  const copy: Ticket = {
+    ...ticket,
+    fields: new Map(ticket.fields),
+    tags: [...ticket.tags, ...(change.additional_tags ?? [])],
+  };
+  fieldsFollowTags(copy, world.fields);
+  for (const { id, value } of change.custom_fields ?? []) {
+    const field = world.fields.find((it) => it.id === id);
+    if (field) setField(copy, field, value);
+  }
+  return {
+    result: {
+      ticket: {
+        id: ticket.id,
+        status: change.status ?? ticket.status,
+        assignee_id: ticket.assigneeId,
+        custom_fields: world.fields.map(({ id }) => ({ id, value: copy.fields.get(id) ?? null })),
+        tags: copy.tags,
+        ...(change.comment && { comment: { ...change.comment, scoped_body: [['channel:all', change.comment.body]] } }),
+      },
+    },
+  };
+}

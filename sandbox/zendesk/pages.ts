@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify';
+import { record } from '../http/reply';
+
+/** A list as Zendesk pages it: by cursor where `page[size]` is asked for, else by `page` and `per_page`. */
+export function page(request: FastifyRequest, name: string, all: object[]): object {
+  const query = record(request.query);
+  const link = (parameters: Record<string, string | number>): string => {
+    const url = new URL(request.originalUrl, `http://${request.host}`);
+    for (const [key, value] of Object.entries(parameters)) url.searchParams.set(key, String(value));
+    return url.href;
+  };
+  if (query['page[size]'] !== undefined) {
+    const size = Math.min(Number(query['page[size]']), 100);
+    const start = Number(query['page[after]'] ?? 0);
+    const end = start + size;
+    const more = end < all.length;
+    return {
+      [name]: all.slice(start, end),
+      meta: { has_more: more, after_cursor: more ? String(end) : null, before_cursor: String(start) },
+      links: { next: more ? link({ 'page[after]': end }) : null, prev: null },
+    };
+  }
+  const perPage = Math.min(Number(query.per_page ?? 100), 100);
+  const number = Number(query.page ?? 1);
+  const more = number * perPage < all.length;
+  return {
+    [name]: all.slice((number - 1) * perPage, number * perPage),
+    next_page: more ? link({ page: number + 1 }) : null,
+    previous_page: number > 1 ? link({ page: number - 1 }) : null,
+    count: all.length,
+  };
+}

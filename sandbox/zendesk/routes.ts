@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import { record, text } from '../http/reply';
+import type { Macro, Person, Ticket } from '../world/model';
+import { apiUserId, type World } from '../world/world';
+import { readTicketPut } from './bodies';
+import { conversationLog } from './conversationLog';
+import { notFound } from './errors';
+import { ticketExport } from './export';
+import { identitiesJson, ticketJson, userJson } from './json';
+import { macroJson, macroPreview } from './macros';
+import { page } from './pages';
+import { updateTicket } from './updates';
+
+/** Tickets, their history, macros, and the export, under `/api/v2`. */
+export function ticketRoutes(server: FastifyInstance, world: World): void {
+  const base = '/api/v2/tickets/:id';
+  const actor = { id: apiUserId, via: 'api' as const };
+
+  server.get(base, (request) => ({ ticket: ticketJson(world, ticketOf(world, request.params)) }));
+
+  server.put(base, (request) => {
+    const ticket = ticketOf(world, request.params);
+    const audit = updateTicket(world, ticket, readTicketPut(world, ticket, request.body), actor);
+    return { ticket: ticketJson(world, ticket), audit };
+  });
+
+  server.put(`${base}/tags`, (request) => {
+    const ticket = ticketOf(world, request.params);
+    const { tags, ...guard } = record(request.body);
+    const change = readTicketPut(world, ticket, { ticket: { additional_tags: tags, ...guard } });
+    updateTicket(world, ticket, change, actor);
+    return { tags: ticket.tags };
+  });
+
+  server.get(`${base}/audits`, (request) => page(request, 'audits', ticketOf(world, request.params).audits));
+
+  server.get(`${base}/conversation_log`, (request) =>
+    page(request, 'events', conversationLog(world, ticketOf(world, request.params))),
+  );
+
+  server.get(`${base}/macros/:macro/apply`, (request) =>
+    macroPreview(world, macroOf(world, record(request.params).macro), ticketOf(world, request.params)),
+  );
+
+  for (const list of ['/api/v2/macros', '/api/v2/macros/active']) {
+    server.get(list, (request) => page(request, 'macros', world.macros.map(macroJson)));
+  }
+
+  server.get('/api/v2/macros/:macro', (request) => ({
+    macro: macroJson(macroOf(world, record(request.params).macro)),
+  }));
+
+  server.get('/api/v2/incremental/tickets/cursor', (request) => ticketExport(world, request));
+}
+
+export function userRoutes(server: FastifyInstance, world: World): void {
+  const base = '/api/v2/users/:id';
+
+  server.get(base, (request) => ({ user: userJson(userOf(world, request.params)) }));
+
+  server.put(base, (request) => {
+    const user = userOf(world, request.params);
+    const change = record(record(request.body).user);
+    const optOut = record(change.user_fields).whatsapp_opt_out;
+    if (typeof optOut === 'boolean') user.optedOut = optOut;
+    user.name = text(change.name) ?? user.name;
+    user.locale = text(change.locale) ?? user.locale;
+    const phone = text(change.phone);
+    if (phone !== undefined) user.phone = phone;
+    user.updatedAt = world.now();
+    return { user: userJson(user) };
+  });
+
+  server.get(`${base}/identities`, (request) =>
+    page(request, 'identities', identitiesJson(userOf(world, request.params))),
+  );
+}
+
+function ticketOf(world: World, params: unknown): Ticket {
+  const ticket = world.tickets.get(Number(record(params).id));
+  if (!ticket || ticket.deleted) throw notFound();
+  return ticket;
+}
+
+function userOf(world: World, params: unknown): Person {
+  const id = text(record(params).id);
+  const user = world.people.get(id === 'me' ? apiUserId : Number(id));
+  if (!user) throw notFound();
+  return user;
+}
+
+function macroOf(world: World, id: unknown): Macro {
+  const macro = world.macros.find((it) => String(it.id) === id);
+  if (!macro) throw notFound();
+  return macro;
+}

@@ -1,0 +1,122 @@
+import type { TicketStatus } from '../types';
+import type { Audit, AuditEvent, Ticket } from '../world/model';
+import { isoSeconds } from '../world/time';
+import type { World } from '../world/world';
+import { announceUpdate } from './announce';
+import { fieldsFollowTags, setField } from './fields';
+
+export interface TicketChange {
+  status?: TicketStatus | undefined;
+  subject?: string | undefined;
+  assignee_id?: number | null | undefined;
+  custom_fields?: { id: number; value: string | undefined }[] | undefined;
+  /** Replaces all tags. */
+  tags?: string[] | undefined;
+  additional_tags?: string[] | undefined;
+  remove_tags?: string[] | undefined;
+  comment?: { body: string; public: boolean } | undefined;
+  metadata?: Record<string, unknown> | undefined;
+  macroIds?: number[] | undefined;
+}
+
+/** Who updates, and the `via.channel` of the audit: `api` is what the usual trigger guard keeps silent. */
+export interface Actor {
+  id: number;
+  via: 'api' | 'web' | 'whatsapp';
+}
+
+/** Applies a change; where it changes anything there is an audit, a new `updated_at`, and webhooks. */
+export function updateTicket(world: World, ticket: Ticket, change: TicketChange, actor: Actor): Audit {
+  const before = {
+    status: ticket.status,
+    subject: ticket.subject,
+    assignee: ticket.assigneeId,
+    tags: ticket.tags,
+    fields: new Map(ticket.fields),
+  };
+  apply(world, ticket, change);
+  const events: AuditEvent[] = [];
+  const add = (event: Omit<AuditEvent, 'id'> & { type: string }): void => {
+    events.push({ id: eventId(world), ...event });
+  };
+  const changed = (field_name: string, value: unknown, previous_value: unknown): void => {
+    if (JSON.stringify(value) !== JSON.stringify(previous_value)) {
+      add({ type: 'Change', field_name, value: value ?? null, previous_value: previous_value ?? null });
+    }
+  };
+  if (change.comment) add(commentEvent(change.comment, ticket, actor));
+  changed('status', ticket.status, before.status);
+  changed('subject', ticket.subject, before.subject);
+  changed('assignee_id', ticket.assigneeId, before.assignee);
+  changed('tags', ticket.tags, before.tags);
+  for (const { id } of world.fields) changed(String(id), ticket.fields.get(id), before.fields.get(id));
+  for (const id of change.macroIds ?? []) {
+    const macro = world.macros.find((it) => it.id === id);
+    if (macro) add({ type: 'AgentMacroReference', macro_id: String(id), macro_title: macro.title });
+  }
+  const audit = makeAudit(world, ticket, actor, events, change.metadata);
+  if (events.length === 0) return audit;
+  ticket.audits.push(audit);
+  ticket.updatedAt = world.now();
+  announceUpdate(world, ticket, audit, actor);
+  return audit;
+}
+
+function apply(world: World, ticket: Ticket, change: TicketChange): void {
+  if (change.status) ticket.status = change.status;
+  if (change.subject !== undefined) ticket.subject = change.subject;
+  if (change.assignee_id !== undefined) ticket.assigneeId = change.assignee_id;
+  if (change.tags ?? change.additional_tags ?? change.remove_tags) {
+    const kept = (change.tags ?? ticket.tags).filter((tag) => !change.remove_tags?.includes(tag));
+    ticket.tags = [...new Set([...kept, ...(change.additional_tags ?? [])])];
+    fieldsFollowTags(ticket, world.fields);
+  }
+  for (const { id, value } of change.custom_fields ?? []) {
+    const field = world.fields.find((it) => it.id === id);
+    if (field) setField(ticket, field, value);
+  }
+}
+
+function commentEvent(
+  comment: { body: string; public: boolean },
+  ticket: Ticket,
+  actor: Actor,
+): Omit<AuditEvent, 'id'> & { type: string } {
+  const body = expandPlaceholders(comment.body, ticket);
+  return {
+    type: 'Comment',
+    author_id: actor.id,
+    body,
+    plain_body: body,
+    html_body: `<div class="zd-comment">${body}</div>`,
+    public: comment.public,
+  };
+}
+
+/** Zendesk expands placeholders in an agent's comment; `\{{` stays as it is, less the backslash. */
+const expandPlaceholders = (body: string, ticket: Ticket): string =>
+  body.replace(/\\?\{\{\s*([^}]*?)\s*\}\}/g, (whole, name: string) => {
+    if (whole.startsWith('\\')) return whole.slice(1);
+    return name === 'ticket.id' ? String(ticket.id) : '';
+  });
+
+/** An audit of this moment; it is not on the ticket yet. */
+export function makeAudit(
+  world: World,
+  ticket: Ticket,
+  actor: Actor,
+  events: AuditEvent[],
+  custom: Record<string, unknown> = {},
+): Audit {
+  return {
+    id: eventId(world),
+    ticket_id: ticket.id,
+    created_at: isoSeconds(world.now()),
+    author_id: actor.id,
+    via: { channel: actor.via },
+    metadata: { system: {}, custom },
+    events,
+  };
+}
+
+export const eventId = (world: World): number => world.next('event', 2_000_000);
