@@ -12,7 +12,7 @@ const eventSchema = z.object({
   id: identitySchema,
   type: z.string(),
   createdAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 });
 
 /**

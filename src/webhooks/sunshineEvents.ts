@@ -26,7 +26,7 @@ const notifications = z
   .catch([])
   .transform((list) => [...(list ?? [])].sort((a, b) => a.received.localeCompare(b.received)).map((it) => it.metadata));
 
-const messagePayload = z.object({ conversation, message: z.unknown(), recentNotifications: notifications });
+const messagePayload = z.object({ conversation, message: z.unknown().optional(), recentNotifications: notifications });
 
 const postbackPayload = z.object({
   conversation,
@@ -50,7 +50,7 @@ const deliveryPayload = z.object({
     .object({ type: z.string().catch('') })
     .nullish()
     .catch(undefined),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 
 const clientPayload = z.object({

@@ -21,7 +21,7 @@ const notificationSchema = z.object({
     .object({ conversation: z.object({ _id: z.string().min(1) }).nullish() })
     .nullish()
     .catch(undefined),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 
 /**

@@ -28,7 +28,11 @@ const triggerReaders = new Map<string, Reader>([
   ],
 ]);
 
-const formSchema = z.object({ event: z.unknown(), type: z.unknown(), id: z.unknown() });
+const formSchema = z.object({
+  event: z.unknown().optional(),
+  type: z.unknown().optional(),
+  id: z.unknown().optional(),
+});
 
 /**
  * A Zendesk webhook as an event of its ticket, in either form: what our triggers send (`{"event":"status_changed",...}`) or what

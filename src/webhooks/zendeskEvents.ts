@@ -14,7 +14,10 @@ const created = z.object({ detail: detail.extend({ via: z.object({ channel: z.st
 const statusChanged = z.object({ detail, event: z.object({ current: statusSchema }) });
 const fieldChanged = z.object({
   detail,
-  event: z.object({ custom_field: z.object({ title: z.unknown() }).nullish().catch(undefined), current: z.unknown() }),
+  event: z.object({
+    custom_field: z.object({ title: z.unknown().optional() }).nullish().catch(undefined),
+    current: z.unknown().optional(),
+  }),
 });
 /** Seen as text and as `{ value }`; null or absent when emptied. */
 const fieldValue = z.union([

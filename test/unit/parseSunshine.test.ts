@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import type { ParsedSunshineEvent } from '../../src/webhooks/route';
+import { parseSunshine } from '../../src/webhooks/sunshine';
+import { fixture } from '../support/fixture';
+
+const sentAt = Date.parse('2026-11-20T15:14:27Z');
+const createdAt = Date.parse('2026-11-20T15:14:29.834Z');
+const conversationId = 'f52b01137aa6c250bc7251fa';
+
+interface RawEvent {
+  payload: { conversation?: unknown; message: Record<string, unknown>; recentNotifications?: unknown } & Record<
+    string,
+    unknown
+  >;
+}
+const first = (body: Record<string, unknown>) => (body.events as RawEvent[])[0]!;
+
+function parse(body: unknown): ParsedSunshineEvent[] {
+  const parsed = parseSunshine(body, ['STOP']);
+  if (parsed.kind !== 'batch') throw new Error(parsed.message);
+  return parsed.events;
+}
+
+/** A fixture's only event, after a change to its payload. */
+function parsed(name: string, change: (payload: RawEvent['payload']) => void = () => undefined) {
+  const body = fixture(`sunshine/${name}.json`);
+  change(first(body).payload);
+  return parse(body)[0]!;
+}
+
+describe('a message', () => {
+  test('of the customer has WhatsApp’s own time, and goes to whoever the metadata names', () => {
+    expect(parsed('customer-message')).toEqual({
+      kind: 'event',
+      event: {
+        type: 'messageSeen',
+        id: '5f74a0d52b5315fc007e798a',
+        message: {
+          by: 'customer',
+          id: '5f74c7d84a146f3abd72af1d',
+          at: sentAt,
+          integrationId: '5ec69c6e12dda33be985cb1a',
+        },
+        conversationId,
+        ownerTicketId: '35436',
+        askedByTicketId: '35440',
+      },
+      named: ['35441', '35436', '35440'],
+      lookup: { conversationId },
+      at: createdAt,
+      mayBeEarly: false,
+    });
+  });
+
+  test('answers the last notification where the conversation does not say who asked', () => {
+    const event = parsed('customer-message', (payload) => {
+      payload.conversation = { id: conversationId };
+      payload.recentNotifications = [
+        { received: '2026-11-20T11:00:00.000Z', metadata: { ticketId: '2' } },
+        { received: '2026-11-20T10:00:00.000Z', metadata: { ticketId: '1' } },
+        'not a message',
+      ];
+    });
+    expect(event).toMatchObject({ event: { askedByTicketId: '2' }, named: ['1', '2'] });
+    expect(event).not.toHaveProperty('event.ownerTicketId');
+  });
+
+  test.each([
+    [{ ticketId: 'abc' }],
+    [{ ticketId: '' }],
+    [{ ticketId: true }],
+    [{ ticketId: -1 }],
+    [{ ticketId: '1 or 2' }],
+    [null],
+  ])('is not routed by metadata that is no ticket id: %j', (metadata) => {
+    const event = parsed('customer-message', (payload) => {
+      payload.conversation = { id: conversationId, metadata };
+      payload.recentNotifications = [];
+    });
+    expect(event).toMatchObject({ kind: 'event', named: [], lookup: { conversationId } });
+  });
+
+  test('that is nothing but an opt-out keyword is marked; its text is nowhere', () => {
+    const event = parsed('customer-message', ({ message }) => (message.content = { type: 'text', text: ' stop! ' }));
+    expect(event).toMatchObject({ event: { message: { stop: true } } });
+    expect(JSON.stringify(event)).not.toContain('stop!');
+  });
+
+  test('of ours goes to the ticket in its own metadata too', () => {
+    const event = parsed('customer-message', (payload) => {
+      payload.message.author = { type: 'business' };
+      payload.message.metadata = { ticketId: '7', sendId: 'i:text:1', purpose: 'followUp' };
+      payload.recentNotifications = [];
+    });
+    expect(event).toMatchObject({
+      event: { message: { by: 'ventana', ticketId: '7' } },
+      named: ['7', '35436', '35440'],
+    });
+  });
+
+  test('of a bot is nobody’s', () => {
+    const event = parsed(
+      'customer-message',
+      ({ message }) => (message.author = { type: 'business', subtypes: ['bot'] }),
+    );
+    expect(event.kind).toBe('ignored');
+  });
+
+  test('a tap on a button is the customer’s message', () => {
+    expect(parsed('postback')).toMatchObject({
+      event: { type: 'messageSeen', message: { by: 'customer', id: '5f74a0d52b5315fc007e798c', at: sentAt } },
+      named: ['35436'],
+    });
+    const untimed = parsed('postback', (payload) => (payload.source = undefined));
+    expect(untimed).toMatchObject({ event: { message: { at: createdAt } } });
+  });
+});
+
+describe('a delivery report', () => {
+  test('v2 failure: by message id, with Meta’s code', () => {
+    expect(parsed('delivery-failure')).toMatchObject({
+      event: {
+        type: 'deliveryFailed',
+        id: '5f74a0d52b5315fc007e798b',
+        reference: '5f74be6256be263abf0ffd5f',
+        conversationId,
+        failure: { reason: 'refused', code: 131047 },
+      },
+      named: [],
+      lookup: { conversationId },
+      mayBeEarly: true,
+    });
+  });
+
+  test.each(['channel', 'user'])('v2 %s: delivered', (how) => {
+    const body = fixture('sunshine/delivery-failure.json');
+    Object.assign(first(body), { type: `conversation:message:delivery:${how}` });
+    expect(parse(body)[0]).toMatchObject({ event: { type: 'delivered', reference: '5f74be6256be263abf0ffd5f' } });
+  });
+
+  test('of the web widget is not waited for', () => {
+    expect(parsed('delivery-failure', (payload) => (payload.destination = { type: 'web' }))).toMatchObject({
+      mayBeEarly: false,
+    });
+  });
+
+  test('v1.1: by notification id; notification and trigger together are its identity', () => {
+    expect(parse(fixture('sunshine/notification-delivery-user.json'))).toEqual([
+      {
+        kind: 'event',
+        event: {
+          type: 'delivered',
+          id: 'a24f5616-0f03-4903-997c-ea4fabdcb973:notification:delivery:user',
+          reference: 'a24f5616-0f03-4903-997c-ea4fabdcb973',
+          conversationId: '7ad750130c88d9655e1c09a2',
+        },
+        named: [],
+        lookup: { notificationId: 'a24f5616-0f03-4903-997c-ea4fabdcb973' },
+        at: 1795187669549,
+        mayBeEarly: true,
+      },
+    ]);
+  });
+
+  test('v1.1 failure, before any conversation, and with our metadata should it come back', () => {
+    const body = {
+      ...fixture('sunshine/notification-delivery-user.json'),
+      trigger: 'notification:delivery:failure',
+      metadata: { ticketId: '35436' },
+      matchResult: null,
+      error: { code: 'bad_request', underlyingError: { code: 131026 } },
+    };
+    const [event] = parse(body);
+    expect(event).toMatchObject({ event: { type: 'deliveryFailed', failure: { code: 131026 } }, named: ['35436'] });
+    expect(event).not.toHaveProperty('event.conversationId');
+  });
+});
+
+describe('a changed client', () => {
+  test('that blocked us', () => {
+    expect(parsed('client-blocked')).toMatchObject({ event: { type: 'customerBlocked' }, named: ['35436'] });
+  });
+
+  test.each([
+    ['another reason', { reason: 'confirmed' }],
+    ['another channel', { client: { type: 'telegram' } }],
+    ['no conversation', { conversation: undefined }],
+  ])('is ignored: %s', (_name, change) => {
+    expect(parsed('client-blocked', (payload) => Object.assign(payload, change)).kind).toBe('ignored');
+  });
+});
+
+describe('what cannot be read', () => {
+  test.each([[null], [[]], [{}], ['text'], [{ events: 'many' }], [{ trigger: 7 }]])('is no envelope: %j', (body) => {
+    expect(parseSunshine(body, []).kind).toBe('unreadable');
+  });
+
+  test('a v1.1 body without its notification', () => {
+    expect(parseSunshine({ trigger: 'notification:delivery:user' }, [])).toMatchObject({ kind: 'unreadable' });
+  });
+
+  test('a bad event names its field and spoils no other', () => {
+    const body = fixture('sunshine/customer-message.json');
+    const good = first(body);
+    const noMessage = { ...good, payload: { conversation: { id: 'c' } } };
+    const noConversation = { ...good, payload: { message: good.payload.message } };
+    const kinds = parse({
+      events: [7, { ...good, id: '' }, noMessage, noConversation, { ...good, createdAt: 'now' }, good],
+    });
+    expect(kinds.map((it) => it.kind)).toEqual([...Array<string>(5).fill('invalid'), 'event']);
+    expect(kinds[3]).toMatchObject({ field: 'payload.conversation' });
+  });
+
+  test.each(['conversation:typing', 'switchboard:passControl', 'constructor'])('%s is unknown', (type) => {
+    expect(parse({ events: [{ id: '1', createdAt: '2026-11-20T15:14:29.834Z', type }] })).toEqual([
+      { kind: 'unknown', what: type },
+    ]);
+  });
+
+  test('a v1.1 trigger that we do not use is unknown', () => {
+    expect(parse({ trigger: 'message:appUser', messages: [] })).toEqual([{ kind: 'unknown', what: 'message:appUser' }]);
+  });
+});
