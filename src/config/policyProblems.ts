@@ -23,13 +23,12 @@ function problemsOf(issue: Issue, path: Path, file: unknown): PolicyProblem[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(path, key));
     case 'invalid_key':
-      return [
-        {
-          ...splitKey(path),
-          message: `"${String(path.at(-1))}" ${issue.issues[0]?.message}`,
-          mend: howToWriteKey(path.slice(0, -1)),
-        },
-      ];
+      return issue.issues.map((inner) => ({
+        path: path.slice(0, -1),
+        key: String(path.at(-1)),
+        message: `"${String(path.at(-1))}" ${inner.message}`,
+        mend: ownMend(inner) ?? howToWriteKey(path.slice(0, -1)),
+      }));
     case 'invalid_union': {
       const meant = issue.errors.filter((errors) => !errors.some(wrongKind)).sort((a, b) => weight(a) - weight(b))[0];
       return meant ? policyProblems(meant, file, path) : [{ path, ...inWords(issue, path, valueAt(file, path)) }];
@@ -52,8 +51,7 @@ function unknownKey(path: Path, key: string): PolicyProblem {
 }
 
 function inWords(issue: Issue, path: Path, value: unknown): { message: string; mend: string } {
-  const given: unknown = issue.code === 'custom' ? issue.params?.['mend'] : undefined;
-  const mend = typeof given === 'string' ? given : howToWrite(path);
+  const mend = ownMend(issue) ?? howToWrite(path);
   const name = dotted(path) || 'the file';
   if (value === undefined) return { message: `${name} is missing`, mend };
   if (value === null) return { message: `${name} is empty`, mend: `Give it a value or take the line out. ${mend}` };
@@ -91,10 +89,15 @@ const KINDS: Record<string, string> = {
 
 const wrongKind = (issue: Issue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+/** Of the members of a union the one is meant that knows the most of the keys, and then the one with the fewest other problems. */
 const weight = (issues: readonly Issue[]): number =>
-  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 100 * issue.keys.length : 1), 0);
 
-const splitKey = (path: Path): { path: Path; key: string } => ({ path: path.slice(0, -1), key: String(path.at(-1)) });
+/** What a refinement of the schema says itself about mending. */
+function ownMend(issue: Issue): string | undefined {
+  const mend: unknown = issue.code === 'custom' ? issue.params?.['mend'] : undefined;
+  return typeof mend === 'string' ? mend : undefined;
+}
 
 const dotted = (path: Path): string =>
   path

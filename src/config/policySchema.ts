@@ -14,19 +14,26 @@ const WINDOW_MS = durationMs('24h');
 /** Turns a feature off. YAML 1.2 reads it as text. */
 const off = z.literal('off');
 
-const duration = (description: string, preset: string, allowed: (ms: number) => boolean, otherwise: string) =>
+/** @param allowed of the length in ms; `otherwise` says what is wrong with one that is not */
+const duration = (
+  description: string,
+  preset: string,
+  examples: string[],
+  allowed = (_ms: number) => true,
+  otherwise = '',
+) =>
   z
     .string()
     .regex(DURATION, { error: 'is not a duration' })
     .refine((value) => !DURATION.test(value) || allowed(durationMs(value)), { error: otherwise })
-    .meta({ description, examples: ['24h', '90m', '2s'] })
+    .meta({ description, examples })
     .default(preset);
 
-const anyTime = (description: string, preset: string) => duration(description, preset, () => true, '');
+const anyTime = (description: string, preset: string) => duration(description, preset, ['1h', '30m']);
 const positive = (description: string, preset: string) =>
-  duration(description, preset, (ms) => ms > 0, 'must be longer than nothing');
+  duration(description, preset, ['24h', '90m'], (ms) => ms > 0, 'must be longer than nothing');
 const insideWindow = (description: string, preset: string) =>
-  duration(description, preset, (ms) => ms < WINDOW_MS, 'must be shorter than the window of 24h');
+  duration(description, preset, ['2h', '30m'], (ms) => ms < WINDOW_MS, 'must be shorter than the window of 24h');
 
 const count = (description: string, preset: number) => z.int().positive().describe(description).default(preset);
 
