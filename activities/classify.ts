@@ -29,7 +29,14 @@ export function classify(stored: StoredMessage, optOutKeywords: readonly string[
   }
   const { sendId, ticketId, purpose } = stored.metadata;
   if (typeof sendId === 'string') {
-    return { by: 'ventana', id, at, sendId, ticketId: String(ticketId ?? ''), purpose: parsePurpose(String(purpose ?? '')) };
+    return {
+      by: 'ventana',
+      id,
+      at,
+      sendId,
+      ticketId: String(ticketId ?? ''),
+      purpose: parsePurpose(String(purpose ?? '')),
+    };
   }
   const bySomeone = stored.source === 'zd:agentWorkspace' && !stored.subtypes.some((it) => it !== 'agent');
   return bySomeone && stored.content !== 'template' ? { by: 'agent', id, at } : undefined;
@@ -42,6 +49,9 @@ function parsePurpose(word: string): Purpose {
 
 /** A keyword alone in the message, any case, punctuation around it ignored: "stop", "¡BAJA!". */
 function isOptOut(text: string | undefined, keywords: readonly string[]): boolean {
-  const word = text?.trim().replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '').toLocaleLowerCase();
+  const word = text
+    ?.trim()
+    .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '')
+    .toLocaleLowerCase();
   return word !== undefined && keywords.some((keyword) => keyword.toLocaleLowerCase() === word);
 }

@@ -120,6 +120,8 @@ export interface SendOrder {
   integrationId?: string;
   /** When the newest customer message that the decision knew was sent; a newer one stops the send. */
   customerLastAt?: Instant;
+  /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
+  failedMessageIds: string[];
 }
 
 /** Why WhatsApp, Sunshine or we ourselves said no for good. */
@@ -134,6 +136,8 @@ export interface SendFailure {
 export type SendOutcome =
   | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string }
   | { type: 'superseded'; messages: Message[] }
+  /** Looked for, and not there. */
+  | { type: 'absent' }
   | { type: 'failed'; failure: SendFailure }
   | { type: 'unknown' };
 

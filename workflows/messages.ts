@@ -2,7 +2,7 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Conversation } from './core/conversation';
-import type { TicketEvent } from './core/events';
+import type { OwnEvent, TicketEvent } from './core/events';
 
 export const TASK_QUEUE = 'ventana';
 export const SENDS_TASK_QUEUE = 'ventana-sends';
@@ -32,7 +32,7 @@ export interface TicketInput {
   /** Where agents open the ticket, for the links in Temporal's UI. */
   ticketUrl: string;
   conversation?: Conversation;
-  inbox?: TicketEvent[];
+  inbox?: (TicketEvent | OwnEvent)[];
 }
 
 /** Whether this event may start a run; everything else only reaches a run that exists. */

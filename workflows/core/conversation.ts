@@ -7,6 +7,7 @@ import type {
   Purpose,
   Rendition,
   SendFailure,
+  SendOrder,
   TicketUpdate,
   Truth,
 } from '../../activities/types';
@@ -78,6 +79,8 @@ export interface Outreach {
 export type Progress =
   | { state: 'wanted' }
   | { state: 'ready'; notBefore: Instant }
+  /** The connection was lost after the request was written: `order` may have been carried out. */
+  | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant }
   | { state: 'sent'; at: Instant; reference: string }
   | { state: 'failed'; failure: SendFailure }
   | { state: 'refused'; note: Note }
@@ -88,7 +91,8 @@ export type Progress =
 export type Effect =
   | { type: 'readTruth'; ticketId: string; conversationId?: string; asks: boolean }
   | { type: 'askTurn'; intentId: string; customerLastAt: Instant }
-  | { type: 'send'; intentId: string; order: import('../../activities/types').SendOrder }
+  | { type: 'send'; intentId: string; order: SendOrder }
+  | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
   | { type: 'storeOptOut'; ticketId: string };
 
@@ -109,6 +113,7 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 });
 
 /** Progress after which nothing more is sent for this intent. */
-export const isOver = ({ progress }: Outreach): boolean => progress.state !== 'wanted' && progress.state !== 'ready';
+export const isOver = ({ progress: { state } }: Outreach): boolean =>
+  state !== 'wanted' && state !== 'ready' && state !== 'looking';
 
 export const keyed = (key: string, note: Note): KeyedNote => ({ key, note });

@@ -1,5 +1,5 @@
 /** What a ticket's workflow can hear of. Everything from outside carries `id`, the event's own identity, by which repeats are dropped. */
-import type { Instant, Message, SendFailure, SendOutcome, Truth } from '../../activities/types';
+import type { Instant, Message, SendFailure, SendOrder, SendOutcome, Truth } from '../../activities/types';
 
 /** From the receiver, as the payload of the signal `ticketEvent`. */
 export type TicketEvent =
@@ -38,8 +38,9 @@ export type OwnEvent =
   | { type: 'conflict' }
   | { type: 'writeFailed'; retryAt: Instant; final: boolean }
   | { type: 'turn'; intentId: string }
-  | { type: 'sendEnded'; intentId: string; outcome: SendOutcome }
+  | { type: 'sendEnded'; intentId: string; order: SendOrder; outcome: SendOutcome }
   | { type: 'sendPostponed'; intentId: string; retryAt: Instant }
+  | { type: 'lookFailed'; intentId: string; retryAt: Instant }
   | { type: 'optOutStored' };
 
 /** An event at the moment when the workflow takes it up: the core has no clock. */

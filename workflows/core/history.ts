@@ -46,13 +46,17 @@ export function lastWord(c: Pick<Live, 'messages' | 'failures'>): 'customer' | '
   return reply !== undefined && reply > customer ? 'agent' : 'customer';
 }
 
-/** This ticket's own outreach that went out after the customer's last message: the customer has not answered it. */
-export function unanswered(c: Pick<Live, 'messages' | 'ticketId'>): OutreachMessage[] {
+/** This ticket's outreach that went out after the customer's last message: not answered. Without that of one intent, where asked. */
+export function unanswered(c: Pick<Live, 'messages' | 'ticketId'>, exceptIntent?: string): OutreachMessage[] {
   const since = lastCustomer(c)?.at ?? -Infinity;
   return c.messages.filter(
-    (it): it is OutreachMessage => it.by === 'ventana' && it.ticketId === c.ticketId && it.at > since,
+    (it): it is OutreachMessage =>
+      it.by === 'ventana' && it.ticketId === c.ticketId && it.at > since && !isOf(it, exceptIntent),
   );
 }
+
+const isOf = ({ sendId }: OutreachMessage, intentId: string | undefined): boolean =>
+  intentId !== undefined && sendId.startsWith(`${intentId}:`);
 
 /** Whether cases 1, 2 and the warning apply: the conversation is the ticket's own and no later ticket has it. */
 export function ownsConversation({ ticketId, truth }: Pick<Live, 'ticketId' | 'truth'>): boolean {

@@ -1,0 +1,15 @@
+/** The `type` of every failure that leaves an activity: all that the workflow may know of a vendor's answer. */
+export const failureTypes = {
+  /** 404, or deleted: the ticket is no longer there. */
+  gone: 'Gone',
+  /** 409 on a guarded update: read again. */
+  conflict: 'Conflict',
+  /** 401, 403: a credential is wrong; the detail says which. */
+  unauthorized: 'Unauthorized',
+  /** Another refusal that no repetition will change. */
+  refused: 'Refused',
+  /** Not now: the first detail says for how many ms. */
+  tryLater: 'TryLater',
+  /** Worth a repetition within the activity. */
+  transient: 'Transient',
+} as const;

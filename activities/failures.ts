@@ -1,0 +1,46 @@
+/** The one place where a vendor's error becomes a Temporal failure. */
+import { ApplicationFailure } from '@temporalio/common';
+import { failureTypes } from './failureTypes';
+import { VendorError } from './vendorError';
+
+/** A pause that an activity can sit out itself within its 60 s; a longer one becomes a deadline of the workflow. */
+const SHORT_MS = 20_000;
+
+export interface FailureLog {
+  warn(details: object, message: string): void;
+}
+
+/** Wraps an activity so that every `VendorError` leaves it as a typed failure, and is said once in the log. */
+export function asFailures(log: FailureLog) {
+  return <Order, Result>(activity: (order: Order) => Promise<Result>) =>
+    async (order: Order): Promise<Result> => {
+      try {
+        return await activity(order);
+      } catch (error) {
+        if (!(error instanceof VendorError)) throw error;
+        log.warn({ vendor: error.vendor, status: error.status, reached: error.reached }, error.message);
+        throw toFailure(error);
+      }
+    };
+}
+
+/**
+ * 404 gone, 409 conflict, 401/403 unauthorized, other 4xx refused: final. 429, 5xx and lost connections are repeated, not before `Retry-After`.
+ * @returns the failure to throw; its message is method, path and status, its cause stays in the log
+ */
+export function toFailure(error: VendorError): ApplicationFailure {
+  const { status, retryAfterMs, message } = error;
+  const final = (type: string, ...details: unknown[]) =>
+    ApplicationFailure.create({ message, type, nonRetryable: true, details });
+  if (status === 404 || status === 410) return final(failureTypes.gone);
+  if (status === 409) return final(failureTypes.conflict);
+  if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor);
+  if (retryAfterMs !== undefined && retryAfterMs > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
+  if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429)
+    return final(failureTypes.refused);
+  return ApplicationFailure.create({
+    message,
+    type: failureTypes.transient,
+    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs] }),
+  });
+}

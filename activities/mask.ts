@@ -1,0 +1,21 @@
+const hidden = '…';
+
+/** A number of seven digits or more, grouped or not; Meta's error codes (13xxxx) never begin one. */
+const longNumber = /(?<!\d)(?!13\d{4}(?!\d))\+?\d(?:[\s.-]?\d){6,}/g;
+const emailAddress = /\S+@\S+/g;
+/** A WhatsApp user without a phone number: country, dot, opaque id (Zendesk's guide to business-scoped user ids). */
+const businessScopedUserId = /\b[A-Z]{2}\.\w{6,}/g;
+
+/** A text without what could be an e-mail address, a phone number or a WhatsApp user id. */
+export const masked = (text: string): string =>
+  text.replace(emailAddress, hidden).replace(businessScopedUserId, hidden).replace(longNumber, hidden);
+
+/** `masked` for all texts and numbers inside a JSON value; what lies deeper than eight levels is dropped. */
+export function maskedJson(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return masked(value);
+  if (typeof value === 'number') return Math.abs(value) >= 1_000_000 ? hidden : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 8) return undefined;
+  if (Array.isArray(value)) return value.map((item) => maskedJson(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [masked(key), maskedJson(item, depth + 1)]));
+}

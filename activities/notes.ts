@@ -1,0 +1,63 @@
+/** The internal notes: one or two sentences that say what happened and what to do, in the account's language. */
+import type { Dependencies } from '.';
+import { type Phrases, phrases } from './phrases';
+import type { Note, Purpose, Rendition, SendFailure } from './types';
+
+/** @returns the note's text; ticket links are agents' addresses */
+export async function noteText(deps: Dependencies, note: Note): Promise<string> {
+  const { policy, hours, ticketUrl } = deps;
+  const say = phrases[policy.language];
+  const link = (ticketId: string): string => `#${ticketId} (${ticketUrl(ticketId)})`;
+  switch (note.kind) {
+    case 'sent':
+      return say.sent(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
+    case 'alreadySent':
+      return say.alreadySent(purposeName(say, note.purpose), await hours.format(note.at));
+    case 'sendFailed':
+      return say.sendFailed(purposeName(say, note.purpose), reason(deps, say, note.message, note.failure));
+    case 'sendUnknown':
+      return say.sendUnknown(purposeName(say, note.purpose));
+    case 'customerWroteFirst':
+      return say.customerWroteFirst(purposeName(say, note.purpose));
+    case 'unknownAction':
+      return say.unknownAction(note.action);
+    case 'notDelivered':
+      return say.notDelivered(note.late, note.code, note.macro);
+    case 'windowClosing':
+      return say.windowClosing(await hours.format(note.closesAt));
+    case 'optedOut':
+      return say.optedOut;
+    case 'answeredElsewhere':
+      return say.answeredElsewhere(link(note.otherTicketId));
+    case 'answersOther':
+      return say.answersOther(link(note.otherTicketId));
+  }
+}
+
+const purposeName = (say: Phrases, purpose: Purpose): string =>
+  purpose.kind === 'proactive' ? say.purposes.proactive(purpose.name) : say.purposes[purpose.kind];
+
+function renditionName({ policy }: Dependencies, say: Phrases, message: string, rendition: Rendition): string {
+  return rendition === 'text' ? say.text : say.template(policy.messages[message]?.template.name ?? message);
+}
+
+function reason(
+  { policy }: Dependencies,
+  say: Phrases,
+  message: string,
+  { reason, code, detail }: SendFailure,
+): string {
+  const template = policy.messages[message]?.template.name ?? message;
+  switch (reason) {
+    case 'missingValue':
+      return say.reasons.missingValue(detail ?? '?');
+    case 'configuration':
+      return say.reasons.configuration(code === undefined ? (detail ?? template) : `${template}: ${code}`);
+    case 'noPhone':
+    case 'invalidPhone':
+    case 'optedOut':
+      return say.reasons[reason];
+    case 'refused':
+      return (code !== undefined && say.codes[code]) || say.reasons.refused(code ?? detail);
+  }
+}

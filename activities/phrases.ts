@@ -1,0 +1,124 @@
+import type { Language } from './policy';
+
+/** The sentences of the notes. Every language has the same ones. */
+export interface Phrases {
+  purposes: { followUp: string; reopening: string; proactive(name: string): string };
+  text: string;
+  template(name: string): string;
+  sent(what: string, how: string): string;
+  alreadySent(what: string, when: string): string;
+  sendFailed(what: string, why: string): string;
+  sendUnknown(what: string): string;
+  customerWroteFirst(what: string): string;
+  unknownAction(action: string): string;
+  notDelivered(late: boolean, code: number | undefined, macro: string | undefined): string;
+  windowClosing(when: string): string;
+  optedOut: string;
+  answeredElsewhere(link: string): string;
+  answersOther(link: string): string;
+  reasons: {
+    noPhone: string;
+    invalidPhone: string;
+    optedOut: string;
+    missingValue(name: string): string;
+    configuration(what: string): string;
+    refused(why: string | number | undefined): string;
+  };
+  /** By Meta's error code, where we can say more than the number. */
+  codes: Record<number, string>;
+}
+
+const because = (code: number | undefined): string => (code === undefined ? '' : ` (WhatsApp: ${code})`);
+
+const es: Phrases = {
+  purposes: {
+    followUp: 'Recordatorio',
+    reopening: 'Mensaje de reapertura',
+    proactive: (name) => `Mensaje «${name}»`,
+  },
+  text: 'texto libre',
+  template: (name) => `plantilla ${name}`,
+  sent: (what, how) => `${what} enviado por WhatsApp (${how}). Si el cliente responde, el ticket se reabrirá.`,
+  alreadySent: (what, when) =>
+    `${what} no enviado: ya salió el ${when} y el cliente aún no ha respondido. Espera su respuesta o contacta por otra vía.`,
+  sendFailed: (what, why) => `${what} no enviado: ${why}`,
+  sendUnknown: (what) =>
+    `${what}: WhatsApp no confirmó si lo recibió. No se enviará de nuevo; comprueba con el cliente antes de repetirlo.`,
+  customerWroteFirst: (what) =>
+    `${what} no enviado: el cliente escribió después de pedirlo. Ya puedes responderle con texto libre.`,
+  unknownAction: (action) =>
+    `La acción «${action}» no está en la configuración de Ventana y no se ha enviado nada. Avisa a quien la administra.`,
+  notDelivered: (late, code, macro) =>
+    `Tu mensaje no llegó al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.` +
+    (macro === undefined ? '' : ` Para que el cliente pueda responder, aplica la macro «${macro}».`),
+  windowClosing: (when) =>
+    `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Responde antes: después solo llegan plantillas.`,
+  optedOut: 'El cliente pidió no recibir más mensajes (STOP). Ventana no le enviará nada, en ningún ticket.',
+  answeredElsewhere: (link) =>
+    `El cliente respondió a este mensaje en el ticket ${link}. La conversación de WhatsApp sigue allí.`,
+  answersOther: (link) =>
+    `El cliente responde al mensaje enviado desde el ticket ${link}. Consulta allí el motivo del contacto.`,
+  reasons: {
+    noPhone: 'el solicitante no tiene teléfono. Añádelo a su perfil y repite la macro.',
+    invalidPhone: 'el teléfono del solicitante no es válido. Corrígelo en su perfil y repite la macro.',
+    optedOut: 'el cliente pidió no recibir mensajes (STOP).',
+    missingValue: (name) => `falta el valor de «${name}» y no hay alternativa. Complétalo y repite la macro.`,
+    configuration: (what) => `error de configuración (${what}). Avisa a quien administra Ventana.`,
+    refused: (why) =>
+      `WhatsApp lo rechazó${why === undefined ? '' : ` (${why})`}. Contacta con el cliente por otra vía.`,
+  },
+  codes: {
+    131026: 'el número no puede recibir mensajes de WhatsApp (131026). Contacta con el cliente por otra vía.',
+    131047: 'la ventana de 24 horas estaba cerrada (131047) y no hay plantilla que la sustituya.',
+    131050: 'el cliente no acepta mensajes de marketing de la empresa (131050).',
+    130472:
+      'WhatsApp excluye a este número de los mensajes de marketing (130472). Contacta con el cliente por otra vía.',
+  },
+};
+
+const en: Phrases = {
+  purposes: {
+    followUp: 'Reminder',
+    reopening: 'Reopening message',
+    proactive: (name) => `Message "${name}"`,
+  },
+  text: 'free-form text',
+  template: (name) => `template ${name}`,
+  sent: (what, how) => `${what} sent by WhatsApp (${how}). If the customer answers, the ticket will reopen.`,
+  alreadySent: (what, when) =>
+    `${what} not sent: it went out on ${when} and the customer has not answered yet. Wait for the answer, or reach them another way.`,
+  sendFailed: (what, why) => `${what} not sent: ${why}`,
+  sendUnknown: (what) =>
+    `${what}: WhatsApp did not confirm that it has it. It will not be sent again; check with the customer before you repeat it.`,
+  customerWroteFirst: (what) =>
+    `${what} not sent: the customer wrote after it was asked for. You can answer them in free text now.`,
+  unknownAction: (action) =>
+    `The action "${action}" is not in Ventana's configuration and nothing was sent. Tell the person who administers it.`,
+  notDelivered: (late, code, macro) =>
+    `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.` +
+    (macro === undefined ? '' : ` To let the customer answer, apply the macro "${macro}".`),
+  windowClosing: (when) =>
+    `The customer is waiting and the WhatsApp window closes on ${when}. Answer before: afterwards only templates arrive.`,
+  optedOut: 'The customer asked for no more messages (STOP). Ventana will send them nothing, on any ticket.',
+  answeredElsewhere: (link) =>
+    `The customer answered this message in ticket ${link}. The WhatsApp conversation goes on there.`,
+  answersOther: (link) =>
+    `The customer is answering the message sent from ticket ${link}. See there why they were contacted.`,
+  reasons: {
+    noPhone: 'the requester has no phone number. Add it to their profile and apply the macro again.',
+    invalidPhone: "the requester's phone number is not valid. Correct it in their profile and apply the macro again.",
+    optedOut: 'the customer asked for no messages (STOP).',
+    missingValue: (name) =>
+      `the value of "${name}" is missing and has no fallback. Fill it in and apply the macro again.`,
+    configuration: (what) => `configuration error (${what}). Tell the person who administers Ventana.`,
+    refused: (why) => `WhatsApp refused it${why === undefined ? '' : ` (${why})`}. Reach the customer another way.`,
+  },
+  codes: {
+    131026: 'the number cannot receive WhatsApp messages (131026). Reach the customer another way.',
+    131047: 'the 24-hour window was closed (131047) and there is no template to take its place.',
+    131050: "the customer does not accept the business's marketing messages (131050).",
+    130472: 'WhatsApp leaves this number out of marketing messages (130472). Reach the customer another way.',
+  },
+};
+
+export const phrases: Record<Language, Phrases> = { es, en };

@@ -1,0 +1,137 @@
+import type { Dependencies, ReadOrder } from '.';
+import { classify } from './classify';
+import { phoneDigits } from './phone';
+import type { SunshineConversation, Ticket, TicketHistory, User } from './ports';
+import type { Message, Reach, Truth } from './types';
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Reads all that a decision needs: ticket, audits, requester, conversation and office hours. A ticket whose own ChatStartedEvent names
+ * the conversation first links itself to it and only then lists the messages, so that none falls between.
+ * @throws VendorError 404 when the ticket is deleted
+ */
+export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
+  const { zendesk, hours, policy, now } = deps;
+  const readAt = now();
+  const ticket = await zendesk.ticket(order.ticketId);
+  const [history, requester, calendar] = await Promise.all([
+    zendesk.history(ticket),
+    zendesk.user(ticket.requesterId),
+    hours.between(readAt - 8 * DAY_MS, readAt + 15 * DAY_MS),
+  ]);
+  const conversation = await conversationOf(deps, order, ticket, history);
+  return {
+    readAt,
+    ticket: await ticketFacts(deps, ticket, history),
+    notesWritten: history.noteKeys,
+    ...(conversation && { conversation: conversation.facts }),
+    reach: conversation ? 'conversation' : reachByPhone(requester, policy.defaultCountry),
+    optedOut: requester.optedOut,
+    messages: conversation ? await messagesOf(deps, conversation.facts.id) : [],
+    ...calendar,
+    policy: policy.ticket,
+  };
+}
+
+async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHistory): Promise<Truth['ticket']> {
+  const { status, stamp, createdAt, action, window } = ticket;
+  const closesAt = ticket.closesAt === undefined ? undefined : await deps.hours.parse(ticket.closesAt);
+  return {
+    createdAt,
+    status,
+    stamp,
+    ...(history.statusSince !== undefined && { statusSince: history.statusSince }),
+    ...(action !== undefined && {
+      action: { name: action, ...(history.actionSince !== undefined && { since: history.actionSince }) },
+    }),
+    shown: { ...(window && { window }), ...(closesAt !== undefined && { closesAt }) },
+  };
+}
+
+async function messagesOf(deps: Dependencies, conversationId: string): Promise<Message[]> {
+  const stored = await deps.sunshine.messages(conversationId);
+  return stored.map((it) => classify(it, deps.policy.optOutKeywords)).filter((it) => it !== undefined);
+}
+
+const reachByPhone = (requester: User, country: string): Reach => {
+  if (requester.phone === undefined || requester.phone.trim() === '') return 'noPhone';
+  return phoneDigits(requester.phone, country) === undefined ? 'invalidPhone' : 'phone';
+};
+
+interface Found {
+  facts: NonNullable<Truth['conversation']>;
+}
+
+async function conversationOf(
+  deps: Dependencies,
+  order: ReadOrder,
+  ticket: Ticket,
+  history: TicketHistory,
+): Promise<Found | undefined> {
+  const started = history.conversation;
+  if (started?.channel === 'whatsapp') return linked(deps, await deps.sunshine.conversation(started.id), ticket.id);
+  if (order.conversationId !== undefined) {
+    return heard(deps, await deps.sunshine.conversation(order.conversationId), ticket.id, order.asks);
+  }
+  if (ticket.action === undefined) return undefined;
+  const known = await requestersConversation(deps, ticket.requesterId);
+  return known && heard(deps, known, ticket.id, order.asks);
+}
+
+/** The ticket's own conversation: it writes its id there, unless a later ticket (a higher id) has done so. */
+async function linked(deps: Dependencies, conversation: SunshineConversation, ticketId: string): Promise<Found> {
+  const owner = idIn(conversation, 'ticketId');
+  const isLatest = owner === undefined || Number(owner) <= Number(ticketId);
+  if (isLatest && owner !== ticketId) await deps.sunshine.setMetadata(conversation, { ticketId });
+  const askedBy = idIn(conversation, 'askedBy');
+  return {
+    facts: {
+      id: conversation.id,
+      own: true,
+      ownerTicketId: isLatest ? ticketId : owner,
+      ...(askedBy !== undefined && { askedByTicketId: askedBy }),
+    },
+  };
+}
+
+/** Another ticket's conversation, in which this ticket contacted the customer or is about to. */
+async function heard(
+  deps: Dependencies,
+  conversation: SunshineConversation,
+  ticketId: string,
+  asks: boolean,
+): Promise<Found> {
+  const owner = idIn(conversation, 'ticketId');
+  const askedBy = idIn(conversation, 'askedBy');
+  if (asks && askedBy !== ticketId && !isLaterAsker(askedBy, ticketId))
+    await deps.sunshine.setMetadata(conversation, { askedBy: ticketId });
+  return {
+    facts: {
+      id: conversation.id,
+      own: false,
+      ...(owner !== undefined && { ownerTicketId: owner }),
+      ...(askedBy !== undefined && { askedByTicketId: askedBy }),
+    },
+  };
+}
+
+const isLaterAsker = (askedBy: string | undefined, ticketId: string): boolean =>
+  Number(askedBy ?? 0) > Number(ticketId);
+
+/** Requester -> messaging identities -> WhatsApp conversations. A merged user may have several identities: the first with one counts. */
+async function requestersConversation(
+  deps: Dependencies,
+  requesterId: string,
+): Promise<SunshineConversation | undefined> {
+  for (const sunshineUserId of await deps.zendesk.messagingIdentities(requesterId)) {
+    const [conversation] = await deps.sunshine.whatsAppConversations(sunshineUserId);
+    if (conversation) return conversation;
+  }
+  return undefined;
+}
+
+function idIn({ metadata }: SunshineConversation, key: 'ticketId' | 'askedBy'): string | undefined {
+  const value = metadata[key];
+  return value === undefined || value === '' ? undefined : String(value);
+}

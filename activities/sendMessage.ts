@@ -1,0 +1,102 @@
+import type { Dependencies } from '.';
+import { classify, outreachMetadata } from './classify';
+import { parseDeliveryError } from './deliveryError';
+import { phoneDigits } from './phone';
+import type { Outgoing, Ticket, User } from './ports';
+import { MissingValue, render } from './render';
+import type { Message, OutreachMessage, SendFailure, SendOrder, SendOutcome } from './types';
+import { VendorError } from './vendorError';
+
+const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure });
+
+/**
+ * One attempt. It first lists the conversation: our message already there - done; a customer message that the decision did not know - nothing
+ * is sent; else it posts (rule 3: Sunshine has no idempotency key). Without a conversation there is nothing to list: a notification.
+ * @throws VendorError when it was refused, or never left: it may be tried again
+ */
+export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
+  const { zendesk, policy } = deps;
+  const message = policy.messages[order.message];
+  if (!message) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
+
+  const ticket = await zendesk.ticket(order.ticketId);
+  const requester = await zendesk.user(ticket.requesterId);
+  if (requester.optedOut) return failed({ reason: 'optedOut' });
+  const assignee = ticket.assigneeId === undefined ? undefined : await zendesk.user(ticket.assigneeId);
+  try {
+    const content = await render(deps, message, order.rendition, { ticket, requester, ...(assignee && { assignee }) });
+    const integrationId = order.integrationId ?? deps.integrationId;
+    const metadata = outreachMetadata(order.ticketId, order.sendId, order.purpose);
+    const outgoing: Outgoing = { content, integrationId, metadata };
+    return await (order.conversationId === undefined
+      ? notify(deps, requester, outgoing)
+      : post(deps, order, order.conversationId, ticket, outgoing));
+  } catch (error) {
+    if (error instanceof MissingValue) return failed({ reason: 'missingValue', detail: error.placeholder });
+    if (error instanceof VendorError && error.vendor === 'sunshine') return refusalOf(error);
+    throw error;
+  }
+}
+
+async function post(
+  deps: Dependencies,
+  order: SendOrder,
+  conversationId: string,
+  ticket: Ticket,
+  outgoing: Outgoing,
+): Promise<SendOutcome> {
+  await askFor(deps, conversationId, ticket.id);
+  const messages = await list(deps, conversationId);
+  const ours = findOurs(messages, order);
+  if (ours) return { type: 'sent', at: ours.at, messageId: ours.id };
+  const newer = messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
+  if (newer.length > 0) return { type: 'superseded', messages: newer };
+  const { id, at } = await deps.sunshine.post(conversationId, outgoing);
+  return { type: 'sent', at, messageId: id };
+}
+
+/** A ticket that writes into another ticket's conversation leaves its id there, to hear the answer. */
+async function askFor({ sunshine }: Dependencies, conversationId: string, ticketId: string): Promise<void> {
+  const conversation = await sunshine.conversation(conversationId);
+  const { ticketId: owner, askedBy } = conversation.metadata;
+  if (String(owner) === ticketId || String(askedBy) === ticketId) return;
+  await sunshine.setMetadata(conversation, { askedBy: ticketId });
+}
+
+async function notify(deps: Dependencies, requester: User, outgoing: Outgoing): Promise<SendOutcome> {
+  const phone = requester.phone === undefined ? undefined : phoneDigits(requester.phone, deps.policy.defaultCountry);
+  if (phone === undefined) return failed({ reason: requester.phone === undefined ? 'noPhone' : 'invalidPhone' });
+  const { id } = await deps.sunshine.notify(phone, outgoing);
+  return { type: 'sent', at: deps.now(), notificationId: id };
+}
+
+/** Looks whether a message whose outcome was not heard is in the conversation after all. */
+export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
+  if (order.conversationId === undefined) return { type: 'unknown' };
+  const ours = findOurs(await list(deps, order.conversationId), order);
+  return ours ? { type: 'sent', at: ours.at, messageId: ours.id } : { type: 'absent' };
+}
+
+async function list({ sunshine, policy }: Dependencies, conversationId: string): Promise<Message[]> {
+  const stored = await sunshine.messages(conversationId);
+  return stored.map((it) => classify(it, policy.optOutKeywords)).filter((it) => it !== undefined);
+}
+
+/** Any attempt of the same intent and rendition, but those known to have failed. */
+function findOurs(messages: Message[], { sendId, failedMessageIds }: SendOrder): OutreachMessage | undefined {
+  const attempt = /:\d+$/;
+  const wanted = sendId.replace(attempt, '');
+  return messages.find(
+    (it): it is OutreachMessage =>
+      it.by === 'ventana' && it.sendId.replace(attempt, '') === wanted && !failedMessageIds.includes(it.id),
+  );
+}
+
+/** What Sunshine's answer to the post means; errors of WhatsApp mostly come later, as delivery events. */
+function refusalOf(error: VendorError): SendOutcome {
+  if (error.reached === 'unknown') return { type: 'unknown' };
+  const { status } = error;
+  const isFinal = status !== undefined && status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+  if (!isFinal) throw error;
+  return failed(parseDeliveryError(error.body));
+}

@@ -1,0 +1,35 @@
+import type { Dependencies } from '.';
+import { noteText } from './notes';
+import type { TicketChange } from './ports';
+import type { TicketUpdate } from './types';
+
+/**
+ * One update of one ticket: all that a decision changes on it.
+ * @returns the ticket's new stamp
+ * @throws VendorError 409 when the ticket has changed since `stamp`, 404 when it is gone
+ */
+export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp: string }> {
+  const { zendesk, hours } = deps;
+  const { ticketId, stamp, status, window, clearAction, macro, notes } = update;
+  const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
+  if (macro !== undefined && !preview)
+    deps.log.warn({ ticketId, macro }, 'the policy names a macro that does not exist: the note goes alone');
+  const texts = await Promise.all(notes.map(({ note }) => noteText(deps, note)));
+  const body = [...texts, preview?.comment].filter((it) => it !== undefined && it !== '').join('\n\n');
+  const change: TicketChange = {
+    ...(stamp !== undefined && { stamp }),
+    ...(status && { status }),
+    ...(window && { window: window.state, closesAt: await hours.format(window.closesAt) }),
+    ...(clearAction && { clearAction }),
+    ...(body !== '' && { note: body, noteKeys: notes.map(({ key }) => key) }),
+    ...(preview && { macro: preview }),
+  };
+  const updated = await zendesk.updateTicket(ticketId, change);
+  return { stamp: updated.stamp };
+}
+
+/** Ticks `whatsapp_opt_out` of the ticket's requester: it holds for all their tickets. */
+export async function storeOptOut({ zendesk }: Dependencies, ticketId: string): Promise<void> {
+  const { requesterId } = await zendesk.ticket(ticketId);
+  await zendesk.optOut(requesterId);
+}

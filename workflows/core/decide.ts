@@ -1,0 +1,39 @@
+/** The core: pure, total, without clock or I/O. */
+import type { Instant } from '../../activities/types';
+import type { Conversation, Decision, Live, Outreach } from './conversation';
+import type { Occurrence } from './events';
+import { judgeFollowUp } from './followUp';
+import { hear } from './hear';
+import { plansOf } from './plans';
+import { judgeReopening } from './reopening';
+import { stillRequested, takeRequest } from './requests';
+import { timeOf } from './verdict';
+import { applyDeliveryFailures, dropOverruled } from './sending';
+
+/** Takes up one event and says what to do now: at most the most urgent thing, whose result comes back as the next event. */
+export function decide(conversation: Conversation, event: Occurrence): Decision {
+  const heard = hear(conversation, event);
+  const next = heard.stage === 'watching' ? consequences(heard) : heard;
+  const due = plansOf(next).find(({ at }) => at <= next.asOf);
+  return due ? due.act() : { next, effects: [] };
+}
+
+/** When the workflow has to look again if nothing is heard till then (epoch ms); undefined: not at all. */
+export function wakeAt(conversation: Conversation): Instant | undefined {
+  const times = plansOf(conversation).map(({ at }) => at);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+/** What follows from the facts alone, whatever the order in which they came. */
+const consequences = (c: Live): Live => {
+  const known = takeRequest(applyDeliveryFailures(c));
+  return dropOverruled(known, (intent) => stillHolds(known, intent));
+};
+
+function stillHolds(c: Live, intent: Outreach): boolean {
+  if (intent.requested) return stillRequested(c, intent);
+  const judge = intent.purpose.kind === 'followUp' ? judgeFollowUp : judgeReopening;
+  const at = timeOf(judge(c, intent.id));
+  const postponed = intent.progress.state === 'ready' && intent.progress.notBefore > c.asOf;
+  return at !== undefined && (at <= c.asOf || postponed);
+}

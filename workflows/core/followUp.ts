@@ -1,0 +1,59 @@
+/** Case 1: when the follow-up of a pending ticket is due, or why none is. Rows F1-F11 of docs/behaviour.md. */
+import type { Instant, Interval } from '../../activities/types';
+import { type Live, isOver } from './conversation';
+import { closesAt, lastCustomer, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
+import { afterQuiet, containing } from './intervals';
+import { optedOut } from './optOut';
+import type { Verdict } from './verdict';
+
+/** A reminder due at the start of quiet hours may still go out this long after it. */
+const STILL_THE_START_MS = 15 * 60_000;
+
+/** The next follow-up if all stays as it is. `except`: an intent that does not count, being judged itself. */
+export function judgeFollowUp(c: Live, except?: string): Verdict {
+  const { followUp } = c.truth.policy;
+  const { status, statusSince } = c.truth.ticket;
+  const reply = lastReplyAt(c);
+  const closes = closesAt(c);
+  if (!followUp) return { none: 'the policy has none' };
+  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  if (optedOut(c)) return { none: 'the customer opted out' };
+  if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
+  if (closes === undefined) return { none: 'the customer has not written' };
+  if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
+  if (remindersSinceCustomer(c, except) >= followUp.max) return { none: 'the customer was already reminded' };
+
+  const ours = unanswered(c, except);
+  const lastOutreach = ours.at(-1)?.at ?? -Infinity;
+  const settled = statusSince + followUp.graceMs;
+  if (followUp.anchor === 'windowClose' && ours.length === 0) {
+    const due = Math.max(closes - followUp.beforeMs, settled);
+    return { at: beforeQuiet(c.truth.quiet, due, Math.max(reply, settled), c.asOf) };
+  }
+  const due = Math.max(reply + followUp.afterMs, lastOutreach + followUp.afterMs, settled);
+  return { at: afterQuiet(c.truth.quiet, Math.max(due, c.asOf)) };
+}
+
+/** Reminders that the customer has not answered, those that failed or ended unknown among them: no second try by the back door. */
+function remindersSinceCustomer(c: Live, except: string | undefined): number {
+  const since = lastCustomer(c)?.at ?? -Infinity;
+  const sent = unanswered(c, except).filter(({ purpose }) => purpose.kind === 'followUp');
+  const lost = c.outreach.filter(
+    (it) =>
+      it.purpose.kind === 'followUp' &&
+      it.since > since &&
+      isOver(it) &&
+      it.progress.state !== 'dropped' &&
+      !sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)),
+  );
+  return sent.length + lost.length;
+}
+
+/** F11: due in quiet hours means earlier, at their start, if that is after `earliest`; else at their end. */
+function beforeQuiet(quiet: readonly Interval[], due: Instant, earliest: Instant, asOf: Instant): Instant {
+  const hours = containing(quiet, due);
+  const atTheirStart = hours !== undefined && hours.start > earliest;
+  const wanted = atTheirStart ? hours.start : due;
+  if (asOf > wanted + STILL_THE_START_MS) return afterQuiet(quiet, asOf);
+  return atTheirStart ? wanted : afterQuiet(quiet, wanted);
+}

@@ -1,0 +1,126 @@
+/** What an event changes in what we know. Facts only: what follows from them is decided elsewhere. */
+import type { Instant, Message, Truth } from '../../activities/types';
+import { type Conversation, type Live, type Unread, newConversation } from './conversation';
+import type { Occurrence } from './events';
+import { lastCustomer, mergeMessages } from './history';
+import { heardOfSending } from './sending';
+import { heardOfWriting } from './writing';
+
+const KEPT_EVENT_IDS = 200;
+
+/** Takes up one event. A repeated one, known by its own id, changes nothing but the time. */
+export function hear(conversation: Conversation, event: Occurrence): Conversation {
+  const now = Math.max(conversation.asOf, event.now);
+  const c = { ...conversation, asOf: now };
+  if (!('id' in event)) return take(c, event, now);
+  if (c.seenEvents.includes(event.id)) return c;
+  return take({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+}
+
+function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
+  switch (event.type) {
+    case 'ticketCreated':
+    case 'statusChanged':
+    case 'actionRequested':
+    case 'messageAdded':
+    case 'ticketMerged':
+    case 'ticketDeleted':
+    case 'refresh':
+      return look(c, now);
+    case 'messageSeen':
+      return seeMessage(c, event, now);
+    case 'delivered':
+      return event.conversationId === undefined ? c : nameConversation(c, event.conversationId, now);
+    case 'deliveryFailed':
+      return { ...awake(c), failures: { ...c.failures, [event.reference]: event.failure } };
+    case 'customerBlocked':
+      return { ...awake(c), blocked: true };
+    case 'truth':
+      return learn(c, event.truth, now);
+    case 'gone':
+      return { ...facts(c), stage: 'ended', reason: 'deleted' };
+    case 'readFailed':
+      return { ...c, readNotBefore: event.retryAt };
+    case 'timeReached':
+      return c;
+    case 'written':
+    case 'conflict':
+    case 'writeFailed':
+    case 'optOutStored':
+      return c.stage === 'watching' ? heardOfWriting(c, event) : c;
+    case 'turn':
+    case 'sendEnded':
+    case 'sendPostponed':
+    case 'lookFailed':
+      return c.stage === 'watching' ? heardOfSending(c, event) : c;
+  }
+}
+
+/** A hint: the ticket has to be read. A run that had ended begins anew. */
+const look = (c: Conversation, now: Instant): Conversation => ({ ...awake(c), staleSince: c.staleSince ?? now });
+
+const awake = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...facts(c), stage: 'reading' } : c);
+
+function facts(c: Conversation): Omit<Unread, 'stage'> {
+  const { ticketId, asOf, seenEvents, messages, failures, blocked } = c;
+  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked };
+}
+
+interface Seen {
+  message: Message;
+  conversationId: string;
+  ownerTicketId?: string;
+  askedByTicketId?: string;
+}
+
+function seeMessage(c: Conversation, { message, conversationId, askedByTicketId }: Seen, now: Instant): Conversation {
+  const known = nameConversation(awake(c), conversationId, now);
+  const next = { ...known, messages: mergeMessages(known.messages, [message]) };
+  if (next.stage !== 'watching' || message.by !== 'customer' || lastCustomer(next)?.id !== message.id) return next;
+  const { status } = next.truth.ticket;
+  const askedByAnother = askedByTicketId !== undefined && askedByTicketId !== c.ticketId;
+  const mayNeedReopening = status !== 'new' && status !== 'open';
+  return mayNeedReopening || askedByAnother ? { ...next, staleSince: next.staleSince ?? now } : next;
+}
+
+/** A ticket without a conversation of its own learns which one its customer answers in; the next read links them. */
+function nameConversation<C extends Conversation>(c: C, conversationId: string, now: Instant): C {
+  const known = c.heardConversationId ?? (c.stage === 'watching' ? c.truth.conversation?.id : undefined);
+  if (known !== undefined) return c;
+  return { ...c, heardConversationId: conversationId, ...(c.stage === 'watching' && { staleSince: now }) };
+}
+
+function learn(c: Conversation, { messages, notesWritten, ...truth }: Truth, now: Instant): Conversation {
+  const { staleSince: _stale, readNotBefore: _notBefore, ...known } = awake(c);
+  const before = known.stage === 'watching' ? known : undefined;
+  const next: Live = {
+    outreach: [],
+    done: [],
+    ...known,
+    stage: 'watching',
+    truth: { ...truth, readAt: now, ticket: firstSighted(truth.ticket, before?.truth.ticket, now) },
+    messages: mergeMessages(known.messages, messages),
+  };
+  next.done = [...new Set([...next.done, ...notesWritten])];
+  if (truth.ticket.status === 'closed') return { ...facts(next), stage: 'ended', reason: 'closed' };
+  return concernsUs(next) ? next : { ...facts(next), stage: 'ended', reason: 'not a WhatsApp ticket' };
+}
+
+/** When the status and the action came to be: the audit's time, else the first sighting; a repeat never moves it. */
+function firstSighted(ticket: Truth['ticket'], before: Truth['ticket'] | undefined, now: Instant): Truth['ticket'] {
+  const { action } = ticket;
+  const statusSeen = before?.status === ticket.status ? before.statusSince : undefined;
+  const actionSeen = action && before?.action?.name === action.name ? before.action.since : undefined;
+  return {
+    ...ticket,
+    statusSince: ticket.statusSince ?? statusSeen ?? now,
+    ...(action && { action: { name: action.name, since: action.since ?? actionSeen ?? now } }),
+  };
+}
+
+/** WhatsApp is this ticket's channel, or an agent asked (or had asked) for a message to its requester. */
+const concernsUs = ({ ticketId, truth, outreach, messages }: Live): boolean =>
+  truth.conversation?.own === true ||
+  truth.ticket.action !== undefined ||
+  outreach.length > 0 ||
+  messages.some((it) => it.by === 'ventana' && it.ticketId === ticketId);

@@ -1,0 +1,98 @@
+/** The internal notes that are owed to the agents, each with the key that keeps it from being written twice. */
+import type { KeyedNote, OutreachMessage } from '../../activities/types';
+import { type Live, type Outreach, keyed } from './conversation';
+import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
+import { optOutKey } from './optOut';
+import { timeOf } from './verdict';
+import { judgeWarning, warningKey } from './warning';
+
+/** An answer this old is history when a run first reads of it, not news for a note. */
+const NEWS_MS = 48 * 3_600_000;
+
+const notDone =
+  (c: Live) =>
+  (it: KeyedNote | undefined): it is KeyedNote =>
+    it !== undefined && !c.done.includes(it.key);
+
+/** What became of our own outreach: said as soon as it is known. */
+export const reportsDue = (c: Live): KeyedNote[] => [...c.outreach.map(reportOf), optOutNote(c)].filter(notDone(c));
+
+function reportOf({ id, purpose, message, rendition, attempts, progress }: Outreach): KeyedNote | undefined {
+  switch (progress.state) {
+    case 'sent':
+      return keyed(`sent:${id}:${rendition}:${attempts}`, { kind: 'sent', purpose, message, rendition });
+    case 'failed':
+      return keyed(`failed:${id}`, { kind: 'sendFailed', purpose, message, failure: progress.failure });
+    case 'refused':
+      return keyed(`refused:${id}`, progress.note);
+    case 'unknown':
+      return keyed(`unknown:${id}`, { kind: 'sendUnknown', purpose });
+    case 'wanted':
+    case 'ready':
+    case 'looking':
+    case 'dropped':
+      return undefined;
+  }
+}
+
+function optOutNote(c: Live): KeyedNote | undefined {
+  const key = optOutKey(c);
+  return key !== undefined && c.truth.optedOut && c.done.includes(`stored:${key}`)
+    ? keyed(key, { kind: 'optedOut' })
+    : undefined;
+}
+
+/** Notes that a lost or late webhook could make wrong: they are written only on a truth just read. */
+export const observationsDue = (c: Live): KeyedNote[] =>
+  [...notDeliveredNotes(c), warningNote(c), answersOtherNote(c)].filter(notDone(c));
+
+/** F10 */
+function warningNote(c: Live): KeyedNote | undefined {
+  const at = timeOf(judgeWarning(c));
+  const closes = closesAt(c);
+  if (at === undefined || closes === undefined || at > c.asOf) return undefined;
+  return keyed(warningKey(c), { kind: 'windowClosing', closesAt: closes });
+}
+
+/** F13: written after the window had closed, or failed: it never reached the customer. Late ones are told once a window. */
+function notDeliveredNotes(c: Live): KeyedNote[] {
+  if (!ownsConversation(c)) return [];
+  const macro = c.truth.policy.reopening && { macro: c.truth.policy.reopening.macro };
+  const customer = lastCustomer(c);
+  return c.messages
+    .flatMap((it) => {
+      if (it.by !== 'agent') return [];
+      const failure = c.failures[it.id];
+      const late = customer !== undefined && it.at > customer.at && isLate(c, it);
+      if (late) return [keyed(`late:${customer.id}`, { kind: 'notDelivered', late, ...macro } as const)];
+      if (!failure) return [];
+      const code = failure.code !== undefined && { code: failure.code };
+      return [keyed(`undelivered:${it.id}`, { kind: 'notDelivered', late, ...code, ...macro } as const)];
+    })
+    .filter(({ key }, index, all) => all.findIndex((it) => it.key === key) === index);
+}
+
+/** P3: the newest outreach of another ticket that the customer answered into this one. */
+function answeredOutreach(c: Live): OutreachMessage | undefined {
+  if (!ownsConversation(c)) return undefined;
+  const asked = c.messages.findLast((it): it is OutreachMessage => it.by === 'ventana' && isAnswered(c, it));
+  return asked && asked.ticketId !== c.ticketId ? asked : undefined;
+}
+
+function isAnswered(c: Live, asked: OutreachMessage): boolean {
+  const answer = c.messages.find((it) => it.by === 'customer' && it.at > asked.at);
+  return answer !== undefined && answer.at > Math.max(c.asOf - NEWS_MS, c.truth.ticket.createdAt - NEWS_MS / 48);
+}
+
+function answersOtherNote(c: Live): KeyedNote | undefined {
+  const asked = answeredOutreach(c);
+  return asked && keyed(`answers:${asked.sendId}`, { kind: 'answersOther', otherTicketId: asked.ticketId });
+}
+
+/** The note that the asking ticket gets in return; this ticket's run writes both, so that each is written once. */
+export function noteForAskingTicket(c: Live): { ticketId: string; note: KeyedNote } | undefined {
+  const asked = answeredOutreach(c);
+  if (!asked || c.done.includes(`${asked.ticketId}/answered:${asked.sendId}`)) return undefined;
+  const note = keyed(`answered:${asked.sendId}`, { kind: 'answeredElsewhere', otherTicketId: c.ticketId });
+  return { ticketId: asked.ticketId, note };
+}

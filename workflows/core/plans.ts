@@ -1,0 +1,170 @@
+/** What a conversation has before it, most urgent first: each plan says when, and what is done then. */
+import type { Instant } from '../../activities/types';
+import { type Conversation, type Decision, type Live, type Outreach, isOver } from './conversation';
+import { displayAt } from './display';
+import { judgeFollowUp } from './followUp';
+import { lastCustomer, lastReplyAt, unanswered } from './history';
+import { noteForAskingTicket } from './notes';
+import { optOutKey, optOutToStore } from './optOut';
+import { addOutreach } from './requests';
+import { judgeReopening } from './reopening';
+import { nextTry } from './sending';
+import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
+import { timeOf } from './verdict';
+import { judgeWarning } from './warning';
+
+/** A ticket that was marked stale is read again at most this often. */
+const READ_PAUSE_MS = 10_000;
+const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
+
+export type PlanName = 'read' | 'optOut' | 'send' | 'update' | 'display' | 'warning' | 'followUp' | 'reopening' | 'end';
+
+export interface Plan {
+  name: PlanName;
+  at: Instant;
+  act: () => Decision;
+}
+
+export function plansOf(c: Conversation): Plan[] {
+  if (c.stage === 'ended') return [];
+  if (c.stage === 'reading') return [{ name: 'read', at: c.readNotBefore ?? c.asOf, act: () => read(c) }];
+  const plans = [
+    rereading(c),
+    optingOut(c),
+    ...c.outreach.map((it) => sending(c, it)),
+    updating(c),
+    tellingOtherTicket(c),
+    beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
+    beginning(c, 'reopening', timeOf(judgeReopening(c))),
+    onTruth(c, 'warning', timeOf(judgeWarning(c)), () => update(c, true)),
+    onTruth(c, 'display', notBefore(displayAt(c), c.writeNotBefore), () => update(c, true)),
+    ending(c),
+  ];
+  return plans.filter((it) => it !== undefined);
+}
+
+/** The truth was read within the last seconds. */
+const isRecent = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS;
+
+/** ... and nothing has put it in doubt since: what is sent unasked needs that. */
+const isCertain = (c: Live): boolean => isRecent(c) && c.staleSince === undefined;
+
+const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + READ_PAUSE_MS, c.readNotBefore ?? 0);
+
+const notBefore = (at: Instant | undefined, earliest: Instant | undefined): Instant | undefined =>
+  at === undefined ? undefined : Math.max(at, earliest ?? at);
+
+/** A plan that acts on what was just read: when its time comes and the truth is older, it is read first. */
+function onTruth(
+  c: Live,
+  name: PlanName,
+  at: Instant | undefined,
+  act: () => Decision,
+  known = isRecent,
+): Plan | undefined {
+  if (at === undefined) return undefined;
+  return known(c) ? { name, at, act } : { name, at: Math.max(at, earliestRead(c)), act: () => read(c) };
+}
+
+function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
+  const conversationId =
+    c.stage === 'watching' ? (c.truth.conversation?.id ?? c.heardConversationId) : c.heardConversationId;
+  const asks = c.stage === 'watching' && c.outreach.length > 0;
+  const effect = {
+    type: 'readTruth',
+    ticketId: c.ticketId,
+    asks,
+    ...(conversationId !== undefined && { conversationId }),
+  } as const;
+  return { next: c, effects: [effect] };
+}
+
+function rereading(c: Live): Plan | undefined {
+  if (c.staleSince === undefined) return undefined;
+  return { name: 'read', at: Math.max(c.staleSince, earliestRead(c)), act: () => read(c) };
+}
+
+function optingOut(c: Live): Plan | undefined {
+  if (!optOutToStore(c)) return undefined;
+  const done = [...c.done, `stored:${optOutKey(c)}`];
+  const act = (): Decision => ({ next: { ...c, done }, effects: [{ type: 'storeOptOut', ticketId: c.ticketId }] });
+  return { name: 'optOut', at: Math.max(c.asOf, c.writeNotBefore ?? 0), act };
+}
+
+function sending(c: Live, intent: Outreach): Plan | undefined {
+  const { progress } = intent;
+  if (progress.state === 'looking') {
+    const { order, notBefore: at } = progress;
+    return { name: 'send', at, act: () => ({ next: c, effects: [{ type: 'look', intentId: intent.id, order }] }) };
+  }
+  if (progress.state !== 'ready') return undefined;
+  const send = (): Decision => {
+    const tried = nextTry(c, intent);
+    const outreach = c.outreach.map((it) => (it.id === intent.id ? tried.intent : it));
+    return { next: { ...c, outreach }, effects: [{ type: 'send', intentId: intent.id, order: tried.order }] };
+  };
+  return onTruth(c, 'send', progress.notBefore, send, intent.requested ? isRecent : isCertain);
+}
+
+function update(c: Live, fresh: boolean): Decision {
+  const writing = updateOf(c, fresh);
+  return { next: { ...c, writing }, effects: [{ type: 'updateTicket', update: writing }] };
+}
+
+function updating(c: Live): Plan | undefined {
+  if (!isUpdateDue(c)) return undefined;
+  const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
+  if (updateNeedsTruth(c)) return onTruth(c, 'update', at, () => update(c, true));
+  return { name: 'update', at, act: () => update(c, isRecent(c)) };
+}
+
+function tellingOtherTicket(c: Live): Plan | undefined {
+  const other = noteForAskingTicket(c);
+  if (!other) return undefined;
+  const writing = { ticketId: other.ticketId, notes: [other.note] };
+  const act = (): Decision => ({ next: { ...c, writing }, effects: [{ type: 'updateTicket', update: writing }] });
+  return onTruth(c, 'update', Math.max(c.asOf, c.writeNotBefore ?? 0), act);
+}
+
+/** An automatic outreach is decided only now, on a truth just read; it is sent when its turn comes. */
+function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefined): Plan | undefined {
+  const settings = c.truth.policy[kind];
+  if (!settings || c.outreach.some((it) => it.purpose.kind === kind && !isOver(it))) return undefined;
+  const begin = (): Decision => {
+    const intent: Outreach = {
+      id: `${c.ticketId}-${kind}-${reasonOf(c, kind)}`,
+      purpose: { kind, name: kind },
+      message: settings.message,
+      requested: false,
+      since: c.asOf,
+      rendition: 'template',
+      attempts: 0,
+      progress: { state: 'wanted' },
+    };
+    const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
+    const customerLastAt = lastCustomer(c)?.at ?? c.asOf;
+    return { next: addOutreach(others, intent), effects: [{ type: 'askTurn', intentId: intent.id, customerLastAt }] };
+  };
+  return onTruth(c, kind, at, begin, isCertain);
+}
+
+/** The same reason gives the same intent in a later run: its message is then found instead of sent again. */
+const reasonOf = (c: Live, kind: 'followUp' | 'reopening'): string =>
+  kind === 'reopening' ? `${lastCustomer(c)?.at ?? 0}` : `${lastReplyAt(c) ?? 0}-${unanswered(c).length + 1}`;
+
+function ending(c: Live): Plan | undefined {
+  const { status, statusSince } = c.truth.ticket;
+  if (status !== 'solved' || statusSince === undefined) return undefined;
+  const { ticketId, asOf, seenEvents, messages, failures, blocked } = c;
+  const next = {
+    ticketId,
+    asOf,
+    seenEvents,
+    messages,
+    failures,
+    blocked,
+    stage: 'ended',
+    reason: 'solved for a week',
+  } as const;
+  return { name: 'end', at: statusSince + SOLVED_KEPT_MS, act: () => ({ next, effects: [] }) };
+}

@@ -1,0 +1,34 @@
+/** Case 2, automatic: when a ticket whose customer wrote out of hours is reopened by Ventana, or why not. Rows H3-H5, H8. */
+import type { Instant } from '../../activities/types';
+import { type Live, isOver } from './conversation';
+import { WINDOW_MS, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
+import { afterQuiet, nextOpening, overlapMs } from './intervals';
+import { optedOut } from './optOut';
+import type { Verdict } from './verdict';
+
+/** An opening missed by more than this (we were down, or the ticket is new to us) is left to the agents. */
+const TOO_LATE_MS = 24 * 3_600_000;
+
+/** The automatic reopening if all stays as it is. `except`: an intent that does not count, being judged itself. */
+export function judgeReopening(c: Live, except?: string): Verdict {
+  const { policy, office, quiet, ticket } = c.truth;
+  const customer = lastCustomer(c);
+  if (policy.reopening?.mode !== 'automatic') return { none: 'it is left to the agents' };
+  if (!customer) return { none: 'the customer has not written' };
+  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  if (optedOut(c)) return { none: 'the customer opted out' };
+  if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
+  if (lastWord(c) !== 'customer') return { none: "the last word is the agent's" };
+  if (overlapMs(office, customer.at, customer.at + WINDOW_MS) >= policy.reopening.minOfficeMs) {
+    return { none: 'the office is open while the window is' };
+  }
+  if (unanswered(c, except).length > 0 || alreadyTried(c, customer.at))
+    return { none: 'the customer was already written to' };
+  const opening = nextOpening(office, customer.at);
+  if (!opening) return { none: 'the office does not open within two weeks' };
+  if (c.asOf > opening.start + TOO_LATE_MS) return { none: 'the office opened more than a day ago' };
+  return { at: afterQuiet(quiet, Math.max(opening.start, c.asOf)) };
+}
+
+const alreadyTried = (c: Live, customerAt: Instant): boolean =>
+  c.outreach.some((it) => it.since > customerAt && isOver(it) && it.progress.state !== 'dropped' && !it.requested);

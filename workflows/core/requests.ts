@@ -1,0 +1,71 @@
+/** Cases 2 and 3: what an agent's macro asked for by setting "WhatsApp action". Rows H1, H7, P1-P6. */
+import type { Note, Purpose } from '../../activities/types';
+import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import { unanswered } from './history';
+import { optedOut } from './optOut';
+
+const DAY_MS = 24 * 3_600_000;
+const KEPT_OUTREACH = 20;
+
+/** The intent for the value that the ticket shows; undefined when it shows none, or nothing has been made of it yet. */
+export function requestOf(c: Live): Outreach | undefined {
+  const { action } = c.truth.ticket;
+  return (
+    action && c.outreach.find((it) => it.requested && it.purpose.name === action.name && it.since === action.since)
+  );
+}
+
+/** Makes an intent of a requested action, once; what cannot be done becomes an intent refused, with the note that says why. */
+export function takeRequest(c: Live): Live {
+  const { action } = c.truth.ticket;
+  if (!action || requestOf(c)) return c;
+  const since = action.since ?? c.asOf;
+  const wanted = purposeOf(c, action.name);
+  const purpose: Purpose = wanted?.purpose ?? { kind: 'proactive', name: action.name };
+  const message = wanted?.message ?? action.name;
+  const refusal: Note | undefined = wanted
+    ? refusalOf(c, purpose, message)
+    : { kind: 'unknownAction', action: action.name };
+  const progress: Progress = refusal ? { state: 'refused', note: refusal } : { state: 'ready', notBefore: c.asOf };
+  const id = `${c.ticketId}-${action.name}-${since}`;
+  return addOutreach(c, { id, purpose, message, requested: true, since, rendition: 'template', attempts: 0, progress });
+}
+
+export const addOutreach = (c: Live, intent: Outreach): Live => ({
+  ...c,
+  outreach: [...c.outreach, intent].slice(-KEPT_OUTREACH),
+});
+
+function purposeOf({ truth: { policy } }: Live, name: string): { purpose: Purpose; message: string } | undefined {
+  if (name === 'reopening') {
+    return policy.reopening && { purpose: { kind: 'reopening', name }, message: policy.reopening.message };
+  }
+  const proactive = policy.proactive[name];
+  return proactive && { purpose: { kind: 'proactive', name }, message: proactive.message };
+}
+
+function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined {
+  const no = (reason: 'optedOut' | 'noPhone' | 'invalidPhone'): Note => ({
+    kind: 'sendFailed',
+    purpose,
+    message,
+    failure: { reason },
+  });
+  if (optedOut(c)) return no('optedOut');
+  if (c.truth.reach === 'noPhone' || c.truth.reach === 'invalidPhone') return no(c.truth.reach);
+  const earlier = unanswered(c).findLast(
+    (it) => it.purpose.kind === purpose.kind && it.purpose.name === purpose.name && !(it.id in c.failures),
+  );
+  if (earlier && earlier.at > c.asOf - DAY_MS) return { kind: 'alreadySent', purpose, at: earlier.at };
+  return undefined;
+}
+
+/** Whether the agent still asks for it: emptying the field before the first try takes the request back. */
+export const stillRequested = (c: Live, intent: Outreach): boolean =>
+  intent.attempts > 0 || requestOf(c)?.id === intent.id;
+
+/** Whether the field has to be emptied: its request has come to an end. */
+export function requestIsOver(c: Live): boolean {
+  const request = requestOf(c);
+  return request !== undefined && isOver(request);
+}

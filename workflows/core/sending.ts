@@ -1,0 +1,159 @@
+/** An outreach on its way: the turn, the send, its outcome, and what a failure opens. */
+import type { Instant, Message, Rendition, SendFailure, SendOrder } from '../../activities/types';
+import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import type { OwnEvent } from './events';
+import { closesAt, lastCustomer, mergeMessages } from './history';
+
+type SendingEvent = Extract<OwnEvent, { type: 'turn' | 'sendEnded' | 'sendPostponed' | 'lookFailed' }>;
+
+/** WhatsApp asks for a day's pause before a marketing-capped message is tried again (Meta, error 131049). */
+const DAY_MS = 24 * 3_600_000;
+
+const changeIntent = (c: Live, id: string, change: (it: Outreach) => Outreach): Live => ({
+  ...c,
+  outreach: c.outreach.map((it) => (it.id === id ? change(it) : it)),
+});
+
+export const setProgress = (c: Live, id: string, progress: Progress): Live =>
+  changeIntent(c, id, (it) => ({ ...it, progress }));
+
+export function heardOfSending(c: Live, event: SendingEvent): Live {
+  switch (event.type) {
+    case 'turn':
+      return changeIntent(c, event.intentId, (it) =>
+        it.progress.state === 'wanted' ? { ...it, progress: { state: 'ready', notBefore: c.asOf } } : it,
+      );
+    case 'sendPostponed':
+      return setProgress(c, event.intentId, { state: 'ready', notBefore: event.retryAt });
+    case 'lookFailed':
+      return changeIntent(c, event.intentId, (it) =>
+        it.progress.state === 'looking' ? { ...it, progress: { ...it.progress, notBefore: event.retryAt } } : it,
+      );
+    case 'sendEnded':
+      return ended(c, event);
+  }
+}
+
+function ended(c: Live, { intentId, order, outcome }: Extract<SendingEvent, { type: 'sendEnded' }>): Live {
+  switch (outcome.type) {
+    case 'unknown':
+    case 'absent':
+      return setProgress(c, intentId, lookAgain(c, intentId, order));
+    case 'failed':
+      return changeIntent(c, intentId, (it) => afterFailure(it, outcome.failure, c.asOf));
+    case 'superseded': {
+      const next = { ...c, messages: mergeMessages(c.messages, outcome.messages), staleSince: c.staleSince ?? c.asOf };
+      return setProgress(next, intentId, { state: 'ready', notBefore: c.asOf });
+    }
+    case 'sent':
+      return sent(c, intentId, outcome);
+  }
+}
+
+/** Where it can be looked up, an unknown outcome is looked up after these pauses before anything is sent again (rule 3). */
+const LOOKS_MS = [5_000, 30_000, 120_000];
+
+function lookAgain(c: Live, intentId: string, order: SendOrder): Progress {
+  const before = c.outreach.find(({ id }) => id === intentId)?.progress;
+  const looks = before?.state === 'looking' ? before.looks + 1 : 0;
+  const pause = LOOKS_MS[looks];
+  if (order.conversationId === undefined) return { state: 'unknown' };
+  if (pause === undefined) return { state: 'ready', notBefore: c.asOf };
+  return { state: 'looking', order, looks, notBefore: c.asOf + pause };
+}
+
+function sent(c: Live, intentId: string, { at, messageId, notificationId }: SentOutcome): Live {
+  const intent = c.outreach.find(({ id }) => id === intentId);
+  if (!intent) return c;
+  const reference = messageId ?? notificationId ?? intentId;
+  const message = {
+    by: 'ventana' as const,
+    id: reference,
+    at,
+    ticketId: c.ticketId,
+    sendId: sendIdOf(intent),
+    purpose: intent.purpose,
+  };
+  return setProgress({ ...c, messages: mergeMessages(c.messages, [message]) }, intentId, {
+    state: 'sent',
+    at,
+    reference,
+  });
+}
+
+interface SentOutcome {
+  at: Instant;
+  messageId?: string;
+  notificationId?: string;
+}
+
+/** A delivery failure of a message that was sent counts like a refusal at once. */
+export function applyDeliveryFailures(c: Live): Live {
+  return {
+    ...c,
+    outreach: c.outreach.map((it) => {
+      const failure = it.progress.state === 'sent' ? c.failures[it.progress.reference] : undefined;
+      return failure ? afterFailure(it, failure, c.asOf) : it;
+    }),
+  };
+}
+
+function afterFailure(intent: Outreach, failure: SendFailure, now: Instant): Outreach {
+  const again = (rendition: Rendition, notBefore: Instant): Outreach => ({
+    ...intent,
+    rendition,
+    progress: { state: 'ready', notBefore },
+  });
+  if (failure.code === 131047 && intent.rendition === 'text') return again('template', now);
+  if (failure.code === 131049 && intent.attempts < 2) return again(intent.rendition, now + DAY_MS);
+  return { ...intent, progress: { state: 'failed', failure } };
+}
+
+/** `intent:rendition:attempt`, unique per try that WhatsApp may have seen. */
+const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
+
+/**
+ * The next try of an intent: the free-form text while the window is open with time to spare, else the template (rule 4).
+ */
+export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
+  const { truth } = c;
+  const closes = closesAt(c);
+  const open = closes !== undefined && c.asOf < closes - truth.policy.windowMarginMs;
+  const hasText = truth.policy.messages[intent.message]?.hasText === true;
+  const textFailed = intent.attempts > 0 && intent.rendition === 'template';
+  const rendition: Rendition = open && hasText && truth.conversation && !textFailed ? 'text' : 'template';
+  const tried: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
+  const customer = lastCustomer(c);
+  const order: SendOrder = {
+    ticketId: c.ticketId,
+    sendId: sendIdOf(tried),
+    purpose: intent.purpose,
+    message: intent.message,
+    rendition,
+    ...(truth.conversation && { conversationId: truth.conversation.id }),
+    ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
+    ...(customer && { customerLastAt: customer.at }),
+    failedMessageIds: c.messages.filter((it) => isFailedTry(c, intent, it)).map(({ id }) => id),
+  };
+  return { intent: tried, order };
+}
+
+const isFailedTry = (c: Live, intent: Outreach, message: Message): boolean =>
+  message.by === 'ventana' && message.sendId.startsWith(`${intent.id}:`) && message.id in c.failures;
+
+/** The customer's word ends it (rule 5), and so does a reason that no longer holds. */
+export function dropOverruled(c: Live, stillHolds: (intent: Outreach) => boolean): Live {
+  const customerAt = lastCustomer(c)?.at ?? -Infinity;
+  const refused = (it: Outreach): Progress =>
+    it.requested
+      ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose: it.purpose } }
+      : { state: 'dropped' };
+  return {
+    ...c,
+    outreach: c.outreach.map((it) => {
+      if (isOver(it) || it.progress.state === 'looking') return it;
+      if (customerAt > it.since) return { ...it, progress: refused(it) };
+      return stillHolds(it) ? it : { ...it, progress: { state: 'dropped' } };
+    }),
+  };
+}

@@ -1,0 +1,29 @@
+/** Where a conversation stands, in one word for lists and filters. */
+import type { Conversation, Live } from './conversation';
+import { closesAt, lastWord, ownsConversation, unanswered } from './history';
+
+export type Stage =
+  | 'reading'
+  | 'customer waits'
+  | 'window closed'
+  | 'answered'
+  | 'pending'
+  | 'reminded'
+  | 'contacted'
+  | 'watching'
+  | 'solved'
+  | 'ended';
+
+export function stageOf(c: Conversation): Stage {
+  if (c.stage === 'reading') return 'reading';
+  if (c.stage === 'ended') return 'ended';
+  return c.truth.ticket.status === 'solved' ? 'solved' : liveStage(c);
+}
+
+function liveStage(c: Live): Stage {
+  const ours = unanswered(c).at(-1);
+  if (ours) return ours.purpose.kind === 'followUp' ? 'reminded' : 'contacted';
+  if (!ownsConversation(c)) return 'watching';
+  if (lastWord(c) === 'agent') return c.truth.ticket.status === 'pending' ? 'pending' : 'answered';
+  return c.asOf >= (closesAt(c) ?? Infinity) ? 'window closed' : 'customer waits';
+}

@@ -1,0 +1,29 @@
+/** F10: the agent is told before the window closes on a customer who waits. */
+import type { Live } from './conversation';
+import { closesAt, lastCustomer, lastWord, ownsConversation } from './history';
+import { containing, lastBefore } from './intervals';
+import type { Verdict } from './verdict';
+
+const BEFORE_OFFICE_ENDS_MS = 30 * 60_000;
+
+/** Marks the warning of one window as given. */
+export const warningKey = (c: Live): string => `closing:${lastCustomer(c)?.id ?? ''}`;
+
+/** The warning that is still to be given. */
+export function judgeWarning(c: Live): Verdict {
+  const { policy, office, ticket } = c.truth;
+  const customer = lastCustomer(c);
+  const closes = closesAt(c);
+  if (!policy.agentWarning) return { none: 'the policy has none' };
+  if (!customer || closes === undefined) return { none: 'the customer has not written' };
+  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
+  if (lastWord(c) !== 'customer') return { none: 'the customer has been answered' };
+  if (c.asOf >= closes) return { none: 'the window is closed' };
+  if (c.done.includes(warningKey(c))) return { none: 'it was given' };
+  const wanted = closes - policy.agentWarning.beforeMs;
+  if (containing(office, wanted)) return { at: Math.max(wanted, customer.at) };
+  const shift = lastBefore(office, wanted);
+  if (!shift || shift.end <= customer.at) return { none: 'no office hours are left before the window closes' };
+  return { at: Math.max(shift.end - BEFORE_OFFICE_ENDS_MS, customer.at) };
+}

@@ -1,0 +1,115 @@
+/** The only file that names activities: from an effect to the activity that carries it out, and from its end to the next event. */
+import { ActivityFailure, ApplicationFailure, TimeoutFailure, proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import type { failureTypes } from '../activities/failureTypes';
+import type { Effect } from './core/conversation';
+import type { OwnEvent } from './core/events';
+import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from './messages';
+import { summaryOf } from './words';
+
+type FailureType = (typeof failureTypes)[keyof typeof failureTypes];
+
+const MINUTE = 60_000;
+
+/** Sends are not repeated by Temporal: this is their pause after a failure that sent nothing. */
+const SEND_PAUSE = 10_000;
+
+/** A workflow is never deaf for long: an activity ends within 60 s, its retries included; the rest is a deadline of the workflow. */
+const retried = {
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '60 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 3 },
+} as const;
+
+/** Never repeated by Temporal: an attempt whose end is not known may have reached WhatsApp (rule 3). */
+const once = {
+  scheduleToStartTimeout: '25 seconds',
+  startToCloseTimeout: '30 seconds',
+  retry: { maximumAttempts: 1 },
+} as const;
+
+/** Carries out one effect; total: whatever happens comes back as an event. */
+export async function perform(effect: Effect): Promise<OwnEvent> {
+  const summary = summaryOf(effect);
+  switch (effect.type) {
+    case 'readTruth': {
+      const { readTruth } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { ticketId, conversationId, asks } = effect;
+      return readTruth({ ticketId, asks, ...(conversationId !== undefined && { conversationId }) }).then(
+        (truth) => ({ type: 'truth', truth }),
+        (error: unknown) =>
+          typeOf(error) === 'Gone' ? { type: 'gone' } : { type: 'readFailed', retryAt: retryAt(error) },
+      );
+    }
+    case 'askTurn':
+      return { type: 'turn', intentId: effect.intentId };
+    case 'send': {
+      const { sendMessage } = proxyActivities<Activities>({ ...once, taskQueue: SENDS_TASK_QUEUE, summary });
+      const { intentId, order } = effect;
+      return sendMessage(order).then(
+        (outcome) => ({ type: 'sendEnded', intentId, order, outcome }),
+        (error: unknown) =>
+          mayHaveSent(error)
+            ? { type: 'sendEnded', intentId, order, outcome: { type: 'unknown' } }
+            : { type: 'sendPostponed', intentId, retryAt: retryAt(error, SEND_PAUSE) },
+      );
+    }
+    case 'look': {
+      const { lookForMessage } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { intentId, order } = effect;
+      return lookForMessage(order).then(
+        (outcome) => ({ type: 'sendEnded', intentId, order, outcome }),
+        (error: unknown) => ({ type: 'lookFailed', intentId, retryAt: retryAt(error) }),
+      );
+    }
+    case 'updateTicket': {
+      const { updateTicket } = proxyActivities<Activities>({
+        ...retried,
+        taskQueue: ZENDESK_WRITES_TASK_QUEUE,
+        summary,
+      });
+      const { update } = effect;
+      return updateTicket(update).then(
+        ({ stamp }) => ({ type: 'written', ticketId: update.ticketId, stamp }),
+        (error: unknown) => writeFailure(error),
+      );
+    }
+    case 'storeOptOut': {
+      const { storeOptOut } = proxyActivities<Activities>({
+        ...retried,
+        taskQueue: ZENDESK_WRITES_TASK_QUEUE,
+        summary,
+      });
+      return storeOptOut(effect.ticketId).then(
+        () => ({ type: 'optOutStored' }),
+        (error: unknown) => writeFailure(error),
+      );
+    }
+  }
+}
+
+function writeFailure(error: unknown): OwnEvent {
+  const type = typeOf(error);
+  if (type === 'Conflict') return { type: 'conflict' };
+  return { type: 'writeFailed', retryAt: retryAt(error), final: type === 'Refused' || type === 'Gone' };
+}
+
+const applicationFailure = (error: unknown): ApplicationFailure | undefined =>
+  error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+
+const typeOf = (error: unknown): FailureType | undefined => applicationFailure(error)?.type as FailureType | undefined;
+
+/** An attempt that began and whose end is not known; one that never began, or that was refused in so many words, sent nothing. */
+function mayHaveSent(error: unknown): boolean {
+  if (applicationFailure(error)) return false;
+  const timeout = error instanceof ActivityFailure ? error.cause : undefined;
+  return !(timeout instanceof TimeoutFailure && timeout.timeoutType === 'SCHEDULE_TO_START');
+}
+
+/** Not before the vendor's own word (Retry-After); a wrong credential is probed every five minutes. */
+function retryAt(error: unknown, pause = MINUTE): number {
+  const failure = applicationFailure(error);
+  const asked = failure?.details?.[0];
+  if (failure?.type === 'Unauthorized') return Date.now() + 5 * MINUTE;
+  return Date.now() + (typeof asked === 'number' ? asked : pause);
+}

@@ -1,0 +1,57 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Conversation } from './core/conversation';
+import { closesAt } from './core/history';
+import { stageOf } from './core/stage';
+import { type TicketInput, searchAttributes } from './messages';
+import { detailsOf, nextAction } from './words';
+
+/** Keeps Temporal's UI true: current details (free) and the search attributes (one Action for each change of any). */
+export function createScreen({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {
+  let shown = '';
+  return {
+    show(conversation) {
+      setCurrentDetails(detailsOf(conversation, ticketUrl));
+      const attributes = attributesOf(conversation);
+      const key = JSON.stringify(attributes);
+      if (key === shown) return;
+      shown = key;
+      const { stage, action, actionAt, closes, conversationId, notificationId } = attributes;
+      upsertSearchAttributes([
+        { key: searchAttributes.stage, value: stage },
+        { key: searchAttributes.nextAction, value: action ?? null },
+        { key: searchAttributes.nextActionAt, value: date(actionAt) },
+        { key: searchAttributes.windowClosesAt, value: date(closes) },
+        { key: searchAttributes.conversationId, value: conversationId ?? null },
+        { key: searchAttributes.notificationId, value: notificationId ?? null },
+      ]);
+    },
+  };
+}
+
+const date = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));
+
+function attributesOf(c: Conversation): Attributes {
+  const next = nextAction(c);
+  const closes = closesAt(c);
+  const live = c.stage === 'watching' ? c : undefined;
+  const conversationId = live?.truth.conversation?.id ?? c.heardConversationId;
+  const notified = live?.outreach.findLast(
+    (it) => it.progress.state === 'sent' && live.truth.conversation === undefined,
+  );
+  return {
+    stage: stageOf(c),
+    ...(next && { action: next.name, actionAt: next.at }),
+    ...(closes !== undefined && { closes }),
+    ...(conversationId !== undefined && { conversationId }),
+    ...(notified?.progress.state === 'sent' && { notificationId: notified.progress.reference }),
+  };
+}
+
+interface Attributes {
+  stage: string;
+  action?: string;
+  actionAt?: number;
+  closes?: number;
+  conversationId?: string;
+  notificationId?: string;
+}

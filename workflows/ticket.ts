@@ -1,0 +1,35 @@
+import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { lazyAlarm } from './alarm';
+import { newConversation } from './core/conversation';
+import { decide, wakeAt } from './core/decide';
+import type { Occurrence, OwnEvent, TicketEvent } from './core/events';
+import { hear } from './core/hear';
+import { type TicketInput, conversationQuery, ticketEvent } from './messages';
+import { perform } from './perform';
+import { createScreen } from './screen';
+import { reasonToWake } from './words';
+
+/** One WhatsApp ticket, from the first message to its end: hears of messages, sleeps until a deadline, decides, acts. */
+export async function ticket(input: TicketInput): Promise<void> {
+  let conversation = input.conversation ?? newConversation(input.ticketId, Date.now());
+  const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];
+  const alarm = lazyAlarm();
+  const screen = createScreen(input);
+  setHandler(conversationQuery, () => conversation);
+  setHandler(ticketEvent, (event) => void inbox.push(event));
+
+  const hasMail = (): boolean => inbox.length > 0;
+  const now = (event: TicketEvent | OwnEvent): Occurrence => ({ ...event, now: Date.now() });
+
+  while (conversation.stage !== 'ended' || hasMail()) {
+    if (!hasMail()) screen.show(conversation);
+    await alarm.wait(hasMail, wakeAt(conversation), () => reasonToWake(conversation));
+    const news = hasMail() ? inbox.splice(0) : [{ type: 'timeReached' } as const];
+    const last = news.pop()!;
+    const { next, effects } = decide(news.map(now).reduce(hear, conversation), now(last));
+    conversation = next;
+    for (const effect of effects) inbox.unshift(await perform(effect));
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof ticket>({ ...input, conversation, inbox });
+  }
+  screen.show(conversation);
+}
