@@ -13,11 +13,17 @@ const chatSchema = z.object({
   channel: z.string().nullish(),
 });
 
+const eventSchema = z.object({
+  type: z.string(),
+  field_name: z.union([z.string(), z.number()]).nullish(),
+  value: z.unknown().optional(),
+});
+
 const auditSchema = z.object({
   id: idSchema,
   created_at: instantSchema,
-  metadata: z.object({ custom: z.unknown() }).nullish().catch(undefined),
-  events: z.array(z.object({ type: z.string(), field_name: z.unknown(), value: z.unknown() })).catch([]),
+  metadata: z.object({ custom: z.unknown().optional() }).nullish().catch(undefined),
+  events: z.array(z.unknown()).transform((events) => events.flatMap((it) => eventSchema.safeParse(it).data ?? [])),
 });
 
 export const auditsSchema = z.array(auditSchema);

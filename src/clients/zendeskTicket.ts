@@ -5,7 +5,7 @@ import { instantSchema } from './instant';
 import { type FieldIds, idSchema, optionPrefix } from './zendeskFields';
 
 export const customFieldsSchema = z
-  .array(z.object({ id: idSchema, value: z.unknown() }))
+  .array(z.object({ id: idSchema, value: z.unknown().optional() }))
   .nullish()
   .transform((fields) => fields ?? []);
 

@@ -14,7 +14,7 @@ const userSchema = z.object({
 });
 
 /** `type` is not checked against Zendesk's list: its API description leaves `messaging` out. */
-const identitiesSchema = z.array(z.object({ type: z.string(), value: z.unknown() }));
+const identitiesSchema = z.array(z.object({ type: z.string(), value: z.unknown().optional() }));
 
 /** The key of the user field (a checkbox) that says the customer wants no outreach. */
 const optOutField = 'whatsapp_opt_out';

@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Ticket } from '../../activities/ports';
+import { createZendesk } from '../../src/clients/zendesk';
+import { reply, ScriptedServer } from '../support/scriptedServer';
+import { vendorErrorOf } from '../support/vendorErrors';
+
+const TOKEN = 'top-secret-token';
+const EMAIL = 'ventana@acme.example';
+
+const fields = {
+  ticket_fields: [
+    { id: 11, title: 'WhatsApp window', active: true },
+    { id: 12, title: 'WhatsApp window closes at', active: true },
+    { id: 13, title: 'WhatsApp action', active: true },
+    { id: 99, title: 'Subject', active: true },
+  ],
+  next_page: null,
+};
+
+const raw = {
+  id: 35436,
+  created_at: '2026-11-16T08:00:00Z',
+  updated_at: '2026-11-16T10:00:00Z',
+  status: 'pending',
+  subject: 'Mi pedido',
+  requester_id: 20978392,
+  assignee_id: null,
+  via: { channel: 'whatsapp' },
+  tags: ['vip', 'whatsapp_action_reopening'],
+  custom_fields: [
+    { id: 11, value: 'whatsapp_window_closed' },
+    { id: 12, value: null },
+    { id: 13, value: 'whatsapp_action_reopening' },
+  ],
+};
+
+const ticket: Ticket = {
+  id: '35436',
+  createdAt: Date.parse('2026-11-16T08:00:00Z'),
+  status: 'pending',
+  stamp: '2026-11-16T10:00:00Z',
+  subject: 'Mi pedido',
+  requesterId: '20978392',
+  channel: 'whatsapp',
+  window: 'closed',
+  action: 'reopening',
+};
+
+let server: ScriptedServer;
+const show = 'GET /api/v2/tickets/35436.json';
+const update = 'PUT /api/v2/tickets/35436.json';
+
+beforeEach(async () => {
+  server = await new ScriptedServer().start();
+  server.on('GET /api/v2/ticket_fields.json', reply(200, fields));
+  server.on(show, reply(200, { ticket: raw }));
+  server.on(update, reply(200, { ticket: { ...raw, status: 'open' }, audit: {} }));
+});
+afterEach(() => server.stop());
+
+const zendesk = (timeoutMs = 2000) =>
+  createZendesk({ origin: server.origin, auth: { type: 'token', email: EMAIL, token: TOKEN }, timeoutMs });
+
+describe('tickets', () => {
+  it('reads a ticket, our fields by their titles', async () => {
+    expect(await zendesk().ticket('35436')).toEqual(ticket);
+    expect(server.requests(show)[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from(`${EMAIL}/token:${TOKEN}`).toString('base64')}`,
+    );
+  });
+
+  it('signs in with an OAuth token', async () => {
+    await createZendesk({ origin: server.origin, auth: { type: 'oauth', token: TOKEN } }).ticket('35436');
+    expect(server.requests(show)[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+  });
+
+  it('looks the fields up once for many', async () => {
+    const client = zendesk();
+    await Promise.all([client.ticket('35436'), client.ticket('35436')]);
+    await client.ticket('35436');
+    expect(server.requests('GET /api/v2/ticket_fields.json')).toHaveLength(1);
+  });
+
+  it('a failed look-up is not kept', async () => {
+    server.on('GET /api/v2/ticket_fields.json', reply(500), reply(200, fields));
+    const client = zendesk();
+    await vendorErrorOf(client.ticket('35436'));
+    expect(await client.ticket('35436')).toEqual(ticket);
+  });
+
+  it('says once which fields are missing and works without them', async () => {
+    server.on('GET /api/v2/ticket_fields.json', reply(200, { ticket_fields: [fields.ticket_fields[3]] }));
+    const warn = vi.fn();
+    const auth = { type: 'oauth' as const, token: TOKEN };
+    const client = createZendesk({ origin: server.origin, auth }, { warn });
+    const read = await client.ticket('35436');
+    await client.updateTicket('35436', { window: 'open', closesAt: '2026-11-17 09:00', clearAction: true });
+    expect(read).not.toHaveProperty('window');
+    expect(server.sent(update)).toEqual({ ticket: {} });
+    expect(warn.mock.calls.map(([details]) => details as object)).toEqual([
+      { field: 'WhatsApp window' },
+      { field: 'WhatsApp window closes at' },
+      { field: 'WhatsApp action' },
+    ]);
+  });
+
+  it('writes everything in one update', async () => {
+    const after = await zendesk().updateTicket('35436', {
+      stamp: '2026-11-16T10:00:00Z',
+      status: 'open',
+      window: 'closing',
+      closesAt: '2026-11-17 09:00',
+      clearAction: true,
+      note: 'Plantilla {{1}} enviada',
+      noteKeys: ['intent-1:sent'],
+    });
+    expect(after.status).toBe('open');
+    expect(server.sent(update)).toEqual({
+      ticket: {
+        status: 'open',
+        custom_fields: [
+          { id: 11, value: 'whatsapp_window_closing' },
+          { id: 12, value: '2026-11-17 09:00' },
+          { id: 13, value: null },
+        ],
+        comment: { body: 'Plantilla \\{{1}} enviada', public: false },
+        metadata: { ventana: { notes: ['intent-1:sent'] } },
+        safe_update: true,
+        updated_stamp: '2026-11-16T10:00:00Z',
+      },
+    });
+  });
+
+  it('without a stamp there is no safe_update: false would mean true', async () => {
+    await zendesk().updateTicket('35436', { status: 'open' });
+    expect(server.sent(update)).toEqual({ ticket: { status: 'open' } });
+  });
+
+  it('an id that Zendesk cannot have given is a ticket that is not there', async () => {
+    expect(await vendorErrorOf(zendesk().ticket('../users'))).toMatchObject({ status: 404, reached: 'notSent' });
+    expect(server.requests(show)).toEqual([]);
+  });
+});
+
+describe('history', () => {
+  it('follows all pages, on our own origin', async () => {
+    const audits = 'GET /api/v2/tickets/35436/audits.json';
+    const audit = (id: number, created_at: string, event: object) => ({ id, created_at, events: [event] });
+    server.on(
+      audits,
+      reply(200, {
+        audits: [audit(1, '2026-11-16T08:00:00Z', { type: 'Create', field_name: 'status', value: 'new' })],
+        next_page: 'https://acme.zendesk.com/api/v2/tickets/35436/audits.json?page=2',
+      }),
+      reply(200, {
+        audits: [audit(2, '2026-11-16T09:00:00Z', { type: 'Change', field_name: 'status', value: 'pending' })],
+        next_page: null,
+      }),
+    );
+    expect(await zendesk().history(ticket)).toEqual({ statusSince: Date.parse('2026-11-16T09:00:00Z'), noteKeys: [] });
+    expect(server.requests(audits).map(({ url }) => url.split('?')[1])).toEqual([undefined, 'page=2']);
+  });
+});
+
+describe('users', () => {
+  it('reads a user', async () => {
+    const user = {
+      id: 7,
+      name: 'Ana',
+      phone: '+34600111222',
+      locale: 'es-ES',
+      user_fields: { whatsapp_opt_out: true },
+    };
+    server.on(
+      'GET /api/v2/users/7.json',
+      reply(200, { user }),
+      reply(200, { user: { id: 8, name: null, phone: null } }),
+    );
+    expect(await zendesk().user('7')).toEqual({
+      id: '7',
+      name: 'Ana',
+      phone: '+34600111222',
+      locale: 'es-ES',
+      optedOut: true,
+    });
+    expect(await zendesk().user('7')).toEqual({ id: '8', name: '', optedOut: false });
+  });
+
+  it('finds all messaging identities', async () => {
+    const identities = [
+      { type: 'email', value: EMAIL },
+      { type: 'messaging', value: 'sunshine-1' },
+      { type: 'messaging', value: 'sunshine-2' },
+    ];
+    server.on('GET /api/v2/users/7/identities.json', reply(200, { identities }));
+    expect(await zendesk().messagingIdentities('7')).toEqual(['sunshine-1', 'sunshine-2']);
+  });
+});
+
+describe('macros', () => {
+  const title = 'WhatsApp::Reabrir conversación';
+  const active = 'GET /api/v2/macros/active.json';
+  const apply = 'GET /api/v2/tickets/35436/macros/5/apply.json';
+  const after = {
+    ...raw,
+    priority: 'high',
+    tags: [...raw.tags, 'reopened'],
+    custom_fields: [...raw.custom_fields, { id: 77, value: 'x' }],
+    comment: { body: 'Escribiste fuera de horario', public: true },
+  };
+  beforeEach(() => {
+    server.on(active, reply(200, { macros: [{ id: 5, title, active: true }] }));
+    server.on(apply, reply(200, { result: { ticket: after } }));
+  });
+
+  it('the preview holds only what the macro changes, without "WhatsApp action"', async () => {
+    expect(await zendesk().macroPreview('35436', title)).toEqual({
+      id: '5',
+      ticket: { priority: 'high', tags: ['vip', 'reopened'], custom_fields: [{ id: '77', value: 'x' }] },
+      comment: 'Escribiste fuera de horario',
+    });
+  });
+
+  it('is written with our own changes, its comment internal', async () => {
+    const client = zendesk();
+    const macro = await client.macroPreview('35436', title);
+    await client.updateTicket('35436', { ...(macro && { macro }), window: 'closed', note: 'Enviado.' });
+    expect(server.sent(update)).toEqual({
+      ticket: {
+        priority: 'high',
+        tags: ['vip', 'reopened', 'whatsapp_window_closed'],
+        custom_fields: [
+          { id: 77, value: 'x' },
+          { id: 11, value: 'whatsapp_window_closed' },
+        ],
+        comment: { body: 'Escribiste fuera de horario\n\nEnviado.', public: false },
+        macro_id: 5,
+      },
+    });
+  });
+
+  it('no macro of that title: nothing', async () => {
+    expect(await zendesk().macroPreview('35436', 'whatsapp::reabrir conversación')).toBeUndefined();
+  });
+
+  it('a macro deleted since the list was read is no deleted ticket', async () => {
+    server.on(apply, reply(404));
+    const client = zendesk();
+    expect(await client.macroPreview('35436', title)).toBeUndefined();
+    await client.macroPreview('35436', title);
+    expect(server.requests(active)).toHaveLength(2);
+  });
+
+  it('a deleted ticket is', async () => {
+    server.on(show, reply(404));
+    expect(await vendorErrorOf(zendesk().macroPreview('35436', title))).toMatchObject({ status: 404 });
+  });
+});
+
+describe('office hours', () => {
+  it('reads schedules and holidays', async () => {
+    const schedule = { id: 1, name: 'Oficina', time_zone: 'Madrid', intervals: [{ start_time: 1980, end_time: 2520 }] };
+    server.on('GET /api/v2/business_hours/schedules.json', reply(200, { schedules: [schedule] }));
+    const holiday = { id: 16, name: 'Navidad', start_date: '2026-12-25', end_date: '2026-12-26' };
+    server.on('GET /api/v2/business_hours/schedules/1/holidays.json', reply(200, { holidays: [holiday] }));
+    const client = zendesk();
+    expect(await client.schedules()).toEqual([
+      { id: '1', name: 'Oficina', timeZone: 'Madrid', intervals: [{ startMinute: 1980, endMinute: 2520 }] },
+    ]);
+    expect(await client.holidays('1')).toEqual([{ name: 'Navidad', startDate: '2026-12-25', endDate: '2026-12-26' }]);
+  });
+});
