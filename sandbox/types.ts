@@ -91,6 +91,7 @@ export interface RequestRecord {
   method: string;
   /** Without query and `.json`. */
   path: string;
+  /** 0: the call was left hanging. */
   status: number;
   at: number;
 }

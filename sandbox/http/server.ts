@@ -29,22 +29,15 @@ export function createServer(world: World): FastifyInstance {
   server.addHook('preHandler', async (request, reply) => {
     const call = apiCall(request);
     const effect = call && world.requestFaults.take(call);
+    if (effect?.kind === 'hang') log(world, request, 0);
     if (effect) await befall(effect, request, reply, losesResponse);
     if (!reply.sent && isTicketUpdate(call)) limitUpdates(call.path);
   });
 
-  server.addHook('onSend', (request, _reply, payload, done) => {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    log(world, request, reply.statusCode);
     if (losesResponse.has(request)) request.raw.socket.destroy();
     done(null, payload);
-  });
-
-  server.addHook('onResponse', (request, reply, done) => {
-    log(world, request, reply.statusCode);
-    done();
-  });
-  server.addHook('onRequestAbort', (request, done) => {
-    log(world, request, 0);
-    done();
   });
 
   server.setErrorHandler((error, _request, reply) => {

@@ -11,7 +11,7 @@ const effect = z.discriminatedUnion('kind', [
     kind: z.literal('respond'),
     status: z.number(),
     headers: z.record(z.string(), z.string()).optional(),
-    body: z.unknown(),
+    body: z.unknown().optional(),
   }),
   z.object({ kind: z.literal('hang'), ms: z.number() }),
   z.object({ kind: z.literal('slow'), ms: z.number() }),

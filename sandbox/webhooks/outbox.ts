@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebhookFault, WebhookRecord } from '../types';
 import type { Credentials } from '../world/credentials';
@@ -26,7 +27,9 @@ export class Outbox {
   private overtaken: Webhook[] = [];
   private held: Webhook[] = [];
 
-  constructor(private readonly options: OutboxOptions) {}
+  constructor(private readonly options: OutboxOptions) {
+    setMaxListeners(0, this.closing.signal);
+  }
 
   get pending(): number {
     return this.inFlight.size;
