@@ -35,6 +35,7 @@ export function createApp({ checks, ...rest }: AppOptions): FastifyInstance {
 
   const webhook = (vendor: Vendor, receive: Receiver) => {
     const send = (reply: FastifyReply, { status, outcome, body, retryAfterS }: Answer) => {
+      if (reply.sent) return reply; // answered already: the time was up
       metrics.webhooks.inc({ vendor, outcome });
       if (retryAfterS !== undefined) void reply.header('retry-after', retryAfterS);
       void reply.code(status).send(body ?? (status === 204 ? undefined : { outcome }));

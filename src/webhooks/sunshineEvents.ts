@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { classify } from '../../activities/classify';
+import { parseDeliveryError } from '../../activities/deliveryError';
 import type { StoredMessage } from '../../activities/ports';
 import type { Instant } from '../../activities/types';
-import { parseDeliveryError } from '../clients/deliveryError';
 import { metadataSchema, parseStoredMessage } from '../clients/sunshineMessage';
 import { ignored } from './parsed';
 import { namedIn, type ParsedSunshineEvent, rolesIn } from './route';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDeliveryError } from '../clients/deliveryError';
+import { parseDeliveryError } from '../../activities/deliveryError';
 import { metadataSchema } from '../clients/sunshineMessage';
 import { invalid, unknown } from './parsed';
 import { namedIn, type ParsedSunshineEvent } from './route';

@@ -327,6 +327,15 @@ describe('bad input: a delivery event that nothing knows yet', () => {
     expect(answers.map((it) => it.statusCode)).toEqual([204, 204]);
   });
 
+  test('a ticket that is named but has no run may be about to start one: 503 too', async () => {
+    const { sunshine, tickets } = testReceiver();
+    const conversation = { id: 'f52b01137aa6c250bc7251fa', metadata: { ticketId: '35436' } };
+    const report = batch('delivery-failure', { payload: { conversation, message: { id: 'm1' } } });
+    expect((await sunshine(report)).statusCode).toBe(503);
+    tickets.runs.add('35436');
+    expect((await sunshine(report)).statusCode).toBe(200);
+  });
+
   test('the rest of its batch is taken all the same', async () => {
     const { sunshine, tickets } = testReceiver();
     const events = [...batch('delivery-failure').events, ...batch('postback').events];

@@ -1,0 +1,99 @@
+import { Writable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { createLog } from '../../src/log';
+import { parseJson } from '../../src/webhooks/json';
+import { inParallel } from '../../src/webhooks/parallel';
+import { createRecent } from '../../src/webhooks/recent';
+
+describe('JSON from outside', () => {
+  test('leaves out __proto__ at any depth, however it is spelt', () => {
+    const json = parseJson(Buffer.from('{"a":{"__proto__":{"x":1}},"\\u005f_proto__":2,"b":3}'));
+    expect(Object.keys(json?.value as object)).toEqual(['a', 'b']);
+    expect(Object.keys((json?.value as { a: object }).a)).toEqual([]);
+  });
+
+  test('null is JSON, nothing is not, nor are bytes that are no UTF-8', () => {
+    expect(parseJson(Buffer.from('null'))).toEqual({ value: null });
+    expect(parseJson(Buffer.alloc(0))).toBeUndefined();
+    expect(parseJson(Buffer.from([0x22, 0xff, 0x22]))).toBeUndefined();
+  });
+});
+
+describe('the memory of what was taken', () => {
+  test('forgets by time', () => {
+    let now = 0;
+    const recent = createRecent(() => now, 1_000);
+    recent.add('a');
+    now = 999;
+    expect(recent.has('a')).toBe(true);
+    now = 1_000;
+    expect(recent.has('a')).toBe(false);
+  });
+
+  test('keeps no more than it may, the newest', () => {
+    const recent = createRecent(() => 0, 1_000, 2);
+    for (const key of ['a', 'b', 'a', 'c']) recent.add(key);
+    expect(['a', 'b', 'c'].filter((key) => recent.has(key))).toEqual(['a', 'c']);
+  });
+});
+
+test('work in parallel: bounded, in order, and all of it, whatever fails', async () => {
+  let running = 0;
+  let most = 0;
+  const results = await inParallel(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve, 8 - item));
+    running--;
+    if (item === 2) throw new Error('two');
+    return item * 10;
+  });
+  expect(most).toBe(3);
+  expect(results.map((it) => (it.status === 'fulfilled' ? it.value : 'failed'))).toEqual([
+    10,
+    'failed',
+    30,
+    40,
+    50,
+    60,
+    70,
+  ]);
+});
+
+describe('the log', () => {
+  const logged = (write: (log: ReturnType<typeof createLog>) => void) => {
+    let text = '';
+    const sink = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        text += chunk.toString();
+        done();
+      },
+    });
+    write(createLog('info', sink));
+    return text;
+  };
+
+  test('drops bodies, headers and credentials, wherever they stand', () => {
+    const text = logged((log) =>
+      log.info({
+        ticketId: '7',
+        request: { Authorization: 'x-secret', headers: { 'X-API-Key': 'x-secret' }, data: [{ body: 'x-secret' }] },
+        'x-api-key': 'x-secret',
+      }),
+    );
+    expect(text).toContain('"ticketId":"7"');
+    expect(text).not.toContain('x-secret');
+  });
+
+  test('of an error prints name, message, stack and code only', () => {
+    const error = Object.assign(new Error('no answer', { cause: new Error('x-secret') }), {
+      code: 'ECONNRESET',
+      config: { auth: 'x-secret' },
+      response: { data: 'x-secret' },
+    });
+    for (const text of [logged((log) => log.error(error)), logged((log) => log.error({ error, deep: { error } }))]) {
+      expect(text).toMatch(/"code":"ECONNRESET"/);
+      expect(text).toMatch(/"message":"no answer"/);
+      expect(text).not.toContain('x-secret');
+    }
+  });
+});
