@@ -1,0 +1,35 @@
+import type { Dependencies } from '../activities';
+import { createSunshine } from './clients/sunshine';
+import { createZendesk } from './clients/zendesk';
+import type { Config } from './config/config';
+import { createOfficeHours } from './hours/officeHours';
+import type { Log } from './log';
+import { paced } from './pace';
+
+/** The ports of the activities over the real vendors. `now` in epoch ms: `Date.now`, or simulated time. */
+export function createDependencies(config: Config, log: Log, now: () => number): Dependencies {
+  const zendesk = createZendesk(config.zendesk, log);
+  const sunshine = createSunshine(config.sunshine);
+  const hours = createOfficeHours({
+    hours: config.hours,
+    quietHours: config.quietHours,
+    schedules: zendesk,
+    now,
+    warn: (message) => log.warn(message),
+  });
+  return {
+    ...paced({ zendesk, sunshine }, config.rates),
+    hours,
+    policy: config.policy,
+    integrationId: config.sunshine.integrationId,
+    ticketUrl: ticketUrlOf(config),
+    now,
+    log,
+  };
+}
+
+/** Where agents open a ticket. */
+export const ticketUrlOf =
+  (config: Config) =>
+  (ticketId: string): string =>
+    `${config.zendesk.agentUrl}${ticketId}`;

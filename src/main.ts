@@ -1,0 +1,96 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { searchAttributes } from '../workflows/messages';
+import { type Config, loadConfig } from './config/config';
+import { ConfigError } from './config/configError';
+import { createDependencies } from './dependencies';
+import type { ReadyCheck } from './health';
+import { createLog, type Log } from './log';
+import { openReceiver } from './receiver';
+import { connectTemporal, type TemporalPlace } from './temporal/connect';
+import { ensureSearchAttributes } from './temporal/searchAttributes';
+import { startWorkers } from './workers';
+
+/** What a process does: receive webhooks, work, or both. */
+export interface Roles {
+  receiver: boolean;
+  worker: boolean;
+}
+
+/** Runs a process until SIGTERM or SIGINT; a bad configuration or a failed start is said on stderr and exits with 1. */
+export async function main(roles: Roles): Promise<void> {
+  try {
+    await run(loadConfig(), roles);
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`${wordsFor(error)}\n`);
+  }
+}
+
+const wordsFor = (error: unknown): string => {
+  if (error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
+
+async function run(config: Config, roles: Roles): Promise<void> {
+  const log = createLog(config.logLevel);
+  for (const warning of config.policyWarnings) log.warn(warning);
+  const apart = !(roles.receiver && roles.worker);
+  if (apart && config.temporal.address === undefined) {
+    throw new Error(
+      'TEMPORAL_ADDRESS is not set. Receiver and worker apart need a Temporal that both reach; `npm start` runs both on an embedded one.',
+    );
+  }
+  const stopped = stopSignal();
+  const place = await connectTemporal({
+    env: config.temporal.environment,
+    dataFolder: config.dataFolder,
+    searchAttributes: Object.values(searchAttributes),
+    onProgress: (line) => log.info(line),
+  });
+  const closers: (() => Promise<unknown>)[] = [() => place.stop()];
+  try {
+    await Promise.race([stopped, serve(config, roles, place, log, closers)]);
+    log.info('stopping');
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+/** Opens what the roles ask for, and goes on until a worker fails. `closers` are called in reverse order. */
+async function serve(
+  config: Config,
+  roles: Roles,
+  place: TemporalPlace,
+  log: Log,
+  closers: (() => Promise<unknown>)[],
+): Promise<void> {
+  const { namespace, connectionOptions, address, uiUrl } = place;
+  const connection = await Connection.connect(connectionOptions);
+  closers.push(() => connection.close());
+  if (!place.embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
+  const checks: Record<string, ReadyCheck> = {};
+  const ended: Promise<void>[] = [];
+
+  if (roles.worker) {
+    const native = await NativeConnection.connect(connectionOptions);
+    closers.push(() => native.close());
+    const workers = await startWorkers(native, namespace, createDependencies(config, log, Date.now));
+    closers.push(() => workers.stop());
+    ended.push(workers.finished);
+    log.info({ address, namespace }, 'worker is running');
+  }
+  if (roles.receiver) {
+    const receiver = await openReceiver(config, new Client({ connection, namespace }), log, Date.now, checks);
+    closers.push(() => receiver.close());
+    log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
+  }
+  await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
+}
+
+/** Resolves at the first SIGTERM or SIGINT. */
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });

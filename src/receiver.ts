@@ -1,0 +1,46 @@
+import type { Client } from '@temporalio/client';
+import { createApp } from './app';
+import type { Config } from './config/config';
+import { ticketUrlOf } from './dependencies';
+import type { ReadyCheck } from './health';
+import type { Log } from './log';
+import { createMetrics } from './metrics';
+import { createTickets } from './temporal/tickets';
+
+export interface OpenReceiver {
+  /** e.g. `http://127.0.0.1:8080` */
+  url: string;
+  /** Answers what is under way, then stops listening. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the webhooks' receiver.
+ * @param now epoch ms: `Date.now`, or simulated time
+ * @throws {Error} when the port is taken, in words that name the variable to set
+ */
+export async function openReceiver(
+  config: Config,
+  client: Client,
+  log: Log,
+  now: () => number,
+  checks: Record<string, ReadyCheck> = {},
+): Promise<OpenReceiver> {
+  const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
+  const app = createApp({
+    secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
+    tickets,
+    now,
+    optOutKeywords: config.policy.optOutKeywords,
+    log,
+    metrics: createMetrics(),
+    checks: { temporal: () => tickets.healthy(), ...checks },
+  });
+  try {
+    return { url: await app.listen(config.http), close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new Error(`Port ${config.http.port} is taken. Set PORT to a free one, or 0 for any.`, { cause: error });
+  }
+}

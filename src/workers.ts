@@ -1,0 +1,36 @@
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities, type Dependencies } from '../activities';
+import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
+
+export interface Workers {
+  /** Resolves when all of them have stopped; rejects when one fails. */
+  finished: Promise<void>;
+  /** Takes no new work, ends what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
+export async function startWorkers(
+  connection: NativeConnection,
+  namespace: string,
+  dependencies: Dependencies,
+): Promise<Workers> {
+  const activities = { ...createActivities(dependencies) };
+  const shared = { connection, namespace, activities, shutdownGraceTime: '10 seconds' } as const;
+  const workers = await Promise.all([
+    Worker.create({ ...shared, taskQueue: TASK_QUEUE, workflowsPath: require.resolve('../workflows') }),
+    Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),
+    Worker.create({ ...shared, taskQueue: ZENDESK_WRITES_TASK_QUEUE }),
+  ]);
+  const stopAll = (): void => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const finished = Promise.all(workers.map((worker) => worker.run().finally(stopAll))).then(() => undefined);
+  return {
+    finished,
+    stop: () => {
+      stopAll();
+      return finished.catch(() => undefined);
+    },
+  };
+}
