@@ -24,9 +24,7 @@ export function parsePolicy(text: string, fileName: string): PolicyConfig | { pr
   const result = policySchema.safeParse(file);
   const found = [...policyProblems(result.error?.issues ?? [], file), ...danglingReferences(file)];
   if (!result.success || found.length > 0) {
-    return {
-      problems: found.map((problem) => placed(problem, document, lines, fileName)).sort((a, b) => a.line - b.line),
-    };
+    return { problems: inOrder(found, document, lines, fileName) };
   }
   return {
     policy: toPolicy(result.data),
@@ -48,14 +46,15 @@ function toJS(document: Document): { file: unknown } | { problem: Omit<Problem, 
   }
 }
 
-interface PlacedProblem extends Problem {
-  line: number;
-}
-
-function placed(problem: PolicyProblem, document: Document, lines: LineCounter, fileName: string): PlacedProblem {
-  const { path, key, message, mend } = problem;
-  const line = key === undefined ? lineOf(document, lines, path) : lineOfKey(document, lines, path, key);
-  return { where: `${fileName}:${line}`, message, mend, line };
+/** By line, as people read the file. */
+function inOrder(found: PolicyProblem[], document: Document, lines: LineCounter, fileName: string): Problem[] {
+  return found
+    .map(({ path, key, message, mend }) => {
+      const line = key === undefined ? lineOf(document, lines, path) : lineOfKey(document, lines, path, key);
+      return { line, problem: { where: `${fileName}:${line}`, message, mend } };
+    })
+    .sort((a, b) => a.line - b.line)
+    .map(({ problem }) => problem);
 }
 
 function syntaxProblems(document: Document, lines: LineCounter, fileName: string): Problem[] {

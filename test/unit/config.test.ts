@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig, type Config } from '../../src/config/config';
+import { ConfigError } from '../../src/config/configError';
+import { environmentSchema } from '../../src/config/environmentSchema';
+import { projectFile, validEnvironment } from '../support/configuration';
+
+const load = (changes: Record<string, string | undefined> = {}, policy = 'language: es'): Config =>
+  loadConfig({ ...validEnvironment, ...changes }, () => policy);
+
+function failure(changes: Record<string, string | undefined>, policy?: string): ConfigError {
+  try {
+    load(changes, policy);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  return expect.fail('the configuration was accepted');
+}
+
+const wheres = (error: ConfigError): string[] => error.problems.map(({ where }) => where);
+
+describe('the environment', () => {
+  it('needs no more than the credentials', () => {
+    expect(load()).toMatchObject({
+      account: 'acme',
+      zendesk: {
+        origin: 'https://acme.zendesk.com',
+        agentUrl: 'https://acme.zendesk.com/agent/tickets/',
+        auth: { type: 'token', email: 'admin@acme.test', token: 'zendesk-token' },
+        webhookSecrets: ['zendesk-hook'],
+      },
+      sunshine: { baseUrl: 'https://acme.zendesk.com/sc', webhookSecrets: ['sunshine-hook'] },
+      http: { host: '0.0.0.0', port: 8080 },
+      temporal: { environment: {} },
+      dataFolder: '.ventana',
+      logLevel: 'info',
+    });
+    expect(load().temporal).not.toHaveProperty('address');
+  });
+
+  it.each([
+    'http://localhost:4000',
+    'http://localhost:4000/',
+    'http://localhost:4000/api/v2',
+    'http://localhost:4000/api/v2/',
+  ])('takes %s as the same place of Zendesk', (ZENDESK_BASE_URL) => {
+    expect(load({ ZENDESK_BASE_URL }).zendesk.origin).toBe('http://localhost:4000');
+  });
+
+  it('keeps the path of another place of Sunshine, without the slash at its end', () => {
+    expect(load({ SUNSHINE_BASE_URL: 'http://localhost:4000/sc/' }).sunshine.baseUrl).toBe('http://localhost:4000/sc');
+  });
+
+  it('takes several webhook secrets with commas between', () => {
+    const config = load({ ZENDESK_WEBHOOK_SECRET: 'new, old', SUNSHINE_WEBHOOK_SECRET: 'v2,v1' });
+    expect(config.zendesk.webhookSecrets).toEqual(['new', 'old']);
+    expect(config.sunshine.webhookSecrets).toEqual(['v2', 'v1']);
+  });
+
+  it('signs in by OAuth where there is no API token', () => {
+    const config = load({ ZENDESK_EMAIL: undefined, ZENDESK_API_TOKEN: undefined, ZENDESK_OAUTH_TOKEN: 'oauth' });
+    expect(config.zendesk.auth).toEqual({ type: 'oauth', token: 'oauth' });
+  });
+
+  it('does not choose between two ways to sign in, nor take half of one', () => {
+    expect(wheres(failure({ ZENDESK_OAUTH_TOKEN: 'oauth' }))).toEqual(['ZENDESK_OAUTH_TOKEN']);
+    expect(wheres(failure({ ZENDESK_EMAIL: undefined }))).toEqual(['ZENDESK_EMAIL']);
+    expect(wheres(failure({ ZENDESK_API_TOKEN: undefined }))).toEqual(['ZENDESK_API_TOKEN']);
+  });
+
+  it('hands over the variables of Temporal and no others', () => {
+    const { temporal } = load({
+      TEMPORAL_ADDRESS: 'temporal:7233',
+      TEMPORAL_TLS: 'true',
+      TEMPORAL_CLI_PATH: '/bin/temporal',
+    });
+    expect(temporal.address).toBe('temporal:7233');
+    expect(temporal.cliPath).toBe('/bin/temporal');
+    expect(Object.keys(temporal.environment).every((name) => name.startsWith('TEMPORAL_'))).toBe(true);
+    expect(temporal.environment).toMatchObject({ TEMPORAL_TLS: 'true' });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['LOG_LEVEL', 'loud'],
+    ['ZENDESK_SUBDOMAIN', 'acme.zendesk.com'],
+    ['ZENDESK_EMAIL', 'admin@acme.test/token'],
+    ['ZENDESK_BASE_URL', 'localhost:4000'],
+    ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
+    ['WHATSAPP_INTEGRATION_ID', '"quoted"'],
+  ])('does not take %s=%s', (name, value) => {
+    expect(wheres(failure({ [name]: value }))).toEqual([name]);
+  });
+
+  it('takes port 0, for any free port', () => {
+    expect(load({ PORT: '0' }).http.port).toBe(0);
+  });
+
+  it('counts an empty variable as one that is not set', () => {
+    expect(load({ PORT: '', LOG_LEVEL: '  ' })).toMatchObject({ http: { port: 8080 }, logLevel: 'info' });
+    expect(wheres(failure({ SUNSHINE_APP_ID: ' ' }))).toEqual(['SUNSHINE_APP_ID']);
+  });
+
+  it('names a variable that looks like the missing one', () => {
+    const { message } = failure({ ZENDESK_SUBDOMAIN: undefined, ZENDESK_SUBDOMIAN: 'acme' });
+    expect(message).toContain('ZENDESK_SUBDOMIAN');
+  });
+});
+
+describe('a bad configuration', () => {
+  it('reports every problem of environment and policy at once', () => {
+    const error = failure({ PORT: 'x', SUNSHINE_APP_ID: undefined }, 'language: fr\nquietHours: never');
+    expect(wheres(error).sort()).toEqual(['PORT', 'SUNSHINE_APP_ID', 'ventana.yaml:1', 'ventana.yaml:2']);
+    for (const { where, message, mend } of error.problems) {
+      expect(error.message).toContain(where);
+      expect(error.message).toContain(message);
+      expect(error.message).toContain(mend);
+    }
+  });
+
+  it('never shows a secret', () => {
+    const secrets = [
+      'ZENDESK_API_TOKEN',
+      'ZENDESK_OAUTH_TOKEN',
+      'ZENDESK_WEBHOOK_SECRET',
+      'SUNSHINE_KEY_SECRET',
+      'SUNSHINE_WEBHOOK_SECRET',
+    ];
+    const { message } = failure({
+      ...Object.fromEntries(secrets.map((name) => [name, 'hush hush'])),
+      ZENDESK_BASE_URL: 'http://user:hush@localhost',
+    });
+    for (const name of secrets.filter((candidate) => candidate !== 'ZENDESK_OAUTH_TOKEN'))
+      expect(message).toContain(name);
+    expect(message).not.toContain('hush');
+  });
+
+  it('says what to copy where there is no policy file', () => {
+    const missing = (): never => {
+      throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    };
+    expect(() => loadConfig(validEnvironment, missing)).toThrow(
+      /ventana\.yaml: there is no policy file.*\n.*ventana\.example\.yaml/,
+    );
+  });
+
+  it('does not say so of a policy file that cannot be read', () => {
+    const forbidden = (): never => {
+      throw Object.assign(new Error('no'), { code: 'EACCES' });
+    };
+    expect(() => loadConfig({ ...validEnvironment, VENTANA_POLICY: 'other.yaml' }, forbidden)).toThrow(
+      /other\.yaml: .*EACCES/,
+    );
+  });
+});
+
+describe('.env.example', () => {
+  const names = [...projectFile('.env.example').matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name = '']) => name);
+  const known = Object.keys(environmentSchema.shape);
+  const ofTemporalItself = (name: string): boolean => name.startsWith('TEMPORAL_') && !known.includes(name);
+
+  it('explains the variables that are read, each once, and no others', () => {
+    expect(names.filter((name) => !ofTemporalItself(name)).sort()).toEqual(known.sort());
+  });
+
+  it('is right about what must be filled in: that alone makes a configuration', () => {
+    const blank = [...projectFile('.env.example').matchAll(/^([A-Z_]+)=$/gm)].map(([, name = '']) => name);
+    expect(blank.sort()).toEqual(Object.keys(validEnvironment).sort());
+  });
+
+  it('shows the defaults', () => {
+    const shown = [...projectFile('.env.example').matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    const { TEMPORAL_ADDRESS: _address, ...defaults } = Object.fromEntries(shown) as Record<string, string>;
+    const { temporal: _with, ...config } = load(defaults);
+    const { temporal: _without, ...preset } = load();
+    expect(config).toEqual(preset);
+  });
+});

@@ -1,0 +1,322 @@
+import { parse, stringify } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { policySchema } from '../../src/config/policySchema';
+import { policyOf, problemOf, problemsOf, projectFile } from '../support/configuration';
+
+const template = '{ template: { name: a_template, languages: [es] } }';
+const messages = `messages: { followUp: ${template}, reopening: ${template}, incident: ${template} }`;
+const ticket = (text: string) => policyOf(`${text}\n${messages}`).policy.ticket;
+
+describe('ventana.example.yaml', () => {
+  const text = projectFile('ventana.example.yaml');
+  const example = parse(text) as Record<string, unknown>;
+
+  it('is without problems or warnings, and every key in it has its default', () => {
+    expect(policyOf(text)).toEqual(policyOf(stringify({ messages: example['messages'] })));
+    expect(policyOf(text).policyWarnings).toEqual([]);
+  });
+
+  it('shows every key', () => {
+    const shape = z.toJSONSchema(policySchema, { io: 'input' });
+    expect(Object.keys(example).sort()).toEqual(Object.keys(shape.properties ?? {}).sort());
+    for (const group of ['window', 'followUp', 'agentWarning', 'reopening', 'optOut', 'limits', 'rates', 'phone']) {
+      const preset = policySchema.parse({})[group as keyof z.output<typeof policySchema>];
+      expect(Object.keys(example[group] as object)).toEqual(Object.keys(preset));
+    }
+  });
+
+  it('has both renditions of its messages in Spanish and English', () => {
+    for (const message of Object.values(policyOf(text).policy.messages)) {
+      expect(message.template.languages).toEqual(['es', 'en']);
+      expect(Object.keys(message.text ?? {})).toEqual(['es', 'en']);
+    }
+  });
+});
+
+describe('the defaults', () => {
+  it('are those of the contract', () => {
+    expect(ticket('')).toEqual({
+      windowMarginMs: 300_000,
+      followUp: {
+        anchor: 'agentReply',
+        afterMs: 86_400_000,
+        beforeMs: 3_600_000,
+        graceMs: 3_600_000,
+        max: 1,
+        message: 'followUp',
+      },
+      agentWarning: { beforeMs: 7_200_000 },
+      reopening: {
+        mode: 'agent',
+        minOfficeMs: 3_600_000,
+        message: 'reopening',
+        macro: 'WhatsApp::Reabrir conversación',
+      },
+      proactive: { incident: { message: 'incident' } },
+      messages: { followUp: { hasText: false }, reopening: { hasText: false }, incident: { hasText: false } },
+    });
+    expect(policyOf('')).toMatchObject({
+      policy: { language: 'es', optOutKeywords: ['STOP', 'BAJA'], defaultCountry: 'ES' },
+      hours: { from: 'zendesk' },
+      quietHours: { start: '21:00', end: '08:00' },
+      rates: { sendsPerSecond: 5, zendeskUpdatesPerMinute: 50 },
+      limits: { templatesPerDay: 250, notificationsPerMonth: 1_000, whenReached: 'stop' },
+    });
+  });
+
+  it('stay for the keys that a group leaves out', () => {
+    expect(ticket('followUp: { after: 2d }').followUp).toMatchObject({
+      afterMs: 172_800_000,
+      graceMs: 3_600_000,
+      max: 1,
+    });
+  });
+});
+
+describe('off', () => {
+  it('turns a feature off', () => {
+    const { followUp, reopening, agentWarning } = ticket('followUp: off\nreopening: off\nagentWarning: off');
+    expect([followUp, reopening, agentWarning]).toEqual([undefined, undefined, undefined]);
+    expect(policyOf('quietHours: off').quietHours).toBeUndefined();
+    expect(ticket('proactive: {}').proactive).toEqual({});
+  });
+
+  it('is not written as false', () => {
+    expect(problemOf('followUp: false')).toMatch(/^ventana.yaml:1: followUp .*Write off, or its keys: anchor/);
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    ['250ms', 250],
+    ['2s', 2_000],
+    ['5m', 300_000],
+    ['1.5h', 5_400_000],
+    ['0s', 0],
+  ])('%s is taken', (text, ms) => {
+    expect(ticket(`window: { margin: ${text} }`).windowMarginMs).toBe(ms);
+  });
+
+  it.each(['5', '5 minutes', '-5m', '5M', '1h30m', '24h'])('%s is not taken as a margin', (text) => {
+    expect(problemOf(`window:\n  margin: "${text}"`)).toMatch(/^ventana.yaml:2: window.margin/);
+  });
+});
+
+describe('messages that are named', () => {
+  it('must be there where the file names them', () => {
+    const text = `followUp:\n  message: reminder\nreopening:\n  message: x\nproactive:\n  outage: {}\n  delay: { message: y }\n${messages}`;
+    expect(problemsOf(text).map(({ where }) => where)).toEqual([
+      'ventana.yaml:2',
+      'ventana.yaml:4',
+      'ventana.yaml:6',
+      'ventana.yaml:7',
+    ]);
+  });
+
+  it('switch their feature off, with a warning, where only a default names them', () => {
+    const { policy, policyWarnings } = policyOf(`followUp: { after: 2h }\nmessages: { folowUp: ${template} }`);
+    expect(policy.ticket.followUp).toBeUndefined();
+    expect(policy.ticket.reopening).toBeUndefined();
+    expect(policy.ticket.proactive).toEqual({});
+    expect(policyWarnings.join('\n')).toMatch(/followUp is off.*folowUp/);
+    expect(policyWarnings).toHaveLength(4);
+  });
+
+  it('are not missed by a feature that is off', () => {
+    expect(policyOf('followUp: off\nreopening: off\nproactive: {}').policyWarnings).toEqual([]);
+  });
+
+  it('of a proactive action go by its name where the file says no other', () => {
+    expect(ticket('proactive: { incident: {}, delay: { message: followUp } }').proactive).toEqual({
+      incident: { message: 'incident' },
+      delay: { message: 'followUp' },
+    });
+  });
+
+  it('keep namespace, parameters and texts as written', () => {
+    const text = `
+messages:
+  followUp:
+    template: { name: t, namespace: n, languages: [es_MX, en], parameters: ["{{ ticket.subject | tu consulta }}"] }
+    text: { es: "Hola {{agent.name|equipo}}" }`;
+    expect(policyOf(text).policy.messages['followUp']).toEqual({
+      template: {
+        name: 't',
+        namespace: 'n',
+        languages: ['es_MX', 'en'],
+        parameters: ['{{ ticket.subject | tu consulta }}'],
+      },
+      text: { es: 'Hola {{agent.name|equipo}}' },
+    });
+    expect(policyOf(text).policy.ticket.messages).toEqual({ followUp: { hasText: true } });
+  });
+});
+
+describe('a problem of the policy file', () => {
+  it.each([
+    [
+      'a misspelt key',
+      'language: es\nfolowUp:\n  after: 2h',
+      'ventana.yaml:2: "folowUp" is not known. Did you mean followUp?',
+    ],
+    [
+      'a misspelt key of a group',
+      'rates:\n  sendPerSecond: 5',
+      'ventana.yaml:2: "sendPerSecond" is not known under rates. Did you mean sendsPerSecond?',
+    ],
+    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known are: language, hours,'],
+    [
+      'a value of the wrong kind',
+      'rates:\n  sendsPerSecond: "5"',
+      'ventana.yaml:2: rates.sendsPerSecond ("5") is not a number.',
+    ],
+    [
+      'a rate of nothing',
+      'rates:\n  sendsPerSecond: 0',
+      'ventana.yaml:2: rates.sendsPerSecond (0) must be greater than 0.',
+    ],
+    [
+      'a limit below nothing',
+      'limits:\n\n  templatesPerDay: -1',
+      'ventana.yaml:3: limits.templatesPerDay (-1) must be greater than 0.',
+    ],
+    [
+      'a value that is not listed',
+      'limits: { whenReached: maybe }',
+      'ventana.yaml:1: limits.whenReached ("maybe") is not one of the values that are known here. Write stop or warn.',
+    ],
+    ['an empty key', 'language: es\nfollowUp:', 'ventana.yaml:2: followUp is empty.'],
+    ['a missing key', 'messages:\n  a:\n    text: { es: Hola }', 'ventana.yaml:2: messages.a.template is missing.'],
+    [
+      'a message without languages',
+      'messages:\n  a:\n    template: { name: t, languages: [] }',
+      'ventana.yaml:3: messages.a.template.languages is empty.',
+    ],
+    [
+      'a name that no template has',
+      'messages:\n  a:\n    template: { name: My-Template, languages: [es] }',
+      'ventana.yaml:3: messages.a.template.name ("My-Template")',
+    ],
+    [
+      'a country that is none',
+      'phone: { defaultCountry: Spain }',
+      'ventana.yaml:1: phone.defaultCountry ("Spain") is not a country.',
+    ],
+    [
+      'the name of another action',
+      `proactive:\n  reopening: { message: followUp }\n${messages}`,
+      'ventana.yaml:2: "reopening" is the name of the reopening action.',
+    ],
+    [
+      'an action that no tag can name',
+      `proactive:\n  Outage: { message: followUp }\n${messages}`,
+      'ventana.yaml:2: "Outage" is not a name for an action',
+    ],
+    ['a key that is there twice', 'language: es\nlanguage: en', 'ventana.yaml:2: is not YAML here'],
+    [
+      'quiet hours of no length',
+      'quietHours: 08:00-08:00',
+      'ventana.yaml:1: quietHours ("08:00-08:00") begins and ends at the same time.',
+    ],
+    ['an alias without anchor', 'language: *es', 'ventana.yaml: cannot be read'],
+  ])('has its line, a name and a remedy: %s', (_name, text, expected) => {
+    expect(problemOf(text).slice(0, expected.length)).toBe(expected);
+  });
+
+  it('does not hide another one', () => {
+    expect(problemsOf('language: fr\nrates: { sendsPerSecond: x }\nphone: { defaultCountry: XX }')).toHaveLength(3);
+  });
+});
+
+describe('placeholders', () => {
+  const withText = (text: string): string =>
+    `messages:\n  incident:\n    template: { name: t, languages: [es] }\n    text:\n      es: "${text}"`;
+
+  it('that are known are taken, with and without fallback', () => {
+    const all =
+      '{{requester.name}} {{requester.firstName|a}} {{ticket.id}} {{ticket.subject}} {{agent.name}} {{office.opensAt}} {{office.name}}';
+    expect(() => policyOf(withText(all))).not.toThrow();
+  });
+
+  it.each([
+    ['{{requester.firstname|cliente}}', 'Did you mean {{requester.firstName}}?'],
+    ['{{customer}}', 'Known are: requester.name'],
+    ['{{ticket.id', 'without its other half'],
+    ['ticket.id}}', 'without its other half'],
+    ['{{ticket.id|}}', 'empty fallback'],
+  ])('%s is not taken, neither in a text nor in a parameter', (placeholder, expected) => {
+    expect(problemOf(withText(placeholder))).toMatch(/^ventana.yaml:5: /);
+    expect(problemOf(withText(placeholder))).toContain(expected);
+    const parameter = `messages:\n  incident:\n    template:\n      name: t\n      languages: [es]\n      parameters:\n        - ok\n        - "${placeholder}"`;
+    expect(problemOf(parameter)).toMatch(/^ventana.yaml:8: /);
+  });
+});
+
+describe('hours in the policy file', () => {
+  const own = (week: string, more = ''): string => `hours:\n  timeZone: Europe/Madrid\n  week: ${week}\n${more}`;
+  const weekOf = (week: string) => {
+    const { hours } = policyOf(own(week));
+    return hours.from === 'policy' ? hours.week : [];
+  };
+  const interval = (day: number, start: number, end: number) => ({
+    startMinute: (day * 24 + start) * 60,
+    endMinute: (day * 24 + end) * 60,
+  });
+
+  it('name a schedule of Zendesk, or none', () => {
+    expect(policyOf('hours: zendesk').hours).toEqual({ from: 'zendesk' });
+    expect(policyOf('hours: { schedule: Oficina }').hours).toEqual({ from: 'zendesk', schedule: 'Oficina' });
+  });
+
+  it('are read by days, stretches of days and lists of days', () => {
+    expect(weekOf('{ mon-wed: 09:00-18:00 }')).toEqual([1, 2, 3].map((day) => interval(day, 9, 18)));
+    expect(weekOf('{ "mon,wed": 9:00-18:00 }')).toEqual([1, 3].map((day) => interval(day, 9, 18)));
+    expect(weekOf('{ sat-mon: 00:00-24:00 }')).toEqual([0, 1, 6].map((day) => interval(day, 0, 24)));
+  });
+
+  it('may have several stretches a day, in one line or as a list', () => {
+    const split = [interval(6, 9, 13), interval(6, 16, 19)];
+    expect(weekOf('{ sat: "09:00-13:00, 16:00-19:00" }')).toEqual(split);
+    expect(weekOf('{ sat: [09:00-13:00, 16:00-19:00] }')).toEqual(split);
+  });
+
+  it('have holidays of one day and of several', () => {
+    expect(
+      policyOf(own('{ mon: 09:00-18:00 }', '  holidays: [2026-12-25, 2026-12-31..2027-01-01]\n  name: Oficina')).hours,
+    ).toMatchObject({
+      name: 'Oficina',
+      timeZone: 'Europe/Madrid',
+      holidays: [
+        { startDate: '2026-12-25', endDate: '2026-12-25' },
+        { startDate: '2026-12-31', endDate: '2027-01-01' },
+      ],
+    });
+  });
+
+  it.each([
+    ['{ mon: 18:00-09:00 }', 'ends before it begins. For a shift over midnight'],
+    ['{ mon: 09:00-09:00 }', 'ends before it begins'],
+    ['{ mon: "09:00-14:00, 13:00-18:00" }', 'overlap'],
+    ['{ mon-fri: 09:00-18:00, fri: 09:00-15:00 }', 'names a day that was named before'],
+    ['{ lun: 09:00-18:00 }', '"lun" does not name days'],
+    ['{ mon: 09:00-25:00 }', 'is not a stretch of the day'],
+    ['{ mon: 24:00-24:00 }', 'is not a stretch of the day'],
+    ['{}', 'has no days'],
+  ])('%s is not a week', (week, expected) => {
+    expect(problemOf(own(week))).toMatch(/^ventana.yaml:3: /);
+    expect(problemOf(own(week))).toContain(expected);
+  });
+
+  it.each(['2026-02-30', '25-12-2026', '2026-12-26..2026-12-24'])('%s is not a holiday', (date) => {
+    expect(problemOf(own('{ mon: 09:00-18:00 }', `  holidays: [${date}]`))).toMatch(
+      /^ventana.yaml:4: hours.holidays\[0\]/,
+    );
+  });
+
+  it('say the IANA zone that a Rails name means, and take no zone that nobody knows', () => {
+    const zone = (name: string): string => `hours:\n  timeZone: ${name}\n  week: { mon: 09:00-18:00 }`;
+    expect(problemOf(zone('Madrid'))).toContain('Did you mean Europe/Madrid?');
+    expect(problemOf(zone('Europe/Madird'))).toContain('is not an IANA time zone');
+  });
+});
