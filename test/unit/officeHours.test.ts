@@ -175,6 +175,11 @@ describe('the next opening', () => {
     expect(await hours.nextOpening(at('2026-10-09T17:30'), 'es')).toMatch(/^lunes, 19 de octubre/);
   });
 
+  it('is not the one that has just come', async () => {
+    expect(await officeHours().nextOpening(at('2026-10-12T09:00'), 'es')).toBe('martes, 9:00');
+    expect(await officeHours().nextOpening(at('2026-10-12T08:59'), 'es')).toBe('lunes, 9:00');
+  });
+
   it('is not there for an office that never closes', async () => {
     expect(await inZendesk([]).nextOpening(NOW, 'es')).toBeUndefined();
   });

@@ -314,6 +314,19 @@ describe('hours in the policy file', () => {
     );
   });
 
+  it('are judged as the form that was meant', () => {
+    const wheres = (text: string) => problemsOf(text).map(({ message }) => message);
+    expect(wheres('hours: { timeZone: Europe/Madrid, weeks: { mon: 09:00-18:00 } }')).toEqual([
+      'hours.week is missing',
+      '"weeks" is not known under hours',
+    ]);
+    expect(wheres('hours: { shedule: Oficina }')).toEqual([
+      'hours.schedule is missing',
+      '"shedule" is not known under hours',
+    ]);
+    expect(wheres('hours: zendsk')).toEqual(['hours ("zendsk") is not one of the values that are known here']);
+  });
+
   it('say the IANA zone that a Rails name means, and take no zone that nobody knows', () => {
     const zone = (name: string): string => `hours:\n  timeZone: ${name}\n  week: { mon: 09:00-18:00 }`;
     expect(problemOf(zone('Madrid'))).toContain('Did you mean Europe/Madrid?');
