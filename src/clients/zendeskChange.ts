@@ -14,7 +14,7 @@ export function ticketUpdate(change: TicketChange, fields: FieldIds): Record<str
   if (change.status) delete properties['custom_status_id'];
   return {
     ...properties,
-    ...(Array.isArray(tags) && { tags: withWindowTag(tags, change, fields) }),
+    ...(Array.isArray(tags) && { tags: agreeing(tags, change, fields) }),
     ...(change.status && { status: change.status }),
     ...(ours.length > 0 && { custom_fields: ours }),
     ...(body && { comment: { body, public: false } }),
@@ -36,13 +36,11 @@ function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds):
 }
 
 /** `tags` replaces all tags, and an option of a drop-down is one of them: the list must agree with the fields beside it. */
-function withWindowTag(tags: unknown[], change: TicketChange, fields: FieldIds): unknown[] {
-  const startsWith = (prefix: string) => (tag: unknown) => typeof tag === 'string' && tag.startsWith(prefix);
-  const isAction = startsWith(optionPrefix.action);
-  const others = tags.filter((tag) => !isAction(tag));
-  if (!fields.window || !change.window) return others;
-  const isWindow = startsWith(optionPrefix.window);
-  return [...others.filter((tag) => !isWindow(tag)), `${optionPrefix.window}${change.window}`];
+function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unknown[] {
+  const without = (prefix: string, list: unknown[]) => list.filter((tag) => !String(tag).startsWith(prefix));
+  const kept = fields.action && change.clearAction ? without(optionPrefix.action, tags) : tags;
+  if (!fields.window || !change.window) return kept;
+  return [...without(optionPrefix.window, kept), `${optionPrefix.window}${change.window}`];
 }
 
 /** The macro's comment and our note are one internal comment. */

@@ -86,16 +86,15 @@ function changedFields(before: ZendeskTicket, after: Record<string, unknown>, fi
     .filter(({ id, value }) => id !== fields.action && JSON.stringify(value) !== JSON.stringify(known.get(id)));
 }
 
-/** All tags as they shall be, without those of "WhatsApp action"; undefined when the macro changes none. */
+/** All tags as they shall be, those of "WhatsApp action" as the ticket had them; undefined when the macro changes none. */
 function changedTags(before: unknown, after: unknown): string[] | undefined {
-  const tags = (value: unknown) =>
-    z
-      .array(z.string())
-      .catch([])
-      .parse(value)
-      .filter((tag) => !tag.startsWith(optionPrefix.action));
   if (!Array.isArray(after)) return undefined;
-  const [old, wanted] = [tags(before), tags(after)];
+  const [old, previewed] = [before, after].map((tags) => z.array(z.string()).catch([]).parse(tags)) as [
+    string[],
+    string[],
+  ];
+  const isAction = (tag: string) => tag.startsWith(optionPrefix.action);
+  const wanted = [...previewed.filter((tag) => !isAction(tag)), ...old.filter(isAction)];
   const same = old.length === wanted.length && old.every((tag) => wanted.includes(tag));
   return same ? undefined : wanted;
 }

@@ -1,4 +1,5 @@
 import { createClient, type ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
 import { VendorError } from '../../activities/vendorError';
 import { createHttp } from './http';
 
@@ -53,14 +54,28 @@ export function numericId(id: string): number {
   throw new VendorError('not a Zendesk id', { vendor: 'zendesk', reached: 'notSent', status: 404 });
 }
 
+const pageSchema = z.looseObject({
+  next_page: z.url().optional().catch(undefined),
+  links: z
+    .looseObject({ next: z.url().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
 /**
- * `next_page` is a whole address at the account's own host. Where `origin` is another one (a proxy, the sandbox), the library would
- * append it to its endpoint and get a 404, which reads as "the ticket is deleted".
+ * The address of the next page is a whole one, at the account's own host. Where `origin` is another (a proxy, the sandbox), the
+ * library would append it to its endpoint and get a 404, which reads as "the ticket is deleted".
  */
 function onOurOrigin(answer: unknown, endpoint: string): unknown {
-  if (typeof answer !== 'object' || answer === null || !('next_page' in answer)) return answer;
-  const { next_page: next } = answer;
-  if (typeof next !== 'string' || !URL.canParse(next)) return answer;
-  const { pathname, search } = new URL(next);
-  return { ...answer, next_page: `${endpoint}${pathname.replace(/^.*?\/api\/v2/, '')}${search}` };
+  const page = pageSchema.safeParse(answer).data;
+  if (!page) return answer;
+  const moved = (address: string): string => {
+    const { pathname, search } = new URL(address);
+    return `${endpoint}${pathname.replace(/^.*?\/api\/v2/, '')}${search}`;
+  };
+  return {
+    ...page,
+    ...(page.next_page && { next_page: moved(page.next_page) }),
+    ...(page.links?.next && { links: { next: moved(page.links.next) } }),
+  };
 }

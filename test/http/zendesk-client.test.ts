@@ -213,10 +213,14 @@ describe('macros', () => {
     server.on(apply, reply(200, { result: { ticket: after } }));
   });
 
-  it('the preview holds only what the macro changes, without "WhatsApp action"', async () => {
+  it('the preview holds only what the macro changes; "WhatsApp action" stays as the ticket has it', async () => {
     expect(await zendesk().macroPreview('35436', title)).toEqual({
       id: '5',
-      ticket: { priority: 'high', tags: ['vip', 'reopened'], custom_fields: [{ id: '77', value: 'x' }] },
+      ticket: {
+        priority: 'high',
+        tags: ['vip', 'reopened', 'whatsapp_action_reopening'],
+        custom_fields: [{ id: '77', value: 'x' }],
+      },
       comment: 'Escribiste fuera de horario',
     });
   });
@@ -228,7 +232,7 @@ describe('macros', () => {
     expect(server.sent(update)).toEqual({
       ticket: {
         priority: 'high',
-        tags: ['vip', 'reopened', 'whatsapp_window_closed'],
+        tags: ['vip', 'reopened', 'whatsapp_action_reopening', 'whatsapp_window_closed'],
         custom_fields: [
           { id: 77, value: 'x' },
           { id: 11, value: 'whatsapp_window_closed' },

@@ -173,7 +173,7 @@ describe('historyOf', () => {
 describe('ticketUpdate', () => {
   const fields = { window: '11', closesAt: '12', action: '13' };
 
-  it('never writes a macro’s "WhatsApp action", as a field or as a tag', () => {
+  it('tags agree with the fields beside them, and a macro’s own "WhatsApp action" is never written', () => {
     const ticket = {
       tags: ['vip', 'whatsapp_action_reopening', 'whatsapp_window_open'],
       custom_fields: [
