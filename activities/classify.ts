@@ -19,6 +19,8 @@ export const outreachMetadata = (ticketId: string, sendId: string, purpose: Purp
 export function classify(stored: StoredMessage, optOutKeywords: readonly string[]): Message | undefined {
   const { id, at } = stored;
   if (stored.author === 'user') {
+    // A conversation can have several channels: only a WhatsApp message opens WhatsApp's window.
+    if (stored.source !== 'whatsapp') return undefined;
     return {
       by: 'customer',
       id,

@@ -8,6 +8,7 @@ import type { ReadyCheck } from './health';
 import { createLog, type Log } from './log';
 import { openReceiver } from './receiver';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
+import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
 import { startWorkers } from './workers';
 
@@ -34,6 +35,7 @@ const wordsFor = (error: unknown): string => {
 
 async function run(config: Config, roles: Roles): Promise<void> {
   const log = createLog(config.logLevel);
+  installRuntimeLog(log);
   for (const warning of config.policyWarnings) log.warn(warning);
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {

@@ -1,4 +1,4 @@
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities, type Dependencies } from '../activities';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
 
@@ -9,16 +9,20 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
+/** Where the workflow code comes from: bundled at start, or ahead. */
+export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBundleOption };
+
 /** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
 export async function startWorkers(
   connection: NativeConnection,
   namespace: string,
   dependencies: Dependencies,
+  workflows: Workflows = { workflowsPath: require.resolve('../workflows') },
 ): Promise<Workers> {
   const activities = { ...createActivities(dependencies) };
   const shared = { connection, namespace, activities, shutdownGraceTime: '10 seconds' } as const;
   const workers = await Promise.all([
-    Worker.create({ ...shared, taskQueue: TASK_QUEUE, workflowsPath: require.resolve('../workflows') }),
+    Worker.create({ ...shared, taskQueue: TASK_QUEUE, ...workflows }),
     Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),
     Worker.create({ ...shared, taskQueue: ZENDESK_WRITES_TASK_QUEUE }),
   ]);

@@ -1,0 +1,67 @@
+import { NativeConnection } from '@temporalio/worker';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
+import { loadConfig } from '../src/config/config';
+import { createDependencies } from '../src/dependencies';
+import type { Log } from '../src/log';
+import { openReceiver } from '../src/receiver';
+import { startWorkers, type Workflows } from '../src/workers';
+import { searchAttributes } from '../workflows/messages';
+import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
+
+export interface WorldOptions {
+  /** The Temporal CLI, pinned version. */
+  cli: string;
+  /** The text of the policy file. */
+  policy: string;
+  /** Simulated time at the beginning, epoch ms: in the real future. */
+  startAt: number;
+  log: Log;
+  workflows?: Workflows;
+  sandbox?: Omit<SandboxOptions, 'now'>;
+  uiPort?: number;
+}
+
+/** Ventana as it is shipped, between a real Temporal server and the pretend vendors, all on one simulated clock. */
+export interface World {
+  sandbox: Sandbox;
+  time: SimulatedTime;
+  close(): Promise<void>;
+}
+
+/** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { cli, policy, startAt, log, workflows, uiPort } = options;
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const clock: { now: () => number } = { now: Date.now };
+    const sandbox = await startSandbox({ ...options.sandbox, now: () => clock.now() });
+    closers.push(() => sandbox.close());
+    const time = await startSimulatedTemporal({
+      cli,
+      searchAttributes: Object.values(searchAttributes),
+      settled: () => sandbox.pending === 0,
+      ...(uiPort !== undefined && { uiPort }),
+    });
+    closers.push(() => time.stop());
+    clock.now = () => time.now();
+    await time.advanceTo(startAt);
+
+    const environment = { ...sandbox.env(), HOST: '127.0.0.1', PORT: '0' };
+    const config = loadConfig(environment, () => policy);
+    const native = await NativeConnection.connect({ address: time.address });
+    closers.push(() => native.close());
+    const now = (): number => time.now();
+    const workers = await startWorkers(native, time.namespace, createDependencies(config, log, now), workflows);
+    closers.push(() => workers.stop());
+    const receiver = await openReceiver(config, time.client, log, now);
+    closers.push(() => receiver.close());
+    sandbox.sendWebhooksTo(receiver.url);
+    return { sandbox, time, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,9 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { Log } from '../log';
+
+/** Sends the SDK's own log lines (workers, workflows) to ours. Once per process, before anything else of the SDK is made. */
+export function installRuntimeLog(log: Log): void {
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  const logger = new DefaultLogger('INFO', ({ level, message, meta }) => log[levels[level]]({ ...meta }, message));
+  Runtime.install({ logger });
+}
