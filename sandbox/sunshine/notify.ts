@@ -29,7 +29,7 @@ export function notify(world: World, { integrationId, destinationId, content, me
   if (person.sunshine) clientOf(person, person.sunshine, integrationId);
   const message = storeBusinessMessage(world, conversation, {
     content,
-    source: 'api:notifications',
+    source: 'api:conversations',
     ...(metadata && { metadata }),
   });
   conversation.recentNotifications.push(message);

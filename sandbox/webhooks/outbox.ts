@@ -1,8 +1,7 @@
-import { setMaxListeners } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { WebhookFault, WebhookRecord } from '../types';
 import type { Credentials } from '../world/credentials';
 import { WebhookFaults } from './faults';
+import { post } from './post';
 import { headers, patience, path, sendsAgain, type Webhook } from './requests';
 import { Slots } from './slots';
 
@@ -20,16 +19,15 @@ export class Outbox {
   readonly log: WebhookRecord[] = [];
   private readonly faults = new WebhookFaults();
   private readonly slots = new Slots(10);
-  private readonly closing = new AbortController();
+  private readonly stops = new Set<() => void>();
+  private closed = false;
   private readonly inFlight = new Set<Promise<void>>();
   private target: string | undefined;
   private muted = false;
   private overtaken: Webhook[] = [];
   private held: Webhook[] = [];
 
-  constructor(private readonly options: OutboxOptions) {
-    setMaxListeners(0, this.closing.signal);
-  }
+  constructor(private readonly options: OutboxOptions) {}
 
   get pending(): number {
     return this.inFlight.size;
@@ -49,16 +47,17 @@ export class Outbox {
 
   /** Nothing that `act` causes is told to anyone. */
   silently<T>(act: () => T): T {
+    const before = this.muted;
     this.muted = true;
     try {
       return act();
     } finally {
-      this.muted = false;
+      this.muted = before;
     }
   }
 
   push(webhook: Webhook): void {
-    if (this.muted || this.closing.signal.aborted) return;
+    if (this.muted || this.closed) return;
     const effect = this.faults.take(webhook);
     switch (effect?.kind) {
       case 'drop':
@@ -95,7 +94,8 @@ export class Outbox {
   }
 
   async close(): Promise<void> {
-    this.closing.abort();
+    this.closed = true;
+    for (const stop of this.stops) stop();
     await Promise.all(this.inFlight);
   }
 
@@ -120,7 +120,7 @@ export class Outbox {
   /** Never rejects: closing the sandbox ends it early. */
   private async send(webhook: Webhook, target: string, extraMs: number): Promise<void> {
     await this.wait(this.options.delayMs + extraMs);
-    for (let attempts = 1; !this.closing.signal.aborted; attempts += 1) {
+    for (let attempts = 1; !this.closed; attempts += 1) {
       const status = await this.slots.with(() => this.attempt(webhook, target));
       if (!sendsAgain(webhook.vendor, attempts, status)) {
         const outcome = status !== undefined && status < 300 ? 'delivered' : 'given up';
@@ -132,22 +132,32 @@ export class Outbox {
   }
 
   private async attempt(webhook: Webhook, target: string): Promise<number | undefined> {
-    try {
-      const response = await fetch(target + path(webhook.vendor), {
-        method: 'POST',
-        headers: headers(webhook, this.options.credentials, this.options.now()),
-        body: webhook.body,
-        signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(patience(webhook.vendor))]),
-      });
-      await response.arrayBuffer();
-      return response.status;
-    } catch {
-      return undefined;
-    }
+    const giveUp = new AbortController();
+    const cancel = this.after(patience(webhook.vendor), () => giveUp.abort());
+    const { credentials, now } = this.options;
+    const url = target + path(webhook.vendor);
+    const status = await post(url, headers(webhook, credentials, now()), webhook.body, giveUp.signal);
+    cancel();
+    return status;
   }
 
-  private async wait(ms: number): Promise<void> {
-    await pause(ms, undefined, { signal: this.closing.signal }).catch(() => undefined);
+  private wait(ms: number): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  /** Runs `act` after `ms`, or when the outbox closes. @returns how to cancel it */
+  private after(ms: number, act: () => void): () => void {
+    const cancel = (): void => {
+      clearTimeout(timer);
+      this.stops.delete(now);
+    };
+    const now = (): void => {
+      cancel();
+      act();
+    };
+    const timer = setTimeout(now, this.closed ? 0 : ms);
+    this.stops.add(now);
+    return cancel;
   }
 
   private record(webhook: Webhook, how: Pick<WebhookRecord, 'attempts' | 'outcome' | 'status'>): void {
