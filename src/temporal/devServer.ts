@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
@@ -10,6 +11,13 @@ import { endProcess } from './processes';
 const IP = '127.0.0.1';
 const START_TIMEOUT_MS = 30_000;
 const PORT_ATTEMPTS = 3;
+/**
+ * A shell that runs its arguments until its standard input ends: a pipe from us, which the system closes however we come to our end.
+ * With SIGKILL, since there is nothing to save. (A background command of a shell has no standard input, hence the descriptor 3.)
+ */
+const GUARD =
+  'exec 3<&0; "$@" 3<&- & server=$!; (read -r nothing <&3; kill -9 $server) 2>/dev/null & guard=$!; ' +
+  'wait $server; code=$?; kill $guard 2>/dev/null; exit $code';
 
 export interface DevServerOptions {
   /** From `findTemporalCli`. */
@@ -23,6 +31,8 @@ export interface DevServerOptions {
   port?: number;
   uiPort?: number;
   extraArgs?: readonly string[];
+  /** The server dies when we do, even when we are killed. Without it, it lives on until it is adopted or stopped. Not on Windows. */
+  endsWithUs?: boolean;
   /** Called as soon as the process exists, before it answers: the moment to write its id down. */
   onSpawned?: (server: { pid: number; address: string; uiUrl: string }) => void;
 }
@@ -63,11 +73,12 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   // The dev server always has the namespace `default`, and the UI opens on it.
   const uiUrl = `http://${IP}:${uiPort}/namespaces/default/workflows`;
   const log = openSync(options.logFile, 'w');
-  const child = spawn(options.cli, devServerArgs(options, port, uiPort), {
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const command = [options.cli, ...devServerArgs(options, port, uiPort)];
+  const guarded = options.endsWithUs === true && process.platform !== 'win32';
+  const [program = '', ...args] = guarded ? ['/bin/sh', '-c', GUARD, 'sh', ...command] : command;
+  const child = spawn(program, args, { detached: true, stdio: [guarded ? 'pipe' : 'ignore', log, log] });
   closeSync(log);
+  (child.stdin as Socket | null)?.unref();
   let end: string | undefined;
   child.on('error', (error) => (end = error.message));
   child.on('exit', (code, signal) => (end = `it ended (${signal ?? code}):\n${lastWords(options.logFile)}`));
@@ -78,13 +89,24 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   }
   child.unref();
   options.onSpawned?.({ pid, address, uiUrl });
-  for (const deadline = Date.now() + START_TIMEOUT_MS; !(await answers(address)); await sleep(50)) {
+  // An answer while ours has ended would be another server's, on a port that it took before us.
+  const isUp = async (): Promise<boolean> => (await answers(address)) && end === undefined;
+  for (const deadline = Date.now() + START_TIMEOUT_MS; !(await isUp()); await sleep(50)) {
     if (end === undefined && Date.now() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
     if (end === undefined) continue;
+    child.stdin?.end();
     await endProcess(pid);
     throw new Error(`The Temporal dev server did not start: ${end}`);
   }
-  return { pid, address, uiUrl, stop: () => endProcess(pid) };
+  const stop = async (): Promise<void> => {
+    if (guarded && end === undefined) {
+      child.ref();
+      child.stdin?.end();
+      await once(child, 'exit');
+    }
+    await endProcess(pid);
+  };
+  return { pid, address, uiUrl, stop };
 }
 
 function devServerArgs(options: DevServerOptions, port: number, uiPort: number): string[] {

@@ -1,0 +1,107 @@
+import { type Connection, isGrpcServiceError } from '@temporalio/client';
+import { optionalTsToMs } from '@temporalio/common/lib/time';
+import { type Waiting, waitingFor } from './history';
+
+/** https://grpc.io/docs/guides/status-codes */
+const NOT_FOUND = 5;
+/** temporal.api.enums.v1.WorkflowExecutionStatus */
+const RUNNING = 1;
+
+export interface OpenRun {
+  workflowId: string;
+  runId: string;
+  historyLength: number;
+  /** Epoch ms on the run's own clock. */
+  currentTime: number;
+  waiting: Waiting;
+  /** What the server or a worker still has to do for it; undefined: it waits for time or for a signal. */
+  busyWith?: string;
+}
+
+export interface Runs {
+  /** Visibility lags behind: a run that somebody saw starting is told here. */
+  saw(workflowId: string): void;
+  /** All open runs of the namespace, whatever their type, as they are now. */
+  look(): Promise<OpenRun[]>;
+  /** One of them; undefined when no run with this id is open. */
+  lookAt(workflowId: string): Promise<OpenRun | undefined>;
+}
+
+/** Follows the open runs of a namespace with calls that need no worker. */
+export function followRuns({ workflowService }: Connection, namespace: string): Runs {
+  const workflowIds = new Set<string>();
+  const read = new Map<string, { runId: string; historyLength: number; waiting: Waiting }>();
+
+  async function findOpen(): Promise<void> {
+    let nextPageToken: Uint8Array | undefined;
+    do {
+      const query = `ExecutionStatus = 'Running'`;
+      const page = await workflowService.listWorkflowExecutions({
+        namespace,
+        query,
+        ...(nextPageToken && { nextPageToken }),
+      });
+      for (const { execution } of page.executions) if (execution?.workflowId) workflowIds.add(execution.workflowId);
+      nextPageToken = page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
+    } while (nextPageToken);
+  }
+
+  /** The history is read again only when it has grown. */
+  async function readWaiting(workflowId: string, runId: string, historyLength: number): Promise<Waiting> {
+    const known = read.get(workflowId);
+    if (known?.runId === runId && known.historyLength === historyLength) return known.waiting;
+    const events = [];
+    let nextPageToken: Uint8Array | undefined;
+    do {
+      const execution = { workflowId, runId };
+      const page = await workflowService.getWorkflowExecutionHistory({
+        namespace,
+        execution,
+        ...(nextPageToken && { nextPageToken }),
+      });
+      events.push(...(page.history?.events ?? []));
+      nextPageToken = page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
+    } while (nextPageToken);
+    const waiting = waitingFor({ events });
+    read.set(workflowId, { runId, historyLength: events.length, waiting });
+    return waiting;
+  }
+
+  async function lookAt(workflowId: string): Promise<OpenRun | undefined> {
+    const found = await workflowService
+      .describeWorkflowExecution({ namespace, execution: { workflowId } })
+      .catch((error: unknown) => {
+        if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return undefined;
+        throw error;
+      });
+    const info = found?.workflowExecutionInfo;
+    if (!found || Number(info?.status) !== RUNNING) {
+      workflowIds.delete(workflowId);
+      read.delete(workflowId);
+      return undefined;
+    }
+    const runId = info?.execution?.runId ?? '';
+    const historyLength = Number(info?.historyLength);
+    const waiting = await readWaiting(workflowId, runId, historyLength);
+    const busyWith = found.pendingWorkflowTask
+      ? `a workflow task (attempt ${found.pendingWorkflowTask.attempt})`
+      : found.pendingActivities[0]
+        ? `activity ${found.pendingActivities[0].activityType?.name} (attempt ${found.pendingActivities[0].attempt})`
+        : waiting.asking
+          ? 'a request to another run'
+          : undefined;
+    // A run that never skipped time lives in the server's, which is ours: it runs on this machine.
+    const currentTime = optionalTsToMs(found.workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? Date.now();
+    return { workflowId, runId, historyLength, currentTime, waiting, ...(busyWith !== undefined && { busyWith }) };
+  }
+
+  return {
+    saw: (workflowId) => workflowIds.add(workflowId),
+    lookAt,
+    async look() {
+      await findOpen();
+      const runs = await Promise.all([...workflowIds].map(lookAt));
+      return runs.filter((run) => run !== undefined);
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time';
+import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
+import { startDevServer } from '../src/temporal/devServer';
+import { followRuns, type OpenRun } from './runs';
+import { catchUp, SKIPPING_SERVER_ARGS, stampStarts } from './skipping';
+
+const NAMESPACE = 'default';
+const PROBE_NAMESPACE = 'time-skipping-probe';
+const HOUR_MS = 3_600_000;
+
+export interface SimulatedTimeOptions {
+  /** From `findTemporalCli({ pinnedOnly: true, ... })`: the setting that allows skipping has another name in other versions. */
+  cli: string;
+  searchAttributes: readonly SearchAttributeKey<SearchAttributeType>[];
+  /** Whether the world outside has nothing more to deliver now (the sandbox's webhook queue is empty). Default: always. */
+  settled?: () => boolean | Promise<boolean>;
+  /** Instants (simulated, epoch ms) at which the world outside has something to do. Default: none. */
+  nextStops?: () => readonly number[] | Promise<readonly number[]>;
+  /** Preferred port of the UI; default: any free one. */
+  uiPort?: number;
+  /** How long (real ms) everything may take to come to rest before that is an error. Default: a minute. */
+  settleTimeoutMs?: number;
+}
+
+/**
+ * A Temporal server in memory on which days pass in seconds. Whoever has a clock here (receiver, activities, sandbox) is given `now`,
+ * and whoever starts runs is given `client`; workflows use their own `Date.now()`.
+ */
+export interface SimulatedTime {
+  /** The simulated time, epoch ms: the real one plus an offset, so it also runs by itself. */
+  now(): number;
+  client: Client;
+  connection: Connection;
+  /** `host:port`, for the worker's NativeConnection. */
+  address: string;
+  namespace: string;
+  uiUrl: string;
+  /**
+   * Lets time pass until `at` (epoch ms): from one timer of any open run to the next, and at each stop until everything has come to rest.
+   *
+   * @throws {Error} when something does not come to rest, naming it
+   */
+  advanceTo(at: number): Promise<void>;
+  /** Waits until no run has anything to do now, the world outside has nothing to deliver, and it stays so at a second look. */
+  settle(): Promise<void>;
+  /** Ends the server and all that was in it. Workers must be shut down before. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the dev server in memory with time skipping on.
+ *
+ * @throws {Error} when it does not start or does not skip time
+ */
+export async function startSimulatedTemporal(options: SimulatedTimeOptions): Promise<SimulatedTime> {
+  const {
+    cli,
+    searchAttributes,
+    uiPort,
+    settled = () => true,
+    nextStops = () => [],
+    settleTimeoutMs = 60_000,
+  } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'ventana-simulation-'));
+  const server = await startDevServer({
+    cli,
+    searchAttributes,
+    logFile: join(folder, 'temporal.log'),
+    endsWithUs: true,
+    ...(uiPort !== undefined && { uiPort }),
+    extraArgs: [...SKIPPING_SERVER_ARGS, '--namespace', PROBE_NAMESPACE],
+  });
+  const connection = await Connection.connect({ address: server.address });
+  const stop = async (): Promise<void> => {
+    await connection.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  await checkSkipping(connection).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+
+  let offset = 0;
+  const now = (): number => Date.now() + offset;
+  const runs = followRuns(connection, NAMESPACE);
+  stampStarts(connection, () => offset, runs);
+
+  async function settle(): Promise<void> {
+    let busy: string[] = [];
+    for (const deadline = Date.now() + settleTimeoutMs; Date.now() < deadline; await sleep(5)) {
+      const before = await runs.look();
+      busy = before.flatMap((run) => whatKeeps(run, now()));
+      if (busy.length > 0) continue;
+      // Nothing can be in flight when the runs were idle before and after the outside had nothing to deliver.
+      busy = ['the world outside still has something to deliver'];
+      if (!(await settled())) continue;
+      busy = ['runs keep changing'];
+      if (fingerprint(await runs.look()) === fingerprint(before)) return;
+    }
+    throw new Error(`No rest after ${settleTimeoutMs / 1000} s: ${busy.join('; ')}`);
+  }
+
+  async function goTo(stop: number): Promise<void> {
+    offset = Math.max(offset, stop - Date.now());
+    const open = await runs.look();
+    // First those for whom nothing falls due: what the others do at this stop may reach them, and must find them on time.
+    const isDue = ({ waiting }: OpenRun): boolean => waiting.nextTimer !== undefined && waiting.nextTimer <= now();
+    for (const part of [open.filter((run) => !isDue(run)), open.filter(isDue)]) {
+      await Promise.all(part.map(({ workflowId }) => catchUp(connection, NAMESPACE, runs, workflowId, now)));
+    }
+  }
+
+  async function advanceTo(at: number): Promise<void> {
+    await settle();
+    while (now() < at) {
+      const timers = (await runs.look()).flatMap(({ waiting }) => waiting.nextTimer ?? []);
+      const stops = [...timers, ...(await nextStops())].filter((stop) => stop > now());
+      await goTo(Math.min(at, ...stops));
+      await settle();
+    }
+  }
+
+  const { address, uiUrl } = server;
+  const client = new Client({ connection, namespace: NAMESPACE });
+  return { now, client, connection, address, uiUrl, namespace: NAMESPACE, advanceTo, settle, stop };
+}
+
+/** Why this run is not at rest. A timer that is due fires within a few ms. */
+function whatKeeps({ workflowId, busyWith, waiting }: OpenRun, now: number): string[] {
+  if (busyWith !== undefined) return [`${workflowId} has ${busyWith}`];
+  return waiting.nextTimer !== undefined && waiting.nextTimer <= now ? [`${workflowId} has a timer that is due`] : [];
+}
+
+const fingerprint = (runs: readonly OpenRun[]): string =>
+  runs
+    .map((run) => `${run.runId} ${run.historyLength} ${run.busyWith ?? ''}`)
+    .sort()
+    .join('\n');
+
+/** Starts a run without a worker an hour ahead, and looks whether its clock went along. In a namespace of its own: nobody sees it. */
+async function checkSkipping({ workflowService }: Connection): Promise<void> {
+  const namespace = PROBE_NAMESPACE;
+  const workflowId = 'probe';
+  let ahead = 0;
+  let cause: unknown;
+  try {
+    await workflowService.startWorkflowExecution({
+      namespace,
+      workflowId,
+      requestId: randomUUID(),
+      workflowType: { name: 'probe' },
+      taskQueue: { name: 'probe' },
+      workflowStartDelay: msToTs(2 * HOUR_MS),
+      timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'probe', duration: msToTs(HOUR_MS) } },
+    });
+    const { workflowExtendedInfo } = await workflowService.describeWorkflowExecution({
+      namespace,
+      execution: { workflowId },
+    });
+    ahead = (optionalTsToMs(workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? 0) - Date.now();
+  } catch (error) {
+    cause = error;
+  }
+  if (ahead > HOUR_MS / 2) return;
+  throw new Error('This Temporal server does not skip time: simulated time needs the pinned version of the CLI.', {
+    cause,
+  });
+}

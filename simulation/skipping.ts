@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { type Connection, isGrpcServiceError } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
+import type { Runs } from './runs';
+
+/** Of the simulated clock, in epoch ms. */
+export type Now = () => number;
+
+/** A run that is no further behind than this is on time: calls to the server take a few ms. */
+const TOLERANCE_MS = 25;
+/** The fast-forward of a new run stops so much before its first task: with equal values the server overshot to the next timer. */
+const START_MARGIN_MS = 20;
+/** How long one poll waits for a fast-forward; the server ends a long poll by itself a little earlier. */
+const POLL_MS = 20_000;
+/** DEADLINE_EXCEEDED, NOT_FOUND, FAILED_PRECONDITION: the poll took long, or the run ended between the look and the call. */
+const PASSING = [4, 5, 9];
+const CATCH_UP_TIMEOUT_MS = 60_000;
+
+/**
+ * The two settings that make the dev server skip time, and two more. By default timers are up to a second late
+ * (`timerProcessorMaxTimeShift`), and each stop on the way would take that second. And a run that continues as new within a real
+ * second gets a pause before its first task (`workflowIdReuseMinimalInterval`), which skipping does not know (server 1.32).
+ */
+export const SKIPPING_SERVER_ARGS = [
+  'frontend.WorkflowTimeSkippingEnabled=true',
+  'frontend.WorkflowTimeSkippingMaxSkipPerSession=1000000',
+  'history.timerProcessorMaxTimeShift="10ms"',
+  'history.workflowIdReuseMinimalInterval="0s"',
+].flatMap((value) => ['--dynamic-config-value', value]);
+
+/**
+ * Makes every run that is started over this connection begin at the simulated time. The SDK has no call for it, so the raw request
+ * is stamped: the first task is delayed by the offset, and that delay is skipped. Without the delay the first decision would be made
+ * at the real time; with `enabled` alone the run would race through all its timers.
+ *
+ * @param offset of the simulated clock to the real one, in ms
+ */
+export function stampStarts(connection: Connection, offset: () => number, runs: Runs): void {
+  const stamp = <Request extends { workflowId?: string | null }>(request: Request): Request => {
+    if (request.workflowId) runs.saw(request.workflowId);
+    if (offset() < 2 * START_MARGIN_MS) return request;
+    const fastForwardConfig = { id: randomUUID(), duration: msToTs(offset() - START_MARGIN_MS) };
+    return {
+      ...request,
+      workflowStartDelay: msToTs(offset()),
+      timeSkippingConfig: { enabled: true, fastForwardConfig },
+    };
+  };
+  const service = connection.workflowService;
+  const { signalWithStartWorkflowExecution, startWorkflowExecution } = {
+    signalWithStartWorkflowExecution: service.signalWithStartWorkflowExecution.bind(service),
+    startWorkflowExecution: service.startWorkflowExecution.bind(service),
+  };
+  Object.assign(service, {
+    signalWithStartWorkflowExecution: (request: object) => signalWithStartWorkflowExecution(stamp(request)),
+    startWorkflowExecution: (request: object) => startWorkflowExecution(stamp(request)),
+  });
+}
+
+/**
+ * Fast-forwards one run to the simulated now. It fires what falls due on the way, and time stands while a task or an activity runs.
+ * Continue-as-new keeps a run's clock, but may end the wait for it: hence the loop.
+ *
+ * @throws {Error} when the run does not get there within a minute
+ */
+export async function catchUp(
+  connection: Connection,
+  namespace: string,
+  runs: Runs,
+  workflowId: string,
+  now: Now,
+): Promise<void> {
+  const { workflowService } = connection;
+  const execution = { workflowId };
+  for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline;) {
+    const run = await runs.lookAt(workflowId);
+    if (!run) return;
+    const lag = now() - run.currentTime;
+    if (lag <= TOLERANCE_MS) return;
+    const id = randomUUID();
+    try {
+      await workflowService.updateWorkflowExecutionOptions({
+        namespace,
+        workflowExecution: execution,
+        workflowExecutionOptions: {
+          timeSkippingConfig: { enabled: true, fastForwardConfig: { id, duration: msToTs(lag) } },
+        },
+        updateMask: { paths: ['time_skipping_config'] },
+      });
+      // Whatever the poll says (done, timed out, the run ended or continued as new), the next look tells where the run is.
+      await connection.withDeadline(Date.now() + POLL_MS, () =>
+        workflowService.pollWorkflowExecutionTimeSkipping({
+          namespace,
+          workflowExecution: execution,
+          fastForwardId: id,
+        }),
+      );
+    } catch (error) {
+      if (!isGrpcServiceError(error) || !PASSING.includes(Number(error.code))) throw error;
+    }
+  }
+  throw new Error(`${workflowId} does not reach the simulated time ${new Date(now()).toISOString()}`);
+}
