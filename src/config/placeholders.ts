@@ -33,6 +33,9 @@ function mistakeIn(whole: string, inside: string): Mistake[] {
     const mend = meant ? `Did you mean {{${meant}}}?` : `Known are: ${PLACEHOLDERS.join(', ')}.`;
     return [{ message: `has the unknown placeholder ${whole}`, mend }];
   }
+  if (fallback?.includes('{') || fallback?.includes('}')) {
+    return [{ message: `has a brace in the fallback of ${whole}`, mend: 'Write the fallback without { and }.' }];
+  }
   if (fallback === '') {
     return [
       { message: `has an empty fallback in ${whole}`, mend: `Write what stands in for it, or {{${name}}} alone.` },

@@ -245,6 +245,7 @@ describe('placeholders', () => {
     ['{{ticket.id', 'without its other half'],
     ['ticket.id}}', 'without its other half'],
     ['{{ticket.id|}}', 'empty fallback'],
+    ['{{ticket.id|a}b}}', 'a brace in the fallback'],
   ])('%s is not taken, neither in a text nor in a parameter', (placeholder, expected) => {
     expect(problemOf(withText(placeholder))).toMatch(/^ventana.yaml:5: /);
     expect(problemOf(withText(placeholder))).toContain(expected);
