@@ -1,0 +1,55 @@
+/** Times as people say them, in Madrid: `Mon 09:00` lies in the week of Monday 5 October 2026. */
+import { DateTime } from 'luxon';
+import type { Instant, Interval } from '../../activities/types';
+
+const zone = 'Europe/Madrid';
+const MONDAY = DateTime.fromISO('2026-10-05', { zone });
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const WEEKS: Record<string, number> = { last: -1, next: 1 };
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** `Mon 09:00`, `Mon 09:00:05`, `last Sat 10:12`, `next Mon 09:05`, or in full `Sat 24 Oct 2026 20:00`. */
+export function at(text: string): Instant {
+  const short = /^(?:(last|next) )?([A-Z][a-z]{2}) (\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
+  if (short) {
+    const [, week = '', day = '', hour, minute, second = 0] = short;
+    if (!DAYS.includes(day)) throw new Error(`${day} is no day`);
+    const date = MONDAY.plus({ weeks: WEEKS[week] ?? 0, days: DAYS.indexOf(day) });
+    return date.set({ hour: Number(hour), minute: Number(minute), second: Number(second) }).toMillis();
+  }
+  const full = DateTime.fromFormat(text, 'ccc d LLL yyyy HH:mm', { zone, locale: 'en' });
+  if (!full.isValid) throw new Error(`"${text}" is no time`);
+  return full.toMillis();
+}
+
+/** The reverse of `at`, to the second. */
+export function when(instant: Instant): string {
+  const time = DateTime.fromMillis(instant, { zone, locale: 'en' });
+  const week = Math.floor(time.startOf('day').diff(MONDAY, 'days').days / 7);
+  const clock = time.toFormat(time.second === 0 ? 'HH:mm' : 'HH:mm:ss');
+  if (Math.abs(week) > 1) return `${time.toFormat('ccc d LLL yyyy')} ${clock}`;
+  return `${['last ', '', 'next '][week + 1]}${time.toFormat('ccc')} ${clock}`;
+}
+
+/** Monday to Friday, 09:00 to 18:00, less `holidays` (ISO dates). */
+export const officeHours = (from: Instant, to: Instant, holidays: readonly string[]): Interval[] =>
+  daysBetween(from, to)
+    .filter((day) => day.weekday <= 5 && !holidays.includes(day.toISODate() ?? ''))
+    .map((day) => ({ start: day.set({ hour: 9 }).toMillis(), end: day.set({ hour: 18 }).toMillis() }));
+
+/** Every night from 21:00 to 08:00. */
+export const quietHours = (from: Instant, to: Instant): Interval[] =>
+  daysBetween(from - DAY, to).map((day) => ({
+    start: day.set({ hour: 21 }).toMillis(),
+    end: day.plus({ days: 1 }).set({ hour: 8 }).toMillis(),
+  }));
+
+function daysBetween(from: Instant, to: Instant): DateTime[] {
+  const first = DateTime.fromMillis(from, { zone }).startOf('day');
+  const count = Math.ceil((to - from) / DAY) + 1;
+  return Array.from({ length: count }, (_, days) => first.plus({ days })).filter((day) => day.toMillis() < to);
+}

@@ -1,0 +1,270 @@
+/** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
+import type {
+  Instant,
+  KeyedNote,
+  Message,
+  Note,
+  Purpose,
+  Reach,
+  Rendition,
+  SendFailure,
+  SendOrder,
+  SendOutcome,
+  TicketPolicy,
+  TicketStatus,
+  TicketUpdate,
+  Truth,
+} from '../../activities/types';
+import type { Effect } from '../../workflows/core/conversation';
+import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
+import { DAY, MINUTE, SECOND, officeHours, quietHours } from './madrid';
+
+export const TICKET = '100';
+
+/** How a send goes: by default it is taken and delivered. */
+export type SendFate =
+  | 'sent'
+  /** The connection broke after the request was written; the message went out, or did not. */
+  | 'lostButArrived'
+  | 'lost'
+  /** 429 or 503: not now. */
+  | 'busy'
+  /** A definite no to the request. */
+  | { refused: SendFailure }
+  /** Taken, and a delivery failure two seconds later. */
+  | { undelivered: number };
+
+export type ReadFate = 'answered' | 'failed' | 'deleted';
+export type WriteFate = 'written' | 'conflict' | 'busy' | 'refused';
+
+export interface World {
+  now: Instant;
+  ticketId: string;
+  createdAt: Instant;
+  status: TicketStatus;
+  statusSince: Instant;
+  version: number;
+  action?: { name: string; since: Instant };
+  shown: Truth['ticket']['shown'];
+  conversation?: NonNullable<Truth['conversation']>;
+  reach: Reach;
+  optedOut: boolean;
+  messages: Message[];
+  holidays: string[];
+  policy: TicketPolicy;
+  /** Zendesk reopens the ticket itself when the customer writes. */
+  zendeskReopens: boolean;
+  /** Our own updates come back as webhooks. */
+  ownWebhooks: boolean;
+  /** How long each activity takes, and a turn to send. */
+  latencyMs: Instant;
+  turnMs: Instant;
+  /** The fates of the next reads, sends and writes, in order; afterwards all goes well. */
+  reads: ReadFate[];
+  sends: SendFate[];
+  writes: WriteFate[];
+  /** What came of it. */
+  received: { id: string; at: Instant; purpose: Purpose; rendition: Rendition }[];
+  notes: { at: Instant; ticketId: string; key: string; note: Note }[];
+  log: {
+    reads: Instant[];
+    sends: { at: Instant; order: SendOrder }[];
+    looks: Instant[];
+    writes: { at: Instant; update: TicketUpdate }[];
+    optOuts: number;
+  };
+  /** Webhooks on their way. */
+  post: (at: Instant, event: TicketEvent | OwnEvent) => void;
+}
+
+export const defaultPolicy: TicketPolicy = {
+  windowMarginMs: 5 * MINUTE,
+  followUp: {
+    anchor: 'agentReply',
+    afterMs: DAY,
+    beforeMs: 60 * MINUTE,
+    graceMs: 60 * MINUTE,
+    max: 1,
+    message: 'followUp',
+  },
+  agentWarning: { beforeMs: 120 * MINUTE },
+  reopening: {
+    mode: 'agent',
+    minOfficeMs: 60 * MINUTE,
+    message: 'reopening',
+    macro: 'WhatsApp::Reabrir conversación',
+  },
+  proactive: { incident: { message: 'incident' } },
+  messages: { followUp: { hasText: true }, reopening: { hasText: true }, incident: { hasText: false } },
+};
+
+export const newWorld = (createdAt: Instant): World => ({
+  now: createdAt,
+  ticketId: TICKET,
+  createdAt,
+  status: 'new',
+  statusSince: createdAt,
+  version: 1,
+  shown: {},
+  conversation: { id: 'conversation', own: true, ownerTicketId: TICKET },
+  reach: 'conversation',
+  optedOut: false,
+  messages: [],
+  holidays: [],
+  policy: defaultPolicy,
+  zendeskReopens: true,
+  ownWebhooks: false,
+  latencyMs: 0,
+  turnMs: 0,
+  reads: [],
+  sends: [],
+  writes: [],
+  received: [],
+  notes: [],
+  log: { reads: [], sends: [], looks: [], writes: [], optOuts: 0 },
+  post: () => undefined,
+});
+
+export const lastCustomerAt = (w: World): Instant | undefined => w.messages.findLast((it) => it.by === 'customer')?.at;
+
+export function setStatus(w: World, status: TicketStatus): void {
+  if (w.status === status) return;
+  w.status = status;
+  w.statusSince = w.now;
+  w.version += 1;
+}
+
+const truthOf = (w: World): Truth => ({
+  readAt: w.now,
+  ticket: {
+    createdAt: w.createdAt,
+    status: w.status,
+    statusSince: w.statusSince,
+    stamp: `v${w.version}`,
+    ...(w.action && { action: { ...w.action } }),
+    shown: { ...w.shown },
+  },
+  notesWritten: w.notes.filter(({ ticketId }) => ticketId === w.ticketId).map(({ key }) => key),
+  ...(w.conversation && { conversation: w.conversation }),
+  reach: w.conversation ? 'conversation' : w.reach,
+  optedOut: w.optedOut,
+  messages: w.conversation ? [...w.messages] : [],
+  office: officeHours(w.now - 8 * DAY, w.now + 15 * DAY, w.holidays),
+  quiet: quietHours(w.now - 8 * DAY, w.now + 15 * DAY),
+  policy: w.policy,
+});
+
+/** Carries out an effect; undefined: the answer comes later, by `post`. */
+export function performIn(w: World, effect: Effect): OwnEvent | undefined {
+  switch (effect.type) {
+    case 'readTruth':
+      return read(w);
+    case 'askTurn': {
+      const turn = { type: 'turn', intentId: effect.intentId } as const;
+      if (w.turnMs === 0) return turn;
+      w.post(w.now + w.turnMs, turn);
+      return undefined;
+    }
+    case 'send': {
+      const { intentId, order } = effect;
+      w.log.sends.push({ at: w.now, order });
+      const outcome = send(w, order);
+      if (outcome === 'busy') return { type: 'sendPostponed', intentId, retryAt: w.now + MINUTE };
+      return { type: 'sendEnded', intentId, order, outcome };
+    }
+    case 'look': {
+      const { intentId, order } = effect;
+      w.log.looks.push(w.now);
+      return { type: 'sendEnded', intentId, order, outcome: findOurs(w, order) ?? { type: 'absent' } };
+    }
+    case 'updateTicket':
+      return write(w, effect.update);
+    case 'storeOptOut': {
+      const failure = writeFailure(w);
+      if (failure) return failure;
+      w.optedOut = true;
+      w.log.optOuts += 1;
+      return { type: 'optOutStored' };
+    }
+  }
+}
+
+function read(w: World): OwnEvent {
+  w.log.reads.push(w.now);
+  const fate = w.reads.shift() ?? 'answered';
+  if (fate === 'deleted') return { type: 'gone' };
+  return fate === 'failed' ? { type: 'readFailed', retryAt: w.now + MINUTE } : { type: 'truth', truth: truthOf(w) };
+}
+
+/** As the activity does it: ours already there - done; a customer message that the decision did not know - nothing is sent. */
+function send(w: World, order: SendOrder): SendOutcome | 'busy' {
+  const fate = w.sends.shift() ?? 'sent';
+  if (fate === 'busy') return 'busy';
+  if (typeof fate === 'object' && 'refused' in fate) return { type: 'failed', failure: fate.refused };
+  if (w.optedOut) return { type: 'failed', failure: { reason: 'optedOut' } };
+  if (order.conversationId !== undefined) {
+    const found = findOurs(w, order);
+    if (found) return found;
+    const newer = w.messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
+    if (newer.length > 0) return { type: 'superseded', messages: newer };
+  }
+  if (fate === 'lost') return { type: 'unknown' };
+  const sent = deliver(w, order, typeof fate === 'object' ? fate.undelivered : undefined);
+  return fate === 'lostButArrived' ? { type: 'unknown' } : sent;
+}
+
+function deliver(w: World, order: SendOrder, failsWith: number | undefined): SendOutcome {
+  const { sendId, purpose, rendition, conversationId } = order;
+  const id = `message of ${sendId}`;
+  w.messages.push({ by: 'ventana', id, at: w.now, ticketId: order.ticketId, sendId, purpose });
+  const open = w.now < (lastCustomerAt(w) ?? -Infinity) + DAY;
+  const code = failsWith ?? (rendition === 'text' && !open ? 131047 : undefined);
+  const reference = conversationId === undefined ? `notification of ${sendId}` : id;
+  if (code === undefined) w.received.push({ id, at: w.now, purpose, rendition });
+  else w.post(w.now + 2 * SECOND, deliveryFailure(reference, code));
+  const sent = { type: 'sent', at: w.now } as const;
+  return conversationId === undefined ? { ...sent, notificationId: reference } : { ...sent, messageId: id };
+}
+
+export const deliveryFailure = (reference: string, code: number): TicketEvent => ({
+  type: 'deliveryFailed',
+  id: `failure of ${reference}`,
+  reference,
+  failure: { reason: 'refused', code },
+});
+
+function findOurs(w: World, { sendId, failedMessageIds }: SendOrder): SendOutcome | undefined {
+  const withoutAttempt = (id: string): string => id.replace(/:\d+$/, '');
+  const ours = w.messages.find(
+    (it) =>
+      it.by === 'ventana' && withoutAttempt(it.sendId) === withoutAttempt(sendId) && !failedMessageIds.includes(it.id),
+  );
+  return ours && { type: 'sent', at: ours.at, messageId: ours.id };
+}
+
+function writeFailure(w: World): OwnEvent | undefined {
+  const fate = w.writes.shift() ?? 'written';
+  if (fate === 'written') return undefined;
+  if (fate === 'conflict') return { type: 'conflict' };
+  return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
+}
+
+function write(w: World, update: TicketUpdate): OwnEvent {
+  w.log.writes.push({ at: w.now, update });
+  const { ticketId, stamp, status, window, clearAction, notes } = update;
+  const failure = writeFailure(w);
+  if (failure) return failure;
+  const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
+  if (ticketId !== w.ticketId) {
+    notes.forEach(note);
+    return { type: 'written', ticketId, stamp: 'v1' };
+  }
+  if (stamp !== undefined && stamp !== `v${w.version}`) return { type: 'conflict' };
+  notes.forEach(note);
+  if (status) setStatus(w, status);
+  if (window) w.shown = { window: window.state, closesAt: window.closesAt };
+  if (clearAction) delete w.action;
+  w.version += 1;
+  if (w.ownWebhooks) w.post(w.now, { type: 'statusChanged', id: `our update ${w.version}`, status: w.status });
+  return { type: 'written', ticketId, stamp: `v${w.version}` };
+}
