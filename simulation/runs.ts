@@ -11,8 +11,8 @@ export interface OpenRun {
   workflowId: string;
   runId: string;
   historyLength: number;
-  /** Epoch ms on the run's own clock. */
-  currentTime: number;
+  /** The run's own clock less the real one, in ms. Both go at the same pace, so it holds until the run skips time. */
+  offset: number;
   waiting: Waiting;
   /** What the server or a worker still has to do for it; undefined: it waits for time or for a signal. */
   busyWith?: string;
@@ -91,8 +91,9 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
           ? 'a request to another run'
           : undefined;
     // A run that never skipped time lives in the server's, which is ours: it runs on this machine.
-    const currentTime = optionalTsToMs(found.workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? Date.now();
-    return { workflowId, runId, historyLength, currentTime, waiting, ...(busyWith !== undefined && { busyWith }) };
+    const skippedTo = optionalTsToMs(found.workflowExtendedInfo?.timeSkippingInfo?.currentTime);
+    const offset = skippedTo === undefined ? 0 : skippedTo - Date.now();
+    return { workflowId, runId, historyLength, offset, waiting, ...(busyWith !== undefined && { busyWith }) };
   }
 
   return {

@@ -92,7 +92,8 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
   const runs = followRuns(connection, NAMESPACE);
   stampStarts(connection, () => offset, runs);
 
-  async function settle(): Promise<void> {
+  /** The open runs, at rest. */
+  async function rest(): Promise<OpenRun[]> {
     let busy: string[] = [];
     for (const deadline = Date.now() + settleTimeoutMs; Date.now() < deadline; await sleep(5)) {
       const before = await runs.look();
@@ -102,33 +103,34 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
       busy = ['the world outside still has something to deliver'];
       if (!(await settled())) continue;
       busy = ['runs keep changing'];
-      if (fingerprint(await runs.look()) === fingerprint(before)) return;
+      const after = await runs.look();
+      if (fingerprint(after) === fingerprint(before)) return after;
     }
     throw new Error(`No rest after ${settleTimeoutMs / 1000} s: ${busy.join('; ')}`);
   }
 
-  async function goTo(stop: number): Promise<void> {
+  async function goTo(stop: number, open: readonly OpenRun[]): Promise<void> {
     offset = Math.max(offset, stop - Date.now());
-    const open = await runs.look();
     // First those for whom nothing falls due: what the others do at this stop may reach them, and must find them on time.
     const isDue = ({ waiting }: OpenRun): boolean => waiting.nextTimer !== undefined && waiting.nextTimer <= now();
     for (const part of [open.filter((run) => !isDue(run)), open.filter(isDue)]) {
-      await Promise.all(part.map(({ workflowId }) => catchUp(connection, NAMESPACE, runs, workflowId, now)));
+      await Promise.all(part.map((run) => catchUp(connection, NAMESPACE, runs, run, offset)));
     }
   }
 
   async function advanceTo(at: number): Promise<void> {
-    await settle();
+    let open = await rest();
     while (now() < at) {
-      const timers = (await runs.look()).flatMap(({ waiting }) => waiting.nextTimer ?? []);
+      const timers = open.flatMap(({ waiting }) => waiting.nextTimer ?? []);
       const stops = [...timers, ...(await nextStops())].filter((stop) => stop > now());
-      await goTo(Math.min(at, ...stops));
-      await settle();
+      await goTo(Math.min(at, ...stops), open);
+      open = await rest();
     }
   }
 
   const { address, uiUrl } = server;
   const client = new Client({ connection, namespace: NAMESPACE });
+  const settle = async (): Promise<void> => void (await rest());
   return { now, client, connection, address, uiUrl, namespace: NAMESPACE, advanceTo, settle, stop };
 }
 

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import type { Runs } from './runs';
-
-/** Of the simulated clock, in epoch ms. */
-export type Now = () => number;
+import type { OpenRun, Runs } from './runs';
 
 /** A run that is no further behind than this is on time: calls to the server take a few ms. */
 const TOLERANCE_MS = 25;
+/** A run that is further ahead cannot be brought back: what it did was at a wrong time. */
+const AHEAD_MS = 1_000;
 /** The fast-forward of a new run stops so much before its first task: with equal values the server overshot to the next timer. */
 const START_MARGIN_MS = 20;
 /** How long one poll waits for a fast-forward; the server ends a long poll by itself a little earlier. */
 const POLL_MS = 20_000;
+/** temporal.api.enums.v1.FastForwardPollingResult */
+const COMPLETED = 2;
 /** DEADLINE_EXCEEDED, NOT_FOUND, FAILED_PRECONDITION: the poll took long, or the run ended between the look and the call. */
 const PASSING = [4, 5, 9];
 const CATCH_UP_TIMEOUT_MS = 60_000;
@@ -59,45 +60,44 @@ export function stampStarts(connection: Connection, offset: () => number, runs: 
 
 /**
  * Fast-forwards one run to the simulated now. It fires what falls due on the way, and time stands while a task or an activity runs.
- * Continue-as-new keeps a run's clock, but may end the wait for it: hence the loop.
  *
- * @throws {Error} when the run does not get there within a minute
+ * @param offset of the simulated clock to the real one, in ms
+ * @throws {Error} when the run does not get there within a minute, or is beyond it
  */
 export async function catchUp(
   connection: Connection,
   namespace: string,
   runs: Runs,
-  workflowId: string,
-  now: Now,
+  seen: OpenRun,
+  offset: number,
 ): Promise<void> {
+  const { workflowId } = seen;
+  const workflowExecution = { workflowId };
   const { workflowService } = connection;
-  const execution = { workflowId };
-  for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline;) {
-    const run = await runs.lookAt(workflowId);
-    if (!run) return;
-    const lag = now() - run.currentTime;
+  let run: OpenRun | undefined = seen;
+  for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline; run = await runs.lookAt(workflowId)) {
+    const lag = run === undefined ? 0 : offset - run.offset;
+    if (lag < -AHEAD_MS)
+      throw new Error(`${workflowId} is ${-lag} ms ahead of the simulated time: the server skipped too far.`);
     if (lag <= TOLERANCE_MS) return;
     const id = randomUUID();
     try {
       await workflowService.updateWorkflowExecutionOptions({
         namespace,
-        workflowExecution: execution,
+        workflowExecution,
         workflowExecutionOptions: {
           timeSkippingConfig: { enabled: true, fastForwardConfig: { id, duration: msToTs(lag) } },
         },
         updateMask: { paths: ['time_skipping_config'] },
       });
-      // Whatever the poll says (done, timed out, the run ended or continued as new), the next look tells where the run is.
-      await connection.withDeadline(Date.now() + POLL_MS, () =>
-        workflowService.pollWorkflowExecutionTimeSkipping({
-          namespace,
-          workflowExecution: execution,
-          fastForwardId: id,
-        }),
+      const { fastForwardPollingResult } = await connection.withDeadline(Date.now() + POLL_MS, () =>
+        workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id }),
       );
+      if (Number(fastForwardPollingResult) === COMPLETED) return;
+      // The poll timed out, or the run ended or continued as new: another look tells where it is.
     } catch (error) {
       if (!isGrpcServiceError(error) || !PASSING.includes(Number(error.code))) throw error;
     }
   }
-  throw new Error(`${workflowId} does not reach the simulated time ${new Date(now()).toISOString()}`);
+  throw new Error(`${workflowId} does not reach the simulated time within ${CATCH_UP_TIMEOUT_MS / 1000} s`);
 }

@@ -1,4 +1,4 @@
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliCacheFolders, findTemporalCli } from '../../src/temporal/cli';
 
@@ -13,6 +13,3 @@ export function pinnedCli(): Promise<string> {
     onProgress: (line) => console.error(line),
   }));
 }
-
-/** Where the home folder is, for tests that need to know the cache. */
-export const home = homedir();

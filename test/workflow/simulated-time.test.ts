@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type SimulatedTime, type SimulatedTimeOptions, startSimulatedTemporal } from '../../simulation/simulatedTime';
+import { pinnedCli } from '../support/cli';
+import type { asks, daily, isAsked, poke, reminder } from '../support/reminderWorkflow';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const taskQueue = 'simulated-time';
+/** What calls, tasks and the test itself take in real time also passes in the simulated one. */
+const NEAR = 5_000;
+
+let time: SimulatedTime;
+let connection: NativeConnection;
+let worker: Worker;
+let running: Promise<void>;
+/** What the activity does besides telling the time; the world outside of these tests. */
+let onAct: (name: string) => Promise<void> = () => Promise.resolve();
+let outside: Pick<SimulatedTimeOptions, 'settled' | 'nextStops'> = {};
+
+beforeAll(async () => {
+  time = await startSimulatedTemporal({
+    cli: await pinnedCli(),
+    searchAttributes: [],
+    settled: () => outside.settled?.() ?? true,
+    nextStops: () => outside.nextStops?.() ?? [],
+  });
+  connection = await NativeConnection.connect({ address: time.address });
+  worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowsPath: join(__dirname, '../support/reminderWorkflow.ts'),
+    activities: { act: async (name: string) => onAct(name).then(() => time.now()) },
+  });
+  running = worker.run();
+});
+
+afterEach(() => {
+  onAct = () => Promise.resolve();
+  outside = {};
+});
+
+afterAll(async () => {
+  worker?.shutdown();
+  await running;
+  await connection?.close();
+  await time?.stop();
+});
+
+const startReminder = (workflowId: string) =>
+  time.client.workflow.signalWithStart<typeof reminder, []>('reminder', {
+    workflowId,
+    taskQueue,
+    args: [workflowId],
+    signal: 'poke' satisfies (typeof poke)['name'],
+  });
+
+const expectNear = (actual: number | undefined, expected: number): void => {
+  expect(Math.abs((actual ?? 0) - expected), `${new Date(actual ?? 0).toISOString()} is far off`).toBeLessThan(NEAR);
+};
+
+describe('simulated time', () => {
+  it('moves a deadline with a signal on the way, and runs the activity when it passes', async () => {
+    const start = time.now();
+    const handle = await startReminder('one');
+    await time.advanceTo(start + 18 * HOUR);
+    await handle.signal<[]>('poke');
+    await time.advanceTo(start + 41 * HOUR);
+    expect((await handle.describe()).status.name).toBe('RUNNING');
+    await time.advanceTo(start + 43 * HOUR);
+    const seen = await handle.result();
+    expectNear(seen.signals[0], start);
+    expectNear(seen.signals[1], start + 18 * HOUR);
+    expectNear(seen.fired, start + 42 * HOUR);
+    expectNear(seen.acted, start + 42 * HOUR);
+  });
+
+  it('lets a run that starts late begin at the simulated time, also when two signals start it at once', async () => {
+    const start = time.now();
+    expect(start).toBeGreaterThan(Date.now() + DAY);
+    const handle = await startReminder('burst');
+    await startReminder('burst');
+    await time.advanceTo(start + 25 * HOUR);
+    const seen = await handle.result();
+    expectNear(seen.started, start);
+    expect(seen.signals).toHaveLength(2);
+    seen.signals.forEach((at) => expectNear(at, start));
+    expectNear(seen.fired, start + DAY);
+  });
+
+  it('takes twenty runs along, each to its own deadline, in order', async () => {
+    const start = time.now();
+    const order: string[] = [];
+    onAct = (name) => Promise.resolve(void order.push(name));
+    const handles = [];
+    for (let n = 0; n < 20; n += 1) {
+      await time.advanceTo(start + n * HOUR);
+      handles.push(await startReminder(`many-${n}`));
+    }
+    await time.advanceTo(start + 2 * DAY);
+    const all = await Promise.all(handles.map((handle) => handle.result()));
+    all.forEach((seen, n) => expectNear(seen.fired, start + n * HOUR + DAY));
+    all.forEach((seen, n) => expectNear(seen.acted, start + n * HOUR + DAY));
+    expect(order).toEqual(all.map((_, n) => `many-${n}`));
+  });
+
+  it('keeps the time over continue-as-new', async () => {
+    const start = time.now();
+    const handle = await time.client.workflow.start<typeof daily>('daily', {
+      workflowId: 'daily',
+      taskQueue,
+      args: [5, []],
+    });
+    await time.advanceTo(start + 6 * DAY);
+    const times = await handle.result();
+    times.forEach((at, n) => expectNear(at, start + (n + 1) * DAY));
+  });
+
+  it('brings a signal from run to run at one and the same time', async () => {
+    const start = time.now();
+    const other = await time.client.workflow.start<typeof isAsked>('isAsked', { workflowId: 'asked', taskQueue });
+    const one = await time.client.workflow.start<typeof asks>('asks', {
+      workflowId: 'asks',
+      taskQueue,
+      args: ['asked'],
+    });
+    await time.advanceTo(start + 3 * DAY);
+    expectNear(await one.result(), start + DAY);
+    expectNear(await other.result(), start + DAY);
+  });
+
+  it('waits for the world outside: what an activity sets going there comes back before time goes on', async () => {
+    const start = time.now();
+    const second = await time.client.workflow.start<typeof isAsked>('isAsked', { workflowId: 'answers', taskQueue });
+    let busy = false;
+    outside = { settled: () => !busy };
+    onAct = () => {
+      busy = true;
+      setTimeout(() => void second.signal<[]>('poke').then(() => (busy = false)), 300);
+      return Promise.resolve();
+    };
+    await startReminder('causes');
+    await time.advanceTo(start + 10 * DAY);
+    expectNear(await second.result(), start + DAY);
+  });
+
+  it('stops where the world outside has something to do', async () => {
+    const start = time.now();
+    const at = start + 7 * HOUR;
+    const handle = await time.client.workflow.start<typeof isAsked>('isAsked', { workflowId: 'stop', taskQueue });
+    let asked = false;
+    outside = {
+      nextStops: () => (asked ? [] : [at]),
+      settled: async () => {
+        if (asked || time.now() < at) return true;
+        asked = true;
+        await handle.signal<[]>('poke');
+        return false;
+      },
+    };
+    await time.advanceTo(start + DAY);
+    expectNear(await handle.result(), at);
+  });
+});
