@@ -1,0 +1,36 @@
+# Ventana's image: `node dist/src/server.js` (receiver, the default) or `node dist/src/worker.js`.
+# Debian, not Alpine: Temporal's native core is built for glibc.
+ARG NODE_VERSION=20.20.2
+
+FROM node:${NODE_VERSION}-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+COPY activities activities
+COPY workflows workflows
+RUN npm run build
+# What only building and testing need goes, and so do the native cores of other platforms (25 to 30 MB each).
+RUN npm prune --omit=dev --no-audit --no-fund \
+ && case "$(uname -m)" in x86_64|aarch64) ;; *) echo "no Temporal core for $(uname -m)" >&2; exit 1 ;; esac \
+ && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} + \
+ && test -n "$(ls node_modules/@temporalio/core-bridge/releases)"
+
+FROM node:${NODE_VERSION}-bookworm-slim
+# Temporal's core reads the system's root certificates: TLS, as to Temporal Cloud, needs them. Node brings its own.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends ca-certificates \
+ && rm -rf /var/lib/apt/lists/*
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json LICENSE ventana.example.yaml ./
+# Nothing is written outside /tmp: the root file system may be read-only.
+USER node
+EXPOSE 8080
+# Of the receiver; the worker listens nowhere and ends when it fails (docker-compose.yml switches this off for it).
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/src/server.js"]
