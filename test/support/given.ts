@@ -97,9 +97,10 @@ export const blocked = (time: string): Happening =>
 /** WhatsApp reports that the newest message of that author did not arrive. */
 export const undelivered = (time: string, by: 'agent' | 'ventana', code: number): Happening =>
   happening(time, (w) => {
-    const id = w.messages.findLast((it) => it.by === by)?.id ?? `agent ${time}`;
-    w.received = w.received.filter((it) => it.id !== id);
-    return [deliveryFailure(id, code)];
+    const message = w.messages.findLast((it) => it.by === by)!;
+    w.received = w.received.filter((it) => it.id !== message.id);
+    const notified = message.by === 'ventana' && w.conversation === undefined;
+    return [deliveryFailure(notified ? `notification of ${message.sendId}` : message.id, code)];
   });
 
 /** The report on a message by its id, wherever the message itself may be. */

@@ -46,7 +46,7 @@ export interface World {
   version: number;
   action?: { name: string; since: Instant };
   shown: Truth['ticket']['shown'];
-  conversation?: NonNullable<Truth['conversation']>;
+  conversation?: Truth['conversation'] | undefined;
   reach: Reach;
   optedOut: boolean;
   messages: Message[];

@@ -48,6 +48,8 @@ export interface Live extends Heard {
   done: string[];
   lastDisplayWriteAt?: Instant;
   writeNotBefore?: Instant;
+  /** Zendesk refused an update because the ticket had changed (409): nothing is done on what we know before it is read again. */
+  outdated?: true;
   /** The update on its way: what `written` will have made true. */
   writing?: TicketUpdate;
 }

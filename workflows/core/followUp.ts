@@ -4,6 +4,7 @@ import { type Live, isOver } from './conversation';
 import { closesAt, lastCustomer, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
 import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
+import { isRequestPending } from './requests';
 import type { Verdict } from './verdict';
 
 /** A reminder due at the start of quiet hours may still go out this long after it. */
@@ -22,6 +23,7 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
   if (remindersSinceCustomer(c, except) >= followUp.max) return { none: 'the customer was already reminded' };
+  if (isRequestPending(c)) return { none: 'an agent asked for a message' };
 
   const ours = unanswered(c, except);
   const lastOutreach = ours.at(-1)?.at ?? -Infinity;

@@ -96,7 +96,7 @@ function learn(c: Conversation, { messages, notesWritten, ...truth }: Truth, now
   const next: Live = {
     outreach: [],
     done: [],
-    ...known,
+    ...(before ? upToDate(before) : known),
     stage: 'watching',
     truth: { ...truth, readAt: now, ticket: firstSighted(truth.ticket, before?.truth.ticket, now) },
     messages: mergeMessages(known.messages, messages),
@@ -104,6 +104,10 @@ function learn(c: Conversation, { messages, notesWritten, ...truth }: Truth, now
   next.done = [...new Set([...next.done, ...notesWritten])];
   if (truth.ticket.status === 'closed') return { ...facts(next), stage: 'ended', reason: 'closed' };
   return concernsUs(next) ? next : { ...facts(next), stage: 'ended', reason: 'not a WhatsApp ticket' };
+}
+
+function upToDate({ outdated: _outdated, ...c }: Live): Live {
+  return c;
 }
 
 /** When the status and the action came to be: the audit's time, else the first sighting; a repeat never moves it. */

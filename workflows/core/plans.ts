@@ -36,15 +36,15 @@ export function plansOf(c: Conversation): Plan[] {
     tellingOtherTicket(c),
     beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
     beginning(c, 'reopening', timeOf(judgeReopening(c))),
-    onTruth(c, 'warning', timeOf(judgeWarning(c)), () => update(c, true)),
+    onTruth(c, 'warning', notBefore(timeOf(judgeWarning(c)), c.writeNotBefore), () => update(c, true)),
     onTruth(c, 'display', notBefore(displayAt(c), c.writeNotBefore), () => update(c, true)),
     ending(c),
   ];
   return plans.filter((it) => it !== undefined);
 }
 
-/** The truth was read within the last seconds. */
-const isRecent = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS;
+/** The truth was read within the last seconds, and no update has shown it outdated. */
+const isRecent = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS && !c.outdated;
 
 /** ... and nothing has put it in doubt since: what is sent unasked needs that. */
 const isCertain = (c: Live): boolean => isRecent(c) && c.staleSince === undefined;
@@ -114,7 +114,7 @@ function update(c: Live, fresh: boolean): Decision {
 function updating(c: Live): Plan | undefined {
   if (!isUpdateDue(c)) return undefined;
   const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
-  if (updateNeedsTruth(c)) return onTruth(c, 'update', at, () => update(c, true));
+  if (updateNeedsTruth(c) || c.outdated) return onTruth(c, 'update', at, () => update(c, true));
   return { name: 'update', at, act: () => update(c, isRecent(c)) };
 }
 

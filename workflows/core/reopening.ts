@@ -4,6 +4,7 @@ import { type Live, isOver } from './conversation';
 import { WINDOW_MS, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
 import { afterQuiet, nextOpening, overlapMs } from './intervals';
 import { optedOut } from './optOut';
+import { isRequestPending } from './requests';
 import type { Verdict } from './verdict';
 
 /** An opening missed by more than this (we were down, or the ticket is new to us) is left to the agents. */
@@ -24,6 +25,7 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   }
   if (unanswered(c, except).length > 0 || alreadyTried(c, customer.at))
     return { none: 'the customer was already written to' };
+  if (isRequestPending(c)) return { none: 'an agent asked for a message' };
   const opening = nextOpening(office, customer.at);
   if (!opening) return { none: 'the office does not open within two weeks' };
   if (c.asOf > opening.start + TOO_LATE_MS) return { none: 'the office opened more than a day ago' };

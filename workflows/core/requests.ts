@@ -18,7 +18,7 @@ export function requestOf(c: Live): Outreach | undefined {
 /** Makes an intent of a requested action, once; what cannot be done becomes an intent refused, with the note that says why. */
 export function takeRequest(c: Live): Live {
   const { action } = c.truth.ticket;
-  if (!action || requestOf(c)) return c;
+  if (!action || requestOf(c) || isOnItsWay(c, action.name)) return c;
   const since = action.since ?? c.asOf;
   const wanted = purposeOf(c, action.name);
   const purpose: Purpose = wanted?.purpose ?? { kind: 'proactive', name: action.name };
@@ -30,6 +30,13 @@ export function takeRequest(c: Live): Live {
   const id = `${c.ticketId}-${action.name}-${since}`;
   return addOutreach(c, { id, purpose, message, requested: true, since, rendition: 'template', attempts: 0, progress });
 }
+
+/** The same message has been tried and its outcome is not known yet: the request is taken up when it is. */
+const isOnItsWay = (c: Live, name: string): boolean =>
+  c.outreach.some((it) => it.purpose.name === name && it.attempts > 0 && !isOver(it));
+
+/** A message that an agent asked for is about to go out: nothing automatic beside it. */
+export const isRequestPending = (c: Live): boolean => c.outreach.some((it) => it.requested && !isOver(it));
 
 export const addOutreach = (c: Live, intent: Outreach): Live => ({
   ...c,

@@ -92,10 +92,17 @@ export function applyDeliveryFailures(c: Live): Live {
   return {
     ...c,
     outreach: c.outreach.map((it) => {
-      const failure = it.progress.state === 'sent' ? c.failures[it.progress.reference] : undefined;
+      const failure = deliveryFailureOf(c, it);
       return failure ? afterFailure(it, failure, c.asOf) : it;
     }),
   };
+}
+
+/** By what the send gave back, or by the message that a notification became. */
+function deliveryFailureOf(c: Live, intent: Outreach): SendFailure | undefined {
+  if (intent.progress.state !== 'sent') return undefined;
+  const message = c.messages.find((it) => it.by === 'ventana' && it.sendId === sendIdOf(intent));
+  return c.failures[intent.progress.reference] ?? (message && c.failures[message.id]);
 }
 
 function afterFailure(intent: Outreach, failure: SendFailure, now: Instant): Outreach {

@@ -11,7 +11,7 @@ export function heardOfWriting(c: Live, event: WritingEvent): Live {
     case 'written':
       return written(c, event.ticketId, event.stamp);
     case 'conflict':
-      return { ...withoutWriting(c), staleSince: c.staleSince ?? c.asOf };
+      return { ...withoutWriting(c), outdated: true, staleSince: c.staleSince ?? c.asOf };
     case 'writeFailed':
       return event.final ? givenUp(c) : { ...withoutWriting(c), writeNotBefore: event.retryAt };
     case 'optOutStored':
