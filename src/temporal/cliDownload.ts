@@ -45,7 +45,7 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
       const names = await readdir(folder);
       const done = names.find(isDone);
       if (done) return join(folder, done);
-      if (ended) throw new Error(lastLine(errors) || 'the download ended without a file');
+      if (ended) throw new Error(shortReason(errors) || 'the download ended without a file');
       const sizes = await Promise.all(
         names.map(async (name) => (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0),
       );
@@ -57,3 +57,6 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
     child.kill('SIGKILL');
   }
 }
+
+/** The SDK's message names every layer that the error passed, with the address each time; the last two say it. */
+const shortReason = (errors: string): string => lastLine(errors).split(': ').slice(-2).join(': ');

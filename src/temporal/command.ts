@@ -16,21 +16,28 @@ export interface CommandResult {
  */
 export function runCommand(program: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
-    });
     const started = Date.now();
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', (error) => resolve({ code: null, stdout, stderr: error.message }));
-    child.on('close', (code, signal) => {
-      const tooSlow = signal === 'SIGKILL' && Date.now() - started >= timeoutMs;
-      resolve({ code, stdout, stderr: tooSlow ? `no end after ${timeoutMs / 1000} s` : stderr });
-    });
+    const failed = (error: unknown): void =>
+      resolve({ code: null, stdout, stderr: error instanceof Error ? error.message : String(error) });
+    try {
+      const child = spawn(program, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: timeoutMs,
+        killSignal: 'SIGKILL',
+      });
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+      child.on('error', failed);
+      child.on('close', (code, signal) => {
+        const tooSlow = signal === 'SIGKILL' && Date.now() - started >= timeoutMs;
+        resolve({ code, stdout, stderr: tooSlow ? `no end after ${timeoutMs / 1000} s` : stderr });
+      });
+    } catch (error) {
+      // Most programs that cannot be started are an event; some (a path through a file) are thrown.
+      failed(error);
+    }
   });
 }
 

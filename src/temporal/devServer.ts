@@ -81,7 +81,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   (child.stdin as Socket | null)?.unref();
   let end: string | undefined;
   child.on('error', (error) => (end = error.message));
-  child.on('exit', (code, signal) => (end = `it ended (${signal ?? code}):\n${lastWords(options.logFile)}`));
+  child.on('exit', (code, signal) => (end = `it ended (${signal ?? code})`));
   const { pid } = child;
   if (pid === undefined) {
     await sleep(0); // 'error' comes in the next turn of the event loop
@@ -96,7 +96,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     if (end === undefined) continue;
     child.stdin?.end();
     await endProcess(pid);
-    throw new Error(`The Temporal dev server did not start: ${end}`);
+    throw new Error(`The Temporal dev server did not start: ${end}\n${lastWords(options.logFile)}`);
   }
   const stop = async (): Promise<void> => {
     if (guarded && end === undefined) {

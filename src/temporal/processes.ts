@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from './command';
@@ -5,13 +6,23 @@ import { runCommand } from './command';
 /** A dev server needs about 1 s to end. */
 const GRACE_MS = 10_000;
 
-/** Whether a process with this id exists (it may be another program: ids are used again). */
+/** Whether a process with this id runs (it may be another program: ids are used again). */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return !isZombie(pid);
+}
+
+/** One that has ended but was not collected by its parent (an orphan's, in a container without an init) still answers to `kill`. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true; // It has just gone.
   }
 }
 
@@ -27,16 +38,9 @@ export async function endProcess(pid: number): Promise<void> {
       return; // It is gone already.
     }
     for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(25)) {
-      if (!isAlive(pid) || (await isZombie(pid))) return;
+      if (!isAlive(pid)) return;
     }
   }
-}
-
-/** A dead orphan whose new parent never collects it (a container without an init) still counts as alive for `kill`. */
-async function isZombie(pid: number): Promise<boolean> {
-  if (process.platform !== 'linux') return false;
-  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return /\) [ZX] /.test(status);
 }
 
 /**
