@@ -12,8 +12,8 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('http', { testTimeout: 20_000 }),
-      project('workflow', slow),
-      project('replay', slow),
+      project('workflow', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
+      project('replay', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
     ],
   },
 });

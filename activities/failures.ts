@@ -1,6 +1,7 @@
 /** The one place where a vendor's error becomes a Temporal failure. */
 import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from './failureTypes';
+import { TicketGone } from './ticketGone';
 import { VendorError } from './vendorError';
 
 /** A pause that an activity can sit out itself within its 60 s; a longer one becomes a deadline of the workflow. */
@@ -17,6 +18,9 @@ export function asFailures(log: FailureLog) {
       try {
         return await activity(order);
       } catch (error) {
+        if (error instanceof TicketGone) {
+          throw ApplicationFailure.create({ message: error.message, type: failureTypes.gone, nonRetryable: true });
+        }
         if (!(error instanceof VendorError)) throw error;
         log.warn({ vendor: error.vendor, status: error.status, reached: error.reached }, error.message);
         throw toFailure(error);
@@ -25,14 +29,13 @@ export function asFailures(log: FailureLog) {
 }
 
 /**
- * 404 gone, 409 conflict, 401/403 unauthorized, other 4xx refused: final. 429, 5xx and lost connections are repeated, not before `Retry-After`.
+ * 409 conflict, 401/403 unauthorized, other 4xx refused: final. 429, 5xx and lost connections are repeated, not before `Retry-After`.
  * @returns the failure to throw; its message is method, path and status, its cause stays in the log
  */
 export function toFailure(error: VendorError): ApplicationFailure {
   const { status, retryAfterMs, message } = error;
   const final = (type: string, ...details: unknown[]) =>
     ApplicationFailure.create({ message, type, nonRetryable: true, details });
-  if (status === 404 || status === 410) return final(failureTypes.gone);
   if (status === 409) return final(failureTypes.conflict);
   if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor);
   if (retryAfterMs !== undefined && retryAfterMs > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);

@@ -2,7 +2,7 @@ const hidden = '…';
 
 /** A number of seven digits or more, grouped or not; Meta's error codes (13xxxx) never begin one. */
 const longNumber = /(?<!\d)(?!13\d{4}(?!\d))\+?\d(?:[\s.-]?\d){6,}/g;
-const emailAddress = /\S+@\S+/g;
+const emailAddress = /[^\s()<>"',;:]+@[^\s()<>"',;:]+/g;
 /** A WhatsApp user without a phone number: country, dot, opaque id (Zendesk's guide to business-scoped user ids). */
 const businessScopedUserId = /\b[A-Z]{2}\.\w{6,}/g;
 

@@ -17,6 +17,8 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
       return say.sendFailed(purposeName(say, note.purpose), reason(deps, say, note.message, note.failure));
     case 'sendUnknown':
       return say.sendUnknown(purposeName(say, note.purpose));
+    case 'sendHeld':
+      return say.sendHeld(purposeName(say, note.purpose), note.code);
     case 'customerWroteFirst':
       return say.customerWroteFirst(purposeName(say, note.purpose));
     case 'unknownAction':

@@ -9,6 +9,7 @@ export interface Phrases {
   alreadySent(what: string, when: string): string;
   sendFailed(what: string, why: string): string;
   sendUnknown(what: string): string;
+  sendHeld(what: string, code: number): string;
   customerWroteFirst(what: string): string;
   unknownAction(action: string): string;
   notDelivered(late: boolean, code: number | undefined, macro: string | undefined): string;
@@ -44,6 +45,8 @@ const es: Phrases = {
   sendFailed: (what, why) => `${what} no enviado: ${why}`,
   sendUnknown: (what) =>
     `${what}: WhatsApp no confirmó si lo recibió. No se enviará de nuevo; comprueba con el cliente antes de repetirlo.`,
+  sendHeld: (what, code) =>
+    `${what} retenido: WhatsApp no acepta por ahora esta plantilla o los envíos de la cuenta (${code}). Avisa a quien la administra; Ventana lo intenta cada 5 minutos durante un día.`,
   customerWroteFirst: (what) =>
     `${what} no enviado: el cliente escribió después de pedirlo. Ya puedes responderle con texto libre.`,
   unknownAction: (action) =>
@@ -90,6 +93,8 @@ const en: Phrases = {
   sendFailed: (what, why) => `${what} not sent: ${why}`,
   sendUnknown: (what) =>
     `${what}: WhatsApp did not confirm that it has it. It will not be sent again; check with the customer before you repeat it.`,
+  sendHeld: (what, code) =>
+    `${what} held back: WhatsApp takes nothing of this template or of the account for now (${code}). Tell the person who administers it; Ventana tries every 5 minutes for a day.`,
   customerWroteFirst: (what) =>
     `${what} not sent: the customer wrote after it was asked for. You can answer them in free text now.`,
   unknownAction: (action) =>

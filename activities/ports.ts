@@ -64,7 +64,7 @@ export interface MacroPreview {
   id: string;
   /** Ticket properties as the preview gave them, less comment and "WhatsApp action". */
   ticket: Record<string, unknown>;
-  /** The macro's comment, which we add as an internal note. */
+  /** The macro's comment, which goes before our note in one internal comment. */
   comment?: string;
 }
 

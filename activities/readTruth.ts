@@ -2,19 +2,21 @@ import type { Dependencies, ReadOrder } from '.';
 import { classify } from './classify';
 import { phoneDigits } from './phone';
 import type { SunshineConversation, Ticket, TicketHistory, User } from './ports';
+import { ofTicket } from './ticketGone';
 import type { Message, Reach, Truth } from './types';
+import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
  * Reads all that a decision needs: ticket, audits, requester, conversation and office hours. A ticket whose own ChatStartedEvent names
  * the conversation first links itself to it and only then lists the messages, so that none falls between.
- * @throws VendorError 404 when the ticket is deleted
+ * @throws TicketGone, VendorError
  */
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
   const { zendesk, hours, policy, now } = deps;
   const readAt = now();
-  const ticket = await zendesk.ticket(order.ticketId);
+  const ticket = await ofTicket(zendesk.ticket(order.ticketId));
   const [history, requester, calendar] = await Promise.all([
     zendesk.history(ticket),
     zendesk.user(ticket.requesterId),
@@ -70,13 +72,27 @@ async function conversationOf(
   history: TicketHistory,
 ): Promise<Found | undefined> {
   const started = history.conversation;
-  if (started?.channel === 'whatsapp') return linked(deps, await deps.sunshine.conversation(started.id), ticket.id);
+  if (started?.channel === 'whatsapp') {
+    const own = await ifThere(deps.sunshine.conversation(started.id));
+    return own && linked(deps, own, ticket.id);
+  }
   if (order.conversationId !== undefined) {
-    return heard(deps, await deps.sunshine.conversation(order.conversationId), ticket.id, order.asks);
+    const named = await ifThere(deps.sunshine.conversation(order.conversationId));
+    return named && heard(deps, named, ticket.id, order.asks);
   }
   if (ticket.action === undefined) return undefined;
   const known = await requestersConversation(deps, ticket.requesterId);
   return known && heard(deps, known, ticket.id, order.asks);
+}
+
+/** A conversation can be deleted, with its user, while its ticket lives on. */
+async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof VendorError && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 /** The ticket's own conversation: it writes its id there, unless a later ticket (a higher id) has done so. */

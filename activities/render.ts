@@ -87,7 +87,7 @@ async function valueOf(
     case 'office.opensAt':
       return hours.nextOpening(now(), language);
     case 'office.name':
-      return hours.name();
+      return (await hours.name()) || undefined;
     default:
       return undefined;
   }

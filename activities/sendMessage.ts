@@ -4,6 +4,7 @@ import { parseDeliveryError } from './deliveryError';
 import { phoneDigits } from './phone';
 import type { Outgoing, Ticket, User } from './ports';
 import { MissingValue, render } from './render';
+import { ofTicket } from './ticketGone';
 import type { Message, OutreachMessage, SendFailure, SendOrder, SendOutcome } from './types';
 import { VendorError } from './vendorError';
 
@@ -19,7 +20,7 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
   const message = policy.messages[order.message];
   if (!message) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
 
-  const ticket = await zendesk.ticket(order.ticketId);
+  const ticket = await ofTicket(zendesk.ticket(order.ticketId));
   const requester = await zendesk.user(ticket.requesterId);
   if (requester.optedOut) return failed({ reason: 'optedOut' });
   const assignee = ticket.assigneeId === undefined ? undefined : await zendesk.user(ticket.assigneeId);
@@ -33,7 +34,7 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
       : post(deps, order, order.conversationId, ticket, outgoing));
   } catch (error) {
     if (error instanceof MissingValue) return failed({ reason: 'missingValue', detail: error.placeholder });
-    if (error instanceof VendorError && error.vendor === 'sunshine') return refusalOf(error);
+    if (error instanceof VendorError && error.vendor === 'sunshine') return refusalOf(error, order);
     throw error;
   }
 }
@@ -93,9 +94,11 @@ function findOurs(messages: Message[], { sendId, failedMessageIds }: SendOrder):
 }
 
 /** What Sunshine's answer to the post means; errors of WhatsApp mostly come later, as delivery events. */
-function refusalOf(error: VendorError): SendOutcome {
-  if (error.reached === 'unknown') return { type: 'unknown' };
+function refusalOf(error: VendorError, order: SendOrder): SendOutcome {
   const { status } = error;
+  // A gateway's answer does not tell how far the request got, and a notification cannot be looked up.
+  const gateway = order.conversationId === undefined && (status === 502 || status === 504);
+  if (error.reached === 'unknown' || gateway) return { type: 'unknown' };
   const isFinal = status !== undefined && status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
   if (!isFinal) throw error;
   return failed(parseDeliveryError(error.body));

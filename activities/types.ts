@@ -147,6 +147,7 @@ export type Note =
   | { kind: 'alreadySent'; purpose: Purpose; at: Instant }
   | { kind: 'sendFailed'; purpose: Purpose; message: string; failure: SendFailure }
   | { kind: 'sendUnknown'; purpose: Purpose }
+  | { kind: 'sendHeld'; purpose: Purpose; code: number }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
   | { kind: 'unknownAction'; action: string }
   | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }

@@ -1,12 +1,13 @@
 import type { Dependencies } from '.';
 import { noteText } from './notes';
 import type { TicketChange } from './ports';
+import { ofTicket } from './ticketGone';
 import type { TicketUpdate } from './types';
 
 /**
  * One update of one ticket: all that a decision changes on it.
  * @returns the ticket's new stamp
- * @throws VendorError 409 when the ticket has changed since `stamp`, 404 when it is gone
+ * @throws VendorError 409 when the ticket has changed since `stamp`; TicketGone
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp: string }> {
   const { zendesk, hours } = deps;
@@ -15,7 +16,7 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
   if (macro !== undefined && !preview)
     deps.log.warn({ ticketId, macro }, 'the policy names a macro that does not exist: the note goes alone');
   const texts = await Promise.all(notes.map(({ note }) => noteText(deps, note)));
-  const body = [...texts, preview?.comment].filter((it) => it !== undefined && it !== '').join('\n\n');
+  const body = texts.join('\n\n');
   const change: TicketChange = {
     ...(stamp !== undefined && { stamp }),
     ...(status && { status }),
@@ -24,7 +25,7 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
     ...(body !== '' && { note: body, noteKeys: notes.map(({ key }) => key) }),
     ...(preview && { macro: preview }),
   };
-  const updated = await zendesk.updateTicket(ticketId, change);
+  const updated = await ofTicket(zendesk.updateTicket(ticketId, change));
   return { stamp: updated.stamp };
 }
 

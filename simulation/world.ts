@@ -19,6 +19,8 @@ export interface WorldOptions {
   workflows?: Workflows;
   sandbox?: Omit<SandboxOptions, 'now'>;
   uiPort?: number;
+  /** More arguments for the Temporal server. */
+  serverArgs?: readonly string[];
 }
 
 /** Ventana as it is shipped, between a real Temporal server and the pretend vendors, all on one simulated clock. */
@@ -44,6 +46,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       searchAttributes: Object.values(searchAttributes),
       settled: () => sandbox.pending === 0,
       ...(uiPort !== undefined && { uiPort }),
+      ...(options.serverArgs && { serverArgs: options.serverArgs }),
     });
     closers.push(() => time.stop());
     clock.now = () => time.now();

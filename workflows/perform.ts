@@ -10,6 +10,7 @@ import { summaryOf } from './words';
 type FailureType = (typeof failureTypes)[keyof typeof failureTypes];
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Sends are not repeated by Temporal: this is their pause after a failure that sent nothing. */
 const SEND_PAUSE = 10_000;
@@ -38,7 +39,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
       return readTruth({ ticketId, asks, ...(conversationId !== undefined && { conversationId }) }).then(
         (truth) => ({ type: 'truth', truth }),
         (error: unknown) =>
-          typeOf(error) === 'Gone' ? { type: 'gone' } : { type: 'readFailed', retryAt: retryAt(error) },
+          typeOf(error) === 'Gone' ? { type: 'gone' } : { type: 'readFailed', retryAt: retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE) },
       );
     }
     case 'askTurn':

@@ -58,7 +58,13 @@ export function tellDelivery(
 
 /** `client:update` with reason `blocked`: the customer no longer wants to hear from us. */
 export function tellBlocked(world: World, customer: Person, client: Client): void {
-  tell(world, 'client:update', { user: { id: customer.sunshine?.id }, client: clientJson(client), reason: 'blocked' });
+  const conversation = [...world.conversations.values()].find((it) => it.personId === customer.id);
+  tell(world, 'client:update', {
+    ...(conversation && { conversation: conversationInEvent(conversation) }),
+    user: { id: customer.sunshine?.id },
+    client: clientJson(client),
+    reason: 'blocked',
+  });
 }
 
 /** What became of a notification, by the v1.1 webhook: channel and user, or failure. */

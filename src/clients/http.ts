@@ -1,7 +1,7 @@
 import axios, { type AxiosResponse } from 'axios';
 import { VendorError } from '../../activities/vendorError';
 import { ownConnection, watchedTransport } from './connection';
-import { maskedJson } from './mask';
+import { maskedJson } from '../../activities/mask';
 import { retryAfterMs } from './retryAfter';
 
 export interface HttpRequest {

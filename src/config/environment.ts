@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
+import { parse } from 'dotenv';
 import type { Problem } from './configError';
 import { didYouMean } from './didYouMean';
 import { about, environmentSchema, type EnvironmentValues } from './environmentSchema';
@@ -14,7 +14,7 @@ export function readEnvironment(): Environment {
   } catch {
     // No .env: a container gets its variables from outside.
   }
-  return { ...parseEnv(file), ...process.env };
+  return { ...parse(file), ...process.env };
 }
 
 /** The variables that are set, without the space around them. An empty variable is one that is not set. */

@@ -53,7 +53,9 @@ const idsIn = (metadata: (Metadata | undefined)[]): string[] =>
  * None: what still has no ticket may be dropped, since a run reads the truth when it starts.
  * @throws what `tickets.find` throws
  */
-export async function route({ named, lookup }: SunshineEvent, tickets: Tickets): Promise<string[]> {
-  if (named.length > 0 || !lookup) return named;
-  return [...new Set(await tickets.find(lookup))];
+export async function route({ event, named, lookup }: SunshineEvent, tickets: Tickets): Promise<string[]> {
+  // A failure is worth a look: a ticket whose `askedBy` another one has overwritten is named by nothing else.
+  const mayBeOthers = event.type === 'deliveryFailed';
+  if (!lookup || (named.length > 0 && !mayBeOthers)) return named;
+  return [...new Set([...named, ...(await tickets.find(lookup))])];
 }

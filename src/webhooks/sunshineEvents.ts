@@ -73,7 +73,8 @@ const readPostback: Reader = (raw, envelope) => {
     id: message?.id ?? envelope.id,
     at: sentAt ? Date.parse(sentAt) : envelope.at,
     author: 'user',
-    source: source?.type ?? 'unknown',
+    // The specification does not promise a source here; other channels name theirs.
+    source: source?.type ?? 'whatsapp',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: 'postback',
     subtypes: [],
@@ -108,11 +109,14 @@ const readDelivery =
   (type: 'delivered' | 'deliveryFailed'): Reader =>
   (raw, { id, at }) => {
     const { conversation, message, destination, error } = deliveryPayload.parse(raw);
+    const named = namedIn({ message: message.metadata, conversation: conversation?.metadata });
+    // A ticket learns nothing from it, and a signal costs: only failures are worth one.
+    if (type === 'delivered' && named.length > 0) return ignored('a delivery that went well');
     const about = { id, reference: message.id, ...(conversation && { conversationId: conversation.id }) };
     return {
       kind: 'event',
       event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: parseDeliveryError(error) },
-      named: namedIn({ message: message.metadata, conversation: conversation?.metadata }),
+      named,
       ...(conversation && { lookup: { conversationId: conversation.id } }),
       at,
       mayBeEarly: ourChannels.has(destination?.type ?? 'whatsapp'),

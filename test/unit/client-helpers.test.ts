@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Ticket } from '../../activities/ports';
 import { cached } from '../../src/clients/cached';
-import { masked, maskedJson } from '../../src/clients/mask';
+import { masked, maskedJson } from '../../activities/mask';
 import { retryAfterMs } from '../../src/clients/retryAfter';
 import { parseStoredMessage } from '../../src/clients/sunshineMessage';
 import { auditsSchema, historyOf } from '../../src/clients/zendeskAudits';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDeliveryError } from '../../src/clients/deliveryError';
+import { parseDeliveryError } from '../../activities/deliveryError';
 
 describe('parseDeliveryError finds Meta’s code', () => {
   it.each([

@@ -7,6 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { connectTemporal } from '../../src/temporal/connect';
+import { answers } from '../../src/temporal/devServer';
 import { type EmbeddedTemporal, startEmbedded } from '../../src/temporal/embedded';
 import { isAlive } from '../../src/temporal/processes';
 import { ensureSearchAttributes } from '../../src/temporal/searchAttributes';
@@ -47,6 +48,17 @@ const serverPid = async (): Promise<number> => {
   return record.pid;
 };
 
+/** Starts a server in a process of its own and kills that process; resolves to the server's address. */
+async function startAndKill(kind: 'embedded' | 'simulated'): Promise<string> {
+  const script = join(__dirname, '../support/serverProcess.ts');
+  const args = ['--require', 'tsx/cjs', script, kind, inject('temporalCli'), dataFolder];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [address] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return address.trim();
+}
+
 describe('the embedded server', () => {
   it('keeps what it has over a restart: runs, retention, search attributes', async () => {
     const first = await start();
@@ -69,17 +81,12 @@ describe('the embedded server', () => {
   });
 
   it('adopts the server that a killed process left behind, and ends it in its place', async () => {
-    const script = join(__dirname, '../support/embeddedProcess.ts');
-    const args = ['--require', 'tsx/cjs', script, dataFolder, inject('temporalCli')];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [address] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    const address = await startAndKill('embedded');
     const pid = await serverPid();
     expect(isAlive(pid)).toBe(true);
 
     const adopted = await start();
-    expect(adopted).toMatchObject({ adopted: true, address: address.trim() });
+    expect(adopted).toMatchObject({ adopted: true, address });
     await ensureSearchAttributes((await connect(adopted)).connection, 'default', attributes);
     await adopted.stop();
     expect(isAlive(pid)).toBe(false);
@@ -123,6 +130,13 @@ describe('the embedded server', () => {
     const cluster = await connectTemporal({ ...options, env });
     expect(cluster).toMatchObject({ embedded: false, namespace: 'mine', address: embedded.address });
     expect(await connect(cluster)).toBeInstanceOf(Client);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the simulated server', () => {
+  it('dies with the process that started it, even when that is killed', async () => {
+    const address = await startAndKill('simulated');
+    await expect.poll(() => answers(address), { timeout: 10_000 }).toBe(false);
   });
 });
 

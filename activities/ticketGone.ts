@@ -1,0 +1,18 @@
+import { VendorError } from './vendorError';
+
+/** The ticket itself is not there (any more): other things that are not found do not end its workflow. */
+export class TicketGone extends Error {
+  override readonly name = 'TicketGone';
+}
+
+/** @throws TicketGone where Zendesk answers 404 to a call that is about the ticket alone */
+export async function ofTicket<Result>(call: Promise<Result>): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof VendorError && (error.status === 404 || error.status === 410)) {
+      throw new TicketGone(error.message, { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Records a history for each shape that a ticket's workflow can take: `npm run record-histories [NAME ...]`. Old files stay: they are
+ * what tickets that are open now have behind them, and replay.test.ts holds every change of workflow code against them.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { DateTime } from 'luxon';
+import type { Customer, Sandbox } from '../../sandbox';
+import { startWorld } from '../../simulation/world';
+import { createLog } from '../../src/log';
+import { installRuntimeLog } from '../../src/temporal/runtimeLog';
+import { ticketWorkflowId } from '../../workflows/messages';
+import { pinnedCli } from '../support/cli';
+
+const FOLDER = join(__dirname, 'histories');
+const EXAMPLE = readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8');
+const AUTOMATIC = EXAMPLE.replace('mode: agent', 'mode: automatic');
+
+interface Scene {
+  sandbox: Sandbox;
+  customer: Customer;
+  at(day: number, hour: number, minute?: number): Promise<void>;
+}
+
+/** Each plays one ticket and gives its id. */
+const shapes: Record<string, { policy?: string; play(scene: Scene): Promise<string> }> = {
+  'follow-up-answered': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(2, 8, 30);
+      sandbox.customerWrites(customer, 'Aquí están');
+      await at(2, 10);
+      sandbox.agentSets(ticketId, 'closed');
+      return ticketId;
+    },
+  },
+  'answer-webhook-lost': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(1, 8, 30);
+      sandbox.failWebhooks({ times: 10, effect: { kind: 'drop' } });
+      sandbox.customerWrites(customer, 'Aquí están');
+      await at(1, 10);
+      sandbox.clearFaults();
+      await at(3, 10);
+      return ticketId;
+    },
+  },
+  'late-reply': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(1, 11);
+      sandbox.agentReplies(ticketId, 'Perdone el retraso');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(2, 10);
+      return ticketId;
+    },
+  },
+  'reopening-by-macro': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 9, 40);
+      sandbox.customerWrites(customer, 'Sigo aquí');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
+  'reopening-automatic': {
+    policy: AUTOMATIC,
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
+  'proactive-by-notification': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 10);
+      const ticketId = sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Retraso' });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Avisar de incidencia');
+      await at(0, 11);
+      sandbox.agentSets(ticketId, 'pending');
+      await at(0, 12);
+      sandbox.customerWrites(customer, 'Gracias');
+      await at(0, 13);
+      return ticketId;
+    },
+  },
+  'response-lost': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.failRequests({ vendor: 'sunshine', method: 'POST', path: /messages$/, effect: { kind: 'loseResponse' } });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
+  'opt-out': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 10);
+      sandbox.customerWrites(customer, 'STOP');
+      await at(0, 11);
+      sandbox.agentSets(ticketId, 'solved');
+      await at(9, 10);
+      return ticketId;
+    },
+  },
+};
+
+async function record(name: string): Promise<void> {
+  const shape = shapes[name];
+  if (!shape) throw new Error(`There is no shape ${name}; there are ${Object.keys(shapes).join(', ')}.`);
+  const monday = DateTime.now().setZone('Europe/Madrid').plus({ weeks: 2 }).startOf('week');
+  const world = await startWorld({
+    cli: await pinnedCli(),
+    policy: shape.policy ?? EXAMPLE,
+    startAt: monday.plus({ hours: 7 }).toMillis(),
+    log: createLog('error'),
+    sandbox: { statusTriggers: 'all' },
+  });
+  try {
+    const { sandbox, time } = world;
+    const customer = sandbox.addCustomer({ name: 'Ana', phone: '+34600110001' });
+    const ticketId = await shape.play({
+      sandbox,
+      customer,
+      at: (day, hour, minute = 0) => time.advanceTo(monday.plus({ days: day }).set({ hour, minute }).toMillis()),
+    });
+    const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+    const history = await time.client.workflow.getHandle(ticketWorkflowId(account, ticketId)).fetchHistory();
+    writeFileSync(join(FOLDER, `${name}.json`), `${historyToJSON(history)}\n`);
+    process.stdout.write(`${name}: ${history.events?.length ?? 0} events\n`);
+  } finally {
+    await world.close();
+  }
+}
+
+async function main(): Promise<void> {
+  installRuntimeLog(createLog('error'));
+  mkdirSync(FOLDER, { recursive: true });
+  const asked = process.argv.slice(2);
+  for (const name of asked.length > 0 ? asked : Object.keys(shapes)) await record(name);
+}
+
+void main();

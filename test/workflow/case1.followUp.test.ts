@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { liveWorld } from '../support/liveWorld';
+
+const { play, world } = liveWorld();
+/** F10's, which the same stories bring about. */
+const notAWarning = (note: string): boolean => !note.includes('El cliente espera respuesta');
+const REMINDER = 'template seguimiento_ticket';
+
+describe('case 1: follow-up of a pending ticket', () => {
+  it(
+    "F1 reminds once, by template, 24 hours after the agent's last reply",
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Thu 12:00');
+      expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`]);
+      expect(s.notes()).toEqual([
+        'Tue 11:00 Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket). Si el cliente responde, el ticket se reabrirá.',
+      ]);
+      expect(s.ticket()).toMatchObject({ status: 'pending', window: 'whatsapp_window_closed' });
+    }),
+  );
+
+  it(
+    'F2 does not remind a customer who answered, and the ticket is open',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Mon 18:00');
+      s.writes('Aquí los datos');
+      await s.at('Mon 18:30');
+      expect(s.ticket()).toMatchObject({ status: 'open', window: 'whatsapp_window_open' });
+      expect(s.closesAt()).toBe('Tue 18:00');
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([]);
+    }),
+  );
+
+  it(
+    'F3 is open again, with a new window, when the customer answers the reminder',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Wed 08:30');
+      s.writes('Perdón, aquí está');
+      await s.at('Wed 09:00');
+      expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`]);
+      expect(s.ticket().status).toBe('open');
+      expect(s.closesAt()).toBe('Thu 08:30');
+      const conversation = await s.conversation();
+      expect(conversation.messages.map(({ by }) => by)).toEqual(['customer', 'agent', 'ventana', 'customer']);
+    }),
+  );
+
+  it(
+    "F4 counts from the agent's last reply",
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Mon 16:00');
+      s.replies('Y también su número de pedido');
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([`Tue 16:00 ${REMINDER}`]);
+    }),
+  );
+
+  for (const status of ['solved', 'hold', 'open'] as const) {
+    it(
+      `F5 does not remind when the ticket is ${status} before the time comes`,
+      play(async (s) => {
+        await s.at('Mon 09:00');
+        s.writes();
+        await s.at('Mon 11:00');
+        s.replies();
+        s.sets('pending');
+        await s.at('Tue 10:30');
+        s.sets(status);
+        await s.at('Wed 20:00');
+        expect(s.received()).toEqual([]);
+      }),
+    );
+  }
+
+  it(
+    'F6 keeps the time of the reminder for a ticket that was solved and is pending again',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Mon 12:00');
+      s.sets('solved');
+      await s.at('Mon 15:00');
+      s.sets('pending');
+      await s.at('Wed 09:00');
+      expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`]);
+      s.sets('solved');
+      await s.at('Wed 10:00');
+      s.sets('pending');
+      await s.at('Fri 20:00');
+      expect(s.received()).toHaveLength(1);
+    }),
+  );
+
+  it(
+    'F7 gives a ticket that becomes pending late an hour of grace',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 10:00');
+      s.replies();
+      await s.at('Tue 16:00');
+      s.sets('pending');
+      await s.at('Tue 16:50');
+      expect(s.received()).toEqual([]);
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([`Tue 17:00 ${REMINDER}`]);
+    }),
+  );
+
+  it(
+    'F8 waits for the end of quiet hours',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 22:30');
+      s.replies();
+      s.sets('pending');
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([`Wed 08:00 ${REMINDER}`]);
+    }),
+  );
+
+  it(
+    "F10 never reminds when the last word is the customer's, and warns the agent",
+    play(async (s) => {
+      await s.at('Mon 12:00');
+      s.writes();
+      await s.at('Mon 12:30');
+      s.sets('pending');
+      await s.at('Tue 10:30');
+      expect(s.ticket().window).toBe('whatsapp_window_closing');
+      expect(s.notes()).toEqual([expect.stringMatching(/^Tue 10:00 El cliente espera respuesta/)]);
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([]);
+      expect(s.ticket().window).toBe('whatsapp_window_closed');
+    }),
+  );
+
+  it(
+    'F12 sees an answer whose webhook was lost: no reminder, ticket open',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Tue 08:30');
+      world().sandbox.failWebhooks({ times: 10, effect: { kind: 'drop' } });
+      s.writes('Aquí están');
+      await s.at('Tue 10:00');
+      world().sandbox.clearFaults();
+      await s.at('Wed 07:00');
+      expect(s.received()).toEqual([]);
+      expect(s.ticket().status).toBe('open');
+      expect(s.closesAt()).toBe('Wed 08:30');
+    }),
+  );
+
+  it(
+    'F13 tells the agent at once that a message sent too late did not arrive, and does not remind',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Tue 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Tue 11:05');
+      expect(s.notes().filter(notAWarning)).toEqual([
+        expect.stringMatching(/^Tue 11:00 Tu mensaje no llegó al cliente.*«WhatsApp::Reabrir conversación»/),
+      ]);
+      expect(s.ticket().window).toBe('whatsapp_window_closed');
+      await s.at('Fri 20:00');
+      expect(s.received()).toEqual([]);
+      expect(s.notes().filter(notAWarning)).toHaveLength(1);
+    }),
+  );
+});

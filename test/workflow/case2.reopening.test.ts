@@ -1,0 +1,106 @@
+import { DateTime } from 'luxon';
+import { describe, expect, it } from 'vitest';
+import { liveWorld } from '../support/liveWorld';
+
+const MACRO = 'WhatsApp::Reabrir conversación';
+const TEMPLATE = 'template reapertura_ticket';
+
+/** The clocks go back in Madrid on the last Sunday of October: the stories of this file begin in that week. */
+const octoberEnd = (year: number): DateTime => {
+  const last = DateTime.fromObject({ year, month: 10, day: 31 }, { zone: 'Europe/Madrid' });
+  return last.minus({ days: last.weekday % 7 });
+};
+const now = DateTime.now();
+const change = octoberEnd(now.plus({ weeks: 2 }) < octoberEnd(now.year) ? now.year : now.year + 1);
+const { play } = liveWorld({ firstMonday: change.startOf('week') });
+
+describe('case 2: the customer wrote outside office hours', () => {
+  it(
+    'H6 closes the window after 24 absolute hours when the clocks go back',
+    play(async (s) => {
+      await s.at('Sat 20:00');
+      s.writes();
+      await s.at('Sun 18:59');
+      expect(s.closesAt()).toBe('Sun 19:00');
+      expect(s.ticket().window).toBe('whatsapp_window_open');
+      await s.at('Sun 19:11');
+      expect(s.ticket().window).toBe('whatsapp_window_closed');
+    }),
+  );
+
+  it(
+    'H1 sends the template at once, and once, when the agent applies the macro',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.applies(MACRO);
+      await s.at('next Wed 20:00');
+      expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
+      expect(s.notes()).toEqual([
+        'Mon 09:05 Mensaje de reapertura enviado por WhatsApp (plantilla reapertura_ticket). Si el cliente responde, el ticket se reabrirá.',
+      ]);
+      expect(s.ticket().action).toBeUndefined();
+    }),
+  );
+
+  it(
+    'H2 is open, with a new window, when the customer answers',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.applies(MACRO);
+      s.sets('pending');
+      await s.at('next Mon 09:40');
+      s.writes('Aquí sigo');
+      await s.at('next Mon 10:00');
+      expect(s.ticket()).toMatchObject({ status: 'open', window: 'whatsapp_window_open' });
+      expect(s.closesAt()).toBe('Tue 09:40');
+    }),
+  );
+
+  it(
+    'H4 sends the free-form text, not the template, while the window is open; nothing by itself',
+    play(async (s) => {
+      await s.at('Sun 20:00');
+      s.writes();
+      await s.at('next Mon 09:04');
+      expect(s.received()).toEqual([]);
+      await s.at('next Mon 09:05');
+      s.applies(MACRO);
+      await s.at('next Mon 09:06');
+      expect(s.received()).toEqual([expect.stringMatching(/^Mon 09:05 text Hola Ana/)]);
+      expect(s.notes()).toEqual([expect.stringContaining('(texto libre)')]);
+    }),
+  );
+
+  it(
+    'H7 sends one message when the macro is applied twice, and says when the first went out',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.applies(MACRO);
+      await s.at('next Mon 11:00');
+      s.applies(MACRO);
+      await s.at('next Mon 12:00');
+      expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
+      expect(s.notes()).toEqual([
+        expect.stringContaining('enviado por WhatsApp'),
+        expect.stringMatching(/^Mon 11:00 Mensaje de reapertura no enviado: ya salió el \d{4}-\d\d-\d\d 09:05/),
+      ]);
+      expect(s.ticket().action).toBeUndefined();
+    }),
+  );
+
+  it(
+    'H1 leaves a ticket alone whose macro nobody applied',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Wed 20:00');
+      expect(s.received()).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { ticketWorkflowId } from '../../workflows/messages';
+import { liveWorld } from '../support/liveWorld';
+
+const REMINDER = 'template seguimiento_ticket';
+
+describe('with followUp.max: 2, and a history that is continued as new every few events', () => {
+  const { play, world } = liveWorld({
+    policy: [['max: 1', 'max: 2']],
+    serverArgs: ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=40'],
+  });
+
+  it(
+    'F9 reminds a second time, 24 hours after the first, and no more',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Fri 20:00');
+      expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`, `Wed 11:00 ${REMINDER}`]);
+      expect(s.notes()).toHaveLength(2);
+      const { account, ticketId } = { account: 'acme', ticketId: s.ticketId };
+      const { raw, runId } = await world()
+        .time.client.workflow.getHandle(ticketWorkflowId(account, ticketId))
+        .describe();
+      expect(raw.workflowExecutionInfo?.firstRunId, 'it was never continued as new').not.toBe(runId);
+    }),
+  );
+});
+
+describe('with followUp.anchor: windowClose', () => {
+  const { play } = liveWorld({ policy: [['anchor: agentReply', 'anchor: windowClose']] });
+
+  it(
+    'F11 reminds by free-form text an hour before the window closes',
+    play(async (s) => {
+      await s.at('Mon 10:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Thu 20:00');
+      expect(s.received()).toEqual([expect.stringMatching(/^Tue 09:00 text Hola Ana/)]);
+    }),
+  );
+
+  it(
+    'F11 reminds earlier, at the start of quiet hours, when it would fall into them',
+    play(async (s) => {
+      await s.at('Mon 07:30');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Thu 20:00');
+      expect(s.received()).toEqual([expect.stringMatching(/^Mon 21:00 text Hola Ana/)]);
+    }),
+  );
+
+  it(
+    'F11 reminds by template when it is too late for free-form text',
+    play(async (s) => {
+      await s.at('Mon 07:30');
+      s.writes();
+      await s.at('Mon 22:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Thu 20:00');
+      expect(s.received()).toEqual([`Tue 08:00 ${REMINDER}`]);
+    }),
+  );
+});
+
+describe('when Zendesk does not reopen by itself, and tells in the event form', () => {
+  const { play } = liveWorld({ sandbox: { zendeskReopens: false, zendeskWebhooks: 'event' } });
+
+  it(
+    'F2 opens the ticket itself when the customer answers',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Mon 18:00');
+      s.writes('Aquí los datos');
+      await s.at('Mon 18:05');
+      expect(s.ticket().status).toBe('open');
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([]);
+    }),
+  );
+
+  it(
+    'rule 7: does not undo the pending that an agent sets after the customer wrote',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 09:30');
+      s.sets('pending');
+      await s.at('Mon 12:00');
+      expect(s.ticket().status).toBe('pending');
+    }),
+  );
+
+  it(
+    'H1 hears of the macro by the custom field event',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.applies('WhatsApp::Reabrir conversación');
+      await s.at('next Mon 09:06');
+      expect(s.received()).toEqual(['Mon 09:05 template reapertura_ticket']);
+    }),
+  );
+});
