@@ -1,0 +1,19 @@
+/**
+ * A process that starts a server, says where it is, and lives until it is killed.
+ * Arguments: `embedded` or `simulated`, the CLI, the data folder (of the embedded one).
+ */
+import { startSimulatedTemporal } from '../../simulation/simulatedTime';
+import { startEmbedded } from '../../src/temporal/embedded';
+
+const [, , kind, cli = '', dataFolder = ''] = process.argv;
+const onProgress = (): void => undefined;
+
+const starting: Promise<{ address: string }> =
+  kind === 'embedded'
+    ? startEmbedded({ dataFolder, cli, searchAttributes: [], uiPort: 0, onProgress })
+    : startSimulatedTemporal({ cli, searchAttributes: [] });
+
+void starting.then(({ address }) => {
+  console.log(address);
+  setInterval(() => undefined, 60_000);
+});
