@@ -5,6 +5,7 @@ import type {
   Note,
   OutreachMessage,
   Purpose,
+  SendFailure,
   SendOrder,
   TicketUpdate,
 } from '../activities/types';
@@ -154,12 +155,30 @@ function progressWords({ progress, rendition }: Outreach): string {
     case 'sent':
       return `${rendition === 'text' ? 'free-form text' : 'template'} sent ${instant(progress.at)}`;
     case 'failed':
-      return `failed: ${progress.failure.reason}${progress.failure.code === undefined ? '' : ` ${progress.failure.code}`}${progress.failure.detail === undefined ? '' : ` (${progress.failure.detail})`}`;
+      return `failed: ${failureWords(progress.failure)}`;
     case 'refused':
-      return `not sent: ${noteWords(progress.note)}`;
+      return `not sent: ${refusalWords(progress.note)}`;
     case 'unknown':
       return 'unknown: WhatsApp may have it or not; nothing is sent again without a person';
     case 'dropped':
       return 'not sent: the reason was gone before its turn came';
   }
 }
+
+function refusalWords(note: Note): string {
+  if (note.kind === 'sendFailed') return failureWords(note.failure);
+  if (note.kind === 'alreadySent') return `it went out ${instant(note.at)}, and the customer has not answered yet`;
+  return noteWords(note);
+}
+
+const reasons: Record<SendFailure['reason'], string> = {
+  refused: 'WhatsApp refused it',
+  missingValue: 'a value is missing',
+  noPhone: 'the requester has no phone number',
+  invalidPhone: "the requester's phone number is not valid",
+  optedOut: 'the customer opted out',
+  configuration: 'configuration error',
+};
+
+const failureWords = ({ reason, code, detail }: SendFailure): string =>
+  [reasons[reason], code, detail === undefined ? undefined : `(${detail})`].filter((it) => it !== undefined).join(' ');

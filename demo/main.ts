@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startWorld, type World } from '../simulation/world';
+import { createLog } from '../src/log';
+import { cliCacheFolders, findTemporalCli } from '../src/temporal/cli';
+import { installRuntimeLog } from '../src/temporal/runtimeLog';
+import { checksOf, holds } from './checks';
+import { createPaint } from './paint';
+import { BEGINNING, END, play, type Played } from './play';
+import { createProgress } from './progress';
+import { stories } from './stories';
+import { tell, wrap } from './tell';
+import { comingWeek, say, type Week } from './week';
+
+const USAGE = `npm run demo              plays the cases, then stays up with Temporal's UI until Ctrl-C
+npm run demo -- --once    ends when they are played (also without a terminal)
+
+Exits with 0 if every outcome is as promised, else with 1.`;
+
+const ROOT = join(__dirname, '..');
+const MAX_WIDTH = 110;
+const UI_PORT = 8233;
+const INTERRUPTED = 130;
+
+const { env, stdout, stderr } = process;
+const paint = createPaint(stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb');
+const progress = createProgress(stderr);
+const width = Math.min(stdout.columns || MAX_WIDTH, MAX_WIDTH);
+const print = (text = ''): void => void stdout.write(`${text}\n`);
+
+async function main(): Promise<number> {
+  const once = readArguments();
+  if (typeof once === 'number') return once;
+  const logLines: string[] = [];
+  const log = createLog('warn', { write: (line) => void logLines.push(line) });
+  installRuntimeLog(log);
+
+  const cli = await findTemporalCli({
+    givenPath: env['TEMPORAL_CLI_PATH'],
+    pinnedOnly: true,
+    cacheFolders: cliCacheFolders(join(ROOT, '.ventana'), env['XDG_CACHE_HOME']),
+    onProgress: (line) => progress.step(line),
+  });
+  const interrupted = interruption();
+  progress.step('Starting Temporal, Ventana and a pretend Zendesk and WhatsApp ...');
+  const started = Date.now();
+  const week = comingWeek(started);
+  const policy = readFileSync(join(ROOT, 'ventana.example.yaml'), 'utf8');
+  const world = await startWorld({ cli, policy, startAt: week.at(BEGINNING), log, uiPort: UI_PORT });
+  try {
+    progress.step(`Playing ${stories.length} cases between ${say(week.at(BEGINNING))} and ${say(week.at(END))} ...`);
+    const playing = play(world, stories, week, (at, _beat, { customer }) =>
+      progress.tick(`${say(at)}  ${customer.name}`),
+    );
+    const played = await Promise.race([playing, interrupted]);
+    progress.clear();
+    if (!played) {
+      playing.catch(() => undefined); // Its world is about to go.
+      return INTERRUPTED;
+    }
+    introduce(week);
+    const wrong = report(played, week, world, Date.now() - started);
+    if (wrong > 0) logLines.forEach((line) => stderr.write(line));
+    if (!once) {
+      invite(world, week);
+      await interrupted;
+    }
+    return wrong > 0 ? 1 : 0;
+  } finally {
+    progress.step('Stopping ...');
+    await world.close();
+    progress.clear();
+  }
+}
+
+/** @returns whether to end when the stories are told, or the exit code of a process that has nothing to play */
+function readArguments(): boolean | number {
+  try {
+    const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+    if (values.help) print(USAGE);
+    return values.help ? 0 : values.once === true || !stdout.isTTY;
+  } catch (error) {
+    stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
+    return 2;
+  }
+}
+
+/** Resolves at Ctrl-C or SIGTERM. Whoever asks again a second later gets his way at once: the server ends with us. */
+const interruption = (): Promise<undefined> =>
+  new Promise((resolve) => {
+    let first = 0;
+    const stop = (): void => {
+      if (first > 0 && Date.now() - first > 1_000) process.exit(INTERRUPTED);
+      first ||= Date.now();
+      resolve(undefined);
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+  });
+
+function introduce(week: Week): void {
+  const intro =
+    `${stories.length} customers and their tickets, from ${say(week.at(BEGINNING))} to ${say(week.at(END))}, Madrid time. The office is open Monday to Friday, ` +
+    '09:00-18:00. Ventana, Temporal and every HTTP call are real; Zendesk, WhatsApp and the clock are not.';
+  print(`${wrap(intro, width).join('\n')}\n`);
+}
+
+/** @returns the number of outcomes that are not as promised */
+function report(played: Played[], week: Week, { sandbox }: World, tookMs: number): number {
+  const told = played.map((it) => ({ played: it, checks: checksOf(it, week) }));
+  for (const it of told) print(`${tell(it.played, it.checks, week, paint, width)}\n`);
+  const checks = told.flatMap((it) => it.checks);
+  const right = checks.filter(holds).length;
+  const summary = `${right} of ${checks.length} outcomes as promised`;
+  print(right === checks.length ? paint.bold(paint.green(summary)) : paint.bold(paint.red(summary)));
+  const calls = `${sandbox.webhooks().length} webhooks in, ${sandbox.requests().length} calls to Zendesk and WhatsApp out`;
+  print(paint.dim(`${calls}, ${Math.round(tookMs / 1000)} s`));
+  return checks.length - right;
+}
+
+function invite({ time }: World, week: Week): void {
+  print(`
+${paint.bold("Temporal's UI")}  ${time.uiUrl}
+  There it is ${say(week.at(END))}. One workflow for each ticket: open one to read where it stands, what comes next and why.
+  Filters to try:  VentanaStage = "reminded"    VentanaNextAction = "warning"
+
+Ctrl-C ends everything.`);
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    progress.clear();
+    stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,3 @@
+/** Titles in the pretend Zendesk. */
+export const reopen = 'WhatsApp::Reabrir conversación';
+export const incident = 'WhatsApp::Avisar de incidencia';

@@ -1,0 +1,52 @@
+/** The days of the demo, as people say them, in the office's time zone. */
+import { DateTime } from 'luxon';
+
+const ZONE = 'Europe/Madrid';
+const DAYS = ['Sat', 'Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri'] as const;
+
+/** `Mon 09:00`: in the week that begins on Saturday. */
+export type Moment = `${(typeof DAYS)[number]} ${string}`;
+
+export interface Week {
+  /** Epoch ms. */
+  at(moment: Moment): number;
+}
+
+/** A week that begins on the first Saturday at least a day ahead: simulated time can only be ahead of the real one. */
+export function comingWeek(now: number): Week {
+  const earliest = DateTime.fromMillis(now, { zone: ZONE }).plus({ days: 1 }).endOf('day');
+  const daysToSaturday = (6 - earliest.weekday + 7) % 7;
+  return weekOf(earliest.plus({ days: daysToSaturday }).startOf('day'));
+}
+
+const weekOf = (saturday: DateTime): Week => ({
+  at(moment) {
+    const [day = '', clock = ''] = moment.split(' ');
+    const [hour, minute] = clock.split(':').map(Number);
+    const index = (DAYS as readonly string[]).indexOf(day);
+    // By the calendar, not by hours: the days on which the clocks change have 23 or 25.
+    const time = saturday.plus({ days: index }).set({ hour: hour ?? NaN, minute: minute ?? NaN });
+    if (index < 0 || !time.isValid) throw new Error(`"${moment}" is no moment`);
+    return time.toMillis();
+  },
+});
+
+const inOffice = (at: number): DateTime => DateTime.fromMillis(at, { zone: ZONE, locale: 'en' });
+
+/** `Mon 5 Oct 09:00` */
+export const say = (at: number): string => inOffice(at).toFormat('ccc d LLL HH:mm');
+
+/** `Mon  5 Oct`, as wide for every day, and `09:00`. */
+export const dayOf = (at: number): string => inOffice(at).toFormat('ccc dd LLL').replace(' 0', '  ');
+export const clockOf = (at: number): string => inOffice(at).toFormat('HH:mm');
+
+/** As Ventana writes it into "WhatsApp window closes at", and back. */
+export const fieldOf = (at: number): string => inOffice(at).toFormat('yyyy-MM-dd HH:mm');
+export const parseField = (field: string): number =>
+  DateTime.fromFormat(field, 'yyyy-MM-dd HH:mm', { zone: ZONE }).toMillis();
+
+/** Engineers' words carry instants in UTC: here they are put in the office's time. */
+export const inOfficeTime = (words: string): string =>
+  words.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d)Z/g, (_, day: string, clock: string) =>
+    say(Date.parse(`${day}T${clock}:00Z`)),
+  );
