@@ -75,6 +75,10 @@ export interface Outreach {
   /** The rendition last chosen, and how many sends were tried. */
   rendition: Rendition;
   attempts: number;
+  /** WhatsApp put it off: since when, how often, and with which error. */
+  putOff?: { since: Instant; times: number; code: number };
+  /** The day's pause that error 131049 asks for was made. */
+  capped?: true;
   progress: Progress;
 }
 

@@ -27,13 +27,11 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 /** What follows from the facts alone, whatever the order in which they came. */
 const consequences = (c: Live): Live => {
   const known = takeRequest(applyDeliveryFailures(c));
-  return dropOverruled(known, (intent) => stillHolds(known, intent));
+  return dropOverruled(known, (intent) => timeFor(known, intent));
 };
 
-function stillHolds(c: Live, intent: Outreach): boolean {
-  if (intent.requested) return stillRequested(c, intent);
+function timeFor(c: Live, intent: Outreach): Instant | undefined {
+  if (intent.requested) return stillRequested(c, intent) ? c.asOf : undefined;
   const judge = intent.purpose.kind === 'followUp' ? judgeFollowUp : judgeReopening;
-  const at = timeOf(judge(c, intent.id));
-  const postponed = intent.progress.state === 'ready' && intent.progress.notBefore > c.asOf;
-  return at !== undefined && (at <= c.asOf || postponed);
+  return timeOf(judge(c, intent.id));
 }

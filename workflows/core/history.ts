@@ -9,11 +9,14 @@ export const WINDOW_MS = 24 * HOUR;
 
 const KEPT_MESSAGES = 60;
 
-/** Merges by id, whatever the order; the newest are kept. A notification and the message it became share their `sendId`. */
+/** Merges by id, whatever the order; the newest are kept, and the customer's last one however old. A notification and the message it became share their `sendId`. */
 export function mergeMessages(known: readonly Message[], heard: readonly Message[]): Message[] {
   const byId = new Map<string, Message>();
   for (const message of [...known, ...heard]) byId.set(identity(message), message);
-  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(-KEPT_MESSAGES);
+  const all = [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const older = all.slice(0, -KEPT_MESSAGES).findLast((it) => it.by === 'customer');
+  const newest = all.slice(-KEPT_MESSAGES);
+  return older && !newest.some((it) => it.by === 'customer') ? [older, ...newest] : newest;
 }
 
 const identity = (message: Message): string => (message.by === 'ventana' ? message.sendId : message.id);

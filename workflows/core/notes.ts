@@ -3,6 +3,7 @@ import type { KeyedNote, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
 import { optOutKey } from './optOut';
+import { heldBy } from './refusals';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -15,11 +16,22 @@ const notDone =
     it !== undefined && !c.done.includes(it.key);
 
 /** What became of our own outreach: said as soon as it is known. */
-export const reportsDue = (c: Live): KeyedNote[] => [...c.outreach.map(reportOf), optOutNote(c)].filter(notDone(c));
+export const reportsDue = (c: Live): KeyedNote[] =>
+  [...c.outreach.flatMap((it) => [heldNote(it), reportOf(c, it)]), optOutNote(c)].filter(notDone(c));
 
-function reportOf({ id, purpose, message, rendition, attempts, progress }: Outreach): KeyedNote | undefined {
+/** WhatsApp takes nothing of this template, or of the account, until people have acted. */
+function heldNote(intent: Outreach): KeyedNote | undefined {
+  const code = heldBy(intent);
+  return code === undefined
+    ? undefined
+    : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });
+}
+
+function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
+  const { id, purpose, message, rendition, attempts, putOff, progress } = intent;
   switch (progress.state) {
     case 'sent':
+      if (putOff && c.done.some((key) => key.startsWith(`sent:${id}:`))) return undefined;
       return keyed(`sent:${id}:${rendition}:${attempts}`, { kind: 'sent', purpose, message, rendition });
     case 'failed':
       return keyed(`failed:${id}`, { kind: 'sendFailed', purpose, message, failure: progress.failure });

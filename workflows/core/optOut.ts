@@ -6,13 +6,13 @@ import { lastCustomer } from './history';
 export const optedOut = (c: Live): boolean => c.truth.optedOut || optOutKey(c) !== undefined;
 
 /**
- * Identifies an opt-out that we have to store; undefined when there is none. Only a STOP that is the customer's last word so far
- * counts: an older one may have been taken back by an agent who cleared the box since.
+ * Identifies an opt-out that we have to store and tell; undefined when there is none. Only a STOP that is the customer's last word so
+ * far counts, and only until it is told: from then on the box in Zendesk decides, which an agent may clear.
  */
 export function optOutKey(c: Live): string | undefined {
-  if (c.blocked) return 'optOut:blocked';
   const last = lastCustomer(c);
-  return last?.stop ? `optOut:${last.id}` : undefined;
+  const keys = [...(last?.stop ? [`optOut:${last.id}`] : []), ...(c.blocked ? ['optOut:blocked'] : [])];
+  return keys.find((key) => !c.done.includes(key));
 }
 
 /** What we have heard and Zendesk does not know yet. */

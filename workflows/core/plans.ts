@@ -86,7 +86,7 @@ function rereading(c: Live): Plan | undefined {
 
 function optingOut(c: Live): Plan | undefined {
   if (!optOutToStore(c)) return undefined;
-  const done = [...c.done, `stored:${optOutKey(c)}`];
+  const done = [...new Set([...c.done, `stored:${optOutKey(c)}`])];
   const act = (): Decision => ({ next: { ...c, done }, effects: [{ type: 'storeOptOut', ticketId: c.ticketId }] });
   return { name: 'optOut', at: Math.max(c.asOf, c.writeNotBefore ?? 0), act };
 }

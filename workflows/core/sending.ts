@@ -3,11 +3,10 @@ import type { Instant, Message, Rendition, SendFailure, SendOrder } from '../../
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import type { OwnEvent } from './events';
 import { closesAt, lastCustomer, mergeMessages } from './history';
+import { optedOut } from './optOut';
+import { afterFailure } from './refusals';
 
 type SendingEvent = Extract<OwnEvent, { type: 'turn' | 'sendEnded' | 'sendPostponed' | 'lookFailed' }>;
-
-/** WhatsApp asks for a day's pause before a marketing-capped message is tried again (Meta, error 131049). */
-const DAY_MS = 24 * 3_600_000;
 
 const changeIntent = (c: Live, id: string, change: (it: Outreach) => Outreach): Live => ({
   ...c,
@@ -105,17 +104,6 @@ function deliveryFailureOf(c: Live, intent: Outreach): SendFailure | undefined {
   return c.failures[intent.progress.reference] ?? (message && c.failures[message.id]);
 }
 
-function afterFailure(intent: Outreach, failure: SendFailure, now: Instant): Outreach {
-  const again = (rendition: Rendition, notBefore: Instant): Outreach => ({
-    ...intent,
-    rendition,
-    progress: { state: 'ready', notBefore },
-  });
-  if (failure.code === 131047 && intent.rendition === 'text') return again('template', now);
-  if (failure.code === 131049 && intent.attempts < 2) return again(intent.rendition, now + DAY_MS);
-  return { ...intent, progress: { state: 'failed', failure } };
-}
-
 /** `intent:rendition:attempt`, unique per try that WhatsApp may have seen. */
 const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
 
@@ -148,19 +136,24 @@ export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: S
 const isFailedTry = (c: Live, intent: Outreach, message: Message): boolean =>
   message.by === 'ventana' && message.sendId.startsWith(`${intent.id}:`) && message.id in c.failures;
 
+/** When the reason for an outreach lets it go: now at the latest, or not before `at`; undefined: there is no reason any more. */
+type Judge = (intent: Outreach) => Instant | undefined;
+
 /** The customer's word ends it (rule 5), and so does a reason that no longer holds. */
-export function dropOverruled(c: Live, stillHolds: (intent: Outreach) => boolean): Live {
-  const customerAt = lastCustomer(c)?.at ?? -Infinity;
-  const refused = (it: Outreach): Progress =>
-    it.requested
-      ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose: it.purpose } }
-      : { state: 'dropped' };
-  return {
-    ...c,
-    outreach: c.outreach.map((it) => {
-      if (isOver(it) || it.progress.state === 'looking') return it;
-      if (customerAt > it.since) return { ...it, progress: refused(it) };
-      return stillHolds(it) ? it : { ...it, progress: { state: 'dropped' } };
-    }),
-  };
+export function dropOverruled(c: Live, timeFor: Judge): Live {
+  return { ...c, outreach: c.outreach.map((it) => ({ ...it, progress: reconsidered(c, it, timeFor) })) };
+}
+
+function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
+  const { progress, purpose, requested, since, attempts } = intent;
+  if (isOver(intent) || progress.state === 'looking') return progress;
+  if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
+  if ((lastCustomer(c)?.at ?? -Infinity) > since) {
+    return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
+  }
+  const at = timeFor(intent);
+  if (at === undefined) return { state: 'dropped' };
+  const isPutOff = progress.state === 'ready' && progress.notBefore > c.asOf;
+  if (at <= c.asOf || isPutOff) return progress;
+  return attempts > 0 ? { state: 'ready', notBefore: at } : { state: 'dropped' };
 }

@@ -51,6 +51,7 @@ function macroDue(c: Live): string | undefined {
   const reopened = c.outreach.some(
     (it) =>
       !it.requested &&
+      !c.done.some((key) => key.startsWith(`sent:${it.id}:`)) &&
       it.purpose.kind === 'reopening' &&
       it.progress.state === 'sent' &&
       reported.has(`sent:${it.id}:${it.rendition}:${it.attempts}`),

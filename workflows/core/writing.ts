@@ -6,6 +6,9 @@ type WritingEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFai
 
 const KEPT_KEYS = 200;
 
+/** What is still owed after a final refusal (a status, a field) is tried again this much later: somebody may have mended it. */
+const REFUSED_PAUSE_MS = 3_600_000;
+
 export function heardOfWriting(c: Live, event: WritingEvent): Live {
   switch (event.type) {
     case 'written':
@@ -55,13 +58,9 @@ function written(c: Live, ticketId: string, stamp: string): Live {
   };
 }
 
-/** Zendesk refuses it for good (422: archived, field without that option...): said in the log, not tried for ever. */
+/** Zendesk refuses it for good (422: field without that option, status that lacks a required field...): said in the log, not tried for ever. */
 function givenUp(c: Live): Live {
   const next = markDone(c);
-  const { action, ...ticket } = c.truth.ticket;
-  const shown = c.writing?.window
-    ? { window: c.writing.window.state, closesAt: c.writing.window.closesAt }
-    : ticket.shown;
-  const kept = action && !c.writing?.clearAction ? { action } : {};
-  return { ...next, truth: { ...c.truth, ticket: { ...ticket, shown, ...kept } }, staleSince: c.staleSince ?? c.asOf };
+  if (c.writing && c.writing.ticketId !== c.ticketId) return next;
+  return { ...next, writeNotBefore: c.asOf + REFUSED_PAUSE_MS };
 }
