@@ -15,9 +15,9 @@ export interface Dependencies {
   /** The account's WhatsApp number (integration id), where the customer's own is not known. */
   integrationId: string;
   /** Agents' address of a ticket, for links in notes. */
-  ticketUrl(ticketId: string): string;
+  ticketUrl: (ticketId: string) => string;
   /** Epoch ms: `Date.now`, or simulated time. */
-  now(): number;
+  now: () => number;
   log: FailureLog;
 }
 

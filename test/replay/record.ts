@@ -20,7 +20,7 @@ const AUTOMATIC = EXAMPLE.replace('mode: agent', 'mode: automatic');
 interface Scene {
   sandbox: Sandbox;
   customer: Customer;
-  at(day: number, hour: number, minute?: number): Promise<void>;
+  at: (day: number, hour: number, minute?: number) => Promise<void>;
 }
 
 /** Each plays one ticket and gives its id. */

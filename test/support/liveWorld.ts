@@ -53,9 +53,9 @@ export interface Story {
 }
 
 export interface LiveWorld {
-  world(): World;
+  world: () => World;
   /** Plays a story in a week of its own, then closes its tickets. */
-  play(story: (s: Story) => Promise<void>, customer?: NewCustomer): () => Promise<void>;
+  play: (story: (s: Story) => Promise<void>, customer?: NewCustomer) => () => Promise<void>;
 }
 
 /** Starts a world for the tests of a file. */
