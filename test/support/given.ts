@@ -9,7 +9,7 @@ import { decide, wakeAt } from '../../workflows/core/decide';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { hear } from '../../workflows/core/hear';
 import { at, when } from './madrid';
-import { type World, deliveryFailure, defaultPolicy, lastCustomerAt, newWorld, performIn, setStatus } from './world';
+import { type World, deliveryFailure, defaultPolicy, newWorld, performIn, setStatus } from './world';
 
 export interface Happening {
   at: Instant;
@@ -277,4 +277,3 @@ function outcomeOf(w: World, conversation: Conversation | undefined, decisions: 
 export const template = (time: string, what: string) => ({ at: time, what, rendition: 'template' as const });
 export const text = (time: string, what: string) => ({ at: time, what, rendition: 'text' as const });
 export const note = (time: string, kind: Note['kind']) => ({ at: time, kind });
-export { lastCustomerAt };

@@ -38,18 +38,43 @@ export function when(instant: Instant): string {
 /** Monday to Friday, 09:00 to 18:00, less `holidays` (ISO dates). */
 export const officeHours = (from: Instant, to: Instant, holidays: readonly string[]): Interval[] =>
   daysBetween(from, to)
-    .filter((day) => day.weekday <= 5 && !holidays.includes(day.toISODate() ?? ''))
-    .map((day) => ({ start: day.set({ hour: 9 }).toMillis(), end: day.set({ hour: 18 }).toMillis() }));
+    .filter(({ date, weekday }) => weekday <= 5 && !holidays.includes(date))
+    .map(({ opens, shuts }) => ({ start: opens, end: shuts }));
 
 /** Every night from 21:00 to 08:00. */
 export const quietHours = (from: Instant, to: Instant): Interval[] =>
-  daysBetween(from - DAY, to).map((day) => ({
-    start: day.set({ hour: 21 }).toMillis(),
-    end: day.plus({ days: 1 }).set({ hour: 8 }).toMillis(),
-  }));
+  daysBetween(from - DAY, to).map(({ evening, morningAfter }) => ({ start: evening, end: morningAfter }));
 
-function daysBetween(from: Instant, to: Instant): DateTime[] {
-  const first = DateTime.fromMillis(from, { zone }).startOf('day');
-  const count = Math.ceil((to - from) / DAY) + 1;
-  return Array.from({ length: count }, (_, days) => first.plus({ days })).filter((day) => day.toMillis() < to);
+interface Day {
+  date: string;
+  weekday: number;
+  opens: Instant;
+  shuts: Instant;
+  evening: Instant;
+  morningAfter: Instant;
+}
+
+/** Worked out once: the stories ask for them at every read. */
+const days = new Map<number, Day>();
+
+function daysBetween(from: Instant, to: Instant): Day[] {
+  const first = Math.floor(from / DAY);
+  return Array.from({ length: Math.ceil(to / DAY) - first }, (_, index) => dayOf(first + index));
+}
+
+function dayOf(number: number): Day {
+  const known = days.get(number);
+  if (known) return known;
+  const start = DateTime.fromMillis(number * DAY, { zone }).startOf('day');
+  const hour = (of: number): Instant => start.set({ hour: of }).toMillis();
+  const day = {
+    date: start.toISODate() ?? '',
+    weekday: start.weekday,
+    opens: hour(9),
+    shuts: hour(18),
+    evening: hour(21),
+    morningAfter: start.plus({ days: 1 }).set({ hour: 8 }).toMillis(),
+  };
+  days.set(number, day);
+  return day;
 }

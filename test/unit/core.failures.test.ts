@@ -10,7 +10,6 @@ import {
   note,
   status,
   template,
-  text,
   undelivered,
 } from '../support/given';
 import { MINUTE, SECOND } from '../support/madrid';
@@ -276,6 +275,5 @@ describe('when Zendesk or Sunshine cannot now', () => {
       .where({ latencyMs: 7 * SECOND, turnMs: 3 * MINUTE })
       .until('Sun 12:00');
     expect(story.received).toHaveLength(1);
-    expect(text('Mon 09:00', 'x').rendition).toBe('text');
   });
 });
