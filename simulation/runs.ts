@@ -68,6 +68,7 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
   }
 
   async function lookAt(workflowId: string): Promise<OpenRun | undefined> {
+    const askedAt = Date.now();
     const found = await workflowService
       .describeWorkflowExecution({ namespace, execution: { workflowId } })
       .catch((error: unknown) => {
@@ -92,7 +93,8 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
           : undefined;
     // A run that never skipped time lives in the server's, which is ours: it runs on this machine.
     const skippedTo = optionalTsToMs(found.workflowExtendedInfo?.timeSkippingInfo?.currentTime);
-    const offset = skippedTo === undefined ? 0 : skippedTo - Date.now();
+    // The time of asking, not of the answer: rather too far ahead, so that the way to a stop never leads beyond it.
+    const offset = skippedTo === undefined ? 0 : skippedTo - askedAt;
     return { workflowId, runId, historyLength, offset, waiting, ...(busyWith !== undefined && { busyWith }) };
   }
 

@@ -8,7 +8,7 @@ import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { startDevServer } from '../src/temporal/devServer';
 import { followRuns, type OpenRun } from './runs';
-import { catchUp, SKIPPING_SERVER_ARGS, stampStarts } from './skipping';
+import { catchUp, MARGIN_MS, SKIPPING_SERVER_ARGS, stampStarts } from './skipping';
 
 const NAMESPACE = 'default';
 const PROBE_NAMESPACE = 'time-skipping-probe';
@@ -24,6 +24,8 @@ export interface SimulatedTimeOptions {
   nextStops?: () => readonly number[] | Promise<readonly number[]>;
   /** Preferred port of the UI; default: any free one. */
   uiPort?: number;
+  /** More arguments for the server. */
+  serverArgs?: readonly string[];
   /** How long (real ms) everything may take to come to rest before that is an error. Default: a minute. */
   settleTimeoutMs?: number;
 }
@@ -74,7 +76,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     logFile: join(folder, 'temporal.log'),
     endsWithUs: true,
     ...(uiPort !== undefined && { uiPort }),
-    extraArgs: [...SKIPPING_SERVER_ARGS, '--namespace', PROBE_NAMESPACE],
+    extraArgs: [...SKIPPING_SERVER_ARGS, '--namespace', PROBE_NAMESPACE, ...(options.serverArgs ?? [])],
   });
   const connection = await Connection.connect({ address: server.address });
   const stop = async (): Promise<void> => {
@@ -123,7 +125,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     while (now() < at) {
       const timers = open.flatMap(({ waiting }) => waiting.nextTimer ?? []);
       const stops = [...timers, ...(await nextStops())].filter((stop) => stop > now());
-      await goTo(Math.min(at, ...stops), open);
+      await goTo(Math.min(at, ...stops.map((stop) => stop - MARGIN_MS)), open);
       open = await rest();
     }
   }

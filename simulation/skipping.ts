@@ -7,8 +7,11 @@ import type { OpenRun, Runs } from './runs';
 const TOLERANCE_MS = 25;
 /** A run that is further ahead cannot be brought back: what it did was at a wrong time. */
 const AHEAD_MS = 1_000;
-/** The fast-forward of a new run stops so much before its first task: with equal values the server overshot to the next timer. */
-const START_MARGIN_MS = 20;
+/**
+ * A fast-forward ends so much before the next timer or first task, which then fires by itself. One that leads up to it or beyond is
+ * overtaken by the real time while the run is busy with what fired; at its next rest the server then skips to whatever timer is next.
+ */
+export const MARGIN_MS = 20;
 /** How long one poll waits for a fast-forward; the server ends a long poll by itself a little earlier. */
 const POLL_MS = 20_000;
 /** temporal.api.enums.v1.FastForwardPollingResult */
@@ -39,8 +42,8 @@ export const SKIPPING_SERVER_ARGS = [
 export function stampStarts(connection: Connection, offset: () => number, runs: Runs): void {
   const stamp = <Request extends { workflowId?: string | null }>(request: Request): Request => {
     if (request.workflowId) runs.saw(request.workflowId);
-    if (offset() < 2 * START_MARGIN_MS) return request;
-    const fastForwardConfig = { id: randomUUID(), duration: msToTs(offset() - START_MARGIN_MS) };
+    if (offset() < 2 * MARGIN_MS) return request;
+    const fastForwardConfig = { id: randomUUID(), duration: msToTs(offset() - MARGIN_MS) };
     return {
       ...request,
       workflowStartDelay: msToTs(offset()),
