@@ -21,7 +21,7 @@ export function stageOf(c: Conversation): Stage {
 }
 
 function liveStage(c: Live): Stage {
-  const ours = unanswered(c).at(-1);
+  const ours = unanswered(c).findLast((it) => !(it.id in c.failures));
   if (ours) return ours.purpose.kind === 'followUp' ? 'reminded' : 'contacted';
   if (!ownsConversation(c)) return 'watching';
   if (lastWord(c) === 'agent') return c.truth.ticket.status === 'pending' ? 'pending' : 'answered';

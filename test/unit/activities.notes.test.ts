@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities';
+import { noteText } from '../../activities/notes';
+import type { Language } from '../../activities/policy';
+import type { Note, Purpose, SendFailure } from '../../activities/types';
+
+const depsIn = (language: Language) =>
+  ({
+    policy: { language, messages: { followUp: { template: { name: 'seguimiento_ticket' } } } },
+    hours: { format: (at: number) => Promise.resolve(new Date(at).toISOString().slice(0, 16).replace('T', ' ')) },
+    ticketUrl: (id: string) => `https://acme.zendesk.com/agent/tickets/${id}`,
+  }) as unknown as Dependencies;
+
+const followUp: Purpose = { kind: 'followUp', name: 'followUp' };
+const incident: Purpose = { kind: 'proactive', name: 'incident' };
+const failed = (failure: SendFailure): Note => ({
+  kind: 'sendFailed',
+  purpose: incident,
+  message: 'incident',
+  failure,
+});
+
+/** One of every kind, and of every reason. */
+const notes: Record<Note['kind'], Note[]> = {
+  sent: [
+    { kind: 'sent', purpose: followUp, message: 'followUp', rendition: 'template' },
+    { kind: 'sent', purpose: incident, message: 'incident', rendition: 'text' },
+    { kind: 'sent', purpose: incident, message: 'gone', rendition: 'template' },
+  ],
+  alreadySent: [{ kind: 'alreadySent', purpose: { kind: 'reopening', name: 'reopening' }, at: 0 }],
+  sendFailed: [
+    failed({ reason: 'noPhone' }),
+    failed({ reason: 'invalidPhone' }),
+    failed({ reason: 'optedOut' }),
+    failed({ reason: 'missingValue', detail: 'agent.name' }),
+    failed({ reason: 'missingValue' }),
+    failed({ reason: 'configuration', code: 132001 }),
+    failed({ reason: 'configuration', detail: 'messages.incident' }),
+    failed({ reason: 'configuration' }),
+    failed({ reason: 'refused' }),
+    failed({ reason: 'refused', code: 131000 }),
+    ...[131026, 131047, 131050, 130472].map((code) => failed({ reason: 'refused', code })),
+  ],
+  sendUnknown: [{ kind: 'sendUnknown', purpose: incident }],
+  sendHeld: [{ kind: 'sendHeld', purpose: followUp, code: 132015 }],
+  customerWroteFirst: [{ kind: 'customerWroteFirst', purpose: followUp }],
+  unknownAction: [{ kind: 'unknownAction', action: 'birthday' }],
+  notDelivered: [
+    { kind: 'notDelivered', late: true, macro: 'WhatsApp::Reabrir conversación' },
+    { kind: 'notDelivered', late: false, code: 131026 },
+    { kind: 'notDelivered', late: false },
+  ],
+  windowClosing: [{ kind: 'windowClosing', closesAt: 0 }],
+  optedOut: [{ kind: 'optedOut' }],
+  answeredElsewhere: [{ kind: 'answeredElsewhere', otherTicketId: '200' }],
+  answersOther: [{ kind: 'answersOther', otherTicketId: '200' }],
+};
+const all = Object.values(notes).flat();
+const labelled = all.map((note) => [JSON.stringify(note), note] as const);
+
+describe.each(['es', 'en'] as const)('the notes in %s', (language) => {
+  const say = (note: Note) => noteText(depsIn(language), note);
+
+  it.each(labelled)('%s is one or two whole sentences', async (_, note) => {
+    const text = await say(note);
+    const sentences = text.split(/[.!?](?=\s|$)/).filter((it) => it.trim() !== '');
+    expect(sentences.length).toBeGreaterThanOrEqual(1);
+    expect(sentences.length).toBeLessThanOrEqual(2);
+    expect(text).toMatch(/^["«\p{Lu}]/u);
+    expect(text).toMatch(/[.?!]$/);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|\{\{|\?\?| {2}/);
+  });
+
+  it('are all different', async () => {
+    const texts = await Promise.all(all.map(say));
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('give the link to the other ticket, and the name of the macro and of the template', async () => {
+    expect(await say(notes.answersOther[0]!)).toContain('#200 (https://acme.zendesk.com/agent/tickets/200)');
+    expect(await say(notes.notDelivered[0]!)).toContain('WhatsApp::Reabrir conversación');
+    expect(await say(notes.sent[0]!)).toContain('seguimiento_ticket');
+    expect(await say(notes.windowClosing[0]!)).toContain('1970-01-01 00:00');
+  });
+});
+
+describe('the languages of the notes', () => {
+  it.each(labelled)('%s differs between Spanish and English', async (_, note) => {
+    expect(await noteText(depsIn('es'), note)).not.toBe(await noteText(depsIn('en'), note));
+  });
+
+  it('the note of a sent reminder is the one in the documentation', async () => {
+    expect(await noteText(depsIn('es'), notes.sent[0]!)).toBe(
+      'Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket). Si el cliente responde, el ticket se reabrirá.',
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { describe, expect, it, vi } from 'vitest';
+import type { Dependencies } from '../../activities';
+import { classify, outreachMetadata, purposeWord } from '../../activities/classify';
+import { asFailures, toFailure } from '../../activities/failures';
+import { phoneDigits } from '../../activities/phone';
+import type { MessageDefinition } from '../../activities/policy';
+import type { StoredMessage, User } from '../../activities/ports';
+import { MissingValue, chooseLanguage, render } from '../../activities/render';
+import { VendorError } from '../../activities/vendorError';
+
+const stored = (changes: Partial<StoredMessage>): StoredMessage => ({
+  id: 'm',
+  at: 1,
+  author: 'user',
+  source: 'whatsapp',
+  content: 'text',
+  subtypes: [],
+  metadata: {},
+  ...changes,
+});
+const keywords = ['STOP', 'BAJA'];
+const byAgent = { author: 'business', source: 'zd:agentWorkspace' } as const;
+
+describe('whose message it is', () => {
+  it("a user's WhatsApp message is the customer's, with the number that they wrote to", () => {
+    expect(classify(stored({ integrationId: 'number' }), keywords)).toEqual({
+      by: 'customer',
+      id: 'm',
+      at: 1,
+      integrationId: 'number',
+    });
+  });
+
+  it("a message from Agent Workspace is an agent's; a bot's, a template or an activity is nobody's", () => {
+    expect(classify(stored(byAgent), keywords)).toEqual({ by: 'agent', id: 'm', at: 1 });
+    expect(classify(stored({ ...byAgent, subtypes: ['bot'] }), keywords)).toBeUndefined();
+    expect(classify(stored({ ...byAgent, subtypes: ['activity'] }), keywords)).toBeUndefined();
+    expect(classify(stored({ ...byAgent, content: 'template' }), keywords)).toBeUndefined();
+    expect(classify(stored({ author: 'business', source: 'api:conversations' }), keywords)).toBeUndefined();
+  });
+
+  it.each([
+    { kind: 'followUp', name: 'followUp' },
+    { kind: 'reopening', name: 'reopening' },
+    { kind: 'proactive', name: 'incident' },
+  ] as const)('our own message is recognised by its metadata: $name', (purpose) => {
+    const metadata = outreachMetadata('100', 'intent:text:1', purpose);
+    const message = classify(stored({ author: 'business', source: 'api:conversations', metadata }), keywords);
+    expect(message).toEqual({ by: 'ventana', id: 'm', at: 1, ticketId: '100', sendId: 'intent:text:1', purpose });
+    expect(metadata.purpose).toBe(purposeWord(purpose));
+  });
+
+  it.each(['STOP', 'stop', ' Stop. ', '¡BAJA!', '"baja"'])('%s alone in the message is an opt-out', (text) => {
+    expect(classify(stored({ text }), keywords)).toMatchObject({ stop: true });
+  });
+
+  it.each(['no stop', 'stop it please', 'estop', '', undefined])('%s is no opt-out', (text) => {
+    const message = classify(stored(text === undefined ? {} : { text }), keywords);
+    expect(message).not.toHaveProperty('stop');
+  });
+});
+
+describe('what is sent', () => {
+  const message: MessageDefinition = {
+    template: {
+      name: 'aviso',
+      languages: ['es', 'en'],
+      parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'],
+    },
+    text: { es: 'Hola {{ requester.firstName | cliente }}, soy {{agent.name}}', en: 'Hello {{requester.name}}' },
+  };
+  const requester: User = { id: '1', name: 'Ana María Ruiz', locale: 'es-ES', optedOut: false };
+  const deps = {
+    hours: { nextOpening: () => Promise.resolve('lunes 09:00'), name: () => Promise.resolve('Oficina') },
+    now: () => 0,
+  } as unknown as Dependencies;
+  const ticket = { id: '100', subject: ' ' } as Parameters<typeof render>[3]['ticket'];
+  const renderFor = (name: string, text: MessageDefinition = message, rendition: 'text' | 'template' = 'template') =>
+    render(deps, text, rendition, { ticket, requester: { ...requester, name } });
+
+  it.each([
+    ['exactly', ['es', 'es-MX'], 'es-MX', 'es-MX'],
+    ['whatever the separator and the case', ['en', 'es_MX'], 'es-mx', 'es_MX'],
+    ['then its base language', ['en', 'es'], 'es-ES', 'es'],
+    ['then the first in the list', ['en', 'es'], 'fr', 'en'],
+    ['without a locale the first in the list', ['es', 'en'], undefined, 'es'],
+  ])("the requester's locale %s", (_, available, locale, language) => {
+    expect(chooseLanguage(available, locale)).toBe(language);
+  });
+
+  it('the template with its language and values', async () => {
+    expect(await renderFor('Ana María Ruiz')).toEqual({
+      type: 'template',
+      name: 'aviso',
+      language: 'es',
+      parameters: ['Ana', '100'],
+    });
+  });
+
+  it.each(['+34 612 345 678', '34612345678', '🌸', '🌸🌸 ', '.', ''])(
+    '%s is no first name: the fallback stands in',
+    async (name) => {
+      expect(await renderFor(name)).toMatchObject({ parameters: ['cliente', '100'] });
+    },
+  );
+
+  it.each([
+    ['Ana', 'Ana'],
+    ['ana 🌸', 'ana'],
+    ['李 小龙', '李'],
+    ['Ñusta', 'Ñusta'],
+  ])('%s is a name', async (name, first) => {
+    expect(await renderFor(name)).toMatchObject({ parameters: [first, '100'] });
+  });
+
+  it('a value that is missing and has no fallback is named', async () => {
+    await expect(renderFor('Ana', message, 'text')).rejects.toEqual(new MissingValue('agent.name'));
+    const subject = { template: { ...message.template, parameters: ['{{ticket.subject}}'] } };
+    await expect(renderFor('Ana', subject)).rejects.toMatchObject({ placeholder: 'ticket.subject' });
+  });
+
+  it('a value is not read as a pattern', async () => {
+    expect(await renderFor('$&{{ticket.id}}a', message)).toMatchObject({ parameters: ['$&{{ticket.id}}a', '100'] });
+  });
+});
+
+describe('phone numbers', () => {
+  it.each([
+    ['+34 612 345 678', '34612345678'],
+    ['612 345 678', '34612345678'],
+    ['+1 (213) 373-4253', '12133734253'],
+  ])('%s is %s', (phone, digits) => {
+    expect(phoneDigits(phone, 'ES')).toBe(digits);
+  });
+
+  it.each(['12', '+34 1', 'no phone', ''])('%s is none', (phone) => {
+    expect(phoneDigits(phone, 'ES')).toBeUndefined();
+  });
+});
+
+describe("from a vendor's error to Temporal's failure", () => {
+  const error = (details: Partial<ConstructorParameters<typeof VendorError>[1]>) =>
+    new VendorError('GET /x 000', { vendor: 'zendesk', reached: 'answered', ...details });
+
+  it.each([
+    [{ status: 409 }, 'Conflict', true],
+    [{ status: 401 }, 'Unauthorized', true],
+    [{ status: 403 }, 'Unauthorized', true],
+    [{ status: 400 }, 'Refused', true],
+    [{ status: 422 }, 'Refused', true],
+    [{ status: 429, retryAfterMs: 60_000 }, 'TryLater', true],
+    [{ status: 503, retryAfterMs: 20_001 }, 'TryLater', true],
+    [{ status: 429, retryAfterMs: 20_000 }, 'Transient', false],
+    [{ status: 429 }, 'Transient', false],
+    [{ status: 408 }, 'Transient', false],
+    [{ status: 500 }, 'Transient', false],
+    [{ status: 503 }, 'Transient', false],
+    [{ reached: 'notSent' as const }, 'Transient', false],
+    [{ reached: 'unknown' as const }, 'Transient', false],
+  ])('%o becomes %s, final: %s', (details, type, final) => {
+    expect(toFailure(error(details))).toMatchObject({ type, nonRetryable: final, message: 'GET /x 000' });
+  });
+
+  it('waits at least as long as Retry-After says', () => {
+    const short = toFailure(error({ status: 429, retryAfterMs: 7_000 }));
+    expect(short).toMatchObject({ nextRetryDelay: 7_000, details: [7_000] });
+    expect(toFailure(error({ status: 429, retryAfterMs: 60_000 })).details).toEqual([60_000]);
+  });
+
+  it('says which credential is wrong', () => {
+    expect(toFailure(error({ status: 401, vendor: 'sunshine' })).details).toEqual(['sunshine']);
+  });
+
+  it('says it once in the log, and leaves other errors as they are', async () => {
+    const warn = vi.fn();
+    const guarded = asFailures({ warn });
+    const failing = guarded(() => Promise.reject(error({ status: 409 })));
+    await expect(failing(undefined)).rejects.toBeInstanceOf(ApplicationFailure);
+    expect(warn).toHaveBeenCalledOnce();
+    const other = new Error('a mistake of ours');
+    await expect(guarded(() => Promise.reject(other))(undefined)).rejects.toBe(other);
+    expect(warn).toHaveBeenCalledOnce();
+  });
+});
