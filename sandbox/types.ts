@@ -136,16 +136,24 @@ export type RequestEffect =
   | { kind: 'loseResponse' }
   | { kind: 'notJson'; status?: number }
   /** Answers correctly, late. */
-  | { kind: 'slow'; ms: number };
+  | { kind: 'slow'; ms: number }
+  /** Does the work, but answers as a gateway does that has lost patience. */
+  | { kind: 'failAfter'; status: number };
 
 export interface RequestFault {
   vendor?: 'zendesk' | 'sunshine';
   method?: string;
   /** Tested against the path without query and `.json`. */
   path?: RegExp | string;
+  /** Tested against the body as JSON text. */
+  body?: RegExp | string;
   /** Default 1. */
   times?: number;
   effect: RequestEffect;
+  /** A call has come that this befalls; nothing has been done yet. */
+  onArrival?: () => void;
+  /** Its answer has gone out, or was lost. */
+  onAnswered?: () => void;
 }
 
 export interface WebhookFault {
@@ -247,10 +255,10 @@ export interface Sandbox {
   requests(): RequestRecord[];
   webhooks(): WebhookRecord[];
 
-  /** The next matching API calls go wrong. */
-  failRequests(fault: RequestFault): void;
-  /** The next matching webhooks go astray. */
-  failWebhooks(fault: WebhookFault): void;
+  /** The next matching API calls go wrong. @returns how to take back what has not happened by then */
+  failRequests(fault: RequestFault): () => void;
+  /** The next matching webhooks go astray. @returns how to take back what has not happened by then */
+  failWebhooks(fault: WebhookFault): () => void;
   /** WhatsApp refuses the next deliveries with this code. */
   refuseDeliveries(refusal: Refusal): void;
   releaseWebhooks(): void;

@@ -8,9 +8,10 @@ import type { ReadyCheck } from './health';
 import { createLog, type Log } from './log';
 import { openReceiver } from './receiver';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
+import { dataConverterOf } from './temporal/dataConverter';
 import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
-import { startWorkers } from './workers';
+import { startWorkers, type Workflows } from './workers';
 
 /** What a process does: receive webhooks, work, or both. */
 export interface Roles {
@@ -18,10 +19,13 @@ export interface Roles {
   worker: boolean;
 }
 
-/** Runs a process until SIGTERM or SIGINT; a bad configuration or a failed start is said on stderr and exits with 1. */
-export async function main(roles: Roles): Promise<void> {
+/**
+ * Runs a process until SIGTERM or SIGINT; a bad configuration or a failed start is said on stderr and exits with 1.
+ * @param workflows for a worker that is started often: the workflow code bundled ahead
+ */
+export async function main(roles: Roles, workflows?: Workflows): Promise<void> {
   try {
-    await run(loadConfig(), roles);
+    await run(loadConfig(), roles, workflows);
   } catch (error) {
     process.exitCode = 1;
     process.stderr.write(`${wordsFor(error)}\n`);
@@ -33,7 +37,7 @@ const wordsFor = (error: unknown): string => {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
-async function run(config: Config, roles: Roles): Promise<void> {
+async function run(config: Config, roles: Roles, workflows: Workflows | undefined): Promise<void> {
   const log = createLog(config.logLevel);
   installRuntimeLog(log);
   for (const warning of config.policyWarnings) log.warn(warning);
@@ -52,7 +56,7 @@ async function run(config: Config, roles: Roles): Promise<void> {
   });
   const closers: (() => Promise<unknown>)[] = [() => place.stop()];
   try {
-    await Promise.race([stopped, serve(config, roles, place, log, closers)]);
+    await Promise.race([stopped, serve(config, roles, workflows, place, log, closers)]);
     log.info('stopping');
   } finally {
     for (const close of closers.reverse()) await close();
@@ -63,6 +67,7 @@ async function run(config: Config, roles: Roles): Promise<void> {
 async function serve(
   config: Config,
   roles: Roles,
+  workflows: Workflows | undefined,
   place: TemporalPlace,
   log: Log,
   closers: (() => Promise<unknown>)[],
@@ -71,19 +76,32 @@ async function serve(
   const connection = await Connection.connect(connectionOptions);
   closers.push(() => connection.close());
   if (!place.embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
+  const dataConverter = dataConverterOf(config);
   const checks: Record<string, ReadyCheck> = {};
   const ended: Promise<void>[] = [];
 
   if (roles.worker) {
     const native = await NativeConnection.connect(connectionOptions);
     closers.push(() => native.close());
-    const workers = await startWorkers(native, namespace, createDependencies(config, log, Date.now));
+    const workers = await startWorkers(
+      native,
+      namespace,
+      createDependencies(config, log, Date.now),
+      workflows,
+      dataConverter,
+    );
     closers.push(() => workers.stop());
     ended.push(workers.finished);
     log.info({ address, namespace }, 'worker is running');
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, new Client({ connection, namespace }), log, Date.now, checks);
+    const receiver = await openReceiver(
+      config,
+      new Client({ connection, namespace, dataConverter }),
+      log,
+      Date.now,
+      checks,
+    );
     closers.push(() => receiver.close());
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }

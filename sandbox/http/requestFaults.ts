@@ -1,4 +1,4 @@
-import type { RequestEffect, RequestFault } from '../types';
+import type { RequestFault } from '../types';
 
 export interface ApiCall {
   vendor: 'zendesk' | 'sunshine';
@@ -6,12 +6,20 @@ export interface ApiCall {
   path: string;
 }
 
+interface Waiting {
+  fault: RequestFault;
+  left: number;
+}
+
 /** The accidents that wait for an API call. */
 export class RequestFaults {
-  private waiting: { fault: RequestFault; left: number }[] = [];
+  private waiting: Waiting[] = [];
 
-  add(fault: RequestFault): void {
-    this.waiting.push({ fault, left: fault.times ?? 1 });
+  /** @returns how to take it back */
+  add(fault: RequestFault): () => void {
+    const added = { fault, left: fault.times ?? 1 };
+    this.waiting.push(added);
+    return () => this.remove(added);
   }
 
   clear(): void {
@@ -19,16 +27,21 @@ export class RequestFaults {
   }
 
   /** What befalls this call, if anything; used up by asking. */
-  take(call: ApiCall): RequestEffect | undefined {
-    const hit = this.waiting.find(({ fault }) => matches(fault, call));
+  take(call: ApiCall, body: unknown): RequestFault | undefined {
+    const hit = this.waiting.find(({ fault }) => matches(fault, call, body));
     if (!hit) return undefined;
     hit.left -= 1;
-    if (hit.left <= 0) this.waiting = this.waiting.filter((it) => it !== hit);
-    return hit.fault.effect;
+    if (hit.left <= 0) this.remove(hit);
+    return hit.fault;
+  }
+
+  private remove(one: Waiting): void {
+    this.waiting = this.waiting.filter((it) => it !== one);
   }
 }
 
-const matches = (fault: RequestFault, call: ApiCall): boolean =>
+const matches = (fault: RequestFault, call: ApiCall, body: unknown): boolean =>
   (fault.vendor === undefined || fault.vendor === call.vendor) &&
   (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
-  (fault.path === undefined || new RegExp(fault.path).test(call.path));
+  (fault.path === undefined || new RegExp(fault.path).test(call.path)) &&
+  (fault.body === undefined || new RegExp(fault.body).test(JSON.stringify(body) ?? ''));

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RequestEffect } from '../types';
+import type { RequestEffect, RequestFault } from '../types';
 import type { World } from '../world/world';
 import { checkCredentials } from './credentials';
 import { updateLimits } from './rateLimits';
@@ -18,7 +18,7 @@ export function createServer(world: World): FastifyInstance {
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/api/v2') ? url.replace(/\.json(?=\?|$)/, '') : url),
   });
   const limitUpdates = updateLimits(world);
-  const losesResponse = new WeakSet<FastifyRequest>();
+  const befallen = new WeakMap<FastifyRequest, RequestFault>();
 
   server.addHook('onRequest', (request, _reply, done) => {
     const call = apiCall(request);
@@ -28,16 +28,28 @@ export function createServer(world: World): FastifyInstance {
 
   server.addHook('preHandler', async (request, reply) => {
     const call = apiCall(request);
-    const effect = call && world.requestFaults.take(call);
-    if (effect?.kind === 'hang') log(world, request, 0);
-    if (effect) await befall(effect, request, reply, losesResponse);
+    const fault = call && world.requestFaults.take(call, request.body);
+    if (fault) {
+      befallen.set(request, fault);
+      fault.onArrival?.();
+      if (fault.effect.kind === 'hang') log(world, request, 0);
+      await befall(fault.effect, request, reply);
+    }
     if (!reply.sent && isTicketUpdate(call)) limitUpdates(call.path);
   });
 
   server.addHook('onSend', (request, reply, payload, done) => {
+    const effect = befallen.get(request)?.effect;
+    const failed = effect?.kind === 'failAfter';
+    if (failed) reply.code(effect.status).type('text/html');
     log(world, request, reply.statusCode);
-    if (losesResponse.has(request)) request.raw.socket.destroy();
-    done(null, payload);
+    if (effect?.kind === 'loseResponse') request.raw.socket.destroy();
+    done(null, failed ? '<html><body>Gateway time-out</body></html>' : payload);
+  });
+
+  server.addHook('onResponse', (request, _reply, done) => {
+    befallen.get(request)?.onAnswered?.();
+    done();
   });
 
   server.setErrorHandler((error, _request, reply) => {
@@ -61,12 +73,7 @@ function apiCall(request: FastifyRequest): ApiCall | undefined {
 const isTicketUpdate = (call: ApiCall | undefined): call is ApiCall =>
   call?.method === 'PUT' && call.path.startsWith('/api/v2/tickets/');
 
-async function befall(
-  effect: RequestEffect,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  losesResponse: WeakSet<FastifyRequest>,
-): Promise<void> {
+async function befall(effect: RequestEffect, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   switch (effect.kind) {
     case 'respond':
       throw new Refused(effect.status, effect.body ?? { error: `Status ${effect.status} ordered` }, effect.headers);
@@ -85,7 +92,7 @@ async function befall(
       await pause(effect.ms, undefined, { ref: false });
       return;
     case 'loseResponse':
-      losesResponse.add(request);
+    case 'failAfter': // Done in `onSend`, when the work is.
   }
 }
 

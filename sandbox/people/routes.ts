@@ -17,6 +17,7 @@ const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slow'), ms: z.number() }),
   z.object({ kind: z.literal('loseResponse') }),
   z.object({ kind: z.literal('notJson'), status: z.number().optional() }),
+  z.object({ kind: z.literal('failAfter'), status: z.number() }),
 ]);
 const webhookEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop') }),
@@ -116,7 +117,8 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
 
   server.post('/sandbox/faults', ({ body }) => {
     const vendor = z.enum(['zendesk', 'sunshine']).optional();
-    const schema = z.object({ vendor, method: z.string().optional(), path: z.string().optional(), times, effect });
+    const word = z.string().optional();
+    const schema = z.object({ vendor, method: word, path: word, body: word, times, effect });
     sandbox.failRequests(read(schema, body) as Parameters<Sandbox['failRequests']>[0]);
     return {};
   });

@@ -5,8 +5,13 @@ import type { Webhook } from './requests';
 export class WebhookFaults {
   private waiting: { fault: WebhookFault; left: number }[] = [];
 
-  add(fault: WebhookFault): void {
-    this.waiting.push({ fault, left: fault.times ?? 1 });
+  /** @returns how to take it back */
+  add(fault: WebhookFault): () => void {
+    const added = { fault, left: fault.times ?? 1 };
+    this.waiting.push(added);
+    return () => {
+      this.waiting = this.waiting.filter((it) => it !== added);
+    };
   }
 
   clear(): void {

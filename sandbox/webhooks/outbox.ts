@@ -37,8 +37,8 @@ export class Outbox {
     this.target = target.replace(/\/+$/, '');
   }
 
-  fail(fault: WebhookFault): void {
-    this.faults.add(fault);
+  fail(fault: WebhookFault): () => void {
+    return this.faults.add(fault);
   }
 
   clearFaults(): void {

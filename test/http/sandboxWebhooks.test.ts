@@ -66,6 +66,23 @@ describe('faults', () => {
     expect((await rig.writeTo(conversationId, text)).status).toBe(201);
   });
 
+  it('fail after the work, for one customer only, and tell of it', async () => {
+    const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
+    const told: string[] = [];
+    const takeBack = rig.sandbox.failRequests({
+      body: /"sendId":"one"/,
+      times: 2,
+      effect: { kind: 'failAfter', status: 502 },
+      onArrival: () => told.push(`arrived, ${rig.sandbox.received(rig.maria).length} received`),
+      onAnswered: () => told.push(`answered, ${rig.sandbox.received(rig.maria).length} received`),
+    });
+    expect((await rig.writeTo(conversationId, { ...text, metadata: { sendId: 'two' } })).status).toBe(201);
+    expect((await rig.writeTo(conversationId, { ...text, metadata: { sendId: 'one' } })).status).toBe(502);
+    expect(told).toEqual(['arrived, 1 received', 'answered, 2 received']);
+    takeBack();
+    expect((await rig.writeTo(conversationId, { ...text, metadata: { sendId: 'one' } })).status).toBe(201);
+  });
+
   it('hang, answer something else, or answer no JSON, by order and over HTTP', async () => {
     const { ticketId } = rig.sandbox.customerWrites(rig.maria, 'hola');
     const path = `/api/v2/tickets/${ticketId}`;
