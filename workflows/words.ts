@@ -125,6 +125,7 @@ function comingUp(c: Live): string[] {
   const next = nextAction(c);
   return [
     next ? `**Next**: ${next.words}, ${instant(next.at)}.` : '**Next**: nothing, until somebody writes.',
+    '',
     `- Reminder: ${verdictWords(judgeFollowUp(c))}`,
     `- Automatic reopening: ${verdictWords(judgeReopening(c))}`,
     `- Warning to the agent: ${verdictWords(judgeWarning(c))}`,
@@ -137,6 +138,7 @@ function outreachLines(c: Live): string[] {
   if (c.outreach.length === 0) return ['**Sent by Ventana**: nothing in this run.'];
   return [
     '**Sent by Ventana**',
+    '',
     ...c.outreach.map(
       (it) =>
         `- ${purposeWords(it.purpose)} (${it.requested ? 'asked for by a macro' : 'automatic'}): ${progressWords(it)}`,
