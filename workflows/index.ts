@@ -1,1 +1,2 @@
+export { sweep } from './sweep';
 export { ticket } from './ticket';

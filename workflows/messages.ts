@@ -39,6 +39,7 @@ export interface TicketInput {
 export function startsRun(event: TicketEvent): boolean {
   switch (event.type) {
     case 'ticketCreated':
+    case 'ticketFound':
     case 'actionRequested':
       return true;
     case 'statusChanged':

@@ -10,7 +10,10 @@ export type TicketEvent =
   | { type: 'messageAdded'; id: string; byCustomer: boolean }
   | { type: 'ticketMerged'; id: string; intoTicketId?: string }
   | { type: 'ticketDeleted'; id: string }
-  | { type: 'refresh'; id: string }
+  /** Look again, unless we know the ticket as it was last changed (`stamp`: its `updated_at`). */
+  | { type: 'refresh'; id: string; stamp?: string }
+  /** The sweep found the ticket without a run: every webhook was lost. */
+  | { type: 'ticketFound'; id: string }
   /** A message of the conversation, with its own id and time. */
   | {
       type: 'messageSeen';

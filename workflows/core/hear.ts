@@ -25,8 +25,10 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'messageAdded':
     case 'ticketMerged':
     case 'ticketDeleted':
-    case 'refresh':
+    case 'ticketFound':
       return look(c, now);
+    case 'refresh':
+      return isKnown(c, event.stamp) ? c : look(c, now);
     case 'messageSeen':
       return seeMessage(c, event, now);
     case 'delivered':
@@ -58,6 +60,10 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
 
 /** A hint: the ticket has to be read. A run that had ended begins anew. */
 const look = (c: Conversation, now: Instant): Conversation => ({ ...awake(c), staleSince: c.staleSince ?? now });
+
+/** Two changes within one second have one stamp; the sweep's round over all runs sees what hides behind the other. */
+const isKnown = (c: Conversation, stamp: string | undefined): boolean =>
+  c.stage === 'watching' && c.truth.ticket.stamp === stamp;
 
 const awake = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...facts(c), stage: 'reading' } : c);
 

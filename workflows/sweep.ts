@@ -1,0 +1,74 @@
+import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Visit } from '../activities/sweep';
+import type { ExportStart } from '../activities/sweepPorts';
+import { nextInRound, pace, readExport, visitTickets } from './sweepActivities';
+import { type SweepInput, type SweepResult, sweepQuery } from './sweepMessages';
+import { sweepDetails } from './sweepWords';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+/**
+ * What has been at rest for longer is not started, and the first sweep begins here. The window of such a ticket closed a day ago at least;
+ * and at the installation, or after somebody's bulk update, customers would be reminded of questions that everybody has forgotten.
+ */
+const REACH_MS = 48 * HOUR;
+
+/** Zendesk allows ten pages of its export a minute, for the whole account. */
+const PAGE_PAUSE_MS = 7 * SECOND;
+
+/** Each visit makes the ticket's run read, with some three requests to Zendesk: 60 a minute leave the greater part of any plan's budget. */
+const VISITS_AT_ONCE = 20;
+const VISIT_PAUSE_MS = 20 * SECOND;
+
+/** Half a window: a customer's message of which no webhook came is known while the agent can still answer it freely. */
+const ROUND_MS = 12 * HOUR;
+const ROUND_MAX = 200;
+
+/** What is left after this, the next sweep goes on with. */
+const LONGEST_MS = HOUR;
+
+/** Finds what lost webhooks left behind, and mends it in the ordinary way: the ticket's run is told to look, or started. Sends nothing. */
+export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepResult> {
+  const begun = Date.now();
+  const kept = (workflowInfo().lastResult as SweepResult | undefined) ?? previous;
+  const oldest = begun - REACH_MS;
+  const counts = { looked: 0, started: 0, refreshed: 0 };
+  const [nextPage, nextVisits] = [pace(PAGE_PAUSE_MS, "Zendesk's pace"), pace(VISIT_PAUSE_MS, 'Leave Zendesk air')];
+  setHandler(sweepQuery, () => counts);
+
+  async function visit(visits: Visit[]): Promise<void> {
+    for (let first = 0; first < visits.length; first += VISITS_AT_ONCE) {
+      await nextVisits();
+      const batch = visits.slice(first, first + VISITS_AT_ONCE);
+      const { started, refreshed } = await visitTickets({ sweep: workflowInfo().runId, visits: batch, oldest });
+      counts.started += started;
+      counts.refreshed += refreshed;
+      setCurrentDetails(sweepDetails(counts, begun));
+    }
+  }
+
+  let until = kept?.until ?? oldest;
+  let from: ExportStart = kept ? { cursor: kept.cursor } : { since: oldest };
+  for (;;) {
+    await nextPage();
+    const page = await readExport({ from, oldest }, until);
+    counts.looked += page.looked;
+    until = page.until ?? until;
+    from = { cursor: page.cursor };
+    await visit(page.visits);
+    if (page.atEnd || Date.now() > begun + LONGEST_MS) break;
+  }
+
+  const share = Math.min(1, everyMs / ROUND_MS);
+  const round = await nextInRound({
+    share,
+    max: ROUND_MAX,
+    ...(kept?.roundAt !== undefined && { after: kept.roundAt }),
+  });
+  await visit(round.map((ticketId) => ({ ticketId, mayStart: false, pending: false })));
+  const roundAt = round.at(-1) ?? kept?.roundAt;
+  const tookMs = Date.now() - begun;
+  setCurrentDetails(sweepDetails(counts, begun, tookMs));
+  return { ...counts, tookMs, cursor: from.cursor, until, ...(roundAt !== undefined && { roundAt }) };
+}

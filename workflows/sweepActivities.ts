@@ -1,0 +1,66 @@
+/** How the sweep asks its activities: patiently, since nobody waits for it, and at the vendors' pace. */
+import { ActivityFailure, ApplicationFailure, proxyActivities, sleep } from '@temporalio/workflow';
+import type { failureTypes } from '../activities/failureTypes';
+import type { ExportOrder, Found, RoundOrder, SweepActivities, VisitOrder } from '../activities/sweep';
+import { TASK_QUEUE } from './messages';
+
+type FailureType = (typeof failureTypes)[keyof typeof failureTypes];
+
+const ask = (summary: string): SweepActivities =>
+  proxyActivities<SweepActivities>({
+    taskQueue: TASK_QUEUE,
+    startToCloseTimeout: '60 seconds',
+    scheduleToCloseTimeout: '10 minutes',
+    retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '1 minute' },
+    summary,
+  });
+
+/**
+ * The next page of Zendesk's export. A cursor that Zendesk no longer takes is replaced by the time up to which the export was read:
+ * what is then seen twice does no harm.
+ */
+export async function readExport(order: ExportOrder, until: number): Promise<Found> {
+  const { readExport: read } = ask('Read what changed in Zendesk');
+  try {
+    return await patiently(() => read(order));
+  } catch (error) {
+    if (!('cursor' in order.from) || failureOf(error)?.type !== refused) throw error;
+    return patiently(() => read({ ...order, from: { since: until } }));
+  }
+}
+
+export const visitTickets = (order: VisitOrder): Promise<{ started: number; refreshed: number }> =>
+  patiently(() => ask(`Tell ${order.visits.length} tickets to look, or start them`).visitTickets(order));
+
+export const nextInRound = (order: RoundOrder): Promise<string[]> =>
+  patiently(() => ask('Choose the tickets whose turn it is in the round').nextInRound(order));
+
+/** Lets at least `pauseMs` pass between two calls. */
+export function pace(pauseMs: number, summary: string): () => Promise<void> {
+  let free = 0;
+  return async () => {
+    const wait = free - Date.now();
+    if (wait > 0) await sleep(wait, { summary });
+    free = Date.now() + pauseMs;
+  };
+}
+
+const refused: FailureType = 'Refused';
+const tryLater: FailureType = 'TryLater';
+
+/** A pause that the vendor asks for (Retry-After) is kept, however long; anything else is the caller's. */
+async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      const failure = failureOf(error);
+      const asked = failure?.details?.[0];
+      if (failure?.type !== tryLater || typeof asked !== 'number') throw error;
+      await sleep(asked, { summary: 'Zendesk asked for a pause' });
+    }
+  }
+}
+
+const failureOf = (error: unknown): ApplicationFailure | undefined =>
+  error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : undefined;

@@ -1,0 +1,13 @@
+import type { SweepCounts } from './sweepMessages';
+
+/** What Temporal's UI says of a sweep. */
+export function sweepDetails({ looked, started, refreshed }: SweepCounts, begun: number, tookMs?: number): string {
+  const since = new Date(begun).toISOString().slice(0, 16).replace('T', ' ');
+  const state = tookMs === undefined ? `**Sweeping** since ${since} UTC` : `**Done** in ${Math.round(tookMs / 1000)} s`;
+  return [
+    state,
+    `- ${looked} tickets changed in Zendesk since the sweep before`,
+    `- ${started} had no run, which was started: their webhooks were lost`,
+    `- ${refreshed} runs were told to look again`,
+  ].join('\n\n');
+}
