@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { loadConfig } from '../src/config/config';
@@ -5,6 +6,7 @@ import { createDependencies } from '../src/dependencies';
 import type { Log } from '../src/log';
 import { openReceiver } from '../src/receiver';
 import { startWorkers, type Workflows } from '../src/workers';
+import { dataConverterOf } from '../src/temporal/dataConverter';
 import { searchAttributes } from '../workflows/messages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 
@@ -17,6 +19,8 @@ export interface WorldOptions {
   startAt: number;
   log: Log;
   workflows?: Workflows;
+  /** More variables for Ventana, as `VENTANA_ENCRYPTION_KEYS`. */
+  environment?: Record<string, string>;
   sandbox?: Omit<SandboxOptions, 'now'>;
   uiPort?: number;
   /** More arguments for the Temporal server. */
@@ -27,6 +31,8 @@ export interface WorldOptions {
 export interface World {
   sandbox: Sandbox;
   time: SimulatedTime;
+  /** Where the receiver listens. */
+  receiverUrl: string;
   close(): Promise<void>;
 }
 
@@ -52,17 +58,25 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock.now = () => time.now();
     await time.advanceTo(startAt);
 
-    const environment = { ...sandbox.env(), HOST: '127.0.0.1', PORT: '0' };
+    const environment = { ...sandbox.env(), HOST: '127.0.0.1', PORT: '0', ...options.environment };
     const config = loadConfig(environment, () => policy);
+    const dataConverter = dataConverterOf(config);
+    const client = new Client({ connection: time.connection, namespace: time.namespace, dataConverter });
     const native = await NativeConnection.connect({ address: time.address });
     closers.push(() => native.close());
     const now = (): number => time.now();
-    const workers = await startWorkers(native, time.namespace, createDependencies(config, log, now), workflows);
+    const workers = await startWorkers(
+      native,
+      time.namespace,
+      createDependencies(config, log, now),
+      workflows,
+      dataConverter,
+    );
     closers.push(() => workers.stop());
-    const receiver = await openReceiver(config, time.client, log, now);
+    const receiver = await openReceiver(config, client, log, now);
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
-    return { sandbox, time, close };
+    return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, close };
   } catch (error) {
     await close();
     throw error;

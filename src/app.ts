@@ -1,4 +1,5 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
 import { askAll, type ReadyCheck } from './health';
 import { type Answer, answer, type Vendor } from './webhooks/answer';
 import { receiveSunshine } from './webhooks/receiveSunshine';
@@ -9,6 +10,8 @@ import { createRecent } from './webhooks/recent';
 export interface AppOptions extends Omit<ReceiverOptions, 'recent'> {
   /** What `GET /health/ready` asks, by name. */
   checks: Record<string, ReadyCheck>;
+  /** Decrypts payloads for Temporal's UI; absent: nobody is answered. */
+  codec?: CodecEndpoint;
 }
 
 const MIB = 1024 * 1024;
@@ -16,7 +19,7 @@ const MIB = 1024 * 1024;
 const ANSWER_WITHIN_MS = { zendesk: 9_000, sunshine: 18_000 };
 
 /** What it answers, apart from the server that listens: routes of README "HTTP", ready for `inject` or `listen`. */
-export function createApp({ checks, ...rest }: AppOptions): FastifyInstance {
+export function createApp({ checks, codec, ...rest }: AppOptions): FastifyInstance {
   const options: ReceiverOptions = { ...rest, recent: createRecent(rest.now) };
   const { log, metrics } = options;
   const app = fastify({
@@ -58,6 +61,7 @@ export function createApp({ checks, ...rest }: AppOptions): FastifyInstance {
   webhook('zendesk', receiveZendesk(options));
   webhook('sunshine', receiveSunshine(options));
 
+  if (codec) addCodecRoutes(app, codec);
   app.get('/health/live', () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => {
     const health = await askAll(checks, metrics);

@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import { createApp } from './app';
+import type { CodecEndpoint } from './codecRoutes';
 import type { Config } from './config/config';
 import { ticketUrlOf } from './dependencies';
 import type { ReadyCheck } from './health';
 import type { Log } from './log';
 import { createMetrics } from './metrics';
+import { dataConverterOf } from './temporal/dataConverter';
 import { createTickets } from './temporal/tickets';
 
 export interface OpenReceiver {
@@ -27,6 +29,7 @@ export async function openReceiver(
   checks: Record<string, ReadyCheck> = {},
 ): Promise<OpenReceiver> {
   const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
+  const codec = codecOf(config, client.options.namespace);
   const app = createApp({
     secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
     tickets,
@@ -35,6 +38,7 @@ export async function openReceiver(
     log,
     metrics: createMetrics(),
     checks: { temporal: () => tickets.healthy(), ...checks },
+    ...(codec && { codec }),
   });
   try {
     return { url: await app.listen(config.http), close: () => app.close() };
@@ -43,4 +47,9 @@ export async function openReceiver(
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     throw new Error(`Port ${config.http.port} is taken. Set PORT to a free one, or 0 for any.`, { cause: error });
   }
+}
+
+function codecOf(config: Config, namespace: string): CodecEndpoint | undefined {
+  const { payloadCodecs: codecs } = dataConverterOf(config);
+  return codecs && config.codec && { codecs, namespace, ...config.codec };
 }

@@ -1,4 +1,5 @@
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
 import { createActivities, type Dependencies } from '../activities';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
 
@@ -12,15 +13,19 @@ export interface Workers {
 /** Where the workflow code comes from: bundled at start, or ahead. */
 export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBundleOption };
 
-/** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
+/**
+ * Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk.
+ * @param dataConverter from `dataConverterOf`, the same as the client's
+ */
 export async function startWorkers(
   connection: NativeConnection,
   namespace: string,
   dependencies: Dependencies,
   workflows: Workflows = { workflowsPath: require.resolve('../workflows') },
+  dataConverter: DataConverter = {},
 ): Promise<Workers> {
   const activities = { ...createActivities(dependencies) };
-  const shared = { connection, namespace, activities, shutdownGraceTime: '10 seconds' } as const;
+  const shared = { connection, namespace, activities, dataConverter, shutdownGraceTime: '10 seconds' } as const;
   const workers = await Promise.all([
     Worker.create({ ...shared, taskQueue: TASK_QUEUE, ...workflows }),
     Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),

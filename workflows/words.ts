@@ -17,6 +17,7 @@ import { judgeReopening } from './core/reopening';
 import { stageOf } from './core/stage';
 import type { Verdict } from './core/verdict';
 import { judgeWarning } from './core/warning';
+import { short } from './short';
 
 const actions: Record<PlanName, string> = {
   read: 'read the ticket again',
@@ -43,7 +44,9 @@ export function reasonToWake(c: Conversation): string {
 }
 
 /** For an activity: what it does. */
-export function summaryOf(effect: Effect): string {
+export const summaryOf = (effect: Effect): string => short(effectWords(effect));
+
+function effectWords(effect: Effect): string {
   switch (effect.type) {
     case 'readTruth':
       return 'Read ticket, conversation and office hours';

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { ConfigError, type Problem } from './configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
 import type { EnvironmentValues, LOG_LEVELS } from './environmentSchema';
+import { type EncryptionKey, parseEncryptionKeys } from './encryptionKeys';
 import { parsePolicy } from './policy';
 import type { PolicyConfig } from './policyConfig';
+import { readSecretFiles, variableOf } from './secretFiles';
 
+export type { EncryptionKey } from './encryptionKeys';
 export type { Limits, Rates } from './policyConfig';
 
 /** How we sign in to Zendesk. */
@@ -47,6 +50,10 @@ export interface Config extends PolicyConfig {
     /** The Temporal CLI to use for the embedded server. */
     cliPath?: string;
   };
+  /** What Temporal stores is encrypted with the first and decrypted with any of them; none: it is stored as it is. */
+  encryptionKeys: EncryptionKey[];
+  /** Who may have payloads decrypted, for Temporal's UI and command line; absent: nobody. */
+  codec?: { token: string; origins: string[] };
   /** Folder of the embedded server's database. */
   dataFolder: string;
   logLevel: LogLevel;
@@ -58,18 +65,21 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * Reads and checks everything that Ventana is told from outside. Nothing else in the project reads the environment.
  *
  * @param environment the process's own, and the file `.env`, where nothing is given
- * @param readFile for the policy file; throws as `readFileSync` does
+ * @param readFile for the policy file and the files of secrets; throws as `readFileSync` does
  * @throws {ConfigError} with every problem of the environment and of the policy file
  */
 export function loadConfig(
   environment: Environment = readEnvironment(),
   readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
 ): Config {
-  const set = withoutEmpty(environment);
+  const { set, problems: unread } = readSecretFiles(withoutEmpty(environment), readFile);
   const values = checkEnvironment(set);
   const policy = readPolicy(set['VENTANA_POLICY'] ?? 'ventana.yaml', readFile);
-  if ('problems' in values || 'problems' in policy) {
-    throw new ConfigError([...problemsOf(values), ...problemsOf(policy)]);
+  if ('problems' in values || 'problems' in policy || unread.length > 0) {
+    // What its file could not give is not missing besides.
+    const known = unread.map(variableOf);
+    const others = problemsOf(values).filter(({ where }) => !known.includes(where));
+    throw new ConfigError([...unread, ...others, ...problemsOf(policy)]);
   }
   return { ...fromEnvironment(values, set), ...policy };
 }
@@ -121,6 +131,10 @@ function fromEnvironment(values: EnvironmentValues, set: Record<string, string>)
       environment: Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith('TEMPORAL_'))),
       ...(values.TEMPORAL_CLI_PATH && { cliPath: values.TEMPORAL_CLI_PATH }),
     },
+    encryptionKeys: encryptionKeys(values),
+    ...(values.VENTANA_CODEC_TOKEN && {
+      codec: { token: values.VENTANA_CODEC_TOKEN, origins: list(values.VENTANA_CODEC_ORIGIN) },
+    }),
     dataFolder: values.VENTANA_DATA,
     logLevel: values.LOG_LEVEL,
   };
@@ -131,6 +145,12 @@ const signIn = ({ ZENDESK_EMAIL = '', ZENDESK_API_TOKEN, ZENDESK_OAUTH_TOKEN = '
   ZENDESK_API_TOKEN
     ? { type: 'token', email: ZENDESK_EMAIL, token: ZENDESK_API_TOKEN }
     : { type: 'oauth', token: ZENDESK_OAUTH_TOKEN };
+
+/** `checkEnvironment` has made sure that they are keys. */
+function encryptionKeys({ VENTANA_ENCRYPTION_KEYS: text }: EnvironmentValues): EncryptionKey[] {
+  const keys = text === undefined ? [] : parseEncryptionKeys(text);
+  return typeof keys === 'string' ? [] : keys;
+}
 
 /** Without the slash at the end, and without the part of the path that our own requests begin with. */
 function baseUrl(text: string, ownPath: string): string {

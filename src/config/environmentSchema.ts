@@ -1,5 +1,6 @@
 /** The variables that Ventana reads, once and for all: what `.env.example` explains and `loadConfig` checks. */
 import { z } from 'zod';
+import { parseEncryptionKeys } from './encryptionKeys';
 
 /** How to mend a variable, and whether its value may be shown. */
 interface About {
@@ -30,6 +31,15 @@ const url = () =>
     },
     { error: 'is not the beginning of a web address' },
   );
+
+/** `http://localhost:8233`, or several with commas between. */
+const origins = () =>
+  z.string().refine((value) => value.split(',').every((part) => isOrigin(part.trim())), {
+    error: 'is not a web address without a path',
+  });
+
+const isOrigin = (value: string): boolean =>
+  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
@@ -89,6 +99,27 @@ export const environmentSchema = z.object({
   TEMPORAL_CLI_PATH: z.string().optional().meta({ mend: 'Set it to the path of the Temporal CLI.' }),
   VENTANA_POLICY: z.string().default('ventana.yaml').meta({ mend: 'Set it to the path of the policy file.' }),
   VENTANA_DATA: z.string().default('.ventana').meta({ mend: 'Set it to a folder that may be written.' }),
+  VENTANA_ENCRYPTION_KEYS: z
+    .string()
+    .superRefine((value, context) => {
+      const keys = parseEncryptionKeys(value);
+      if (typeof keys === 'string') context.addIssue(keys);
+    })
+    .optional()
+    .meta({
+      secret: true,
+      mend: 'Write id:key, the key made by `openssl rand -base64 32`; while rotating, the new one first and a comma between.',
+    }),
+  VENTANA_CODEC_TOKEN: credential()
+    .min(32, { error: 'is shorter than 32 characters' })
+    .optional()
+    .meta({
+      secret: true,
+      mend: 'Make one with `openssl rand -hex 32`, or leave it out: then nothing is decrypted for others.',
+    }),
+  VENTANA_CODEC_ORIGIN: origins()
+    .default('http://localhost:8233,http://127.0.0.1:8233')
+    .meta({ mend: "Write the beginning of the address of Temporal's UI, as https://temporal.acme.com." }),
   HOST: z
     .string()
     .regex(/^\S+$/, { error: 'is not an address' })

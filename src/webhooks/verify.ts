@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Instant } from '../../activities/types';
+import { sameText } from './secretText';
 
 /** How far a signature's timestamp may be from now, either way: a replayed request is refused. */
 export const STALE_AFTER_MS = 15 * 60_000;
@@ -40,8 +41,3 @@ export function verifyApiKey(header: string | undefined, secrets: readonly strin
 /** Tries every secret, so that the time taken does not tell which one matched. An empty secret matches nothing. */
 const anyOf = (secrets: readonly string[], matches: (secret: string) => boolean): boolean =>
   secrets.filter(Boolean).map(matches).includes(true);
-
-/** Compares in constant time; hashing first makes the lengths equal. */
-const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -23,6 +23,10 @@ export interface LiveOptions {
   sandbox?: Omit<SandboxOptions, 'now'>;
   /** More arguments for the Temporal server. */
   serverArgs?: string[];
+  /** More variables for Ventana. */
+  environment?: Record<string, string>;
+  /** The workflows are bundled by the worker, as in production, with what the environment asks for. */
+  bundleAtStart?: boolean;
   firstMonday?: DateTime;
 }
 
@@ -77,7 +81,10 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
       policy: changes.reduce(replaceIn, EXAMPLE),
       startAt: monday.plus({ hours: 6 }).toMillis(),
       log,
-      workflows: { workflowBundle: { codePath: inject('workflowBundlePath') } },
+      workflows: options.bundleAtStart
+        ? { workflowsPath: resolve(__dirname, '../../workflows/index.ts') }
+        : { workflowBundle: { codePath: inject('workflowBundlePath') } },
+      ...(options.environment && { environment: options.environment }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
       sandbox: { statusTriggers: 'all', ...options.sandbox },
     });
