@@ -18,7 +18,7 @@ import {
   undelivered,
   undeliveredMessage,
 } from '../support/given';
-import { HOUR } from '../support/madrid';
+import { HOUR, SECOND } from '../support/madrid';
 
 /** F1: the customer writes, the agent answers with a question and leaves the ticket pending. */
 const asked: Happening[] = [customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending')];
@@ -213,6 +213,11 @@ describe('case 1: what was heard late or not at all', () => {
       .until('Wed 12:00');
     expect(story.received).toEqual([]);
     expect(story.status).toBe('open');
+  });
+
+  it('F12 reads again when a hint comes between the check and the sending', () => {
+    const story = given(...asked, status('Tue 11:00:03', 'solved')).where({ turnMs: 5 * SECOND });
+    expect(story.until('Wed 12:00').received).toEqual([]);
   });
 
   it('F12 sends when nothing was lost: the check alone stops nobody', () => {

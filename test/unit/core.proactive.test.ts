@@ -15,6 +15,7 @@ import {
   undelivered,
 } from '../support/given';
 import { at } from '../support/madrid';
+import type { World } from '../support/world';
 
 const incident = (time: string) => template(time, 'incident');
 const asked = macro('Mon 10:00', 'incident');
@@ -136,6 +137,15 @@ describe('case 3: the agent contacts the customer', () => {
     expect(story.sends).toHaveLength(1);
     expect(story.words.at(-1)).toMatchObject({ kind: 'sendFailed', failure: { code: 131026 } });
     expect(story.world.action).toBeUndefined();
+  });
+
+  it('P5 knows the failure by the message that the notification became', () => {
+    const appeared = change('Mon 10:02', (w) => (w.conversation = { id: 'conversation', own: false }));
+    const conversationId = 'conversation';
+    const delivered = { type: 'delivered' as const, id: 'report', reference: 'notification', conversationId };
+    const known = { ...appeared, act: (w: World) => [...appeared.act(w), delivered] };
+    const story = byPhone(asked, known, undelivered('Mon 10:05', 'ventana', 131026)).until('Fri 12:00');
+    expect(story.notes.map(({ kind }) => kind)).toEqual(['sent', 'sendFailed']);
   });
 
   it('P6 sends nothing when a template parameter has no value: the note names it', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newConversation } from '../../workflows/core/conversation';
+import { decide } from '../../workflows/core/decide';
 import { hear } from '../../workflows/core/hear';
 import { closesAt } from '../../workflows/core/history';
+import { takeRequest } from '../../workflows/core/requests';
 import {
   type Happening,
   agent,
@@ -36,6 +38,11 @@ describe('rule 1: webhooks are hints, the truth is read', () => {
     const hints = ['00', '01', '02', '09', '12', '20'].map((second) => hint(`Mon 10:00:${second}`));
     const story = given(customer('Mon 09:00'), ...hints).until('Mon 10:10');
     expect(story.reads.slice(1)).toEqual(['Mon 10:00', 'Mon 10:00:10', 'Mon 10:00:20']);
+  });
+
+  it('rule 1 does not read again for a repeated hint', () => {
+    const story = given(customer('Mon 09:00'), repeated(hint('Mon 10:00'))).until('Mon 10:10');
+    expect(story.reads.slice(1)).toEqual(['Mon 10:00']);
   });
 
   it('rule 1 does not read without a hint, a deadline or something to show', () => {
@@ -175,7 +182,8 @@ describe("rule 5: the customer's word ends it", () => {
     const story = given(saturday, macro('Mon 10:00', 'reopening'), blocked('Mon 12:00'))
       .where({ sends: [{ undelivered: 131049 }] })
       .until('Fri 12:00');
-    expect(story.received).toEqual([]);
+    expect(story.sends).toHaveLength(1);
+    expect(story.notes).toContainEqual(note('Mon 12:00', 'sendFailed'));
     expect(story.words).toContainEqual(expect.objectContaining({ failure: { reason: 'optedOut' } }));
   });
 });
@@ -192,6 +200,11 @@ describe('rule 6: outreach is not an answer', () => {
   it('rule 6 starts the follow-up clock again after any outreach', () => {
     const story = given(...asked, macro('Mon 15:00', 'incident')).until('Sun 12:00');
     expect(story.received).toEqual([template('Mon 15:00', 'incident'), reminder('Tue 15:00')]);
+  });
+
+  it('rule 6 sends no reminder while a message that an agent asked for is about to go out', () => {
+    const story = given(...asked, macro('Tue 10:59:30', 'incident')).where({ sends: ['busy'] });
+    expect(story.until('Sun 12:00').received).toEqual([template('Tue 11:00:30', 'incident'), reminder('Wed 11:00:30')]);
   });
 
   it('rule 6 quiet hours delay automatic outreach only', () => {
@@ -285,6 +298,15 @@ describe('rule 9: no loops', () => {
     expect(given(saturday, late20, emptied).until('Mon 12:00').received).toEqual([]);
   });
 
+  it('rule 9 drops a request that waits for its first try when the agent empties it', () => {
+    const c = given(saturday).until('Mon 10:00').conversation;
+    if (c?.stage !== 'watching') return expect.fail();
+    const action = { name: 'reopening', since: c.asOf };
+    const asking = takeRequest({ ...c, truth: { ...c.truth, ticket: { ...c.truth.ticket, action } } });
+    const { next } = decide({ ...asking, truth: c.truth }, { type: 'timeReached', now: c.asOf });
+    expect(next).toMatchObject({ outreach: [{ attempts: 0, progress: { state: 'dropped' } }] });
+  });
+
   it('rule 9 takes a request on a truth that a hint has just put in doubt', () => {
     const story = given(saturday, macro('Mon 10:00', 'reopening'), hint('Mon 10:00'), hint('Mon 10:00:01'));
     expect(story.until('Mon 12:00').received).toEqual([reopening('Mon 10:00')]);
@@ -293,35 +315,5 @@ describe('rule 9: no loops', () => {
   it('rule 9 asks nothing more of a ticket that rests', () => {
     const story = given(...asked, customer('Wed 08:30'), agent('Wed 09:00'), status('Wed 09:30', 'hold'));
     expect(story.where({ ownWebhooks: true }).until('next Sun 12:00').decisions).toBeLessThan(60);
-  });
-});
-
-describe('rule 12 and the end of a run', () => {
-  it('rule 12 office hours are used as they came, holidays taken out', () => {
-    const story = given(customer('Mon 13:00')).where({ holidays: ['2026-10-06'] });
-    expect(story.until('Wed 12:00').notes).toEqual([note('Mon 17:30', 'windowClosing')]);
-  });
-
-  it('the end: solved for a week ends the run, saying so', () => {
-    const story = given(...asked, status('Mon 12:00', 'solved'));
-    expect(story.until('next Mon 11:59').conversation?.stage).toBe('watching');
-    expect(story.until('next Mon 12:00').conversation).toMatchObject({ stage: 'ended', reason: 'solved for a week' });
-  });
-
-  it('the end: closed ends the run, saying so', () => {
-    const story = given(...asked, status('Mon 12:00', 'closed')).until('Mon 12:01');
-    expect(story.conversation).toMatchObject({ stage: 'ended', reason: 'closed' });
-  });
-
-  it('the end: a late event in the inbox awakens the run that has just ended', () => {
-    const story = given(...asked, status('Mon 12:00', 'closed'), hint('Mon 12:00:01'));
-    const { reads, conversation } = story.where({ latencyMs: 2 * SECOND }).until('Mon 13:00');
-    expect(reads.slice(-2)).toEqual(['Mon 12:00:02', 'Mon 12:00:04']);
-    expect(conversation).toMatchObject({ stage: 'ended', reason: 'closed' });
-  });
-
-  it('the end: pending again after a week remembers what was sent', () => {
-    const story = given(...asked, status('Tue 12:00', 'solved'), status('next Wed 12:00', 'pending'));
-    expect(story.until('next Sun 12:00').received).toEqual([reminder('Tue 11:00')]);
   });
 });
