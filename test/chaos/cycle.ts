@@ -1,0 +1,129 @@
+import type { Customer, Received, TicketStatus } from '../../sandbox';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Armed, arm, troubleReports, withHintTrouble } from './faults';
+import type { CyclePlan } from './plan';
+import { plantedName, plantedPhone, plantedText } from './planted';
+import type { MessageName } from './policy';
+import type { ChaosWorld } from './world';
+
+/** A message that must reach the phone once, in this stretch of time. */
+export interface Expected {
+  message: MessageName;
+  from: number;
+  until?: number;
+  /** It may have come or not: this machine was too slow to say. */
+  optional?: true;
+}
+
+/** What the scenario leads to, by docs/behaviour.md and not by Ventana's code. */
+export interface Expectation {
+  ticketId: string;
+  expected: Expected[];
+  /** What is still to be seen in Zendesk. */
+  owed: () => string[];
+}
+
+/** The people of one cycle: each act is done at once, its webhooks go astray as planned. */
+export interface Actor {
+  readonly customer: Customer;
+  /** The customer writes; `agoMs`: it is dated so long ago. @returns the ticket */
+  writes(agoMs?: number, text?: string): string;
+  replies(ticketId: string): void;
+  sets(ticketId: string, status: TicketStatus): void;
+  applies(ticketId: string, macro: string): void;
+  /** A ticket that came by e-mail. */
+  mails(): string;
+  received(): Received[];
+  status(ticketId: string): TicketStatus;
+  /** Ventana's notes. */
+  notes(ticketId: string): string[];
+  action(ticketId: string): string | undefined;
+  /** @returns whether it came to be within that time */
+  until(holds: () => boolean, withinMs: number): Promise<boolean>;
+}
+
+export type Scenario = (actor: Actor) => Promise<Expectation>;
+
+/** A cycle that was played. */
+export interface Cycle {
+  plan: CyclePlan;
+  customer: Customer;
+  ticketIds: string[];
+  conversationId?: string;
+  acts: { at: number; what: string }[];
+  /** What the agents wrote, to be told apart from Ventana's messages. */
+  said: string[];
+  armed: Armed[];
+  expectation: Expectation;
+  healedAt?: number;
+}
+
+const POLL_MS = 50;
+
+/** Plays a scenario; its calls and webhooks meet with the planned accidents. */
+export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenario): Promise<Cycle> {
+  const { sandbox } = world;
+  const { index } = plan;
+  const phone = plantedPhone(index);
+  const customer = sandbox.addCustomer({ name: plantedName(index), phone });
+  const cycle: Omit<Cycle, 'expectation'> = { plan, customer, ticketIds: [], acts: [], said: [], armed: [] };
+  const kill = (why: string): void => {
+    if (plan.kill) world.kill(plan.kill.victim, plan.kill.downMs, `cycle ${index}: ${why}`);
+  };
+
+  const act = <T>(what: string, carryOut: () => T): T => {
+    const trouble = plan.hints[cycle.acts.length];
+    if (cycle.acts.length === 0 && plan.kill && 'afterMs' in plan.kill.when)
+      setTimeout(kill, plan.kill.when.afterMs, 'a moment');
+    cycle.acts.push({ at: Date.now(), what: trouble ? `${what} (webhooks: ${trouble})` : what });
+    return withHintTrouble(sandbox, trouble, carryOut);
+  };
+  const know = (ticketId: string): string => {
+    if (cycle.ticketIds.includes(ticketId)) return ticketId;
+    cycle.ticketIds.push(ticketId);
+    const known = sandbox.ticket(ticketId).conversationId ?? cycle.conversationId;
+    if (known !== undefined) cycle.conversationId = known;
+    for (const armed of cycle.armed) armed.disarm();
+    const ids = { ticketId, phone: phone.slice(1), ...(known !== undefined && { conversationId: known }) };
+    cycle.armed.push(arm(sandbox, plan, ids, kill));
+    return ticketId;
+  };
+
+  troubleReports(sandbox, plan.report);
+  const expectation = await scenario({
+    customer,
+    writes: (agoMs = 0, text = plantedText('Hola')) =>
+      know(
+        act(`customer writes, dated ${agoMs} ms ago`, () =>
+          sandbox.customerWrites(customer, text, { at: Date.now() - agoMs }),
+        ).ticketId,
+      ),
+    replies: (ticketId) => {
+      const text = plantedText('Dinos');
+      cycle.said.push(text);
+      act('agent replies', () => sandbox.agentReplies(ticketId, text));
+    },
+    sets: (ticketId, status) => act(`agent sets ${status}`, () => sandbox.agentSets(ticketId, status)),
+    applies: (ticketId, macro) => act(`agent applies ${macro}`, () => sandbox.agentAppliesMacro(ticketId, macro)),
+    mails: () =>
+      know(
+        act('customer mails', () =>
+          sandbox.addTicket({ requester: customer, channel: 'email', subject: plantedText('Pedido') }),
+        ),
+      ),
+    received: () => sandbox.received(customer),
+    status: (ticketId) => sandbox.ticket(ticketId).status,
+    notes: (ticketId) =>
+      sandbox
+        .notes(ticketId)
+        .filter(({ author }) => author === 'Ventana')
+        .map(({ body }) => body),
+    action: (ticketId) => sandbox.ticket(ticketId).action,
+    async until(holds, withinMs) {
+      for (const deadline = Date.now() + withinMs; !holds(); await sleep(POLL_MS))
+        if (Date.now() > deadline) return false;
+      return true;
+    },
+  });
+  return { ...cycle, expectation };
+}

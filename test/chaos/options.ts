@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+
+/** Who may be killed: `light` leaves the worker alone, because its lost activities are missed only after their time-outs (20 and 30 s). */
+export type Kills = 'none' | 'light' | 'all';
+
+export interface ChaosOptions {
+  cycles: number;
+  seed: number;
+  kills: Kills;
+  /** Cycles whose acts are under way at a time. */
+  atOnce: number;
+  /** Only this scenario. */
+  only?: string;
+}
+
+export interface CommandLine extends ChaosOptions {
+  json: boolean;
+  /** Keep the folder with logs and database. */
+  keep: boolean;
+}
+
+const USAGE = `npm run chaos -- [options]
+  --cycles N     customers (default 100)
+  --seed S       of scenarios and faults (default: a new one, printed)
+  --kills K      none, light (receiver, Temporal) or all (the worker too); default all, light under 50 cycles
+  --at-once N    customers whose acts are under way at a time (default 50)
+  --only NAME    one scenario only
+  --keep         keep logs and database of the run
+  --json         the last line is the result as one JSON object`;
+
+/** @throws {Error} with the usage, for anything that it does not name */
+export function readCommandLine(args: string[]): CommandLine {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        cycles: { type: 'string', default: '100' },
+        seed: { type: 'string' },
+        kills: { type: 'string' },
+        'at-once': { type: 'string', default: '50' },
+        only: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const cycles = count(values.cycles);
+    const kills = values.kills ?? (cycles < 50 ? 'light' : 'all');
+    if (kills !== 'none' && kills !== 'light' && kills !== 'all') throw new Error(`--kills ${kills}?`);
+    return {
+      cycles,
+      kills,
+      seed: values.seed === undefined ? Date.now() % 1_000_000 : count(values.seed),
+      atOnce: count(values['at-once']),
+      json: values.json,
+      keep: values.keep,
+      ...(values.only !== undefined && { only: values.only }),
+    };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
+  }
+}
+
+function count(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Error(`"${text}" is not a whole number`);
+}

@@ -1,0 +1,17 @@
+/** Personal data made for a run, unmistakable wherever it turns up. */
+
+const NAME = 'Zarzaparrilla';
+const WORDS = 'quisquillosamente';
+
+/** Spanish mobile numbers, each its own. */
+export const plantedPhone = (index: number): string => `+34699${String(index).padStart(6, '0')}`;
+/** The first name goes into messages to the customer, and nowhere else. */
+export const plantedName = (index: number): string => `${NAME} Testigo ${index}`;
+export const plantedText = (what: string): string => `${what}, ${WORDS}`;
+
+/** What of it a text holds. */
+export function plantedIn(text: string): string[] {
+  const found = [NAME, WORDS].filter((it) => text.includes(it));
+  const phone = /(?<!\d)(?:\+?34)?[\s.-]?699[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/.exec(text);
+  return phone ? [...found, phone[0]] : found;
+}

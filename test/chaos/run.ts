@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Cycle, play } from './cycle';
+import { findLeaks } from './leaks';
+import type { ChaosOptions } from './options';
+import { type CyclePlan, plansFor } from './plan';
+import { details, isBad, type Judged, type Summary, summaryOf, table } from './report';
+import { historyOf, unendedNotifications } from './runs';
+import { scenarios } from './scenarios';
+import { settle } from './settle';
+import { judge } from './verdict';
+import { type ChaosWorld, startWorld, type WorldOptions } from './world';
+
+/** An attempt that a killed worker left behind is missed after 30 s; three looks take 155 s more; then it is sent again. */
+const SETTLE_AT_MOST_MS = { none: 90_000, light: 90_000, all: 330_000 };
+/** For what must not come. */
+const LAST_PAUSE_MS = 2_000;
+const MOST_DETAILS = 20;
+
+export type RunOptions = ChaosOptions & Pick<WorldOptions, 'cli' | 'bundle'> & { keep?: boolean };
+
+export interface RunResult {
+  summary: Summary;
+  /** The table, the cycles that went wrong, the leaks. */
+  report: string;
+  good: boolean;
+}
+
+/** Plays the cycles of a seed, many at a time, among accidents and kills, and judges what the customers got. */
+export async function runChaos(
+  options: RunOptions,
+  tell: (line: string) => void,
+  stopped?: AbortSignal,
+): Promise<RunResult> {
+  const plans = plansFor(options);
+  const began = Date.now();
+  const world = await startWorld({ ...options, keep: options.keep ?? false, zendeskReopens: options.seed % 2 === 0 });
+  try {
+    tell(
+      `Ventana is up after ${secondsSince(began)} s; Zendesk reopens by itself: ${options.seed % 2 === 0}; ${world.folder}`,
+    );
+    const cycles = await playAll(world, plans, options.atOnce, tell, stopped);
+    tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
+    await settle(world, cycles, SETTLE_AT_MOST_MS[options.kills], (open) => {
+      if (open > 0) tell(`${secondsSince(began)} s: ${open} cycles are still under way`);
+    });
+    await sleep(LAST_PAUSE_MS);
+    return await judgeAll(world, cycles, options.seed, began);
+  } finally {
+    await world.close();
+  }
+}
+
+async function playAll(
+  world: ChaosWorld,
+  plans: CyclePlan[],
+  atOnce: number,
+  tell: (line: string) => void,
+  stopped?: AbortSignal,
+): Promise<Cycle[]> {
+  const waiting = [...plans];
+  const cycles: Cycle[] = [];
+  const actor = async (): Promise<void> => {
+    for (let plan = waiting.shift(); plan && !stopped?.aborted; plan = waiting.shift()) {
+      await sleep(plan.startAfterMs);
+      const cycle = await play(world, plan, scenarios[plan.scenario]);
+      cycles.push(cycle);
+      if (cycles.length % 50 === 0) tell(`${cycles.length} cycles played; ${killsOf(world)}`);
+      await sleep(REST_MS);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, actor));
+  if (stopped?.aborted) throw new Error('stopped');
+  return cycles;
+}
+
+/** Its messages are on their way while the next cycle of this place begins. */
+const REST_MS = 3_000;
+
+async function judgeAll(world: ChaosWorld, cycles: Cycle[], seed: number, began: number): Promise<RunResult> {
+  const judged: Judged[] = [];
+  for (const cycle of cycles.sort((a, b) => a.plan.index - b.plan.index)) {
+    const ambiguous = await ambiguityOf(world, cycle);
+    judged.push({ ...judge(world.sandbox, cycle, ambiguous), cycle, ambiguous });
+  }
+  const leaks = await findLeaks(
+    world,
+    cycles.flatMap(({ ticketIds }) => ticketIds),
+  );
+  const summary = summaryOf(judged, { seed, leaks: leaks.length, seconds: secondsSince(began) });
+  const bad = judged.filter((it) => isBad(it));
+  const flawed = judged.filter((it) => !isBad(it) && it.flaws.length > 0);
+  const shown = [...bad, ...flawed].slice(0, MOST_DETAILS);
+  const report = [
+    table(judged),
+    `\n${killsOf(world)}`,
+    ...(await Promise.all(shown.map((it) => details(world, it)))).map((it) => `\n${it}`),
+    ...leaks.slice(0, MOST_DETAILS).map((it) => `Personal data in ${it}`),
+  ].join('\n');
+  return { summary, report, good: !isBad(summary) && leaks.length === 0 };
+}
+
+/** Notifications of this cycle whose end nobody can know: their answer was lost, or Temporal never heard of their end. */
+async function ambiguityOf({ temporal, account }: ChaosWorld, { plan, armed, expectation }: Cycle): Promise<number> {
+  if (plan.scenario !== 'notification') return 0;
+  const answersLost = armed.reduce((total, it) => total + it.ambiguous, 0);
+  return answersLost + unendedNotifications(await historyOf(temporal.client, account, expectation.ticketId));
+}
+
+const killsOf = ({ temporal, worker, receiver, killsMissed }: ChaosWorld): string =>
+  `killed: worker ${worker.kills}, receiver ${receiver.kills}, Temporal ${temporal.kills} (${killsMissed} kills came when the victim was down or just back); ended by themselves: ${worker.ends + receiver.ends}`;
+
+const secondsSince = (at: number): number => Math.round((Date.now() - at) / 1_000);

@@ -1,0 +1,50 @@
+/** The tickets' workflows, asked from outside. */
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { SendOrder } from '../../activities/types';
+import type { Conversation } from '../../workflows/core/conversation';
+import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
+
+const QUERY_MS = 5_000;
+
+/** The state of a run; undefined when there is none, or nobody answers. */
+export async function stateOf(client: Client, account: string, ticketId: string): Promise<Conversation | undefined> {
+  const handle = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
+  return client.withDeadline(Date.now() + QUERY_MS, () => handle.query(conversationQuery)).catch(() => undefined);
+}
+
+/** Whether nothing is on its way: no message, no doubt about the truth. */
+export const isIdle = (state: Conversation | undefined): boolean =>
+  state === undefined ||
+  state.stage === 'ended' ||
+  (state.stage === 'watching' &&
+    state.staleSince === undefined &&
+    state.outreach.every(({ progress }) => !['wanted', 'ready', 'looking'].includes(progress.state)));
+
+type Event = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
+
+export async function historyOf(client: Client, account: string, ticketId: string): Promise<Event[]> {
+  const handle = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
+  return handle.fetchHistory().then(
+    ({ events }) => events ?? [],
+    () => [],
+  );
+}
+
+/** All payloads of a history as text. */
+export const textOf = (events: Event[]): string =>
+  JSON.stringify(events, (_key, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+  );
+
+/** Attempts to send a notification that began and whose end Temporal never heard of. */
+export function unendedNotifications(events: Event[]): number {
+  const orders = events.flatMap(({ eventId, activityTaskScheduledEventAttributes: scheduled }) => {
+    if (scheduled?.activityType?.name !== 'sendMessage') return [];
+    const data = scheduled.input?.payloads?.[0]?.data;
+    const order = JSON.parse(data ? Buffer.from(data).toString('utf8') : '{}') as Partial<SendOrder>;
+    return order.conversationId === undefined ? [String(eventId)] : [];
+  });
+  const started = new Set(events.map((it) => String(it.activityTaskStartedEventAttributes?.scheduledEventId)));
+  const timedOut = new Set(events.map((it) => String(it.activityTaskTimedOutEventAttributes?.scheduledEventId)));
+  return orders.filter((id) => started.has(id) && timedOut.has(id)).length;
+}
