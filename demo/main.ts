@@ -10,7 +10,7 @@ import { createPaint } from './paint';
 import { BEGINNING, END, play, type Played } from './play';
 import { createProgress } from './progress';
 import { stories } from './stories';
-import { tell, wrap } from './tell';
+import { MARGIN, tell, wrap } from './tell';
 import { comingWeek, say, type Week } from './week';
 
 const USAGE = `npm run demo              plays the cases, then stays up with Temporal's UI until Ctrl-C
@@ -49,17 +49,8 @@ async function main(): Promise<number> {
   const policy = readFileSync(join(ROOT, 'ventana.example.yaml'), 'utf8');
   const world = await startWorld({ cli, policy, startAt: week.at(BEGINNING), log, uiPort: UI_PORT });
   try {
-    progress.step(`Playing ${stories.length} cases between ${say(week.at(BEGINNING))} and ${say(week.at(END))} ...`);
-    const playing = play(world, stories, week, (at, _beat, { customer }) =>
-      progress.tick(`${say(at)}  ${customer.name}`),
-    );
-    const played = await Promise.race([playing, interrupted]);
-    progress.clear();
-    if (!played) {
-      playing.catch(() => undefined); // Its world is about to go.
-      return INTERRUPTED;
-    }
-    introduce(week);
+    const played = await Promise.race([interrupted, playAll(world, week)]);
+    if (!played) return INTERRUPTED;
     const wrong = report(played, week, world, Date.now() - started);
     if (wrong > 0) logLines.forEach((line) => stderr.write(line));
     if (!once) {
@@ -68,10 +59,19 @@ async function main(): Promise<number> {
     }
     return wrong > 0 ? 1 : 0;
   } finally {
-    progress.step('Stopping ...');
+    progress.end('Stopping ...');
     await world.close();
     progress.clear();
   }
+}
+
+async function playAll(world: World, week: Week): Promise<Played[]> {
+  progress.step(`Playing ${stories.length} cases between ${say(week.at(BEGINNING))} and ${say(week.at(END))} ...`);
+  const played = await play(world, stories, week, (at, { customer }) =>
+    progress.tick(`Playing: ${say(at)}  ${customer.name}`),
+  );
+  progress.clear();
+  return played;
 }
 
 /** @returns whether to end when the stories are told, or the exit code of a process that has nothing to play */
@@ -92,7 +92,11 @@ const interruption = (): Promise<undefined> =>
     let first = 0;
     const stop = (): void => {
       if (first > 0 && Date.now() - first > 1_000) process.exit(INTERRUPTED);
-      first ||= Date.now();
+      if (first > 0) return;
+      first = Date.now();
+      progress.end('Stopping ...');
+      // What is still being played loses its world now: its failures, and those of calls under way, mean nothing.
+      process.on('uncaughtException', () => undefined).on('unhandledRejection', () => undefined);
       resolve(undefined);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
@@ -107,6 +111,7 @@ function introduce(week: Week): void {
 
 /** @returns the number of outcomes that are not as promised */
 function report(played: Played[], week: Week, { sandbox }: World, tookMs: number): number {
+  introduce(week);
   const told = played.map((it) => ({ played: it, checks: checksOf(it, week) }));
   for (const it of told) print(`${tell(it.played, it.checks, week, paint, width)}\n`);
   const checks = told.flatMap((it) => it.checks);
@@ -119,10 +124,18 @@ function report(played: Played[], week: Week, { sandbox }: World, tookMs: number
 }
 
 function invite({ time }: World, week: Week): void {
+  const filter = (query: string): string => `${time.uiUrl}?query=${encodeURIComponent(query)}`;
+  const advice =
+    `There it is ${say(week.at(END))}. Each ticket is a workflow: the tab "User Metadata" says in words where it stands, what comes next and ` +
+    'why not more, the tab "Event History" what happened when. (The picture on "Timeline" ends at the real time, so all that happened in ' +
+    'simulated time stands at its right edge.)';
   print(`
-${paint.bold("Temporal's UI")}  ${time.uiUrl}
-  There it is ${say(week.at(END))}. One workflow for each ticket: open one to read where it stands, what comes next and why.
-  Filters to try:  VentanaStage = "reminded"    VentanaNextAction = "warning"
+${paint.bold("Temporal's UI")}
+${wrap(advice, width - 2, MARGIN).join('\n')}
+
+  all tickets                     ${time.uiUrl}
+  VentanaStage = "contacted"      ${filter('VentanaStage = "contacted"')}
+  VentanaNextAction = "warning"   ${filter('VentanaNextAction = "warning"')}
 
 Ctrl-C ends everything.`);
 }

@@ -40,12 +40,12 @@ interface Cast {
   ended?: Pick<Played, 'ticket' | 'otherTicket' | 'words'>;
 }
 
-/** @param onBeat hears of each beat before it is played, with the simulated time */
+/** @param onBeat hears whose beat is played next, and the simulated time */
 export async function play(
   { sandbox, time }: World,
   stories: Story[],
   week: Week,
-  onBeat: (at: number, beat: Beat, story: Story) => void,
+  onBeat: (at: number, story: Story) => void,
 ): Promise<Played[]> {
   templates.forEach((template) => sandbox.setTemplate(template));
   const casts = stories.map((story): Cast => {
@@ -66,7 +66,7 @@ export async function play(
     const playing = casts.filter(({ story }) => story.beats.some((beat) => beat.at === moment));
     for (const cast of playing) {
       for (const beat of cast.story.beats.filter((it) => it.at === moment)) {
-        onBeat(at, beat, cast.story);
+        onBeat(at, cast.story);
         act(sandbox, cast, beat);
       }
     }

@@ -7,7 +7,7 @@ import type { Beat, Story } from './story';
 import { readAs } from './templates';
 import { clockOf, dayOf, parseField, say, type Week } from './week';
 
-const MARGIN = '  ';
+export const MARGIN = '  ';
 const WHEN = 'Mon 30 Nov 09:00  '.length;
 const WHO = 18;
 

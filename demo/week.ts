@@ -12,12 +12,14 @@ export interface Week {
   at(moment: Moment): number;
 }
 
-/** A week that begins on the first Saturday at least a day ahead: simulated time can only be ahead of the real one. */
+/** The first of these weeks that is at least a day ahead: simulated time can only be ahead of the real one. */
 export function comingWeek(now: number): Week {
-  const earliest = DateTime.fromMillis(now, { zone: ZONE }).plus({ days: 1 }).endOf('day');
-  const daysToSaturday = (6 - earliest.weekday + 7) % 7;
-  return weekOf(earliest.plus({ days: daysToSaturday }).startOf('day'));
+  const dayAfter = inOffice(now).plus({ days: 2 }).startOf('day');
+  return weekOf(dayAfter.plus({ days: (6 - dayAfter.weekday + 7) % 7 }));
 }
+
+/** @param saturday an ISO date */
+export const weekBeginning = (saturday: string): Week => weekOf(DateTime.fromISO(saturday, { zone: ZONE }));
 
 const weekOf = (saturday: DateTime): Week => ({
   at(moment) {

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { checksOf, holds } from '../../demo/checks';
+import { BEGINNING, play, type Played } from '../../demo/play';
+import { stories } from '../../demo/stories';
+import { comingWeek, say, weekBeginning } from '../../demo/week';
+import { startWorld, type World } from '../../simulation/world';
+import { createLog } from '../../src/log';
+
+/** In the week end on which the clocks go back, so that the days of the demo are days and not 24 hours. */
+const year = new Date().getFullYear() + 1;
+const week = weekBeginning(lastWeekOf(`${year}-10-31`));
+
+describe('the demo', () => {
+  let world: World;
+  let played: Played[];
+
+  beforeAll(async () => {
+    world = await startWorld({
+      cli: inject('temporalCli'),
+      policy: readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8'),
+      startAt: week.at(BEGINNING),
+      log: createLog('error'),
+      workflows: { workflowBundle: { codePath: inject('workflowBundlePath') } },
+    });
+    played = await play(world, stories, week, () => undefined);
+  });
+  afterAll(() => world?.close());
+
+  it.each(stories.map(({ number, title }) => [number, title]))('case %s: %s', (number) => {
+    const story = played.find((it) => it.story.number === number)!;
+    expect(checksOf(story, week).filter((it) => !holds(it))).toEqual([]);
+  });
+});
+
+describe('the days of the demo', () => {
+  it('begin with a Saturday that is at least a day ahead', () => {
+    const beginning = (now: string): string => say(comingWeek(Date.parse(now)).at('Sat 10:00'));
+    expect(beginning('2026-11-22T15:00:00+01:00')).toBe('Sat 28 Nov 10:00');
+    expect(beginning('2026-11-20T10:00:00+01:00')).toBe('Sat 28 Nov 10:00');
+    expect(beginning('2026-11-19T23:00:00+01:00')).toBe('Sat 21 Nov 10:00');
+  });
+
+  it('are days of the calendar when the clocks change', () => {
+    const spring = comingWeek(Date.parse('2027-03-25T10:00:00+01:00'));
+    expect(say(spring.at('Mon 09:00'))).toBe('Mon 29 Mar 09:00');
+    expect(spring.at('Mon 09:00') - spring.at('Sat 09:00')).toBe(47 * 3_600_000);
+  });
+});
+
+/** The Saturday before the month's last Sunday. */
+function lastWeekOf(lastDay: string): string {
+  const date = new Date(`${lastDay}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - date.getUTCDay() - 1);
+  return date.toISOString().slice(0, 10);
+}
