@@ -1,16 +1,17 @@
 /** Every touch of the outside world that a workflow may ask for, as functions over ports. */
 import { type FailureLog, asFailures } from './failures';
 import type { Policy } from './policy';
-import type { OfficeHours, Sunshine, Zendesk } from './ports';
+import type { OfficeHours, Sunshine, TurnsPort, Zendesk } from './ports';
 import { readTruth } from './readTruth';
 import { lookForMessage, sendMessage } from './sendMessage';
-import type { SendOrder, SendOutcome, TicketUpdate, Truth } from './types';
+import type { SendOrder, SendOutcome, TicketUpdate, Truth, TurnRequest } from './types';
 import { storeOptOut, updateTicket } from './updateTicket';
 
 export interface Dependencies {
   zendesk: Zendesk;
   sunshine: Sunshine;
   hours: OfficeHours;
+  turns: TurnsPort;
   policy: Policy;
   /** The account's WhatsApp number (integration id), where the customer's own is not known. */
   integrationId: string;
@@ -35,6 +36,8 @@ export interface Activities {
   lookForMessage(order: SendOrder): Promise<SendOutcome>;
   updateTicket(update: TicketUpdate): Promise<{ stamp: string }>;
   storeOptOut(ticketId: string): Promise<void>;
+  askTurn(request: TurnRequest): Promise<void>;
+  reportStop(stop: { message?: string }): Promise<void>;
 }
 
 export function createActivities(deps: Dependencies): Activities {
@@ -45,5 +48,7 @@ export function createActivities(deps: Dependencies): Activities {
     lookForMessage: guarded((order: SendOrder) => lookForMessage(deps, order)),
     updateTicket: guarded((update: TicketUpdate) => updateTicket(deps, update)),
     storeOptOut: guarded((ticketId: string) => storeOptOut(deps, ticketId)),
+    askTurn: (request) => deps.turns.ask(request),
+    reportStop: ({ message }) => deps.turns.stopped(message),
   };
 }

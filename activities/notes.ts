@@ -21,6 +21,10 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
       return say.sendHeld(purposeName(say, note.purpose), note.code);
     case 'customerWroteFirst':
       return say.customerWroteFirst(purposeName(say, note.purpose));
+    case 'limitNear':
+      return say.limitNear(say.limits[note.limit], note.used, note.max);
+    case 'limitReached':
+      return say.limitReached(purposeName(say, note.purpose), say.limits[note.limit], note.max);
     case 'unknownAction':
       return say.unknownAction(note.action);
     case 'notDelivered':

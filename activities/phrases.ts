@@ -1,4 +1,5 @@
 import type { Language } from './policy';
+import type { LimitWarning } from './types';
 
 /** The sentences of the notes. Every language has the same ones. */
 export interface Phrases {
@@ -11,6 +12,9 @@ export interface Phrases {
   sendUnknown(what: string): string;
   sendHeld(what: string, code: number): string;
   customerWroteFirst(what: string): string;
+  limits: Record<LimitWarning['limit'], string>;
+  limitNear(limit: string, used: number, max: number): string;
+  limitReached(what: string, limit: string, max: number): string;
   unknownAction(action: string): string;
   notDelivered(late: boolean, code: number | undefined, macro: string | undefined): string;
   windowClosing(when: string): string;
@@ -49,6 +53,11 @@ const es: Phrases = {
     `${what} retenido: WhatsApp no acepta por ahora esta plantilla o los envíos de la cuenta (${code}). Avisa a quien la administra; Ventana lo intenta cada 5 minutos durante un día.`,
   customerWroteFirst: (what) =>
     `${what} no enviado: el cliente escribió después de pedirlo. Ya puedes responderle con texto libre.`,
+  limits: { templatesPerDay: 'plantillas en 24 horas', notificationsPerMonth: 'notificaciones al mes' },
+  limitNear: (limit, used, max) =>
+    `Aviso: la cuenta lleva ${used} de ${max} ${limit}. Al llegar al límite, los envíos automáticos esperan.`,
+  limitReached: (what, limit, max) =>
+    `${what} no enviado: la cuenta ha llegado a su límite de ${max} ${limit}. Repite la macro más tarde o avisa a quien administra Ventana.`,
   unknownAction: (action) =>
     `La acción «${action}» no está en la configuración de Ventana y no se ha enviado nada. Avisa a quien la administra.`,
   notDelivered: (late, code, macro) =>
@@ -97,6 +106,11 @@ const en: Phrases = {
     `${what} held back: WhatsApp takes nothing of this template or of the account for now (${code}). Tell the person who administers it; Ventana tries every 5 minutes for a day.`,
   customerWroteFirst: (what) =>
     `${what} not sent: the customer wrote after it was asked for. You can answer them in free text now.`,
+  limits: { templatesPerDay: 'templates in 24 hours', notificationsPerMonth: 'notifications a month' },
+  limitNear: (limit, used, max) =>
+    `Note: the account has used ${used} of ${max} ${limit}. At the limit, automatic messages wait.`,
+  limitReached: (what, limit, max) =>
+    `${what} not sent: the account has reached its limit of ${max} ${limit}. Apply the macro again later, or tell the person who administers Ventana.`,
   unknownAction: (action) =>
     `The action "${action}" is not in Ventana's configuration and nothing was sent. Tell the person who administers it.`,
   notDelivered: (late, code, macro) =>

@@ -2,7 +2,7 @@
  * What the activities need of the outside world, and no more. The adapters in `src/clients` and `src/hours` implement it;
  * each throws `VendorError` (see ./vendorError) for anything but success.
  */
-import type { Instant, Interval, TicketStatus, WindowState } from './types';
+import type { Instant, Interval, TicketStatus, TurnRequest, WindowState } from './types';
 
 export interface Ticket {
   id: string;
@@ -128,6 +128,13 @@ export interface Sunshine {
   post(conversationId: string, outgoing: Outgoing): Promise<{ id: string; at: Instant }>;
   /** v1.1 Notification API. `phone`: digits only. @returns the notification's id */
   notify(phone: string, outgoing: Outgoing): Promise<{ id: string }>;
+}
+
+/** The account's turns: who may send next, within the limits. The answer comes to the ticket by signal. */
+export interface TurnsPort {
+  ask(request: TurnRequest): Promise<void>;
+  /** WhatsApp has stopped the template of this message; without one, the account. */
+  stopped(message?: string): Promise<void>;
 }
 
 /** Office time, resolved: the workflow sees absolute intervals only. */

@@ -133,6 +133,29 @@ export interface SendFailure {
   detail?: string;
 }
 
+/** What an outreach asks of the account's turns. */
+export interface TurnRequest {
+  ticketId: string;
+  intentId: string;
+  /** The oldest customer message goes first. */
+  customerLastAt: Instant;
+  /** Asked ahead of time, so that the order is right when the time comes. */
+  notBefore: Instant;
+  /** By an agent's macro: not paced, and refused at once where an automatic one waits. */
+  requested: boolean;
+  /** What it will use up; a free-form text uses nothing. */
+  uses?: 'template' | 'notification';
+  /** The policy's message: a paused template holds back its own sends only. */
+  message: string;
+}
+
+/** A limit of the seed that is nearly or wholly used up. */
+export interface LimitWarning {
+  limit: 'templatesPerDay' | 'notificationsPerMonth';
+  used: number;
+  max: number;
+}
+
 export type SendOutcome =
   | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string }
   | { type: 'superseded'; messages: Message[] }
@@ -149,6 +172,8 @@ export type Note =
   | { kind: 'sendUnknown'; purpose: Purpose }
   | { kind: 'sendHeld'; purpose: Purpose; code: number }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
+  | ({ kind: 'limitNear' } & LimitWarning)
+  | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }
   | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
   | { kind: 'windowClosing'; closesAt: Instant }

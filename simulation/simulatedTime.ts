@@ -124,7 +124,8 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     let open = await rest();
     while (now() < at) {
       const timers = open.flatMap(({ waiting }) => waiting.nextTimer ?? []);
-      const stops = [...timers, ...(await nextStops())].filter((stop) => stop > now());
+      // A timer that has become due since the look stays a stop: it is waited for, not passed over.
+      const stops = [...timers, ...(await nextStops()).filter((stop) => stop > now())];
       await goTo(Math.min(at, ...stops.map((stop) => stop - MARGIN_MS)), open);
       open = await rest();
     }

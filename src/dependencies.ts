@@ -1,4 +1,5 @@
 import type { Dependencies } from '../activities';
+import type { TurnsPort } from '../activities/ports';
 import { createSunshine } from './clients/sunshine';
 import { createZendesk } from './clients/zendesk';
 import type { Config } from './config/config';
@@ -7,7 +8,7 @@ import type { Log } from './log';
 import { paced } from './pace';
 
 /** The ports of the activities over the real vendors. `now` in epoch ms: `Date.now`, or simulated time. */
-export function createDependencies(config: Config, log: Log, now: () => number): Dependencies {
+export function createDependencies(config: Config, log: Log, now: () => number, turns: TurnsPort): Dependencies {
   const zendesk = createZendesk(config.zendesk, log);
   const sunshine = createSunshine(config.sunshine);
   const hours = createOfficeHours({
@@ -20,6 +21,7 @@ export function createDependencies(config: Config, log: Log, now: () => number):
   return {
     ...paced({ zendesk, sunshine }, config.rates),
     hours,
+    turns,
     policy: config.policy,
     integrationId: config.sunshine.integrationId,
     ticketUrl: ticketUrlOf(config),

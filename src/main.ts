@@ -11,6 +11,7 @@ import { connectTemporal, type TemporalPlace } from './temporal/connect';
 import { dataConverterOf } from './temporal/dataConverter';
 import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
+import { createTurns, turnRulesOf } from './temporal/turns';
 import { startWorkers, type Workflows } from './workers';
 
 /** What a process does: receive webhooks, work, or both. */
@@ -77,6 +78,7 @@ async function serve(
   closers.push(() => connection.close());
   if (!place.embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const dataConverter = dataConverterOf(config);
+  const client = new Client({ connection, namespace, dataConverter });
   const checks: Record<string, ReadyCheck> = {};
   const ended: Promise<void>[] = [];
 
@@ -86,7 +88,7 @@ async function serve(
     const workers = await startWorkers(
       native,
       namespace,
-      createDependencies(config, log, Date.now),
+      createDependencies(config, log, Date.now, createTurns(client, config.account, turnRulesOf(config))),
       workflows,
       dataConverter,
     );
@@ -95,13 +97,7 @@ async function serve(
     log.info({ address, namespace }, 'worker is running');
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(
-      config,
-      new Client({ connection, namespace, dataConverter }),
-      log,
-      Date.now,
-      checks,
-    );
+    const receiver = await openReceiver(config, client, log, Date.now, checks);
     closers.push(() => receiver.close());
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }

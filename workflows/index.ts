@@ -1,2 +1,3 @@
 export { sweep } from './sweep';
 export { ticket } from './ticket';
+export { turns } from './turns';

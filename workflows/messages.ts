@@ -3,16 +3,22 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Conversation } from './core/conversation';
 import type { OwnEvent, TicketEvent } from './core/events';
+import type { TurnEvent, Turns } from './core/turns';
 
 export const TASK_QUEUE = 'ventana';
 export const SENDS_TASK_QUEUE = 'ventana-sends';
 export const ZENDESK_WRITES_TASK_QUEUE = 'ventana-zendesk-writes';
 
 export const ticketEvent = defineSignal<[TicketEvent]>('ticketEvent');
+export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
+export const turnsQuery = defineQuery<Turns | undefined>('turns');
 export const conversationQuery = defineQuery<Conversation>('conversation');
 
 /** `whatsapp-ticket:{account}:{ticketId}`: no personal data in it. */
 export const ticketWorkflowId = (account: string, ticketId: string): string => `whatsapp-ticket:${account}:${ticketId}`;
+
+/** `whatsapp-turns:{account}` */
+export const turnsWorkflowId = (account: string): string => `whatsapp-turns:${account}`;
 
 export const searchAttributes = {
   account: defineSearchAttributeKey('VentanaAccount', 'KEYWORD'),
@@ -33,6 +39,13 @@ export interface TicketInput {
   ticketUrl: string;
   conversation?: Conversation;
   inbox?: (TicketEvent | OwnEvent)[];
+}
+
+/** What the account's turns start with; the rest is what continue-as-new carries over. */
+export interface TurnsInput {
+  account: string;
+  state?: Turns;
+  inbox?: TurnEvent[];
 }
 
 /** Whether this event may start a run; everything else only reaches a run that exists. */

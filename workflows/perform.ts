@@ -39,11 +39,27 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
       return readTruth({ ticketId, asks, ...(conversationId !== undefined && { conversationId }) }).then(
         (truth) => ({ type: 'truth', truth }),
         (error: unknown) =>
-          typeOf(error) === 'Gone' ? { type: 'gone' } : { type: 'readFailed', retryAt: retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE) },
+          typeOf(error) === 'Gone'
+            ? { type: 'gone' }
+            : { type: 'readFailed', retryAt: retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE) },
       );
     }
-    case 'askTurn':
-      return { type: 'turn', intentId: effect.intentId };
+    case 'askTurn': {
+      const { askTurn } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { intentId } = effect.request;
+      return askTurn(effect.request).then(
+        () => ({ type: 'turnAsked', intentId }),
+        (error: unknown) => ({ type: 'turnNotAsked', intentId, retryAt: retryAt(error) }),
+      );
+    }
+    case 'reportStop': {
+      const { reportStop } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      // Each ticket also finds out by itself: a report that is lost costs a try, no more.
+      return reportStop(effect.message === undefined ? {} : { message: effect.message }).then(
+        () => ({ type: 'stopReported' }),
+        () => ({ type: 'stopReported' }),
+      );
+    }
     case 'send': {
       const { sendMessage } = proxyActivities<Activities>({ ...once, taskQueue: SENDS_TASK_QUEUE, summary });
       const { intentId, order } = effect;

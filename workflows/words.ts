@@ -15,6 +15,7 @@ import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
 import { type PlanName, plansOf } from './core/plans';
 import { judgeReopening } from './core/reopening';
 import { stageOf } from './core/stage';
+import type { Turns } from './core/turns';
 import type { Verdict } from './core/verdict';
 import { judgeWarning } from './core/warning';
 import { short } from './short';
@@ -22,6 +23,7 @@ import { short } from './short';
 const actions: Record<PlanName, string> = {
   read: 'read the ticket again',
   optOut: "store the customer's opt-out",
+  turn: 'ask for a turn to send',
   send: 'send a message',
   update: 'update the ticket',
   display: "update the ticket's window fields",
@@ -52,6 +54,8 @@ function effectWords(effect: Effect): string {
       return 'Read ticket, conversation and office hours';
     case 'askTurn':
       return 'Ask for a turn to send';
+    case 'reportStop':
+      return 'Tell the other tickets that WhatsApp has stopped it';
     case 'send':
       return `Send ${purposeWords(effect.order.purpose)}: ${renditionWords(effect.order)}`;
     case 'look':
@@ -152,6 +156,7 @@ function outreachLines(c: Live): string[] {
 function progressWords({ progress, rendition }: Outreach): string {
   switch (progress.state) {
     case 'wanted':
+    case 'waiting':
       return 'waits for its turn';
     case 'ready':
       return `to be sent, ${instant(progress.notBefore)}`;
@@ -187,3 +192,18 @@ const reasons: Record<SendFailure['reason'], string> = {
 
 const failureWords = ({ reason, code, detail }: SendFailure): string =>
   [reasons[reason], code, detail === undefined ? undefined : `(${detail})`].filter((it) => it !== undefined).join(' ');
+
+/** The page of the account's turns. */
+export function turnsDetails({ waiting, rules, templates, notifications, holds }: Turns): string {
+  const used = Object.values(templates).reduce((sum, count) => sum + count, 0);
+  const pace = `${Math.round(rules.perSecond * 600) / 10} a minute`;
+  return [
+    `**${waiting.length} waiting for a turn**, given at ${pace}, the oldest customer message first.`,
+    `- Templates in the last 24 hours: ${used} of ${rules.limits.templatesPerDay}.`,
+    `- Notifications in ${notifications.month}: ${notifications.count} of ${rules.limits.notificationsPerMonth}.`,
+    ...holds.map(
+      ({ message, probeAt }) =>
+        `- WhatsApp stopped ${message === undefined ? 'the account' : `message "${message}"`}: next try ${instant(probeAt)}.`,
+    ),
+  ].join('\n');
+}

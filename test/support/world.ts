@@ -13,6 +13,7 @@ import type {
   TicketPolicy,
   TicketStatus,
   TicketUpdate,
+  TurnRequest,
   Truth,
 } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
@@ -72,6 +73,8 @@ export interface World {
     looks: Instant[];
     writes: { at: Instant; update: TicketUpdate }[];
     optOuts: number;
+    turns: { at: Instant; request: TurnRequest }[];
+    stops: { at: Instant; message?: string }[];
   };
   /** Webhooks on their way. */
   post: (at: Instant, event: TicketEvent | OwnEvent) => void;
@@ -121,7 +124,7 @@ export const newWorld = (createdAt: Instant): World => ({
   writes: [],
   received: [],
   notes: [],
-  log: { reads: [], sends: [], looks: [], writes: [], optOuts: 0 },
+  log: { reads: [], sends: [], looks: [], writes: [], optOuts: 0, turns: [], stops: [] },
   post: () => undefined,
 });
 
@@ -160,11 +163,18 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     case 'readTruth':
       return read(w);
     case 'askTurn': {
-      const turn = { type: 'turn', intentId: effect.intentId } as const;
-      if (w.turnMs === 0) return turn;
-      w.post(w.now + w.turnMs, turn);
-      return undefined;
+      const { intentId, notBefore, requested } = effect.request;
+      w.log.turns.push({ at: w.now, request: effect.request });
+      w.post(Math.max(w.now, notBefore) + (requested ? 0 : w.turnMs), {
+        type: 'turn',
+        id: `turn ${w.log.turns.length}`,
+        intentId,
+      });
+      return { type: 'turnAsked', intentId };
     }
+    case 'reportStop':
+      w.log.stops.push({ at: w.now, ...(effect.message !== undefined && { message: effect.message }) });
+      return { type: 'stopReported' };
     case 'send': {
       const { intentId, order } = effect;
       w.log.sends.push({ at: w.now, order });

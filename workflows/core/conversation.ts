@@ -2,6 +2,7 @@
 import type {
   Instant,
   KeyedNote,
+  LimitWarning,
   Message,
   Note,
   Purpose,
@@ -9,6 +10,7 @@ import type {
   SendFailure,
   SendOrder,
   TicketUpdate,
+  TurnRequest,
   Truth,
 } from '../../activities/types';
 
@@ -75,6 +77,8 @@ export interface Outreach {
   /** The rendition last chosen, and how many sends were tried. */
   rendition: Rendition;
   attempts: number;
+  /** Its turn brought the account near to a limit, or past it. */
+  warning?: LimitWarning;
   /** WhatsApp put it off: since when, how often, and with which error. */
   putOff?: { since: Instant; times: number; code: number };
   /** The day's pause that error 131049 asks for was made. */
@@ -83,7 +87,10 @@ export interface Outreach {
 }
 
 export type Progress =
-  | { state: 'wanted' }
+  /** To ask for a turn, not before `notBefore`. */
+  | { state: 'wanted'; notBefore: Instant }
+  /** Asked for a turn. */
+  | { state: 'waiting'; since: Instant }
   | { state: 'ready'; notBefore: Instant }
   /** The connection was lost after the request was written: `order` may have been carried out. */
   | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant }
@@ -96,7 +103,8 @@ export type Progress =
 /** What the core asks of the world. */
 export type Effect =
   | { type: 'readTruth'; ticketId: string; conversationId?: string; asks: boolean }
-  | { type: 'askTurn'; intentId: string; customerLastAt: Instant }
+  | { type: 'askTurn'; request: TurnRequest }
+  | { type: 'reportStop'; message?: string }
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
@@ -120,6 +128,6 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** Progress after which nothing more is sent for this intent. */
 export const isOver = ({ progress: { state } }: Outreach): boolean =>
-  state !== 'wanted' && state !== 'ready' && state !== 'looking';
+  state !== 'wanted' && state !== 'waiting' && state !== 'ready' && state !== 'looking';
 
 export const keyed = (key: string, note: Note): KeyedNote => ({ key, note });

@@ -1,5 +1,13 @@
 /** What a ticket's workflow can hear of. Everything from outside carries `id`, the event's own identity, by which repeats are dropped. */
-import type { Instant, Message, SendFailure, SendOrder, SendOutcome, Truth } from '../../activities/types';
+import type {
+  Instant,
+  LimitWarning,
+  Message,
+  SendFailure,
+  SendOrder,
+  SendOutcome,
+  Truth,
+} from '../../activities/types';
 
 /** From the receiver, as the payload of the signal `ticketEvent`. */
 export type TicketEvent =
@@ -27,7 +35,10 @@ export type TicketEvent =
   | { type: 'delivered'; id: string; reference: string; conversationId?: string }
   | { type: 'deliveryFailed'; id: string; reference: string; conversationId?: string; failure: SendFailure }
   /** The customer blocked the business (`client:update`, reason `blocked`). */
-  | { type: 'customerBlocked'; id: string };
+  | { type: 'customerBlocked'; id: string }
+  /** From the account's turns. */
+  | { type: 'turn'; id: string; intentId: string; warning?: LimitWarning }
+  | { type: 'turnRefused'; id: string; intentId: string; warning: LimitWarning };
 
 /** What the workflow tells itself: the results of its own effects, and the passing of a deadline. */
 export type OwnEvent =
@@ -40,7 +51,9 @@ export type OwnEvent =
   | { type: 'written'; ticketId: string; stamp: string }
   | { type: 'conflict' }
   | { type: 'writeFailed'; retryAt: Instant; final: boolean }
-  | { type: 'turn'; intentId: string }
+  | { type: 'turnAsked'; intentId: string }
+  | { type: 'turnNotAsked'; intentId: string; retryAt: Instant }
+  | { type: 'stopReported' }
   | { type: 'sendEnded'; intentId: string; order: SendOrder; outcome: SendOutcome }
   | { type: 'sendPostponed'; intentId: string; retryAt: Instant }
   | { type: 'lookFailed'; intentId: string; retryAt: Instant }

@@ -50,7 +50,12 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'writeFailed':
     case 'optOutStored':
       return c.stage === 'watching' ? heardOfWriting(c, event) : c;
+    case 'stopReported':
+      return c;
     case 'turn':
+    case 'turnRefused':
+    case 'turnAsked':
+    case 'turnNotAsked':
     case 'sendEnded':
     case 'sendPostponed':
     case 'lookFailed':

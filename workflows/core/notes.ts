@@ -17,7 +17,7 @@ const notDone =
 
 /** What became of our own outreach: said as soon as it is known. */
 export const reportsDue = (c: Live): KeyedNote[] =>
-  [...c.outreach.flatMap((it) => [heldNote(it), reportOf(c, it)]), optOutNote(c)].filter(notDone(c));
+  [...c.outreach.flatMap((it) => [heldNote(it), limitNote(it), reportOf(c, it)]), optOutNote(c)].filter(notDone(c));
 
 /** WhatsApp takes nothing of this template, or of the account, until people have acted. */
 function heldNote(intent: Outreach): KeyedNote | undefined {
@@ -26,6 +26,10 @@ function heldNote(intent: Outreach): KeyedNote | undefined {
     ? undefined
     : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });
 }
+
+/** Rule 10: at 80 % people are told, on the ticket whose message came there. */
+const limitNote = ({ id, warning }: Outreach): KeyedNote | undefined =>
+  warning && keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
 
 function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
   const { id, purpose, message, rendition, attempts, putOff, progress } = intent;
@@ -40,6 +44,7 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
     case 'unknown':
       return keyed(`unknown:${id}`, { kind: 'sendUnknown', purpose });
     case 'wanted':
+    case 'waiting':
     case 'ready':
     case 'looking':
     case 'dropped':

@@ -8,16 +8,19 @@ import { noteForAskingTicket } from './notes';
 import { optOutKey, optOutToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
-import { nextTry } from './sending';
+import { heldBy, isOfTemplate } from './refusals';
+import { ASKED_AHEAD_MS, nextTry, setProgress, turnRequest } from './sending';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
 
 /** A ticket that was marked stale is read again at most this often. */
 const READ_PAUSE_MS = 10_000;
+const ASK_AGAIN_MS = 3_600_000;
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
 
-export type PlanName = 'read' | 'optOut' | 'send' | 'update' | 'display' | 'warning' | 'followUp' | 'reopening' | 'end';
+export type PlanName =
+  'read' | 'optOut' | 'turn' | 'send' | 'update' | 'display' | 'warning' | 'followUp' | 'reopening' | 'end';
 
 export interface Plan {
   name: PlanName;
@@ -31,7 +34,7 @@ export function plansOf(c: Conversation): Plan[] {
   const plans = [
     rereading(c),
     optingOut(c),
-    ...c.outreach.map((it) => sending(c, it)),
+    ...c.outreach.flatMap((it) => [sending(c, it), askingForTurn(c, it), reportingStop(c, it)]),
     updating(c),
     tellingOtherTicket(c),
     beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
@@ -126,26 +129,48 @@ function tellingOtherTicket(c: Live): Plan | undefined {
   return onTruth(c, 'update', Math.max(c.asOf, c.writeNotBefore ?? 0), act);
 }
 
-/** An automatic outreach is decided only now, on a truth just read; it is sent when its turn comes. */
+function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
+  const { progress } = intent;
+  if (progress.state !== 'wanted' && progress.state !== 'waiting') return undefined;
+  const at = progress.state === 'wanted' ? progress.notBefore : progress.since + ASK_AGAIN_MS;
+  const request = turnRequest(c, intent, Math.max(c.asOf, intent.since));
+  return { name: 'turn', at, act: () => ({ next: asked(c, intent), effects: [{ type: 'askTurn', request }] }) };
+}
+
+/** A turn that was asked for long ago is asked for again: that replaces the first request, should it still be there. */
+const asked = (c: Live, intent: Outreach): Live =>
+  intent.progress.state === 'waiting' ? setProgress(c, intent.id, { state: 'wanted', notBefore: c.asOf }) : c;
+
+/** The account's other tickets need not find out each by itself that WhatsApp has stopped a template, or the account. */
+function reportingStop(c: Live, intent: Outreach): Plan | undefined {
+  const stop = heldBy(intent);
+  const key = `stop:${intent.id}:${intent.attempts}`;
+  if (stop === undefined || c.done.includes(key)) return undefined;
+  const effect = { type: 'reportStop', ...(isOfTemplate(stop) && { message: intent.message }) } as const;
+  return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effects: [effect] }) };
+}
+
+/** An automatic outreach asks for its turn a little ahead; whether it still is to be sent is decided when the turn comes, on a truth just read. */
 function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefined): Plan | undefined {
   const settings = c.truth.policy[kind];
   if (!settings || c.outreach.some((it) => it.purpose.kind === kind && !isOver(it))) return undefined;
   const begin = (): Decision => {
+    const due = Math.max(c.asOf, at ?? c.asOf);
     const intent: Outreach = {
       id: `${c.ticketId}-${kind}-${reasonOf(c, kind)}`,
       purpose: { kind, name: kind },
       message: settings.message,
       requested: false,
-      since: c.asOf,
+      since: due,
       rendition: 'template',
       attempts: 0,
-      progress: { state: 'wanted' },
+      progress: { state: 'wanted', notBefore: c.asOf },
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
-    const customerLastAt = lastCustomer(c)?.at ?? c.asOf;
-    return { next: addOutreach(others, intent), effects: [{ type: 'askTurn', intentId: intent.id, customerLastAt }] };
+    const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;
+    return { next: addOutreach(others, intent), effects: [effect] };
   };
-  return onTruth(c, kind, at, begin, isCertain);
+  return at === undefined ? undefined : { name: kind, at: at - ASKED_AHEAD_MS, act: begin };
 }
 
 /** The same reason gives the same intent in a later run: its message is then found instead of sent again. */

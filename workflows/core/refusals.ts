@@ -10,7 +10,8 @@ const WINDOW_CLOSED = 131047;
 /** Too many marketing messages for this customer today: to be tried again after a day. */
 const CAPPED = 131049;
 /** Template paused or disabled; account locked, unpaid or restricted: people have to act, we probe. */
-const HELD = [132015, 132016, 131031, 131042, 131048];
+const HELD_TEMPLATE = [132015, 132016];
+const HELD = [...HELD_TEMPLATE, 131031, 131042, 131048];
 /** Too fast for this customer or this number, or maintenance. */
 const BUSY = [131056, 130429, 131057];
 
@@ -39,6 +40,9 @@ function pauseAfter(code: number, times: number): Instant | undefined {
   if (HELD.includes(code)) return PROBE_MS;
   return BUSY.includes(code) ? Math.min(MINUTE * 2 ** times, HOUR) : undefined;
 }
+
+/** Whether it holds one template only, and not the whole account. */
+export const isOfTemplate = (code: number): boolean => HELD_TEMPLATE.includes(code);
 
 /** The error that holds a message until people have acted, if one does. */
 export const heldBy = ({ putOff }: Outreach): number | undefined =>

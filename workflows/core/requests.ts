@@ -26,7 +26,7 @@ export function takeRequest(c: Live): Live {
   const refusal: Note | undefined = wanted
     ? refusalOf(c, purpose, message)
     : { kind: 'unknownAction', action: action.name };
-  const progress: Progress = refusal ? { state: 'refused', note: refusal } : { state: 'ready', notBefore: c.asOf };
+  const progress: Progress = refusal ? { state: 'refused', note: refusal } : { state: 'wanted', notBefore: c.asOf };
   const id = `${c.ticketId}-${action.name}-${since}`;
   return addOutreach(c, { id, purpose, message, requested: true, since, rendition: 'template', attempts: 0, progress });
 }

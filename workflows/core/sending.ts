@@ -1,12 +1,26 @@
 /** An outreach on its way: the turn, the send, its outcome, and what a failure opens. */
-import type { Instant, Message, Rendition, SendFailure, SendOrder } from '../../activities/types';
+import type {
+  Instant,
+  LimitWarning,
+  Message,
+  Rendition,
+  SendFailure,
+  SendOrder,
+  TurnRequest,
+} from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
-import type { OwnEvent } from './events';
+import type { OwnEvent, TicketEvent } from './events';
 import { closesAt, lastCustomer, mergeMessages } from './history';
 import { optedOut } from './optOut';
 import { afterFailure } from './refusals';
 
-type SendingEvent = Extract<OwnEvent, { type: 'turn' | 'sendEnded' | 'sendPostponed' | 'lookFailed' }>;
+type SendingEvent = Extract<
+  OwnEvent | TicketEvent,
+  { type: 'turn' | 'turnRefused' | 'turnAsked' | 'turnNotAsked' | 'sendEnded' | 'sendPostponed' | 'lookFailed' }
+>;
+
+/** Turns are asked for ahead, so that all who are due at one moment are in the queue when it comes, the oldest first. */
+export const ASKED_AHEAD_MS = 60_000;
 
 const changeIntent = (c: Live, id: string, change: (it: Outreach) => Outreach): Live => ({
   ...c,
@@ -19,8 +33,16 @@ export const setProgress = (c: Live, id: string, progress: Progress): Live =>
 export function heardOfSending(c: Live, event: SendingEvent): Live {
   switch (event.type) {
     case 'turn':
+      return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? takeTurn(it, c.asOf, event.warning) : it));
+    case 'turnRefused':
+      return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? refuseTurn(it, event.warning) : it));
+    case 'turnAsked':
       return changeIntent(c, event.intentId, (it) =>
-        it.progress.state === 'wanted' ? { ...it, progress: { state: 'ready', notBefore: c.asOf } } : it,
+        it.progress.state === 'wanted' ? { ...it, progress: { state: 'waiting', since: c.asOf } } : it,
+      );
+    case 'turnNotAsked':
+      return changeIntent(c, event.intentId, (it) =>
+        it.progress.state === 'wanted' ? { ...it, progress: { state: 'wanted', notBefore: event.retryAt } } : it,
       );
     case 'sendPostponed':
       return setProgress(c, event.intentId, { state: 'ready', notBefore: event.retryAt });
@@ -32,6 +54,21 @@ export function heardOfSending(c: Live, event: SendingEvent): Live {
       return ended(c, event);
   }
 }
+
+/** The answer to a request may overtake the end of the activity that asked. */
+const waitsForTurn = ({ progress }: Outreach): boolean => progress.state === 'wanted' || progress.state === 'waiting';
+
+const takeTurn = (intent: Outreach, now: Instant, warning: LimitWarning | undefined): Outreach => ({
+  ...intent,
+  ...(warning && { warning }),
+  progress: { state: 'ready', notBefore: now },
+});
+
+/** Rule 10: at 100 % a requested message goes out only with `limits.whenReached: warn`. */
+const refuseTurn = (intent: Outreach, warning: LimitWarning): Outreach => ({
+  ...intent,
+  progress: { state: 'refused', note: { kind: 'limitReached', purpose: intent.purpose, ...warning } },
+});
 
 function ended(c: Live, { intentId, order, outcome }: Extract<SendingEvent, { type: 'sendEnded' }>): Live {
   switch (outcome.type) {
@@ -112,11 +149,7 @@ const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${ren
  */
 export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
   const { truth } = c;
-  const closes = closesAt(c);
-  const open = closes !== undefined && c.asOf < closes - truth.policy.windowMarginMs;
-  const hasText = truth.policy.messages[intent.message]?.hasText === true;
-  const textFailed = intent.attempts > 0 && intent.rendition === 'template';
-  const rendition: Rendition = open && hasText && truth.conversation && !textFailed ? 'text' : 'template';
+  const rendition = renditionAt(c, intent, c.asOf);
   const tried: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
   const customer = lastCustomer(c);
   const order: SendOrder = {
@@ -131,6 +164,29 @@ export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: S
     failedMessageIds: c.messages.filter((it) => isFailedTry(c, intent, it)).map(({ id }) => id),
   };
   return { intent: tried, order };
+}
+
+function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
+  const { policy, conversation } = c.truth;
+  const closes = closesAt(c);
+  const open = closes !== undefined && at < closes - policy.windowMarginMs;
+  const hasText = policy.messages[intent.message]?.hasText === true;
+  const textFailed = intent.attempts > 0 && intent.rendition === 'template';
+  return open && hasText && conversation && !textFailed ? 'text' : 'template';
+}
+
+/** What the intent asks of the account's turns, for a send at `at`. */
+export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
+  const uses = c.truth.conversation ? 'template' : 'notification';
+  return {
+    ticketId: c.ticketId,
+    intentId: intent.id,
+    customerLastAt: lastCustomer(c)?.at ?? c.asOf,
+    notBefore: at,
+    requested: intent.requested,
+    message: intent.message,
+    ...(renditionAt(c, intent, at) === 'template' && { uses }),
+  };
 }
 
 const isFailedTry = (c: Live, intent: Outreach, message: Message): boolean =>
@@ -153,7 +209,9 @@ function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
   }
   const at = timeFor(intent);
   if (at === undefined) return { state: 'dropped' };
+  if (waitsForTurn(intent)) return progress;
   const isPutOff = progress.state === 'ready' && progress.notBefore > c.asOf;
   if (at <= c.asOf || isPutOff) return progress;
-  return attempts > 0 ? { state: 'ready', notBefore: at } : { state: 'dropped' };
+  const isNear = at - c.asOf <= ASKED_AHEAD_MS;
+  return attempts > 0 || isNear ? { state: 'ready', notBefore: at } : { state: 'dropped' };
 }

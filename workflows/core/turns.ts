@@ -1,0 +1,190 @@
+/** The account's turns: who may send next. Pure; instants in epoch ms. Rule 10 and row H9 of docs/behaviour.md. */
+import type { Instant, LimitWarning, TurnRequest } from '../../activities/types';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Turns are given in small handfuls, so that a queue of thousands does not cost a timer each. */
+const HANDFUL_MS = 5_000;
+/** After a refusal that concerns the template or the whole account, one send is let through this often to see whether it is over. */
+const PROBE_PAUSE_MS = 5 * 60_000;
+/** How long a probe's failure may take to come back as a delivery event. */
+const PROBE_VERDICT_MS = 60_000;
+/** At this part of a limit people are told. */
+const WARN_AT = 0.8;
+
+export interface Limits {
+  templatesPerDay: number;
+  notificationsPerMonth: number;
+  whenReached: 'stop' | 'warn';
+}
+
+export interface TurnRules {
+  /** Automatic outreach a second: the lower of the rate of sends and of what a Zendesk update each allows. */
+  perSecond: number;
+  limits: Limits;
+}
+
+export type TurnEvent =
+  | ({ type: 'asked'; rules: TurnRules } & TurnRequest)
+  /** WhatsApp stopped this template, or (no message) the account. */
+  | { type: 'stopped'; message?: string };
+
+/** The answer to a ticket. `warning`: it is the first to come past 80 % of a limit, or past 100 %. */
+export type TurnAnswer = { ticketId: string; intentId: string } & (
+  { type: 'turn'; warning?: LimitWarning } | { type: 'turnRefused'; warning: LimitWarning }
+);
+
+interface Hold {
+  /** Absent: the whole account. */
+  message?: string;
+  /** When the next send is let through to see. */
+  probeAt: Instant;
+  /** One is under way: without another refusal by then the hold is over. */
+  verdictAt?: Instant;
+}
+
+/** Plain JSON: it goes through continue-as-new. */
+export interface Turns {
+  rules: TurnRules;
+  /** Oldest customer message first. */
+  waiting: TurnRequest[];
+  /** Turns that may be given at once, as of `asOf`. */
+  tokens: number;
+  asOf: Instant;
+  /** Templates let out, by hour (its number since 1970): WhatsApp counts over rolling 24 hours. */
+  templates: Record<string, number>;
+  /** Notifications let out in `month` (`2026-11`, UTC). */
+  notifications: { month: string; count: number };
+  holds: Hold[];
+  /** Warnings given: `templatesPerDay:80:<day>`. */
+  told: string[];
+}
+
+export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
+  rules,
+  waiting: [],
+  tokens: handful(rules),
+  asOf: now,
+  templates: {},
+  notifications: { month: monthOf(now), count: 0 },
+  holds: [],
+  told: [],
+});
+
+/** Takes up what was heard, then gives the turns that can be given now. */
+export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): { next: Turns; answers: TurnAnswer[] } {
+  let next = passTime(
+    events.reduce((it, event) => hearTurn(it, event, now), turns),
+    now,
+  );
+  const answers: TurnAnswer[] = [];
+  for (const request of next.waiting) {
+    const answer = judge(next, request);
+    if (!answer) continue;
+    answers.push(answer);
+    next = { ...next, waiting: next.waiting.filter((it) => it !== request) };
+    if (answer.type === 'turn') next = spend(next, request);
+    if (answer.warning) next = { ...next, told: [...next.told, toldKey(answer.warning, now)].slice(-20) };
+  }
+  return { next, answers };
+}
+
+/** When to look again; undefined: not before somebody asks. */
+export function turnsWakeAt({ waiting, holds, asOf, tokens, rules, templates }: Turns): Instant | undefined {
+  if (waiting.length === 0) return undefined;
+  const due = Math.min(...waiting.map(({ notBefore }) => notBefore));
+  if (due > asOf) return due;
+  const pause = waiting.length > handful(rules) ? HANDFUL_MS : Math.ceil(((1 - tokens) / rules.perSecond) * 1000);
+  const refill = tokens >= 1 ? undefined : asOf + pause;
+  const probes = holds.map(({ probeAt, verdictAt }) => verdictAt ?? probeAt);
+  const later = waiting.map(({ notBefore }) => notBefore).filter((at) => at > asOf);
+  const nextHour = Object.keys(templates).length > 0 ? (Math.floor(asOf / HOUR) + 1) * HOUR : asOf + HOUR;
+  return Math.max(asOf + 1, refill ?? Math.min(nextHour, ...probes, ...later));
+}
+
+function hearTurn(turns: Turns, event: TurnEvent, now: Instant): Turns {
+  if (event.type === 'stopped') {
+    const { message } = event;
+    const others = turns.holds.filter((it) => it.message !== message);
+    return {
+      ...turns,
+      holds: [...others, { ...(message !== undefined && { message }), probeAt: now + PROBE_PAUSE_MS }],
+    };
+  }
+  const { type: _type, rules, ...request } = event;
+  const others = turns.waiting.filter(({ intentId }) => intentId !== request.intentId);
+  return { ...turns, rules, waiting: [...others, request].sort(byCustomer) };
+}
+
+const byCustomer = (a: TurnRequest, b: TurnRequest): number =>
+  Number(b.requested) - Number(a.requested) ||
+  a.customerLastAt - b.customerLastAt ||
+  (a.intentId < b.intentId ? -1 : 1);
+
+/** Tokens come back, old hours are forgotten, holds whose probe met no refusal are over. */
+function passTime(turns: Turns, now: Instant): Turns {
+  const month = monthOf(now);
+  const oldest = Math.floor((now - DAY) / HOUR);
+  return {
+    ...turns,
+    asOf: now,
+    tokens: Math.min(handful(turns.rules), turns.tokens + ((now - turns.asOf) / 1000) * turns.rules.perSecond),
+    templates: Object.fromEntries(Object.entries(turns.templates).filter(([hour]) => Number(hour) > oldest)),
+    notifications: turns.notifications.month === month ? turns.notifications : { month, count: 0 },
+    holds: turns.holds.filter(({ verdictAt }) => verdictAt === undefined || verdictAt > now),
+  };
+}
+
+function judge(turns: Turns, request: TurnRequest): TurnAnswer | undefined {
+  const { ticketId, intentId, requested, notBefore } = request;
+  if (notBefore > turns.asOf || isHeld(turns, request)) return undefined;
+  const warning = warningFor(turns, request);
+  const full = warning !== undefined && warning.used >= warning.max;
+  const untold = warning && !turns.told.includes(toldKey(warning, turns.asOf)) ? { warning } : {};
+  if (full && requested && turns.rules.limits.whenReached === 'stop')
+    return { type: 'turnRefused', ticketId, intentId, warning };
+  if (full && !requested) return undefined;
+  if (!requested && turns.tokens < 1) return undefined;
+  return { type: 'turn', ticketId, intentId, ...untold };
+}
+
+function isHeld({ holds, asOf }: Turns, { message }: TurnRequest): boolean {
+  return holds.some((it) => (it.message ?? message) === message && (it.probeAt > asOf || it.verdictAt !== undefined));
+}
+
+function spend(turns: Turns, { requested, uses, message }: TurnRequest): Turns {
+  const hour = String(Math.floor(turns.asOf / HOUR));
+  const { month, count } = turns.notifications;
+  return {
+    ...turns,
+    tokens: requested ? turns.tokens : turns.tokens - 1,
+    ...(uses !== undefined && { templates: { ...turns.templates, [hour]: (turns.templates[hour] ?? 0) + 1 } }),
+    ...(uses === 'notification' && { notifications: { month, count: count + 1 } }),
+    holds: turns.holds.map((it) =>
+      (it.message ?? message) === message ? { ...it, verdictAt: turns.asOf + PROBE_VERDICT_MS } : it,
+    ),
+  };
+}
+
+/** The limit that this request comes near to (80 % and more), the fuller one first. */
+function warningFor(
+  { rules: { limits }, templates, notifications }: Turns,
+  { uses }: TurnRequest,
+): LimitWarning | undefined {
+  const used = Object.values(templates).reduce((sum, count) => sum + count, 0);
+  const near: LimitWarning[] = [];
+  if (uses !== undefined) near.push({ limit: 'templatesPerDay', used, max: limits.templatesPerDay });
+  if (uses === 'notification') {
+    near.push({ limit: 'notificationsPerMonth', used: notifications.count, max: limits.notificationsPerMonth });
+  }
+  return near.filter((it) => it.used >= it.max * WARN_AT).sort((a, b) => b.used / b.max - a.used / a.max)[0];
+}
+
+/** Once per limit, level and day. */
+const toldKey = ({ limit, used, max }: LimitWarning, now: Instant): string =>
+  `${limit}:${used >= max ? 100 : 80}:${new Date(now).toISOString().slice(0, 10)}`;
+
+const handful = ({ perSecond }: TurnRules): number => Math.max(1, Math.ceil((perSecond * HANDFUL_MS) / 1000));
+
+const monthOf = (now: Instant): string => new Date(now).toISOString().slice(0, 7);

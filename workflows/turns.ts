@@ -1,0 +1,48 @@
+import {
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { type TurnAnswer, type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
+import { type TurnsInput, ticketEvent, ticketWorkflowId, turnEvent, turnsQuery } from './messages';
+import { turnsDetails } from './words';
+
+/** The account's turns: tickets ask by signal, turns go out at the configured rate, oldest customer message first, within the limits. */
+export async function turns({ account, state, inbox: left = [] }: TurnsInput): Promise<void> {
+  let now: Turns | undefined = state;
+  const inbox: TurnEvent[] = [...left];
+  setHandler(turnsQuery, () => now);
+  setHandler(turnEvent, (event) => void inbox.push(event));
+
+  for (;;) {
+    await newsOrTime(() => inbox.length > 0, now && turnsWakeAt(now));
+    const news = inbox.splice(0);
+    now ??= emptyTurns(news);
+    if (!now) continue;
+    const { next, answers } = giveTurns(now, news, Date.now());
+    now = next;
+    setCurrentDetails(turnsDetails(now));
+    await Promise.all(answers.map((answer) => tell(account, answer)));
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof turns>({ account, state: now, inbox });
+  }
+}
+
+/** The rules come with each request, from the policy of the worker that asked. */
+function emptyTurns(news: TurnEvent[]): Turns | undefined {
+  const asked = news.find((it) => it.type === 'asked');
+  return asked && newTurns(asked.rules, Date.now());
+}
+
+async function newsOrTime(hasNews: () => boolean, at: number | undefined): Promise<void> {
+  if (at === undefined) await condition(hasNews);
+  else await condition(hasNews, Math.max(1, at - Date.now()), { summary: 'The next turns' });
+}
+
+/** A ticket whose run has ended in the meantime needs no turn. */
+async function tell(account: string, { ticketId, ...answer }: TurnAnswer): Promise<void> {
+  const ticket = getExternalWorkflowHandle(ticketWorkflowId(account, ticketId));
+  await ticket.signal(ticketEvent, { ...answer, id: `turn:${answer.intentId}:${Date.now()}` }).catch(() => undefined);
+}
