@@ -44,6 +44,11 @@ const notes: Record<Note['kind'], Note[]> = {
   sendUnknown: [{ kind: 'sendUnknown', purpose: incident }],
   sendHeld: [{ kind: 'sendHeld', purpose: followUp, code: 132015 }],
   customerWroteFirst: [{ kind: 'customerWroteFirst', purpose: followUp }],
+  limitNear: [
+    { kind: 'limitNear', limit: 'templatesPerDay', used: 200, max: 250 },
+    { kind: 'limitNear', limit: 'notificationsPerMonth', used: 800, max: 1_000 },
+  ],
+  limitReached: [{ kind: 'limitReached', purpose: incident, limit: 'templatesPerDay', used: 250, max: 250 }],
   unknownAction: [{ kind: 'unknownAction', action: 'birthday' }],
   notDelivered: [
     { kind: 'notDelivered', late: true, macro: 'WhatsApp::Reabrir conversación' },
