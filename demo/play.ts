@@ -20,7 +20,7 @@ export interface Played {
   otherTicket?: SeenTicket;
   /** Each change of the tickets' status and fields, when it was seen, oldest first. */
   changes: { at: number; ticket: TicketView; before?: TicketView }[];
-  /** All that the phone received till the end of the week. */
+  /** All that the phone received till the end. */
   phone: Received[];
   /** What Ventana says of the ticket in Temporal's UI, line by line, in the office's time. */
   words: string[];

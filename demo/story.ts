@@ -26,7 +26,7 @@ export type Beat = { at: Moment } & (
 );
 
 export interface Promised {
-  /** All that the customer's phone receives till the end of the week. */
+  /** All that the customer's phone receives till the end. */
   phone: PromisedMessage[];
   ticket: PromisedTicket;
   /** The ticket that Zendesk opened for the customer's answer, where there is one. */

@@ -73,7 +73,7 @@ function arrivalLine(it: Received, name: string): Line {
 
 const noteLine = ({ at, body }: InternalNote, where: string): Line => ({
   at,
-  who: `note${where}`,
+  who: where === '' ? 'internal note' : `note${where}`,
   words: quoted(body),
   as: 'ventana',
 });
