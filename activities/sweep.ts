@@ -1,10 +1,9 @@
 /** The sweep's touches of the outside world: what changed in Zendesk, and the runs of the tickets. It sends nothing and writes nothing. */
-import type { FailureLog } from './failures';
-import { asFailures } from './failures';
+import { asFailures, type FailureLog } from './failures';
 import type { Zendesk } from './ports';
-import type { Instant } from './types';
 import type { ExportedTicket, ExportStart, Look, Runs, TicketExport } from './sweepPorts';
 import { ofTicket, TicketGone } from './ticketGone';
+import type { Instant } from './types';
 
 /** Nobody has documented which of the two Zendesk gives to a ticket that the answer to a notification opened. */
 const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
@@ -39,7 +38,7 @@ export interface Found {
   /** Tickets in this page, of whatever channel. */
   looked: number;
   visits: Visit[];
-  cursor: string;
+  cursor?: string;
   atEnd: boolean;
   /** The newest change in this page. */
   until?: Instant;
@@ -85,8 +84,8 @@ async function readExport({ zendesk, runs }: SweepDependencies, { from, oldest }
   return {
     looked: tickets.length,
     visits: ours.map((it) => visitOf(it, oldest)),
-    cursor,
     atEnd,
+    ...(cursor !== undefined && { cursor }),
     ...(tickets.length > 0 && { until: Math.max(...tickets.map(({ updatedAt }) => updatedAt)) }),
   };
 }

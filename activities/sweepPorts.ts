@@ -20,7 +20,8 @@ export type ExportStart = { since: Instant } | { cursor: string };
 
 export interface ExportPage {
   tickets: ExportedTicket[];
-  cursor: string;
+  /** Absent while there has been nothing to export. */
+  cursor?: string;
   /** Nothing more has changed up to now (less the minute that Zendesk withholds). */
   atEnd: boolean;
 }

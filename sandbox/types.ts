@@ -205,7 +205,11 @@ export interface SandboxOptions {
     zendeskUpdatesPerMinute?: number;
     /** Updates of one ticket in ten minutes. */
     updatesPerTicketInTenMinutes?: number;
+    /** Requests for pages of the ticket export; default 10, as Zendesk has it. */
+    exportsPerMinute?: number;
   };
+  /** Most tickets in a page of the export, whatever is asked for. Default 1000. */
+  exportPageSize?: number;
 }
 
 /** A running pretend Zendesk and WhatsApp. Acts and reads are synchronous: the webhooks they cause are on their way afterwards. */

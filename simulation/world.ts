@@ -7,7 +7,6 @@ import type { Log } from '../src/log';
 import { openReceiver } from '../src/receiver';
 import { startWorkers, type Workflows } from '../src/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
-import { createTurns, turnRulesOf } from '../src/temporal/turns';
 import { searchAttributes } from '../workflows/messages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 
@@ -69,7 +68,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const workers = await startWorkers(
       native,
       time.namespace,
-      createDependencies(config, log, now, createTurns(client, config.account, turnRulesOf(config))),
+      createDependencies(config, client, log, now),
       workflows,
       dataConverter,
     );

@@ -1,14 +1,22 @@
+import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../activities';
-import type { TurnsPort } from '../activities/ports';
+import type { SweepDependencies } from '../activities/sweep';
 import { createSunshine } from './clients/sunshine';
 import { createZendesk } from './clients/zendesk';
 import type { Config } from './config/config';
 import { createOfficeHours } from './hours/officeHours';
 import type { Log } from './log';
 import { paced } from './pace';
+import { createRuns } from './temporal/tickets';
+import { createTurns, turnRulesOf } from './temporal/turns';
 
-/** The ports of the activities over the real vendors. `now` in epoch ms: `Date.now`, or simulated time. */
-export function createDependencies(config: Config, log: Log, now: () => number, turns: TurnsPort): Dependencies {
+/** The ports of the activities over the real vendors and Temporal. `now` in epoch ms: `Date.now`, or simulated time. */
+export function createDependencies(
+  config: Config,
+  client: Client,
+  log: Log,
+  now: () => number,
+): Dependencies & SweepDependencies {
   const zendesk = createZendesk(config.zendesk, log);
   const sunshine = createSunshine(config.sunshine);
   const hours = createOfficeHours({
@@ -21,7 +29,8 @@ export function createDependencies(config: Config, log: Log, now: () => number, 
   return {
     ...paced({ zendesk, sunshine }, config.rates),
     hours,
-    turns,
+    turns: createTurns(client, config.account, turnRulesOf(config)),
+    runs: createRuns(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
     policy: config.policy,
     integrationId: config.sunshine.integrationId,
     ticketUrl: ticketUrlOf(config),

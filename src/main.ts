@@ -11,7 +11,7 @@ import { connectTemporal, type TemporalPlace } from './temporal/connect';
 import { dataConverterOf } from './temporal/dataConverter';
 import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
-import { createTurns, turnRulesOf } from './temporal/turns';
+import { ensureSweepSchedule } from './temporal/sweepSchedule';
 import { startWorkers, type Workflows } from './workers';
 
 /** What a process does: receive webhooks, work, or both. */
@@ -88,13 +88,14 @@ async function serve(
     const workers = await startWorkers(
       native,
       namespace,
-      createDependencies(config, log, Date.now, createTurns(client, config.account, turnRulesOf(config))),
+      createDependencies(config, client, log, Date.now),
       workflows,
       dataConverter,
     );
     closers.push(() => workers.stop());
     ended.push(workers.finished);
     log.info({ address, namespace }, 'worker is running');
+    await scheduleSweep(client, config, log);
   }
   if (roles.receiver) {
     const receiver = await openReceiver(config, client, log, Date.now, checks);
@@ -102,6 +103,15 @@ async function serve(
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
+}
+
+/** Tickets are watched without the sweep too, so a Temporal that knows no Schedules, or allows none, is no reason not to work. */
+async function scheduleSweep(client: Client, { account, sweep }: Config, log: Log): Promise<void> {
+  try {
+    await ensureSweepSchedule(client, account, sweep);
+  } catch (error) {
+    log.error({ error }, 'the sweep is not scheduled: what lost webhooks leave behind is not found');
+  }
 }
 
 /** Resolves at the first SIGTERM or SIGINT. */

@@ -7,7 +7,7 @@ import type { Rates } from './config/config';
  * Keeps this process within the account's budget, of which the other integrations want their part. Over it, a call is refused here as the
  * vendor would refuse it (429 with Retry-After), so that the wait becomes a retry or a deadline and never a blocked worker.
  */
-export function paced(ports: { zendesk: Zendesk; sunshine: Sunshine }, rates: Rates): typeof ports {
+export function paced<Z extends Zendesk>(ports: { zendesk: Z; sunshine: Sunshine }, rates: Rates): typeof ports {
   const update = budget('zendesk', rates.zendeskUpdatesPerMinute, 60);
   const send = budget('sunshine', rates.sendsPerSecond, 1);
   return {

@@ -1,6 +1,7 @@
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import { createActivities, type Dependencies } from '../activities';
+import { createSweepActivities, type SweepDependencies } from '../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
 
 export interface Workers {
@@ -20,11 +21,11 @@ export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBu
 export async function startWorkers(
   connection: NativeConnection,
   namespace: string,
-  dependencies: Dependencies,
+  dependencies: Dependencies & SweepDependencies,
   workflows: Workflows = { workflowsPath: require.resolve('../workflows') },
   dataConverter: DataConverter = {},
 ): Promise<Workers> {
-  const activities = { ...createActivities(dependencies) };
+  const activities = { ...createActivities(dependencies), ...createSweepActivities(dependencies) };
   const shared = { connection, namespace, activities, dataConverter, shutdownGraceTime: '10 seconds' } as const;
   const workers = await Promise.all([
     Worker.create({ ...shared, taskQueue: TASK_QUEUE, ...workflows }),

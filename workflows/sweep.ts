@@ -49,13 +49,13 @@ export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepRes
   }
 
   let until = kept?.until ?? oldest;
-  let from: ExportStart = kept ? { cursor: kept.cursor } : { since: oldest };
+  let from: ExportStart = kept?.cursor === undefined ? { since: until } : { cursor: kept.cursor };
   for (;;) {
     await nextPage();
     const page = await readExport({ from, oldest }, until);
     counts.looked += page.looked;
     until = page.until ?? until;
-    from = { cursor: page.cursor };
+    if (page.cursor !== undefined) from = { cursor: page.cursor };
     await visit(page.visits);
     if (page.atEnd || Date.now() > begun + LONGEST_MS) break;
   }
@@ -70,5 +70,5 @@ export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepRes
   const roundAt = round.at(-1) ?? kept?.roundAt;
   const tookMs = Date.now() - begun;
   setCurrentDetails(sweepDetails(counts, begun, tookMs));
-  return { ...counts, tookMs, cursor: from.cursor, until, ...(roundAt !== undefined && { roundAt }) };
+  return { ...counts, tookMs, until, ...('cursor' in from && from), ...(roundAt !== undefined && { roundAt }) };
 }

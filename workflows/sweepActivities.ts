@@ -2,6 +2,7 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep } from '@temporalio/workflow';
 import type { failureTypes } from '../activities/failureTypes';
 import type { ExportOrder, Found, RoundOrder, SweepActivities, VisitOrder } from '../activities/sweep';
+import type { ExportStart } from '../activities/sweepPorts';
 import { TASK_QUEUE } from './messages';
 
 type FailureType = (typeof failureTypes)[keyof typeof failureTypes];
@@ -20,12 +21,14 @@ const ask = (summary: string): SweepActivities =>
  * what is then seen twice does no harm.
  */
 export async function readExport(order: ExportOrder, until: number): Promise<Found> {
-  const { readExport: read } = ask('Read what changed in Zendesk');
+  const { from } = order;
+  const read = (start: ExportStart): Promise<Found> =>
+    patiently(() => ask('Read what changed in Zendesk').readExport({ ...order, from: start }));
   try {
-    return await patiently(() => read(order));
+    return await read(from);
   } catch (error) {
-    if (!('cursor' in order.from) || failureOf(error)?.type !== refused) throw error;
-    return patiently(() => read({ ...order, from: { since: until } }));
+    if (!('cursor' in from) || failureOf(error)?.type !== refused) throw error;
+    return read({ since: until });
   }
 }
 

@@ -28,8 +28,8 @@ export interface SweepCounts {
 export interface SweepResult extends SweepCounts {
   tookMs: number;
   /** Where in Zendesk's export the next sweep goes on. */
-  cursor: string;
-  /** The export is read up to here (epoch ms), should Zendesk no longer know the cursor. */
+  cursor?: string;
+  /** The export is read up to here (epoch ms), should there be no cursor yet, or Zendesk no longer take it. */
   until: number;
   /** The last ticket of the round over all runs. */
   roundAt?: string;

@@ -37,6 +37,12 @@ export function updateLimits(world: World): (ticketPath: string) => void {
   };
 }
 
+/** Zendesk's limit on its export: ten requests a minute for the account. The returned function throws 429. */
+export function exportLimit(world: World): () => void {
+  const limit = new SlidingWindow(world.options.rateLimits?.exportsPerMinute ?? 10, minutes);
+  return () => refuse(limit.take(world.now()), { error: 'TooManyRequests', description: 'Too many requests' });
+}
+
 function refuse(waitMs: number, body: unknown): void {
   if (waitMs > 0) throw new Refused(429, body, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 }

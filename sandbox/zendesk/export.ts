@@ -9,7 +9,7 @@ import { ticketJson } from './json';
 export function ticketExport(world: World, request: FastifyRequest): object {
   const query = record(request.query);
   const [at, id] = startOf(text(query.cursor), text(query.start_time));
-  const size = Math.min(Number(query.per_page ?? 1000), 1000);
+  const size = Math.min(Number(query.per_page ?? 1000), world.options.exportPageSize ?? 1000);
   const newest = world.now() - minutes;
   const waiting = [...world.tickets.values()]
     .filter((it) => it.updatedAt <= newest && (it.updatedAt > at || (it.updatedAt === at && it.id > id)))

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { exportLimit } from '../http/rateLimits';
 import { record, text } from '../http/reply';
 import type { Macro, Person, Ticket } from '../world/model';
 import { apiUserId, type World } from '../world/world';
@@ -50,7 +51,11 @@ export function ticketRoutes(server: FastifyInstance, world: World): void {
     macro: macroJson(macroOf(world, record(request.params).macro)),
   }));
 
-  server.get('/api/v2/incremental/tickets/cursor', (request) => ticketExport(world, request));
+  const limitExports = exportLimit(world);
+  server.get('/api/v2/incremental/tickets/cursor', (request) => {
+    limitExports();
+    return ticketExport(world, request);
+  });
 }
 
 export function userRoutes(server: FastifyInstance, world: World): void {

@@ -1,8 +1,10 @@
 import type { Ticket, Zendesk } from '../../activities/ports';
+import type { TicketExport } from '../../activities/sweepPorts';
 import { readAnswer } from './answer';
 import { createSchedules, type Schedules } from './schedules';
 import { readHistory } from './zendeskAudits';
 import { ticketUpdate } from './zendeskChange';
+import { createExport } from './zendeskExport';
 import { type ClientLog, createFields, type FieldIds } from './zendeskFields';
 import { createMacros } from './zendeskMacros';
 import { ticketSchema, toTicket } from './zendeskTicket';
@@ -11,7 +13,7 @@ import { readMessagingIdentities, readUser, writeOptOut } from './zendeskUsers';
 
 export type { ZendeskSettings } from './zendeskTransport';
 
-export interface ZendeskApi extends Zendesk, Schedules {
+export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
   /** Our custom ticket fields, as the account has them; for `doctor`. @throws VendorError */
   fields(): Promise<FieldIds>;
 }
@@ -29,6 +31,7 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog): Zende
 
   return {
     ...createSchedules(client),
+    ...createExport(client, settings.origin, fields),
     fields,
     ticket: async (id) => {
       const ids = await fields();

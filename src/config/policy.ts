@@ -2,7 +2,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from './configError';
 import { didYouMean } from './didYouMean';
 import { danglingReferences, definedMessages, messageReferences } from './messageReferences';
-import { toHours, toPolicy, toQuietHours } from './policyMapping';
+import { toHours, toPolicy, toQuietHours, toSweep } from './policyMapping';
 import type { PolicyConfig } from './policyConfig';
 import { policyProblems, type PolicyProblem } from './policyProblems';
 import { policySchema } from './policySchema';
@@ -32,6 +32,7 @@ export function parsePolicy(text: string, fileName: string): PolicyConfig | { pr
     quietHours: toQuietHours(result.data.quietHours),
     rates: result.data.rates,
     limits: result.data.limits,
+    sweep: toSweep(result.data.sweep),
     policyWarnings: warnings(file),
   };
 }

@@ -14,6 +14,10 @@ export interface Limits {
   whenReached: 'stop' | 'warn';
 }
 
+export interface SweepPolicy {
+  everyMs: number;
+}
+
 /** The part of the configuration that the policy file decides. */
 export interface PolicyConfig {
   policy: Policy;
@@ -21,6 +25,8 @@ export interface PolicyConfig {
   quietHours: QuietHours | undefined;
   rates: Rates;
   limits: Limits;
+  /** Undefined: off. */
+  sweep: SweepPolicy | undefined;
   /** What works but may not be meant, e.g. a feature that is off because its message is not there; to be logged at start. */
   policyWarnings: string[];
 }

@@ -2,6 +2,7 @@ import type { MessageDefinition, Policy } from '../../activities/policy';
 import type { TicketPolicy } from '../../activities/types';
 import type { HoursPolicy, QuietHours } from '../hours/hoursPolicy';
 import { durationMs } from './durations';
+import type { SweepPolicy } from './policyConfig';
 import type { PolicyFile } from './policySchema';
 import { weekIntervals } from './weekSyntax';
 
@@ -70,6 +71,9 @@ export function toHours(hours: PolicyFile['hours']): HoursPolicy {
     }),
   };
 }
+
+export const toSweep = (sweep: PolicyFile['sweep']): SweepPolicy | undefined =>
+  sweep === 'off' ? undefined : { everyMs: durationMs(sweep.every) };
 
 export function toQuietHours(text: string): QuietHours | undefined {
   if (text === 'off') return undefined;

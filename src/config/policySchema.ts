@@ -32,6 +32,8 @@ const duration = (
 const anyTime = (description: string, preset: string) => duration(description, preset, ['1h', '30m']);
 const positive = (description: string, preset: string) =>
   duration(description, preset, ['24h', '90m'], (ms) => ms > 0, 'must be longer than nothing');
+const upToADay = (description: string, preset: string) =>
+  duration(description, preset, ['15m', '1h'], (ms) => ms >= 60_000 && ms <= WINDOW_MS, 'must be from 1m to 24h');
 const insideWindow = (description: string, preset: string) =>
   duration(description, preset, ['2h', '30m'], (ms) => ms < WINDOW_MS, 'must be shorter than the window of 24h');
 
@@ -164,6 +166,10 @@ export const policySchema = z.strictObject({
       sendsPerSecond: z.number().positive().describe('Messages to customers.').default(5),
       zendeskUpdatesPerMinute: z.number().positive().describe('Zendesk allows 100 for the whole account.').default(50),
     })
+    .prefault({}),
+  sweep: z
+    .union([off, z.strictObject({ every: upToADay('How often.', '15m') })])
+    .describe('A regular look for what lost webhooks left behind.')
     .prefault({}),
   phone: z.strictObject({ defaultCountry: country.default('ES') }).prefault({}),
   messages: z.record(name, message).describe('What is sent, by a name of your choice.').default({}),

@@ -1,4 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Runs } from '../../activities/sweepPorts';
 import type { TicketEvent } from '../../workflows/core/events';
 import {
   searchAttributes,
@@ -96,6 +97,42 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
       } catch {
         return false;
       }
+    },
+  };
+}
+
+/** Values in one query. */
+const AMONG_AT_ONCE = 100;
+/** Nobody waits for the sweep. */
+const PATIENCE_MS = 5_000;
+
+/** The tickets' runs as the sweep sees them. */
+export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeoutMs'>): Runs {
+  const { account } = options;
+  const tickets = createTickets(client, { ...options, timeoutMs: PATIENCE_MS });
+
+  async function find(condition: string): Promise<string[]> {
+    const { account: accountKey, ticketId: ticketKey } = searchAttributes;
+    const query = `WorkflowType = 'ticket' and ${accountKey.name} = '${account}' and ExecutionStatus = 'Running' and ${condition}`;
+    const found = new Set<string>();
+    for await (const run of client.workflow.list({ query })) {
+      const ticketId = run.typedSearchAttributes.get(ticketKey);
+      if (ticketId) found.add(ticketId);
+    }
+    return [...found];
+  }
+
+  return {
+    deliver: (ticketId, look) => tickets.deliver(ticketId, look),
+    async open(among) {
+      if (!among) return find(`${searchAttributes.stage.name} != 'solved'`);
+      const ids = among.filter((id) => ID.test(id));
+      const found: string[] = [];
+      for (let first = 0; first < ids.length; first += AMONG_AT_ONCE) {
+        const some = ids.slice(first, first + AMONG_AT_ONCE).map((id) => `'${id}'`);
+        found.push(...(await find(`${searchAttributes.ticketId.name} in (${some.join(', ')})`)));
+      }
+      return found;
     },
   };
 }

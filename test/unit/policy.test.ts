@@ -20,7 +20,17 @@ describe('ventana.example.yaml', () => {
   it('shows every key', () => {
     const shape = z.toJSONSchema(policySchema, { io: 'input' });
     expect(Object.keys(example).sort()).toEqual(Object.keys(shape.properties ?? {}).sort());
-    for (const group of ['window', 'followUp', 'agentWarning', 'reopening', 'optOut', 'limits', 'rates', 'phone']) {
+    for (const group of [
+      'window',
+      'followUp',
+      'agentWarning',
+      'reopening',
+      'optOut',
+      'limits',
+      'rates',
+      'sweep',
+      'phone',
+    ]) {
       const preset = policySchema.parse({})[group as keyof z.output<typeof policySchema>];
       expect(Object.keys(example[group] as object)).toEqual(Object.keys(preset));
     }
@@ -62,6 +72,7 @@ describe('the defaults', () => {
       quietHours: { start: '21:00', end: '08:00' },
       rates: { sendsPerSecond: 5, zendeskUpdatesPerMinute: 50 },
       limits: { templatesPerDay: 250, notificationsPerMonth: 1_000, whenReached: 'stop' },
+      sweep: { everyMs: 900_000 },
     });
   });
 
@@ -79,6 +90,7 @@ describe('off', () => {
     const { followUp, reopening, agentWarning } = ticket('followUp: off\nreopening: off\nagentWarning: off');
     expect([followUp, reopening, agentWarning]).toEqual([undefined, undefined, undefined]);
     expect(policyOf('quietHours: off').quietHours).toBeUndefined();
+    expect(policyOf('sweep: off').sweep).toBeUndefined();
     expect(ticket('proactive: {}').proactive).toEqual({});
   });
 
@@ -186,6 +198,7 @@ describe('a problem of the policy file', () => {
       'limits: { whenReached: maybe }',
       'ventana.yaml:1: limits.whenReached ("maybe") is not one of the values that are known here. Write stop or warn.',
     ],
+    ['a sweep that never ends', 'sweep: { every: 10s }', 'ventana.yaml:1: sweep.every ("10s") must be from 1m to 24h.'],
     ['an empty key', 'language: es\nfollowUp:', 'ventana.yaml:2: followUp is empty.'],
     ['a missing key', 'messages:\n  a:\n    text: { es: Hola }', 'ventana.yaml:2: messages.a.template is missing.'],
     [

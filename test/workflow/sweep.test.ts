@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { liveWorld } from '../support/liveWorld';
+import { sweepNow } from '../support/sweeping';
+
+const REMINDER = 'template seguimiento_ticket';
+const LOST = { webhook: false } as const;
+const MINUTE = 60_000;
+const HALF_A_DAY = 12 * 60 * MINUTE;
+
+describe('the sweep, when every webhook was lost', () => {
+  const { play, world } = liveWorld();
+
+  it(
+    'starts the run of a pending ticket, which then reminds as if nothing had been lost',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes('Hola', LOST);
+      await s.at('Mon 11:00');
+      s.replies('¿Más datos?', LOST);
+      s.sets('pending', LOST);
+      await s.at('Mon 11:05');
+      await expect(s.conversation()).rejects.toThrow(/not found/);
+      expect(await sweepNow(world())).toMatchObject({ started: 1 });
+      const conversation = await s.conversation();
+      expect(conversation).toMatchObject({ stage: 'watching', truth: { ticket: { status: 'pending' } } });
+      expect(conversation.messages.map(({ by }) => by)).toEqual(['customer', 'agent']);
+      await s.at('Thu 12:00');
+      expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`]);
+    }),
+  );
+
+  it(
+    "tells the run of a ticket about the customer's answer",
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Mon 15:00');
+      s.writes('Aquí los datos', LOST);
+      await s.at('Mon 15:05');
+      expect((await s.conversation()).messages.at(-1)?.by).toBe('agent');
+      expect(await sweepNow(world())).toMatchObject({ started: 0 });
+      expect(await s.conversation()).toMatchObject({ truth: { ticket: { status: 'open' } } });
+      expect((await s.conversation()).messages.at(-1)?.by).toBe('customer');
+      await s.settled();
+      expect(s.closesAt()).toBe('Tue 15:00');
+      await s.at('Wed 20:00');
+      expect(s.received()).toEqual([]);
+    }),
+  );
+
+  it(
+    'has the message sent, once, that an agent asked for',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.sandbox.agentAppliesMacro(s.ticketId, 'WhatsApp::Reabrir conversación', LOST);
+      const mail = s.sandbox.addTicket({ requester: s.customer, channel: 'email', subject: 'Retraso' });
+      s.sandbox.agentAppliesMacro(mail, 'WhatsApp::Avisar de incidencia', LOST);
+      await s.at('next Mon 09:10');
+      expect(s.received()).toEqual([]);
+      const first = await sweepNow(world());
+      await s.at('next Mon 09:30');
+      await sweepNow(world(), { previous: first });
+      await s.at('next Mon 12:00');
+      expect(s.received().sort()).toEqual([
+        'Mon 09:12 template aviso_incidencia',
+        'Mon 09:12 template reapertura_ticket',
+      ]);
+      expect(s.ticket().action).toBeUndefined();
+      s.sandbox.agentSets(mail, 'closed');
+    }),
+  );
+
+  it(
+    'ends the run of a ticket that was closed or deleted',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      const other = s.sandbox.addCustomer({ name: 'Luis', phone: '+34600220002' });
+      const { ticketId: deleted } = s.sandbox.customerWrites(other, 'Hola');
+      await s.at('Mon 11:00');
+      s.sets('closed', LOST);
+      s.sandbox.deleteTicket(deleted);
+      await sweepNow(world());
+      expect(await s.conversation()).toMatchObject({ stage: 'ended', reason: 'closed' });
+      expect(await s.conversation(deleted)).toMatchObject({ stage: 'ended', reason: 'deleted' });
+    }),
+  );
+
+  it(
+    'leaves alone what has been pending for days, also when something touches it',
+    play(async (s) => {
+      s.sandbox.addMacro({ title: 'Etiquetar', tags: ['vip'] });
+      await s.at('Mon 09:00');
+      s.writes('Hola', LOST);
+      await s.at('Mon 11:00');
+      s.replies('¿Más datos?', LOST);
+      s.sets('pending', LOST);
+      await s.at('Thu 12:00');
+      const first = await sweepNow(world());
+      s.sandbox.agentAppliesMacro(s.ticketId, 'Etiquetar', LOST);
+      await s.at('Thu 13:00');
+      expect(await sweepNow(world(), { previous: first })).toMatchObject({ looked: 1, started: 0 });
+      await s.at('Sat 12:00');
+      expect(s.received()).toEqual([]);
+      expect(s.notes()).toEqual([]);
+    }),
+  );
+
+  it(
+    'goes on where the sweep before ended',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes('Hola', LOST);
+      const first = await sweepNow(world());
+      expect(first.started).toBe(1);
+      await s.at('Mon 10:00');
+      // Our own update of the display fields is all that has changed.
+      const second = await sweepNow(world(), { previous: first });
+      expect(second).toMatchObject({ looked: 1, started: 0 });
+      await s.at('Mon 11:00');
+      const third = await sweepNow(world(), { previous: second });
+      expect(third).toMatchObject({ looked: 0, started: 0 });
+    }),
+  );
+
+  it(
+    'does not make a run read what it has written itself',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 09:05');
+      expect(s.ticket().window).toBe('whatsapp_window_open');
+      const reads = (): number =>
+        s.sandbox.requests().filter(({ method, path }) => method === 'GET' && path === `/api/v2/tickets/${s.ticketId}`)
+          .length;
+      const before = reads();
+      const first = await sweepNow(world(), { everyMs: 0 });
+      expect(first.refreshed).toBeGreaterThan(0);
+      expect(reads()).toBe(before);
+      s.sets('hold', LOST);
+      await sweepNow(world(), { everyMs: 0, previous: first });
+      expect(reads()).toBe(before + 1);
+    }),
+  );
+
+  it(
+    'looks at every open run within half a day, whether or not Zendesk says that it changed',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 10:00');
+      const first = await sweepNow(world());
+      // A message in an open ticket: Zendesk's ticket stays as it was.
+      s.writes('¿Hola?', LOST);
+      const second = await sweepNow(world(), { previous: first, everyMs: 0 });
+      expect((await s.conversation()).messages).toHaveLength(1);
+      await sweepNow(world(), { previous: second, everyMs: HALF_A_DAY });
+      expect((await s.conversation()).messages).toHaveLength(2);
+    }),
+  );
+});
+
+describe("the sweep and Zendesk's limits", () => {
+  const { play, world } = liveWorld({ sandbox: { exportPageSize: 2 } });
+  const EXPORT = '/api/v2/incremental/tickets/cursor';
+
+  it(
+    'reads page by page, no faster than Zendesk allows',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      for (let n = 0; n < 24; n += 1)
+        s.sandbox.addTicket({ requester: s.customer, channel: 'email', subject: `Asunto ${n}` });
+      expect(await sweepNow(world())).toMatchObject({ looked: 24 });
+      const asked = s.sandbox.requests().filter(({ path }) => path === EXPORT);
+      expect(asked.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    }),
+  );
+
+  it(
+    'waits as long as Zendesk asks it to, and begins again by time when its cursor is no longer taken',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes('Hola', LOST);
+      const busy = { kind: 'respond', status: 429, headers: { 'retry-after': '45' } } as const;
+      s.sandbox.failRequests({ path: EXPORT, effect: busy });
+      s.sandbox.failRequests({ path: EXPORT, effect: { kind: 'respond', status: 400 } });
+      const before = s.sandbox.requests().length;
+      const until = s.instant('Mon 08:00');
+      const previous = { looked: 0, started: 0, refreshed: 0, tookMs: 0, cursor: 'gone', until };
+      expect(await sweepNow(world(), { previous })).toMatchObject({ looked: 1, started: 1 });
+      const asked = s.sandbox
+        .requests()
+        .slice(before)
+        .filter(({ path }) => path === EXPORT);
+      expect(asked.map(({ status }) => status)).toEqual([429, 400, 200]);
+      expect(asked[1]!.at - asked[0]!.at).toBeGreaterThanOrEqual(45_000);
+    }),
+  );
+});
