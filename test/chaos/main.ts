@@ -11,7 +11,7 @@ import { runChaos } from './run';
 
 async function main(): Promise<void> {
   const options = readCommandLine(process.argv.slice(2));
-  const { seed, cycles, kills, json } = options;
+  const { seed, cycles, faults, json } = options;
   installRuntimeLog(createLog('error'));
   const stop = new AbortController();
   const onSignal = (): void => {
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-bundle-'));
   try {
     console.log(
-      `${cycles} cycles, seed ${seed}, kills: ${kills}. The same seed brings the same scenarios and faults; timing differs.`,
+      `${cycles} cycles, seed ${seed}, faults: ${faults}. The same seed brings the same scenarios and faults; timing differs.`,
     );
     const { code } = await bundleWorkflowCode({ workflowsPath: resolve(__dirname, '../../workflows/index.ts') });
     const bundle = join(folder, 'workflows.js');
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     console.log(
       good
         ? `Good, after ${summary.seconds} s.`
-        : `Bad. Again: npm run chaos -- --cycles ${cycles} --seed ${seed} --kills ${kills}`,
+        : `Bad. Again: npm run chaos -- --cycles ${cycles} --seed ${seed} --faults ${faults}`,
     );
     if (json) console.log(JSON.stringify(summary));
     process.exitCode = good ? 0 : 1;

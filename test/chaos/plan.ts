@@ -1,6 +1,6 @@
 /** What befalls each cycle, drawn from the seed: the same seed draws the same plans; only the timing differs from run to run. */
 import fc from 'fast-check';
-import type { ChaosOptions } from './options';
+import type { ChaosOptions, Faults } from './options';
 
 export const scenarioNames = [
   'reminder',
@@ -98,40 +98,34 @@ const moment = fc.record({
   moment: fc.constantFrom('arrival' as const, 'answered' as const),
 });
 const someTime = fc.record({ afterMs: fc.integer({ min: 0, max: 6_000 }) });
+/** While the webhooks of the first act are on their way. */
+const atOnce = fc.record({ afterMs: fc.integer({ min: 0, max: 60 }) });
 
-const kill = (victims: [number, Victim][]): fc.Arbitrary<Kill> =>
-  weighted(...victims).chain((victim) =>
-    fc.record({
-      victim: fc.constant(victim),
-      when:
-        victim === 'worker' ? fc.oneof({ weight: 3, arbitrary: moment }, { weight: 1, arbitrary: someTime }) : someTime,
-      downMs: fc.integer({ min: 0, max: 1_500 }),
-    }),
-  );
-
-const victims = {
-  none: undefined,
-  light: kill([
-    [2, 'receiver'],
-    [1, 'temporal'],
-  ]),
-  all: kill([
-    [6, 'worker'],
-    [2, 'receiver'],
-    [2, 'temporal'],
-  ]),
+const momentsOf: Record<Victim, fc.Arbitrary<Kill['when']>> = {
+  worker: fc.oneof({ weight: 3, arbitrary: moment }, { weight: 1, arbitrary: someTime }),
+  receiver: fc.oneof(atOnce, someTime),
+  temporal: someTime,
 };
 
-/** How many of a hundred cycles kill a process. */
-const KILLS_IN_A_HUNDRED = { none: 0, light: 12, all: 4 };
+/** Who is killed, in turn; and by every how many-th cycle. */
+const killings: Record<Faults, { victims: Victim[]; every: number }> = {
+  quick: { victims: ['receiver', 'temporal'], every: 8 },
+  all: { victims: ['worker', 'receiver', 'worker', 'temporal', 'worker'], every: 20 },
+};
+
+function victimOf(index: number, faults: Faults): Victim | undefined {
+  const { victims, every } = killings[faults];
+  const turn = (index - Math.floor(every / 2)) / every;
+  return Number.isInteger(turn) ? victims[turn % victims.length] : undefined;
+}
 
 const MOST_ACTS = 8;
 
 /** The plans of a run. */
-export function plansFor({ cycles, seed, kills, only }: ChaosOptions): CyclePlan[] {
+export function plansFor({ cycles, seed, faults, only }: ChaosOptions): CyclePlan[] {
   const names = scenarioNames.filter((name) => only === undefined || name === only);
   if (names.length === 0) throw new Error(`There is no scenario "${only}": ${scenarioNames.join(', ')}`);
-  const cycle = fc.record({
+  const drawn = fc.record({
     scenario: fc.constantFrom(...names),
     startAfterMs: fc.integer({ min: 0, max: 300 }),
     requests: fc.oneof(
@@ -140,19 +134,27 @@ export function plansFor({ cycles, seed, kills, only }: ChaosOptions): CyclePlan
     ),
     hints: fc.array(seldom(20, hintTrouble), { minLength: MOST_ACTS, maxLength: MOST_ACTS }),
     report: seldom(20, hintTrouble),
-    kill: victims[kills] ? seldom(KILLS_IN_A_HUNDRED[kills], victims[kills]) : fc.constant(undefined),
+    kills: fc.record({ ...momentsOf, downMs: fc.integer({ min: 0, max: 1_500 }) }),
   });
-  return fc.sample(fc.noBias(cycle), { seed, numRuns: cycles }).map(({ report, kill: wanted, ...drawn }, index) => {
-    const byNotification = drawn.scenario === 'notification';
+  return fc.sample(fc.noBias(drawn), { seed, numRuns: cycles }).map((it, index) => {
+    const { scenario, startAfterMs, hints, report, kills } = it;
+    const byNotification = scenario === 'notification';
+    const victim = victimOf(index, faults);
     return {
       index,
-      ...drawn,
-      requests: drawn.requests.map((it) => ({ ...it, call: callFor(it.call, byNotification) })),
+      ...{ scenario, startAfterMs, hints },
+      requests: it.requests
+        .map((request) => ({ ...request, call: callFor(request.call, byNotification) }))
+        .filter((request) => faults === 'all' || !costsMinutes(request)),
       ...(report && { report }),
-      ...(wanted && { kill: { ...wanted, when: whenFor(wanted.when, byNotification) } }),
+      ...(victim && { kill: { victim, when: whenFor(kills[victim], byNotification), downMs: kills.downMs } }),
     };
   });
 }
+
+/** In doubt, and not done: see `Faults`. */
+const costsMinutes = ({ call, trouble }: RequestTrouble): boolean =>
+  trouble === 'hang' || (call === 'post' && trouble === 'notJson');
 
 /** A ticket without a conversation sends by notification, and reads no messages. */
 const callFor = (call: CallName, byNotification: boolean): CallName =>

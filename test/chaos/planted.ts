@@ -12,6 +12,6 @@ export const plantedText = (what: string): string => `${what}, ${WORDS}`;
 /** What of it a text holds. */
 export function plantedIn(text: string): string[] {
   const found = [NAME, WORDS].filter((it) => text.includes(it));
-  const phone = /(?<!\d)(?:\+?34)?[\s.-]?699[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/.exec(text);
+  const phone = /(?<!\d)(?:\+?34)?[\s.-]?699[\s.-]?0\d{2}[\s.-]?\d{3}(?!\d)/.exec(text);
   return phone ? [...found, phone[0]] : found;
 }

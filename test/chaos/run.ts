@@ -11,7 +11,7 @@ import { judge } from './verdict';
 import { type ChaosWorld, startWorld, type WorldOptions } from './world';
 
 /** An attempt that a killed worker left behind is missed after 30 s; three looks take 155 s more; then it is sent again. */
-const SETTLE_AT_MOST_MS = { none: 90_000, light: 90_000, all: 330_000 };
+const SETTLE_AT_MOST_MS = { quick: 90_000, all: 330_000 };
 /** For what must not come. */
 const LAST_PAUSE_MS = 2_000;
 const MOST_DETAILS = 20;
@@ -40,7 +40,7 @@ export async function runChaos(
     );
     const cycles = await playAll(world, plans, options.atOnce, tell, stopped);
     tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
-    await settle(world, cycles, SETTLE_AT_MOST_MS[options.kills], (open) => {
+    await settle(world, cycles, SETTLE_AT_MOST_MS[options.faults], (open) => {
       if (open > 0) tell(`${secondsSince(began)} s: ${open} cycles are still under way`);
     });
     await sleep(LAST_PAUSE_MS);
@@ -59,7 +59,8 @@ async function playAll(
 ): Promise<Cycle[]> {
   const waiting = [...plans];
   const cycles: Cycle[] = [];
-  const actor = async (): Promise<void> => {
+  const actor = async (_: unknown, place: number): Promise<void> => {
+    await sleep(place * STAGGER_MS);
     for (let plan = waiting.shift(); plan && !stopped?.aborted; plan = waiting.shift()) {
       await sleep(plan.startAfterMs);
       const cycle = await play(world, plan, scenarios[plan.scenario]);
@@ -73,6 +74,8 @@ async function playAll(
   return cycles;
 }
 
+/** Else one kill would befall the first act of all. */
+const STAGGER_MS = 150;
 /** Its messages are on their way while the next cycle of this place begins. */
 const REST_MS = 3_000;
 
