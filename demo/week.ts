@@ -49,6 +49,6 @@ export const parseField = (field: string): number =>
 
 /** Engineers' words carry instants in UTC: here they are put in the office's time. */
 export const inOfficeTime = (words: string): string =>
-  words.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d)Z/g, (_, day: string, clock: string) =>
+  words.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, clock: string) =>
     say(Date.parse(`${day}T${clock}:00Z`)),
   );

@@ -12,7 +12,7 @@ import type {
 import type { Conversation, Effect, Live, Outreach } from './core/conversation';
 import { judgeFollowUp } from './core/followUp';
 import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
-import { type PlanName, plansOf } from './core/plans';
+import { type Plan, type PlanName, plansOf } from './core/plans';
 import { judgeReopening } from './core/reopening';
 import { stageOf } from './core/stage';
 import type { Turns } from './core/turns';
@@ -33,17 +33,20 @@ const actions: Record<PlanName, string> = {
   end: 'stop watching the solved ticket',
 };
 
-/** The next thing to do and when; undefined when only news can change anything. */
+/** The next thing that people would notice, and when; undefined when only news can change anything. */
 export function nextAction(c: Conversation): { name: PlanName; words: string; at: Instant } | undefined {
-  const [first] = plansOf(c).sort((a, b) => a.at - b.at);
-  return first && { name: first.name, words: actions[first.name], at: first.at };
+  const plans = soonest(c);
+  const first = plans.find(({ name }) => name !== 'read' && name !== 'display') ?? plans[0];
+  return first && { name: first.name, words: actions[first.name], at: first.due ?? first.at };
 }
 
 /** For the timer armed now: what it waits for. */
 export function reasonToWake(c: Conversation): string {
-  const next = nextAction(c);
-  return next ? `At ${instant(next.at)}: ${next.words}` : 'Nothing planned';
+  const [first] = soonest(c);
+  return first ? `At ${instant(first.due ?? first.at)}: ${actions[first.name]}` : 'Nothing planned';
 }
+
+const soonest = (c: Conversation): Plan[] => plansOf(c).sort((a, b) => a.at - b.at);
 
 /** For an activity: what it does. */
 export const summaryOf = (effect: Effect): string => short(effectWords(effect));
@@ -81,7 +84,9 @@ function updateWords({ status, window, clearAction, macro, notes }: TicketUpdate
     window && `window ${window.state}`,
     clearAction && 'request done',
     macro !== undefined && `macro "${macro}"`,
-    ...notes.map(({ note }) => `note "${noteWords(note)}"`),
+    ...notes.map(
+      ({ note }) => `note "${note.kind === 'sent' ? `sent: ${purposeWords(note.purpose)}` : noteWords(note)}"`,
+    ),
   ];
   return parts.filter((it) => typeof it === 'string').join(', ');
 }
@@ -91,7 +96,7 @@ const noteWords = (note: Note): string => note.kind.replace(/[A-Z]/g, (letter) =
 const instant = (at: Instant): string =>
   new Date(at)
     .toISOString()
-    .replace(/:\d\d\.\d{3}Z$/, 'Z')
+    .replace(/:\d\d\.\d{3}Z$/, ' UTC')
     .replace('T', ' ');
 
 /** The page of a workflow in Temporal's UI (markdown): where the ticket stands, what comes next, what was sent and why not more. */

@@ -1,9 +1,14 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Log } from '../log';
 
+/** The queues of sends and of writes have activities only: the SDK warns of it at each start. */
+const EXPECTED = 'No workflows registered';
+
 /** Sends the SDK's own log lines (workers, workflows) to ours. Once per process, before anything else of the SDK is made. */
 export function installRuntimeLog(log: Log): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  const logger = new DefaultLogger('INFO', ({ level, message, meta }) => log[levels[level]]({ ...meta }, message));
+  const logger = new DefaultLogger('INFO', ({ level, message, meta }) => {
+    if (!message.startsWith(EXPECTED)) log[levels[level]]({ ...meta }, message);
+  });
   Runtime.install({ logger });
 }

@@ -53,7 +53,7 @@ describe('when WhatsApp says no', () => {
       .until('Sun 18:00');
     expect(story.sends).toHaveLength(1);
     expect(story.notes.map(({ kind }) => kind)).toEqual(['sent', 'sendFailed']);
-    expect(stageOf(story.conversation!)).toBe('window closed');
+    expect(stageOf(story.conversation!)).toBe('window-closed');
   });
 
   it('131049: tries again after 24 h', () => {

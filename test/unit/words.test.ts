@@ -27,16 +27,16 @@ describe('the words for engineers', () => {
   });
 
   it('say what a timer waits for, in UTC', () => {
-    expect(reasonToWake(waiting)).toBe('At 2026-10-06 09:00Z: warn the agent that the window is closing');
-    expect(reasonToWake(pending)).toBe("At 2026-10-06 07:00Z: update the ticket's window fields");
+    expect(reasonToWake(waiting)).toBe('At 2026-10-06 09:00 UTC: warn the agent that the window is closing');
+    expect(reasonToWake(pending)).toBe("At 2026-10-06 07:00 UTC: update the ticket's window fields");
   });
 
   it('say where the ticket stands, what comes and why nothing else does', () => {
     const details = detailsOf(pending, url);
     expect(details).toContain(`**[Ticket 100](${url})**: pending`);
-    expect(details).toContain("Agent's last reply: 2026-10-05 09:00Z");
-    expect(details).toContain('The window closes at 2026-10-06 07:00Z');
-    expect(details).toContain('Reminder: 2026-10-06 09:00Z');
+    expect(details).toContain("Agent's last reply: 2026-10-05 09:00 UTC");
+    expect(details).toContain('The window closes at 2026-10-06 07:00 UTC');
+    expect(details).toContain('Reminder: 2026-10-06 09:00 UTC');
     expect(details).toContain('Automatic reopening: none, it is left to the agents');
     expect(details).toContain('Warning to the agent: none, the customer has been answered');
     expect(details).toContain('nothing in this run');
@@ -44,7 +44,7 @@ describe('the words for engineers', () => {
 
   it('say what was sent, and that a second reminder is not planned', () => {
     const details = detailsOf(reminded, url);
-    expect(details).toContain('the follow-up (automatic): template sent 2026-10-06 09:00Z');
+    expect(details).toContain('the follow-up (automatic): template sent 2026-10-06 09:00 UTC');
     expect(details).toContain('Reminder: none, the customer was already reminded');
   });
 
@@ -59,7 +59,7 @@ describe('the words for engineers', () => {
     expect(failing([{ undelivered: 131026 }])).toMatch(/failed: .*131026/);
     expect(failing([{ refused: { reason: 'missingValue', detail: 'agent.name' } }])).toContain('(agent.name)');
     expect(failing(['lost'])).toContain('looking whether it was sent');
-    expect(failing(['busy'])).toContain('to be sent, 2026-10-05 08:01Z');
+    expect(failing(['busy'])).toContain('to be sent, 2026-10-05 08:01 UTC');
   });
 
   it('say of a run that has not begun, and of one that has ended, just that', () => {
@@ -81,7 +81,9 @@ describe('the words for engineers', () => {
       'Send the reopening: template of message "reopening"',
     );
     expect(summaryOf({ type: 'look', intentId: 'x', order })).toContain('the reopening was sent after all');
-    expect(summaryOf({ type: 'updateTicket', update })).toBe('Update ticket 100: request done, note "sent"');
+    expect(summaryOf({ type: 'updateTicket', update })).toBe(
+      'Update ticket 100: request done, note "sent: the reopening"',
+    );
     expect(summaryOf({ type: 'storeOptOut', ticketId: '100' })).toContain('opt-out');
   });
 

@@ -24,7 +24,10 @@ export type PlanName =
 
 export interface Plan {
   name: PlanName;
+  /** When the workflow has to act. */
   at: Instant;
+  /** When the thing itself happens, where it is prepared ahead. */
+  due?: Instant;
   act: () => Decision;
 }
 
@@ -170,7 +173,7 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
     const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;
     return { next: addOutreach(others, intent), effects: [effect] };
   };
-  return at === undefined ? undefined : { name: kind, at: at - ASKED_AHEAD_MS, act: begin };
+  return at === undefined ? undefined : { name: kind, at: at - ASKED_AHEAD_MS, due: at, act: begin };
 }
 
 /** The same reason gives the same intent in a later run: its message is then found instead of sent again. */

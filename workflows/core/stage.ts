@@ -1,11 +1,11 @@
-/** Where a conversation stands, in one word for lists and filters. */
+/** Where a conversation stands, in one word (no spaces: the filters of Temporal's UI cut at them). */
 import type { Conversation, Live } from './conversation';
 import { closesAt, lastWord, ownsConversation, unanswered } from './history';
 
 export type Stage =
   | 'reading'
-  | 'customer waits'
-  | 'window closed'
+  | 'customer-waits'
+  | 'window-closed'
   | 'answered'
   | 'pending'
   | 'reminded'
@@ -25,5 +25,5 @@ function liveStage(c: Live): Stage {
   if (ours) return ours.purpose.kind === 'followUp' ? 'reminded' : 'contacted';
   if (!ownsConversation(c)) return 'watching';
   if (lastWord(c) === 'agent') return c.truth.ticket.status === 'pending' ? 'pending' : 'answered';
-  return c.asOf >= (closesAt(c) ?? Infinity) ? 'window closed' : 'customer waits';
+  return c.asOf >= (closesAt(c) ?? Infinity) ? 'window-closed' : 'customer-waits';
 }
