@@ -1,10 +1,8 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
 import { askAll, type ReadyCheck } from './health';
-import { type Answer, answer, type Vendor } from './webhooks/answer';
-import { receiveSunshine } from './webhooks/receiveSunshine';
-import { receiveZendesk } from './webhooks/receiveZendesk';
-import type { Receiver, ReceiverOptions } from './webhooks/receiver';
+import { addWebhookRoutes, MIB, type ReceiverLimits } from './webhookRoutes';
+import type { ReceiverOptions } from './webhooks/receiver';
 import { createRecent } from './webhooks/recent';
 
 export interface AppOptions extends Omit<ReceiverOptions, 'recent'> {
@@ -12,14 +10,14 @@ export interface AppOptions extends Omit<ReceiverOptions, 'recent'> {
   checks: Record<string, ReadyCheck>;
   /** Decrypts payloads for Temporal's UI; absent: nobody is answered. */
   codec?: CodecEndpoint;
+  limits?: ReceiverLimits;
 }
 
-const MIB = 1024 * 1024;
-/** The vendors wait 10 s (Zendesk) and 20 s (Sunshine) for an answer: ours comes before they give up. */
-const ANSWER_WITHIN_MS = { zendesk: 9_000, sunshine: 18_000 };
+/** Open at a time; the system refuses the others. The two vendors need some hundreds. */
+const MAX_CONNECTIONS = 4_096;
 
 /** What it answers, apart from the server that listens: routes of README "HTTP", ready for `inject` or `listen`. */
-export function createApp({ checks, codec, ...rest }: AppOptions): FastifyInstance {
+export function createApp({ checks, codec, limits, ...rest }: AppOptions): FastifyInstance {
   const options: ReceiverOptions = { ...rest, recent: createRecent(rest.now) };
   const { log, metrics } = options;
   const app = fastify({
@@ -28,39 +26,22 @@ export function createApp({ checks, codec, ...rest }: AppOptions): FastifyInstan
     connectionTimeout: 30_000,
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
+    // Node looks for those who are too slow every 30 s unless told otherwise.
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    // A request that is there before the end is answered like any other.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     frameworkErrors: (_error, _request, reply: FastifyReply) => void reply.code(400).send(plainly('badRequest')),
   });
+
+  app.server.maxConnections = MAX_CONNECTIONS;
+  endConnectionsOnClose(app);
 
   // Signatures are over the bytes, so bodies stay bytes; whatever does not call itself JSON is refused with 415.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  const webhook = (vendor: Vendor, receive: Receiver) => {
-    const send = (reply: FastifyReply, { status, outcome, body, retryAfterS }: Answer) => {
-      if (reply.sent) return reply; // answered already: the time was up
-      metrics.webhooks.inc({ vendor, outcome });
-      if (retryAfterS !== undefined) void reply.header('retry-after', retryAfterS);
-      void reply.code(status).send(body ?? (status === 204 ? undefined : { outcome }));
-      metrics.webhookSeconds.observe({ vendor }, reply.elapsedTime / 1000);
-      return reply;
-    };
-    app.post(`/webhooks/${vendor}`, {
-      handlerTimeout: ANSWER_WITHIN_MS[vendor],
-      errorHandler: (error: FastifyError, _request, reply) => {
-        if ((error.statusCode ?? 500) >= 500) log.error({ vendor, error }, 'webhook failed');
-        void send(reply, answer(vendor, outcomeOf(error)));
-      },
-      handler: async (request, reply) => {
-        const rawBody = request.body;
-        if (!Buffer.isBuffer(rawBody)) return send(reply, answer(vendor, 'unsupported'));
-        return send(reply, await receive({ rawBody, headers: request.headers }));
-      },
-    });
-  };
-  webhook('zendesk', receiveZendesk(options));
-  webhook('sunshine', receiveSunshine(options));
-
+  addWebhookRoutes(app, options, limits);
   if (codec) addCodecRoutes(app, codec);
   app.get('/health/live', () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => {
@@ -84,6 +65,19 @@ export function createApp({ checks, codec, ...rest }: AppOptions): FastifyInstan
   return app;
 }
 
+/** A kept connection would let `close` wait until its owner lets go of it. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
+
 const methodOf = new Map([
   ['/webhooks/zendesk', 'POST'],
   ['/webhooks/sunshine', 'POST'],
@@ -101,10 +95,3 @@ const messages = {
 
 /** An error as JSON: our own words only, never those of an exception. */
 const plainly = (error: keyof typeof messages) => ({ error, message: messages[error] });
-
-/** Errors of the server before or around the receiver; the unexpected ones make the vendor try again. */
-function outcomeOf({ statusCode }: FastifyError): Parameters<typeof answer>[1] {
-  if (statusCode === 413) return 'tooLarge';
-  if (statusCode === 415) return 'unsupported';
-  return statusCode !== undefined && statusCode < 500 ? 'unreadable' : 'unavailable';
-}

@@ -16,6 +16,8 @@ const statuses = {
   invalid: 422,
   /** Temporal cannot take it: it must come again. */
   unavailable: 503,
+  /** We have too much under way: it must come again. */
+  busy: 503,
   /** A delivery report that nothing knows yet: it must come again. */
   early: 503,
 } as const;
@@ -38,9 +40,10 @@ const words: Partial<Record<Outcome, string>> = {
   unsupported: 'The content type must be application/json.',
   invalid: 'A field is missing or wrong.',
   unavailable: 'Not taken: try again.',
+  busy: 'Too much at a time: try again.',
   early: 'Nothing knows this yet: try again.',
 };
-const retryAfterS: Partial<Record<Outcome, number>> = { unavailable: 5, early: 20 };
+const retryAfterS: Partial<Record<Outcome, number>> = { unavailable: 5, busy: 5, early: 20 };
 /** The one status that makes Zendesk send a webhook again. */
 const RETRY_ZENDESK = 409;
 
@@ -49,7 +52,7 @@ export function answer(vendor: Vendor, outcome: Outcome, details: { message?: st
   const message = details.message ?? words[outcome];
   const wait = retryAfterS[outcome];
   return {
-    status: outcome === 'unavailable' && vendor === 'zendesk' ? RETRY_ZENDESK : statuses[outcome],
+    status: vendor === 'zendesk' && statuses[outcome] === 503 ? RETRY_ZENDESK : statuses[outcome],
     outcome,
     ...(message && { body: { error: outcome, message, ...(details.field && { field: details.field }) } }),
     ...(wait !== undefined && { retryAfterS: wait }),

@@ -3,11 +3,15 @@ export interface Json {
   value: unknown;
 }
 
+/** The vendors' deepest bodies have about ten levels. Deeper ones cost more than they can tell: what walks them is recursive. */
+const MOST_LEVELS = 64;
+
 /**
- * A body as JSON; undefined when it is not UTF-8 or not JSON. `__proto__` keys are left out, so that no later copy of the object
+ * A body as JSON; undefined when it is not UTF-8, not JSON or too deep. `__proto__` keys are left out, so that no later copy of the object
  * can take its prototype from a request.
  */
 export function parseJson(rawBody: Buffer): Json | undefined {
+  if (isTooDeep(rawBody)) return undefined;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
     return { value: JSON.parse(text, withoutProto) as unknown };
@@ -17,3 +21,22 @@ export function parseJson(rawBody: Buffer): Json | undefined {
 }
 
 const withoutProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
+
+const [QUOTE, BACKSLASH, BRACKET, END_BRACKET, BRACE, END_BRACE] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Counts open brackets outside of texts, byte by byte: in UTF-8 no other character has these bytes in it. */
+function isTooDeep(bytes: Buffer): boolean {
+  let level = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (inText) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) inText = false;
+    } else if (byte === QUOTE) inText = true;
+    else if (byte === BRACKET || byte === BRACE) {
+      if (++level > MOST_LEVELS) return true;
+    } else if (byte === END_BRACKET || byte === END_BRACE) level--;
+  }
+  return false;
+}

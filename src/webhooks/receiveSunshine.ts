@@ -18,7 +18,7 @@ const EARLY_MS = 2 * 60_000;
  */
 export function receiveSunshine(options: ReceiverOptions): Receiver {
   const { secrets, optOutKeywords, log } = options;
-  return async ({ rawBody, headers }) => {
+  return async ({ rawBody, headers, isOver }) => {
     if (!verifyApiKey(headerOf(headers, 'x-api-key'), secrets.sunshine)) {
       log.warn({ vendor: 'sunshine', hasKey: headers['x-api-key'] !== undefined }, 'webhook refused');
       return answer('sunshine', 'unauthorized');
@@ -27,7 +27,9 @@ export function receiveSunshine(options: ReceiverOptions): Receiver {
     if (!json) return answer('sunshine', 'unreadable');
     const parsed = parseSunshine(json.value, optOutKeywords);
     if (parsed.kind === 'unreadable') return answer('sunshine', 'unreadable', parsed);
-    const results = await inParallel(AT_A_TIME, parsed.events, (event) => take(event, options));
+    const results = await inParallel(AT_A_TIME, parsed.events, async (event) =>
+      isOver() ? 'unavailable' : take(event, options),
+    );
     return answer('sunshine', summary(results.map((it) => (it.status === 'fulfilled' ? it.value : 'unavailable'))));
   };
 }

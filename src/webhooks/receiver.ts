@@ -21,6 +21,8 @@ export interface ReceiverOptions {
 export interface WebhookRequest {
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
+  /** Whether the answer has been given for us, since the time was up: nothing more need be begun. */
+  isOver: () => boolean;
 }
 
 /** Takes one webhook request and says what to answer: a 2xx only when everything in it is durable or of no interest. */

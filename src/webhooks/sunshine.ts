@@ -6,7 +6,10 @@ import { readNotification } from './sunshineNotification';
 
 export type ParsedSunshine = { kind: 'batch'; events: ParsedSunshineEvent[] } | { kind: 'unreadable'; message: string };
 
-const v2Schema = z.object({ events: z.array(z.unknown()) });
+/** Half a kB each in a body of 1 MiB: a real event is larger. A million empty ones would keep us busy for seconds. */
+const MOST_EVENTS = 2_000;
+
+const v2Schema = z.object({ events: z.array(z.unknown()).max(MOST_EVENTS) });
 const v1Schema = z.object({ trigger: z.string() });
 const eventSchema = z.object({
   id: identitySchema,
@@ -24,7 +27,11 @@ export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): 
   const v2 = v2Schema.safeParse(raw);
   if (v2.success) return { kind: 'batch', events: v2.data.events.map((event) => parseEvent(event, optOutKeywords)) };
   const v1 = v1Schema.safeParse(raw);
-  if (!v1.success) return { kind: 'unreadable', message: 'expected a list of events (v2) or a trigger (v1.1)' };
+  if (!v1.success)
+    return {
+      kind: 'unreadable',
+      message: `expected a list of events (v2, at most ${MOST_EVENTS}) or a trigger (v1.1)`,
+    };
   const event = readNotification(raw, v1.data.trigger);
   return event.kind === 'invalid'
     ? { kind: 'unreadable', message: `${event.field}: ${event.message}` }
