@@ -2,7 +2,7 @@
 import type { Customer, InternalNote, Received, Sandbox, TicketView } from '../sandbox';
 import type { World } from '../simulation/world';
 import { conversationQuery, ticketWorkflowId } from '../workflows/messages';
-import { detailsOf } from '../workflows/words';
+import { detailsOf } from '../workflows/details';
 import type { Beat, Story } from './story';
 import { templates } from './templates';
 import { inOfficeTime, type Moment, type Week } from './week';

@@ -3,7 +3,8 @@ import type { Conversation } from './core/conversation';
 import { closesAt } from './core/history';
 import { stageOf } from './core/stage';
 import { type TicketInput, searchAttributes } from './messages';
-import { detailsOf, nextAction } from './words';
+import { detailsOf } from './details';
+import { nextAction } from './words';
 
 /** Keeps Temporal's UI true: current details (free) and the search attributes (one Action for each change of any). */
 export function createScreen({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { type TurnAnswer, type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
 import { type TurnsInput, ticketEvent, ticketWorkflowId, turnEvent, turnsQuery } from './messages';
-import { turnsDetails } from './words';
+import { turnsDetails } from './details';
 
 /** The account's turns: tickets ask by signal, turns go out at the configured rate, oldest customer message first, within the limits. */
 export async function turns({ account, state, inbox: left = [] }: TurnsInput): Promise<void> {

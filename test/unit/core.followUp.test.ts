@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeFollowUp } from '../../workflows/core/followUp';
-import { detailsOf } from '../../workflows/words';
+import { detailsOf } from '../../workflows/details';
 import {
   type Happening,
   agent,

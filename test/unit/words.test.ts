@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newConversation } from '../../workflows/core/conversation';
-import { detailsOf, nextAction, reasonToWake, summaryOf } from '../../workflows/words';
+import { detailsOf } from '../../workflows/details';
+import { nextAction, reasonToWake, summaryOf } from '../../workflows/words';
 import { agent, customer, given, macro, status } from '../support/given';
 import { at } from '../support/madrid';
 

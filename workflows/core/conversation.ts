@@ -131,3 +131,7 @@ export const isOver = ({ progress: { state } }: Outreach): boolean =>
   state !== 'wanted' && state !== 'waiting' && state !== 'ready' && state !== 'looking';
 
 export const keyed = (key: string, note: Note): KeyedNote => ({ key, note });
+
+/** The answer to a request may overtake the end of the activity that asked. */
+export const waitsForTurn = ({ progress }: Outreach): boolean =>
+  progress.state === 'wanted' || progress.state === 'waiting';

@@ -8,7 +8,8 @@ import { plansOf } from './plans';
 import { judgeReopening } from './reopening';
 import { stillRequested, takeRequest } from './requests';
 import { timeOf } from './verdict';
-import { applyDeliveryFailures, dropOverruled } from './sending';
+import { dropOverruled } from './overruled';
+import { applyDeliveryFailures } from './sending';
 
 /** Takes up one event and says what to do now: at most the most urgent thing, whose result comes back as the next event. */
 export function decide(conversation: Conversation, event: Occurrence): Decision {

@@ -1,26 +1,15 @@
 /** An outreach on its way: the turn, the send, its outcome, and what a failure opens. */
-import type {
-  Instant,
-  LimitWarning,
-  Message,
-  Rendition,
-  SendFailure,
-  SendOrder,
-  TurnRequest,
-} from '../../activities/types';
-import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import type { Instant, LimitWarning, SendFailure, SendOrder } from '../../activities/types';
+import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
 import type { OwnEvent, TicketEvent } from './events';
-import { closesAt, lastCustomer, mergeMessages } from './history';
-import { optedOut } from './optOut';
+import { mergeMessages } from './history';
 import { afterFailure } from './refusals';
+import { sendIdOf } from './tries';
 
 type SendingEvent = Extract<
   OwnEvent | TicketEvent,
   { type: 'turn' | 'turnRefused' | 'turnAsked' | 'turnNotAsked' | 'sendEnded' | 'sendPostponed' | 'lookFailed' }
 >;
-
-/** Turns are asked for ahead, so that all who are due at one moment are in the queue when it comes, the oldest first. */
-export const ASKED_AHEAD_MS = 60_000;
 
 const changeIntent = (c: Live, id: string, change: (it: Outreach) => Outreach): Live => ({
   ...c,
@@ -54,9 +43,6 @@ export function heardOfSending(c: Live, event: SendingEvent): Live {
       return ended(c, event);
   }
 }
-
-/** The answer to a request may overtake the end of the activity that asked. */
-const waitsForTurn = ({ progress }: Outreach): boolean => progress.state === 'wanted' || progress.state === 'waiting';
 
 const takeTurn = (intent: Outreach, now: Instant, warning: LimitWarning | undefined): Outreach => ({
   ...intent,
@@ -139,79 +125,4 @@ function deliveryFailureOf(c: Live, intent: Outreach): SendFailure | undefined {
   if (intent.progress.state !== 'sent') return undefined;
   const message = c.messages.find((it) => it.by === 'ventana' && it.sendId === sendIdOf(intent));
   return c.failures[intent.progress.reference] ?? (message && c.failures[message.id]);
-}
-
-/** `intent:rendition:attempt`, unique per try that WhatsApp may have seen. */
-const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
-
-/**
- * The next try of an intent: the free-form text while the window is open with time to spare, else the template (rule 4).
- */
-export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
-  const { truth } = c;
-  const rendition = renditionAt(c, intent, c.asOf);
-  const tried: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
-  const customer = lastCustomer(c);
-  const order: SendOrder = {
-    ticketId: c.ticketId,
-    sendId: sendIdOf(tried),
-    purpose: intent.purpose,
-    message: intent.message,
-    rendition,
-    ...(truth.conversation && { conversationId: truth.conversation.id }),
-    ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
-    ...(customer && { customerLastAt: customer.at }),
-    failedMessageIds: c.messages.filter((it) => isFailedTry(c, intent, it)).map(({ id }) => id),
-  };
-  return { intent: tried, order };
-}
-
-function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
-  const { policy, conversation } = c.truth;
-  const closes = closesAt(c);
-  const open = closes !== undefined && at < closes - policy.windowMarginMs;
-  const hasText = policy.messages[intent.message]?.hasText === true;
-  const textFailed = intent.attempts > 0 && intent.rendition === 'template';
-  return open && hasText && conversation && !textFailed ? 'text' : 'template';
-}
-
-/** What the intent asks of the account's turns, for a send at `at`. */
-export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
-  const uses = c.truth.conversation ? 'template' : 'notification';
-  return {
-    ticketId: c.ticketId,
-    intentId: intent.id,
-    customerLastAt: lastCustomer(c)?.at ?? c.asOf,
-    notBefore: at,
-    requested: intent.requested,
-    message: intent.message,
-    ...(renditionAt(c, intent, at) === 'template' && { uses }),
-  };
-}
-
-const isFailedTry = (c: Live, intent: Outreach, message: Message): boolean =>
-  message.by === 'ventana' && message.sendId.startsWith(`${intent.id}:`) && message.id in c.failures;
-
-/** When the reason for an outreach lets it go: now at the latest, or not before `at`; undefined: there is no reason any more. */
-type Judge = (intent: Outreach) => Instant | undefined;
-
-/** The customer's word ends it (rule 5), and so does a reason that no longer holds. */
-export function dropOverruled(c: Live, timeFor: Judge): Live {
-  return { ...c, outreach: c.outreach.map((it) => ({ ...it, progress: reconsidered(c, it, timeFor) })) };
-}
-
-function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
-  const { progress, purpose, requested, since, attempts } = intent;
-  if (isOver(intent) || progress.state === 'looking') return progress;
-  if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
-  if ((lastCustomer(c)?.at ?? -Infinity) > since) {
-    return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
-  }
-  const at = timeFor(intent);
-  if (at === undefined) return { state: 'dropped' };
-  if (waitsForTurn(intent)) return progress;
-  const isPutOff = progress.state === 'ready' && progress.notBefore > c.asOf;
-  if (at <= c.asOf || isPutOff) return progress;
-  const isNear = at - c.asOf <= ASKED_AHEAD_MS;
-  return attempts > 0 || isNear ? { state: 'ready', notBefore: at } : { state: 'dropped' };
 }

@@ -1,0 +1,32 @@
+/** What ends an outreach before it is sent. */
+import type { Instant } from '../../activities/types';
+import { type Live, type Outreach, type Progress, isOver, waitsForTurn } from './conversation';
+import { lastCustomer } from './history';
+import { optedOut } from './optOut';
+
+/** Turns are asked for ahead, so that all who are due at one moment are in the queue when it comes, the oldest first. */
+export const ASKED_AHEAD_MS = 60_000;
+
+/** When the reason for an outreach lets it go: now at the latest, or not before `at`; undefined: there is no reason any more. */
+type Judge = (intent: Outreach) => Instant | undefined;
+
+/** The customer's word ends it (rule 5), and so does a reason that no longer holds. */
+export function dropOverruled(c: Live, timeFor: Judge): Live {
+  return { ...c, outreach: c.outreach.map((it) => ({ ...it, progress: reconsidered(c, it, timeFor) })) };
+}
+
+function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
+  const { progress, purpose, requested, since, attempts } = intent;
+  if (isOver(intent) || progress.state === 'looking') return progress;
+  if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
+  if ((lastCustomer(c)?.at ?? -Infinity) > since) {
+    return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
+  }
+  const at = timeFor(intent);
+  if (at === undefined) return { state: 'dropped' };
+  if (waitsForTurn(intent)) return progress;
+  const isPutOff = progress.state === 'ready' && progress.notBefore > c.asOf;
+  if (at <= c.asOf || isPutOff) return progress;
+  const isNear = at - c.asOf <= ASKED_AHEAD_MS;
+  return attempts > 0 || isNear ? { state: 'ready', notBefore: at } : { state: 'dropped' };
+}

@@ -1,0 +1,55 @@
+/** One try of an outreach: its id, its rendition, what it asks of the turns and of the sender. */
+import type { Instant, Message, Rendition, SendOrder, TurnRequest } from '../../activities/types';
+import type { Live, Outreach } from './conversation';
+import { closesAt, lastCustomer } from './history';
+
+/** `intent:rendition:attempt`, unique per try that WhatsApp may have seen. */
+export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
+
+/**
+ * The next try of an intent: the free-form text while the window is open with time to spare, else the template (rule 4).
+ */
+export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
+  const { truth } = c;
+  const rendition = renditionAt(c, intent, c.asOf);
+  const tried: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
+  const customer = lastCustomer(c);
+  const order: SendOrder = {
+    ticketId: c.ticketId,
+    sendId: sendIdOf(tried),
+    purpose: intent.purpose,
+    message: intent.message,
+    rendition,
+    ...(truth.conversation && { conversationId: truth.conversation.id }),
+    ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
+    ...(customer && { customerLastAt: customer.at }),
+    failedMessageIds: c.messages.filter((it) => isFailedTry(c, intent, it)).map(({ id }) => id),
+  };
+  return { intent: tried, order };
+}
+
+function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
+  const { policy, conversation } = c.truth;
+  const closes = closesAt(c);
+  const open = closes !== undefined && at < closes - policy.windowMarginMs;
+  const hasText = policy.messages[intent.message]?.hasText === true;
+  const textFailed = intent.attempts > 0 && intent.rendition === 'template';
+  return open && hasText && conversation && !textFailed ? 'text' : 'template';
+}
+
+/** What the intent asks of the account's turns, for a send at `at`. */
+export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
+  const uses = c.truth.conversation ? 'template' : 'notification';
+  return {
+    ticketId: c.ticketId,
+    intentId: intent.id,
+    customerLastAt: lastCustomer(c)?.at ?? c.asOf,
+    notBefore: at,
+    requested: intent.requested,
+    message: intent.message,
+    ...(renditionAt(c, intent, at) === 'template' && { uses }),
+  };
+}
+
+const isFailedTry = (c: Live, intent: Outreach, message: Message): boolean =>
+  message.by === 'ventana' && message.sendId.startsWith(`${intent.id}:`) && message.id in c.failures;

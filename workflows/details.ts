@@ -1,0 +1,125 @@
+/** The pages of Temporal's UI, in words (markdown): where a ticket stands, what comes next, what was sent and why not more. */
+import type { AgentMessage, Note, OutreachMessage, SendFailure } from '../activities/types';
+import type { Conversation, Live, Outreach } from './core/conversation';
+import { judgeFollowUp } from './core/followUp';
+import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
+import { judgeReopening } from './core/reopening';
+import { stageOf } from './core/stage';
+import type { Turns } from './core/turns';
+import type { Verdict } from './core/verdict';
+import { judgeWarning } from './core/warning';
+import { instant, nextAction, noteWords, purposeWords } from './words';
+
+/** The page of a ticket's workflow. */
+export function detailsOf(c: Conversation, ticketUrl: string): string {
+  const title = `**[Ticket ${c.ticketId}](${ticketUrl})**: ${stageOf(c)}`;
+  if (c.stage === 'reading') return `${title}\n\nReading ticket, conversation and office hours for the first time.`;
+  if (c.stage === 'ended') return `${title}. The run ended: ${c.reason}.`;
+  return [title, '', ...facts(c), '', ...comingUp(c), '', ...outreachLines(c)].join('\n');
+}
+
+function facts(c: Live): string[] {
+  const { status, statusSince } = c.truth.ticket;
+  const customer = lastCustomer(c);
+  const reply = lastReplyAt(c);
+  const closes = closesAt(c);
+  const since = statusSince === undefined ? '' : ` since ${instant(statusSince)}`;
+  return [
+    `- The ticket is **${status}**${since}. Last word: **${lastWord(c) ?? 'nobody yet'}**.`,
+    customer ? `- Customer's last message: ${instant(customer.at)}${answered(c)}.` : '- The customer has not written.',
+    reply === undefined ? "- No agent's reply reached the customer." : `- Agent's last reply: ${instant(reply)}.`,
+    ...(closes === undefined ? [] : [`- The window ${c.asOf < closes ? 'closes' : 'closed'} at ${instant(closes)}.`]),
+  ];
+}
+
+/** F3: which message the customer's last one followed. */
+function answered(c: Live): string {
+  const customer = lastCustomer(c);
+  const before = c.messages.findLast(
+    (it): it is AgentMessage | OutreachMessage => it.by !== 'customer' && it.at < (customer?.at ?? 0),
+  );
+  if (!before) return '';
+  return before.by === 'agent'
+    ? `, after the agent's message of ${instant(before.at)}`
+    : `, after ${purposeWords(before.purpose)} of ${instant(before.at)}`;
+}
+
+function comingUp(c: Live): string[] {
+  const next = nextAction(c);
+  return [
+    next ? `**Next**: ${next.words}, ${instant(next.at)}.` : '**Next**: nothing, until somebody writes.',
+    '',
+    `- Reminder: ${verdictWords(judgeFollowUp(c))}`,
+    `- Automatic reopening: ${verdictWords(judgeReopening(c))}`,
+    `- Warning to the agent: ${verdictWords(judgeWarning(c))}`,
+  ];
+}
+
+const verdictWords = (verdict: Verdict): string => ('at' in verdict ? instant(verdict.at) : `none, ${verdict.none}`);
+
+function outreachLines(c: Live): string[] {
+  if (c.outreach.length === 0) return ['**Sent by Ventana**: nothing in this run.'];
+  return [
+    '**Sent by Ventana**',
+    '',
+    ...c.outreach.map(
+      (it) =>
+        `- ${purposeWords(it.purpose)} (${it.requested ? 'asked for by a macro' : 'automatic'}): ${progressWords(it)}`,
+    ),
+  ];
+}
+
+function progressWords({ progress, rendition }: Outreach): string {
+  switch (progress.state) {
+    case 'wanted':
+    case 'waiting':
+      return 'waits for its turn';
+    case 'ready':
+      return `to be sent, ${instant(progress.notBefore)}`;
+    case 'looking':
+      return 'the answer was lost; looking whether it was sent';
+    case 'sent':
+      return `${rendition === 'text' ? 'free-form text' : 'template'} sent ${instant(progress.at)}`;
+    case 'failed':
+      return `failed: ${failureWords(progress.failure)}`;
+    case 'refused':
+      return `not sent: ${refusalWords(progress.note)}`;
+    case 'unknown':
+      return 'unknown: WhatsApp may have it or not; nothing is sent again without a person';
+    case 'dropped':
+      return 'not sent: the reason was gone before its turn came';
+  }
+}
+
+function refusalWords(note: Note): string {
+  if (note.kind === 'sendFailed') return failureWords(note.failure);
+  if (note.kind === 'alreadySent') return `it went out ${instant(note.at)}, and the customer has not answered yet`;
+  return noteWords(note);
+}
+
+const reasons: Record<SendFailure['reason'], string> = {
+  refused: 'WhatsApp refused it',
+  missingValue: 'a value is missing',
+  noPhone: 'the requester has no phone number',
+  invalidPhone: "the requester's phone number is not valid",
+  optedOut: 'the customer opted out',
+  configuration: 'configuration error',
+};
+
+const failureWords = ({ reason, code, detail }: SendFailure): string =>
+  [reasons[reason], code, detail === undefined ? undefined : `(${detail})`].filter((it) => it !== undefined).join(' ');
+
+/** The page of the account's turns. */
+export function turnsDetails({ waiting, rules, templates, notifications, holds }: Turns): string {
+  const used = Object.values(templates).reduce((sum, count) => sum + count, 0);
+  const pace = `${Math.round(rules.perSecond * 600) / 10} a minute`;
+  return [
+    `**${waiting.length} waiting for a turn**, given at ${pace}, the oldest customer message first.`,
+    `- Templates in the last 24 hours: ${used} of ${rules.limits.templatesPerDay}.`,
+    `- Notifications in ${notifications.month}: ${notifications.count} of ${rules.limits.notificationsPerMonth}.`,
+    ...holds.map(
+      ({ message, probeAt }) =>
+        `- WhatsApp stopped ${message === undefined ? 'the account' : `message "${message}"`}: next try ${instant(probeAt)}.`,
+    ),
+  ].join('\n');
+}
