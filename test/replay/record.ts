@@ -1,30 +1,43 @@
 /**
- * Records a history for each shape that a ticket's workflow can take: `npm run record-histories [NAME ...]`. Old files stay: they are
+ * Records a history for each shape that a workflow can take: `npm run record-histories [NAME ...]`. Old files stay: they are
  * what tickets that are open now have behind them, and replay.test.ts holds every change of workflow code against them.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { DateTime } from 'luxon';
-import type { Customer, Sandbox } from '../../sandbox';
-import { startWorld } from '../../simulation/world';
+import type { Customer, Sandbox, SandboxOptions } from '../../sandbox';
+import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { ticketWorkflowId } from '../../workflows/messages';
+import { sweepId } from '../../workflows/sweepMessages';
 import { pinnedCli } from '../support/cli';
+import { sweepByHand } from '../support/sweeping';
 
 const FOLDER = join(__dirname, 'histories');
 const EXAMPLE = readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8');
 const AUTOMATIC = EXAMPLE.replace('mode: agent', 'mode: automatic');
 
 interface Scene {
+  world: World;
   sandbox: Sandbox;
   customer: Customer;
   at: (day: number, hour: number, minute?: number) => Promise<void>;
 }
 
-/** Each plays one ticket and gives its id. */
-const shapes: Record<string, { policy?: string; play(scene: Scene): Promise<string> }> = {
+interface Shape {
+  policy?: string;
+  sandbox?: Partial<SandboxOptions>;
+  /** Another workflow than the ticket's. */
+  workflowId?: (account: string) => string;
+  /** Plays one ticket and gives its id. */
+  play(scene: Scene): Promise<string>;
+}
+
+const LOST = { webhook: false } as const;
+
+const shapes: Record<string, Shape> = {
   'follow-up-answered': {
     async play({ sandbox, customer, at }) {
       await at(0, 9);
@@ -123,6 +136,38 @@ const shapes: Record<string, { policy?: string; play(scene: Scene): Promise<stri
       return ticketId;
     },
   },
+  'found-by-sweep': {
+    async play({ sandbox, customer, at, world }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola', LOST);
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?', LOST);
+      sandbox.agentSets(ticketId, 'pending', LOST);
+      const previous = await sweepByHand(world);
+      await at(2, 8, 30);
+      sandbox.customerWrites(customer, 'Aquí están', LOST);
+      await sweepByHand(world, { previous });
+      await at(2, 10);
+      return ticketId;
+    },
+  },
+  // Three pages, a pause that Zendesk asks for, a run started, one told, and the round.
+  sweep: {
+    sandbox: { exportPageSize: 1 },
+    workflowId: sweepId,
+    async play({ sandbox, customer, at, world }) {
+      await at(0, 9);
+      sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Factura' });
+      const other = sandbox.addCustomer({ name: 'Ana', phone: '+34600110002' });
+      sandbox.customerWrites(other, 'Hola');
+      await at(0, 10);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola', LOST);
+      const effect = { kind: 'respond', status: 429, headers: { 'retry-after': '45' } } as const;
+      sandbox.failRequests({ path: /incremental/, effect });
+      await sweepByHand(world);
+      return ticketId;
+    },
+  },
 };
 
 async function record(name: string): Promise<void> {
@@ -134,18 +179,20 @@ async function record(name: string): Promise<void> {
     policy: shape.policy ?? EXAMPLE,
     startAt: monday.plus({ hours: 7 }).toMillis(),
     log: createLog('error'),
-    sandbox: { statusTriggers: 'all' },
+    sandbox: { statusTriggers: 'all', ...shape.sandbox },
   });
   try {
     const { sandbox, time } = world;
     const customer = sandbox.addCustomer({ name: 'Ana', phone: '+34600110001' });
     const ticketId = await shape.play({
+      world,
       sandbox,
       customer,
       at: (day, hour, minute = 0) => time.advanceTo(monday.plus({ days: day }).set({ hour, minute }).toMillis()),
     });
     const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
-    const history = await time.client.workflow.getHandle(ticketWorkflowId(account, ticketId)).fetchHistory();
+    const workflowId = shape.workflowId?.(account) ?? ticketWorkflowId(account, ticketId);
+    const history = await time.client.workflow.getHandle(workflowId).fetchHistory();
     writeFileSync(join(FOLDER, `${name}.json`), `${historyToJSON(history)}\n`);
     process.stdout.write(`${name}: ${history.events?.length ?? 0} events\n`);
   } finally {

@@ -5,7 +5,7 @@ import { sweepId, type SweepInput, type SweepResult } from '../../workflows/swee
 const MINUTE = 60_000;
 
 /** Sweeps by hand, as a schedule runs on the server's own clock, and lets the simulated time pass that it takes. */
-export async function sweepNow(
+export async function sweepByHand(
   { sandbox, time }: World,
   input: Partial<Omit<SweepInput, 'account'>> = {},
 ): Promise<SweepResult> {

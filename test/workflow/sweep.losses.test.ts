@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Customer, TicketView } from '../../sandbox';
 import { closesAt, lastWord } from '../../workflows/core/history';
 import { liveWorld, type Story } from '../support/liveWorld';
-import { sweepNow } from '../support/sweeping';
+import { sweepByHand } from '../support/sweeping';
 
 const { play, world } = liveWorld();
 
@@ -108,7 +108,7 @@ it(
     const lost = sandbox.webhooks().filter(({ outcome }) => outcome === 'dropped').length;
     expect(lost).toBeGreaterThan(5);
 
-    const result = await sweepNow(world(), { everyMs: 12 * HOUR });
+    const result = await sweepByHand(world(), { everyMs: 12 * HOUR });
     expect(result.looked).toBe(TICKETS);
     for (const it of cases) {
       const run = await s.conversation(it.ticketId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { liveWorld } from '../support/liveWorld';
-import { sweepNow } from '../support/sweeping';
+import { sweepByHand } from '../support/sweeping';
 
 const REMINDER = 'template seguimiento_ticket';
 const LOST = { webhook: false } as const;
@@ -20,7 +20,7 @@ describe('the sweep, when every webhook was lost', () => {
       s.sets('pending', LOST);
       await s.at('Mon 11:05');
       await expect(s.conversation()).rejects.toThrow(/not found/);
-      expect(await sweepNow(world())).toMatchObject({ started: 1 });
+      expect(await sweepByHand(world())).toMatchObject({ started: 1 });
       const conversation = await s.conversation();
       expect(conversation).toMatchObject({ stage: 'watching', truth: { ticket: { status: 'pending' } } });
       expect(conversation.messages.map(({ by }) => by)).toEqual(['customer', 'agent']);
@@ -41,7 +41,7 @@ describe('the sweep, when every webhook was lost', () => {
       s.writes('Aquí los datos', LOST);
       await s.at('Mon 15:05');
       expect((await s.conversation()).messages.at(-1)?.by).toBe('agent');
-      expect(await sweepNow(world())).toMatchObject({ started: 0 });
+      expect(await sweepByHand(world())).toMatchObject({ started: 0 });
       expect(await s.conversation()).toMatchObject({ truth: { ticket: { status: 'open' } } });
       expect((await s.conversation()).messages.at(-1)?.by).toBe('customer');
       await s.settled();
@@ -62,9 +62,9 @@ describe('the sweep, when every webhook was lost', () => {
       s.sandbox.agentAppliesMacro(mail, 'WhatsApp::Avisar de incidencia', LOST);
       await s.at('next Mon 09:10');
       expect(s.received()).toEqual([]);
-      const first = await sweepNow(world());
+      const first = await sweepByHand(world());
       await s.at('next Mon 09:30');
-      await sweepNow(world(), { previous: first });
+      await sweepByHand(world(), { previous: first });
       await s.at('next Mon 12:00');
       expect(s.received().sort()).toEqual([
         'Mon 09:12 template aviso_incidencia',
@@ -85,7 +85,7 @@ describe('the sweep, when every webhook was lost', () => {
       await s.at('Mon 11:00');
       s.sets('closed', LOST);
       s.sandbox.deleteTicket(deleted);
-      await sweepNow(world());
+      await sweepByHand(world());
       expect(await s.conversation()).toMatchObject({ stage: 'ended', reason: 'closed' });
       expect(await s.conversation(deleted)).toMatchObject({ stage: 'ended', reason: 'deleted' });
     }),
@@ -101,10 +101,10 @@ describe('the sweep, when every webhook was lost', () => {
       s.replies('¿Más datos?', LOST);
       s.sets('pending', LOST);
       await s.at('Thu 12:00');
-      const first = await sweepNow(world());
+      const first = await sweepByHand(world());
       s.sandbox.agentAppliesMacro(s.ticketId, 'Etiquetar', LOST);
       await s.at('Thu 13:00');
-      expect(await sweepNow(world(), { previous: first })).toMatchObject({ looked: 1, started: 0 });
+      expect(await sweepByHand(world(), { previous: first })).toMatchObject({ looked: 1, started: 0 });
       await s.at('Sat 12:00');
       expect(s.received()).toEqual([]);
       expect(s.notes()).toEqual([]);
@@ -116,14 +116,14 @@ describe('the sweep, when every webhook was lost', () => {
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes('Hola', LOST);
-      const first = await sweepNow(world());
+      const first = await sweepByHand(world());
       expect(first.started).toBe(1);
       await s.at('Mon 10:00');
       // Our own update of the display fields is all that has changed.
-      const second = await sweepNow(world(), { previous: first });
+      const second = await sweepByHand(world(), { previous: first });
       expect(second).toMatchObject({ looked: 1, started: 0 });
       await s.at('Mon 11:00');
-      const third = await sweepNow(world(), { previous: second });
+      const third = await sweepByHand(world(), { previous: second });
       expect(third).toMatchObject({ looked: 0, started: 0 });
     }),
   );
@@ -139,11 +139,11 @@ describe('the sweep, when every webhook was lost', () => {
         s.sandbox.requests().filter(({ method, path }) => method === 'GET' && path === `/api/v2/tickets/${s.ticketId}`)
           .length;
       const before = reads();
-      const first = await sweepNow(world(), { everyMs: 0 });
+      const first = await sweepByHand(world(), { everyMs: 0 });
       expect(first.refreshed).toBeGreaterThan(0);
       expect(reads()).toBe(before);
       s.sets('hold', LOST);
-      await sweepNow(world(), { everyMs: 0, previous: first });
+      await sweepByHand(world(), { everyMs: 0, previous: first });
       expect(reads()).toBe(before + 1);
     }),
   );
@@ -154,12 +154,12 @@ describe('the sweep, when every webhook was lost', () => {
       await s.at('Mon 09:00');
       s.writes();
       await s.at('Mon 10:00');
-      const first = await sweepNow(world());
+      const first = await sweepByHand(world());
       // A message in an open ticket: Zendesk's ticket stays as it was.
       s.writes('¿Hola?', LOST);
-      const second = await sweepNow(world(), { previous: first, everyMs: 0 });
+      const second = await sweepByHand(world(), { previous: first, everyMs: 0 });
       expect((await s.conversation()).messages).toHaveLength(1);
-      await sweepNow(world(), { previous: second, everyMs: HALF_A_DAY });
+      await sweepByHand(world(), { previous: second, everyMs: HALF_A_DAY });
       expect((await s.conversation()).messages).toHaveLength(2);
     }),
   );
@@ -175,7 +175,7 @@ describe("the sweep and Zendesk's limits", () => {
       await s.at('Mon 09:00');
       for (let n = 0; n < 24; n += 1)
         s.sandbox.addTicket({ requester: s.customer, channel: 'email', subject: `Asunto ${n}` });
-      expect(await sweepNow(world())).toMatchObject({ looked: 24 });
+      expect(await sweepByHand(world())).toMatchObject({ looked: 24 });
       const asked = s.sandbox.requests().filter(({ path }) => path === EXPORT);
       expect(asked.map(({ status }) => status)).toEqual(Array(12).fill(200));
     }),
@@ -192,7 +192,7 @@ describe("the sweep and Zendesk's limits", () => {
       const before = s.sandbox.requests().length;
       const until = s.instant('Mon 08:00');
       const previous = { looked: 0, started: 0, refreshed: 0, tookMs: 0, cursor: 'gone', until };
-      expect(await sweepNow(world(), { previous })).toMatchObject({ looked: 1, started: 1 });
+      expect(await sweepByHand(world(), { previous })).toMatchObject({ looked: 1, started: 1 });
       const asked = s.sandbox
         .requests()
         .slice(before)
