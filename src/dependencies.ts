@@ -1,14 +1,27 @@
 import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../activities';
 import type { SweepDependencies } from '../activities/sweep';
+import type { Sunshine } from '../activities/ports';
 import { createSunshine } from './clients/sunshine';
-import { createZendesk } from './clients/zendesk';
+import { createZendesk, type ZendeskApi } from './clients/zendesk';
 import type { Config } from './config/config';
+import { watched, type WatchedPorts } from './credentials';
 import { createOfficeHours } from './hours/officeHours';
 import type { Log } from './log';
 import { paced } from './pace';
 import { createRuns } from './temporal/tickets';
 import { createTurns, turnRulesOf } from './temporal/turns';
+
+/** The real vendors, watched for whether they take our credentials. A process makes them once: its checks tell what its calls learn. */
+export function createVendors(config: Config, log: Log): WatchedPorts<ZendeskApi, Sunshine> {
+  const zendesk = createZendesk(config.zendesk, log);
+  const sunshine = createSunshine(config.sunshine);
+  const names = {
+    zendesk: config.zendesk.auth.type === 'oauth' ? 'ZENDESK_OAUTH_TOKEN' : 'ZENDESK_EMAIL and ZENDESK_API_TOKEN',
+    sunshine: 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET',
+  };
+  return watched({ zendesk, sunshine }, names);
+}
 
 /** The ports of the activities over the real vendors and Temporal. `now` in epoch ms: `Date.now`, or simulated time. */
 export function createDependencies(
@@ -16,9 +29,8 @@ export function createDependencies(
   client: Client,
   log: Log,
   now: () => number,
+  { zendesk, sunshine }: Omit<ReturnType<typeof createVendors>, 'checks'> = createVendors(config, log),
 ): Dependencies & SweepDependencies {
-  const zendesk = createZendesk(config.zendesk, log);
-  const sunshine = createSunshine(config.sunshine);
   const hours = createOfficeHours({
     hours: config.hours,
     quietHours: config.quietHours,

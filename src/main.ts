@@ -3,8 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../workflows/messages';
 import { type Config, loadConfig } from './config/config';
 import { ConfigError } from './config/configError';
-import { createDependencies } from './dependencies';
-import type { ReadyCheck } from './health';
+import { createDependencies, createVendors } from './dependencies';
 import { createLog, type Log } from './log';
 import { openReceiver } from './receiver';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
@@ -79,7 +78,7 @@ async function serve(
   if (!place.embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const dataConverter = dataConverterOf(config);
   const client = new Client({ connection, namespace, dataConverter });
-  const checks: Record<string, ReadyCheck> = {};
+  const vendors = createVendors(config, log);
   const ended: Promise<void>[] = [];
 
   if (roles.worker) {
@@ -88,7 +87,7 @@ async function serve(
     const workers = await startWorkers(
       native,
       namespace,
-      createDependencies(config, client, log, Date.now),
+      createDependencies(config, client, log, Date.now, vendors),
       workflows,
       dataConverter,
     );
@@ -98,7 +97,7 @@ async function serve(
     await scheduleSweep(client, config, log);
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, client, log, Date.now, checks);
+    const receiver = await openReceiver(config, client, log, Date.now, vendors.checks);
     closers.push(() => receiver.close());
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Sunshine, Zendesk } from '../../activities/ports';
+import { VendorError } from '../../activities/vendorError';
+import { watched } from '../../src/credentials';
+
+const MINUTE = 60_000;
+const refusal = (vendor: 'zendesk' | 'sunshine', status: number, reached: VendorError['reached'] = 'answered') =>
+  new VendorError(`GET /x: ${status}`, { vendor, status, reached });
+
+/** Vendors that answer everything with what `says` holds: undefined is a success. */
+function world() {
+  const says: { zendesk?: Error | undefined; sunshine?: Error | undefined; hangs?: boolean } = {};
+  const clock = { now: 1_000 };
+  const calls: string[] = [];
+  const answer = (vendor: 'zendesk' | 'sunshine', method: string) => (): Promise<unknown> => {
+    calls.push(`${vendor}.${method}`);
+    if (says.hangs) return new Promise(() => undefined);
+    const error = says[vendor];
+    return error ? Promise.reject(error) : Promise.resolve({});
+  };
+  const { zendesk, sunshine, checks } = watched(
+    {
+      zendesk: { user: answer('zendesk', 'user'), ticket: answer('zendesk', 'ticket') } as unknown as Zendesk,
+      sunshine: {
+        conversation: answer('sunshine', 'conversation'),
+        messages: answer('sunshine', 'messages'),
+      } as unknown as Sunshine,
+    },
+    { zendesk: 'ZENDESK_API_TOKEN', sunshine: 'SUNSHINE_KEY_SECRET' },
+    () => clock.now,
+  );
+  return { says, clock, calls, zendesk, sunshine, checks };
+}
+
+describe('the credentials', () => {
+  it.each([401, 403])('turn red when a call is refused with %i, and name the variable', async (status) => {
+    const { says, calls, zendesk, sunshine, checks } = world();
+    says.zendesk = refusal('zendesk', status);
+    await expect(zendesk.ticket('7')).rejects.toBe(says.zendesk);
+    await sunshine.messages('c');
+    expect(await checks.zendesk()).toBe(`${status}: look at ZENDESK_API_TOKEN`);
+    expect(await checks.sunshine()).toBe(true);
+    expect(calls).toEqual(['zendesk.ticket', 'sunshine.messages']);
+  });
+
+  it('are well again after the next success', async () => {
+    const { says, sunshine, checks } = world();
+    says.sunshine = refusal('sunshine', 401);
+    await sunshine.messages('c').catch(() => undefined);
+    expect(await checks.sunshine()).toContain('401');
+    says.sunshine = undefined;
+    await sunshine.messages('c');
+    expect(await checks.sunshine()).toBe(true);
+  });
+
+  it('are asked for with one cheap call when nothing was heard for 5 min, and a refusal after one', async () => {
+    const { says, clock, calls, checks } = world();
+    const ask = async (): Promise<unknown> => (await Promise.all([checks.zendesk(), checks.zendesk()]))[0];
+    expect(await ask()).toBe(true);
+    clock.now += 5 * MINUTE;
+    expect(await ask()).toBe(true);
+    expect(calls).toEqual(['zendesk.user']);
+    says.zendesk = refusal('zendesk', 401);
+    clock.now += 1;
+    expect(await ask()).toContain('401');
+    expect(calls).toHaveLength(2);
+    says.zendesk = undefined;
+    clock.now += MINUTE;
+    expect(await ask()).toContain('401');
+    clock.now += 1;
+    expect(await ask()).toBe(true);
+    expect(calls).toHaveLength(3);
+  });
+
+  it('are good when the vendor says that nothing has this id: it let us in', async () => {
+    const { says, checks } = world();
+    says.zendesk = refusal('zendesk', 404);
+    expect(await checks.zendesk()).toBe(true);
+  });
+
+  it.each([
+    ['a 503', refusal('sunshine', 503)],
+    ['too many requests', refusal('sunshine', 429)],
+    ['our own budget', refusal('sunshine', 429, 'notSent')],
+    ['an answer that was lost', new VendorError('lost', { vendor: 'sunshine', reached: 'unknown' })],
+    ['anything else', new Error('a bug')],
+  ])('are not judged by %s', async (_what, error) => {
+    const { says, sunshine, checks } = world();
+    says.sunshine = refusal('sunshine', 401);
+    await sunshine.messages('c').catch(() => undefined);
+    says.sunshine = error;
+    await sunshine.messages('c').catch(() => undefined);
+    expect(await checks.sunshine()).toContain('401');
+  });
+
+  it('do not make a vendor that says nothing a reason not to be ready', async () => {
+    const { says, checks } = world();
+    says.hangs = true;
+    const began = Date.now();
+    expect(await checks.zendesk()).toBe(true);
+    expect(Date.now() - began).toBeLessThan(2_900);
+  });
+});
