@@ -1,6 +1,7 @@
 import type { Customer, Received, TicketStatus } from '../../sandbox';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Armed, arm, troubleReports, withHintTrouble } from './faults';
+import { healIfLost } from './heal';
 import type { CyclePlan } from './plan';
 import { plantedName, plantedPhone, plantedText } from './planted';
 import type { MessageName } from './policy';
@@ -38,7 +39,7 @@ export interface Actor {
   /** Ventana's notes. */
   notes(ticketId: string): string[];
   action(ticketId: string): string | undefined;
-  /** @returns whether it came to be within that time */
+  /** Waits, and heals what lost webhooks keep from happening. @returns whether it came to be within that time */
   until(holds: () => boolean, withinMs: number): Promise<boolean>;
 }
 
@@ -58,7 +59,7 @@ export interface Cycle {
   healedAt?: number;
 }
 
-const POLL_MS = 50;
+const POLL_MS = 100;
 
 /** Plays a scenario; its calls and webhooks meet with the planned accidents. */
 export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenario): Promise<Cycle> {
@@ -120,8 +121,10 @@ export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenari
         .map(({ body }) => body),
     action: (ticketId) => sandbox.ticket(ticketId).action,
     async until(holds, withinMs) {
-      for (const deadline = Date.now() + withinMs; !holds(); await sleep(POLL_MS))
+      for (const deadline = Date.now() + withinMs; !holds(); await sleep(POLL_MS)) {
         if (Date.now() > deadline) return false;
+        await healIfLost(world, cycle);
+      }
       return true;
     },
   });

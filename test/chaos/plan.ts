@@ -109,7 +109,7 @@ const momentsOf: Record<Victim, fc.Arbitrary<Kill['when']>> = {
 
 /** Who is killed, in turn; and by every how many-th cycle. */
 const killings: Record<Faults, { victims: Victim[]; every: number }> = {
-  quick: { victims: ['receiver', 'temporal'], every: 8 },
+  quick: { victims: ['receiver', 'temporal'], every: 6 },
   all: { victims: ['worker', 'receiver', 'worker', 'temporal', 'worker'], every: 20 },
 };
 

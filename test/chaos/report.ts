@@ -94,7 +94,7 @@ export async function details(world: ChaosWorld, { cycle, flaws, duplicates, los
   const { sandbox, temporal, account } = world;
   const { plan, ticketIds, conversationId, acts, armed, expectation, healedAt } = cycle;
   const about = (path: string): boolean =>
-    path.endsWith('/notifications') ||
+    (plan.scenario === 'notification' && path.endsWith('/notifications')) ||
     [...ticketIds, conversationId].some((id) => id !== undefined && path.split('/').includes(id));
   const from = acts[0]?.at ?? 0;
   const states = await Promise.all(ticketIds.map((id) => stateOf(temporal.client, account, id)));
