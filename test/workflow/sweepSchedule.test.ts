@@ -73,11 +73,12 @@ describe('the schedule of the sweep', () => {
 
   it('is there once, however often it is asked for, and follows the policy', async () => {
     await Promise.all([1, 2, 3].map(() => ensureSweepSchedule(client, ACCOUNT, { everyMs: 15 * MINUTE })));
-    const { spec, policies, state } = await describeIt();
+    const { action, spec, policies, state } = await describeIt();
     expect(spec.intervals).toEqual([{ every: 15 * MINUTE, offset: undefined }]);
     expect(spec.jitter).toBe(MINUTE);
     expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 10 * MINUTE, pauseOnFailure: false });
     expect(state.paused).toBe(false);
+    expect(action.workflowRunTimeout).toBe(120 * MINUTE);
     await ensureSweepSchedule(client, ACCOUNT, { everyMs: 60 * MINUTE });
     expect((await describeIt()).spec.intervals).toEqual([{ every: 60 * MINUTE, offset: undefined }]);
   });
