@@ -11,7 +11,7 @@ import { sweepNow } from './temporal/sweepNow';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const words = ({ looked, started, refreshed }: SweepCounts): string =>
-  `${looked} tickets changed; ${started} runs started, ${refreshed} told to look again`;
+  `tickets changed: ${looked}, runs started: ${started}, told to look again: ${refreshed}`;
 
 async function sweep(config: Config): Promise<void> {
   const place = await connectTemporal({
@@ -30,7 +30,7 @@ async function sweep(config: Config): Promise<void> {
         waiting: () => say('Another sweep is under way: waiting for its end ...'),
         progress: (counts) => say(`Sweeping: ${words(counts)} ...`),
       });
-      say(`Done in ${Math.ceil(result.tookMs / 1000)} s: ${words(result)}.`);
+      say(`Done in ${Math.ceil(result.tookMs / 1000)} s: ${words(result)}`);
     } finally {
       await connection.close();
     }

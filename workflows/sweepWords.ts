@@ -6,8 +6,9 @@ export function sweepDetails({ looked, started, refreshed }: SweepCounts, begun:
   const state = tookMs === undefined ? `**Sweeping** since ${since} UTC` : `**Done** in ${Math.round(tookMs / 1000)} s`;
   return [
     state,
-    `- ${looked} tickets changed in Zendesk since the sweep before`,
-    `- ${started} had no run, which was started: their webhooks were lost`,
-    `- ${refreshed} runs were told to look again`,
-  ].join('\n\n');
+    '',
+    `- Tickets that changed in Zendesk since the sweep before: ${looked}`,
+    `- Runs started, since all webhooks of their tickets were lost: ${started}`,
+    `- Runs told to look again: ${refreshed}`,
+  ].join('\n');
 }

@@ -60,7 +60,7 @@ function sweeping({ tickets = [], runs = [], pendingSince = {}, gone = [] }: Out
 describe('of what changed in Zendesk, the sweep', () => {
   const ids = (visits: Visit[], may: boolean) => visits.filter((it) => it.mayStart === may).map((it) => it.ticketId);
 
-  it("takes WhatsApp's tickets, those that ask for a message, and those with a run", async () => {
+  it("S1 takes WhatsApp's tickets, those that ask for a message, and those with a run", async () => {
     const visits = await sweeping({
       tickets: [
         exported('1'),
@@ -75,7 +75,7 @@ describe('of what changed in Zendesk, the sweep', () => {
     expect(ids(visits, false)).toEqual(['5']);
   });
 
-  it('tells runs of closed, deleted and long unchanged tickets to look, but starts none', async () => {
+  it('S4, S5 tells runs of closed, deleted and long unchanged tickets to look, but starts none', async () => {
     const visits = await sweeping({
       tickets: [
         exported('1', { status: 'closed' }),
@@ -98,7 +98,7 @@ describe('a visit', () => {
     ...changes,
   });
 
-  it('tells a run to look, and starts the one that is not there', async () => {
+  it('S1, S2 tells a run to look, and starts the one that is not there', async () => {
     const { visit: go, told } = sweeping({ runs: ['1'] });
     expect(await go([visit('1'), visit('2'), visit('3', { mayStart: false })])).toEqual({ started: 1, refreshed: 1 });
     expect(told).toEqual([
@@ -115,7 +115,7 @@ describe('a visit', () => {
     expect(told.map(([, { id }]) => id)).toEqual(['sweep:s1:then', 'sweep:s1:then', 'sweep:s1:later']);
   });
 
-  it('does not start what has been pending for long, whatever touched it since', async () => {
+  it('S4 does not start what has been pending for long, whatever touched it since', async () => {
     const pendingSince = { '1': OLDEST - 1, '2': OLDEST, '3': undefined };
     const { visit: go, told } = sweeping({ pendingSince, gone: ['4'] });
     const pending = { pending: true };
@@ -130,7 +130,7 @@ describe('the round', () => {
   const next = (after: string | undefined, share: number, max = 200) =>
     sweeping({ runs }).activities.nextInRound({ share, max, ...(after !== undefined && { after }) });
 
-  it('goes through the open runs in the order of their ids, and from the beginning again', async () => {
+  it('S3 goes through the open runs in the order of their ids, and from the beginning again', async () => {
     expect(await next(undefined, 0.4)).toEqual(['3', '9']);
     expect(await next('9', 0.4)).toEqual(['20', '100']);
     expect(await next('100', 0.4)).toEqual(['1000', '3']);

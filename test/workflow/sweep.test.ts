@@ -11,7 +11,7 @@ describe('the sweep, when every webhook was lost', () => {
   const { play, world } = liveWorld();
 
   it(
-    'starts the run of a pending ticket, which then reminds as if nothing had been lost',
+    'S1 starts the run of a pending ticket, which then reminds as if nothing had been lost',
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes('Hola', LOST);
@@ -30,7 +30,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    "tells the run of a ticket about the customer's answer",
+    "S2 tells the run of a ticket about the customer's answer",
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes();
@@ -52,7 +52,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    'has the message sent, once, that an agent asked for',
+    'S1 has the message sent, once, that an agent asked for',
     play(async (s) => {
       await s.at('Sat 10:12');
       s.writes();
@@ -76,7 +76,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    'ends the run of a ticket that was closed or deleted',
+    'S5 ends the run of a ticket that was closed or deleted',
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes();
@@ -92,7 +92,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    'leaves alone what has been pending for days, also when something touches it',
+    'S4 leaves alone what has been pending for days, also when something touches it',
     play(async (s) => {
       s.sandbox.addMacro({ title: 'Etiquetar', tags: ['vip'] });
       await s.at('Mon 09:00');
@@ -112,7 +112,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    'goes on where the sweep before ended',
+    'S6 goes on where the sweep before ended',
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes('Hola', LOST);
@@ -129,7 +129,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    'does not make a run read what it has written itself',
+    'S2 does not make a run read what it has written itself',
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes();
@@ -149,7 +149,7 @@ describe('the sweep, when every webhook was lost', () => {
   );
 
   it(
-    'looks at every open run within half a day, whether or not Zendesk says that it changed',
+    'S3 looks at every open run within half a day, whether or not Zendesk says that it changed',
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes();
@@ -170,7 +170,7 @@ describe("the sweep and Zendesk's limits", () => {
   const EXPORT = '/api/v2/incremental/tickets/cursor';
 
   it(
-    'reads page by page, no faster than Zendesk allows',
+    'S6 reads page by page, no faster than Zendesk allows',
     play(async (s) => {
       await s.at('Mon 09:00');
       for (let n = 0; n < 24; n += 1)
@@ -182,7 +182,7 @@ describe("the sweep and Zendesk's limits", () => {
   );
 
   it(
-    'waits as long as Zendesk asks it to, and begins again by time when its cursor is no longer taken',
+    'S6 waits as long as Zendesk asks it to, and begins again by time when its cursor is no longer taken',
     play(async (s) => {
       await s.at('Mon 09:00');
       s.writes('Hola', LOST);
