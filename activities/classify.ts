@@ -19,8 +19,8 @@ export const outreachMetadata = (ticketId: string, sendId: string, purpose: Purp
 export function classify(stored: StoredMessage, optOutKeywords: readonly string[]): Message | undefined {
   const { id, at } = stored;
   if (stored.author === 'user') {
-    // A conversation can have several channels: only a WhatsApp message opens WhatsApp's window.
-    if (stored.source !== 'whatsapp') return undefined;
+    // A conversation can have several channels, and names them: only a WhatsApp message opens WhatsApp's window.
+    if (stored.source !== 'whatsapp' && stored.source !== 'unknown') return undefined;
     return {
       by: 'customer',
       id,

@@ -124,8 +124,8 @@ export interface Sunshine {
   whatsAppConversations(sunshineUserId: string): Promise<SunshineConversation[]>;
   /** Sets keys of the conversation's metadata and keeps the others. */
   setMetadata(conversation: SunshineConversation, changes: Record<string, string>): Promise<void>;
-  /** v2 Post Message. @returns the message's id and time */
-  post(conversationId: string, outgoing: Outgoing): Promise<{ id: string; at: Instant }>;
+  /** v2 Post Message. @returns the message's id, and its time where the answer says it */
+  post(conversationId: string, outgoing: Outgoing): Promise<{ id: string; at?: Instant }>;
   /** v1.1 Notification API. `phone`: digits only. @returns the notification's id */
   notify(phone: string, outgoing: Outgoing): Promise<{ id: string }>;
 }

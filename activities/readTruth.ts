@@ -72,7 +72,7 @@ async function conversationOf(
   history: TicketHistory,
 ): Promise<Found | undefined> {
   const started = history.conversation;
-  if (started?.channel === 'whatsapp') {
+  if (started && isWhatsApp(started, ticket)) {
     const own = await ifThere(deps.sunshine.conversation(started.id));
     return own && linked(deps, own, ticket.id);
   }
@@ -84,6 +84,10 @@ async function conversationOf(
   const known = await requestersConversation(deps, ticket.requesterId);
   return known && heard(deps, known, ticket.id, order.asks);
 }
+
+/** The audit's own word; where it does not name a channel, the ticket's. */
+const isWhatsApp = ({ channel }: { channel: string }, ticket: Ticket): boolean =>
+  channel === 'whatsapp' || (channel === 'unknown' && ticket.channel === 'whatsapp');
 
 /** A conversation can be deleted, with its user, while its ticket lives on. */
 async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefined> {

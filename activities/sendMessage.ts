@@ -53,7 +53,7 @@ async function post(
   const newer = messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const { id, at } = await deps.sunshine.post(conversationId, outgoing);
-  return { type: 'sent', at, messageId: id };
+  return { type: 'sent', at: at ?? deps.now(), messageId: id };
 }
 
 /** A ticket that writes into another ticket's conversation leaves its id there, to hear the answer. */

@@ -24,10 +24,10 @@ export const clientsSchema = z.object({
   clients: z.array(z.object({ type: z.string(), status: z.string().nullish() })),
 });
 
-const postedMessage = z.object({ id: z.string().min(1), received: instantSchema });
+const postedMessage = z.object({ id: z.string().min(1), received: instantSchema.nullish() });
 
 /** One request may store two messages (a text, then what a shorthand in it stood for): the last is the one that counts. */
 export const postedSchema = z
   .object({ messages: z.tuple([postedMessage], postedMessage) })
   .transform(({ messages: [first, ...others] }) => others.at(-1) ?? first)
-  .transform(({ id, received }) => ({ id, at: received }));
+  .transform(({ id, received }) => ({ id, ...(typeof received === 'number' && { at: received }) }));

@@ -18,7 +18,7 @@ const statusSchema = z.preprocess(
 export const ticketSchema = z.looseObject({
   id: idSchema,
   status: statusSchema,
-  created_at: instantSchema,
+  created_at: instantSchema.nullish(),
   updated_at: z.string(),
   subject: z.string().nullish(),
   requester_id: idSchema,
@@ -40,7 +40,7 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
   const closesAt = valueOf(fields.closesAt);
   return {
     id: ticket.id,
-    createdAt: ticket.created_at,
+    createdAt: ticket.created_at ?? 0,
     status: ticket.status,
     stamp: ticket.updated_at,
     subject: ticket.subject ?? '',
