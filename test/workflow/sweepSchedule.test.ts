@@ -1,3 +1,6 @@
+// The client loads the failure converter with Node's own `require`, which takes TypeScript only with this.
+import 'tsx/cjs';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +11,7 @@ import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
 import { createDependencies } from '../../src/dependencies';
 import { createLog } from '../../src/log';
+import { dataConverterOf } from '../../src/temporal/dataConverter';
 import { startEmbedded } from '../../src/temporal/embedded';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { sweepNow, type SweepWatcher } from '../../src/temporal/sweepNow';
@@ -43,16 +47,18 @@ beforeAll(async () => {
   cleanUp.push(() => server.stop());
   const connection = await Connection.connect({ address: server.address });
   cleanUp.push(() => connection.close());
-  client = new Client({ connection });
   sandbox = await startSandbox();
   cleanUp.push(() => sandbox.close());
+  // Encrypted: what a sweep hands to the next one passes the codec too.
+  const keys = { VENTANA_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}` };
+  const config = loadConfig({ ...sandbox.env(), ...keys }, () => projectFile('ventana.example.yaml'));
+  const dataConverter = dataConverterOf(config);
+  client = new Client({ connection, dataConverter });
   startWorker = async () => {
-    const config = loadConfig(sandbox.env(), () => projectFile('ventana.example.yaml'));
     const native = await NativeConnection.connect({ address: server.address });
     cleanUp.push(() => native.close());
     const dependencies = createDependencies(config, client, log, Date.now);
-    const bundle = { workflowBundle: { codePath: inject('workflowBundlePath') } };
-    const workers = await startWorkers(native, 'default', dependencies, bundle);
+    const workers = await startWorkers(native, 'default', dependencies, undefined, dataConverter);
     cleanUp.push(() => workers.stop());
   };
 });
