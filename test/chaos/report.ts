@@ -87,6 +87,9 @@ export function table(judged: Judged[]): string {
   ].join('\n');
 }
 
+/** What is left out of a run's state: long, and the same for all. */
+const large = ['office', 'quiet', 'policy', 'seenEvents'];
+
 const time = (at: number): string => new Date(at).toISOString().slice(11, 23);
 
 /** All that one needs to find out why a cycle went wrong. */
@@ -151,14 +154,7 @@ export async function details(world: ChaosWorld, { cycle, flaws, duplicates, los
     ),
     ...lines(
       'state',
-      states.map((state) =>
-        JSON.stringify(
-          state && {
-            ...state,
-            truth: 'truth' in state ? { ...state.truth, office: [], quiet: [], policy: {} } : undefined,
-          },
-        ),
-      ),
+      states.map((state) => JSON.stringify(state, (key, value: unknown) => (large.includes(key) ? undefined : value))),
     ),
   ].join('\n');
 }

@@ -1,24 +1,36 @@
 /** The tickets' workflows, asked from outside. */
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { SendOrder } from '../../activities/types';
 import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
 
 const QUERY_MS = 5_000;
 
-/** The state of a run; undefined when there is none, or nobody answers. */
-export async function stateOf(client: Client, account: string, ticketId: string): Promise<Conversation | undefined> {
+/** The state of a run; `none` when there is no run, undefined when nobody answers. */
+export async function stateOf(
+  client: Client,
+  account: string,
+  ticketId: string,
+): Promise<Conversation | 'none' | undefined> {
   const handle = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
-  return client.withDeadline(Date.now() + QUERY_MS, () => handle.query(conversationQuery)).catch(() => undefined);
+  try {
+    return await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(conversationQuery));
+  } catch (error) {
+    return error instanceof WorkflowNotFoundError ? 'none' : undefined;
+  }
 }
 
 /** Whether nothing is on its way: no message, no doubt about the truth. */
-export const isIdle = (state: Conversation | undefined): boolean =>
-  state === undefined ||
-  state.stage === 'ended' ||
-  (state.stage === 'watching' &&
+export function isIdle(state: Conversation | 'none' | undefined): boolean {
+  if (state === undefined) return false;
+  if (state === 'none' || state.stage === 'ended') return true;
+  const underWay = ['wanted', 'ready', 'looking'];
+  return (
+    state.stage === 'watching' &&
     state.staleSince === undefined &&
-    state.outreach.every(({ progress }) => !['wanted', 'ready', 'looking'].includes(progress.state)));
+    state.outreach.every(({ progress }) => !underWay.includes(progress.state))
+  );
+}
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
