@@ -24,6 +24,17 @@ export function invalid(error: z.ZodError, within: string[] = []): NotAnEvent {
   return { kind: 'invalid', field, message: issue?.message ?? 'Invalid input' };
 }
 
+/** Every event stays in its run's history, and is carried on with it; one of ours has some 300 characters. */
+const MOST_CHARACTERS = 1_500;
+
+/** An event that is as small as an event can be: ids, times and flags. Anything larger is not what it says. */
+export const small = <Parsed extends { kind: 'event'; event: object } | NotAnEvent>(
+  parsed: Parsed,
+): Parsed | NotAnEvent =>
+  parsed.kind === 'event' && JSON.stringify(parsed.event).length > MOST_CHARACTERS
+    ? { kind: 'invalid', field: 'payload', message: 'expected ids, not texts' }
+    : parsed;
+
 const aTicketId = /^[1-9]\d{0,18}$/;
 
 /** A ticket id, digits only, from text or number; undefined for anything else. */

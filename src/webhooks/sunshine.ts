@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identitySchema, invalid, unknown } from './parsed';
+import { identitySchema, invalid, small, unknown } from './parsed';
 import type { ParsedSunshineEvent } from './route';
 import { sunshineReaders } from './sunshineEvents';
 import { readNotification } from './sunshineNotification';
@@ -32,7 +32,7 @@ export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): 
       kind: 'unreadable',
       message: `expected a list of events (v2, at most ${MOST_EVENTS}) or a trigger (v1.1)`,
     };
-  const event = readNotification(raw, v1.data.trigger);
+  const event = small(readNotification(raw, v1.data.trigger));
   return event.kind === 'invalid'
     ? { kind: 'unreadable', message: `${event.field}: ${event.message}` }
     : { kind: 'batch', events: [event] };
@@ -45,7 +45,7 @@ function parseEvent(raw: unknown, optOutKeywords: readonly string[]): ParsedSuns
   const read = sunshineReaders.get(type);
   if (!read) return unknown(type);
   try {
-    return read(payload, { id, at: createdAt, optOutKeywords });
+    return small(read(payload, { id, at: createdAt, optOutKeywords }));
   } catch (error) {
     if (error instanceof z.ZodError) return invalid(error, ['payload']);
     throw error;

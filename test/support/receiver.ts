@@ -39,14 +39,15 @@ export class FakeTickets implements Tickets {
   }
 }
 
-/** The receiver over a pretend Temporal, with its log in memory. */
-export function testReceiver(changes: Partial<AppOptions> = {}) {
+/** The receiver over a pretend Temporal, with its log in memory, or where `onLine` puts it. */
+export function testReceiver(changes: Partial<AppOptions> = {}, onLine?: (line: string) => void) {
   const tickets = new FakeTickets();
   const metrics = createMetrics();
   const lines: string[] = [];
   const sink = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
-      lines.push(chunk.toString());
+      if (onLine) onLine(chunk.toString());
+      else lines.push(chunk.toString());
       done();
     },
   });

@@ -217,6 +217,16 @@ describe('what cannot be read', () => {
     ]);
   });
 
+  test('an event with a text where an id should be: it would stay in the history', () => {
+    const long = parsed('customer-message', ({ message }) => (message['id'] = 'x'.repeat(5_000)));
+    expect(long).toEqual({ kind: 'invalid', field: 'payload', message: 'expected ids, not texts' });
+  });
+
+  test('more events than a body of real ones can hold', () => {
+    const batch = (events: number) => parseSunshine({ events: Array.from({ length: events }, () => ({})) }, []).kind;
+    expect([batch(2_000), batch(2_001)]).toEqual(['batch', 'unreadable']);
+  });
+
   test('a v1.1 trigger that we do not use is unknown', () => {
     expect(parse({ trigger: 'message:appUser', messages: [] })).toEqual([{ kind: 'unknown', what: 'message:appUser' }]);
   });

@@ -1,0 +1,69 @@
+/** What the ports promise, checked at run time: written from `activities/ports.ts`, not from the adapters. */
+import { z } from 'zod';
+
+const id = z.string().min(1);
+const instant = z.number().refine(Number.isFinite);
+const text = z.string();
+const scalars = z.record(text, z.union([text, z.number(), z.boolean()]));
+
+const ticket = z.strictObject({
+  id,
+  createdAt: instant,
+  status: z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']),
+  stamp: text,
+  subject: text,
+  requesterId: id,
+  assigneeId: id.optional(),
+  channel: text,
+  action: text.optional(),
+  window: z.enum(['open', 'closing', 'closed']).optional(),
+  closesAt: text.optional(),
+});
+
+const conversation = z.strictObject({ id, metadata: scalars });
+
+const message = z.strictObject({
+  id,
+  at: instant,
+  author: z.enum(['user', 'business']),
+  source: text,
+  integrationId: text.optional(),
+  content: text,
+  text: text.optional(),
+  subtypes: z.array(text),
+  metadata: scalars,
+});
+
+export const shapes = {
+  ticket,
+  history: z.strictObject({
+    statusSince: instant.optional(),
+    actionSince: instant.optional(),
+    conversation: z.strictObject({ id, channel: text }).optional(),
+    noteKeys: z.array(text),
+  }),
+  user: z.strictObject({
+    id,
+    name: text,
+    phone: text.optional(),
+    locale: text.optional(),
+    optedOut: z.boolean(),
+  }),
+  identities: z.array(id),
+  macroPreview: z.strictObject({ id, ticket: z.record(text, z.unknown()), comment: text.optional() }).optional(),
+  nothing: z.undefined(),
+  messages: z.array(message),
+  conversation,
+  conversations: z.array(conversation),
+  posted: z.strictObject({ id, at: instant }),
+  notified: z.strictObject({ id }),
+  schedules: z.array(
+    z.strictObject({
+      id,
+      name: text,
+      timeZone: text,
+      intervals: z.array(z.strictObject({ startMinute: z.number(), endMinute: z.number() })),
+    }),
+  ),
+  holidays: z.array(z.strictObject({ name: text, startDate: text, endDate: text })),
+} as const;

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { fuzzClients } from '../fuzz/fuzzClients';
+import { fuzzReceiver } from '../fuzz/fuzzReceiver';
+
+/** A new stream every time; a failure names its seed, and `npm run fuzz -- --seed` plays it again. */
+const seed = Date.now() % 1_000_000;
+
+describe(`spoiled JSON (seed ${seed})`, () => {
+  it('in webhooks: refused or taken, never broken by it, nothing without proof, nothing of a customer’s words', async () => {
+    const { violation, delivered } = await fuzzReceiver(400, seed);
+    expect(violation).toBeUndefined();
+    expect(delivered).toBeGreaterThan(20);
+  });
+
+  it('in the vendors’ answers: a valid result or a VendorError, in time', async () => {
+    const { violation } = await fuzzClients(60, seed);
+    expect(violation).toBeUndefined();
+  });
+});
