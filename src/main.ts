@@ -113,9 +113,17 @@ async function scheduleSweep(client: Client, { account, sweep }: Config, log: Lo
   }
 }
 
-/** Resolves at the first SIGTERM or SIGINT. */
+/** Within this time a second signal is the same one: a terminal sends Ctrl-C to all, and npm and tsx pass it on besides. */
+const SAME_SIGNAL_MS = 2_000;
+
+/** Resolves at the first SIGTERM or SIGINT; a later one, from somebody who cannot wait, ends the process at once. */
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    let heardAt: number | undefined;
+    const hear = (): void => {
+      if (heardAt !== undefined && Date.now() > heardAt + SAME_SIGNAL_MS) process.exit(130);
+      heardAt ??= Date.now();
+      resolve();
+    };
+    process.on('SIGTERM', hear).on('SIGINT', hear);
   });
