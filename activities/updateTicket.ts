@@ -1,8 +1,9 @@
 import type { Dependencies } from '.';
+import { isRepeated } from './attempt';
 import { noteText } from './notes';
 import type { TicketChange } from './ports';
 import { ofTicket } from './ticketGone';
-import type { TicketUpdate } from './types';
+import type { KeyedNote, TicketUpdate } from './types';
 
 /**
  * One update of one ticket: all that a decision changes on it.
@@ -11,7 +12,8 @@ import type { TicketUpdate } from './types';
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp: string }> {
   const { zendesk, hours } = deps;
-  const { ticketId, stamp, status, window, clearAction, macro, notes } = update;
+  const { ticketId, stamp, status, window, clearAction, macro } = update;
+  const notes = isRepeated() ? await notYetWritten(deps, update) : update.notes;
   const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
   if (macro !== undefined && !preview)
     deps.log.warn({ ticketId, macro }, 'the policy names a macro that does not exist: the note goes alone');
@@ -27,6 +29,13 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
   };
   const updated = await ofTicket(zendesk.updateTicket(ticketId, change));
   return { stamp: updated.stamp };
+}
+
+/** A note is a comment: what an earlier attempt wrote would stand there twice. The audits keep the keys. */
+async function notYetWritten({ zendesk }: Dependencies, { ticketId, notes }: TicketUpdate): Promise<KeyedNote[]> {
+  if (notes.length === 0) return notes;
+  const { noteKeys } = await zendesk.history(await ofTicket(zendesk.ticket(ticketId)));
+  return notes.filter(({ key }) => !noteKeys.includes(key));
 }
 
 /** Ticks `whatsapp_opt_out` of the ticket's requester: it holds for all their tickets. */
