@@ -145,7 +145,8 @@ export function plansFor({ cycles, seed, faults, only }: ChaosOptions): CyclePla
       ...{ scenario, startAfterMs, hints },
       requests: it.requests
         .map((request) => ({ ...request, call: callFor(request.call, byNotification) }))
-        .filter((request) => faults === 'all' || !costsMinutes(request)),
+        .filter((request) => faults === 'all' || !costsMinutes(request))
+        .map((request) => (costsMinutes(request) ? { ...request, times: 1 } : request)),
       ...(report && { report }),
       ...(victim && { kill: { victim, when: whenFor(kills[victim], byNotification), downMs: kills.downMs } }),
     };

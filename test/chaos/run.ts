@@ -10,8 +10,8 @@ import { settle } from './settle';
 import { judge } from './verdict';
 import { type ChaosWorld, startWorld, type WorldOptions } from './world';
 
-/** An attempt that a killed worker left behind is missed after 30 s; three looks take 155 s more; then it is sent again. */
-const SETTLE_AT_MOST_MS = { quick: 90_000, all: 330_000 };
+/** An attempt that a killed worker left behind is missed after 30 s; three looks take 155 s more; then it is sent again, and again it may go wrong. */
+const SETTLE_AT_MOST_MS = { quick: 90_000, all: 600_000 };
 /** For what must not come. */
 const LAST_PAUSE_MS = 2_000;
 const MOST_DETAILS = 20;
@@ -38,11 +38,20 @@ export async function runChaos(
     tell(
       `Ventana is up after ${secondsSince(began)} s; Zendesk reopens by itself: ${options.seed % 2 === 0}; ${world.folder}`,
     );
-    const cycles = await playAll(world, plans, options.atOnce, tell, stopped);
-    tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
-    await settle(world, cycles, SETTLE_AT_MOST_MS[options.faults], (open) => {
-      if (open > 0) tell(`${secondsSince(began)} s: ${open} cycles are still under way`);
+    const cycles: Cycle[] = [];
+    let areAll = false;
+    const settled = settle(world, {
+      cycles,
+      areAll: () => areAll,
+      atMostMs: SETTLE_AT_MOST_MS[options.faults],
+      tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles are still under way`),
+      ...(stopped && { stopped }),
     });
+    await Promise.race([settled, playAll(world, plans, cycles, options.atOnce, tell, stopped)]);
+    areAll = true;
+    tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
+    await settled;
+    if (stopped?.aborted) throw new Error('stopped');
     await sleep(LAST_PAUSE_MS);
     return await judgeAll(world, cycles, options.seed, began);
   } finally {
@@ -53,12 +62,12 @@ export async function runChaos(
 async function playAll(
   world: ChaosWorld,
   plans: CyclePlan[],
+  cycles: Cycle[],
   atOnce: number,
   tell: (line: string) => void,
   stopped?: AbortSignal,
-): Promise<Cycle[]> {
+): Promise<void> {
   const waiting = [...plans];
-  const cycles: Cycle[] = [];
   const actor = async (_: unknown, place: number): Promise<void> => {
     await sleep(place * STAGGER_MS);
     for (let plan = waiting.shift(); plan && !stopped?.aborted; plan = waiting.shift()) {
@@ -70,8 +79,6 @@ async function playAll(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, actor));
-  if (stopped?.aborted) throw new Error('stopped');
-  return cycles;
 }
 
 /** Else one kill would befall the first act of all. */

@@ -9,34 +9,40 @@ const ROUND_MS = 1_000;
 /** Runs that Temporal's worker has put aside are replayed to answer. */
 const AT_ONCE = 8;
 
-/** Waits until every cycle has what it must have and nothing is on its way, healing those whose webhooks were lost; gives up after `atMostMs`. */
-export async function settle(
-  world: ChaosWorld,
-  cycles: Cycle[],
-  atMostMs: number,
-  tell: (open: number) => void,
-): Promise<void> {
+export interface Settling {
+  /** The cycles played so far. */
+  cycles: readonly Cycle[];
+  /** Whether no more will come. */
+  areAll: () => boolean;
+  /** After the last has come. */
+  atMostMs: number;
+  tell: (open: number) => void;
+  stopped?: AbortSignal;
+}
+
+/** Heals the cycles whose webhooks were lost, and waits until every cycle has what it must have and nothing is on its way. */
+export async function settle(world: ChaosWorld, { cycles, areAll, atMostMs, tell, stopped }: Settling): Promise<void> {
   const { sandbox, temporal, account } = world;
-  await world.up();
-  const deadline = Date.now() + atMostMs;
-  let open = cycles;
-  while (open.length > 0 && Date.now() < deadline) {
-    await sandbox.settled();
+  const settled = new Set<Cycle>();
+  let deadline = Infinity;
+  for (;;) {
+    const all = areAll();
+    if (all && deadline === Infinity) deadline = Date.now() + atMostMs;
+    if (all) await sandbox.settled();
+    await world.up();
     const hints = lostHints(world);
-    const isOver = async (cycle: Cycle): Promise<boolean> => {
-      const satisfied = isSatisfied(sandbox, cycle);
-      if (!satisfied) await healIfLost(world, cycle, () => hints);
-      return satisfied && isAtRest(cycle);
-    };
-    const still: Cycle[] = [];
-    const waiting = [...open];
+    const waiting = cycles.filter((it) => !settled.has(it));
     const ask = async (): Promise<void> => {
-      for (let cycle = waiting.shift(); cycle; cycle = waiting.shift()) if (!(await isOver(cycle))) still.push(cycle);
+      for (let cycle = waiting.shift(); cycle; cycle = waiting.shift()) {
+        if (!isSatisfied(sandbox, cycle)) await healIfLost(world, cycle, () => hints);
+        else if (await isAtRest(cycle)) settled.add(cycle);
+      }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, ask));
-    open = still;
-    tell(open.length);
-    if (open.length > 0) await sleep(ROUND_MS);
+    const open = cycles.length - settled.size;
+    if (stopped?.aborted || (all && (open === 0 || Date.now() > deadline))) return;
+    if (all) tell(open);
+    await sleep(ROUND_MS);
   }
 
   async function isAtRest({ ticketIds }: Cycle): Promise<boolean> {
