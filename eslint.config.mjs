@@ -25,7 +25,10 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
-    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } }, 'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] } },
+    settings: {
+      'import-x/resolver': { node: { extensions: ['.ts', '.js'] } },
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -35,24 +38,51 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
-  border(['workflows/**/*.ts'], [
-    sandboxStaysOutside,
-    forbid(['node:*', 'fs', 'path', 'crypto'], 'Workflow code is replayed: no Node built-ins.'),
-    forbid(['**/src/*', '**/src/**'], 'Workflows do not know the edges.'),
-    forbid(['../activities/*', '../activities'], 'Activities come into workflows as types only.', true),
-    forbid(['@temporalio/client', '@temporalio/worker', '@temporalio/activity', '@temporalio/testing', 'axios', 'zod', 'luxon', 'node-zendesk'], 'Workflow code imports @temporalio/workflow, its own files and types.'),
-  ]),
-  border(['workflows/core/**/*.ts'], [
-    sandboxStaysOutside,
-    forbid(['@temporalio/*', 'node:*', '**/src/**'], 'The core is pure: its own files, and types.'),
-    forbid(['**/activities/*'], 'Activities come into workflows as types only.', true),
-  ]),
-  border(['activities/**/*.ts'], [
-    sandboxStaysOutside,
-    forbid(['**/src/*', '**/src/**'], 'Activities speak to ports, not to the adapters.'),
-    forbid(['**/workflows/*', '**/workflows/**'], 'Activities import nothing of ours.'),
-    forbid(['axios', 'node-zendesk', '@temporalio/client', '@temporalio/worker'], 'Vendors and the Temporal client live in src.'),
-  ]),
+  border(
+    ['workflows/**/*.ts'],
+    [
+      sandboxStaysOutside,
+      forbid(['node:*', 'fs', 'path', 'crypto'], 'Workflow code is replayed: no Node built-ins.'),
+      forbid(['**/src/*', '**/src/**'], 'Workflows do not know the edges.'),
+      forbid(['../activities/*', '../activities'], 'Activities come into workflows as types only.', true),
+      forbid(
+        [
+          '@temporalio/client',
+          '@temporalio/worker',
+          '@temporalio/activity',
+          '@temporalio/testing',
+          'axios',
+          'zod',
+          'luxon',
+          'node-zendesk',
+        ],
+        'Workflow code imports @temporalio/workflow, its own files and types.',
+      ),
+    ],
+  ),
+  border(
+    ['workflows/core/**/*.ts'],
+    [
+      sandboxStaysOutside,
+      forbid(['@temporalio/*', 'node:*', '**/src/**'], 'The core is pure: its own files, and types.'),
+      forbid(['**/activities/*'], 'Activities come into workflows as types only.', true),
+    ],
+  ),
+  border(
+    ['activities/**/*.ts'],
+    [
+      sandboxStaysOutside,
+      forbid(['**/src/*', '**/src/**'], 'Activities speak to ports, not to the adapters.'),
+      forbid(['**/workflows/*', '**/workflows/**'], 'Activities import nothing of ours.'),
+      forbid(
+        ['axios', 'node-zendesk', '@temporalio/client', '@temporalio/worker'],
+        'Vendors and the Temporal client live in src.',
+      ),
+    ],
+  ),
   border(['src/**/*.ts'], [sandboxStaysOutside]),
-  border(['sandbox/**/*.ts'], [forbid(['**/src/*', '**/src/**', '**/workflows/*', '**/activities/*'], 'The sandbox knows nothing of Ventana.')]),
+  border(
+    ['sandbox/**/*.ts'],
+    [forbid(['**/src/*', '**/src/**', '**/workflows/*', '**/activities/*'], 'The sandbox knows nothing of Ventana.')],
+  ),
 );

@@ -141,6 +141,8 @@ export interface TurnRequest {
   customerLastAt: Instant;
   /** Asked ahead of time, so that the order is right when the time comes. */
   notBefore: Instant;
+  /** The next quiet hours: an automatic message's turn does not come in them. */
+  quiet: Interval[];
   /** By an agent's macro: not paced, and refused at once where an automatic one waits. */
   requested: boolean;
   /** What it will use up; a free-form text uses nothing. */

@@ -110,13 +110,10 @@ export const environmentSchema = z.object({
       secret: true,
       mend: 'Write id:key, the key made by `openssl rand -base64 32`; while rotating, the new one first and a comma between.',
     }),
-  VENTANA_CODEC_TOKEN: credential()
-    .min(32, { error: 'is shorter than 32 characters' })
-    .optional()
-    .meta({
-      secret: true,
-      mend: 'Make one with `openssl rand -hex 32`, or leave it out: then nothing is decrypted for others.',
-    }),
+  VENTANA_CODEC_TOKEN: credential().min(32, { error: 'is shorter than 32 characters' }).optional().meta({
+    secret: true,
+    mend: 'Make one with `openssl rand -hex 32`, or leave it out: then nothing is decrypted for others.',
+  }),
   VENTANA_CODEC_ORIGIN: origins()
     .default('http://localhost:8233,http://127.0.0.1:8233')
     .meta({ mend: "Write the beginning of the address of Temporal's UI, as https://temporal.acme.com." }),

@@ -10,7 +10,7 @@ import type { Customer, Sandbox, SandboxOptions } from '../../sandbox';
 import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
-import { ticketWorkflowId } from '../../workflows/messages';
+import { ticketWorkflowId, turnsWorkflowId } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
 import { pinnedCli } from '../support/cli';
 import { sweepByHand } from '../support/sweeping';
@@ -152,6 +152,19 @@ const shapes: Record<string, Shape> = {
     },
   },
   // Three pages, a pause that Zendesk asks for, a run started, one told, and the round.
+  turns: {
+    policy: AUTOMATIC,
+    workflowId: turnsWorkflowId,
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 10);
+      const asking = sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Retraso' });
+      sandbox.agentAppliesMacro(asking, 'WhatsApp::Avisar de incidencia');
+      await at(7, 11);
+      return ticketId;
+    },
+  },
   sweep: {
     sandbox: { exportPageSize: 1 },
     workflowId: sweepId,

@@ -17,6 +17,7 @@ const request = (n: number, changes: Partial<TurnRequest> = {}): TurnRequest => 
   intentId: `intent ${n}`,
   customerLastAt: START - n * MINUTE,
   notBefore: START,
+  quiet: [],
   requested: false,
   uses: 'template',
   message: 'reopening',
@@ -82,6 +83,12 @@ describe('turns', () => {
   it('are not given before the time they are for', () => {
     const { given } = play(queue([request(1, { notBefore: START + HOUR })]), START + 2 * HOUR);
     expect(given).toMatchObject([{ at: START + HOUR, type: 'turn' }]);
+  });
+
+  it('are not given in quiet hours: who waited into the evening has the first turn of the morning', () => {
+    const quiet = [{ start: START + HOUR, end: START + 12 * HOUR }];
+    const { given } = play(queue([request(1, { notBefore: START + 2 * HOUR, quiet })]), START + 20 * HOUR);
+    expect(given).toMatchObject([{ at: START + 12 * HOUR, type: 'turn' }]);
   });
 
   it('do not make an agent wait: what a macro asked for is not paced', () => {

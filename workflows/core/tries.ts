@@ -37,6 +37,9 @@ function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
   return open && hasText && conversation && !textFailed ? 'text' : 'template';
 }
 
+/** A turn that was not given by then is asked for again in the meantime. */
+const KNOWN_NIGHTS = 2;
+
 /** What the intent asks of the account's turns, for a send at `at`. */
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
   const uses = c.truth.conversation ? 'template' : 'notification';
@@ -45,6 +48,7 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     intentId: intent.id,
     customerLastAt: lastCustomer(c)?.at ?? c.asOf,
     notBefore: at,
+    quiet: intent.requested ? [] : c.truth.quiet.filter(({ end }) => end > c.asOf).slice(0, KNOWN_NIGHTS),
     requested: intent.requested,
     message: intent.message,
     ...(renditionAt(c, intent, at) === 'template' && { uses }),

@@ -1,5 +1,6 @@
 /** The account's turns: who may send next. Pure; instants in epoch ms. Rule 10 and row H9 of docs/behaviour.md. */
 import type { Instant, LimitWarning, TurnRequest } from '../../activities/types';
+import { afterQuiet } from './intervals';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -91,15 +92,17 @@ export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): { ne
 }
 
 /** When to look again; undefined: not before somebody asks. */
-export function turnsWakeAt({ waiting, holds, asOf, tokens, rules, templates }: Turns): Instant | undefined {
+export function turnsWakeAt(turns: Turns): Instant | undefined {
+  const { waiting, holds, asOf, tokens, rules } = turns;
   if (waiting.length === 0) return undefined;
-  const due = Math.min(...waiting.map(({ notBefore }) => notBefore));
+  const times = waiting.map((it) => earliest(turns, it));
+  const due = Math.min(...times);
   if (due > asOf) return due;
   const pause = waiting.length > handful(rules) ? HANDFUL_MS : Math.ceil(((1 - tokens) / rules.perSecond) * 1000);
   const refill = tokens >= 1 ? undefined : asOf + pause;
   const probes = holds.map(({ probeAt, verdictAt }) => verdictAt ?? probeAt);
-  const later = waiting.map(({ notBefore }) => notBefore).filter((at) => at > asOf);
-  const nextHour = Object.keys(templates).length > 0 ? (Math.floor(asOf / HOUR) + 1) * HOUR : asOf + HOUR;
+  const later = times.filter((at) => at > asOf);
+  const nextHour = (Math.floor(asOf / HOUR) + 1) * HOUR;
   return Math.max(asOf + 1, refill ?? Math.min(nextHour, ...probes, ...later));
 }
 
@@ -137,8 +140,8 @@ function passTime(turns: Turns, now: Instant): Turns {
 }
 
 function judge(turns: Turns, request: TurnRequest): TurnAnswer | undefined {
-  const { ticketId, intentId, requested, notBefore } = request;
-  if (notBefore > turns.asOf || isHeld(turns, request)) return undefined;
+  const { ticketId, intentId, requested } = request;
+  if (earliest(turns, request) > turns.asOf || isHeld(turns, request)) return undefined;
   const warning = warningFor(turns, request);
   const full = warning !== undefined && warning.used >= warning.max;
   const untold = warning && !turns.told.includes(toldKey(warning, turns.asOf)) ? { warning } : {};
@@ -148,6 +151,9 @@ function judge(turns: Turns, request: TurnRequest): TurnAnswer | undefined {
   if (!requested && turns.tokens < 1) return undefined;
   return { type: 'turn', ticketId, intentId, ...untold };
 }
+
+const earliest = ({ asOf }: Turns, { notBefore, quiet }: TurnRequest): Instant =>
+  afterQuiet(quiet, Math.max(notBefore, asOf));
 
 function isHeld({ holds, asOf }: Turns, { message }: TurnRequest): boolean {
   return holds.some((it) => (it.message ?? message) === message && (it.probeAt > asOf || it.verdictAt !== undefined));

@@ -6,12 +6,15 @@ import { lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
 import { requestIsOver } from './requests';
 
+/** Zendesk's audits have whole seconds: within one, nobody can tell who came first, and the agent's word stands. */
+const AUDIT_PRECISION_MS = 1_000;
+
 /** Rule 7: Zendesk usually reopens by itself; where it did not, and no agent has set the status since, we do. */
 export function mustReopen(c: Live): boolean {
   const { status, statusSince } = c.truth.ticket;
   const customer = lastCustomer(c);
   if (status !== 'pending' && status !== 'hold') return false;
-  if (!customer || statusSince === undefined || customer.at <= statusSince) return false;
+  if (!customer || statusSince === undefined || customer.at < statusSince + AUDIT_PRECISION_MS) return false;
   return ownsConversation(c) ? lastWord(c) === 'customer' : answeredUs(c, customer.at);
 }
 
