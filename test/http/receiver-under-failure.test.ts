@@ -115,14 +115,14 @@ describe('Temporal is slow', () => {
 describe('a thousand connections at once', () => {
   test('are all answered, and a 2xx means that Temporal has it', async () => {
     await open();
-    tickets.ms = 300;
+    tickets.ms = 800;
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, (_, n) => converse(port, (socket) => socket.write(zendesk(`${n + 1}`)))),
     );
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].filter((status) => status !== 200 && status !== 409)).toEqual([]);
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(tickets.taken.length);
     expect(tickets.taken.length).toBeGreaterThanOrEqual(512);
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(tickets.taken.length);
     expect(tickets.most).toBeLessThanOrEqual(512);
   });
 });

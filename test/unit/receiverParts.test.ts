@@ -19,6 +19,20 @@ describe('JSON from outside', () => {
   });
 });
 
+describe('deep JSON', () => {
+  const nest = (levels: number): Buffer => Buffer.from('[{"a":'.repeat(levels / 2) + '1' + '}]'.repeat(levels / 2));
+
+  test('is read to 64 levels and no further', () => {
+    expect(parseJson(nest(64))).toBeDefined();
+    expect(parseJson(nest(66))).toBeUndefined();
+  });
+
+  test('is not what brackets in a text are, nor many small lists', () => {
+    expect(parseJson(Buffer.from(JSON.stringify(['['.repeat(99), `"${'{'.repeat(99)}\\`])))).toBeDefined();
+    expect(parseJson(Buffer.from(JSON.stringify(Array.from({ length: 99 }, () => []))))).toBeDefined();
+  });
+});
+
 describe('the memory of what was taken', () => {
   test('forgets by time', () => {
     let now = 0;

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { type DevServer, startDevServer } from '../../src/temporal/devServer';
+import { searchAttributes } from '../../workflows/messages';
+import { requestText } from '../support/rawHttp';
+import { signZendesk } from '../support/sign';
+
+const ROOT = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'ventana-shutdown-'));
+let temporal: DevServer;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  temporal = await startDevServer({
+    cli: inject('temporalCli'),
+    logFile: join(folder, 'temporal.log'),
+    searchAttributes: Object.values(searchAttributes),
+    endsWithUs: true,
+  });
+});
+afterAll(async () => {
+  await temporal.stop();
+  await sandbox.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** `npm run start:server` as a process of its own. */
+async function startServer() {
+  const env = { ...process.env, ...sandbox.env(), TEMPORAL_ADDRESS: temporal.address, HOST: '127.0.0.1', PORT: '0' };
+  const policy = { VENTANA_POLICY: join(ROOT, 'ventana.example.yaml') };
+  const args = ['--require', 'tsx/cjs', join(ROOT, 'src/server.ts')];
+  const child = spawn(process.execPath, args, { env: { ...env, ...policy }, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface(child.stdout)) {
+    const { url } = JSON.parse(line) as { url?: string };
+    if (url !== undefined) return { child, port: Number(new URL(url).port) };
+  }
+  throw new Error('the server ended before it listened');
+}
+
+describe('SIGTERM', () => {
+  it('while requests are half sent: each is finished, taken by Temporal and answered, and the process ends well', async () => {
+    const { child, port } = await startServer();
+    const requests = Array.from({ length: 10 }, (_, n) => zendeskRequest(`${n + 1}`));
+    const sockets = await Promise.all(requests.map((text) => open(port, text.slice(0, -20))));
+    await sleep(300);
+    child.kill('SIGTERM');
+    await sleep(300);
+    const answers = sockets.map((socket, n) => answerTo(socket, requests[n]!.slice(-20)));
+    expect((await Promise.all(answers)).map((text) => text.split('\r\n')[0])).toEqual(
+      requests.map(() => 'HTTP/1.1 200 OK'),
+    );
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect(code).toBe(0);
+  });
+});
+
+function zendeskRequest(ticketId: string): string {
+  const body = `{"event":"status_changed","ticket_id":"${ticketId}","status":"pending"}`;
+  const secret = sandbox.env()['ZENDESK_WEBHOOK_SECRET'] ?? '';
+  return requestText('/webhooks/zendesk', body, signZendesk(secret, body, new Date().toISOString()));
+}
+
+async function open(port: number, text: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(text);
+  return socket;
+}
+
+async function answerTo(socket: Socket, rest: string): Promise<string> {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  socket.write(rest);
+  await once(socket, 'close');
+  return text;
+}
