@@ -7,7 +7,7 @@ import { short } from './short';
 const actions: Record<PlanName, string> = {
   read: 'read the ticket again',
   optOut: "store the customer's opt-out",
-  turn: 'ask for a turn to send',
+  turn: 'ask again for a turn to send, if none has come',
   send: 'send a message',
   update: 'update the ticket',
   display: "update the ticket's window fields",
