@@ -44,6 +44,7 @@ export async function runChaos(
       cycles,
       areAll: () => areAll,
       atMostMs: SETTLE_AT_MOST_MS[options.faults],
+      sweep: options.sweep,
       tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles are still under way`),
       ...(stopped && { stopped }),
     });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cycle } from './cycle';
-import { healIfLost, lostHints } from './heal';
+import { healIfLost, lostHints, sweepAll } from './heal';
 import { isIdle, stateOf } from './runs';
 import { isSatisfied } from './verdict';
 import type { ChaosWorld } from './world';
@@ -16,32 +16,43 @@ export interface Settling {
   areAll: () => boolean;
   /** After the last has come. */
   atMostMs: number;
+  /** Heal by Ventana's own sweep, once, when all have come. */
+  sweep: boolean;
   tell: (open: number) => void;
   stopped?: AbortSignal;
 }
 
 /** Heals the cycles whose webhooks were lost, and waits until every cycle has what it must have and nothing is on its way. */
-export async function settle(world: ChaosWorld, { cycles, areAll, atMostMs, tell, stopped }: Settling): Promise<void> {
+export async function settle(
+  world: ChaosWorld,
+  { cycles, areAll, atMostMs, sweep, tell, stopped }: Settling,
+): Promise<void> {
   const { sandbox, temporal, account } = world;
   const settled = new Set<Cycle>();
+  const open = (): Cycle[] => cycles.filter((it) => !settled.has(it));
   let deadline = Infinity;
   for (;;) {
     const all = areAll();
-    if (all && deadline === Infinity) deadline = Date.now() + atMostMs;
     if (all) await sandbox.settled();
+    if (all && deadline === Infinity) {
+      await world.up();
+      if (sweep) await sweepAll(world, open());
+      deadline = Date.now() + atMostMs;
+    }
     await world.up();
     const hints = lostHints(world);
-    const waiting = cycles.filter((it) => !settled.has(it));
+    const waiting = open();
     const ask = async (): Promise<void> => {
       for (let cycle = waiting.shift(); cycle; cycle = waiting.shift()) {
-        if (!isSatisfied(sandbox, cycle)) await healIfLost(world, cycle, () => hints);
-        else if (await isAtRest(cycle)) settled.add(cycle);
+        if (isSatisfied(sandbox, cycle)) {
+          if (await isAtRest(cycle)) settled.add(cycle);
+        } else if (!sweep) await healIfLost(world, cycle, () => hints);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, ask));
-    const open = cycles.length - settled.size;
-    if (stopped?.aborted || (all && (open === 0 || Date.now() > deadline))) return;
-    if (all) tell(open);
+    const left = open().length;
+    if (stopped?.aborted || (all && (left === 0 || Date.now() > deadline))) return;
+    if (all) tell(left);
     await sleep(ROUND_MS);
   }
 
