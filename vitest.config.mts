@@ -9,6 +9,8 @@ const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
+    // Most of the time the tests wait for servers: every core may have its file.
+    maxWorkers: '100%',
     projects: [
       project('unit'),
       project('http', { testTimeout: 20_000 }),

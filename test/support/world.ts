@@ -1,4 +1,5 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
+import { afterQuiet } from '../../workflows/core/intervals';
 import type {
   Instant,
   KeyedNote,
@@ -163,9 +164,9 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     case 'readTruth':
       return read(w);
     case 'askTurn': {
-      const { intentId, notBefore, requested } = effect.request;
+      const { intentId, notBefore, quiet, requested } = effect.request;
       w.log.turns.push({ at: w.now, request: effect.request });
-      w.post(Math.max(w.now, notBefore) + (requested ? 0 : w.turnMs), {
+      w.post(afterQuiet(quiet, Math.max(w.now, notBefore)) + (requested ? 0 : w.turnMs), {
         type: 'turn',
         id: `turn ${w.log.turns.length}`,
         intentId,

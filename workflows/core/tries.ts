@@ -1,5 +1,5 @@
 /** One try of an outreach: its id, its rendition, what it asks of the turns and of the sender. */
-import type { Instant, Message, Rendition, SendOrder, TurnRequest } from '../../activities/types';
+import type { Instant, Interval, Message, Rendition, SendOrder, TurnRequest } from '../../activities/types';
 import type { Live, Outreach } from './conversation';
 import { closesAt, lastCustomer } from './history';
 
@@ -40,6 +40,10 @@ function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
 /** A turn that was not given by then is asked for again in the meantime. */
 const KNOWN_NIGHTS = 2;
 
+/** The nights to come; not the one at whose very start the message is due (F11). */
+const nightsAfter = (c: Live, due: Instant): Interval[] =>
+  c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, KNOWN_NIGHTS);
+
 /** What the intent asks of the account's turns, for a send at `at`. */
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
   const uses = c.truth.conversation ? 'template' : 'notification';
@@ -48,7 +52,7 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     intentId: intent.id,
     customerLastAt: lastCustomer(c)?.at ?? c.asOf,
     notBefore: at,
-    quiet: intent.requested ? [] : c.truth.quiet.filter(({ end }) => end > c.asOf).slice(0, KNOWN_NIGHTS),
+    quiet: intent.requested ? [] : nightsAfter(c, at),
     requested: intent.requested,
     message: intent.message,
     ...(renditionAt(c, intent, at) === 'template' && { uses }),
