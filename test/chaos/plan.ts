@@ -109,8 +109,8 @@ const momentsOf: Record<Victim, fc.Arbitrary<Kill['when']>> = {
 
 /** Who is killed, in turn; and by every how many-th cycle. */
 const killings: Record<Faults, { victims: Victim[]; every: number }> = {
-  quick: { victims: ['receiver', 'temporal'], every: 6 },
-  all: { victims: ['worker', 'receiver', 'worker', 'temporal', 'worker'], every: 20 },
+  quick: { victims: ['receiver', 'temporal'], every: 8 },
+  all: { victims: ['worker', 'receiver', 'worker', 'temporal', 'worker'], every: 40 },
 };
 
 function victimOf(index: number, faults: Faults): Victim | undefined {

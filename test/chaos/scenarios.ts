@@ -12,7 +12,7 @@ const REOPEN = 'WhatsApp::Reabrir conversación';
 const INCIDENT = 'WhatsApp::Avisar de incidencia';
 
 /** So long does a scenario wait for a message, before it goes on without. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 /** Zendesk's audits know seconds only: acts whose order counts are further apart. */
 const MORE_THAN_A_SECOND = 1_200;
 
