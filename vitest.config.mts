@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The folder tells what a test costs: unit (no I/O), http (sockets), workflow (a real Temporal server), replay (histories, no server). */
@@ -9,11 +10,11 @@ const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
-    // Most of the time the tests wait for servers: every core may have its file.
-    maxWorkers: '100%',
+    // Most of the time the tests wait for servers: more files at once than cores.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
-      project('unit'),
-      project('http', { testTimeout: 20_000 }),
+      project('unit', { isolate: false }),
+      project('http', { testTimeout: 20_000, isolate: false }),
       project('workflow', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
       project('replay', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
     ],
