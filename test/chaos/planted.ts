@@ -3,15 +3,21 @@
 const NAME = 'Zarzaparrilla';
 const WORDS = 'quisquillosamente';
 
+const phones = new Set<string>();
+
 /** Spanish mobile numbers, each its own. */
-export const plantedPhone = (index: number): string => `+34699${String(index).padStart(6, '0')}`;
+export function plantedPhone(index: number): string {
+  const phone = `699${String(index).padStart(6, '0')}`;
+  phones.add(phone);
+  return `+34${phone}`;
+}
 /** The first name goes into messages to the customer, and nowhere else. */
 export const plantedName = (index: number): string => `${NAME} Testigo ${index}`;
 export const plantedText = (what: string): string => `${what}, ${WORDS}`;
 
-/** What of it a text holds. Ids are hexadecimal: digits beside letters are no phone number. */
+/** What of it a text holds. Ids and nanoseconds look like phone numbers: only those that were planted count. */
 export function plantedIn(text: string): string[] {
-  const found = [NAME, WORDS].filter((it) => text.includes(it));
-  const phone = /(?<![\da-z])(?:\+?34)?[\s.-]?699[\s.-]?0\d{2}[\s.-]?\d{3}(?![\da-z])/i.exec(text);
-  return phone ? [...found, phone[0]] : found;
+  const numbers = text.match(/(?<![\da-z])(?:\+?34)?[\s.-]?699[\s.-]?\d{3}[\s.-]?\d{3}(?![\da-z])/gi) ?? [];
+  const planted = numbers.filter((it) => phones.has(it.replace(/\D/g, '').slice(-9)));
+  return [...[NAME, WORDS].filter((it) => text.includes(it)), ...planted];
 }

@@ -7,7 +7,7 @@ import { details, isBad, type Judged, type Summary, summaryOf, table } from './r
 import { historyOf, unendedNotifications } from './runs';
 import { scenarios } from './scenarios';
 import { settle } from './settle';
-import { judge } from './verdict';
+import { isSatisfied, judge } from './verdict';
 import { type ChaosWorld, startWorld, type WorldOptions } from './world';
 
 /** An attempt that a killed worker left behind is missed after 30 s; three looks take 155 s more; then it is sent again, and again it may go wrong. */
@@ -77,6 +77,8 @@ async function playAll(
       cycles.push(cycle);
       if (cycles.length % 50 === 0) tell(`${cycles.length} cycles played; ${killsOf(world)}`);
       await sleep(REST_MS);
+      const end = Date.now() + PATIENCE_MS;
+      while (!isSatisfied(world.sandbox, cycle) && Date.now() < end) await sleep(REST_MS / 10);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, actor));
@@ -84,8 +86,9 @@ async function playAll(
 
 /** Else one kill would befall the first act of all. */
 const STAGGER_MS = 150;
-/** Its messages are on their way while the next cycle of this place begins. */
 const REST_MS = 3_000;
+/** Then the next one takes the place of a cycle whose messages are still on their way. */
+const PATIENCE_MS = 15_000;
 
 async function judgeAll(world: ChaosWorld, cycles: Cycle[], seed: number, began: number): Promise<RunResult> {
   const judged: Judged[] = [];
