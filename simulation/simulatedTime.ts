@@ -20,7 +20,7 @@ export interface SimulatedTimeOptions {
   searchAttributes: readonly SearchAttributeKey<SearchAttributeType>[];
   /** Whether the world outside has nothing more to deliver now (the sandbox's webhook queue is empty). Default: always. */
   settled?: () => boolean | Promise<boolean>;
-  /** Instants (simulated, epoch ms) at which the world outside has something to do. Default: none. */
+  /** Instants (simulated, epoch ms) at which the world outside has something to do, each until it is done. Default: none. */
   nextStops?: () => readonly number[] | Promise<readonly number[]>;
   /** Preferred port of the UI; default: any free one. */
   uiPort?: number;
@@ -124,8 +124,8 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     let open = await rest();
     while (now() < at) {
       const timers = open.flatMap(({ waiting }) => waiting.nextTimer ?? []);
-      // A timer that has become due since the look stays a stop: it is waited for, not passed over.
-      const stops = [...timers, ...(await nextStops()).filter((stop) => stop > now())];
+      // What has become due since the look stays a stop: it is waited for, not passed over.
+      const stops = [...timers, ...(await nextStops())];
       await goTo(Math.min(at, ...stops.map((stop) => stop - MARGIN_MS)), open);
       open = await rest();
     }

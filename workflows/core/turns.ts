@@ -75,10 +75,8 @@ export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
 
 /** Takes up what was heard, then gives the turns that can be given now. */
 export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): { next: Turns; answers: TurnAnswer[] } {
-  let next = passTime(
-    events.reduce((it, event) => hearTurn(it, event, now), turns),
-    now,
-  );
+  const heard = events.reduce((it, event) => hearTurn(it, event, now), turns);
+  let next = passTime({ ...heard, waiting: heard.waiting.toSorted(byCustomer) }, now);
   const answers: TurnAnswer[] = [];
   for (const request of next.waiting) {
     const answer = judge(next, request);
@@ -117,7 +115,7 @@ function hearTurn(turns: Turns, event: TurnEvent, now: Instant): Turns {
   }
   const { type: _type, rules, ...request } = event;
   const others = turns.waiting.filter(({ intentId }) => intentId !== request.intentId);
-  return { ...turns, rules, waiting: [...others, request].sort(byCustomer) };
+  return { ...turns, rules, waiting: [...others, request] };
 }
 
 const byCustomer = (a: TurnRequest, b: TurnRequest): number =>
