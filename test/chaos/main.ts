@@ -47,5 +47,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // All is closed; what still waits is the customers' next acts.
+  process.exit(1);
 });

@@ -55,6 +55,8 @@ export function supervise({ name, args, env, folder, logFile, isUp }: ProcessOpt
         cwd: folder,
         env: { PATH: process.env['PATH'] ?? '', ...env },
         stdio: ['pipe', log, log],
+        // Ctrl-C in a terminal is for us alone: we end it.
+        detached: true,
       },
     );
     child = started;

@@ -38,26 +38,41 @@ export async function runChaos(
     tell(
       `Ventana is up after ${secondsSince(began)} s; Zendesk reopens by itself: ${options.seed % 2 === 0}; ${world.folder}`,
     );
-    const cycles: Cycle[] = [];
-    let areAll = false;
-    const settled = settle(world, {
-      cycles,
-      areAll: () => areAll,
-      atMostMs: SETTLE_AT_MOST_MS[options.faults],
-      sweep: options.sweep,
-      tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles are still under way`),
-      ...(stopped && { stopped }),
-    });
-    await Promise.race([settled, playAll(world, plans, cycles, options.atOnce, tell, stopped)]);
-    areAll = true;
-    tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
-    await settled;
-    if (stopped?.aborted) throw new Error('stopped');
-    await sleep(LAST_PAUSE_MS);
-    return await judgeAll(world, cycles, options.seed, began);
+    return await Promise.race([playAndJudge(world, plans, options, began, tell, stopped), whenStopped(stopped)]);
   } finally {
     await world.close();
   }
+}
+
+const whenStopped = (stopped?: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    stopped?.addEventListener('abort', () => reject(new Error('Stopped.')), { once: true });
+  });
+
+async function playAndJudge(
+  world: ChaosWorld,
+  plans: CyclePlan[],
+  options: RunOptions,
+  began: number,
+  tell: (line: string) => void,
+  stopped?: AbortSignal,
+): Promise<RunResult> {
+  const cycles: Cycle[] = [];
+  let areAll = false;
+  const settled = settle(world, {
+    cycles,
+    areAll: () => areAll,
+    atMostMs: SETTLE_AT_MOST_MS[options.faults],
+    sweep: options.sweep,
+    tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles are still under way`),
+    ...(stopped && { stopped }),
+  });
+  await Promise.race([settled, playAll(world, plans, cycles, options.atOnce, tell, stopped)]);
+  areAll = true;
+  tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
+  await settled;
+  await sleep(LAST_PAUSE_MS);
+  return judgeAll(world, cycles, options.seed, began);
 }
 
 async function playAll(
