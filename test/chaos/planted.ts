@@ -5,9 +5,9 @@ const WORDS = 'quisquillosamente';
 
 const phones = new Set<string>();
 
-/** Spanish mobile numbers, each its own. */
+/** Spanish mobile numbers, each its own; none ends in six zeros, as the nanoseconds of whole milliseconds do. */
 export function plantedPhone(index: number): string {
-  const phone = `699${String(index).padStart(6, '0')}`;
+  const phone = `699${String(index + 1).padStart(6, '0')}`;
   phones.add(phone);
   return `+34${phone}`;
 }
