@@ -1,9 +1,9 @@
 import type { Dependencies, ReadOrder } from '.';
-import { classify } from './classify';
+import { messagesOf } from './conversationMessages';
 import { phoneDigits } from './phone';
 import type { SunshineConversation, Ticket, TicketHistory, User } from './ports';
 import { ofTicket } from './ticketGone';
-import type { Message, Reach, Truth } from './types';
+import type { Reach, Truth } from './types';
 import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
@@ -49,11 +49,6 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
     }),
     shown: { ...(window && { window }), ...(closesAt !== undefined && { closesAt }) },
   };
-}
-
-async function messagesOf(deps: Dependencies, conversationId: string): Promise<Message[]> {
-  const stored = await deps.sunshine.messages(conversationId);
-  return stored.map((it) => classify(it, deps.policy.optOutKeywords)).filter((it) => it !== undefined);
 }
 
 const reachByPhone = (requester: User, country: string): Reach => {

@@ -1,5 +1,6 @@
 import type { Dependencies } from '.';
-import { classify, outreachMetadata } from './classify';
+import { outreachMetadata } from './classify';
+import { messagesOf } from './conversationMessages';
 import { parseDeliveryError } from './deliveryError';
 import { phoneDigits } from './phone';
 import type { Outgoing, Ticket, User } from './ports';
@@ -47,7 +48,7 @@ async function post(
   outgoing: Outgoing,
 ): Promise<SendOutcome> {
   await askFor(deps, conversationId, ticket.id);
-  const messages = await list(deps, conversationId);
+  const messages = await messagesOf(deps, conversationId);
   const ours = findOurs(messages, order);
   if (ours) return { type: 'sent', at: ours.at, messageId: ours.id };
   const newer = messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
@@ -74,13 +75,8 @@ async function notify(deps: Dependencies, requester: User, outgoing: Outgoing): 
 /** Looks whether a message whose outcome was not heard is in the conversation after all. */
 export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   if (order.conversationId === undefined) return { type: 'unknown' };
-  const ours = findOurs(await list(deps, order.conversationId), order);
+  const ours = findOurs(await messagesOf(deps, order.conversationId), order);
   return ours ? { type: 'sent', at: ours.at, messageId: ours.id } : { type: 'absent' };
-}
-
-async function list({ sunshine, policy }: Dependencies, conversationId: string): Promise<Message[]> {
-  const stored = await sunshine.messages(conversationId);
-  return stored.map((it) => classify(it, policy.optOutKeywords)).filter((it) => it !== undefined);
 }
 
 /** Any attempt of the same intent and rendition, but those known to have failed. */
