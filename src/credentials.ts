@@ -18,11 +18,12 @@ export interface WatchedPorts<Z extends Zendesk, S extends Sunshine> {
   checks: Record<Vendor, ReadyCheck>;
 }
 
-/** So long an answer counts; then a check asks for itself. A refusal is asked again sooner, so that what was mended is seen. */
+/** So long an answer counts; then a check asks for itself. A refusal is tried again sooner, so that what was mended is seen. */
 const GOOD_MS = 5 * 60_000;
 const REFUSED_MS = 60_000;
 /** `ready` has other things to tell: a vendor that does not answer says nothing about credentials. */
 const PATIENCE_MS = 2_000;
+const UNAUTHORIZED = 401;
 /** Any answer but 401 and 403 shows that we were let in; that nothing has this id is the cheapest one. */
 const NOBODY = '1';
 
@@ -31,7 +32,10 @@ export type CredentialNames = Record<Vendor, string>;
 
 /**
  * Watches the answers to all calls of the ports for whether the vendors take our credentials. Only a vendor's own word counts:
- * a time-out, a 5xx or our own budget change nothing.
+ * a time-out, a 5xx or our own budget change nothing. After a 401 the vendor is left alone, but for one call a minute that tries
+ * again: others would only be refused too, and an address that goes on with a wrong key may be locked out. A 403 is about one thing
+ * that we may not do, and stops nothing else.
+ *
  * @param now epoch ms, real time
  */
 export function watched<Z extends Zendesk, S extends Sunshine>(
@@ -39,8 +43,8 @@ export function watched<Z extends Zendesk, S extends Sunshine>(
   names: CredentialNames,
   now: () => number = Date.now,
 ): WatchedPorts<Z, S> {
-  const zendesk = watchPort(ports.zendesk, now);
-  const sunshine = watchPort(ports.sunshine, now);
+  const zendesk = watchPort('zendesk', ports.zendesk, now);
+  const sunshine = watchPort('sunshine', ports.sunshine, now);
   return {
     zendesk: zendesk.port,
     sunshine: sunshine.port,
@@ -51,7 +55,11 @@ export function watched<Z extends Zendesk, S extends Sunshine>(
   };
 }
 
-function watchPort<Port extends object>(port: Port, now: () => number): { port: Port; known: () => Known | undefined } {
+function watchPort<Port extends object>(
+  vendor: Vendor,
+  port: Port,
+  now: () => number,
+): { port: Port; known: () => Known | undefined } {
   let known: Known | undefined;
   const hear = (status: number | undefined): void => {
     const refused = status === 401 || status === 403 ? status : undefined;
@@ -60,6 +68,10 @@ function watchPort<Port extends object>(port: Port, now: () => number): { port: 
   const watch =
     (method: (...args: unknown[]) => unknown) =>
     async (...args: unknown[]): Promise<unknown> => {
+      if (known?.refused === UNAUTHORIZED) {
+        if (!isOld(known, now())) throw notAsked(vendor);
+        known = { ...known, at: now() };
+      }
       try {
         const result = await method(...args);
         hear(undefined);
@@ -75,6 +87,13 @@ function watchPort<Port extends object>(port: Port, now: () => number): { port: 
   ]);
   return { port: Object.fromEntries(methods) as Port, known: () => known };
 }
+
+const notAsked = (vendor: Vendor): VendorError =>
+  new VendorError(`${vendor}: not asked, since it refused our credentials within the last minute`, {
+    vendor,
+    reached: 'notSent',
+    status: UNAUTHORIZED,
+  });
 
 /** Limits and failures come before anybody looks at credentials. */
 const saysSomething = ({ reached, status = 500 }: VendorError): boolean =>

@@ -44,13 +44,40 @@ describe('the credentials', () => {
   });
 
   it('are well again after the next success', async () => {
-    const { says, sunshine, checks } = world();
+    const { says, clock, sunshine, checks } = world();
     says.sunshine = refusal('sunshine', 401);
     await sunshine.messages('c').catch(() => undefined);
     expect(await checks.sunshine()).toContain('401');
     says.sunshine = undefined;
+    clock.now += MINUTE + 1;
     await sunshine.messages('c');
     expect(await checks.sunshine()).toBe(true);
+  });
+
+  it('stop all calls to the vendor that refused them with 401, and to no other, but for one a minute', async () => {
+    const { says, clock, calls, zendesk, sunshine } = world();
+    says.zendesk = refusal('zendesk', 401);
+    const ask = () => Promise.allSettled([zendesk.ticket('7'), zendesk.ticket('8'), sunshine.messages('c')]);
+    await zendesk.ticket('7').catch(() => undefined);
+    const [first] = await ask();
+    expect(first).toMatchObject({ reason: { status: 401, reached: 'notSent' } });
+    expect(calls).toEqual(['zendesk.ticket', 'sunshine.messages']);
+    clock.now += MINUTE + 1;
+    await ask();
+    expect(calls.filter((call) => call === 'zendesk.ticket')).toHaveLength(2);
+    says.zendesk = undefined;
+    clock.now += MINUTE + 1;
+    await zendesk.ticket('7');
+    await ask();
+    expect(calls.filter((call) => call === 'zendesk.ticket')).toHaveLength(5);
+  });
+
+  it('stop nothing else when one call is forbidden', async () => {
+    const { says, calls, zendesk } = world();
+    says.zendesk = refusal('zendesk', 403);
+    await Promise.allSettled([zendesk.ticket('7'), zendesk.ticket('8')]);
+    await zendesk.ticket('7').catch(() => undefined);
+    expect(calls).toHaveLength(3);
   });
 
   it('are asked for with one cheap call when nothing was heard for 5 min, and a refusal after one', async () => {
@@ -85,10 +112,11 @@ describe('the credentials', () => {
     ['an answer that was lost', new VendorError('lost', { vendor: 'sunshine', reached: 'unknown' })],
     ['anything else', new Error('a bug')],
   ])('are not judged by %s', async (_what, error) => {
-    const { says, sunshine, checks } = world();
+    const { says, clock, sunshine, checks } = world();
     says.sunshine = refusal('sunshine', 401);
     await sunshine.messages('c').catch(() => undefined);
     says.sunshine = error;
+    clock.now += MINUTE + 1;
     await sunshine.messages('c').catch(() => undefined);
     expect(await checks.sunshine()).toContain('401');
   });
