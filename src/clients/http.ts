@@ -12,6 +12,9 @@ export interface HttpRequest {
   body?: string;
 }
 
+/** Told the headers of each answer, a refusal's too; names in lower case. */
+export type HearHeaders = (header: (name: string) => string | undefined) => void;
+
 /** Sends one request. @returns the parsed JSON of a 2xx answer, undefined when it has no body */
 export type SendHttp = (request: HttpRequest) => Promise<unknown>;
 
@@ -24,7 +27,11 @@ const maxTextLength = 500;
  * @throws VendorError `answered` for any other status; `notSent` when no connection was made; `unknown` when it broke or timed out
  *   later, or when a 2xx answer cannot be read. It holds neither the request nor axios' error, whose `config` has our credentials.
  */
-export function createHttp(vendor: VendorError['vendor'], timeoutMs: number): SendHttp {
+export function createHttp(
+  vendor: VendorError['vendor'],
+  timeoutMs: number,
+  hear: HearHeaders = () => undefined,
+): SendHttp {
   return async ({ method, url, headers, body }) => {
     const what = `${method} ${new URL(url).pathname}`;
     const signal = AbortSignal.timeout(timeoutMs);
@@ -55,6 +62,7 @@ export function createHttp(vendor: VendorError['vendor'], timeoutMs: number): Se
         throw fail(signal.aborted ? 'timed out' : codeOf(error));
       });
 
+    hear((name) => headerOf(answer, name));
     const { value, readable } = parse(answer.data);
     if (!isSuccess(answer.status)) throw refusal(vendor, what, answer, value);
     if (!readable) throw fail('the answer is not JSON');
@@ -63,8 +71,7 @@ export function createHttp(vendor: VendorError['vendor'], timeoutMs: number): Se
 }
 
 function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosResponse, body: unknown): VendorError {
-  const header: unknown = answer.headers['retry-after'];
-  const wait = retryAfterMs(typeof header === 'string' ? header : undefined, Date.now());
+  const wait = retryAfterMs(headerOf(answer, 'retry-after'), Date.now());
   return new VendorError(`${what}: ${answer.status}`, {
     vendor,
     reached: 'answered',
@@ -72,6 +79,11 @@ function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosRespo
     ...(wait !== undefined && { retryAfterMs: wait }),
     body: maskedJson(body),
   });
+}
+
+function headerOf(answer: AxiosResponse, name: string): string | undefined {
+  const value: unknown = answer.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** JSON where it is JSON; else the beginning of the text. */
