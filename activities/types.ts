@@ -59,6 +59,8 @@ export type Message = CustomerMessage | AgentMessage | OutreachMessage;
 
 /** Durations in ms. What of the policy a ticket's workflow needs; texts and templates stay in the activities. */
 export interface TicketPolicy {
+  /** Fingerprint of these rules and of the hours; absent in runs that have not read since there is one. Nothing is decided by it. */
+  version?: string;
   windowMarginMs: number;
   followUp?: {
     anchor: 'agentReply' | 'windowClose';

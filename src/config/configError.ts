@@ -2,6 +2,8 @@
 export interface Problem {
   /** The variable, or `ventana.yaml:LINE`. */
   where: string;
+  /** Of the policy file, from 1; absent where it cannot be told. */
+  place?: { line: number; column: number };
   /** What is wrong. Never holds the value of a secret. */
   message: string;
   /** How to mend it: a sentence of its own. */

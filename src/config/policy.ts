@@ -1,12 +1,12 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problem } from './configError';
 import { didYouMean } from './didYouMean';
 import { danglingReferences, definedMessages, messageReferences } from './messageReferences';
 import { toHours, toPolicy, toQuietHours, toSweep } from './policyMapping';
 import type { PolicyConfig } from './policyConfig';
-import { policyProblems, type PolicyProblem } from './policyProblems';
-import { policySchema } from './policySchema';
-import { lineOf, lineOfKey } from './yamlPlaces';
+import { policyProblems, valueAt, type PolicyProblem } from './policyProblems';
+import { policySchema, type PolicyFile } from './policySchema';
+import { readPolicyText, type PlacedProblem, type PolicyText } from './policySyntax';
+import { versionOf } from './policyVersion';
 
 /**
  * Reads the policy file's text.
@@ -14,57 +14,51 @@ import { lineOf, lineOfKey } from './yamlPlaces';
  * @returns the policy, or every problem of the file
  */
 export function parsePolicy(text: string, fileName: string): PolicyConfig | { problems: Problem[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) return { problems: syntaxProblems(document, lines, fileName) };
-
-  const read = toJS(document);
-  if ('problem' in read) return { problems: [{ where: fileName, ...read.problem }] };
+  const read = readPolicyText(text);
   const { file } = read;
   const result = policySchema.safeParse(file);
-  const found = [...policyProblems(result.error?.issues ?? [], file), ...danglingReferences(file)];
-  if (!result.success || found.length > 0) {
-    return { problems: inOrder(found, document, lines, fileName) };
-  }
+  const found = file === undefined ? [] : findProblems(file, result.error?.issues ?? [], read);
+  const problems = [...read.problems, ...found.map((it) => placed(it, read))];
+  if (!result.success || problems.length > 0) return { problems: inOrder(problems, fileName) };
+  return { ...toConfig(result.data), policyWarnings: warnings(file) };
+}
+
+function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
+  const policy = toPolicy(file);
+  const [hours, quietHours] = [toHours(file.hours), toQuietHours(file.quietHours)];
+  const version = versionOf({ ticket: policy.ticket, hours, quietHours });
   return {
-    policy: toPolicy(result.data),
-    hours: toHours(result.data.hours),
-    quietHours: toQuietHours(result.data.quietHours),
-    rates: result.data.rates,
-    limits: result.data.limits,
-    sweep: toSweep(result.data.sweep),
-    policyWarnings: warnings(file),
+    policy: { ...policy, ticket: { ...policy.ticket, version } },
+    hours,
+    quietHours,
+    rates: file.rates,
+    limits: file.limits,
+    sweep: toSweep(file.sweep),
   };
 }
 
-/** An empty file has every default. */
-function toJS(document: Document): { file: unknown } | { problem: Omit<Problem, 'where'> } {
-  try {
-    return { file: document.toJS() ?? {} };
-  } catch (error) {
-    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { problem: { message, mend: 'Write the values out instead of using YAML anchors and aliases.' } };
-  }
+/** After a slip in the YAML only what is written before it counts: what seems to be missing may stand behind it. */
+function findProblems(file: unknown, issues: Parameters<typeof policyProblems>[0], read: PolicyText): PolicyProblem[] {
+  const found = policyProblems(issues, file);
+  const { soundUntil, placeOf } = read;
+  if (!soundUntil) return [...found, ...danglingReferences(file)];
+  return found.filter((it) => {
+    const value = valueAt(file, it.path);
+    const isWritten = it.key !== undefined || (value !== undefined && typeof value !== 'object');
+    return isWritten && placeOf(it).line < soundUntil.line;
+  });
 }
 
-/** By line, as people read the file. */
-function inOrder(found: PolicyProblem[], document: Document, lines: LineCounter, fileName: string): Problem[] {
-  return found
-    .map(({ path, key, message, mend }) => {
-      const line = key === undefined ? lineOf(document, lines, path) : lineOfKey(document, lines, path, key);
-      return { line, problem: { where: `${fileName}:${line}`, message, mend } };
-    })
-    .sort((a, b) => a.line - b.line)
-    .map(({ problem }) => problem);
-}
+const placed = (problem: PolicyProblem, { placeOf }: PolicyText): PlacedProblem => {
+  const { message, mend } = problem;
+  return { place: placeOf(problem), message, mend };
+};
 
-function syntaxProblems(document: Document, lines: LineCounter, fileName: string): Problem[] {
-  return document.errors.map(({ pos: [start], message }) => ({
-    where: `${fileName}:${lines.linePos(start).line}`,
-    message: `is not YAML here: ${message}`,
-    mend: 'Check the indentation, the quotes and the colons of this line and the one above it.',
-  }));
-}
+/** As people read the file. */
+const inOrder = (problems: PlacedProblem[], fileName: string): Problem[] =>
+  problems
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
+    .map((it) => ({ where: `${fileName}:${it.place.line}`, ...it }));
 
 /** What is switched off for want of a message, and messages that nothing sends. */
 function warnings(file: unknown): string[] {

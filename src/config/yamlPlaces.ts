@@ -2,11 +2,17 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type 
 
 export type Path = readonly PropertyKey[];
 
+/** Line and column, both from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
 /**
- * The line (from 1) where people look for what stands at `path`: a value's own line, a key's line for what hangs below it.
+ * Where people look for what stands at `path`: the value itself, its key for what hangs below it.
  * For what is missing, the nearest thing above it that is there.
  */
-export function lineOf(document: Document, lines: LineCounter, path: Path): number {
+export function placeOf(document: Document, lines: LineCounter, path: Path): Place {
   let node: unknown = document.contents;
   let offset = 0;
   for (const step of path) {
@@ -17,15 +23,20 @@ export function lineOf(document: Document, lines: LineCounter, path: Path): numb
     offset = startOf(isScalar(next) || !pair ? next : pair.key) ?? startOf(pair?.key) ?? offset;
     node = next;
   }
-  return lines.linePos(offset).line;
+  return placeAt(lines, offset);
 }
 
-/** The line of the key itself. */
-export function lineOfKey(document: Document, lines: LineCounter, parent: Path, key: string): number {
+/** Where the key itself stands. */
+export function placeOfKey(document: Document, lines: LineCounter, parent: Path, key: string): Place {
   const map = parent.length === 0 ? document.contents : document.getIn([...parent], true);
   const pair = isMap(map) ? map.items.find((item) => keyOf(item) === key) : undefined;
   const offset = startOf(pair?.key);
-  return offset === undefined ? lineOf(document, lines, parent) : lines.linePos(offset).line;
+  return offset === undefined ? placeOf(document, lines, parent) : placeAt(lines, offset);
+}
+
+export function placeAt(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
 }
 
 const keyOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);

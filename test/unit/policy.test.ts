@@ -47,6 +47,7 @@ describe('ventana.example.yaml', () => {
 describe('the defaults', () => {
   it('are those of the contract', () => {
     expect(ticket('')).toEqual({
+      version: expect.any(String) as string,
       windowMarginMs: 300_000,
       followUp: {
         anchor: 'agentReply',
@@ -226,13 +227,17 @@ describe('a problem of the policy file', () => {
       `proactive:\n  Outage: { message: followUp }\n${messages}`,
       'ventana.yaml:2: "Outage" is not a name for an action',
     ],
-    ['a key that is there twice', 'language: es\nlanguage: en', 'ventana.yaml:2: is not YAML here'],
+    [
+      'a key that is there twice',
+      'language: es\nlanguage: en',
+      'ventana.yaml:2: "language" is written twice. Take one of the two out.',
+    ],
     [
       'quiet hours of no length',
       'quietHours: 08:00-08:00',
       'ventana.yaml:1: quietHours ("08:00-08:00") begins and ends at the same time.',
     ],
-    ['an alias without anchor', 'language: *es', 'ventana.yaml: cannot be read'],
+    ['an alias without anchor', 'language: *es', 'ventana.yaml:1: *es stands for nothing'],
   ])('has its line, a name and a remedy: %s', (_name, text, expected) => {
     expect(problemOf(text).slice(0, expected.length)).toBe(expected);
   });

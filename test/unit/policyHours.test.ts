@@ -65,8 +65,8 @@ describe('hours in the policy file', () => {
   it('are judged as the form that was meant', () => {
     const wheres = (text: string) => problemsOf(text).map(({ message }) => message);
     expect(wheres('hours: { timeZone: Madrid, weeks: { mon: 09:00-18:00 } }')).toEqual([
-      'hours.timeZone ("Madrid") is not an IANA time zone',
       'hours.week is missing',
+      'hours.timeZone ("Madrid") is not an IANA time zone',
       '"weeks" is not known under hours',
     ]);
     expect(wheres('hours: { shedule: Oficina }')).toEqual([
