@@ -25,13 +25,11 @@ export async function ensureSearchAttributes(
   namespace: string,
   attributes: readonly Key[],
 ): Promise<void> {
-  const existing = await listAttributes(connection, namespace, attributes);
-  const wrong = attributes.filter(({ name, type }) => existing.has(name) && existing.get(name) !== toServerType(type));
+  const { missing, wrong } = await findAttributeFaults(connection, namespace, attributes);
   if (wrong.length > 0) {
     const list = wrong.map((key) => `${key.name} (must be ${typeName(key)})`).join(', ');
     throw new Error(`Namespace ${namespace} has search attributes of another type: ${list}. Use another namespace.`);
   }
-  const missing = attributes.filter(({ name }) => !existing.has(name));
   if (missing.length > 0) await create(connection, namespace, missing);
   const deadline = Date.now() + USABLE_TIMEOUT_MS;
   while (!(await areUsable(connection, namespace, attributes))) {
@@ -39,6 +37,25 @@ export async function ensureSearchAttributes(
       throw new Error(`Namespace ${namespace}: the new search attributes do not become usable.`);
     await sleep(200);
   }
+}
+
+export interface AttributeFaults {
+  missing: readonly Key[];
+  /** There, with another type. */
+  wrong: readonly Key[];
+}
+
+/** What keeps these search attributes from being used; looks only. @throws as the SDK does */
+export async function findAttributeFaults(
+  connection: ConnectionLike,
+  namespace: string,
+  attributes: readonly Key[],
+): Promise<AttributeFaults> {
+  const existing = await listAttributes(connection, namespace, attributes);
+  return {
+    missing: attributes.filter(({ name }) => !existing.has(name)),
+    wrong: attributes.filter(({ name, type }) => existing.has(name) && existing.get(name) !== toServerType(type)),
+  };
 }
 
 /** Name to type (the server's number). Where listing is not for us, a query tells, attribute by attribute, whether it is there as we need it. */
@@ -103,4 +120,5 @@ const SAMPLE: Record<SearchAttributeType, string> = {
   KEYWORD_LIST: "'x'",
 };
 
-const typeName = ({ type }: Key): string => TypedSearchAttributes.toMetadataType(type);
+/** As the Temporal CLI writes it: `Keyword`. */
+export const typeName = ({ type }: Key): string => TypedSearchAttributes.toMetadataType(type);

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, ScheduleOverlapPolicy, type WorkflowHandle } from '@temporalio/client';
-import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { TASK_QUEUE } from '../../workflows/messages';
 import { type SweepCounts, sweepId, sweepQuery, type SweepResult } from '../../workflows/sweepMessages';
+import { hasPoller, WORKFLOWS } from './pollers';
 
 const LOOK_MS = 500;
 const LOOKS_FOR_WORKER = 6;
-/** Temporal names the pollers of the last five minutes; a worker that lives has asked within the last one. */
-const ALIVE_MS = 90_000;
 
 export interface SweepWatcher {
   /** Another sweep is under way: ours comes after it. */
@@ -61,17 +59,8 @@ async function watch(handle: WorkflowHandle, watcher: SweepWatcher): Promise<Swe
 /** A worker that has just started is known a moment later. */
 async function findWorker(client: Client): Promise<void> {
   for (let look = 0; look < LOOKS_FOR_WORKER; look += 1) {
-    if (await hasWorker(client)) return;
+    if (await hasPoller(client, TASK_QUEUE, WORKFLOWS)) return;
     await sleep(LOOK_MS);
   }
   throw new Error('No worker is running. Start Ventana first: npm start, or npm run start:worker.');
-}
-
-async function hasWorker(client: Client): Promise<boolean> {
-  const { pollers } = await client.workflowService.describeTaskQueue({
-    namespace: client.options.namespace,
-    taskQueue: { name: TASK_QUEUE },
-    taskQueueType: 1,
-  });
-  return pollers.some(({ lastAccessTime }) => (optionalTsToMs(lastAccessTime) ?? 0) > Date.now() - ALIVE_MS);
 }

@@ -1,0 +1,31 @@
+import type { Level, Result } from './check';
+
+/** How many results of each level. */
+export type Counts = Record<Level, number>;
+
+export interface Report {
+  /** No problem; with `strict` no warning either. */
+  healthy: boolean;
+  counts: Counts;
+  results: Result[];
+}
+
+/** @param strict warnings count as problems do */
+export function reportOf(results: Result[], strict: boolean): Report {
+  const counts: Counts = { ok: 0, warning: 0, problem: 0, skipped: 0 };
+  for (const { level } of results) counts[level] += 1;
+  return { healthy: counts.problem === 0 && !(strict && counts.warning > 0), counts, results };
+}
+
+/** The report's last line. */
+export function summaryOf({ counts }: Pick<Report, 'counts'>): string {
+  const parts = [
+    counts.problem > 0 && plural(counts.problem, 'problem'),
+    counts.warning > 0 && plural(counts.warning, 'warning'),
+    counts.skipped > 0 && `${counts.skipped} skipped`,
+    `${counts.ok} ok`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
