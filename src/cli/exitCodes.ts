@@ -1,0 +1,18 @@
+/** What `ventana` ends with, the same for every command; shown by `ventana --help`. */
+export const exitCodes = {
+  ok: 0,
+  /** Something is wrong, or did not work. */
+  failed: 1,
+  /** The command line or the configuration is wrong: trying again changes nothing. */
+  usage: 2,
+  /** Temporal, Zendesk or WhatsApp cannot be reached: trying again later may help. */
+  unreachable: 3,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export const EXIT_CODES_HELP = `Exit codes:
+  ${exitCodes.ok}  all is well
+  ${exitCodes.failed}  something is wrong, or did not work
+  ${exitCodes.usage}  wrong command line or configuration
+  ${exitCodes.unreachable}  Temporal, Zendesk or WhatsApp cannot be reached`;

@@ -1,0 +1,8 @@
+import { runCli } from './cli';
+import { commands } from './commands';
+
+/** The process `ventana`, as bin/ventana.js starts it. Its exit code is set when the command has ended. */
+export async function main(version: string): Promise<void> {
+  const { argv, stdout, stderr } = process;
+  process.exitCode = await runCli(argv.slice(2), { commands, version, stdout, stderr });
+}
