@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import type { OpenRun, Runs } from './runs';
+import type { Runs } from './runs';
 
 /** A run that is no further behind than this is on time: calls to the server take a few ms. */
 const TOLERANCE_MS = 25;
 /** A run that is further ahead cannot be brought back: what it did was at a wrong time. */
 const AHEAD_MS = 1_000;
-/**
- * A fast-forward ends so much before the next timer or first task, which then fires by itself. One that leads up to it or beyond is
- * overtaken by the real time while the run is busy with what fired; at its next rest the server then skips to whatever timer is next.
- */
+/** A fast-forward ends so much before the next timer or first task, which then fires by itself, when all others are on time too. */
 export const MARGIN_MS = 20;
-/** How long one poll waits for a fast-forward; the server ends a long poll by itself a little earlier. */
-const POLL_MS = 20_000;
-/** temporal.api.enums.v1.FastForwardPollingResult */
-const COMPLETED = 2;
-/** DEADLINE_EXCEEDED, NOT_FOUND, FAILED_PRECONDITION: the poll took long, or the run ended between the look and the call. */
-const PASSING = [4, 5, 9];
+/** NOT_FOUND, FAILED_PRECONDITION: the run ended between the look and the call. */
+const PASSING = [5, 9];
+const LOOK_AGAIN_MS = 5;
 const CATCH_UP_TIMEOUT_MS = 60_000;
+/**
+ * One skip for each request. Where something falls due on the way, the skip ends there and the next request goes on. With more, a
+ * fast-forward whose end the real time has passed while the run was busy lets the run skip to whatever timer is next (server 1.32,
+ * `GateByFastForward`). For the same reason a run that is busy is not fast-forwarded.
+ */
+const ONCE = { enabled: true, maxSessionSkipCount: 1 };
 
 /**
- * The two settings that make the dev server skip time, and two more. By default timers are up to a second late
+ * The setting that makes the dev server skip time, and two more. By default timers are up to a second late
  * (`timerProcessorMaxTimeShift`), and each stop on the way would take that second. And a run that continues as new within a real
  * second gets a pause before its first task (`workflowIdReuseMinimalInterval`), which skipping does not know (server 1.32).
  */
 export const SKIPPING_SERVER_ARGS = [
   'frontend.WorkflowTimeSkippingEnabled=true',
-  'frontend.WorkflowTimeSkippingMaxSkipPerSession=1000000',
   'history.timerProcessorMaxTimeShift="10ms"',
   'history.workflowIdReuseMinimalInterval="0s"',
 ].flatMap((value) => ['--dynamic-config-value', value]);
@@ -47,7 +47,7 @@ export function stampStarts(connection: Connection, offset: () => number, runs: 
     return {
       ...request,
       workflowStartDelay: msToTs(offset()),
-      timeSkippingConfig: { enabled: true, fastForwardConfig },
+      timeSkippingConfig: { ...ONCE, fastForwardConfig },
     };
   };
   const service = connection.workflowService;
@@ -62,7 +62,7 @@ export function stampStarts(connection: Connection, offset: () => number, runs: 
 }
 
 /**
- * Fast-forwards one run to the simulated now. It fires what falls due on the way, and time stands while a task or an activity runs.
+ * Fast-forwards one run to the simulated now. It fires what falls due on the way.
  *
  * @param offset of the simulated clock to the real one, in ms
  * @throws {Error} when the run does not get there within a minute, or is beyond it
@@ -71,33 +71,29 @@ export async function catchUp(
   connection: Connection,
   namespace: string,
   runs: Runs,
-  seen: OpenRun,
+  workflowId: string,
   offset: number,
 ): Promise<void> {
-  const { workflowId } = seen;
   const workflowExecution = { workflowId };
   const { workflowService } = connection;
-  let run: OpenRun | undefined = seen;
-  for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline; run = await runs.lookAt(workflowId)) {
+  for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline;) {
+    const run = await runs.lookAt(workflowId);
     const lag = run === undefined ? 0 : offset - run.offset;
     if (lag < -AHEAD_MS)
       throw new Error(`${workflowId} is ${-lag} ms ahead of the simulated time: the server skipped too far.`);
     if (lag <= TOLERANCE_MS) return;
-    const id = randomUUID();
+    if (run?.busyWith !== undefined) {
+      await sleep(LOOK_AGAIN_MS);
+      continue;
+    }
+    const fastForwardConfig = { id: randomUUID(), duration: msToTs(lag) };
     try {
       await workflowService.updateWorkflowExecutionOptions({
         namespace,
         workflowExecution,
-        workflowExecutionOptions: {
-          timeSkippingConfig: { enabled: true, fastForwardConfig: { id, duration: msToTs(lag) } },
-        },
+        workflowExecutionOptions: { timeSkippingConfig: { ...ONCE, fastForwardConfig } },
         updateMask: { paths: ['time_skipping_config'] },
       });
-      const { fastForwardPollingResult } = await connection.withDeadline(Date.now() + POLL_MS, () =>
-        workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id }),
-      );
-      if (Number(fastForwardPollingResult) === COMPLETED) return;
-      // The poll timed out, or the run ended or continued as new: another look tells where it is.
     } catch (error) {
       if (!isGrpcServiceError(error) || !PASSING.includes(Number(error.code))) throw error;
     }
