@@ -8,14 +8,15 @@ export interface ClientLog {
   warn(details: object, message: string): void;
 }
 
-const titles = {
+/** Of our custom ticket fields, in every account the same: by them they are found. */
+export const fieldTitles = {
   window: 'WhatsApp window',
   closesAt: 'WhatsApp window closes at',
   action: 'WhatsApp action',
 } as const;
 
 /** Ids of our custom ticket fields; one that the account does not have is absent. */
-export type FieldIds = Partial<Record<keyof typeof titles, string>>;
+export type FieldIds = Partial<Record<keyof typeof fieldTitles, string>>;
 
 /** How a drop-down's option looks on the ticket: option values are tags, so they carry a prefix of their own. */
 export const optionPrefix = { window: 'whatsapp_window_', action: 'whatsapp_action_' } as const;
@@ -36,8 +37,8 @@ export function createFields(client: ZendeskClient, log?: ClientLog): () => Prom
   const load = async (): Promise<FieldIds> => {
     const fields = readAnswer('zendesk', 'ticket fields', fieldsSchema, await client.ticketfields.list());
     const found: FieldIds = {};
-    for (const name of Object.keys(titles) as (keyof typeof titles)[]) {
-      const title = titles[name];
+    for (const name of Object.keys(fieldTitles) as (keyof typeof fieldTitles)[]) {
+      const title = fieldTitles[name];
       const field = fields.find((it) => it.title === title && it.active !== false);
       if (field) found[name] = field.id;
       else if (!said.has(title)) {
