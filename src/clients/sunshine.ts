@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredMessage, Sunshine } from '../../activities/ports';
 import { VendorError } from '../../activities/vendorError';
 import { readAnswer } from './answer';
-import { createHttp } from './http';
+import { createSunshineCall, pageOf100, queryOf, type SunshineSettings } from './sunshineCall';
 import { notificationBody, postBody } from './sunshineContent';
 import {
   clientsSchema,
@@ -12,17 +12,7 @@ import {
   postedSchema,
 } from './sunshineAnswers';
 
-export interface SunshineSettings {
-  /** What stands before `/v2/apps/...` and `/v1.1/apps/...`, as `https://acme.zendesk.com/sc`. */
-  baseUrl: string;
-  appId: string;
-  keyId: string;
-  keySecret: string;
-  /** Of one request; 15 s by default. */
-  timeoutMs?: number;
-}
-
-const defaultTimeoutMs = 15_000;
+export type { SunshineSettings } from './sunshineCall';
 
 /** Of older messages, in search of the customer's last one. */
 const maxPages = 5;
@@ -34,21 +24,7 @@ const notificationSchema = z.object({ notification: z.object({ _id: z.string().m
  * not succeed and never retries: Sunshine has no idempotency key, so a send whose outcome is unknown must be looked up first.
  */
 export function createSunshine(settings: SunshineSettings): Sunshine {
-  const { baseUrl, appId, keyId, keySecret, timeoutMs = defaultTimeoutMs } = settings;
-  const send = createHttp('sunshine', timeoutMs);
-  const headers = {
-    Authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`,
-    'Content-Type': 'application/json',
-    Accept: 'application/json',
-  };
-
-  const call = (method: string, version: 'v2' | 'v1.1', path: string, body?: object): Promise<unknown> =>
-    send({
-      method,
-      url: `${baseUrl}/${version}/apps/${encodeURIComponent(appId)}/${path}`,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    });
+  const call = createSunshineCall(settings);
   const get = (path: string) => call('GET', 'v2', path);
 
   async function messages(conversationId: string): Promise<StoredMessage[]> {
@@ -107,8 +83,3 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
     },
   };
 }
-
-/** The lists' own size is 25; that of messages is always 100. */
-const pageOf100 = { 'page[size]': '100' };
-
-const queryOf = (parameters: Record<string, string>): string => `?${new URLSearchParams(parameters).toString()}`;
