@@ -5,8 +5,9 @@ import { loadConfig } from '../src/config/config';
 import { createDependencies } from '../src/dependencies';
 import type { Log } from '../src/log';
 import { openReceiver } from '../src/receiver';
-import { startWorkers, type Workflows } from '../src/workers';
+import { startWorkers } from '../src/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
+import type { Workflows } from '../src/temporal/workflowBundle';
 import { searchAttributes } from '../workflows/messages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 

@@ -11,7 +11,8 @@ import { dataConverterOf } from './temporal/dataConverter';
 import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
 import { ensureSweepSchedule } from './temporal/sweepSchedule';
-import { startWorkers, type Workflows } from './workers';
+import type { Workflows } from './temporal/workflowBundle';
+import { startWorkers } from './workers';
 
 /** What a process does: receive webhooks, work, or both. */
 export interface Roles {

@@ -1,8 +1,9 @@
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import { createActivities, type Dependencies } from '../activities';
 import { createSweepActivities, type SweepDependencies } from '../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
+import { type Workflows, workflowsFor } from './temporal/workflowBundle';
 
 export interface Workers {
   /** Resolves when all of them have stopped; rejects when one fails. */
@@ -11,24 +12,22 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Where the workflow code comes from: bundled at start, or ahead. */
-export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBundleOption };
-
 /**
  * Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk.
+ * @param workflows default: the bundle made ahead where there is one, else the code itself
  * @param dataConverter from `dataConverterOf`, the same as the client's
  */
 export async function startWorkers(
   connection: NativeConnection,
   namespace: string,
   dependencies: Dependencies & SweepDependencies,
-  workflows: Workflows = { workflowsPath: require.resolve('../workflows') },
+  workflows?: Workflows,
   dataConverter: DataConverter = {},
 ): Promise<Workers> {
   const activities = { ...createActivities(dependencies), ...createSweepActivities(dependencies) };
   const shared = { connection, namespace, activities, dataConverter, shutdownGraceTime: '10 seconds' } as const;
   const workers = await Promise.all([
-    Worker.create({ ...shared, taskQueue: TASK_QUEUE, ...workflows }),
+    Worker.create({ ...shared, taskQueue: TASK_QUEUE, ...(workflows ?? workflowsFor(dataConverter)) }),
     Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),
     Worker.create({ ...shared, taskQueue: ZENDESK_WRITES_TASK_QUEUE }),
   ]);

@@ -3,6 +3,9 @@ import type { DataConverter } from '@temporalio/common';
 import type { Config } from '../config/config';
 import { createCodec } from './codec';
 
+/** Without an extension: it is JavaScript when built. */
+export const FAILURE_CONVERTER = resolve(__dirname, '../../workflows/failureConverter');
+
 /**
  * How values become what Temporal stores: for every Client and Worker, or they do not understand each other. With keys, payloads,
  * failures' messages and their stacks are encrypted; without, this is Temporal's own converter.
@@ -13,7 +16,6 @@ export function dataConverterOf({ encryptionKeys: [first, ...others] }: Pick<Con
   if (!first) return {};
   return {
     payloadCodecs: [createCodec([first, ...others])],
-    // Without an extension: it is JavaScript when built.
-    failureConverterPath: resolve(__dirname, '../../workflows/failureConverter'),
+    failureConverterPath: FAILURE_CONVERTER,
   };
 }

@@ -1,0 +1,30 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+
+/** Where the workflow code comes from: bundled at start, which takes some seconds, or ahead. */
+export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBundleOption };
+
+const ROOT = resolve(__dirname, '../..');
+const WORKFLOWS = resolve(ROOT, 'workflows');
+
+/** A bundle holds the failure converter that it was made with, so there is one for each. */
+const bundlePath = (failureConverterPath: string | undefined): string =>
+  resolve(ROOT, failureConverterPath === undefined ? 'workflows.bundle.js' : 'workflows.encrypted.bundle.js');
+
+/** The bundle that `npm run build` made; the code itself where there is none, as from the sources. */
+export function workflowsFor({ failureConverterPath }: { failureConverterPath?: string | undefined }): Workflows {
+  const codePath = bundlePath(failureConverterPath);
+  return existsSync(codePath) ? { workflowBundle: { codePath } } : { workflowsPath: WORKFLOWS };
+}
+
+/** Bundles the workflow code for `workflowsFor`, and says where. */
+export async function writeBundle(failureConverterPath?: string): Promise<string> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: WORKFLOWS,
+    ...(failureConverterPath !== undefined && { failureConverterPath }),
+  });
+  const path = bundlePath(failureConverterPath);
+  writeFileSync(path, code);
+  return path;
+}
