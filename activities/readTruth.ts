@@ -1,12 +1,16 @@
 import type { Dependencies, ReadOrder } from '.';
 import { messagesOf } from './conversationMessages';
 import { phoneDigits } from './phone';
-import type { SunshineConversation, Ticket, TicketHistory, User } from './ports';
+import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
 import { ofTicket } from './ticketGone';
-import type { Reach, Truth } from './types';
+import type { Instant, Reach, Truth } from './types';
 import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
+
+/** The office and quiet hours that a truth read at `at` holds. */
+export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth, 'office' | 'quiet'>> =>
+  hours.between(at - 8 * DAY_MS, at + 15 * DAY_MS);
 
 /**
  * Reads all that a decision needs: ticket, audits, requester, conversation and office hours. A ticket whose own ChatStartedEvent names
@@ -20,7 +24,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
   const [history, requester, calendar] = await Promise.all([
     zendesk.history(ticket),
     zendesk.user(ticket.requesterId),
-    hours.between(readAt - 8 * DAY_MS, readAt + 15 * DAY_MS),
+    calendarAt(hours, readAt),
   ]);
   const conversation = await conversationOf(deps, order, ticket, history);
   return {
