@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { ConfigError, type Problem } from './configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
-import type { EnvironmentValues, LOG_LEVELS } from './environmentSchema';
+import { environmentSchema, type LOG_LEVELS } from './environmentSchema';
 import { type EncryptionKey, parseEncryptionKeys } from './encryptionKeys';
 import { parsePolicy } from './policy';
 import type { PolicyConfig } from './policyConfig';
+import { publicUrl } from './publicUrl';
 import { readSecretFiles, variableOf } from './secretFiles';
+import { storedSecretNames, type StoredSecretName, withStoredSecrets } from './storedSecrets';
 
 export type { EncryptionKey } from './encryptionKeys';
 export type { Limits, Rates } from './policyConfig';
@@ -54,12 +57,16 @@ export interface Config extends PolicyConfig {
   encryptionKeys: EncryptionKey[];
   /** Who may have payloads decrypted, for Temporal's UI and command line; absent: nobody. */
   codec?: { token: string; origins: string[] };
-  /** Folder of the embedded server's database. */
+  /** Folder of the embedded server's database, and of what `ventana setup` stores. */
   dataFolder: string;
+  /** Where Zendesk and Sunshine reach the receiver, without a slash at the end; absent: not said. */
+  publicUrl?: string;
   logLevel: LogLevel;
 }
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+type ReadFile = (path: string) => string;
 
 /**
  * Reads and checks everything that Ventana is told from outside. Nothing else in the project reads the environment.
@@ -68,12 +75,50 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * @param readFile for the policy file and the files of secrets; throws as `readFileSync` does
  * @throws {ConfigError} with every problem of the environment and of the policy file
  */
-export function loadConfig(
+export function loadConfig(environment: Environment = readEnvironment(), readFile: ReadFile = readText): Config {
+  const { set, unread } = readSet(environment, readFile);
+  return assemble(
+    withStoredSecrets(set, set['VENTANA_DATA'] ?? DEFAULT_DATA, readFile),
+    unread,
+    environmentSchema,
+    readFile,
+  );
+}
+
+/** The configuration before the webhooks are there: their secrets need not be known yet. */
+export interface SetupConfig extends Config {
+  /** Secrets that the environment gives itself: what setup stores does not count then. */
+  secretsGiven: StoredSecretName[];
+}
+
+/** As `loadConfig`, for what makes the webhooks. @throws {ConfigError} */
+export function loadSetupConfig(
   environment: Environment = readEnvironment(),
-  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+  readFile: ReadFile = readText,
+): SetupConfig {
+  const { set, unread } = readSet(environment, readFile);
+  const config = assemble(set, unread, setupSchema, readFile);
+  return { ...config, secretsGiven: storedSecretNames.filter((name) => set[name] !== undefined) };
+}
+
+const setupSchema = environmentSchema.partial({ ZENDESK_WEBHOOK_SECRET: true, SUNSHINE_WEBHOOK_SECRET: true });
+
+const DEFAULT_DATA = environmentSchema.shape.VENTANA_DATA.parse(undefined);
+
+const readText: ReadFile = (path) => readFileSync(path, 'utf8');
+
+function readSet(environment: Environment, readFile: ReadFile): { set: Record<string, string>; unread: Problem[] } {
+  const { set, problems } = readSecretFiles(withoutEmpty(environment), readFile);
+  return { set, unread: problems };
+}
+
+function assemble(
+  set: Record<string, string>,
+  unread: Problem[],
+  schema: z.ZodType<Values>,
+  readFile: ReadFile,
 ): Config {
-  const { set, problems: unread } = readSecretFiles(withoutEmpty(environment), readFile);
-  const values = checkEnvironment(set);
+  const values = checkEnvironment(set, schema);
   const policy = readPolicy(set['VENTANA_POLICY'] ?? 'ventana.yaml', readFile);
   if ('problems' in values || 'problems' in policy || unread.length > 0) {
     // What its file could not give is not missing besides.
@@ -107,7 +152,10 @@ function unreadable(path: string, error: unknown): Problem {
 const problemsOf = (result: object | { problems: Problem[] }): Problem[] =>
   'problems' in result ? result.problems : [];
 
-function fromEnvironment(values: EnvironmentValues, set: Record<string, string>): Omit<Config, keyof PolicyConfig> {
+/** What every command needs. */
+type Values = z.output<typeof setupSchema>;
+
+function fromEnvironment(values: Values, set: Record<string, string>): Omit<Config, keyof PolicyConfig> {
   const zendesk = `https://${values.ZENDESK_SUBDOMAIN.toLowerCase()}.zendesk.com`;
   return {
     account: values.ZENDESK_SUBDOMAIN.toLowerCase(),
@@ -115,14 +163,14 @@ function fromEnvironment(values: EnvironmentValues, set: Record<string, string>)
       origin: baseUrl(values.ZENDESK_BASE_URL ?? zendesk, '/api/v2'),
       agentUrl: `${zendesk}/agent/tickets/`,
       auth: signIn(values),
-      webhookSecrets: list(values.ZENDESK_WEBHOOK_SECRET),
+      webhookSecrets: list(values.ZENDESK_WEBHOOK_SECRET ?? ''),
     },
     sunshine: {
       baseUrl: baseUrl(values.SUNSHINE_BASE_URL ?? `${zendesk}/sc`, '/v2'),
       appId: values.SUNSHINE_APP_ID,
       keyId: values.SUNSHINE_KEY_ID,
       keySecret: values.SUNSHINE_KEY_SECRET,
-      webhookSecrets: list(values.SUNSHINE_WEBHOOK_SECRET),
+      webhookSecrets: list(values.SUNSHINE_WEBHOOK_SECRET ?? ''),
       integrationId: values.WHATSAPP_INTEGRATION_ID,
     },
     http: { host: values.HOST, port: Number(values.PORT) },
@@ -136,20 +184,26 @@ function fromEnvironment(values: EnvironmentValues, set: Record<string, string>)
       codec: { token: values.VENTANA_CODEC_TOKEN, origins: list(values.VENTANA_CODEC_ORIGIN) },
     }),
     dataFolder: values.VENTANA_DATA,
+    ...publicUrlOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }
 
 /** `checkEnvironment` has made sure that one of the two is complete. */
-const signIn = ({ ZENDESK_EMAIL = '', ZENDESK_API_TOKEN, ZENDESK_OAUTH_TOKEN = '' }: EnvironmentValues): ZendeskAuth =>
+const signIn = ({ ZENDESK_EMAIL = '', ZENDESK_API_TOKEN, ZENDESK_OAUTH_TOKEN = '' }: Values): ZendeskAuth =>
   ZENDESK_API_TOKEN
     ? { type: 'token', email: ZENDESK_EMAIL, token: ZENDESK_API_TOKEN }
     : { type: 'oauth', token: ZENDESK_OAUTH_TOKEN };
 
 /** `checkEnvironment` has made sure that they are keys. */
-function encryptionKeys({ VENTANA_ENCRYPTION_KEYS: text }: EnvironmentValues): EncryptionKey[] {
+function encryptionKeys({ VENTANA_ENCRYPTION_KEYS: text }: Values): EncryptionKey[] {
   const keys = text === undefined ? [] : parseEncryptionKeys(text);
   return typeof keys === 'string' ? [] : keys;
+}
+
+function publicUrlOf({ VENTANA_PUBLIC_URL: text }: Values): { publicUrl?: string } {
+  const url = text === undefined ? undefined : publicUrl(text);
+  return url === undefined ? {} : { publicUrl: url };
 }
 
 /** Without the slash at the end, and without the part of the path that our own requests begin with. */

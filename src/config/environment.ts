@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
+import type { z } from 'zod';
 import type { Problem } from './configError';
 import { didYouMean } from './didYouMean';
-import { about, environmentSchema, type EnvironmentValues } from './environmentSchema';
+import { about, environmentSchema } from './environmentSchema';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,9 +24,16 @@ export function withoutEmpty(environment: Environment): Record<string, string> {
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => Boolean(entry[1])));
 }
 
-/** The checked variables, or everything that is wrong with them. @param set as `withoutEmpty` gives it */
-export function checkEnvironment(set: Record<string, string>): EnvironmentValues | { problems: Problem[] } {
-  const result = environmentSchema.safeParse(set);
+/**
+ * The checked variables, or everything that is wrong with them.
+ * @param set as `withoutEmpty` gives it
+ * @param schema `environmentSchema`, or one that asks for less of it
+ */
+export function checkEnvironment<Values>(
+  set: Record<string, string>,
+  schema: z.ZodType<Values>,
+): Values | { problems: Problem[] } {
+  const result = schema.safeParse(set);
   const quoted = Object.keys(environmentSchema.shape).filter((name) => /^(["']).*\1$/.test(set[name] ?? ''));
   const issues = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
   const problems = [

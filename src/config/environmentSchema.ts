@@ -1,6 +1,7 @@
 /** The variables that Ventana reads, once and for all: what `.env.example` explains and `loadConfig` checks. */
 import { z } from 'zod';
 import { parseEncryptionKeys } from './encryptionKeys';
+import { PUBLIC_URL_MEND, publicUrl } from './publicUrl';
 
 /** How to mend a variable, and whether its value may be shown. */
 interface About {
@@ -66,7 +67,7 @@ export const environmentSchema = z.object({
   }),
   ZENDESK_WEBHOOK_SECRET: credentials().meta({
     secret: true,
-    mend: 'Copy the signing secret from the page of the webhook in Admin Center; while rotating, both with a comma between.',
+    mend: 'Run `ventana setup`, which stores it; or copy the signing secret from the page of the webhook in Admin Center. While rotating, both with a comma between.',
   }),
   SUNSHINE_APP_ID: credential().meta({
     mend: 'Copy it from Admin Center, Apps and integrations, APIs, Conversations API.',
@@ -84,7 +85,7 @@ export const environmentSchema = z.object({
   }),
   SUNSHINE_WEBHOOK_SECRET: credentials().meta({
     secret: true,
-    mend: 'Set it to the shared secret of the Sunshine webhook; of the v2 and the v1.1 webhook with a comma between.',
+    mend: 'Run `ventana setup`, which stores it; or set it to the shared secret of the Sunshine webhook, of the v2 and the v1.1 webhook with a comma between.',
   }),
   WHATSAPP_INTEGRATION_ID: credential().meta({
     mend: 'Set it to the id of the WhatsApp integration to send from (Conversations API, list integrations).',
@@ -99,6 +100,11 @@ export const environmentSchema = z.object({
   TEMPORAL_CLI_PATH: z.string().optional().meta({ mend: 'Set it to the path of the Temporal CLI.' }),
   VENTANA_POLICY: z.string().default('ventana.yaml').meta({ mend: 'Set it to the path of the policy file.' }),
   VENTANA_DATA: z.string().default('.ventana').meta({ mend: 'Set it to a folder that may be written.' }),
+  VENTANA_PUBLIC_URL: z
+    .string()
+    .refine((value) => publicUrl(value) !== undefined, { error: 'is not an address that Zendesk can send to' })
+    .optional()
+    .meta({ mend: PUBLIC_URL_MEND }),
   VENTANA_ENCRYPTION_KEYS: z
     .string()
     .superRefine((value, context) => {
@@ -132,5 +138,3 @@ export const environmentSchema = z.object({
     .default('info')
     .meta({ mend: `Write one of ${LOG_LEVELS.join(', ')}.` }),
 });
-
-export type EnvironmentValues = z.output<typeof environmentSchema>;

@@ -5,7 +5,10 @@ import { environmentSchema } from '../../src/config/environmentSchema';
 import { projectFile, validEnvironment } from '../support/configuration';
 
 const load = (changes: Record<string, string | undefined> = {}, policy = 'language: es'): Config =>
-  loadConfig({ ...validEnvironment, ...changes }, () => policy);
+  loadConfig({ ...validEnvironment, ...changes }, (path) => {
+    if (path.endsWith('.yaml')) return policy;
+    throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  });
 
 function failure(changes: Record<string, string | undefined>, policy?: string): ConfigError {
   try {
