@@ -12,4 +12,6 @@ export const failureTypes = {
   tryLater: 'TryLater',
   /** Worth a repetition within the activity. */
   transient: 'Transient',
+  /** So is this, but what was asked for may have been done: 5xx of whoever stands between, or a connection lost after the request. */
+  doubtful: 'Doubtful',
 } as const;

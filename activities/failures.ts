@@ -28,6 +28,10 @@ export function asFailures(log: FailureLog) {
     };
 }
 
+/** A 503 that names its `Retry-After` is the vendor's own "not now": it has done nothing. */
+const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean =>
+  reached === 'unknown' || (status >= 500 && retryAfterMs === undefined);
+
 /**
  * 409 conflict, 401/403 unauthorized, other 4xx refused: final. 429, 5xx and lost connections are repeated, not before `Retry-After`.
  * @returns the failure to throw; its message is method, path and status, its cause stays in the log
@@ -43,7 +47,7 @@ export function toFailure(error: VendorError): ApplicationFailure {
     return final(failureTypes.refused);
   return ApplicationFailure.create({
     message,
-    type: failureTypes.transient,
+    type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,
     ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs] }),
   });
 }

@@ -12,11 +12,21 @@ import { VendorError } from './vendorError';
 const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure });
 
 /**
- * One attempt. It first lists the conversation: our message already there - done; a customer message that the decision did not know - nothing
- * is sent; else it posts (rule 3: Sunshine has no idempotency key). Without a conversation there is nothing to list: a notification.
- * @throws VendorError when it was refused, or never left: it may be tried again
+ * One attempt; what forbids it now (an opt-out, a missing value, a refusal) does not undo an earlier one that is in the conversation.
+ * @throws VendorError when it was put off; but for a connection that never stood, an earlier or this attempt may be there all the same
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
+  const outcome = await attempt(deps, order);
+  if (outcome.type !== 'failed' || order.conversationId === undefined) return outcome;
+  const earlier = await lookForMessage(deps, order);
+  return earlier.type === 'sent' ? earlier : outcome;
+}
+
+/**
+ * It first lists the conversation: our message already there - done; a customer message that the decision did not know - nothing
+ * is sent; else it posts (rule 3: Sunshine has no idempotency key). Without a conversation there is nothing to list: a notification.
+ */
+async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const { zendesk, policy } = deps;
   const message = policy.messages[order.message];
   if (!message) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
@@ -50,7 +60,7 @@ async function post(
   await askFor(deps, conversationId, ticket.id);
   const messages = await messagesOf(deps, conversationId);
   const ours = findOurs(messages, order);
-  if (ours) return { type: 'sent', at: ours.at, messageId: ours.id };
+  if (ours) return asSent(ours);
   const newer = messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const { id, at } = await deps.sunshine.post(conversationId, outgoing);
@@ -75,19 +85,29 @@ async function notify(deps: Dependencies, requester: User, outgoing: Outgoing): 
 /** Looks whether a message whose outcome was not heard is in the conversation after all. */
 export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   if (order.conversationId === undefined) return { type: 'unknown' };
-  const ours = findOurs(await messagesOf(deps, order.conversationId), order);
-  return ours ? { type: 'sent', at: ours.at, messageId: ours.id } : { type: 'absent' };
+  const ours = findOurs(await messagesOf(deps, order.conversationId).catch(noneIfGone), order);
+  return ours ? asSent(ours) : { type: 'absent' };
 }
 
-/** Any attempt of the same intent and rendition, but those known to have failed. */
+/** A conversation can be deleted, with its user, while its ticket lives on. */
+function noneIfGone(error: unknown): Message[] {
+  if (error instanceof VendorError && error.status === 404) return [];
+  throw error;
+}
+
+const asSent = ({ at, id, sendId }: OutreachMessage): SendOutcome => ({ type: 'sent', at, messageId: id, sendId });
+
+/** Any try of the same intent, whatever its rendition, but those known to have failed. */
 function findOurs(messages: Message[], { sendId, failedMessageIds }: SendOrder): OutreachMessage | undefined {
-  const attempt = /:\d+$/;
-  const wanted = sendId.replace(attempt, '');
+  const wanted = intentOf(sendId);
   return messages.find(
     (it): it is OutreachMessage =>
-      it.by === 'ventana' && it.sendId.replace(attempt, '') === wanted && !failedMessageIds.includes(it.id),
+      it.by === 'ventana' && intentOf(it.sendId) === wanted && !failedMessageIds.includes(it.id),
   );
 }
+
+/** `intent:rendition:attempt` */
+const intentOf = (sendId: string): string => sendId.replace(/:[^:]*:\d+$/, '');
 
 /** What Sunshine's answer to the post means; errors of WhatsApp mostly come later, as delivery events. */
 function refusalOf(error: VendorError, order: SendOrder): SendOutcome {

@@ -161,7 +161,8 @@ export interface LimitWarning {
 }
 
 export type SendOutcome =
-  | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string }
+  /** `sendId`: of the try that was found in the conversation, where it is an earlier one. */
+  | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string; sendId?: string }
   | { type: 'superseded'; messages: Message[] }
   /** Looked for, and not there. */
   | { type: 'absent' }
@@ -200,6 +201,8 @@ export interface TicketUpdate {
   window?: { state: WindowState; closesAt: Instant };
   /** Empty the field "WhatsApp action". */
   clearAction?: true;
+  /** An earlier update that failed may have written some of the notes: what stands on the ticket is not written again. */
+  lookFirst?: true;
   /** Title of the macro to apply, without its "WhatsApp action" and with its comment internal. */
   macro?: string;
   notes: KeyedNote[];

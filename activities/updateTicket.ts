@@ -12,8 +12,8 @@ import type { KeyedNote, TicketUpdate } from './types';
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp: string }> {
   const { zendesk, hours } = deps;
-  const { ticketId, stamp, status, window, clearAction, macro } = update;
-  const notes = isRepeated() ? await notYetWritten(deps, update) : update.notes;
+  const { ticketId, stamp, status, window, clearAction, macro, lookFirst } = update;
+  const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;
   const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
   if (macro !== undefined && !preview)
     deps.log.warn({ ticketId, macro }, 'the policy names a macro that does not exist: the note goes alone');

@@ -35,15 +35,17 @@ export function readNotification(raw: unknown, trigger: string): ParsedSunshineE
   if (!body.success) return invalid(body.error);
   const { notification, metadata, matchResult, timestamp, error } = body.data;
   const conversationId = matchResult?.conversation?._id;
+  const ours = { ...metadata, ...notification.metadata };
   const about = {
     id: `${notification._id}:${trigger}`,
     reference: notification._id,
+    ...(typeof ours.sendId === 'string' && { sendId: ours.sendId }),
     ...(conversationId && { conversationId }),
   };
   return {
     kind: 'event',
     event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: parseDeliveryError(error) },
-    named: namedIn({ message: { ...metadata, ...notification.metadata } }),
+    named: namedIn({ message: ours }),
     lookup: { notificationId: notification._id },
     ...(typeof timestamp === 'number' && { at: Math.round(timestamp * 1000) }),
     mayBeEarly: true,

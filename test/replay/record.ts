@@ -151,6 +151,36 @@ const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // A gateway's 502 hides that the message went out, and the customer answers before it is tried again.
+  'answered-behind-a-502': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.failRequests({
+        method: 'POST',
+        path: /messages$/,
+        effect: { kind: 'failAfter', status: 502 },
+        onAnswered: () => void sandbox.customerWrites(customer, 'Aquí estoy'),
+      });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
+  // Nobody knows whether the notification went out, until the customer answers it.
+  'notification-turned-up': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 10);
+      const ticketId = sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Retraso' });
+      sandbox.failRequests({ method: 'POST', path: /notifications$/, effect: { kind: 'loseResponse' } });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Avisar de incidencia');
+      await at(0, 12);
+      sandbox.customerWrites(customer, 'Gracias');
+      await at(0, 13);
+      return ticketId;
+    },
+  },
   // Three pages, a pause that Zendesk asks for, a run started, one told, and the round.
   turns: {
     policy: AUTOMATIC,

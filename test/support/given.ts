@@ -107,6 +107,15 @@ export const undelivered = (time: string, by: 'agent' | 'ventana', code: number)
 export const undeliveredMessage = (time: string, id: string, code: number): Happening =>
   happening(time, () => [deliveryFailure(id, code)]);
 
+/** The delivery report on our newest message, with the metadata that we sent: it arrived, or failed with that code. */
+export const reported = (time: string, code: number | undefined): Happening =>
+  happening(time, (w) => {
+    const { sendId, id } = w.messages.findLast((it) => it.by === 'ventana')!;
+    const about = { id: `report on ${id}`, reference: `notification of ${sendId}`, sendId };
+    if (code === undefined) return [{ type: 'delivered', ...about }];
+    return [{ type: 'deliveryFailed', ...about, failure: { reason: 'refused', code } }];
+  });
+
 /** What an earlier run of the ticket sent. */
 export const sentBefore = (time: string, kind: 'followUp' | 'reopening'): OutreachMessage => ({
   by: 'ventana',

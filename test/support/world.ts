@@ -31,13 +31,17 @@ export type SendFate =
   | 'lost'
   /** 429 or 503: not now. */
   | 'busy'
+  /** 502: a gateway lost patience; the message went out, or did not. */
+  | 'inDoubt'
+  | 'inDoubtButArrived'
   /** A definite no to the request. */
   | { refused: SendFailure }
   /** Taken, and a delivery failure two seconds later. */
   | { undelivered: number };
 
 export type ReadFate = 'answered' | 'failed' | 'deleted';
-export type WriteFate = 'written' | 'conflict' | 'busy' | 'refused';
+/** `busyButWritten`: done, but the answer was lost until the activity's time was over. */
+export type WriteFate = 'written' | 'conflict' | 'busy' | 'busyButWritten' | 'refused';
 
 export interface World {
   now: Instant;
@@ -180,8 +184,12 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
       const { intentId, order } = effect;
       w.log.sends.push({ at: w.now, order });
       const outcome = send(w, order);
-      if (outcome === 'busy') return { type: 'sendPostponed', intentId, retryAt: w.now + MINUTE };
-      return { type: 'sendEnded', intentId, order, outcome };
+      if (outcome === 'busy' || outcome === 'inDoubt') {
+        const doubt = outcome === 'inDoubt' && { doubt: order };
+        return { type: 'sendPostponed', intentId, retryAt: w.now + MINUTE, ...doubt };
+      }
+      const untraceable = outcome.type === 'unknown' && order.conversationId === undefined;
+      return { type: 'sendEnded', intentId, order, outcome, ...(untraceable && { mayTurnUp: true as const }) };
     }
     case 'look': {
       const { intentId, order } = effect;
@@ -208,11 +216,11 @@ function read(w: World): OwnEvent {
 }
 
 /** As the activity does it: ours already there - done; a customer message that the decision did not know - nothing is sent. */
-function send(w: World, order: SendOrder): SendOutcome | 'busy' {
+function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
   const fate = w.sends.shift() ?? 'sent';
   if (fate === 'busy') return 'busy';
   if (typeof fate === 'object' && 'refused' in fate) return { type: 'failed', failure: fate.refused };
-  if (w.optedOut) return { type: 'failed', failure: { reason: 'optedOut' } };
+  if (w.optedOut) return findOurs(w, order) ?? { type: 'failed', failure: { reason: 'optedOut' } };
   if (order.conversationId !== undefined) {
     const found = findOurs(w, order);
     if (found) return found;
@@ -220,7 +228,9 @@ function send(w: World, order: SendOrder): SendOutcome | 'busy' {
     if (newer.length > 0) return { type: 'superseded', messages: newer };
   }
   if (fate === 'lost') return { type: 'unknown' };
+  if (fate === 'inDoubt') return fate;
   const sent = deliver(w, order, typeof fate === 'object' ? fate.undelivered : undefined);
+  if (fate === 'inDoubtButArrived') return 'inDoubt';
   return fate === 'lostButArrived' ? { type: 'unknown' } : sent;
 }
 
@@ -245,30 +255,34 @@ export const deliveryFailure = (reference: string, code: number): TicketEvent =>
 });
 
 function findOurs(w: World, { sendId, failedMessageIds }: SendOrder): SendOutcome | undefined {
-  const withoutAttempt = (id: string): string => id.replace(/:\d+$/, '');
+  const intentOf = (id: string): string => id.replace(/:[^:]*:\d+$/, '');
   const ours = w.messages.find(
-    (it) =>
-      it.by === 'ventana' && withoutAttempt(it.sendId) === withoutAttempt(sendId) && !failedMessageIds.includes(it.id),
+    (it) => it.by === 'ventana' && intentOf(it.sendId) === intentOf(sendId) && !failedMessageIds.includes(it.id),
   );
-  return ours && { type: 'sent', at: ours.at, messageId: ours.id };
+  return ours?.by === 'ventana' ? { type: 'sent', at: ours.at, messageId: ours.id, sendId: ours.sendId } : undefined;
 }
 
 function writeFailure(w: World): OwnEvent | undefined {
   const fate = w.writes.shift() ?? 'written';
-  if (fate === 'written') return undefined;
+  if (fate === 'written' || fate === 'busyButWritten') return undefined;
   if (fate === 'conflict') return { type: 'conflict' };
   return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
 }
 
 function write(w: World, update: TicketUpdate): OwnEvent {
   w.log.writes.push({ at: w.now, update });
-  const { ticketId, stamp, status, window, clearAction, notes } = update;
+  const { ticketId, stamp, status, window, clearAction, lookFirst } = update;
+  const stands = (key: string): boolean => w.notes.some((it) => it.ticketId === ticketId && it.key === key);
+  const notes = update.notes.filter(({ key }) => !lookFirst || !stands(key));
+  const isLost = w.writes[0] === 'busyButWritten';
+  const answer = (stamp: string): OwnEvent =>
+    isLost ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false } : { type: 'written', ticketId, stamp };
   const failure = writeFailure(w);
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
   if (ticketId !== w.ticketId) {
     notes.forEach(note);
-    return { type: 'written', ticketId, stamp: 'v1' };
+    return answer('v1');
   }
   if (stamp !== undefined && stamp !== `v${w.version}`) return { type: 'conflict' };
   notes.forEach(note);
@@ -277,5 +291,5 @@ function write(w: World, update: TicketUpdate): OwnEvent {
   if (clearAction) delete w.action;
   w.version += 1;
   if (w.ownWebhooks) w.post(w.now, { type: 'statusChanged', id: `our update ${w.version}`, status: w.status });
-  return { type: 'written', ticketId, stamp: `v${w.version}` };
+  return answer(`v${w.version}`);
 }

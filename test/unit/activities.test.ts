@@ -154,10 +154,11 @@ describe("from a vendor's error to Temporal's failure", () => {
     [{ status: 429, retryAfterMs: 20_000 }, 'Transient', false],
     [{ status: 429 }, 'Transient', false],
     [{ status: 408 }, 'Transient', false],
-    [{ status: 500 }, 'Transient', false],
-    [{ status: 503 }, 'Transient', false],
+    [{ status: 503, retryAfterMs: 7_000 }, 'Transient', false],
+    [{ status: 500 }, 'Doubtful', false],
+    [{ status: 503 }, 'Doubtful', false],
     [{ reached: 'notSent' as const }, 'Transient', false],
-    [{ reached: 'unknown' as const }, 'Transient', false],
+    [{ reached: 'unknown' as const }, 'Doubtful', false],
   ])('%o becomes %s, final: %s', (details, type, final) => {
     expect(toFailure(error(details))).toMatchObject({ type, nonRetryable: final, message: 'GET /x 000' });
   });

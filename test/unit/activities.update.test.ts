@@ -14,7 +14,7 @@ const update: TicketUpdate = {
 };
 
 /** What is written to a ticket whose audits hold these keys, by this attempt of the activity. */
-async function written(attempt: number, noteKeys: string[]): Promise<TicketChange[]> {
+async function written(attempt: number, noteKeys: string[], order = update): Promise<TicketChange[]> {
   const changes: TicketChange[] = [];
   const deps = {
     policy: { language: 'en' },
@@ -27,7 +27,7 @@ async function written(attempt: number, noteKeys: string[]): Promise<TicketChang
       },
     },
   } as unknown as Dependencies;
-  await new MockActivityEnvironment({ attempt }).run(() => updateTicket(deps, update));
+  await new MockActivityEnvironment({ attempt }).run(() => updateTicket(deps, order));
   return changes;
 }
 
@@ -40,5 +40,11 @@ describe('an update that Temporal repeats', () => {
   it('writes all of them where the earlier attempt did nothing, and the first time without asking', async () => {
     expect(await written(2, [])).toMatchObject([{ noteKeys: ['optOut:m', 'late:m'] }]);
     expect(await written(1, ['late:m'])).toMatchObject([{ noteKeys: ['optOut:m', 'late:m'] }]);
+  });
+});
+
+describe('an update after one that failed without telling how far it got', () => {
+  it('looks what stands on the ticket at its first attempt', async () => {
+    expect(await written(1, ['late:m'], { ...update, lookFirst: true })).toMatchObject([{ noteKeys: ['optOut:m'] }]);
   });
 });

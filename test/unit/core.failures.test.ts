@@ -249,6 +249,14 @@ describe('when Zendesk or Sunshine cannot now', () => {
     expect(story.notes).toEqual([note('Tue 11:02', 'windowClosing')]);
   });
 
+  it('a note that was written though the answer was lost is not written again', () => {
+    const story = given(...asked)
+      .where({ writes: ['written', 'written', 'busyButWritten'] })
+      .until('Tue 18:00');
+    expect(story.writes).toEqual(['Mon 09:00', 'Tue 09:00', 'Tue 11:00', 'Tue 11:01']);
+    expect(story.notes).toEqual([note('Tue 11:00', 'sent')]);
+  });
+
   it('an update that Zendesk refuses for good is not tried for ever', () => {
     const story = given(...requestedInWindow)
       .where({ writes: Array.from({ length: 100 }, () => 'refused' as const) })

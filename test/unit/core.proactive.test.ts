@@ -84,7 +84,7 @@ describe('case 3: the agent contacts the customer', () => {
     expect(again.until('Mon 13:00').status).toBe('pending');
   });
 
-  it('P3 links both tickets when the answer belongs to another one, each once', () => {
+  describe('P3 when the answer belongs to another ticket than the one that asked', () => {
     const outreach = {
       by: 'ventana' as const,
       id: 'from 300',
@@ -93,12 +93,22 @@ describe('case 3: the agent contacts the customer', () => {
       sendId: '300-incident-1:template:1',
       purpose: { kind: 'proactive' as const, name: 'incident' },
     };
-    const story = given(customer('Mon 12:00'), customer('Mon 12:05'))
-      .where({ messages: [outreach], createdAt: at('last Mon 09:00') })
-      .until('Mon 13:00');
-    expect(story.notes).toEqual([note('Mon 12:00', 'answersOther')]);
-    expect(story.words).toEqual([{ kind: 'answersOther', otherTicketId: '300' }]);
-    expect(story.notesElsewhere).toEqual([{ ticketId: '300', kind: 'answeredElsewhere' }]);
+    const answered = given(customer('Mon 12:00'), customer('Mon 12:05')).where({
+      messages: [outreach],
+      createdAt: at('last Mon 09:00'),
+    });
+
+    it('P3 links both, each once', () => {
+      const story = answered.until('Mon 13:00');
+      expect(story.notes).toEqual([note('Mon 12:00', 'answersOther')]);
+      expect(story.words).toEqual([{ kind: 'answersOther', otherTicketId: '300' }]);
+      expect(story.notesElsewhere).toEqual([{ ticketId: '300', kind: 'answeredElsewhere' }]);
+    });
+
+    it('P3 links the other one once also when it was written to and the answer was lost', () => {
+      const story = answered.where({ writes: ['written', 'busyButWritten', 'busy'] }).until('Mon 13:00');
+      expect(story.notesElsewhere).toEqual([{ ticketId: '300', kind: 'answeredElsewhere' }]);
+    });
   });
 
   it("P3 links nothing when the customer answers the ticket's own message", () => {

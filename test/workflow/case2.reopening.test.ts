@@ -95,6 +95,26 @@ describe('case 2: the customer wrote outside office hours', () => {
   );
 
   it(
+    'H1 rule 3 says that it was sent when an error hid that, and the customer answered before it was tried again',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.sandbox.failRequests({
+        method: 'POST',
+        path: /messages$/,
+        effect: { kind: 'failAfter', status: 502 },
+        onAnswered: () => s.writes('Aquí sigo'),
+      });
+      s.applies(MACRO);
+      await s.at('next Mon 10:00');
+      expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
+      expect(s.notes()).toEqual([expect.stringContaining('Mensaje de reapertura enviado por WhatsApp')]);
+      expect(s.ticket().action).toBeUndefined();
+    }),
+  );
+
+  it(
     'H1 leaves a ticket alone whose macro nobody applied',
     play(async (s) => {
       await s.at('Sat 10:12');

@@ -50,6 +50,8 @@ export interface Live extends Heard {
   done: string[];
   lastDisplayWriteAt?: Instant;
   writeNotBefore?: Instant;
+  /** Keys, as in `done`, of the notes of an update that failed and may have been carried out all the same. */
+  unsure?: string[];
   /** Zendesk refused an update because the ticket had changed (409): nothing is done on what we know before it is read again. */
   outdated?: true;
   /** The update on its way: what `written` will have made true. */
@@ -91,13 +93,15 @@ export type Progress =
   | { state: 'wanted'; notBefore: Instant }
   /** Asked for a turn. */
   | { state: 'waiting'; since: Instant }
-  | { state: 'ready'; notBefore: Instant }
+  /** `doubt`: the last try was put off by an answer that does not tell whether it was carried out. */
+  | { state: 'ready'; notBefore: Instant; doubt?: SendOrder }
   /** The connection was lost after the request was written: `order` may have been carried out. */
   | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant }
   | { state: 'sent'; at: Instant; reference: string }
   | { state: 'failed'; failure: SendFailure }
   | { state: 'refused'; note: Note }
-  | { state: 'unknown' }
+  /** `mayTurnUp`: it counts as sent once its message is seen; absent in runs of earlier versions. */
+  | { state: 'unknown'; mayTurnUp?: true }
   | { state: 'dropped' };
 
 /** What the core asks of the world. */
@@ -125,6 +129,14 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
   blocked: false,
   staleSince: now,
 });
+
+/** What was heard outlives the run; all else is read again. */
+export function facts(c: Conversation): Omit<Unread, 'stage'> {
+  const { ticketId, asOf, seenEvents, messages, failures, blocked } = c;
+  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked };
+}
+
+export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...facts(c), stage: 'ended', reason });
 
 /** Progress after which nothing more is sent for this intent. */
 export const isOver = ({ progress: { state } }: Outreach): boolean =>

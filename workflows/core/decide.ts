@@ -1,6 +1,7 @@
 /** The core: pure, total, without clock or I/O. */
 import type { Instant } from '../../activities/types';
 import type { Conversation, Decision, Live, Outreach } from './conversation';
+import { takeUpFound } from './doubt';
 import type { Occurrence } from './events';
 import { judgeFollowUp } from './followUp';
 import { hear } from './hear';
@@ -27,7 +28,7 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 
 /** What follows from the facts alone, whatever the order in which they came. */
 const consequences = (c: Live): Live => {
-  const known = takeRequest(applyDeliveryFailures(c));
+  const known = takeRequest(applyDeliveryFailures(takeUpFound(c)));
   return dropOverruled(known, (intent) => timeFor(known, intent));
 };
 

@@ -31,9 +31,16 @@ export type TicketEvent =
       ownerTicketId?: string;
       askedByTicketId?: string;
     }
-  /** Delivery reports: `reference` is the message's id (v2) or the notification's (v1.1). */
-  | { type: 'delivered'; id: string; reference: string; conversationId?: string }
-  | { type: 'deliveryFailed'; id: string; reference: string; conversationId?: string; failure: SendFailure }
+  /** Delivery reports: `reference` is the message's id (v2) or the notification's (v1.1); `sendId` where our metadata came back. */
+  | { type: 'delivered'; id: string; reference: string; sendId?: string; conversationId?: string }
+  | {
+      type: 'deliveryFailed';
+      id: string;
+      reference: string;
+      sendId?: string;
+      conversationId?: string;
+      failure: SendFailure;
+    }
   /** The customer blocked the business (`client:update`, reason `blocked`). */
   | { type: 'customerBlocked'; id: string }
   /** From the account's turns. */
@@ -54,8 +61,10 @@ export type OwnEvent =
   | { type: 'turnAsked'; intentId: string }
   | { type: 'turnNotAsked'; intentId: string; retryAt: Instant }
   | { type: 'stopReported' }
-  | { type: 'sendEnded'; intentId: string; order: SendOrder; outcome: SendOutcome }
-  | { type: 'sendPostponed'; intentId: string; retryAt: Instant }
+  /** `mayTurnUp`: nobody can look for it, but it may be seen later. */
+  | { type: 'sendEnded'; intentId: string; order: SendOrder; outcome: SendOutcome; mayTurnUp?: true }
+  /** `doubt`: what may have been carried out all the same. */
+  | { type: 'sendPostponed'; intentId: string; retryAt: Instant; doubt?: SendOrder }
   | { type: 'lookFailed'; intentId: string; retryAt: Instant }
   | { type: 'optOutStored' };
 

@@ -1,6 +1,7 @@
 /** What an event changes in what we know. Facts only: what follows from them is decided elsewhere. */
 import type { Instant, Message, Truth } from '../../activities/types';
-import { type Conversation, type Live, type Unread, newConversation } from './conversation';
+import { type Conversation, type Live, type Unread, ended, facts } from './conversation';
+import { heardOfTry } from './doubt';
 import type { Occurrence } from './events';
 import { lastCustomer, mergeMessages } from './history';
 import { heardOfSending } from './sending';
@@ -32,15 +33,15 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'messageSeen':
       return seeMessage(c, event, now);
     case 'delivered':
-      return event.conversationId === undefined ? c : nameConversation(c, event.conversationId, now);
+      return delivered(event.conversationId === undefined ? c : nameConversation(c, event.conversationId, now), event);
     case 'deliveryFailed':
-      return { ...awake(c), failures: { ...c.failures, [event.reference]: event.failure } };
+      return delivered({ ...awake(c), failures: { ...c.failures, [event.reference]: event.failure } }, event);
     case 'customerBlocked':
       return { ...awake(c), blocked: true };
     case 'truth':
       return learn(c, event.truth, now);
     case 'gone':
-      return { ...facts(c), stage: 'ended', reason: 'deleted' };
+      return ended(c, 'deleted');
     case 'readFailed':
       return { ...c, readNotBefore: event.retryAt };
     case 'timeReached':
@@ -63,6 +64,9 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
   }
 }
 
+const delivered = (c: Conversation, { sendId, reference }: { sendId?: string; reference: string }): Conversation =>
+  sendId !== undefined && c.stage === 'watching' ? heardOfTry(c, sendId, reference) : c;
+
 /** A hint: the ticket has to be read. A run that had ended begins anew. */
 const look = (c: Conversation, now: Instant): Conversation => ({ ...awake(c), staleSince: c.staleSince ?? now });
 
@@ -71,11 +75,6 @@ const isKnown = (c: Conversation, stamp: string | undefined): boolean =>
   c.stage === 'watching' && c.truth.ticket.stamp === stamp;
 
 const awake = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...facts(c), stage: 'reading' } : c);
-
-function facts(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked } = c;
-  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked };
-}
 
 interface Seen {
   message: Message;
@@ -113,8 +112,8 @@ function learn(c: Conversation, { messages, notesWritten, ...truth }: Truth, now
     messages: mergeMessages(known.messages, messages),
   };
   next.done = [...new Set([...next.done, ...notesWritten])];
-  if (truth.ticket.status === 'closed') return { ...facts(next), stage: 'ended', reason: 'closed' };
-  return concernsUs(next) ? next : { ...facts(next), stage: 'ended', reason: 'not a WhatsApp ticket' };
+  if (truth.ticket.status === 'closed') return ended(next, 'closed');
+  return concernsUs(next) ? next : ended(next, 'not a WhatsApp ticket');
 }
 
 function upToDate({ outdated: _outdated, ...c }: Live): Live {

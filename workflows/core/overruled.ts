@@ -1,6 +1,7 @@
 /** What ends an outreach before it is sent. */
 import type { Instant } from '../../activities/types';
-import { type Live, type Outreach, type Progress, isOver, waitsForTurn } from './conversation';
+import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import { unlessInDoubt } from './doubt';
 import { lastCustomer } from './history';
 import { optedOut } from './optOut';
 
@@ -16,17 +17,22 @@ export function dropOverruled(c: Live, timeFor: Judge): Live {
 }
 
 function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
-  const { progress, purpose, requested, since, attempts } = intent;
+  const { progress } = intent;
   if (isOver(intent) || progress.state === 'looking') return progress;
+  return unlessInDoubt(c, intent, judged(c, intent, timeFor));
+}
+
+function judged(c: Live, intent: Outreach, timeFor: Judge): Progress {
+  const { progress, purpose, requested, since, attempts } = intent;
   if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
   if ((lastCustomer(c)?.at ?? -Infinity) > since) {
     return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
   }
   const at = timeFor(intent);
   if (at === undefined) return { state: 'dropped' };
-  if (waitsForTurn(intent)) return progress;
-  const isPutOff = progress.state === 'ready' && progress.notBefore > c.asOf;
+  if (progress.state !== 'ready') return progress;
+  const isPutOff = progress.notBefore > c.asOf;
   if (at <= c.asOf || isPutOff) return progress;
   const isNear = at - c.asOf <= ASKED_AHEAD_MS;
-  return attempts > 0 || isNear ? { state: 'ready', notBefore: at } : { state: 'dropped' };
+  return attempts > 0 || isNear ? { ...progress, notBefore: at } : { state: 'dropped' };
 }

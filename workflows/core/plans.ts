@@ -1,6 +1,6 @@
 /** What a conversation has before it, most urgent first: each plan says when, and what is done then. */
-import type { Instant } from '../../activities/types';
-import { type Conversation, type Decision, type Live, type Outreach, isOver } from './conversation';
+import type { Instant, TicketUpdate } from '../../activities/types';
+import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt } from './display';
 import { judgeFollowUp } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
@@ -15,6 +15,7 @@ import { nextTry, turnRequest } from './tries';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
+import { withLook } from './writing';
 
 /** A ticket that was marked stale is read again at most this often. */
 const READ_PAUSE_MS = 10_000;
@@ -115,7 +116,11 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
 }
 
 function update(c: Live, fresh: boolean): Decision {
-  const writing = updateOf(c, fresh);
+  return written(c, updateOf(c, fresh));
+}
+
+function written(c: Live, update: TicketUpdate): Decision {
+  const writing = withLook(c, update);
   return { next: { ...c, writing }, effects: [{ type: 'updateTicket', update: writing }] };
 }
 
@@ -129,8 +134,7 @@ function updating(c: Live): Plan | undefined {
 function tellingOtherTicket(c: Live): Plan | undefined {
   const other = noteForAskingTicket(c);
   if (!other) return undefined;
-  const writing = { ticketId: other.ticketId, notes: [other.note] };
-  const act = (): Decision => ({ next: { ...c, writing }, effects: [{ type: 'updateTicket', update: writing }] });
+  const act = (): Decision => written(c, { ticketId: other.ticketId, notes: [other.note] });
   return onTruth(c, 'update', Math.max(c.asOf, c.writeNotBefore ?? 0), act);
 }
 
@@ -185,16 +189,6 @@ const reasonOf = (c: Live, kind: 'followUp' | 'reopening'): string =>
 function ending(c: Live): Plan | undefined {
   const { status, statusSince } = c.truth.ticket;
   if (status !== 'solved' || statusSince === undefined) return undefined;
-  const { ticketId, asOf, seenEvents, messages, failures, blocked } = c;
-  const next = {
-    ticketId,
-    asOf,
-    seenEvents,
-    messages,
-    failures,
-    blocked,
-    stage: 'ended',
-    reason: 'solved for a week',
-  } as const;
+  const next = ended(c, 'solved for a week');
   return { name: 'end', at: statusSince + SOLVED_KEPT_MS, act: () => ({ next, effects: [] }) };
 }

@@ -1,6 +1,7 @@
 /** An outreach on its way: the turn, the send, its outcome, and what a failure opens. */
-import type { Instant, LimitWarning, SendFailure, SendOrder } from '../../activities/types';
+import type { Instant, LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/types';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
+import { lookAgain } from './doubt';
 import type { OwnEvent, TicketEvent } from './events';
 import { mergeMessages } from './history';
 import { afterFailure } from './refusals';
@@ -34,7 +35,7 @@ export function heardOfSending(c: Live, event: SendingEvent): Live {
         it.progress.state === 'wanted' ? { ...it, progress: { state: 'wanted', notBefore: event.retryAt } } : it,
       );
     case 'sendPostponed':
-      return setProgress(c, event.intentId, { state: 'ready', notBefore: event.retryAt });
+      return setProgress(c, event.intentId, putOff(event));
     case 'lookFailed':
       return changeIntent(c, event.intentId, (it) =>
         it.progress.state === 'looking' ? { ...it, progress: { ...it.progress, notBefore: event.retryAt } } : it,
@@ -56,35 +57,39 @@ const refuseTurn = (intent: Outreach, warning: LimitWarning): Outreach => ({
   progress: { state: 'refused', note: { kind: 'limitReached', purpose: intent.purpose, ...warning } },
 });
 
-function ended(c: Live, { intentId, order, outcome }: Extract<SendingEvent, { type: 'sendEnded' }>): Live {
+/** What went by a notification cannot be looked up. */
+const putOff = ({ retryAt, doubt }: Extract<SendingEvent, { type: 'sendPostponed' }>): Progress => ({
+  state: 'ready',
+  notBefore: retryAt,
+  ...(doubt?.conversationId !== undefined && { doubt }),
+});
+
+function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Live {
+  const { intentId, order, outcome, mayTurnUp } = event;
   switch (outcome.type) {
     case 'unknown':
     case 'absent':
-      return setProgress(c, intentId, lookAgain(c, intentId, order));
+      if (order.conversationId !== undefined) return setProgress(c, intentId, lookAgain(c, intentId, order));
+      return setProgress(c, intentId, { state: 'unknown', ...(mayTurnUp && { mayTurnUp }) });
     case 'failed':
       return changeIntent(c, intentId, (it) => afterFailure(it, outcome.failure, c.asOf));
     case 'superseded': {
       const next = { ...c, messages: mergeMessages(c.messages, outcome.messages), staleSince: c.staleSince ?? c.asOf };
-      return setProgress(next, intentId, { state: 'ready', notBefore: c.asOf });
+      return changeIntent(next, intentId, (it) => ({
+        ...it,
+        progress: { ...doubtOf(it), state: 'ready', notBefore: c.asOf },
+      }));
     }
     case 'sent':
       return sent(c, intentId, outcome);
   }
 }
 
-/** Where it can be looked up, an unknown outcome is looked up after these pauses before anything is sent again (rule 3). */
-const LOOKS_MS = [5_000, 30_000, 120_000];
+/** A list without it, seconds after the try, does not settle it yet. */
+const doubtOf = ({ progress }: Outreach): { doubt?: SendOrder } =>
+  progress.state === 'ready' && progress.doubt ? { doubt: progress.doubt } : {};
 
-function lookAgain(c: Live, intentId: string, order: SendOrder): Progress {
-  const before = c.outreach.find(({ id }) => id === intentId)?.progress;
-  const looks = before?.state === 'looking' ? before.looks + 1 : 0;
-  const pause = LOOKS_MS[looks];
-  if (order.conversationId === undefined) return { state: 'unknown' };
-  if (pause === undefined) return { state: 'ready', notBefore: c.asOf };
-  return { state: 'looking', order, looks, notBefore: c.asOf + pause };
-}
-
-function sent(c: Live, intentId: string, { at, messageId, notificationId }: SentOutcome): Live {
+function sent(c: Live, intentId: string, { at, messageId, notificationId, sendId }: SentOutcome): Live {
   const intent = c.outreach.find(({ id }) => id === intentId);
   if (!intent) return c;
   const reference = messageId ?? notificationId ?? intentId;
@@ -93,7 +98,7 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId }: Sent
     id: reference,
     at,
     ticketId: c.ticketId,
-    sendId: sendIdOf(intent),
+    sendId: sendId ?? sendIdOf(intent),
     purpose: intent.purpose,
   };
   return setProgress({ ...c, messages: mergeMessages(c.messages, [message]) }, intentId, {
@@ -103,11 +108,7 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId }: Sent
   });
 }
 
-interface SentOutcome {
-  at: Instant;
-  messageId?: string;
-  notificationId?: string;
-}
+type SentOutcome = Extract<SendOutcome, { type: 'sent' }>;
 
 /** A delivery failure of a message that was sent counts like a refusal at once. */
 export function applyDeliveryFailures(c: Live): Live {

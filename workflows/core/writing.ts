@@ -1,4 +1,5 @@
 /** What came of an update of the ticket. */
+import type { TicketUpdate } from '../../activities/types';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
 
@@ -16,7 +17,7 @@ export function heardOfWriting(c: Live, event: WritingEvent): Live {
     case 'conflict':
       return { ...withoutWriting(c), outdated: true, staleSince: c.staleSince ?? c.asOf };
     case 'writeFailed':
-      return event.final ? givenUp(c) : { ...withoutWriting(c), writeNotBefore: event.retryAt };
+      return event.final ? givenUp(c) : { ...unsure(c), writeNotBefore: event.retryAt };
     case 'optOutStored':
       return { ...c, truth: { ...c.truth, optedOut: true } };
   }
@@ -30,11 +31,26 @@ function withoutWriting({ writing: _written, writeNotBefore: _notBefore, ...c }:
 export const doneKey = (c: Pick<Live, 'ticketId'>, ticketId: string, key: string): string =>
   ticketId === c.ticketId ? key : `${ticketId}/${key}`;
 
+const keysOf = (c: Live, { ticketId, notes }: TicketUpdate): string[] =>
+  notes.map(({ key }) => doneKey(c, ticketId, key));
+
 function markDone(c: Live): Live {
   const { writing } = c;
   if (!writing) return c;
-  const keys = writing.notes.map(({ key }) => doneKey(c, writing.ticketId, key));
-  return { ...withoutWriting(c), done: [...c.done, ...keys].slice(-KEPT_KEYS) };
+  return { ...withoutWriting(c), done: [...c.done, ...keysOf(c, writing)].slice(-KEPT_KEYS) };
+}
+
+/** An answer that was lost, or came too late: its notes may stand on the ticket. */
+function unsure(c: Live): Live {
+  const keys = c.writing ? keysOf(c, c.writing) : [];
+  if (keys.length === 0) return withoutWriting(c);
+  return { ...withoutWriting(c), unsure: [...new Set([...(c.unsure ?? []), ...keys])].slice(-KEPT_KEYS) };
+}
+
+/** The update as it is sent: with a word to look first, where one of its notes may have been written before. */
+export function withLook(c: Live, update: TicketUpdate): TicketUpdate {
+  const isUnsure = keysOf(c, update).some((key) => c.unsure?.includes(key));
+  return isUnsure ? { ...update, lookFirst: true } : update;
 }
 
 function written(c: Live, ticketId: string, stamp: string): Live {
