@@ -5,6 +5,7 @@ import { controlRoutes } from './people/routes';
 import { createServer } from './http/server';
 import { v11Routes, v2Routes } from './sunshine/routes';
 import type { Sandbox, SandboxOptions } from './types';
+import { sendTo } from './webhooks/sendTo';
 import { environment } from './world/credentials';
 import { makeWorld } from './world/make';
 import { template } from './world/seed';
@@ -37,8 +38,8 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
     return url();
   },
   integrationId: world.credentials.integrationId,
-  env: () => environment(url(), world.credentials),
-  sendWebhooksTo: (baseUrl) => world.outbox.sendTo(baseUrl),
+  env: () => environment(url(), world.credentials, world.options.seed !== 'none'),
+  sendWebhooksTo: (baseUrl) => sendTo(world, baseUrl),
   get pending() {
     return world.outbox.pending;
   },
@@ -66,6 +67,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
     world.templates = [...others, template(definition)];
   },
   setHolidays: (holidays) => {
+    if (!world.schedule) throw new Error('The account has no schedule');
     world.schedule.holidays = holidays.map((holiday, index) => ({ ...holiday, id: index + 1 }));
   },
 

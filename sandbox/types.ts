@@ -183,6 +183,8 @@ export interface Refusal {
 }
 
 export interface SandboxOptions {
+  /** Default `configured`: as the documentation says. `none`: an account that nobody has set up, with a number and templates. */
+  seed?: 'configured' | 'none';
   /** Default 0: any free port. */
   port?: number;
   host?: string;

@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestEffect, RequestFault } from '../types';
 import type { World } from '../world/world';
 import { checkCredentials } from './credentials';
+import { checkPermission } from './permissions';
 import { updateLimits } from './rateLimits';
 import { Refused } from './reply';
 import type { ApiCall } from './requestFaults';
+import { vendorHeaders } from './vendorHeaders';
 
 const logLimit = 50_000;
 
@@ -22,7 +24,10 @@ export function createServer(world: World): FastifyInstance {
 
   server.addHook('onRequest', (request, _reply, done) => {
     const call = apiCall(request);
-    if (call) checkCredentials(world, call, request.headers.authorization);
+    if (call) {
+      checkCredentials(world, call, request.headers.authorization);
+      checkPermission(world, call);
+    }
     done();
   });
 
@@ -40,6 +45,8 @@ export function createServer(world: World): FastifyInstance {
 
   server.addHook('onSend', (request, reply, payload, done) => {
     const effect = befallen.get(request)?.effect;
+    const call = apiCall(request);
+    if (call) reply.headers(vendorHeaders(world, call));
     const failed = effect?.kind === 'failAfter';
     if (failed) reply.code(effect.status).type('text/html');
     log(world, request, reply.statusCode);

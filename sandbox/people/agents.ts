@@ -2,6 +2,8 @@ import type { ActOptions, NewMacro, NewTicket, ReplyOptions, TicketStatus } from
 import { sendToConversation, type BusinessMessage } from '../sunshine/send';
 import { largeNumber } from '../world/ids';
 import type { Conversation, StoredMessage, Ticket } from '../world/model';
+import { makeOption } from '../world/seedFields';
+import { seedActionTriggers } from '../world/seedTriggers';
 import { agentId, conversationById, fieldTitled, fieldTitles, person, ticketById, type World } from '../world/world';
 import { createTicket } from '../zendesk/create';
 import { tellEvent, tellMessageAdded } from '../zendesk/eventWebhooks';
@@ -79,8 +81,8 @@ export function agentSets(world: World, ticketId: string, status: TicketStatus, 
 
 /** The agent applies a macro and submits. A public comment goes out as a reply. */
 export function agentAppliesMacro(world: World, ticketId: string, title: string, options: ActOptions = {}): void {
-  const macro = world.macros.find((it) => it.title === title);
-  if (!macro) throw new Error(`No macro "${title}" in the sandbox`);
+  const macro = world.macros.find((it) => it.title === title && it.active);
+  if (!macro) throw new Error(`No active macro "${title}" in the sandbox`);
   const { comment, ...change } = macroChange(macro);
   quietly(world, options, () => {
     const note = comment?.public === false ? { comment } : {};
@@ -98,7 +100,7 @@ export function deleteTicket(world: World, ticketId: string): void {
   const ticket = ticketById(world, ticketId);
   ticket.deleted = true;
   ticket.updatedAt = world.now();
-  if (world.options.zendeskWebhooks === 'event') tellEvent(world, ticket, 'ticket.soft_deleted', {});
+  tellEvent(world, ticket, 'ticket.soft_deleted', {});
 }
 
 /** Closes the ticket into another, which takes over a conversation it lacks. */
@@ -113,9 +115,7 @@ export function mergeTicket(world: World, ticketId: string, intoTicketId: string
     const started = { conversation_id: conversation.id, channel: 'whatsapp', history: [] };
     into.audits.push(makeAudit(world, into, agent, [{ id: eventId(world), type: 'ChatStartedEvent', value: started }]));
   }
-  if (world.options.zendeskWebhooks === 'event') {
-    tellEvent(world, ticket, 'ticket.merged', { target_ticket_id: into.id });
-  }
+  tellEvent(world, ticket, 'ticket.merged', { target_ticket_id: into.id });
 }
 
 /** An administrator adds a macro; its action becomes an option of the field. */
@@ -123,7 +123,8 @@ export function addMacro(world: World, { title, action, status, comment, tags }:
   const field = fieldTitled(world, fieldTitles.action);
   const actions: { field: string; value: string }[] = [];
   if (action !== undefined && field) {
-    if (!field.options.includes(action)) field.options.push(action);
+    if (!field.options.some(({ value }) => value === action)) field.options.push(makeOption(action));
+    seedActionTriggers(world);
     actions.push({ field: `custom_fields_${field.id}`, value: action });
   }
   if (status) actions.push({ field: 'status', value: status });
@@ -131,5 +132,6 @@ export function addMacro(world: World, { title, action, status, comment, tags }:
   if (comment !== undefined) {
     actions.push({ field: 'comment_value', value: comment }, { field: 'comment_mode_is_public', value: 'false' });
   }
-  world.macros = [...world.macros.filter((it) => it.title !== title), { id: largeNumber(), title, actions }];
+  const macro = { id: largeNumber(), title, description: null, active: true, restriction: null, actions };
+  world.macros = [...world.macros.filter((it) => it.title !== title), macro];
 }

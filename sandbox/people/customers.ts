@@ -20,7 +20,7 @@ export function addCustomer(world: World, { name, phone, locale = 'es-ES', onWha
     ...(phone !== undefined && { phone }),
     locale,
     role: 'end-user',
-    optedOut: false,
+    userFields: {},
     onWhatsApp,
     createdAt: now,
     updatedAt: now,
@@ -103,5 +103,5 @@ export function customerBlocks(world: World, customer: Customer): void {
 }
 
 export function setOptOut(world: World, customer: Customer, optedOut = true): void {
-  person(world, Number(customer.id)).optedOut = optedOut;
+  person(world, Number(customer.id)).userFields.whatsapp_opt_out = optedOut;
 }

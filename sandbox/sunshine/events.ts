@@ -1,9 +1,11 @@
+import { sunshineSubscriber } from '../webhooks/sunshineSubscriber';
 import type { DeliveryError } from '../whatsapp/errors';
 import { hexId, wamid } from '../world/ids';
 import type { Client, Conversation, Person, StoredMessage } from '../world/model';
+import type { SunshineWebhook } from '../world/settings';
 import { isoMillis } from '../world/time';
 import { person, type World } from '../world/world';
-import { clientJson, conversationInEvent } from './json';
+import { clientJson, conversationInEvent, userJson } from './json';
 
 /** Where a business message was to go. */
 export interface Destination {
@@ -12,25 +14,42 @@ export interface Destination {
   destinationId?: string;
 }
 
-function tell(world: World, type: string, payload: object): void {
-  const event = { id: hexId(), createdAt: isoMillis(world.now()), type, payload };
-  const body = { app: { id: world.credentials.appId }, webhook: { id: hexId(), version: 'v2' }, events: [event] };
-  world.outbox.push({ vendor: 'sunshine', event: type, id: event.id, body: JSON.stringify(body) });
+/** To each v2 webhook that asked for this type: one event, in as much detail as it asked for. */
+function tell(world: World, type: string, payload: (detail: Detail) => object): void {
+  const [id, createdAt] = [hexId(), isoMillis(world.now())];
+  for (const webhook of listeners(world, 'v2', type)) {
+    const event = { id, createdAt, type, payload: payload(webhook) };
+    const body = { app: { id: world.credentials.appId }, webhook: { id: webhook.id, version: 'v2' }, events: [event] };
+    const to = sunshineSubscriber(webhook);
+    world.outbox.push({ vendor: 'sunshine', event: type, id, body: JSON.stringify(body), to });
+  }
 }
 
-/** `conversation:message`; a customer's carries the client (with the phone number) and the notifications since their last. */
+type Detail = Pick<SunshineWebhook, 'includeFullUser' | 'includeFullSource'>;
+
+const listeners = (world: World, version: SunshineWebhook['version'], trigger: string): SunshineWebhook[] =>
+  world.sunshineWebhooks.filter((it) => it.version === version && it.triggers.includes(trigger));
+
+/** `conversation:message`; a customer's carries the client (with the phone number) where it was asked for, and the notifications since their last. */
 export function tellMessage(world: World, conversation: Conversation, message: StoredMessage, client?: Client): void {
   const { subtypes: _, ...author } = message.author;
-  tell(world, 'conversation:message', {
+  const byUser = message.author.type === 'user';
+  tell(world, 'conversation:message', ({ includeFullSource, includeFullUser }) => ({
     conversation: conversationInEvent(conversation),
     message: {
       ...message,
-      author: message.author.type === 'user' ? { ...author, user: { id: author.userId } } : author,
-      ...(client && { source: { ...message.source, client: clientJson(client) } }),
+      author: byUser ? { ...author, user: userInEvent(world, conversation, includeFullUser) } : author,
+      ...(client && includeFullSource && { source: { ...message.source, client: clientJson(client) } }),
     },
-    ...(message.author.type === 'user' &&
+    ...(byUser &&
       conversation.recentNotifications.length > 0 && { recentNotifications: conversation.recentNotifications }),
-  });
+  }));
+}
+
+function userInEvent(world: World, conversation: Conversation, full: boolean): object {
+  const { sunshine, name } = person(world, conversation.personId);
+  if (!sunshine || !full) return { id: sunshine?.id };
+  return { ...userJson(sunshine), profile: { givenName: name } };
 }
 
 /** The v2 delivery events of a business message: channel and user, or failure. */
@@ -48,23 +67,23 @@ export function tellDelivery(
     message: { id: messageId },
   };
   if (error) {
-    tell(world, 'conversation:message:delivery:failure', { ...common, isFinalEvent: true, error });
+    tell(world, 'conversation:message:delivery:failure', () => ({ ...common, isFinalEvent: true, error }));
     return;
   }
   const externalMessages = [{ id: wamid() }];
-  tell(world, 'conversation:message:delivery:channel', { ...common, externalMessages, isFinalEvent: false });
-  tell(world, 'conversation:message:delivery:user', { ...common, externalMessages, isFinalEvent: true });
+  tell(world, 'conversation:message:delivery:channel', () => ({ ...common, externalMessages, isFinalEvent: false }));
+  tell(world, 'conversation:message:delivery:user', () => ({ ...common, externalMessages, isFinalEvent: true }));
 }
 
 /** `client:update` with reason `blocked`: the customer no longer wants to hear from us. */
 export function tellBlocked(world: World, customer: Person, client: Client): void {
   const conversation = [...world.conversations.values()].find((it) => it.personId === customer.id);
-  tell(world, 'client:update', {
+  tell(world, 'client:update', () => ({
     ...(conversation && { conversation: conversationInEvent(conversation) }),
     user: { id: customer.sunshine?.id },
     client: clientJson(client),
     reason: 'blocked',
-  });
+  }));
 }
 
 /** What became of a notification, by the v1.1 webhook: channel and user, or failure. */
@@ -87,7 +106,10 @@ export function tellNotification(
       ...(conversation && { matchResult: matchResult(world, conversation) }),
       ...details,
     };
-    world.outbox.push({ vendor: 'notification', event: trigger, id: hexId(), body: JSON.stringify(body) });
+    for (const webhook of listeners(world, 'v1.1', trigger)) {
+      const to = sunshineSubscriber(webhook);
+      world.outbox.push({ vendor: 'notification', event: trigger, id: hexId(), body: JSON.stringify(body), to });
+    }
   };
   if (error) {
     push('failure', { isFinalEvent: true, error });

@@ -2,6 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { record, text } from '../http/reply';
 import type { Conversation, Person } from '../world/model';
 import { conversationById, type World } from '../world/world';
+import { integrationRoutes } from './admin/integrations';
+import { templateRoutes } from './admin/templates';
+import { v11WebhookRoutes } from './admin/v11Webhooks';
+import { v2WebhookRoutes } from './admin/webhooks';
 import { checkConversationPatch, checkMessagePost, checkNotificationPost } from './bodies';
 import { v11Error, v2Error } from './errors';
 import { clientJson, conversationJson } from './json';
@@ -14,6 +18,8 @@ const sourceOfApi = 'api:conversations';
 /** Sunshine Conversations v2, under `/sc/v2/apps/:app`. */
 export function v2Routes(server: FastifyInstance, world: World): void {
   const base = '/sc/v2/apps/:app';
+  integrationRoutes(server, world);
+  v2WebhookRoutes(server, world);
 
   server.get(`${base}/conversations`, (request) => {
     const userId = text(record(request.query)['filter[userId]']);
@@ -71,28 +77,19 @@ export function v2Routes(server: FastifyInstance, world: World): void {
 /** Sunshine Conversations v1.1, under `/sc/v1.1/apps/:app`: what v2 lacks. */
 export function v11Routes(server: FastifyInstance, world: World): void {
   const base = '/sc/v1.1/apps/:app';
+  v11WebhookRoutes(server, world);
+  templateRoutes(server, world);
 
   server.post(`${base}/notifications`, (request, reply) => {
     const checked = checkNotificationPost(request.body);
     if ('wrong' in checked) throw v11Error(400, 'bad_request', checked.wrong);
     const { destination, message, metadata } = checked.body;
-    if (destination.integrationId !== world.credentials.integrationId) {
+    const { integrationId } = destination;
+    if (!world.integrations.some(({ id, type }) => id === integrationId && type === 'whatsapp')) {
       throw v11Error(404, 'integration_not_found', 'Integration not found');
     }
     const _id = notify(world, { ...destination, content: message, metadata });
     return reply.code(201).send({ notification: { _id } });
-  });
-
-  server.get(`${base}/integrations/:id/messageTemplates`, (request) => {
-    const { status, limit } = record(request.query);
-    const wanted = world.templates.filter((template) => status === undefined || template.status === status);
-    return {
-      messageTemplates: wanted.slice(0, Number(limit ?? 100)).map(({ body, ...template }) => ({
-        id: `${template.name}-${template.language}`,
-        ...template,
-        components: [{ type: 'BODY', text: body }],
-      })),
-    };
   });
 }
 

@@ -1,12 +1,10 @@
 import type { WebhookFault, WebhookRecord } from '../types';
-import type { Credentials } from '../world/credentials';
 import { WebhookFaults } from './faults';
 import { post } from './post';
-import { headers, patience, path, sendsAgain, type Webhook } from './requests';
+import { patience, sendsAgain, type Webhook } from './requests';
 import { Slots } from './slots';
 
 interface OutboxOptions {
-  credentials: Credentials;
   now: () => number;
   retryPauseMs: number;
   delayMs: number;
@@ -22,7 +20,6 @@ export class Outbox {
   private readonly stops = new Set<() => void>();
   private closed = false;
   private readonly inFlight = new Set<Promise<void>>();
-  private target: string | undefined;
   private muted = false;
   private overtaken: Webhook[] = [];
   private held: Webhook[] = [];
@@ -31,10 +28,6 @@ export class Outbox {
 
   get pending(): number {
     return this.inFlight.size;
-  }
-
-  sendTo(target: string): void {
-    this.target = target.replace(/\/+$/, '');
   }
 
   fail(fault: WebhookFault): () => void {
@@ -100,13 +93,17 @@ export class Outbox {
   }
 
   private launch(webhook: Webhook, extraMs = 0): void {
-    const target = this.target;
-    if (target === undefined) {
+    const url = webhook.to.url();
+    if (url === undefined) {
       this.record(webhook, { attempts: 0, outcome: 'no target' });
       return;
     }
+    if (webhook.to.accepts?.(webhook, this.options.now()) === false) {
+      this.record(webhook, { attempts: 0, outcome: 'dropped' });
+      return;
+    }
     const overtaken = this.overtaken.splice(0);
-    const journey = this.send(webhook, target, extraMs).finally(() => {
+    const journey = this.send(webhook, url, extraMs).finally(() => {
       this.inFlight.delete(journey);
       for (const late of overtaken) this.launch(late);
     });
@@ -118,10 +115,10 @@ export class Outbox {
   }
 
   /** Never rejects: closing the sandbox ends it early. */
-  private async send(webhook: Webhook, target: string, extraMs: number): Promise<void> {
+  private async send(webhook: Webhook, url: string, extraMs: number): Promise<void> {
     await this.wait(this.options.delayMs + extraMs);
     for (let attempts = 1; !this.closed; attempts += 1) {
-      const status = await this.slots.with(() => this.attempt(webhook, target));
+      const status = await this.slots.with(() => this.attempt(webhook, url));
       if (!sendsAgain(webhook.vendor, attempts, status)) {
         const outcome = status !== undefined && status < 300 ? 'delivered' : 'given up';
         this.record(webhook, { attempts, outcome, ...(status !== undefined && { status }) });
@@ -131,13 +128,13 @@ export class Outbox {
     }
   }
 
-  private async attempt(webhook: Webhook, target: string): Promise<number | undefined> {
+  private async attempt(webhook: Webhook, url: string): Promise<number | undefined> {
     const giveUp = new AbortController();
     const cancel = this.after(patience(webhook.vendor), () => giveUp.abort());
-    const { credentials, now } = this.options;
-    const url = target + path(webhook.vendor);
-    const status = await post(url, headers(webhook, credentials, now()), webhook.body, giveUp.signal);
+    const { now } = this.options;
+    const status = await post(url, webhook.to.headers(webhook, now()), webhook.body, giveUp.signal);
     cancel();
+    if (!this.closed) webhook.to.answered?.(webhook, status, now());
     return status;
   }
 

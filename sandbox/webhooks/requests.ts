@@ -1,7 +1,4 @@
 import type { WebhookVendor } from '../types';
-import type { Credentials } from '../world/credentials';
-import { isoSeconds } from '../world/time';
-import { signature } from './sign';
 
 export interface Webhook {
   vendor: WebhookVendor;
@@ -10,31 +7,23 @@ export interface Webhook {
   /** Constant over the attempts; its own for each webhook. */
   id: string;
   body: string;
+  to: Subscriber;
+}
+
+/** Whoever asked to be told. */
+export interface Subscriber {
+  /** Undefined: nowhere yet. */
+  url(): string | undefined;
+  /** The headers of one attempt. */
+  headers(webhook: Webhook, now: number): Record<string, string>;
+  /** Asked before it is sent; false: it is not. */
+  accepts?(webhook: Webhook, now: number): boolean;
+  /** What an attempt was answered; undefined: nothing. */
+  answered?(webhook: Webhook, status: number | undefined, now: number): void;
 }
 
 /** How long each vendor waits for an answer, in ms. */
 export const patience = (vendor: WebhookVendor): number => (vendor === 'zendesk' ? 10_000 : 20_000);
-
-export const path = (vendor: WebhookVendor): string =>
-  vendor === 'zendesk' ? '/webhooks/zendesk' : '/webhooks/sunshine';
-
-/** The headers of one attempt. */
-export function headers(webhook: Webhook, credentials: Credentials, now: number): Record<string, string> {
-  if (webhook.vendor !== 'zendesk') {
-    const secret = webhook.vendor === 'sunshine' ? credentials.v2WebhookSecret : credentials.v11WebhookSecret;
-    return { 'content-type': 'application/json', 'x-api-key': secret };
-  }
-  const timestamp = isoSeconds(now);
-  return {
-    'content-type': 'application/json',
-    'user-agent': 'Zendesk Webhook',
-    'x-zendesk-account-id': '123456',
-    'x-zendesk-webhook-id': '01F1KRFQ6BG29CNWFR60NK5FNY',
-    'x-zendesk-webhook-invocation-id': webhook.id,
-    'x-zendesk-webhook-signature-timestamp': timestamp,
-    'x-zendesk-webhook-signature': signature(credentials.zendeskWebhookSecret, timestamp, webhook.body),
-  };
-}
 
 const finalForSunshine = [400, 401, 403, 404, 406];
 

@@ -27,17 +27,17 @@ export const makeCredentials = (): Credentials => ({
   integrationId: hexId(),
 });
 
-/** What an integrator sets to reach this sandbox. */
-export const environment = (url: string, it: Credentials): Record<string, string> => ({
+/** What an integrator sets to reach this sandbox; secrets of webhooks only where there are webhooks from the start. */
+export const environment = (url: string, it: Credentials, webhooks: boolean): Record<string, string> => ({
   ZENDESK_SUBDOMAIN: it.subdomain,
   ZENDESK_EMAIL: it.email,
   ZENDESK_API_TOKEN: it.apiToken,
   ZENDESK_BASE_URL: url,
-  ZENDESK_WEBHOOK_SECRET: it.zendeskWebhookSecret,
+  ...(webhooks && { ZENDESK_WEBHOOK_SECRET: it.zendeskWebhookSecret }),
   SUNSHINE_APP_ID: it.appId,
   SUNSHINE_KEY_ID: it.keyId,
   SUNSHINE_KEY_SECRET: it.keySecret,
   SUNSHINE_BASE_URL: `${url}/sc`,
-  SUNSHINE_WEBHOOK_SECRET: `${it.v2WebhookSecret},${it.v11WebhookSecret}`,
+  ...(webhooks && { SUNSHINE_WEBHOOK_SECRET: `${it.v2WebhookSecret},${it.v11WebhookSecret}` }),
   WHATSAPP_INTEGRATION_ID: it.integrationId,
 });

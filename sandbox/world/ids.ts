@@ -13,3 +13,6 @@ export const largeNumber = (): number => 360_000_000_000 + randomInt(1_000_000_0
 
 /** WhatsApp's own message id. */
 export const wamid = (): string => `wamid.${randomBytes(24).toString('base64url')}`;
+
+/** A secret as the vendors make them. */
+export const secret = (): string => randomBytes(24).toString('base64url');

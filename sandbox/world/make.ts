@@ -4,33 +4,46 @@ import { Outbox } from '../webhooks/outbox';
 import { Refusals } from '../whatsapp/refusals';
 import { Clock } from './clock';
 import { makeCredentials } from './credentials';
-import { seedFields, seedMacros, seedSchedule, seedStaff, seedTemplates } from './seed';
+import { seedCategory, seedIntegrations, seedSchedule, seedStaff, seedTemplates } from './seed';
+import { configure } from './seedConfigured';
 import type { World } from './world';
 
-/** A fresh account: set up, and nobody has written yet. */
+/** A fresh account in which nobody has written yet: set up, unless an empty one was asked for. */
 export function makeWorld(options: SandboxOptions): World {
   const clock = new Clock(options.now);
   const credentials = makeCredentials();
-  const fields = seedFields(options.missingFields);
+  const now = clock.now();
   const sequences = new Map<string, number>();
-  return {
+  const world: World = {
     clock,
     now: clock.now,
     options,
     credentials,
     outbox: new Outbox({
-      credentials,
       now: clock.now,
       retryPauseMs: options.retryPauseMs ?? 100,
       delayMs: options.webhookDelayMs ?? 5,
     }),
     requestFaults: new RequestFaults(),
     refusals: new Refusals(),
-    people: new Map(seedStaff(credentials.email, clock.now()).map((person) => [person.id, person])),
+    people: new Map(seedStaff(credentials.email, now).map((person) => [person.id, person])),
     tickets: new Map(),
     conversations: new Map(),
-    fields,
-    macros: seedMacros(fields),
+    fields: [],
+    userFields: [],
+    macros: [],
+    triggers: [],
+    triggerCategories: [seedCategory(now)],
+    views: [],
+    webhooks: [],
+    integrations: seedIntegrations(credentials.integrationId),
+    sunshineWebhooks: [],
+    switches: {
+      zendeskAccess: 'admin',
+      sunshineAccess: 'app',
+      clockSkewMs: 0,
+      rateLimit: { limit: 700, remaining: 699 },
+    },
     schedule: seedSchedule(),
     templates: seedTemplates(),
     requests: [],
@@ -40,4 +53,6 @@ export function makeWorld(options: SandboxOptions): World {
       return number;
     },
   };
+  if (options.seed !== 'none') configure(world);
+  return world;
 }

@@ -8,7 +8,8 @@ export interface Person {
   phone?: string;
   locale: string;
   role: 'end-user' | 'agent' | 'admin';
-  optedOut: boolean;
+  /** By key; a field that the account lacks is not shown. */
+  userFields: Record<string, unknown>;
   onWhatsApp: boolean;
   createdAt: number;
   updatedAt: number;
@@ -105,19 +106,6 @@ export interface Ticket {
   audits: Audit[];
   conversationId?: string;
   deleted: boolean;
-}
-
-export interface Field {
-  id: number;
-  title: string;
-  type: 'tagger' | 'text';
-  options: string[];
-}
-
-export interface Macro {
-  id: number;
-  title: string;
-  actions: { field: string; value: string }[];
 }
 
 export interface Schedule {

@@ -1,51 +1,8 @@
 import type { TemplateDefinition } from '../types';
-import { largeNumber } from './ids';
-import type { Field, Macro, Person, Schedule } from './model';
-import { agentId, apiUserId, fieldTitles } from './world';
-
-/** The ticket fields that Ventana finds by title, less those that the account lacks. */
-export const seedFields = (missing: string[] = []): Field[] =>
-  [
-    {
-      title: fieldTitles.window,
-      type: 'tagger' as const,
-      options: ['open', 'closing', 'closed'].map((it) => `whatsapp_window_${it}`),
-    },
-    { title: fieldTitles.closesAt, type: 'text' as const, options: [] },
-    {
-      title: fieldTitles.action,
-      type: 'tagger' as const,
-      options: ['whatsapp_action_reopening', 'whatsapp_action_incident'],
-    },
-  ]
-    .filter((field) => !missing.includes(field.title))
-    .map((field) => ({ ...field, id: largeNumber() }));
-
-/** The two macros of the documentation. */
-export function seedMacros(fields: Field[]): Macro[] {
-  const action = fields.find((field) => field.title === fieldTitles.action);
-  const macro = (title: string, value: string, comment: string): Macro => ({
-    id: largeNumber(),
-    title,
-    actions: [
-      ...(action ? [{ field: `custom_fields_${action.id}`, value }] : []),
-      { field: 'comment_value', value: comment },
-      { field: 'comment_mode_is_public', value: 'false' },
-    ],
-  });
-  return [
-    macro(
-      'WhatsApp::Reabrir conversación',
-      'whatsapp_action_reopening',
-      'Escribió fuera de horario: reabrimos la conversación por WhatsApp.',
-    ),
-    macro(
-      'WhatsApp::Avisar de incidencia',
-      'whatsapp_action_incident',
-      'Avisamos al cliente de la incidencia por WhatsApp.',
-    ),
-  ];
-}
+import { hexId, largeNumber } from './ids';
+import type { Person, Schedule } from './model';
+import type { Integration, TriggerCategory } from './settings';
+import { agentId, apiUserId } from './world';
 
 const day = 24 * 60;
 
@@ -60,6 +17,27 @@ export const seedSchedule = (): Schedule => ({
   })),
   holidays: [],
 });
+
+/** Every account has a category that its first triggers are in. */
+export const seedCategory = (now: number): TriggerCategory => ({
+  id: String(largeNumber()),
+  name: 'Initial category',
+  position: 1,
+  createdAt: now,
+  updatedAt: now,
+});
+
+/** The WhatsApp number, and Zendesk itself. */
+export const seedIntegrations = (whatsApp: string): Integration[] => [
+  {
+    id: whatsApp,
+    type: 'whatsapp',
+    status: 'active',
+    displayName: 'WhatsApp Acme',
+    details: { deploymentId: hexId(), hsmFallbackLanguage: 'en_US', phoneNumber: '+34910000001' },
+  },
+  { id: hexId(), type: 'zd:agentWorkspace', status: 'active', displayName: 'Agent Workspace', details: {} },
+];
 
 /** Fills in what a template usually is. */
 export const template = (definition: TemplateDefinition): Required<TemplateDefinition> => ({
@@ -110,7 +88,7 @@ export function seedStaff(email: string, now: number): Person[] {
     email: address,
     locale: 'es-ES',
     role,
-    optedOut: false,
+    userFields: {},
     onWhatsApp: false,
     createdAt: now,
     updatedAt: now,

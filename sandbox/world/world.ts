@@ -4,7 +4,19 @@ import type { RequestFaults } from '../http/requestFaults';
 import type { Refusals } from '../whatsapp/refusals';
 import type { Clock } from './clock';
 import type { Credentials } from './credentials';
-import type { Conversation, Field, Macro, Person, Schedule, Ticket } from './model';
+import type { Conversation, Person, Schedule, Ticket } from './model';
+import type {
+  Field,
+  Integration,
+  Macro,
+  SunshineWebhook,
+  Switches,
+  Trigger,
+  TriggerCategory,
+  UserField,
+  View,
+  ZendeskWebhook,
+} from './settings';
 
 /** All that the pretend vendors know. */
 export interface World {
@@ -19,8 +31,17 @@ export interface World {
   tickets: Map<number, Ticket>;
   conversations: Map<string, Conversation>;
   fields: Field[];
+  userFields: UserField[];
   macros: Macro[];
-  schedule: Schedule;
+  triggers: Trigger[];
+  triggerCategories: TriggerCategory[];
+  views: View[];
+  webhooks: ZendeskWebhook[];
+  integrations: Integration[];
+  sunshineWebhooks: SunshineWebhook[];
+  switches: Switches;
+  /** Undefined: the account has none. */
+  schedule: Schedule | undefined;
   templates: Required<TemplateDefinition>[];
   requests: RequestRecord[];
   /** The next number of a sequence that starts at `first`. */

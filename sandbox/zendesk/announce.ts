@@ -1,47 +1,41 @@
-import { ulid } from '../world/ids';
 import type { Audit, AuditEvent, Ticket } from '../world/model';
-import { fieldTitled, fieldTitles, type World } from '../world/world';
+import { person, type World } from '../world/world';
 import { tellEvent } from './eventWebhooks';
-import type { Actor } from './updates';
+import { runTriggers } from './rules/runTriggers';
+import type { Actor } from './rules/subject';
 
-const isWhatsApp = (ticket: Ticket): boolean => ticket.channel === 'whatsapp';
-
-/** One trigger, one constant body: ids and names only. */
-function fire(world: World, body: { event: string; ticket_id: string; [constant: string]: string }): void {
-  world.outbox.push({ vendor: 'zendesk', event: body.event, id: ulid(), body: JSON.stringify(body) });
+/** Events are told to whoever subscribed; then the triggers run. */
+export function announceCreation(world: World, ticket: Ticket, actor: Actor): void {
+  tellEvent(world, ticket, 'ticket.created', {});
+  runTriggers(world, { ticket, happening: { type: 'Create', actor, role: person(world, actor.id).role } });
 }
 
-export function announceCreation(world: World, ticket: Ticket): void {
-  if (world.options.zendeskWebhooks === 'event') tellEvent(world, ticket, 'ticket.created', {});
-  else if (isWhatsApp(ticket)) fire(world, { event: 'ticket_created', ticket_id: String(ticket.id) });
-}
-
-/** Triggers keep silent about the API's updates; event subscriptions tell of every one. */
-export function announceUpdate(world: World, ticket: Ticket, audit: Audit, actor: Actor): void {
-  const changes = audit.events.filter((event) => event.type === 'Change');
-  if (world.options.zendeskWebhooks === 'event') {
-    for (const change of changes) tellChange(world, ticket, change);
-  } else if (actor.via !== 'api') {
-    for (const change of changes) runTriggers(world, ticket, change, actor);
+/** Event subscriptions tell of every update, the API's too: of the guards of triggers they have none. */
+export function announceUpdate(world: World, ticket: Ticket, before: Ticket, audit: Audit, actor: Actor): void {
+  const { role } = person(world, actor.id);
+  for (const event of audit.events) {
+    if (event.type === 'Change') tellChange(world, ticket, event);
+    if (event.type === 'Comment') tellComment(world, ticket, event, role);
   }
-}
-
-function runTriggers(world: World, ticket: Ticket, change: AuditEvent, actor: Actor): void {
-  const ticket_id = String(ticket.id);
-  if (change.field_name === 'status' && (isWhatsApp(ticket) || world.options.statusTriggers === 'all')) {
-    fire(world, { event: 'status_changed', ticket_id, status: ticket.status });
-  }
-  const action = fieldTitled(world, fieldTitles.action);
-  if (action && change.field_name === String(action.id) && typeof change.value === 'string') {
-    const name = change.value.replace(/^whatsapp_action_/, '');
-    fire(world, { event: 'action_requested', ticket_id, action: name, agent_id: String(actor.id) });
-  }
+  const comment = audit.events.find((event) => event.type === 'Comment');
+  runTriggers(world, {
+    ticket,
+    before,
+    happening: { type: 'Change', actor, role, comment: comment && { public: comment.public === true } },
+  });
 }
 
 function tellChange(world: World, ticket: Ticket, { field_name, value, previous_value }: AuditEvent): void {
   if (field_name === 'status') {
     const upper = (status: unknown): string => String(status).toUpperCase();
     tellEvent(world, ticket, 'ticket.status_changed', { previous: upper(previous_value), current: upper(value) });
+  }
+  if (field_name === 'tags') {
+    const [tags, before] = [value as string[], previous_value as string[]];
+    tellEvent(world, ticket, 'ticket.tags_changed', {
+      tags_added: tags.filter((tag) => !before.includes(tag)),
+      tags_removed: before.filter((tag) => !tags.includes(tag)),
+    });
   }
   const field = world.fields.find(({ id }) => String(id) === field_name);
   if (field) {
@@ -51,4 +45,15 @@ function tellChange(world: World, ticket: Ticket, { field_name, value, previous_
       custom_field: { id: String(field.id), title: field.title, type: field.type },
     });
   }
+}
+
+function tellComment(world: World, ticket: Ticket, comment: AuditEvent, role: string): void {
+  tellEvent(world, ticket, 'ticket.comment_added', {
+    comment: {
+      id: String(comment.id),
+      body: comment.body,
+      is_public: comment.public,
+      author: { id: String(comment.author_id), is_staff: role !== 'end-user' },
+    },
+  });
 }

@@ -54,7 +54,7 @@ function fieldValue(world: World, { id, value }: { id: number; value: unknown })
   if (value === null || value === undefined || value === '') return undefined;
   const field = world.fields.find((it) => it.id === id);
   if (typeof value !== 'string') throw invalid(String(id), 'is invalid');
-  if (field?.type === 'tagger' && !field.options.includes(value))
+  if (field?.type === 'tagger' && !field.options.some((option) => option.value === value))
     throw invalid(String(id), `${field.title}: is invalid`);
   return value;
 }

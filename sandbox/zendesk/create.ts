@@ -3,7 +3,8 @@ import type { AuditEvent, Conversation, Ticket } from '../world/model';
 import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
 import { announceCreation } from './announce';
-import { eventId, makeAudit, type Actor } from './updates';
+import type { Actor } from './rules/subject';
+import { eventId, makeAudit } from './updates';
 
 interface NewTicket {
   requesterId: number;
@@ -46,7 +47,7 @@ export function createTicket(world: World, it: NewTicket, actor: Actor): Ticket 
   ticket.audits.push(makeAudit(world, ticket, actor, events));
   world.tickets.set(ticket.id, ticket);
   it.conversation?.ticketIds.push(ticket.id);
-  announceCreation(world, ticket);
+  announceCreation(world, ticket, actor);
   return ticket;
 }
 

@@ -2,20 +2,20 @@ import { hexId, ulid } from '../world/ids';
 import type { Conversation, StoredMessage, Ticket } from '../world/model';
 import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
+import { zendeskSubscriber } from '../webhooks/zendeskSubscriber';
 
 /** One of Zendesk's own ticket events; `name` as `ticket.created`. */
 export function tellEvent(world: World, ticket: Ticket, name: string, event: object): void {
   push(world, ticket, name, ticketDetail(ticket), { ...event, meta: { sequence: { id: hexId(), position: 1 } } });
 }
 
-/** `messaging_ticket.message_added`: skinny, whoever wrote. Told only where the account subscribed to events. */
+/** `messaging_ticket.message_added`: skinny, whoever wrote. */
 export function tellMessageAdded(
   world: World,
   ticket: Ticket,
   conversation: Conversation,
   message: StoredMessage,
 ): void {
-  if (world.options.zendeskWebhooks !== 'event') return;
   const { author, source, content } = message;
   const bot = source.type === 'zd:answerBot';
   push(
@@ -35,19 +35,24 @@ export function tellMessageAdded(
   );
 }
 
+/** To each webhook that subscribed to this type, as one event. */
 function push(world: World, ticket: Ticket, name: string, detail: object, event: object): void {
-  const id = ulid();
-  const body = {
-    type: `zen:event-type:${name}`,
+  const type = `zen:event-type:${name}`;
+  const subscribed = world.webhooks.filter((it) => it.status === 'active' && it.subscriptions.includes(type));
+  if (subscribed.length === 0) return;
+  const body = JSON.stringify({
+    type,
     account_id: 123456,
-    id,
+    id: ulid(),
     time: new Date(world.now()).toISOString().replace('Z', '555515Z'),
     zendesk_event_version: '2022-11-06',
     subject: `zen:ticket:${ticket.id}`,
     detail,
     event,
-  };
-  world.outbox.push({ vendor: 'zendesk', event: name, id: ulid(), body: JSON.stringify(body) });
+  });
+  for (const webhook of subscribed) {
+    world.outbox.push({ vendor: 'zendesk', event: name, id: ulid(), body, to: zendeskSubscriber(webhook) });
+  }
 }
 
 /** Ids are text, enumerations upper-case, and there are no custom fields. */

@@ -1,4 +1,5 @@
-import type { Field, Ticket } from '../world/model';
+import type { Ticket } from '../world/model';
+import type { Field } from '../world/settings';
 
 /** A drop-down shows the tag of the ticket that is one of its options: after a change of tags, the values follow. */
 export function fieldsFollowTags(ticket: Ticket, fields: Field[]): void {
@@ -6,11 +7,7 @@ export function fieldsFollowTags(ticket: Ticket, fields: Field[]): void {
     if (field.type !== 'tagger') continue;
     const current = ticket.fields.get(field.id);
     if (current !== undefined && ticket.tags.includes(current)) continue;
-    setValue(
-      ticket,
-      field,
-      field.options.find((option) => ticket.tags.includes(option)),
-    );
+    setValue(ticket, field, field.options.find(({ value }) => ticket.tags.includes(value))?.value);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Field, Person, Schedule, Ticket } from '../world/model';
+import type { Person, Schedule, Ticket } from '../world/model';
 import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
 
@@ -18,7 +18,7 @@ export const ticketJson = (world: World, ticket: Ticket): object => ({
   generated_timestamp: Math.floor(ticket.updatedAt / 1000),
 });
 
-export const userJson = (person: Person): object => ({
+export const userJson = (world: World, person: Person): object => ({
   id: person.id,
   name: person.name,
   email: person.email ?? null,
@@ -26,10 +26,16 @@ export const userJson = (person: Person): object => ({
   shared_phone_number: null,
   locale: person.locale,
   role: person.role,
-  user_fields: { whatsapp_opt_out: person.optedOut },
+  user_fields: userFieldValues(world, person),
   created_at: isoSeconds(person.createdAt),
   updated_at: isoSeconds(person.updatedAt),
 });
+
+/** A checkbox that nobody has touched is off. */
+const userFieldValues = (world: World, person: Person): Record<string, unknown> =>
+  Object.fromEntries(
+    world.userFields.map(({ key, type }) => [key, person.userFields[key] ?? (type === 'checkbox' ? false : null)]),
+  );
 
 export function identitiesJson(person: Person): object[] {
   const identity = (index: number, type: string, value: string): object => ({
@@ -48,17 +54,6 @@ export function identitiesJson(person: Person): object[] {
     ...(person.sunshine ? [identity(2, 'messaging', person.sunshine.id)] : []),
   ];
 }
-
-export const fieldJson = (field: Field): object => ({
-  id: field.id,
-  type: field.type,
-  title: field.title,
-  raw_title: field.title,
-  active: true,
-  ...(field.type === 'tagger' && {
-    custom_field_options: field.options.map((value, index) => ({ id: field.id + index + 1, name: value, value })),
-  }),
-});
 
 export const scheduleJson = ({ id, name, timeZone, intervals }: Schedule): object => ({
   id,

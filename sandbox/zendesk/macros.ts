@@ -1,26 +1,22 @@
-import type { Macro, Ticket } from '../world/model';
+import type { Ticket } from '../world/model';
+import type { Macro } from '../world/settings';
 import type { World } from '../world/world';
 import { fieldsFollowTags, setField } from './fields';
-import type { TicketChange } from './updates';
-
-export const macroJson = (macro: Macro): object => ({
-  id: macro.id,
-  title: macro.title,
-  active: true,
-  description: null,
-  actions: macro.actions,
-  restriction: null,
-});
+import { changedTags, type TicketChange } from './updates';
 
 const value = (macro: Macro, field: string): string | undefined =>
   macro.actions.find((action) => action.field === field)?.value;
+
+const words = (tags: string | undefined): string[] | undefined => tags?.split(/\s+/).filter(Boolean);
 
 /** What a macro changes when an agent applies and submits it. */
 export function macroChange(macro: Macro): TicketChange {
   const body = value(macro, 'comment_value');
   return {
     status: value(macro, 'status') as TicketChange['status'],
-    additional_tags: value(macro, 'current_tags')?.split(' '),
+    tags: words(value(macro, 'set_tags')),
+    additional_tags: words(value(macro, 'current_tags')),
+    remove_tags: words(value(macro, 'remove_tags')),
     custom_fields: macro.actions
       .filter((action) => action.field.startsWith('custom_fields_'))
       .map((action) => ({ id: Number(action.field.replace('custom_fields_', '')), value: action.value })),
@@ -38,7 +34,7 @@ export function macroPreview(world: World, macro: Macro, ticket: Ticket): object
   const copy: Ticket = {
     ...ticket,
     fields: new Map(ticket.fields),
-    tags: [...ticket.tags, ...(change.additional_tags ?? [])],
+    tags: changedTags(ticket.tags, change),
   };
   fieldsFollowTags(copy, world.fields);
   for (const { id, value } of change.custom_fields ?? []) {

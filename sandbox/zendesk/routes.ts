@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { exportLimit } from '../http/rateLimits';
 import { record, text } from '../http/reply';
-import type { Macro, Person, Ticket } from '../world/model';
+import type { Person, Ticket } from '../world/model';
+import type { Macro } from '../world/settings';
 import { apiUserId, type World } from '../world/world';
 import { readTicketPut } from './bodies';
 import { conversationLog } from './conversationLog';
 import { notFound } from './errors';
 import { ticketExport } from './export';
 import { identitiesJson, ticketJson, userJson } from './json';
-import { macroJson, macroPreview } from './macros';
+import { macroPreview } from './macros';
 import { page } from './pages';
 import { updateTicket } from './updates';
 
-/** Tickets, their history, macros, and the export, under `/api/v2`. */
+/** Tickets, their history, and the export, under `/api/v2`. */
 export function ticketRoutes(server: FastifyInstance, world: World): void {
   const base = '/api/v2/tickets/:id';
   const actor = { id: apiUserId, via: 'api' as const };
@@ -43,14 +44,6 @@ export function ticketRoutes(server: FastifyInstance, world: World): void {
     macroPreview(world, macroOf(world, record(request.params).macro), ticketOf(world, request.params)),
   );
 
-  for (const list of ['/api/v2/macros', '/api/v2/macros/active']) {
-    server.get(list, (request) => page(request, 'macros', world.macros.map(macroJson)));
-  }
-
-  server.get('/api/v2/macros/:macro', (request) => ({
-    macro: macroJson(macroOf(world, record(request.params).macro)),
-  }));
-
   const limitExports = exportLimit(world);
   server.get('/api/v2/incremental/tickets/cursor', (request) => {
     limitExports();
@@ -61,19 +54,21 @@ export function ticketRoutes(server: FastifyInstance, world: World): void {
 export function userRoutes(server: FastifyInstance, world: World): void {
   const base = '/api/v2/users/:id';
 
-  server.get(base, (request) => ({ user: userJson(userOf(world, request.params)) }));
+  server.get(base, (request) => ({ user: userJson(world, userOf(world, request.params)) }));
 
   server.put(base, (request) => {
     const user = userOf(world, request.params);
     const change = record(record(request.body).user);
-    const optOut = record(change.user_fields).whatsapp_opt_out;
-    if (typeof optOut === 'boolean') user.optedOut = optOut;
+    const known = new Set(world.userFields.map(({ key }) => key));
+    for (const [key, value] of Object.entries(record(change.user_fields))) {
+      if (known.has(key)) user.userFields[key] = value;
+    }
     user.name = text(change.name) ?? user.name;
     user.locale = text(change.locale) ?? user.locale;
     const phone = text(change.phone);
     if (phone !== undefined) user.phone = phone;
     user.updatedAt = world.now();
-    return { user: userJson(user) };
+    return { user: userJson(world, user) };
   });
 
   server.get(`${base}/identities`, (request) =>

@@ -4,6 +4,7 @@ import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
 import { announceUpdate } from './announce';
 import { fieldsFollowTags, setField } from './fields';
+import { snapshot, type Actor } from './rules/subject';
 
 export interface TicketChange {
   status?: TicketStatus | undefined;
@@ -19,21 +20,9 @@ export interface TicketChange {
   macroIds?: number[] | undefined;
 }
 
-/** Who updates, and the `via.channel` of the audit: `api` is what the usual trigger guard keeps silent. */
-export interface Actor {
-  id: number;
-  via: 'api' | 'web' | 'whatsapp';
-}
-
 /** Applies a change; where it changes anything there is an audit, a new `updated_at`, and webhooks. */
 export function updateTicket(world: World, ticket: Ticket, change: TicketChange, actor: Actor): Audit {
-  const before = {
-    status: ticket.status,
-    subject: ticket.subject,
-    assignee: ticket.assigneeId,
-    tags: ticket.tags,
-    fields: new Map(ticket.fields),
-  };
+  const before = snapshot(ticket);
   apply(world, ticket, change);
   const events: AuditEvent[] = [];
   const add = (event: Omit<AuditEvent, 'id'> & { type: string }): void => {
@@ -47,7 +36,7 @@ export function updateTicket(world: World, ticket: Ticket, change: TicketChange,
   if (change.comment) add(commentEvent(change.comment, ticket, actor));
   changed('status', ticket.status, before.status);
   changed('subject', ticket.subject, before.subject);
-  changed('assignee_id', ticket.assigneeId, before.assignee);
+  changed('assignee_id', ticket.assigneeId, before.assigneeId);
   changed('tags', ticket.tags, before.tags);
   for (const { id } of world.fields) changed(String(id), ticket.fields.get(id), before.fields.get(id));
   for (const id of change.macroIds ?? []) {
@@ -58,8 +47,14 @@ export function updateTicket(world: World, ticket: Ticket, change: TicketChange,
   if (events.length === 0) return audit;
   ticket.audits.push(audit);
   ticket.updatedAt = world.now();
-  announceUpdate(world, ticket, audit, actor);
+  announceUpdate(world, ticket, before, audit, actor);
   return audit;
+}
+
+/** The tags as they would be after a change. */
+export function changedTags(before: string[], { tags, additional_tags, remove_tags }: TicketChange): string[] {
+  const kept = (tags ?? before).filter((tag) => !remove_tags?.includes(tag));
+  return [...new Set([...kept, ...(additional_tags ?? [])])];
 }
 
 function apply(world: World, ticket: Ticket, change: TicketChange): void {
@@ -67,8 +62,7 @@ function apply(world: World, ticket: Ticket, change: TicketChange): void {
   if (change.subject !== undefined) ticket.subject = change.subject;
   if (change.assignee_id !== undefined) ticket.assigneeId = change.assignee_id;
   if (change.tags ?? change.additional_tags ?? change.remove_tags) {
-    const kept = (change.tags ?? ticket.tags).filter((tag) => !change.remove_tags?.includes(tag));
-    ticket.tags = [...new Set([...kept, ...(change.additional_tags ?? [])])];
+    ticket.tags = changedTags(ticket.tags, change);
     fieldsFollowTags(ticket, world.fields);
   }
   for (const { id, value } of change.custom_fields ?? []) {

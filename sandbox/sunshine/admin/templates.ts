@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { record, text } from '../../http/reply';
+import type { TemplateDefinition } from '../../types';
+import { template } from '../../world/seed';
+import type { World } from '../../world/world';
+import { v11Error } from '../errors';
+
+/** The number's message templates, as v1.1 lists them. */
+export function templateRoutes(server: FastifyInstance, world: World): void {
+  server.get('/sc/v1.1/apps/:app/integrations/:id/messageTemplates', ({ params, query }) => {
+    const number = world.integrations.find(({ id }) => id === record(params).id);
+    if (number?.type !== 'whatsapp') throw v11Error(404, 'integration_not_found', 'Integration not found');
+    const { status, limit, after } = record(query);
+    const listed = world.templates.filter((it) => status === undefined || it.status === status);
+    const start = Number(text(after) ?? 0);
+    const end = start + Number(text(limit) ?? 100);
+    const hasMore = end < listed.length;
+    return { messageTemplates: listed.slice(start, end).map(json), hasMore, ...(hasMore && { after: String(end) }) };
+  });
+}
+
+const json = ({ body, ...it }: Required<TemplateDefinition>): object => ({
+  id: `${it.name}-${it.language}`,
+  ...it,
+  components: [{ type: 'BODY', text: body }],
+});
+
+/** Adds the template or replaces the one of that name and language. */
+export function setTemplate(world: World, definition: TemplateDefinition): void {
+  removeTemplate(world, definition.name, definition.language);
+  world.templates.push(template(definition));
+}
+
+/** In all languages where none is named. */
+export function removeTemplate(world: World, name: string, language?: string): void {
+  world.templates = world.templates.filter(
+    (it) => it.name !== name || (language !== undefined && it.language !== language),
+  );
+}

@@ -1,0 +1,8 @@
+import type { World } from '../world/world';
+
+/** Sends the seeded webhooks to one service; those that were made by API go where they were made to go. */
+export function sendTo(world: World, baseUrl: string): void {
+  const base = baseUrl.replace(/\/+$/, '');
+  for (const webhook of world.webhooks) if (webhook.seeded) webhook.endpoint = `${base}/webhooks/zendesk`;
+  for (const webhook of world.sunshineWebhooks) if (webhook.seeded) webhook.target = `${base}/webhooks/sunshine`;
+}

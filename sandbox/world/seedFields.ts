@@ -1,0 +1,71 @@
+import { largeNumber } from './ids';
+import type { Field, FieldOption, Macro, UserField } from './settings';
+import { fieldTitles } from './world';
+
+export const makeOption = (value: string, name = value): FieldOption => ({ id: largeNumber(), name, value });
+
+/** The ticket fields that Ventana finds by title, less those that the account lacks. */
+export const seedFields = (now: number, missing: string[] = []): Field[] =>
+  [
+    {
+      title: fieldTitles.window,
+      type: 'tagger',
+      values: ['open', 'closing', 'closed'].map((it) => `whatsapp_window_${it}`),
+    },
+    { title: fieldTitles.closesAt, type: 'text', values: [] },
+    {
+      title: fieldTitles.action,
+      type: 'tagger',
+      values: ['whatsapp_action_reopening', 'whatsapp_action_incident'],
+    },
+  ]
+    .filter((field) => !missing.includes(field.title))
+    .map(({ values, ...field }) => ({
+      ...field,
+      id: largeNumber(),
+      description: '',
+      active: true,
+      options: values.map((value) => makeOption(value)),
+      createdAt: now,
+      updatedAt: now,
+    }));
+
+export const seedOptOut = (now: number): UserField => ({
+  id: largeNumber(),
+  key: 'whatsapp_opt_out',
+  type: 'checkbox',
+  title: 'WhatsApp opt-out',
+  description: '',
+  active: true,
+  createdAt: now,
+  updatedAt: now,
+});
+
+/** The two macros of the documentation. */
+export function seedMacros(fields: Field[]): Macro[] {
+  const action = fields.find((field) => field.title === fieldTitles.action);
+  const macro = (title: string, value: string, comment: string): Macro => ({
+    id: largeNumber(),
+    title,
+    description: null,
+    active: true,
+    restriction: null,
+    actions: [
+      ...(action ? [{ field: `custom_fields_${action.id}`, value }] : []),
+      { field: 'comment_value', value: comment },
+      { field: 'comment_mode_is_public', value: 'false' },
+    ],
+  });
+  return [
+    macro(
+      'WhatsApp::Reabrir conversación',
+      'whatsapp_action_reopening',
+      'Escribió fuera de horario: reabrimos la conversación por WhatsApp.',
+    ),
+    macro(
+      'WhatsApp::Avisar de incidencia',
+      'whatsapp_action_incident',
+      'Avisamos al cliente de la incidencia por WhatsApp.',
+    ),
+  ];
+}
