@@ -1,0 +1,36 @@
+import type { Config } from '../config/config';
+import { ConfigError } from '../config/configError';
+import type { SetupRecord } from '../setup/ports';
+import type { Result } from './check';
+import { checksOf } from './checks';
+import { configurationProblems } from './checks/configuration';
+import { openContext } from './context';
+import { examine, type ExamineOptions } from './examine';
+
+export interface DoctorOptions extends ExamineOptions {
+  /** @throws {ConfigError} which becomes the report */
+  load: () => Config;
+  /** What `setup` has written down on this machine. */
+  record: (config: Config) => SetupRecord;
+  /** Epoch ms; default: `Date.now`. */
+  now?: () => number;
+}
+
+/** Looks at everything that Ventana depends on, and changes nothing. @returns one result for each check, in the report's order */
+export async function examineAll({ load, record, now, ...options }: DoctorOptions): Promise<Result[]> {
+  let config: Config;
+  try {
+    config = load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const results = configurationProblems(error.problems);
+    for (const result of results) options.onResult?.(result);
+    return results;
+  }
+  const context = openContext(config, record(config), now);
+  try {
+    return await examine(checksOf(context), options);
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,10 @@
+/** Asks once for each set of arguments, whoever asks; a failure is kept as well: one run of `doctor` is one moment. */
+export function once<Args extends string[], T>(ask: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
+  const asked = new Map<string, Promise<T>>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const answer = asked.get(key) ?? ask(...args);
+    asked.set(key, answer);
+    return answer;
+  };
+}
