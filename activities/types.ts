@@ -122,6 +122,8 @@ export interface SendOrder {
   integrationId?: string;
   /** When the newest customer message that the decision knew was sent; a newer one stops the send. */
   customerLastAt?: Instant;
+  /** When it was due, or asked for by an agent; absent in runs of earlier versions. Nothing is decided by it: it is measured. */
+  dueAt?: Instant;
   /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
   failedMessageIds: string[];
 }

@@ -1,6 +1,7 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
-import { askAll, type ReadyCheck } from './health';
+import type { ReadyCheck } from './health';
+import { addMonitorRoutes } from './monitorRoutes';
 import { addWebhookRoutes, MIB, type ReceiverLimits } from './webhookRoutes';
 import type { ReceiverOptions } from './webhooks/receiver';
 import { createRecent } from './webhooks/recent';
@@ -43,14 +44,7 @@ export function createApp({ checks, codec, limits, ...rest }: AppOptions): Fasti
 
   addWebhookRoutes(app, options, limits);
   if (codec) addCodecRoutes(app, codec);
-  app.get('/health/live', () => ({ live: true }));
-  app.get('/health/ready', async (_request, reply) => {
-    const health = await askAll(checks, metrics);
-    return reply.code(health.ready ? 200 : 503).send(health);
-  });
-  app.get('/metrics', async (_request, reply) =>
-    reply.header('content-type', metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  addMonitorRoutes(app, { checks, metrics });
 
   app.setNotFoundHandler((request, reply) => {
     const allow = methodOf.get(request.url.split('?')[0] ?? '');

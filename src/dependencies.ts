@@ -8,14 +8,21 @@ import type { Config } from './config/config';
 import { watched, type WatchedPorts } from './credentials';
 import { createOfficeHours } from './hours/officeHours';
 import type { Log } from './log';
+import { createMetrics, type Metrics } from './metrics';
+import { observedPort } from './metrics/vendorCalls';
 import { paced } from './pace';
 import { createRuns } from './temporal/tickets';
 import { createTurns, turnRulesOf } from './temporal/turns';
 
 /** The real vendors, watched for whether they take our credentials. A process makes them once: its checks tell what its calls learn. */
-export function createVendors(config: Config, log: Log): WatchedPorts<ZendeskApi, Sunshine> {
-  const zendesk = createZendesk(config.zendesk, log);
-  const sunshine = createSunshine(config.sunshine);
+export function createVendors(
+  config: Config,
+  log: Log,
+  metrics: Metrics = createMetrics(),
+): WatchedPorts<ZendeskApi, Sunshine> {
+  const { account } = config;
+  const zendesk = observedPort(createZendesk(config.zendesk, log), { account, vendor: 'zendesk' }, metrics);
+  const sunshine = observedPort(createSunshine(config.sunshine), { account, vendor: 'sunshine' }, metrics);
   const names = {
     zendesk: config.zendesk.auth.type === 'oauth' ? 'ZENDESK_OAUTH_TOKEN' : 'ZENDESK_EMAIL and ZENDESK_API_TOKEN',
     sunshine: 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET',

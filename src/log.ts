@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { logContext } from './logContext';
 
 export type Log = Logger;
 
@@ -26,6 +27,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: logContext,
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (object: Record<string, unknown>) => withhold(object, 0) as Record<string, unknown>,

@@ -2,10 +2,11 @@ import type { Client } from '@temporalio/client';
 import { createApp } from './app';
 import type { CodecEndpoint } from './codecRoutes';
 import type { Config } from './config/config';
+import type { PolicyConfig } from './config/policyConfig';
 import { ticketUrlOf } from './dependencies';
 import type { ReadyCheck } from './health';
 import type { Log } from './log';
-import { createMetrics } from './metrics';
+import { createMetrics, type Metrics } from './metrics';
 import { dataConverterOf } from './temporal/dataConverter';
 import { createTickets } from './temporal/tickets';
 
@@ -19,6 +20,7 @@ export interface OpenReceiver {
 /**
  * Opens the webhooks' receiver.
  * @param now epoch ms: `Date.now`, or simulated time
+ * @param policy the one that counts now
  * @throws {Error} when the port is taken, in words that name the variable to set
  */
 export async function openReceiver(
@@ -26,7 +28,9 @@ export async function openReceiver(
   client: Client,
   log: Log,
   now: () => number,
+  policy: () => PolicyConfig = () => config,
   checks: Record<string, ReadyCheck> = {},
+  metrics: Metrics = createMetrics(),
 ): Promise<OpenReceiver> {
   const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
   const codec = codecOf(config, client.options.namespace);
@@ -34,9 +38,9 @@ export async function openReceiver(
     secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
     tickets,
     now,
-    optOutKeywords: config.policy.optOutKeywords,
+    optOutKeywords: () => policy().policy.optOutKeywords,
     log,
-    metrics: createMetrics(),
+    metrics,
     checks: { temporal: () => tickets.healthy(), ...checks },
     ...(codec && { codec }),
   });

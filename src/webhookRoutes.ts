@@ -42,7 +42,9 @@ function addRoute(
     metrics.webhooks.inc({ vendor, outcome });
     if (retryAfterS !== undefined) void reply.header('retry-after', retryAfterS);
     void reply.code(status).send(body ?? (status === 204 ? undefined : { outcome }));
-    metrics.webhookSeconds.observe({ vendor }, reply.elapsedTime / 1000);
+    const seconds = reply.elapsedTime / 1000;
+    metrics.webhookSeconds.observe({ vendor }, seconds);
+    if (outcome === 'taken') metrics.durableSeconds.observe({ vendor }, seconds);
     return reply;
   };
 

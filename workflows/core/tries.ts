@@ -23,6 +23,7 @@ export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: S
     ...(truth.conversation && { conversationId: truth.conversation.id }),
     ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
     ...(customer && { customerLastAt: customer.at }),
+    dueAt: intent.since,
     failedMessageIds: c.messages.filter((it) => isFailedTry(c, intent, it)).map(({ id }) => id),
   };
   return { intent: tried, order };

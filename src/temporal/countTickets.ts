@@ -1,0 +1,39 @@
+import type { Client } from '@temporalio/client';
+import type { Stage } from '../../workflows/core/stage';
+import { searchAttributes } from '../../workflows/messages';
+import type { TicketCounts } from '../metrics/ticketMetrics';
+
+const stages = [
+  'reading',
+  'customer-waits',
+  'window-closed',
+  'answered',
+  'pending',
+  'reminded',
+  'contacted',
+  'watching',
+  'solved',
+] as const satisfies Exclude<Stage, 'ended'>[];
+
+/** Timers fire within a second or two; reading the truth again and a few retries come on top. */
+const OVERDUE_MS = 10 * 60_000;
+
+/**
+ * Counts the account's open tickets, one query for each number: GROUP BY is for ExecutionStatus only (server 1.32, measured).
+ * @param now epoch ms
+ * @throws as the SDK does
+ */
+export async function countTickets(client: Client, account: string, now: () => number): Promise<TicketCounts> {
+  const { stage, nextAction, nextActionAt, account: accountKey } = searchAttributes;
+  const count = async (condition: string): Promise<number> => {
+    const open = `WorkflowType = 'ticket' and ExecutionStatus = 'Running' and ${accountKey.name} = '${account}'`;
+    return (await client.workflow.count(`${open} and ${condition}`)).count;
+  };
+  const late = new Date(now() - OVERDUE_MS).toISOString();
+  const [waiting, overdue, ...byStage] = await Promise.all([
+    count(`${nextAction.name} = 'turn'`),
+    count(`${nextActionAt.name} < '${late}' and ${nextAction.name} != 'turn'`),
+    ...stages.map((name) => count(`${stage.name} = '${name}'`)),
+  ]);
+  return { waiting, overdue, byStage: Object.fromEntries(stages.map((name, at) => [name, byStage[at] ?? 0])) };
+}
