@@ -2,7 +2,10 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { loadConfig } from '../src/config/config';
+import type { PolicyConfig } from '../src/config/policyConfig';
+import { lastOf } from '../src/currentActivities';
 import { createDependencies } from '../src/dependencies';
+import { createLivePolicy } from '../src/livePolicy';
 import type { Log } from '../src/log';
 import { openReceiver } from '../src/receiver';
 import { startWorkers } from '../src/workers';
@@ -34,12 +37,15 @@ export interface World {
   time: SimulatedTime;
   /** Where the receiver listens. */
   receiverUrl: string;
+  /** As if somebody had changed the policy file and its worker had found that. */
+  usePolicy(text: string): void;
   close(): Promise<void>;
 }
 
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { cli, policy, startAt, log, workflows, uiPort } = options;
+  let { policy } = options;
+  const { cli, startAt, log, workflows, uiPort } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -66,18 +72,27 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const native = await NativeConnection.connect({ address: time.address });
     closers.push(() => native.close());
     const now = (): number => time.now();
+    const live = createLivePolicy(config, { fileName: 'ventana.yaml', read: () => policy, log });
+    const dependencies = lastOf((current: PolicyConfig) =>
+      createDependencies({ ...config, ...current }, client, log, now),
+    );
+    const usePolicy = (text: string): void => {
+      policy = text;
+      live.look();
+      live.look();
+    };
     const workers = await startWorkers(
       native,
       time.namespace,
-      createDependencies(config, client, log, now),
+      () => dependencies(live.current()),
       workflows,
       dataConverter,
     );
     closers.push(() => workers.stop());
-    const receiver = await openReceiver(config, client, log, now);
+    const receiver = await openReceiver(config, client, log, now, live.current);
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
-    return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, close };
+    return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,10 @@ import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../workflows/messages';
 import { type Config, loadConfig } from './config/config';
 import { ConfigError } from './config/configError';
+import type { PolicyConfig } from './config/policyConfig';
+import { lastOf } from './currentActivities';
 import { createDependencies, createVendors } from './dependencies';
+import { followPolicy } from './followPolicy';
 import { createLog, type Log } from './log';
 import { openReceiver } from './receiver';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
@@ -81,6 +84,13 @@ async function serve(
   const client = new Client({ connection, namespace, dataConverter });
   const vendors = createVendors(config, log);
   const ended: Promise<void>[] = [];
+  const policy = followPolicy(config, log, (changed) => {
+    if (roles.worker) void scheduleSweep(client, { ...config, ...changed }, log);
+  });
+  closers.push(() => Promise.resolve(policy.stop()));
+  const dependencies = lastOf((now: PolicyConfig) =>
+    createDependencies({ ...config, ...now }, client, log, Date.now, vendors),
+  );
 
   if (roles.worker) {
     const native = await NativeConnection.connect(connectionOptions);
@@ -88,7 +98,7 @@ async function serve(
     const workers = await startWorkers(
       native,
       namespace,
-      createDependencies(config, client, log, Date.now, vendors),
+      () => dependencies(policy.current()),
       workflows,
       dataConverter,
     );
@@ -98,7 +108,7 @@ async function serve(
     await scheduleSweep(client, config, log);
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, client, log, Date.now, vendors.checks);
+    const receiver = await openReceiver(config, client, log, Date.now, policy.current, vendors.checks);
     closers.push(() => receiver.close());
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }

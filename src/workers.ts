@@ -1,8 +1,9 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
-import { createActivities, type Dependencies } from '../activities';
-import { createSweepActivities, type SweepDependencies } from '../activities/sweep';
+import type { Dependencies } from '../activities';
+import type { SweepDependencies } from '../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
+import { currentActivities } from './currentActivities';
 import { type Workflows, workflowsFor } from './temporal/workflowBundle';
 
 export interface Workers {
@@ -14,17 +15,18 @@ export interface Workers {
 
 /**
  * Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk.
+ * @param dependencies asked for at the beginning of each activity; the same object for as long as nothing changes
  * @param workflows default: the bundle made ahead where there is one, else the code itself
  * @param dataConverter from `dataConverterOf`, the same as the client's
  */
 export async function startWorkers(
   connection: NativeConnection,
   namespace: string,
-  dependencies: Dependencies & SweepDependencies,
+  dependencies: () => Dependencies & SweepDependencies,
   workflows?: Workflows,
   dataConverter: DataConverter = {},
 ): Promise<Workers> {
-  const activities = { ...createActivities(dependencies), ...createSweepActivities(dependencies) };
+  const activities = currentActivities(dependencies);
   const shared = { connection, namespace, activities, dataConverter, shutdownGraceTime: '10 seconds' } as const;
   const workers = await Promise.all([
     Worker.create({ ...shared, taskQueue: TASK_QUEUE, ...(workflows ?? workflowsFor(dataConverter)) }),

@@ -59,6 +59,8 @@ export interface Config extends PolicyConfig {
   codec?: { token: string; origins: string[] };
   /** Folder of the embedded server's database, and of what `ventana setup` stores. */
   dataFolder: string;
+  /** Path of the policy file that was read. */
+  policyFile: string;
   /** Where Zendesk and Sunshine reach the receiver, without a slash at the end; absent: not said. */
   publicUrl?: string;
   logLevel: LogLevel;
@@ -119,7 +121,7 @@ function assemble(
   readFile: ReadFile,
 ): Config {
   const values = checkEnvironment(set, schema);
-  const policy = readPolicy(set['VENTANA_POLICY'] ?? 'ventana.yaml', readFile);
+  const policy = readPolicy(policyFileIn(set), readFile);
   if ('problems' in values || 'problems' in policy || unread.length > 0) {
     // What its file could not give is not missing besides.
     const known = unread.map(variableOf);
@@ -128,6 +130,12 @@ function assemble(
   }
   return { ...fromEnvironment(values, set), ...policy };
 }
+
+/** Path of the policy file that the service goes by. */
+export const policyFile = (environment: Environment = readEnvironment()): string =>
+  policyFileIn(withoutEmpty(environment));
+
+const policyFileIn = (set: Record<string, string>): string => set['VENTANA_POLICY'] ?? 'ventana.yaml';
 
 function readPolicy(path: string, readFile: (path: string) => string): PolicyConfig | { problems: Problem[] } {
   let text: string;
@@ -184,6 +192,7 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
       codec: { token: values.VENTANA_CODEC_TOKEN, origins: list(values.VENTANA_CODEC_ORIGIN) },
     }),
     dataFolder: values.VENTANA_DATA,
+    policyFile: policyFileIn(set),
     ...publicUrlOf(values),
     logLevel: values.LOG_LEVEL,
   };

@@ -25,7 +25,7 @@ export function receiveSunshine(options: ReceiverOptions): Receiver {
     }
     const json = parseJson(rawBody);
     if (!json) return answer('sunshine', 'unreadable');
-    const parsed = parseSunshine(json.value, optOutKeywords);
+    const parsed = parseSunshine(json.value, optOutKeywords());
     if (parsed.kind === 'unreadable') return answer('sunshine', 'unreadable', parsed);
     const results = await inParallel(AT_A_TIME, parsed.events, async (event) =>
       isOver() ? 'unavailable' : take(event, options),

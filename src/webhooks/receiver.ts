@@ -12,7 +12,8 @@ export interface ReceiverOptions {
   secrets: { zendesk: readonly string[]; sunshine: readonly string[] };
   tickets: Tickets;
   now: () => Instant;
-  optOutKeywords: readonly string[];
+  /** Asked for at each request: the policy may change. */
+  optOutKeywords: () => readonly string[];
   log: Log;
   metrics: Metrics;
   recent: Recent;

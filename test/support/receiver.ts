@@ -55,7 +55,7 @@ export function testReceiver(changes: Partial<AppOptions> = {}, onLine?: (line: 
     secrets: { zendesk: [ZENDESK_SECRET], sunshine: [SUNSHINE_SECRET] },
     tickets,
     now: () => NOW,
-    optOutKeywords: ['STOP'],
+    optOutKeywords: () => ['STOP'],
     log: createLog('debug', sink),
     metrics,
     checks: {},

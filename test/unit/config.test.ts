@@ -36,6 +36,7 @@ describe('the environment', () => {
       http: { host: '0.0.0.0', port: 8080 },
       temporal: { environment: {} },
       dataFolder: '.ventana',
+      policyFile: 'ventana.yaml',
       logLevel: 'info',
     });
     expect(load().temporal).not.toHaveProperty('address');

@@ -58,7 +58,7 @@ beforeAll(async () => {
     const native = await NativeConnection.connect({ address: server.address });
     cleanUp.push(() => native.close());
     const dependencies = createDependencies(config, client, log, Date.now);
-    const workers = await startWorkers(native, 'default', dependencies, undefined, dataConverter);
+    const workers = await startWorkers(native, 'default', () => dependencies, undefined, dataConverter);
     cleanUp.push(() => workers.stop());
   };
 });
