@@ -1,3 +1,4 @@
 export { startSandbox } from './start';
+export type { PlantedFault } from './planted';
 export type * from './types';
 export type { StoredMessage } from './world/model';

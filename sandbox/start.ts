@@ -1,14 +1,15 @@
 import { customerBlocks, customerWrites, addCustomer, setOptOut } from './people/customers';
 import * as agents from './people/agents';
+import { plant } from './people/plant';
 import { viewNotes, viewTicket } from './people/views';
 import { controlRoutes } from './people/routes';
 import { createServer } from './http/server';
+import { removeTemplate, setTemplate } from './sunshine/admin/templates';
 import { v11Routes, v2Routes } from './sunshine/routes';
 import type { Sandbox, SandboxOptions } from './types';
 import { sendTo } from './webhooks/sendTo';
 import { environment } from './world/credentials';
 import { makeWorld } from './world/make';
-import { template } from './world/seed';
 import { person, type World } from './world/world';
 import { ticketRoutes, userRoutes } from './zendesk/routes';
 import { settingRoutes } from './zendesk/settingRoutes';
@@ -61,11 +62,8 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   mergeTicket: (ticketId, into) => agents.mergeTicket(world, ticketId, into),
 
   addMacro: (macro) => agents.addMacro(world, macro),
-  setTemplate: (definition) => {
-    const { name, language } = definition;
-    const others = world.templates.filter((it) => it.name !== name || it.language !== language);
-    world.templates = [...others, template(definition)];
-  },
+  setTemplate: (definition) => setTemplate(world, definition),
+  removeTemplate: (name, language) => removeTemplate(world, name, language),
   setHolidays: (holidays) => {
     if (!world.schedule) throw new Error('The account has no schedule');
     world.schedule.holidays = holidays.map((holiday, index) => ({ ...holiday, id: index + 1 }));
@@ -81,6 +79,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   failWebhooks: (fault) => world.outbox.fail(fault),
   refuseDeliveries: (refusal) => world.refusals.add(refusal),
   releaseWebhooks: () => world.outbox.release(),
+  plant: (fault) => plant(world, fault),
   clearFaults: () => {
     world.requestFaults.clear();
     world.outbox.clearFaults();

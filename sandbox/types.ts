@@ -1,3 +1,4 @@
+import type { PlantedFault } from './planted';
 import type { StoredMessage } from './world/model';
 
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
@@ -221,7 +222,7 @@ export interface Sandbox {
   readonly integrationId: string;
   /** The environment for whoever integrates with this sandbox. */
   env(): Record<string, string>;
-  /** Webhooks go to `<baseUrl>/webhooks/zendesk` and `/sunshine`. Those of before are lost. */
+  /** The seeded webhooks go to `<baseUrl>/webhooks/zendesk` and `/sunshine`, those of before are lost; those made by API go where they say. */
   sendWebhooksTo(baseUrl: string): void;
   /** Webhooks on their way, retries included. */
   readonly pending: number;
@@ -253,6 +254,8 @@ export interface Sandbox {
   addMacro(macro: NewMacro): void;
   /** Adds the template or replaces the one of that name and language. */
   setTemplate(template: TemplateDefinition): void;
+  /** In all languages where none is named. */
+  removeTemplate(name: string, language?: string): void;
   setHolidays(holidays: Holiday[]): void;
 
   ticket(ticketId: string): TicketView;
@@ -268,5 +271,7 @@ export interface Sandbox {
   /** WhatsApp refuses the next deliveries with this code. */
   refuseDeliveries(refusal: Refusal): void;
   releaseWebhooks(): void;
+  /** Puts something wrong into the account, for a check-up to find. @throws when there is nothing of that name */
+  plant(fault: PlantedFault): void;
   clearFaults(): void;
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refused } from '../http/reply';
+import type { PlantedFault } from '../planted';
 import type { Customer, Sandbox } from '../types';
+import { plantBody } from './plantBody';
 
 const status = z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']);
 const instant = z.union([z.number(), z.iso.datetime({ offset: true }).transform((it) => Date.parse(it))]);
@@ -158,6 +160,15 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
       category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']).optional(),
     });
     sandbox.setTemplate(read(schema, body));
+    return {};
+  });
+  server.delete('/sandbox/templates', ({ body }) => {
+    const { name, language } = read(z.object({ name: z.string(), language: z.string().optional() }), body);
+    sandbox.removeTemplate(name, language);
+    return {};
+  });
+  server.post('/sandbox/plant', ({ body }) => {
+    sandbox.plant(read(plantBody, body) as PlantedFault);
     return {};
   });
 }
