@@ -1,4 +1,4 @@
-# Ventana's image: `node dist/src/server.js` (receiver, the default) or `node dist/src/worker.js`.
+# Ventana's image: the command line `ventana`; its argument is `server` (the receiver, the default), `worker`, or any other command.
 # Debian, not Alpine: Temporal's native core is built for glibc.
 ARG NODE_VERSION=20.20.2
 
@@ -26,11 +26,15 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY bin bin
 COPY package.json LICENSE ventana.example.yaml ./
+# So that `docker compose exec worker ventana status 35436` works.
+RUN ln -s /app/bin/ventana.js /usr/local/bin/ventana
 # Nothing is written outside /tmp: the root file system may be read-only.
 USER node
 EXPOSE 8080
 # Of the receiver; the worker listens nowhere and ends when it fails (docker-compose.yml switches this off for it).
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/server.js"]
+ENTRYPOINT ["ventana"]
+CMD ["server"]

@@ -6,30 +6,25 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const { version } = require('../package.json');
+const source = join(root, 'src/cli/main.ts');
+const built = join(root, 'dist/src/cli/main.js');
 
-/** @returns the module that holds `main`, or undefined */
-function findMain() {
-  const source = join(root, 'src/cli/main.ts');
-  if (existsSync(source) && loadTsx()) return source;
-  const built = join(root, 'dist/src/cli/main.js');
-  return existsSync(built) ? built : undefined;
-}
-
-function loadTsx() {
+/** @returns whether TypeScript can be required and imported from now on */
+async function loadTsx() {
   try {
-    require('tsx/cjs');
+    await import('tsx');
     return true;
   } catch (error) {
-    if (error.code === 'MODULE_NOT_FOUND') return false;
+    if (error.code === 'ERR_MODULE_NOT_FOUND') return false;
     throw error;
   }
 }
 
-const found = findMain();
-if (found) {
-  require(found).main(version);
-} else {
+async function run() {
+  const main = existsSync(source) && (await loadTsx()) ? source : built;
+  if (existsSync(main)) return require(main).main(require('../package.json').version);
   console.error('Ventana is not built here. Type: npm ci && npm run build');
   process.exitCode = 1;
 }
+
+void run();

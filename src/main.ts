@@ -1,19 +1,20 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../workflows/messages';
-import { type Config, loadConfig } from './config/config';
-import { ConfigError } from './config/configError';
+import type { Config } from './config/config';
 import type { PolicyConfig } from './config/policyConfig';
 import { lastOf } from './currentActivities';
 import { createDependencies, createVendors } from './dependencies';
 import { followPolicy } from './followPolicy';
 import { createLog, type Log } from './log';
 import { openReceiver } from './receiver';
+import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
 import { dataConverterOf } from './temporal/dataConverter';
 import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
 import { ensureSweepSchedule } from './temporal/sweepSchedule';
+import { untilReachable } from './temporal/untilReachable';
 import type { Workflows } from './temporal/workflowBundle';
 import { startWorkers } from './workers';
 
@@ -23,63 +24,56 @@ export interface Roles {
   worker: boolean;
 }
 
-/**
- * Runs a process until SIGTERM or SIGINT; a bad configuration or a failed start is said on stderr and exits with 1.
- * @param workflows for a worker that is started often: the workflow code bundled ahead
- */
-export async function main(roles: Roles, workflows?: Workflows): Promise<void> {
-  try {
-    await run(loadConfig(), roles, workflows);
-  } catch (error) {
-    process.exitCode = 1;
-    process.stderr.write(`${wordsFor(error)}\n`);
-  }
+/** What a service opens: `closers` are called in reverse order; `signal` is aborted when the process is to end. */
+interface Opening {
+  log: Log;
+  closers: (() => Promise<unknown>)[];
+  signal: AbortSignal;
 }
 
-const wordsFor = (error: unknown): string => {
-  if (error instanceof ConfigError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-};
-
-async function run(config: Config, roles: Roles, workflows: Workflows | undefined): Promise<void> {
+/**
+ * Runs a service until SIGTERM or SIGINT. While its Temporal does not answer it waits, and says so.
+ * @param workflows for a worker that is started often: the workflow code bundled ahead
+ * @throws {Error} when it cannot be started, or a worker fails
+ */
+export async function runService(config: Config, roles: Roles, workflows?: Workflows): Promise<void> {
   const log = createLog(config.logLevel);
   installRuntimeLog(log);
   for (const warning of config.policyWarnings) log.warn(warning);
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
-      'TEMPORAL_ADDRESS is not set. Receiver and worker apart need a Temporal that both reach; `npm start` runs both on an embedded one.',
+      'TEMPORAL_ADDRESS is not set. Receiver and worker apart need a Temporal that both reach; `ventana start` runs both on an embedded one.',
     );
   }
-  const stopped = stopSignal();
+  const { signal, stopped } = listenForStop();
   const place = await connectTemporal({
     env: config.temporal.environment,
     dataFolder: config.dataFolder,
     searchAttributes: Object.values(searchAttributes),
     onProgress: (line) => log.info(line),
   });
-  const closers: (() => Promise<unknown>)[] = [() => place.stop()];
+  const closers: Opening['closers'] = [() => place.stop()];
   try {
-    await Promise.race([stopped, serve(config, roles, workflows, place, log, closers)]);
+    await Promise.race([stopped, serve(config, roles, workflows, place, { log, closers, signal })]);
     log.info('stopping');
   } finally {
     for (const close of closers.reverse()) await close();
   }
 }
 
-/** Opens what the roles ask for, and goes on until a worker fails. `closers` are called in reverse order. */
+/** Opens what the roles ask for, and goes on until a worker fails. */
 async function serve(
   config: Config,
   roles: Roles,
   workflows: Workflows | undefined,
   place: TemporalPlace,
-  log: Log,
-  closers: (() => Promise<unknown>)[],
+  opening: Opening,
 ): Promise<void> {
-  const { namespace, connectionOptions, address, uiUrl } = place;
-  const connection = await Connection.connect(connectionOptions);
+  const { log, closers } = opening;
+  const { namespace, address, uiUrl } = place;
+  const connection = await reach(place, opening, () => connect(place));
   closers.push(() => connection.close());
-  if (!place.embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const dataConverter = dataConverterOf(config);
   const client = new Client({ connection, namespace, dataConverter });
   const vendors = createVendors(config, log);
@@ -93,7 +87,7 @@ async function serve(
   );
 
   if (roles.worker) {
-    const native = await NativeConnection.connect(connectionOptions);
+    const native = await reach(place, opening, () => NativeConnection.connect(place.connectionOptions));
     closers.push(() => native.close());
     const workers = await startWorkers(
       native,
@@ -115,6 +109,30 @@ async function serve(
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }
 
+/** An embedded server that has just answered and does not answer now is broken; any other may be on its way. */
+function reach<T>(
+  { embedded, address }: TemporalPlace,
+  { log, signal }: Opening,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  if (embedded) return attempt();
+  const onPause = (pauseMs: number): void =>
+    log.warn({ address, pauseMs }, `Temporal does not answer: trying again in ${pauseMs / 1000} s`);
+  return untilReachable(attempt, { onPause, signal });
+}
+
+async function connect({ connectionOptions, namespace, embedded }: TemporalPlace): Promise<Connection> {
+  const connection = Connection.lazy(connectionOptions);
+  try {
+    await connection.ensureConnected();
+    if (!embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
 /** Tickets are watched without the sweep too, so a Temporal that knows no Schedules, or allows none, is no reason not to work. */
 async function scheduleSweep(client: Client, { account, sweep }: Config, log: Log): Promise<void> {
   try {
@@ -123,18 +141,3 @@ async function scheduleSweep(client: Client, { account, sweep }: Config, log: Lo
     log.error({ error }, 'the sweep is not scheduled: what lost webhooks leave behind is not found');
   }
 }
-
-/** Within this time a second signal is the same one: a terminal sends Ctrl-C to all, and npm and tsx pass it on besides. */
-const SAME_SIGNAL_MS = 2_000;
-
-/** Resolves at the first SIGTERM or SIGINT; a later one, from somebody who cannot wait, ends the process at once. */
-const stopSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    let heardAt: number | undefined;
-    const hear = (): void => {
-      if (heardAt !== undefined && Date.now() > heardAt + SAME_SIGNAL_MS) process.exit(130);
-      heardAt ??= Date.now();
-      resolve();
-    };
-    process.on('SIGTERM', hear).on('SIGINT', hear);
-  });

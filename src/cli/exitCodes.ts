@@ -7,12 +7,15 @@ export const exitCodes = {
   usage: 2,
   /** Temporal, Zendesk or WhatsApp cannot be reached: trying again later may help. */
   unreachable: 3,
+  /** By Ctrl-C, as shells count signals. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const EXIT_CODES_HELP = `Exit codes:
-  ${exitCodes.ok}  all is well
-  ${exitCodes.failed}  something is wrong, or did not work
-  ${exitCodes.usage}  wrong command line or configuration
-  ${exitCodes.unreachable}  Temporal, Zendesk or WhatsApp cannot be reached`;
+  ${exitCodes.ok}    all is well
+  ${exitCodes.failed}    something is wrong, or did not work
+  ${exitCodes.usage}    wrong command line or configuration
+  ${exitCodes.unreachable}    Temporal, Zendesk or WhatsApp cannot be reached
+  ${exitCodes.interrupted}  interrupted by Ctrl-C`;

@@ -1,5 +1,6 @@
 import { VendorError } from '../../activities/vendorError';
 import { ConfigError, type Problem } from '../config/configError';
+import { isUnreachable, TemporalUnreachable } from '../temporal/unreachable';
 import { CliError } from './errors';
 import { type ExitCode, exitCodes } from './exitCodes';
 
@@ -11,19 +12,16 @@ export interface Failure {
   problems?: Problem[];
 }
 
-/** gRPC's UNAVAILABLE and DEADLINE_EXCEEDED (https://grpc.io/docs/guides/status-codes/). */
-const UNREACHABLE_CODES: readonly unknown[] = [4, 14];
-const REFUSED = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN'];
-
 /** What to say of anything that a command threw, and what to end with. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigError) {
     return { exitCode: exitCodes.usage, message: error.message, problems: error.problems };
   }
   if (error instanceof CliError) return { exitCode: error.exitCode, message: error.message };
+  if (error instanceof TemporalUnreachable) return { exitCode: exitCodes.unreachable, message: error.message };
   const chain = chainOf(error);
-  const exitCode = chain.some(isUnreachable) ? exitCodes.unreachable : exitCodes.failed;
-  return { exitCode, message: wordsOf(chain) };
+  const down = isUnreachable(error) || chain.some(isVendorDown);
+  return { exitCode: down ? exitCodes.unreachable : exitCodes.failed, message: wordsOf(chain) };
 }
 
 /** An error and what caused it, outermost first. */
@@ -32,19 +30,17 @@ function chainOf(error: unknown): unknown[] {
   return cause === undefined ? [error] : [error, ...chainOf(cause)];
 }
 
-function isUnreachable(error: unknown): boolean {
-  if (error instanceof VendorError) return error.status === undefined || error.status >= 500;
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'TransportError') return true;
-  return 'code' in error && (UNREACHABLE_CODES.includes(error.code) || REFUSED.includes(String(error.code)));
-}
+/** A vendor that answers, if only to refuse, is reached. */
+const isVendorDown = (error: unknown): boolean =>
+  error instanceof VendorError && (error.status === undefined || error.status >= 500);
 
-/** The reason is at the bottom: Temporal wraps a failure in several others. A mistake of ours shows where it was made. */
+/** Temporal's errors that only say where the error happened that they wrap. */
+const WRAPPERS = ['WorkflowFailedError', 'ActivityFailure', 'ChildWorkflowFailure', 'ServiceError'];
+
+/** The first that says something; a mistake of ours shows where it was made. */
 function wordsOf(chain: unknown[]): string {
-  const mistake = chain.find(
-    (it) => it instanceof TypeError || it instanceof ReferenceError || it instanceof RangeError,
-  );
-  if (mistake instanceof Error && chain.every((it) => !isUnreachable(it))) return mistake.stack ?? mistake.message;
-  const last = chain.at(-1);
-  return last instanceof Error ? last.message : String(last);
+  const telling = chain.find((it) => !(it instanceof Error && it.cause && WRAPPERS.includes(it.name)));
+  if (!(telling instanceof Error)) return String(telling);
+  const isMistake = telling instanceof TypeError || telling instanceof ReferenceError;
+  return isMistake ? (telling.stack ?? telling.message) : telling.message;
 }

@@ -3,11 +3,15 @@ import { searchAttributes } from '../../workflows/messages';
 import type { Config } from '../config/config';
 import { connectTemporal, type TemporalPlace } from './connect';
 import { dataConverterOf } from './dataConverter';
+import { isUnreachable, TemporalUnreachable } from './unreachable';
+
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * Lends a client on the account's Temporal, encryption included; without TEMPORAL_ADDRESS the embedded server is joined, or started meanwhile.
  * @param onProgress told what takes time
- * @throws {Error} when Temporal cannot be had: a `TransportError` or gRPC's UNAVAILABLE where it does not answer
+ * @throws {TemporalUnreachable} when it does not answer
+ * @throws {Error} when no embedded server can be had
  */
 export async function withClient<T>(
   config: Config,
@@ -22,12 +26,14 @@ export async function withClient<T>(
   });
   try {
     const { connectionOptions, namespace } = place;
-    const connection = await Connection.connect(connectionOptions);
+    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
     try {
       return await use(new Client({ connection, namespace, dataConverter: dataConverterOf(config) }), place);
     } finally {
       await connection.close();
     }
+  } catch (error) {
+    throw isUnreachable(error) ? new TemporalUnreachable(place.address, { cause: error }) : error;
   } finally {
     await place.stop();
   }

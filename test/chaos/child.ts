@@ -1,11 +1,13 @@
-/** A process of Ventana in a run: `receiver`, or `worker <workflow bundle>`. It is the product's own `main`; it ends when its parent does. */
-import { main } from '../../src/main';
+/** A process of Ventana in a run: `receiver`, or `worker <workflow bundle>`. It is the product's own service; it ends when its parent does. */
+import { loadConfig } from '../../src/config/config';
+import { runService } from '../../src/main';
 
 const [, , role, codePath] = process.argv;
 process.stdin.on('end', () => process.exit(1)).resume();
 (process.stdin as NodeJS.ReadStream & { unref(): void }).unref();
 
-void main(
+void runService(
+  loadConfig(),
   { receiver: role === 'receiver', worker: role === 'worker' },
   codePath === undefined ? undefined : { workflowBundle: { codePath } },
 );

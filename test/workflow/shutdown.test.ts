@@ -34,11 +34,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** `npm run start:server` as a process of its own. */
+/** `ventana server` as a process of its own. */
 async function startServer() {
   const env = { ...process.env, ...sandbox.env(), TEMPORAL_ADDRESS: temporal.address, HOST: '127.0.0.1', PORT: '0' };
   const policy = { VENTANA_POLICY: join(ROOT, 'ventana.example.yaml') };
-  const args = ['--require', 'tsx/cjs', join(ROOT, 'src/server.ts')];
+  const args = [join(ROOT, 'bin/ventana.js'), 'server'];
   const child = spawn(process.execPath, args, { env: { ...env, ...policy }, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(child.stdout)) {
     const { url } = JSON.parse(line) as { url?: string };

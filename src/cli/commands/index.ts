@@ -1,5 +1,8 @@
 import type { Command } from '../command';
+import { demo } from './demo';
+import { server, start, worker } from './service';
+import { setup } from './setup';
 import { sweep } from './sweep';
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [sweep];
+export const commands: readonly Command[] = [demo, setup, start, server, worker, sweep];
