@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { trace } from '@opentelemetry/api';
 import { logContext } from './logContext';
 
 export type Log = Logger;
@@ -27,7 +28,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin: logContext,
+    mixin: () => ({ ...logContext(), ...traceOfLine() }),
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (object: Record<string, unknown>) => withhold(object, 0) as Record<string, unknown>,
@@ -35,6 +36,12 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     serializers: { err: printable, error: printable, req: () => undefined, res: () => undefined },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** Where somebody traces, a line leads to its trace. */
+function traceOfLine(): { traceId?: string } {
+  const traceId = trace.getActiveSpan()?.spanContext().traceId;
+  return traceId === undefined || /^0+$/.test(traceId) ? {} : { traceId };
 }
 
 function withhold(value: unknown, depth: number): unknown {

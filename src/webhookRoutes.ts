@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createGate, type Gate } from './gate';
+import { inSpan } from './spans';
 import { type Answer, answer, type Vendor } from './webhooks/answer';
 import { receiveSunshine } from './webhooks/receiveSunshine';
 import { receiveZendesk } from './webhooks/receiveZendesk';
@@ -79,7 +80,13 @@ function addRoute(
       if (!leave) return send(reply, answer(vendor, 'busy'));
       // Held until the work ends, which may be a little after the answer.
       const { headers } = request;
-      return send(reply, await receive({ rawBody, headers, isOver: () => reply.sent }).finally(leave));
+      const attributes = { 'http.route': `/webhooks/${vendor}` };
+      const received = inSpan(`POST /webhooks/${vendor}`, { part: 'server', attributes }, async (span) => {
+        const answered = await receive({ rawBody, headers, isOver: () => reply.sent });
+        span.setAttributes({ 'ventana.outcome': answered.outcome, 'http.response.status_code': answered.status });
+        return answered;
+      });
+      return send(reply, await received.finally(leave));
     },
   });
 }

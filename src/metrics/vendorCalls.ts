@@ -1,5 +1,5 @@
-import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { VendorError } from '../../activities/vendorError';
+import { inSpan } from '../spans';
 import type { WorkerMetrics } from './workerMetrics';
 
 type Method = (...args: unknown[]) => Promise<unknown>;
@@ -16,22 +16,21 @@ export function observedPort<Port extends object>(
   { account, vendor }: { account: string; vendor: VendorError['vendor'] },
   metrics: Pick<WorkerMetrics, 'vendorSeconds' | 'vendorErrors'>,
 ): Port {
+  const attributes = { 'ventana.account': account, 'peer.service': vendor };
   const observed =
     (operation: string, method: Method): Method =>
     (...args) =>
-      trace.getTracer('ventana').startActiveSpan(`${vendor} ${operation}`, { kind: SpanKind.CLIENT }, async (span) => {
-        span.setAttributes({ 'ventana.account': account, 'peer.service': vendor });
+      inSpan(`${vendor} ${operation}`, { part: 'client', attributes }, async (span) => {
         const stop = metrics.vendorSeconds.startTimer({ account, vendor, operation });
         try {
           return await method(...args);
         } catch (error) {
           const status = statusOf(error);
           metrics.vendorErrors.inc({ account, vendor, operation, status });
-          span.setStatus({ code: SpanStatusCode.ERROR, message: status });
+          span.setAttribute('ventana.status', status);
           throw error;
         } finally {
           stop();
-          span.end();
         }
       });
   const methods = Object.entries(port).map(([name, value]: [string, unknown]) => [

@@ -8,6 +8,9 @@ export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBu
 const ROOT = resolve(__dirname, '../..');
 const WORKFLOWS = resolve(ROOT, 'workflows');
 
+/** All that goes into a bundle, for `bundleWorkflowCode`. */
+export const workflowCode = { workflowsPath: WORKFLOWS, workflowInterceptorModules: [resolve(WORKFLOWS, 'tracing')] };
+
 /** A bundle holds the failure converter that it was made with, so there is one for each. */
 const bundlePath = (failureConverterPath: string | undefined): string =>
   resolve(ROOT, failureConverterPath === undefined ? 'workflows.bundle.js' : 'workflows.encrypted.bundle.js');
@@ -21,7 +24,7 @@ export function workflowsFor({ failureConverterPath }: { failureConverterPath?: 
 /** Bundles the workflow code for `workflowsFor`, and says where. */
 export async function writeBundle(failureConverterPath?: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: WORKFLOWS,
+    ...workflowCode,
     ...(failureConverterPath !== undefined && { failureConverterPath }),
   });
   const path = bundlePath(failureConverterPath);

@@ -2,9 +2,10 @@
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createLog } from '../../src/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
+import { workflowCode } from '../../src/temporal/workflowBundle';
 import { pinnedCli } from '../support/cli';
 import { readCommandLine } from './options';
 import { runChaos } from './run';
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     console.log(
       `${cycles} cycles, seed ${seed}, faults: ${faults}. The same seed brings the same scenarios and faults; timing differs.`,
     );
-    const { code } = await bundleWorkflowCode({ workflowsPath: resolve(__dirname, '../../workflows/index.ts') });
+    const { code } = await bundleWorkflowCode(workflowCode);
     const bundle = join(folder, 'workflows.js');
     await writeFile(bundle, code);
     const { summary, report, good } = await runChaos(

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node' with { 'resolution-mode': 'import' };
+import { workflowCode } from '../../src/temporal/workflowBundle';
 import { pinnedCli } from './cli';
 
 declare module 'vitest' {
@@ -18,10 +18,7 @@ declare module 'vitest' {
 /** Before the tests that need Temporal: its binary (fetched once per user), and the workflows bundled once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ventana-bundle-'));
-  const [cli, { code }] = await Promise.all([
-    pinnedCli(),
-    bundleWorkflowCode({ workflowsPath: resolve(__dirname, '../../workflows/index.ts') }),
-  ]);
+  const [cli, { code }] = await Promise.all([pinnedCli(), bundleWorkflowCode(workflowCode)]);
   const bundle = join(folder, 'workflows.js');
   await writeFile(bundle, code);
   project.provide('temporalCli', cli);
