@@ -1,3 +1,0 @@
-import { main } from './main';
-
-void main({ receiver: true, worker: true });
