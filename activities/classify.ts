@@ -1,3 +1,4 @@
+import { isOptOut } from './optOutWords';
 import type { Outgoing, StoredMessage } from './ports';
 import type { Message, Purpose } from './types';
 
@@ -47,13 +48,4 @@ export function classify(stored: StoredMessage, optOutKeywords: readonly string[
 function parsePurpose(word: string): Purpose {
   if (word === 'followUp' || word === 'reopening') return { kind: word, name: word };
   return { kind: 'proactive', name: word.replace(/^proactive:/, '') };
-}
-
-/** A keyword alone in the message, any case, punctuation around it ignored: "stop", "¡BAJA!". */
-function isOptOut(text: string | undefined, keywords: readonly string[]): boolean {
-  const word = text
-    ?.trim()
-    .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '')
-    .toLocaleLowerCase();
-  return word !== undefined && keywords.some((keyword) => keyword.toLocaleLowerCase() === word);
 }

@@ -4,8 +4,9 @@ import type { Policy } from './policy';
 import type { OfficeHours, Sunshine, TurnsPort, Zendesk } from './ports';
 import { readTruth } from './readTruth';
 import { lookForMessage, sendMessage } from './sendMessage';
-import type { SendOrder, SendOutcome, TicketUpdate, Truth, TurnRequest } from './types';
-import { storeOptOut, updateTicket } from './updateTicket';
+import { type OptOutStored, storeOptOut } from './storeOptOut';
+import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, Truth, TurnRequest } from './types';
+import { updateTicket } from './updateTicket';
 
 export interface Dependencies {
   zendesk: Zendesk;
@@ -35,7 +36,7 @@ export interface Activities {
   sendMessage(order: SendOrder): Promise<SendOutcome>;
   lookForMessage(order: SendOrder): Promise<SendOutcome>;
   updateTicket(update: TicketUpdate): Promise<{ stamp: string }>;
-  storeOptOut(ticketId: string): Promise<void>;
+  storeOptOut(order: OptOutOrder): Promise<OptOutStored>;
   askTurn(request: TurnRequest): Promise<void>;
   reportStop(stop: { message?: string }): Promise<void>;
 }
@@ -47,7 +48,7 @@ export function createActivities(deps: Dependencies): Activities {
     sendMessage: guarded((order: SendOrder) => sendMessage(deps, order)),
     lookForMessage: guarded((order: SendOrder) => lookForMessage(deps, order)),
     updateTicket: guarded((update: TicketUpdate) => updateTicket(deps, update)),
-    storeOptOut: guarded((ticketId: string) => storeOptOut(deps, ticketId)),
+    storeOptOut: guarded((order: OptOutOrder) => storeOptOut(deps, order)),
     askTurn: (request) => deps.turns.ask(request),
     reportStop: ({ message }) => deps.turns.stopped(message),
   };

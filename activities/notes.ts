@@ -32,7 +32,9 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'windowClosing':
       return say.windowClosing(await hours.format(note.closesAt));
     case 'optedOut':
-      return say.optedOut;
+      return note.fieldMissing ? say.optedOutUnstored : say.optedOut;
+    case 'solvedUnanswered':
+      return say.solvedUnanswered;
     case 'answeredElsewhere':
       return say.answeredElsewhere(link(note.otherTicketId));
     case 'answersOther':
@@ -62,6 +64,8 @@ function reason(
     case 'noPhone':
     case 'invalidPhone':
     case 'optedOut':
+    case 'marketingOptedOut':
+    case 'noConsent':
       return say.reasons[reason];
     case 'refused':
       return (code !== undefined && say.codes[code]) || say.reasons.refused(code ?? detail);

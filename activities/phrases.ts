@@ -19,12 +19,16 @@ export interface Phrases {
   notDelivered(late: boolean, code: number | undefined, macro: string | undefined): string;
   windowClosing(when: string): string;
   optedOut: string;
+  optedOutUnstored: string;
+  solvedUnanswered: string;
   answeredElsewhere(link: string): string;
   answersOther(link: string): string;
   reasons: {
     noPhone: string;
     invalidPhone: string;
     optedOut: string;
+    marketingOptedOut: string;
+    noConsent: string;
     missingValue(name: string): string;
     configuration(what: string): string;
     refused(why: string | number | undefined): string;
@@ -65,7 +69,12 @@ const es: Phrases = {
     (macro === undefined ? '' : ` Para que el cliente pueda responder, aplica la macro «${macro}».`),
   windowClosing: (when) =>
     `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Responde antes: después solo llegan plantillas.`,
-  optedOut: 'El cliente pidió no recibir más mensajes (STOP). Ventana no le enviará nada, en ningún ticket.',
+  optedOut:
+    'El cliente pidió no recibir más mensajes (STOP): Ventana no le enviará nada, en ningún ticket. Si cambia de idea, desmarca la casilla «WhatsApp opt-out» de su perfil.',
+  optedOutUnstored:
+    'El cliente pidió no recibir más mensajes (STOP) y desde este ticket Ventana no le enviará nada. Falta en Zendesk el campo de usuario whatsapp_opt_out para respetarlo en sus demás tickets: avisa a quien lo administra.',
+  solvedUnanswered:
+    'Ticket resuelto: el cliente no respondió al último recordatorio. Si escribe, Zendesk lo reabre o abre otro.',
   answeredElsewhere: (link) =>
     `El cliente respondió a este mensaje en el ticket ${link}. La conversación de WhatsApp sigue allí.`,
   answersOther: (link) =>
@@ -74,6 +83,10 @@ const es: Phrases = {
     noPhone: 'el solicitante no tiene teléfono. Añádelo a su perfil y repite la macro.',
     invalidPhone: 'el teléfono del solicitante no es válido. Corrígelo en su perfil y repite la macro.',
     optedOut: 'el cliente pidió no recibir mensajes (STOP).',
+    marketingOptedOut:
+      'el cliente no acepta mensajes de marketing de la empresa. Contacta por otra vía o, si los acepta de nuevo, desmarca «WhatsApp marketing opt-out» en su perfil.',
+    noConsent:
+      'no consta que el cliente acepte mensajes por WhatsApp. Si dio su consentimiento, marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil y repite la macro.',
     missingValue: (name) => `falta el valor de «${name}» y no hay alternativa. Complétalo y repite la macro.`,
     configuration: (what) => `error de configuración (${what}). Avisa a quien administra Ventana.`,
     refused: (why) =>
@@ -82,7 +95,8 @@ const es: Phrases = {
   codes: {
     131026: 'el número no puede recibir mensajes de WhatsApp (131026). Contacta con el cliente por otra vía.',
     131047: 'la ventana de 24 horas estaba cerrada (131047) y no hay plantilla que la sustituya.',
-    131050: 'el cliente no acepta mensajes de marketing de la empresa (131050).',
+    131050:
+      'el cliente dejó de aceptar mensajes de marketing de la empresa (131050). No se le enviarán más; los de utilidad sí le llegan.',
     130472:
       'WhatsApp excluye a este número de los mensajes de marketing (130472). Contacta con el cliente por otra vía.',
   },
@@ -118,7 +132,12 @@ const en: Phrases = {
     (macro === undefined ? '' : ` To let the customer answer, apply the macro "${macro}".`),
   windowClosing: (when) =>
     `The customer is waiting and the WhatsApp window closes on ${when}. Answer before: afterwards only templates arrive.`,
-  optedOut: 'The customer asked for no more messages (STOP). Ventana will send them nothing, on any ticket.',
+  optedOut:
+    'The customer asked for no more messages (STOP): Ventana will send them nothing, on any ticket. Should they change their mind, clear the box "WhatsApp opt-out" in their profile.',
+  optedOutUnstored:
+    'The customer asked for no more messages (STOP) and Ventana will send them nothing from this ticket. Zendesk lacks the user field whatsapp_opt_out, by which their other tickets would know: tell the person who administers it.',
+  solvedUnanswered:
+    'Ticket solved: the customer did not answer the last reminder. If they write, Zendesk reopens it or opens another one.',
   answeredElsewhere: (link) =>
     `The customer answered this message in ticket ${link}. The WhatsApp conversation goes on there.`,
   answersOther: (link) =>
@@ -127,6 +146,10 @@ const en: Phrases = {
     noPhone: 'the requester has no phone number. Add it to their profile and apply the macro again.',
     invalidPhone: "the requester's phone number is not valid. Correct it in their profile and apply the macro again.",
     optedOut: 'the customer asked for no messages (STOP).',
+    marketingOptedOut:
+      'the customer does not accept marketing messages of the business. Reach them another way or, if they accept them again, clear "WhatsApp marketing opt-out" in their profile.',
+    noConsent:
+      'there is no record that the customer accepts messages by WhatsApp. If they have agreed, tick "WhatsApp opt-in" (whatsapp_opt_in) in their profile and apply the macro again.',
     missingValue: (name) =>
       `the value of "${name}" is missing and has no fallback. Fill it in and apply the macro again.`,
     configuration: (what) => `configuration error (${what}). Tell the person who administers Ventana.`,
@@ -135,7 +158,8 @@ const en: Phrases = {
   codes: {
     131026: 'the number cannot receive WhatsApp messages (131026). Reach the customer another way.',
     131047: 'the 24-hour window was closed (131047) and there is no template to take its place.',
-    131050: "the customer does not accept the business's marketing messages (131050).",
+    131050:
+      'the customer has stopped marketing messages of the business (131050). They will get no more of them; utility messages still arrive.',
     130472: 'WhatsApp leaves this number out of marketing messages (130472). Reach the customer another way.',
   },
 };

@@ -4,7 +4,14 @@ import type { TicketPolicy } from './types';
 export type Language = 'es' | 'en';
 
 export interface MessageDefinition {
-  template: { name: string; namespace?: string; languages: string[]; parameters: string[] };
+  template: {
+    name: string;
+    namespace?: string;
+    languages: string[];
+    parameters: string[];
+    /** As Meta classed it; absent: not said. */
+    category?: 'utility' | 'marketing';
+  };
   /** The free-form rendition by language. */
   text?: Record<string, string>;
 }
@@ -15,7 +22,7 @@ export interface Policy {
   ticket: TicketPolicy;
   messages: Record<string, MessageDefinition>;
   /** Compared with the whole message, trimmed, any case. */
-  optOutKeywords: string[];
+  optOutKeywords: readonly string[];
   /** ISO 3166 alpha-2, for phone numbers without a country code. */
   defaultCountry: string;
 }

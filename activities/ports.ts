@@ -2,7 +2,7 @@
  * What the activities need of the outside world, and no more. The adapters in `src/clients` and `src/hours` implement it;
  * each throws `VendorError` (see ./vendorError) for anything but success.
  */
-import type { Instant, Interval, TicketStatus, TurnRequest, WindowState } from './types';
+import type { Instant, Interval, OptOutOrder, TicketStatus, TurnRequest, WindowState } from './types';
 
 export interface Ticket {
   id: string;
@@ -31,6 +31,8 @@ export interface TicketHistory {
   actionSince?: Instant;
   /** The newest ChatStartedEvent. */
   conversation?: { id: string; channel: string };
+  /** The last change by anybody but the requester, us and Zendesk itself. */
+  changedByOthersAt?: Instant;
   /** Keys that our own updates left in the audits' metadata. */
   noteKeys: string[];
 }
@@ -42,8 +44,12 @@ export interface User {
   phone?: string;
   /** e.g. `es-ES`. */
   locale?: string;
-  /** The user field `whatsapp_opt_out`. */
-  optedOut: boolean;
+  /** The user field `whatsapp_opt_out`; absent: Zendesk shows no such field. So with the other two. */
+  optedOut?: boolean;
+  /** `whatsapp_marketing_opt_out` */
+  marketingOptedOut?: boolean;
+  /** `whatsapp_opt_in` */
+  optedIn?: boolean;
 }
 
 export interface TicketChange {
@@ -79,8 +85,8 @@ export interface Zendesk {
   updateTicket(id: string, change: TicketChange): Promise<Ticket>;
   /** The macro's preview for this ticket; undefined when no active macro has that title. */
   macroPreview(ticketId: string, title: string): Promise<MacroPreview | undefined>;
-  /** Ticks the user field `whatsapp_opt_out`. */
-  optOut(userId: string): Promise<void>;
+  /** Ticks the user field `whatsapp_opt_out`, or `whatsapp_marketing_opt_out`. @returns false: there is no such field */
+  optOut(userId: string, of: OptOutOrder['of']): Promise<boolean>;
 }
 
 /** A message as Sunshine stores it, reduced to what counts. */

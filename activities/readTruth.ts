@@ -2,6 +2,7 @@ import type { Dependencies, ReadOrder } from '.';
 import { messagesOf } from './conversationMessages';
 import { phoneDigits } from './phone';
 import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
+import { STOP_STORED } from './storeOptOut';
 import { ofTicket } from './ticketGone';
 import type { Instant, Reach, Truth } from './types';
 import { VendorError } from './vendorError';
@@ -33,7 +34,8 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     notesWritten: history.noteKeys,
     ...(conversation && { conversation: conversation.facts }),
     reach: conversation ? 'conversation' : reachByPhone(requester, policy.defaultCountry),
-    optedOut: requester.optedOut,
+    ...(requester.optedOut !== undefined && { optedOut: requester.optedOut }),
+    ...(requester.optedIn !== undefined && { optedIn: requester.optedIn }),
     messages: conversation ? await messagesOf(deps, conversation.facts.id) : [],
     ...calendar,
     policy: policy.ticket,
@@ -48,6 +50,7 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
     status,
     stamp,
     ...(history.statusSince !== undefined && { statusSince: history.statusSince }),
+    ...(history.changedByOthersAt !== undefined && { changedByOthersAt: history.changedByOthersAt }),
     ...(action !== undefined && {
       action: { name: action, ...(history.actionSince !== undefined && { since: history.actionSince }) },
     }),
@@ -110,6 +113,7 @@ async function linked(deps: Dependencies, conversation: SunshineConversation, ti
       own: true,
       ownerTicketId: isLatest ? ticketId : owner,
       ...(askedBy !== undefined && { askedByTicketId: askedBy }),
+      ...stopIn(conversation),
     },
   };
 }
@@ -131,6 +135,7 @@ async function heard(
       own: false,
       ...(owner !== undefined && { ownerTicketId: owner }),
       ...(askedBy !== undefined && { askedByTicketId: askedBy }),
+      ...stopIn(conversation),
     },
   };
 }
@@ -148,6 +153,11 @@ async function requestersConversation(
     if (conversation) return conversation;
   }
   return undefined;
+}
+
+function stopIn({ metadata }: SunshineConversation): { stopStored?: number } {
+  const at = Number(metadata[STOP_STORED] ?? NaN);
+  return Number.isFinite(at) ? { stopStored: at } : {};
 }
 
 function idIn({ metadata }: SunshineConversation, key: 'ticketId' | 'askedBy'): string | undefined {

@@ -1,5 +1,6 @@
 import type { Dependencies } from '.';
 import { outreachMetadata } from './classify';
+import { objection } from './consent';
 import { messagesOf } from './conversationMessages';
 import { parseDeliveryError } from './deliveryError';
 import { phoneDigits } from './phone';
@@ -33,7 +34,8 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
 
   const ticket = await ofTicket(zendesk.ticket(order.ticketId));
   const requester = await zendesk.user(ticket.requesterId);
-  if (requester.optedOut) return failed({ reason: 'optedOut' });
+  const no = objection(policy, order, requester);
+  if (no) return failed(no);
   const assignee = ticket.assigneeId === undefined ? undefined : await zendesk.user(ticket.assigneeId);
   try {
     const content = await render(deps, message, order.rendition, { ticket, requester, ...(assignee && { assignee }) });

@@ -69,10 +69,14 @@ export interface TicketPolicy {
     graceMs: number;
     max: number;
     message: string;
+    /** After the last reminder: solve the ticket; absent: it stays pending. */
+    solveAfterMs?: number;
   };
   agentWarning?: { beforeMs: number };
   reopening?: { mode: 'agent' | 'automatic'; minOfficeMs: number; message: string; macro: string };
   proactive: Record<string, { message: string }>;
+  /** A proactive message needs the customer's consent on record. */
+  consentRequired?: true;
   /** The renditions that each message has besides its template. */
   messages: Record<string, { hasText: boolean }>;
 }
@@ -90,6 +94,8 @@ export interface Truth {
     statusSince?: Instant;
     /** The ticket's `updated_at`, for `safe_update`. */
     stamp: string;
+    /** The last change by a person or another integration; absent: none that the audits tell apart from ours. */
+    changedByOthersAt?: Instant;
     /** The value of the field "WhatsApp action" without its prefix, and when it was set. */
     action?: { name: string; since?: Instant };
     /** What the display fields show now. */
@@ -97,10 +103,22 @@ export interface Truth {
   };
   /** Keys of the notes that we already wrote on this ticket (from the audits' metadata). */
   notesWritten: string[];
-  /** The WhatsApp conversation, when there is one. `own`: the ticket's ChatStartedEvent names it. */
-  conversation?: { id: string; own: boolean; ownerTicketId?: string; askedByTicketId?: string };
+  /**
+   * The WhatsApp conversation, when there is one. `own`: the ticket's ChatStartedEvent names it.
+   * `stopStored`: when the newest STOP was said that some run has stored in Zendesk.
+   */
+  conversation?: {
+    id: string;
+    own: boolean;
+    ownerTicketId?: string;
+    askedByTicketId?: string;
+    stopStored?: Instant;
+  };
   reach: Reach;
-  optedOut: boolean;
+  /** The user field `whatsapp_opt_out`; absent: Zendesk does not show one. */
+  optedOut?: boolean;
+  /** The user field `whatsapp_opt_in`. */
+  optedIn?: boolean;
   messages: Message[];
   /** Open office intervals, from eight days back to fifteen days ahead. */
   office: Interval[];
@@ -130,11 +148,27 @@ export interface SendOrder {
 
 /** Why WhatsApp, Sunshine or we ourselves said no for good. */
 export interface SendFailure {
-  reason: 'refused' | 'missingValue' | 'noPhone' | 'invalidPhone' | 'optedOut' | 'configuration';
+  reason:
+    | 'refused'
+    | 'missingValue'
+    | 'noPhone'
+    | 'invalidPhone'
+    | 'optedOut'
+    | 'marketingOptedOut'
+    | 'noConsent'
+    | 'configuration';
   /** Meta's error code, where one was found. */
   code?: number;
   /** The placeholder without a value, or the setting that is wrong. */
   detail?: string;
+}
+
+/** An opt-out to be stored on the requester's Zendesk user, where it holds for all their tickets. */
+export interface OptOutOrder {
+  ticketId: string;
+  of: 'everything' | 'marketing';
+  /** Where the STOP was said, and when: kept there, so that a box which a person clears is not ticked again for the same STOP. */
+  stop?: { conversationId: string; at: Instant };
 }
 
 /** What an outreach asks of the account's turns. */
@@ -184,7 +218,9 @@ export type Note =
   | { kind: 'unknownAction'; action: string }
   | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
   | { kind: 'windowClosing'; closesAt: Instant }
-  | { kind: 'optedOut' }
+  /** `fieldMissing`: Zendesk has no user field to store it in. */
+  | { kind: 'optedOut'; fieldMissing?: true }
+  | { kind: 'solvedUnanswered' }
   | { kind: 'answeredElsewhere'; otherTicketId: string }
   | { kind: 'answersOther'; otherTicketId: string };
 
@@ -199,7 +235,7 @@ export interface TicketUpdate {
   ticketId: string;
   /** Guard: the update fails with 409 when the ticket has changed since. */
   stamp?: string;
-  status?: 'open';
+  status?: 'open' | 'solved';
   window?: { state: WindowState; closesAt: Instant };
   /** Empty the field "WhatsApp action". */
   clearAction?: true;

@@ -37,9 +37,3 @@ async function notYetWritten({ zendesk }: Dependencies, { ticketId, notes }: Tic
   const { noteKeys } = await zendesk.history(await ofTicket(zendesk.ticket(ticketId)));
   return notes.filter(({ key }) => !noteKeys.includes(key));
 }
-
-/** Ticks `whatsapp_opt_out` of the ticket's requester: it holds for all their tickets. */
-export async function storeOptOut({ zendesk }: Dependencies, ticketId: string): Promise<void> {
-  const { requesterId } = await zendesk.ticket(ticketId);
-  await zendesk.optOut(requesterId);
-}

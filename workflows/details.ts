@@ -4,6 +4,7 @@ import type { Conversation, Live, Outreach } from './core/conversation';
 import { judgeFollowUp } from './core/followUp';
 import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
 import { judgeReopening } from './core/reopening';
+import { judgeSolving } from './core/solving';
 import { stageOf } from './core/stage';
 import type { Turns } from './core/turns';
 import type { Verdict } from './core/verdict';
@@ -52,6 +53,7 @@ function comingUp(c: Live): string[] {
     `- Reminder: ${verdictWords(judgeFollowUp(c))}`,
     `- Automatic reopening: ${verdictWords(judgeReopening(c))}`,
     `- Warning to the agent: ${verdictWords(judgeWarning(c))}`,
+    `- Solving the unanswered ticket: ${verdictWords(judgeSolving(c))}`,
   ];
 }
 
@@ -103,6 +105,8 @@ const reasons: Record<SendFailure['reason'], string> = {
   noPhone: 'the requester has no phone number',
   invalidPhone: "the requester's phone number is not valid",
   optedOut: 'the customer opted out',
+  marketingOptedOut: 'the customer stopped marketing messages',
+  noConsent: "the customer's consent is not on record",
   configuration: 'configuration error',
 };
 

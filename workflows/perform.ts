@@ -101,8 +101,9 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         taskQueue: ZENDESK_WRITES_TASK_QUEUE,
         summary,
       });
-      return storeOptOut(effect.ticketId).then(
-        () => ({ type: 'optOutStored' }),
+      const { of } = effect.order;
+      return storeOptOut(effect.order).then(
+        (end) => ({ type: 'optOutStored', of, ...(end === 'noField' && { noField: true }) }),
         (error: unknown) => writeFailure(error),
       );
     }

@@ -14,6 +14,7 @@ const actions: Record<PlanName, string> = {
   warning: 'warn the agent that the window is closing',
   followUp: 'remind the customer',
   reopening: 'reopen the conversation',
+  solve: 'solve the ticket, its last reminder being unanswered',
   end: 'stop watching the solved ticket',
 };
 
@@ -50,7 +51,7 @@ function effectWords(effect: Effect): string {
     case 'updateTicket':
       return `Update ticket ${effect.update.ticketId}: ${updateWords(effect.update)}`;
     case 'storeOptOut':
-      return "Store the customer's opt-out on their Zendesk user";
+      return `Store the customer's opt-out${effect.order.of === 'marketing' ? ' from marketing' : ''} on their Zendesk user`;
   }
 }
 

@@ -40,7 +40,7 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog): Zende
     history: async (ticket) => readHistory(client, ticket, await fields()),
     user: (id) => readUser(client, id),
     messagingIdentities: (userId) => readMessagingIdentities(client, userId),
-    optOut: (userId) => writeOptOut(client, userId),
+    optOut: (userId, of) => writeOptOut(client, userId, of),
     macroPreview: createMacros(client, fields),
     async updateTicket(id, change) {
       const ids = await fields();

@@ -22,6 +22,7 @@ const eventSchema = z.object({
 const auditSchema = z.object({
   id: idSchema,
   created_at: instantSchema,
+  author_id: idSchema.nullish(),
   metadata: z.object({ custom: z.unknown().optional() }).nullish().catch(undefined),
   events: z.array(z.unknown()).transform((events) => events.flatMap((it) => eventSchema.safeParse(it).data ?? [])),
 });
@@ -57,9 +58,18 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
   return {
     ...(statusSince !== undefined && { statusSince }),
     ...(actionSince && { actionSince }),
+    ...changedByOthers(newestFirst, ticket),
     ...(conversation && { conversation }),
     noteKeys: [...new Set(audits.flatMap(({ metadata }) => noteKeys(metadata?.custom)))],
   };
+}
+
+/** Triggers and automations have -1 as their author; we are whoever wrote audits with our metadata. */
+function changedByOthers(newestFirst: Audit[], ticket: Ticket): { changedByOthersAt?: Instant } {
+  const isOurs = ({ metadata }: Audit): boolean => noteKeys(metadata?.custom).length > 0;
+  const others = new Set([ticket.requesterId, ...newestFirst.filter(isOurs).map(({ author_id }) => author_id)]);
+  const change = newestFirst.find(({ author_id }) => Number(author_id) > 0 && !others.has(author_id));
+  return change ? { changedByOthersAt: change.created_at } : {};
 }
 
 /** A messaging ticket may have several sessions: the newest start counts. */

@@ -1,6 +1,7 @@
 import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { User } from '../../activities/ports';
+import type { OptOutOrder } from '../../activities/types';
 import { readAnswer } from './answer';
 import { idSchema } from './zendeskFields';
 import { numericId, resultOf } from './zendeskTransport';
@@ -16,8 +17,12 @@ const userSchema = z.object({
 /** `type` is not checked against Zendesk's list: its API description leaves `messaging` out. */
 const identitiesSchema = z.array(z.object({ type: z.string(), value: z.unknown().optional() }));
 
-/** The key of the user field (a checkbox) that says the customer wants no outreach. */
-const optOutField = 'whatsapp_opt_out';
+/** The keys of the user fields, all of them checkboxes. */
+export const userFields = {
+  optOut: 'whatsapp_opt_out',
+  marketingOptOut: 'whatsapp_marketing_opt_out',
+  optIn: 'whatsapp_opt_in',
+} as const;
 
 /** @throws VendorError */
 export async function readUser(client: ZendeskClient, id: string): Promise<User> {
@@ -27,13 +32,33 @@ export async function readUser(client: ZendeskClient, id: string): Promise<User>
     name: user.name ?? '',
     ...(user.phone && { phone: user.phone }),
     ...(user.locale && { locale: user.locale }),
-    optedOut: user.user_fields?.[optOutField] === true,
+    ...boxes(user.user_fields ?? {}),
   };
 }
 
-/** @throws VendorError */
-export async function writeOptOut(client: ZendeskClient, id: string): Promise<void> {
-  await client.users.update(numericId(id), { user: { user_fields: { [optOutField]: true } } });
+/** A box that was never touched is null or false; the key of a field that the account does not have is not there. */
+function boxes(values: Record<string, unknown>): Pick<User, 'optedOut' | 'marketingOptedOut' | 'optedIn'> {
+  const { optOut, marketingOptOut, optIn } = userFields;
+  return {
+    ...(optOut in values && { optedOut: values[optOut] === true }),
+    ...(marketingOptOut in values && { marketingOptedOut: values[marketingOptOut] === true }),
+    ...(optIn in values && { optedIn: values[optIn] === true }),
+  };
+}
+
+const updatedSchema = z.object({ user_fields: z.record(z.string(), z.unknown()).nullish() });
+
+/**
+ * Ticks a box. Zendesk ignores attributes that it does not know, without an error: only the answer shows whether there is such a field
+ * (support.zendesk.com, article 4418443326106).
+ * @returns false where there is none
+ * @throws VendorError
+ */
+export async function writeOptOut(client: ZendeskClient, id: string, of: OptOutOrder['of']): Promise<boolean> {
+  const field = of === 'marketing' ? userFields.marketingOptOut : userFields.optOut;
+  const answer = await resultOf(client.users.update(numericId(id), { user: { user_fields: { [field]: true } } }));
+  const shown = updatedSchema.safeParse(answer).data?.user_fields;
+  return !shown || shown[field] === true;
 }
 
 /** The Sunshine user ids: a merged user may have several. @throws VendorError */

@@ -1,3 +1,4 @@
+import { optOutWords } from '../../activities/optOutWords';
 import type { MessageDefinition, Policy } from '../../activities/policy';
 import type { TicketPolicy } from '../../activities/types';
 import type { HoursPolicy, QuietHours } from '../hours/hoursPolicy';
@@ -12,7 +13,7 @@ export function toPolicy(file: PolicyFile): Policy {
     language: file.language,
     ticket: toTicketPolicy(file),
     messages: mapValues(file.messages, toMessage),
-    optOutKeywords: file.optOut.keywords,
+    optOutKeywords: file.optOut.keywords ?? optOutWords[file.language],
     defaultCountry: file.phone.defaultCountry,
   };
 }
@@ -32,6 +33,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
           graceMs: durationMs(followUp.grace),
           max: followUp.max,
           message: followUp.message,
+          ...(followUp.solveAfter !== 'off' && { solveAfterMs: durationMs(followUp.solveAfter) }),
         },
       }),
     ...(agentWarning !== 'off' && { agentWarning: { beforeMs: durationMs(agentWarning.before) } }),
@@ -45,14 +47,21 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
         },
       }),
     proactive: Object.fromEntries(Object.entries(proactive).filter(([, { message }]) => defined(message))),
+    ...(file.consent.proactive === 'required' && { consentRequired: true }),
     messages: mapValues(messages, ({ text }) => ({ hasText: text !== undefined })),
   };
 }
 
 function toMessage({ template, text }: PolicyFile['messages'][string]): MessageDefinition {
-  const { name, namespace, languages, parameters } = template;
+  const { name, namespace, languages, parameters, category } = template;
   return {
-    template: { name, ...(namespace !== undefined && { namespace }), languages, parameters },
+    template: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      languages,
+      parameters,
+      ...(category && { category }),
+    },
     ...(text && { text }),
   };
 }

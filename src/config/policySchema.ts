@@ -40,6 +40,9 @@ const insideWindow = (description: string, preset: string) =>
 const count = (description: string, preset: number) => z.int().positive().describe(description).default(preset);
 
 const name = z.string().min(1);
+
+/** Compared by its letters and digits. */
+const keyword = z.string().regex(/[\p{L}\p{N}]/u, { error: 'has no letter and no digit' });
 const messageKey = (preset: string) => name.describe('Key under messages.').default(preset);
 
 /** Text with placeholders. */
@@ -71,6 +74,12 @@ const template = z
       .min(1)
       .describe('The approved languages; the first one stands in for all others.')
       .meta({ examples: [['es', 'en']] }),
+    category: z
+      .enum(['utility', 'marketing'])
+      .optional()
+      .describe(
+        'As Meta classed it. A marketing template is not sent to customers who have stopped marketing messages; where nothing is said, only proactive ones are taken for marketing.',
+      ),
     parameters: z.array(wording).default([]).describe('What stands for {{1}}, {{2}} ... of the body.'),
   })
   .describe('The rendition for a closed window: a template approved by Meta.');
@@ -92,6 +101,11 @@ const followUp = z.strictObject({
   grace: anyTime('At least this long after the ticket became pending.', '1h'),
   max: count('Reminders without an answer.', 1),
   message: messageKey('followUp'),
+  solveAfter: z
+    .union([off, positive('A duration.', '7d').unwrap()])
+    .default('off')
+    .describe('Solve the ticket, with a note, when the last reminder stays unanswered this long.')
+    .meta({ examples: ['off', '72h', '7d'] }),
 });
 
 const reopening = z.strictObject({
@@ -151,8 +165,23 @@ export const policySchema = z.strictObject({
     .default({ incident: { message: 'incident' } }),
   optOut: z
     .strictObject({
-      keywords: z.array(name).min(1).default(['STOP', 'BAJA']).describe('Alone in a message, any case.'),
+      keywords: z
+        .array(keyword)
+        .min(1)
+        .optional()
+        .describe('Alone in a message, any case. By default, with language es: STOP, BAJA; en: STOP, UNSUBSCRIBE.')
+        .meta({ examples: [['STOP', 'BAJA']] }),
     })
+    .describe('What opts a customer out of every message on every ticket.')
+    .prefault({}),
+  consent: z
+    .strictObject({
+      proactive: z
+        .enum(['assumed', 'required'])
+        .default('assumed')
+        .describe('With required, proactive messages go only to customers with the box whatsapp_opt_in ticked.'),
+    })
+    .describe("Whose customers' consent to be written to is taken for granted.")
     .prefault({}),
   limits: z
     .strictObject({

@@ -109,7 +109,7 @@ function callsOf(sandbox: Sandbox, url: string): () => Call[] {
         () => zendesk.updateTicket(ticketId, { window: 'open', note: 'Hola', noteKeys: ['k'] }),
       ],
       ['macroPreview', shapes.macroPreview, () => zendesk.macroPreview(ticketId, 'Fuzz')],
-      ['optOut', shapes.nothing, () => zendesk.optOut(customer.id)],
+      ['optOut', shapes.stored, () => zendesk.optOut(customer.id, 'everything')],
       ['schedules', shapes.schedules, () => zendesk.schedules()],
       ['holidays', shapes.holidays, () => zendesk.schedules().then(([it]) => zendesk.holidays(it?.id ?? '1'))],
       ['messages', shapes.messages, () => sunshine.messages(conversationId)],

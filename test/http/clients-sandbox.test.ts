@@ -136,7 +136,7 @@ describe('writing on a ticket', () => {
   });
 
   it('the opt-out', async () => {
-    await zendesk.optOut(customer.id);
+    expect(await zendesk.optOut(customer.id, 'everything')).toBe(true);
     expect(await zendesk.user(customer.id)).toMatchObject({ optedOut: true });
   });
 });

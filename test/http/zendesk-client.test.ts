@@ -162,6 +162,27 @@ describe('history', () => {
   });
 });
 
+describe('who changed the ticket last', () => {
+  const ours = { id: 2, author_id: 50, metadata: { custom: { ventana: { notes: ['sent:1'] } } } };
+  const changedAt = async (...audits: object[]) => {
+    const event = { type: 'Change', field_name: 'priority', value: 'high' };
+    const all = audits.map((audit, hour) => ({ created_at: `2026-11-16T0${hour}:00:00Z`, events: [event], ...audit }));
+    server.on('GET /api/v2/tickets/35436/audits.json', reply(200, { audits: all, next_page: null }));
+    return (await zendesk().history(ticket)).changedByOthersAt;
+  };
+
+  it('an agent, or another integration', async () => {
+    expect(await changedAt({ id: 1, author_id: 901 }, ours)).toBe(Date.parse('2026-11-16T00:00:00Z'));
+    expect(await changedAt(ours, { id: 3, author_id: 902 })).toBe(Date.parse('2026-11-16T01:00:00Z'));
+  });
+
+  it('not we ourselves, nor the requester, nor triggers and automations', async () => {
+    const trigger = { id: 4, author_id: -1 };
+    const requester = { id: 5, author_id: Number(ticket.requesterId) };
+    expect(await changedAt(ours, trigger, requester, { id: 6, author_id: 50 }, { id: 7 })).toBeUndefined();
+  });
+});
+
 describe('users', () => {
   it('reads a user', async () => {
     const user = {
@@ -169,7 +190,7 @@ describe('users', () => {
       name: 'Ana',
       phone: '+34600111222',
       locale: 'es-ES',
-      user_fields: { whatsapp_opt_out: true },
+      user_fields: { whatsapp_opt_out: true, whatsapp_marketing_opt_out: null, whatsapp_opt_in: false },
     };
     server.on(
       'GET /api/v2/users/7.json',
@@ -182,8 +203,22 @@ describe('users', () => {
       phone: '+34600111222',
       locale: 'es-ES',
       optedOut: true,
+      marketingOptedOut: false,
+      optedIn: false,
     });
-    expect(await zendesk().user('7')).toEqual({ id: '8', name: '', optedOut: false });
+    expect(await zendesk().user('7')).toEqual({ id: '8', name: '' });
+  });
+
+  it('knows by the answer whether there was a box to tick: Zendesk says nothing of a field that it does not have', async () => {
+    const put = 'PUT /api/v2/users/7.json';
+    server.on(
+      put,
+      reply(200, { user: { id: 7, user_fields: { whatsapp_opt_out: true } } }),
+      reply(200, { user: { id: 7, user_fields: { plan: null } } }),
+    );
+    expect(await zendesk().optOut('7', 'everything')).toBe(true);
+    expect(await zendesk().optOut('7', 'marketing')).toBe(false);
+    expect(server.requests(put)).toHaveLength(2);
   });
 
   it('finds all messaging identities', async () => {

@@ -76,7 +76,7 @@ describe('what node-zendesk takes for success is one typed error', () => {
 
   it('a 204 to a write that needs no answer is a success', async () => {
     server.on('PUT /api/v2/users/7.json', reply(204));
-    await expect(zendesk().optOut('7')).resolves.toBeUndefined();
+    await expect(zendesk().optOut('7', 'everything')).resolves.toBe(true);
     expect(server.sent('PUT /api/v2/users/7.json')).toEqual({ user: { user_fields: { whatsapp_opt_out: true } } });
   });
 });

@@ -5,6 +5,7 @@ import type {
   KeyedNote,
   Message,
   Note,
+  OptOutOrder,
   Purpose,
   Reach,
   Rendition,
@@ -54,7 +55,13 @@ export interface World {
   shown: Truth['ticket']['shown'];
   conversation?: Truth['conversation'] | undefined;
   reach: Reach;
+  /** The boxes on the customer's user; without its field in Zendesk the first one is never there. */
   optedOut: boolean;
+  optOutField: boolean;
+  marketingOptedOut: boolean;
+  optedIn: boolean;
+  /** The last change by a person. */
+  changedByOthersAt?: Instant;
   messages: Message[];
   holidays: string[];
   policy: TicketPolicy;
@@ -117,6 +124,9 @@ export const newWorld = (createdAt: Instant): World => ({
   conversation: { id: 'conversation', own: true, ownerTicketId: TICKET },
   reach: 'conversation',
   optedOut: false,
+  optOutField: true,
+  marketingOptedOut: false,
+  optedIn: false,
   messages: [],
   holidays: [],
   policy: defaultPolicy,
@@ -149,13 +159,15 @@ const truthOf = (w: World): Truth => ({
     status: w.status,
     statusSince: w.statusSince,
     stamp: `v${w.version}`,
+    ...(w.changedByOthersAt !== undefined && { changedByOthersAt: w.changedByOthersAt }),
     ...(w.action && { action: { ...w.action } }),
     shown: { ...w.shown },
   },
   notesWritten: w.notes.filter(({ ticketId }) => ticketId === w.ticketId).map(({ key }) => key),
   ...(w.conversation && { conversation: w.conversation }),
   reach: w.conversation ? 'conversation' : w.reach,
-  optedOut: w.optedOut,
+  ...(w.optOutField && { optedOut: w.optedOut }),
+  optedIn: w.optedIn,
   messages: w.conversation ? [...w.messages] : [],
   office: officeHours(w.now - 8 * DAY, w.now + 15 * DAY, w.holidays),
   quiet: quietHours(w.now - 8 * DAY, w.now + 15 * DAY),
@@ -199,13 +211,19 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     case 'updateTicket':
       return write(w, effect.update);
     case 'storeOptOut': {
-      const failure = writeFailure(w);
-      if (failure) return failure;
-      w.optedOut = true;
-      w.log.optOuts += 1;
-      return { type: 'optOutStored' };
+      return writeFailure(w) ?? storeOptOut(w, effect.order);
     }
   }
+}
+
+/** As the activity does it: the box first, then the conversation. */
+function storeOptOut(w: World, { of, stop }: OptOutOrder): OwnEvent {
+  w.log.optOuts += 1;
+  if (of === 'marketing') w.marketingOptedOut = true;
+  else if (!w.optOutField) return { type: 'optOutStored', of, noField: true };
+  else w.optedOut = true;
+  if (stop && w.conversation) w.conversation = { ...w.conversation, stopStored: stop.at };
+  return { type: 'optOutStored', of };
 }
 
 function read(w: World): OwnEvent {
@@ -220,7 +238,7 @@ function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
   const fate = w.sends.shift() ?? 'sent';
   if (fate === 'busy') return 'busy';
   if (typeof fate === 'object' && 'refused' in fate) return { type: 'failed', failure: fate.refused };
-  if (w.optedOut) return findOurs(w, order) ?? { type: 'failed', failure: { reason: 'optedOut' } };
+  if (w.optedOut && w.optOutField) return findOurs(w, order) ?? { type: 'failed', failure: { reason: 'optedOut' } };
   if (order.conversationId !== undefined) {
     const found = findOurs(w, order);
     if (found) return found;

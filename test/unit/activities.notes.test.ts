@@ -32,6 +32,8 @@ const notes: Record<Note['kind'], Note[]> = {
     failed({ reason: 'noPhone' }),
     failed({ reason: 'invalidPhone' }),
     failed({ reason: 'optedOut' }),
+    failed({ reason: 'marketingOptedOut' }),
+    failed({ reason: 'noConsent' }),
     failed({ reason: 'missingValue', detail: 'agent.name' }),
     failed({ reason: 'missingValue' }),
     failed({ reason: 'configuration', code: 132001 }),
@@ -56,7 +58,8 @@ const notes: Record<Note['kind'], Note[]> = {
     { kind: 'notDelivered', late: false },
   ],
   windowClosing: [{ kind: 'windowClosing', closesAt: 0 }],
-  optedOut: [{ kind: 'optedOut' }],
+  optedOut: [{ kind: 'optedOut' }, { kind: 'optedOut', fieldMissing: true }],
+  solvedUnanswered: [{ kind: 'solvedUnanswered' }],
   answeredElsewhere: [{ kind: 'answeredElsewhere', otherTicketId: '200' }],
   answersOther: [{ kind: 'answersOther', otherTicketId: '200' }],
 };

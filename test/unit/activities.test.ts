@@ -51,11 +51,14 @@ describe('whose message it is', () => {
     expect(metadata.purpose).toBe(purposeWord(purpose));
   });
 
-  it.each(['STOP', 'stop', ' Stop. ', '¡BAJA!', '"baja"'])('%s alone in the message is an opt-out', (text) => {
-    expect(classify(stored({ text }), keywords)).toMatchObject({ stop: true });
-  });
+  it.each(['STOP', 'stop', ' Stop. ', '¡BAJA!', '"baja"', 'bajá', '🛑 STOP 🙏🏽', '*Stop*', 'ＳＴＯＰ', '\u200eSTOP\n'])(
+    '%s alone in the message is an opt-out',
+    (text) => {
+      expect(classify(stored({ text }), keywords)).toMatchObject({ stop: true });
+    },
+  );
 
-  it.each(['no stop', 'stop it please', 'estop', '', undefined])('%s is no opt-out', (text) => {
+  it.each(['no stop', 'stop it please', 'estop', 'S.T.O.P', '🛑', '!!', '', undefined])('%s is no opt-out', (text) => {
     const message = classify(stored(text === undefined ? {} : { text }), keywords);
     expect(message).not.toHaveProperty('stop');
   });

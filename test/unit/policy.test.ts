@@ -25,7 +25,7 @@ describe('ventana.example.yaml', () => {
       'followUp',
       'agentWarning',
       'reopening',
-      'optOut',
+      'consent',
       'limits',
       'rates',
       'sweep',
@@ -34,6 +34,7 @@ describe('ventana.example.yaml', () => {
       const preset = policySchema.parse({})[group as keyof z.output<typeof policySchema>];
       expect(Object.keys(example[group] as object)).toEqual(Object.keys(preset));
     }
+    expect(example['optOut']).toEqual({ keywords: policyOf('').policy.optOutKeywords });
   });
 
   it('has both renditions of its messages in Spanish and English', () => {

@@ -85,7 +85,7 @@ describe('the words for engineers', () => {
     expect(summaryOf({ type: 'updateTicket', update })).toBe(
       'Update ticket 100: request done, note "sent: the reopening"',
     );
-    expect(summaryOf({ type: 'storeOptOut', ticketId: '100' })).toContain('opt-out');
+    expect(summaryOf({ type: 'storeOptOut', order: { ticketId: '100', of: 'everything' } })).toContain('opt-out');
   });
 
   it('are plain TypeScript over the core: nothing of Temporal is imported', () => {

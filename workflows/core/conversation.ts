@@ -5,6 +5,7 @@ import type {
   LimitWarning,
   Message,
   Note,
+  OptOutOrder,
   Purpose,
   Rendition,
   SendFailure,
@@ -112,7 +113,7 @@ export type Effect =
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
-  | { type: 'storeOptOut'; ticketId: string };
+  | { type: 'storeOptOut'; order: OptOutOrder };
 
 export interface Decision {
   next: Conversation;

@@ -3,6 +3,7 @@ import type {
   Instant,
   LimitWarning,
   Message,
+  OptOutOrder,
   SendFailure,
   SendOrder,
   SendOutcome,
@@ -66,7 +67,7 @@ export type OwnEvent =
   /** `doubt`: what may have been carried out all the same. */
   | { type: 'sendPostponed'; intentId: string; retryAt: Instant; doubt?: SendOrder }
   | { type: 'lookFailed'; intentId: string; retryAt: Instant }
-  | { type: 'optOutStored' };
+  | { type: 'optOutStored'; of: OptOutOrder['of']; noField?: true };
 
 /** An event at the moment when the workflow takes it up: the core has no clock. */
 export type Occurrence = (TicketEvent | OwnEvent) & { now: Instant };

@@ -1,6 +1,6 @@
 /** Case 1: when the follow-up of a pending ticket is due, or why none is. Rows F1-F11 of docs/behaviour.md. */
-import type { Instant, Interval } from '../../activities/types';
-import { type Live, isOver } from './conversation';
+import type { Instant, Interval, OutreachMessage } from '../../activities/types';
+import { type Live, type Outreach, isOver } from './conversation';
 import { closesAt, lastCustomer, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
 import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
@@ -22,7 +22,8 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
-  if (remindersSinceCustomer(c, except) >= followUp.max) return { none: 'the customer was already reminded' };
+  if (reminders(c, except).length + lostReminders(c, except).length >= followUp.max)
+    return { none: 'the customer was already reminded' };
   if (isRequestPending(c)) return { none: 'an agent asked for a message' };
 
   const ours = unanswered(c, except);
@@ -36,11 +37,15 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   return { at: afterQuiet(c.truth.quiet, Math.max(due, c.asOf)) };
 }
 
-/** Reminders that the customer has not answered, those that failed or ended unknown among them: no second try by the back door. */
-function remindersSinceCustomer(c: Live, except: string | undefined): number {
+/** Reminders that the customer has not answered. */
+export const reminders = (c: Live, except?: string): OutreachMessage[] =>
+  unanswered(c, except).filter(({ purpose }) => purpose.kind === 'followUp');
+
+/** Those that failed or ended unknown count like them: no second try by the back door. */
+export function lostReminders(c: Live, except?: string): Outreach[] {
   const since = lastCustomer(c)?.at ?? -Infinity;
-  const sent = unanswered(c, except).filter(({ purpose }) => purpose.kind === 'followUp');
-  const lost = c.outreach.filter(
+  const sent = reminders(c, except);
+  return c.outreach.filter(
     (it) =>
       it.purpose.kind === 'followUp' &&
       it.since > since &&
@@ -48,7 +53,6 @@ function remindersSinceCustomer(c: Live, except: string | undefined): number {
       it.progress.state !== 'dropped' &&
       !sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)),
   );
-  return sent.length + lost.length;
 }
 
 /** F11: due in quiet hours means earlier, at their start, if that is after `earliest`; else at their end. */

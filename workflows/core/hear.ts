@@ -4,6 +4,7 @@ import { type Conversation, type Live, type Unread, ended, facts } from './conve
 import { heardOfTry } from './doubt';
 import type { Occurrence } from './events';
 import { lastCustomer, mergeMessages } from './history';
+import { heardOfOptOut } from './optOut';
 import { heardOfSending } from './sending';
 import { heardOfWriting } from './writing';
 
@@ -49,8 +50,9 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'written':
     case 'conflict':
     case 'writeFailed':
-    case 'optOutStored':
       return c.stage === 'watching' ? heardOfWriting(c, event) : c;
+    case 'optOutStored':
+      return c.stage === 'watching' ? heardOfOptOut(c, event) : c;
     case 'stopReported':
       return c;
     case 'turn':

@@ -2,7 +2,7 @@
 import type { KeyedNote, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
-import { optOutKey } from './optOut';
+import { optOutNotes } from './optOut';
 import { heldBy } from './refusals';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
@@ -17,7 +17,7 @@ const notDone =
 
 /** What became of our own outreach: said as soon as it is known. */
 export const reportsDue = (c: Live): KeyedNote[] =>
-  [...c.outreach.flatMap((it) => [heldNote(it), limitNote(it), reportOf(c, it)]), optOutNote(c)].filter(notDone(c));
+  [...c.outreach.flatMap((it) => [heldNote(it), limitNote(it), reportOf(c, it)]), ...optOutNotes(c)].filter(notDone(c));
 
 /** WhatsApp takes nothing of this template, or of the account, until people have acted. */
 function heldNote(intent: Outreach): KeyedNote | undefined {
@@ -50,13 +50,6 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
     case 'dropped':
       return undefined;
   }
-}
-
-function optOutNote(c: Live): KeyedNote | undefined {
-  const key = optOutKey(c);
-  return key !== undefined && c.truth.optedOut && c.done.includes(`stored:${key}`)
-    ? keyed(key, { kind: 'optedOut' })
-    : undefined;
 }
 
 /** Notes that a lost or late webhook could make wrong: they are written only on a truth just read. */

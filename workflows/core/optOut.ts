@@ -1,19 +1,84 @@
-/** Rule 5: STOP ends every outreach on every ticket of that customer. */
-import type { Live } from './conversation';
+/** Rule 5: STOP ends every outreach on every ticket of that customer. Rows O1-O6 of docs/behaviour.md. */
+import type { CustomerMessage, Instant, KeyedNote, OptOutOrder } from '../../activities/types';
+import { type Live, type Outreach, keyed } from './conversation';
+import type { OwnEvent } from './events';
 import { lastCustomer } from './history';
 
-/** The customer said STOP, or blocked us, or Zendesk says that they once did. */
-export const optedOut = (c: Live): boolean => c.truth.optedOut || optOutKey(c) !== undefined;
+/** WhatsApp: the customer has stopped the marketing messages of the business. */
+const MARKETING_STOPPED = 131050;
 
-/**
- * Identifies an opt-out that we have to store and tell; undefined when there is none. Only a STOP that is the customer's last word so
- * far counts, and only until it is told: from then on the box in Zendesk decides, which an agent may clear.
- */
-export function optOutKey(c: Live): string | undefined {
-  const last = lastCustomer(c);
-  const keys = [...(last?.stop ? [`optOut:${last.id}`] : []), ...(c.blocked ? ['optOut:blocked'] : [])];
-  return keys.find((key) => !c.done.includes(key));
+/** The message that opens a ticket is a little older than the ticket. */
+const OPENING_MS = 3_600_000;
+
+/** The customer said STOP, or blocked us, or Zendesk says that they once did. */
+export const optedOut = (c: Live): boolean => c.truth.optedOut === true || owed(c) !== undefined;
+
+interface OptOut {
+  key: string;
+  saidAt?: Instant;
 }
 
-/** What we have heard and Zendesk does not know yet. */
-export const optOutToStore = (c: Live): boolean => !c.truth.optedOut && optOutKey(c) !== undefined;
+/**
+ * An opt-out that Zendesk does not know of; undefined when there is none. Once it does, the box there decides, which a person may
+ * clear; where it cannot (no such user field), what the customer said holds.
+ */
+function owed(c: Live): OptOut | undefined {
+  const stop = c.messages.findLast((it): it is CustomerMessage => it.by === 'customer' && isNews(c, it));
+  const said: OptOut[] = [
+    ...(stop ? [{ key: `optOut:${stop.id}`, saidAt: stop.at }] : []),
+    ...(c.blocked ? [{ key: 'optOut:blocked' }] : []),
+  ];
+  return said.find(({ key }) => !c.done.includes(key));
+}
+
+/** A STOP that no run has stored yet: said to this ticket, or the customer's last word. What is older is history. */
+function isNews(c: Live, message: CustomerMessage): boolean {
+  if (!message.stop || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
+  return message.at >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
+}
+
+/** What has to be stored now, STOP before all else. Where Zendesk has shown to have no field for it, only when it shows one. */
+export function optOutToStore(c: Live): OptOutOrder | undefined {
+  const { ticketId, truth } = c;
+  const said = owed(c);
+  const isRefused = c.done.includes(`unstored:${said?.key}`) && truth.optedOut === undefined;
+  if (said && !isRefused && !c.done.includes(`stored:${said.key}`)) {
+    const stop = truth.conversation &&
+      said.saidAt !== undefined && { conversationId: truth.conversation.id, at: said.saidAt };
+    return { ticketId, of: 'everything', ...(stop && { stop }) };
+  }
+  return marketingStops(c).length > 0 ? { ticketId, of: 'marketing' } : undefined;
+}
+
+const marketingKey = ({ id }: Outreach): string => `marketing:${id}`;
+
+/** Messages that WhatsApp refused because the customer wants no marketing, and that is not on record yet. */
+const marketingStops = (c: Live): Outreach[] =>
+  c.outreach.filter(
+    (it) =>
+      it.progress.state === 'failed' &&
+      it.progress.failure.code === MARKETING_STOPPED &&
+      !c.done.includes(marketingKey(it)),
+  );
+
+/** What came of storing it. */
+export function heardOfOptOut(c: Live, { of, noField }: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
+  if (of === 'marketing') return { ...c, done: [...c.done, ...marketingStops(c).map(marketingKey)] };
+  const said = owed(c);
+  if (!said) return c;
+  if (noField) return { ...c, done: [...c.done, `unstored:${said.key}`] };
+  // Said again with the box still ticked: the agents know.
+  const told = c.truth.optedOut ? [said.key] : [];
+  const { conversation } = c.truth;
+  const known = conversation && said.saidAt !== undefined && { ...conversation, stopStored: said.saidAt };
+  const truth = { ...c.truth, optedOut: true, ...(known && { conversation: known }) };
+  return { ...c, truth, done: [...c.done, `stored:${said.key}`, ...told] };
+}
+
+/** What was stored is told, once; so is what could not be. */
+export const optOutNotes = (c: Live): KeyedNote[] =>
+  c.done.flatMap((mark) => {
+    const [, how, key = ''] = /^(stored|unstored):(.*)$/.exec(mark) ?? [];
+    if (how === 'stored') return [keyed(key, { kind: 'optedOut' })];
+    return how === 'unstored' ? [keyed(`${key}:held`, { kind: 'optedOut', fieldMissing: true })] : [];
+  });

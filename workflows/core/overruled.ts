@@ -1,5 +1,6 @@
 /** What ends an outreach before it is sent. */
 import type { Instant } from '../../activities/types';
+import { lacksConsent } from './consent';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { unlessInDoubt } from './doubt';
 import { lastCustomer } from './history';
@@ -25,6 +26,7 @@ function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
 function judged(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;
   if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
+  if (lacksConsent(c, purpose)) return { state: 'failed', failure: { reason: 'noConsent' } };
   if ((lastCustomer(c)?.at ?? -Infinity) > since) {
     return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
   }

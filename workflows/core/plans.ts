@@ -5,12 +5,13 @@ import { displayAt } from './display';
 import { judgeFollowUp } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
 import { noteForAskingTicket } from './notes';
-import { optOutKey, optOutToStore } from './optOut';
+import { optOutToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
 import { heldBy, isOfTemplate } from './refusals';
 import { ASKED_AHEAD_MS } from './overruled';
 import { setProgress } from './sending';
+import { judgeSolving, solvingUpdate } from './solving';
 import { nextTry, turnRequest } from './tries';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
@@ -23,7 +24,7 @@ const ASK_AGAIN_MS = 3_600_000;
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
 
 export type PlanName =
-  'read' | 'optOut' | 'turn' | 'send' | 'update' | 'display' | 'warning' | 'followUp' | 'reopening' | 'end';
+  'read' | 'optOut' | 'turn' | 'send' | 'update' | 'display' | 'warning' | 'followUp' | 'reopening' | 'solve' | 'end';
 
 export interface Plan {
   name: PlanName;
@@ -46,6 +47,13 @@ export function plansOf(c: Conversation): Plan[] {
     beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
     beginning(c, 'reopening', timeOf(judgeReopening(c))),
     onTruth(c, 'warning', notBefore(timeOf(judgeWarning(c)), c.writeNotBefore), () => update(c, true)),
+    onTruth(
+      c,
+      'solve',
+      notBefore(timeOf(judgeSolving(c)), c.writeNotBefore),
+      () => written(c, solvingUpdate(c)),
+      isCertain,
+    ),
     onTruth(c, 'display', notBefore(displayAt(c), c.writeNotBefore), () => update(c, true)),
     ending(c),
   ];
@@ -94,9 +102,9 @@ function rereading(c: Live): Plan | undefined {
 }
 
 function optingOut(c: Live): Plan | undefined {
-  if (!optOutToStore(c)) return undefined;
-  const done = [...new Set([...c.done, `stored:${optOutKey(c)}`])];
-  const act = (): Decision => ({ next: { ...c, done }, effects: [{ type: 'storeOptOut', ticketId: c.ticketId }] });
+  const order = optOutToStore(c);
+  if (!order) return undefined;
+  const act = (): Decision => ({ next: c, effects: [{ type: 'storeOptOut', order }] });
   return { name: 'optOut', at: Math.max(c.asOf, c.writeNotBefore ?? 0), act };
 }
 

@@ -1,6 +1,7 @@
 /** Cases 2 and 3: what an agent's macro asked for by setting "WhatsApp action". Rows H1, H7, P1-P6. */
 import type { Note, Purpose } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import { lacksConsent } from './consent';
 import { unanswered } from './history';
 import { optedOut } from './optOut';
 
@@ -52,13 +53,14 @@ function purposeOf({ truth: { policy } }: Live, name: string): { purpose: Purpos
 }
 
 function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined {
-  const no = (reason: 'optedOut' | 'noPhone' | 'invalidPhone'): Note => ({
+  const no = (reason: 'optedOut' | 'noConsent' | 'noPhone' | 'invalidPhone'): Note => ({
     kind: 'sendFailed',
     purpose,
     message,
     failure: { reason },
   });
   if (optedOut(c)) return no('optedOut');
+  if (lacksConsent(c, purpose)) return no('noConsent');
   if (c.truth.reach === 'noPhone' || c.truth.reach === 'invalidPhone') return no(c.truth.reach);
   const earlier = unanswered(c).findLast(
     (it) => it.purpose.kind === purpose.kind && it.purpose.name === purpose.name && !(it.id in c.failures),

@@ -3,7 +3,7 @@ import type { TicketUpdate } from '../../activities/types';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
 
-type WritingEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' | 'optOutStored' }>;
+type WritingEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>;
 
 const KEPT_KEYS = 200;
 
@@ -18,8 +18,6 @@ export function heardOfWriting(c: Live, event: WritingEvent): Live {
       return { ...withoutWriting(c), outdated: true, staleSince: c.staleSince ?? c.asOf };
     case 'writeFailed':
       return event.final ? givenUp(c) : { ...unsure(c), writeNotBefore: event.retryAt };
-    case 'optOutStored':
-      return { ...c, truth: { ...c.truth, optedOut: true } };
   }
 }
 

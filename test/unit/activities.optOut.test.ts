@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities';
+import { objection } from '../../activities/consent';
+import { isOptOut, optOutWords } from '../../activities/optOutWords';
+import type { Policy } from '../../activities/policy';
+import type { User } from '../../activities/ports';
+import { storeOptOut } from '../../activities/storeOptOut';
+import type { OptOutOrder, SendOrder } from '../../activities/types';
+
+describe('the keywords', () => {
+  it.each([
+    ['es', 'Baja'],
+    ['es', 'stop'],
+    ['en', 'Unsubscribe!'],
+    ['en', 'stop'],
+  ] as const)('with language %s, %s opts out by default', (language, text) => {
+    expect(isOptOut(text, optOutWords[language])).toBe(true);
+  });
+
+  it.each(['cancelar', 'fin', 'no', 'salir', 'cancel', 'end', 'quit', 'Baja California'])(
+    '%s may mean something else to a support team and does not',
+    (text) => {
+      for (const words of Object.values(optOutWords)) expect(isOptOut(text, words)).toBe(false);
+    },
+  );
+
+  it('of several words are known with any space, hyphen or line between them', () => {
+    for (const text of ['opt out', 'Opt-Out', ' OPT\nOUT. ']) expect(isOptOut(text, ['OPT-OUT'])).toBe(true);
+    expect(isOptOut('optout', ['OPT-OUT'])).toBe(false);
+  });
+});
+
+describe('storing an opt-out', () => {
+  const stop = { conversationId: 'conversation', at: 5 };
+
+  /** What was done to Zendesk and Sunshine, in this order. */
+  async function stored(order: Omit<OptOutOrder, 'ticketId'>, hasField = true) {
+    const acts: unknown[] = [];
+    const deps = {
+      zendesk: {
+        ticket: () => Promise.resolve({ requesterId: '7' }),
+        optOut: (id: string, of: string) => {
+          acts.push(['tick', id, of]);
+          return Promise.resolve(hasField);
+        },
+      },
+      sunshine: {
+        conversation: (id: string) => Promise.resolve({ id, metadata: { ticketId: '1' } }),
+        setMetadata: ({ id }: { id: string }, changes: unknown) => {
+          acts.push(['keep', id, changes]);
+          return Promise.resolve();
+        },
+      },
+      log: { warn: (details: unknown) => acts.push(['warn', details]) },
+    } as unknown as Dependencies;
+    return { end: await storeOptOut(deps, { ticketId: '100', ...order }), acts };
+  }
+
+  it('O2 ticks the box first, then keeps in the conversation which STOP it was', async () => {
+    expect(await stored({ of: 'everything', stop })).toEqual({
+      end: 'stored',
+      acts: [
+        ['tick', '7', 'everything'],
+        ['keep', 'conversation', { stopStored: '5' }],
+      ],
+    });
+  });
+
+  it('O4 keeps nothing where Zendesk has no such field, so that other runs try as well', async () => {
+    expect(await stored({ of: 'everything', stop }, false)).toEqual({
+      end: 'noField',
+      acts: [
+        ['tick', '7', 'everything'],
+        ['warn', { ticketId: '100', of: 'everything' }],
+      ],
+    });
+  });
+
+  it('O5 marketing is a box of its own', async () => {
+    expect((await stored({ of: 'marketing' })).acts).toEqual([['tick', '7', 'marketing']]);
+  });
+});
+
+describe('what the boxes forbid at the moment of sending', () => {
+  const template = { name: 't', languages: ['es'], parameters: [] };
+  const policy = {
+    ticket: { proactive: {} },
+    messages: {
+      plain: { template },
+      offer: { template: { ...template, category: 'marketing' } },
+      notice: { template: { ...template, category: 'utility' } },
+    },
+  } as unknown as Policy;
+  const strict = { ...policy, ticket: { ...policy.ticket, consentRequired: true } } as Policy;
+  const order = (kind: 'followUp' | 'proactive', message = 'plain', rendition: SendOrder['rendition'] = 'template') =>
+    ({ purpose: { kind, name: kind }, message, rendition }) as SendOrder;
+  const user = (boxes: Partial<User>): User => ({ id: '7', name: '', ...boxes });
+
+  it.each(['followUp', 'proactive'] as const)('O1 STOP: no %s, in no rendition', (kind) => {
+    for (const rendition of ['text', 'template'] as const) {
+      expect(objection(policy, order(kind, 'plain', rendition), user({ optedOut: true }))).toEqual({
+        reason: 'optedOut',
+      });
+    }
+  });
+
+  it('C2 no consent: nothing proactive where it is required', () => {
+    for (const boxes of [{}, { optedIn: false }]) {
+      expect(objection(strict, order('proactive'), user(boxes))).toEqual({ reason: 'noConsent' });
+      expect(objection(strict, order('followUp'), user(boxes))).toBeUndefined();
+      expect(objection(policy, order('proactive'), user(boxes))).toBeUndefined();
+    }
+    expect(objection(strict, order('proactive'), user({ optedIn: true }))).toBeUndefined();
+  });
+
+  it.each([
+    ['a marketing template', order('followUp', 'offer'), true],
+    ['a proactive template of unknown category', order('proactive'), true],
+    ['a utility template, proactive too', order('proactive', 'notice'), false],
+    ['a follow-up of unknown category', order('followUp'), false],
+    ['free-form text', order('proactive', 'offer', 'text'), false],
+  ])('O6 who stopped marketing: %s', (_what, what, isForbidden) => {
+    const reason = objection(policy, what, user({ marketingOptedOut: true }))?.reason;
+    expect(reason).toBe(isForbidden ? 'marketingOptedOut' : undefined);
+    expect(objection(policy, what, user({}))).toBeUndefined();
+  });
+});

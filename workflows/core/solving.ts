@@ -1,0 +1,50 @@
+/** Case 1, its end: the ticket is solved when the last reminder stays unanswered. Rows U1-U6 of docs/behaviour.md. */
+import type { OutreachMessage, TicketUpdate } from '../../activities/types';
+import { type Live, isOver, keyed } from './conversation';
+import { lostReminders, reminders } from './followUp';
+import { lastWord, ownsConversation, unanswered } from './history';
+import { updateOf } from './update';
+import type { Verdict } from './verdict';
+
+/** When the ticket will be solved if all stays as it is. Office hours and quiet hours do not matter: nobody is written to. */
+export function judgeSolving(c: Live): Verdict {
+  const { policy, ticket } = c.truth;
+  const { max = 0, solveAfterMs } = policy.followUp ?? {};
+  if (solveAfterMs === undefined) return { none: 'the policy has none' };
+  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  if (ticket.status !== 'pending') return { none: `the ticket is ${ticket.status}, not pending` };
+  if (lastWord(c) !== 'agent') return { none: "the last word is the customer's" };
+  if (c.outreach.some((it) => !isOver(it))) return { none: 'a message is about to go out' };
+  const last = lastReminder(c);
+  if (!last || reminders(c).length + lostReminders(c).length < max)
+    return { none: 'the last reminder has not been sent' };
+  if (isInDoubt(c, last)) return { none: 'the last reminder did not arrive for certain' };
+  if (wasTakenUp(c, last)) return { none: 'somebody has worked on the ticket since the last reminder' };
+  if (c.done.includes(keyOf(last))) return { none: 'it was done once' };
+  const newest = unanswered(c).at(-1) ?? last;
+  return { at: newest.at + solveAfterMs };
+}
+
+/** The update that solves it, with all else that the ticket is owed; guarded like all that changes a status (rule 7). */
+export function solvingUpdate(c: Live): TicketUpdate {
+  const { notes, ...others } = updateOf(c, true);
+  const last = lastReminder(c);
+  const why = last ? [keyed(keyOf(last), { kind: 'solvedUnanswered' })] : [];
+  return { ...others, status: 'solved', notes: [...notes, ...why], stamp: c.truth.ticket.stamp };
+}
+
+const lastReminder = (c: Live): OutreachMessage | undefined => reminders(c).at(-1);
+
+const keyOf = ({ sendId }: OutreachMessage): string => `solved:${sendId}`;
+
+/** It failed, or a later one failed or ended unknown: nobody can say that the customer was reminded. */
+const isInDoubt = (c: Live, last: OutreachMessage): boolean =>
+  last.id in c.failures || lostReminders(c).some(({ since }) => since >= last.at);
+
+/** The status was set again, somebody changed the ticket, or an agent wrote, whether it arrived or not. */
+const wasTakenUp = (c: Live, last: OutreachMessage): boolean => {
+  const { statusSince = 0, changedByOthersAt = 0 } = c.truth.ticket;
+  return (
+    Math.max(statusSince, changedByOthersAt) > last.at || c.messages.some((it) => it.by === 'agent' && it.at > last.at)
+  );
+};
