@@ -21,14 +21,13 @@ export function createSunshineCall(settings: SunshineSettings): SunshineCall {
   const send = createHttp('sunshine', timeoutMs);
   const headers = {
     Authorization: `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`,
-    'Content-Type': 'application/json',
     Accept: 'application/json',
   };
   return (method, version, path, body) =>
     send({
       method,
       url: `${baseUrl}/${version}/apps/${encodeURIComponent(appId)}/${path}`,
-      headers,
+      headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });
 }

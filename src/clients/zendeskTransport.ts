@@ -33,7 +33,7 @@ export function createZendeskClient({ origin, auth, timeoutMs = defaultTimeoutMs
     ...(auth.type === 'oauth' ? { oauth: true, token: auth.token } : { username: auth.email, token: auth.token }),
     transportConfig: {
       transportFn: async (url: string, { method, headers, body }: LibraryRequest) =>
-        onOurOrigin(await send({ method, url, headers, ...(body !== undefined && { body }) }), endpoint),
+        onOurOrigin(await send({ method, url, ...withBody(headers, body) }), endpoint),
       responseAdapter: (answer: unknown) => ({
         status: 200,
         statusText: 'OK',
@@ -42,6 +42,13 @@ export function createZendeskClient({ origin, auth, timeoutMs = defaultTimeoutMs
       }),
     },
   });
+}
+
+/** The library says `application/json` of no body too, which servers may refuse. */
+function withBody(headers: LibraryRequest['headers'], body: string | undefined) {
+  if (body !== undefined) return { headers, body };
+  const { 'Content-Type': _none, ...others } = headers;
+  return { headers: others };
 }
 
 /** The part of a single call's answer that the library unwrapped; its own types say `NodeModule`. */

@@ -1,0 +1,16 @@
+/** The marks of our things: written into the account, so they never change. */
+export const keys = {
+  window: 'field.window',
+  closesAt: 'field.closes-at',
+  action: 'field.action',
+  webhook: 'webhook',
+  conversations: 'conversations',
+  notifications: 'notifications',
+  userField: (key: string) => `user-field.${key}`,
+  created: 'trigger.ticket-created',
+  status: (status: string) => `trigger.status.${status}`,
+  requested: (action: string) => `trigger.action.${action}`,
+  macro: (action: string) => `macro.${action}`,
+  closingView: 'view.closing',
+  owedView: 'view.owed',
+} as const;

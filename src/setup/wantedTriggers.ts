@@ -1,0 +1,89 @@
+import { optionPrefix } from '../clients/zendeskFields';
+import type { TicketStatus } from '../../activities/types';
+import { keys } from './keys';
+import { marked } from './marks';
+import type { IdOf, Value, Wanted } from './resources';
+import { texts } from './texts';
+import { actionsOf, type Basis } from './basis';
+
+/** No ticket goes back to `new`. */
+const STATUSES: TicketStatus[] = ['open', 'pending', 'hold', 'solved', 'closed'];
+
+/** Numbers of Zendesk's via types: WhatsApp, API requests, and Sunshine's API, by which a reply to a notification may come. */
+const via = { whatsApp: '74', api: '5', sunshineApi: '87' };
+
+const is = (field: string, value: string): Value => ({ field, operator: 'is', value });
+const isNot = (field: string, value: string): Value => ({ field, operator: 'is_not', value });
+
+/**
+ * The triggers send constants and ids only: a placeholder for text would break the JSON on quotes and new lines. One trigger for each
+ * constant. Our own updates are left out; what our user does by hand, or other programs by the API, is told.
+ */
+export function wantedTriggers({ policy, me }: Basis): Wanted[] {
+  const text = texts[policy.language];
+  const notOurs = [isNot('current_via_id', via.api), isNot('role', me)];
+  const change = is('update_type', 'Change');
+  return [
+    trigger({
+      key: keys.created,
+      title: 'Ventana: ticket created',
+      text: text.tellsCreated,
+      why: 'a WhatsApp ticket is watched from its first message',
+      all: () => [is('update_type', 'Create')],
+      any: [is('via_id', via.whatsApp), is('via_id', via.sunshineApi)],
+      body: { event: 'ticket_created' },
+    }),
+    ...STATUSES.map((status) =>
+      trigger({
+        key: keys.status(status),
+        title: `Ventana: status ${status}`,
+        text: text.tellsStatus(status),
+        why: `a WhatsApp ticket becomes ${status}`,
+        all: () => [is('via_id', via.whatsApp), change, { field: 'status', operator: 'value', value: status }],
+        any: notOurs,
+        body: { event: 'status_changed', status },
+      }),
+    ),
+    ...actionsOf(policy).map((action) =>
+      trigger({
+        key: keys.requested(action),
+        title: `Ventana: action ${action}`,
+        text: text.tellsAction(action),
+        why: `an agent asks for "${action}"`,
+        // Custom fields know no "changed to": it fires again until Ventana has emptied the field, which does no harm.
+        all: (idOf) => [is(`custom_fields_${idOf(keys.action)}`, `${optionPrefix.action}${action}`)],
+        any: notOurs,
+        body: { event: 'action_requested', action, agent_id: '{{current_user.id}}' },
+      }),
+    ),
+  ];
+}
+
+interface TriggerParts {
+  key: string;
+  title: string;
+  text: string;
+  why: string;
+  all: (idOf: IdOf) => Value[];
+  any: Value[];
+  body: { event: string; [constant: string]: string };
+}
+
+function trigger({ key, title, text, why, all, any, body: { event, ...constants } }: TriggerParts): Wanted {
+  return {
+    kind: 'trigger',
+    key,
+    name: title,
+    why,
+    properties: (idOf) => ({
+      title,
+      description: marked(text, key),
+      active: true,
+      all: all(idOf),
+      any,
+      webhook: idOf(keys.webhook),
+      body: JSON.stringify({ event, ticket_id: '{{ticket.id}}', ...constants }),
+      otherActions: [],
+    }),
+  };
+}
