@@ -4,18 +4,24 @@ import { searchAttributes } from '../workflows/messages';
 import type { Config } from './config/config';
 import type { PolicyConfig } from './config/policyConfig';
 import { lastOf } from './currentActivities';
-import { createDependencies, createVendors } from './dependencies';
+import { createDependencies, createVendors, ticketUrlOf } from './dependencies';
 import { followPolicy } from './followPolicy';
 import { createLog, type Log } from './log';
+import { createMetrics } from './metrics';
+import { openMonitor } from './monitor';
+import { type Observation, observersOf } from './observe';
 import { openReceiver } from './receiver';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
+import { countTickets } from './temporal/countTickets';
 import { dataConverterOf } from './temporal/dataConverter';
 import { installRuntimeLog } from './temporal/runtimeLog';
 import { ensureSearchAttributes } from './temporal/searchAttributes';
 import { ensureSweepSchedule } from './temporal/sweepSchedule';
+import { createTickets } from './temporal/tickets';
 import { untilReachable } from './temporal/untilReachable';
 import type { Workflows } from './temporal/workflowBundle';
+import { startTracing } from './tracing';
 import { startWorkers } from './workers';
 
 /** What a process does: receive webhooks, work, or both. */
@@ -25,8 +31,7 @@ export interface Roles {
 }
 
 /** What a service opens: `closers` are called in reverse order; `signal` is aborted when the process is to end. */
-interface Opening {
-  log: Log;
+interface Opening extends Observation {
   closers: (() => Promise<unknown>)[];
   signal: AbortSignal;
 }
@@ -38,7 +43,8 @@ interface Opening {
  */
 export async function runService(config: Config, roles: Roles, workflows?: Workflows): Promise<void> {
   const log = createLog(config.logLevel);
-  installRuntimeLog(log);
+  const { sdkPort } = config.monitor;
+  installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
   for (const warning of config.policyWarnings) log.warn(warning);
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
@@ -47,15 +53,20 @@ export async function runService(config: Config, roles: Roles, workflows?: Workf
     );
   }
   const { signal, stopped } = listenForStop();
+  const tracing = await startTracing(
+    config.tracing,
+    apart ? (roles.worker ? 'ventana-worker' : 'ventana-receiver') : 'ventana',
+  );
   const place = await connectTemporal({
     env: config.temporal.environment,
     dataFolder: config.dataFolder,
     searchAttributes: Object.values(searchAttributes),
     onProgress: (line) => log.info(line),
   });
-  const closers: Opening['closers'] = [() => place.stop()];
+  const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop()];
+  const opening: Opening = { log, metrics: createMetrics(), tracing, closers, signal };
   try {
-    await Promise.race([stopped, serve(config, roles, workflows, place, { log, closers, signal })]);
+    await Promise.race([stopped, serve(config, roles, workflows, place, opening)]);
     log.info('stopping');
   } finally {
     for (const close of closers.reverse()) await close();
@@ -70,13 +81,18 @@ async function serve(
   place: TemporalPlace,
   opening: Opening,
 ): Promise<void> {
-  const { log, closers } = opening;
+  const { log, metrics, tracing, closers } = opening;
   const { namespace, address, uiUrl } = place;
   const connection = await reach(place, opening, () => connect(place));
   closers.push(() => connection.close());
   const dataConverter = dataConverterOf(config);
-  const client = new Client({ connection, namespace, dataConverter });
-  const vendors = createVendors(config, log);
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter,
+    interceptors: { workflow: tracing.clientInterceptors },
+  });
+  const vendors = createVendors(config, log, metrics);
   const ended: Promise<void>[] = [];
   const policy = followPolicy(config, log, (changed) => {
     if (roles.worker) void scheduleSweep(client, { ...config, ...changed }, log);
@@ -95,16 +111,26 @@ async function serve(
       () => dependencies(policy.current()),
       workflows,
       dataConverter,
+      observersOf(config.account, () => policy.current().policy.messages, opening),
     );
     closers.push(() => workers.stop());
     ended.push(workers.finished);
     log.info({ address, namespace }, 'worker is running');
+    metrics.countFrom(config.account, () => countTickets(client, config.account, Date.now));
     await scheduleSweep(client, config, log);
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, client, log, Date.now, policy.current, vendors.checks);
+    const receiver = await openReceiver(config, client, log, Date.now, policy.current, vendors.checks, metrics);
     closers.push(() => receiver.close());
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
+  }
+  if (config.monitor.port !== undefined) {
+    const http = { host: config.http.host, port: config.monitor.port };
+    const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
+    const checks = { temporal: () => tickets.healthy(), ...vendors.checks };
+    const monitor = await openMonitor({ http, checks, metrics });
+    closers.push(() => monitor.close());
+    log.info({ url: monitor.url }, 'health and metrics are here');
   }
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }

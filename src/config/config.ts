@@ -4,6 +4,7 @@ import { ConfigError, type Problem } from './configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
 import { environmentSchema, type LOG_LEVELS } from './environmentSchema';
 import { type EncryptionKey, parseEncryptionKeys } from './encryptionKeys';
+import { parseHeaders } from './headers';
 import { parsePolicy } from './policy';
 import type { PolicyConfig } from './policyConfig';
 import { publicUrl } from './publicUrl';
@@ -45,6 +46,14 @@ export interface Config extends PolicyConfig {
     /** 0: any free port. */
     port: number;
   };
+  monitor: {
+    /** Health and metrics besides those of the receiver; absent: nowhere. */
+    port?: number;
+    /** The metrics of Temporal's SDK; absent: it counts nothing. */
+    sdkPort?: number;
+  };
+  /** Where traces go; absent: nobody traces. */
+  tracing?: { endpoint: string; headers: Record<string, string> };
   temporal: {
     /** Absent: the embedded server. */
     address?: string;
@@ -182,6 +191,16 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
       integrationId: values.WHATSAPP_INTEGRATION_ID,
     },
     http: { host: values.HOST, port: Number(values.PORT) },
+    monitor: {
+      ...(values.METRICS_PORT !== undefined && { port: Number(values.METRICS_PORT) }),
+      ...(values.SDK_METRICS_PORT !== undefined && { sdkPort: Number(values.SDK_METRICS_PORT) }),
+    },
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT && {
+      tracing: {
+        endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+        headers: parseHeaders(values.OTEL_EXPORTER_OTLP_HEADERS ?? '') ?? {},
+      },
+    }),
     temporal: {
       ...(values.TEMPORAL_ADDRESS && { address: values.TEMPORAL_ADDRESS }),
       environment: Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith('TEMPORAL_'))),

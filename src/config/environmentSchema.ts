@@ -1,6 +1,7 @@
 /** The variables that Ventana reads, once and for all: what `.env.example` explains and `loadConfig` checks. */
 import { z } from 'zod';
 import { parseEncryptionKeys } from './encryptionKeys';
+import { parseHeaders } from './headers';
 import { PUBLIC_URL_MEND, publicUrl } from './publicUrl';
 
 /** How to mend a variable, and whether its value may be shown. */
@@ -43,6 +44,8 @@ const isOrigin = (value: string): boolean =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
+
+const port = () => z.string().refine(isPort, { error: 'is not a port' });
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -128,11 +131,23 @@ export const environmentSchema = z.object({
     .regex(/^\S+$/, { error: 'is not an address' })
     .default('0.0.0.0')
     .meta({ mend: 'Write an address of this machine, as 127.0.0.1.' }),
-  PORT: z
+  PORT: port().default('8080').meta({ mend: 'Write a number from 0 to 65535; 0 takes any free port.' }),
+  METRICS_PORT: port()
+    .optional()
+    .meta({
+      mend: 'Write a number from 0 to 65535, as 9464, or leave it out: then health and metrics are on PORT only.',
+    }),
+  SDK_METRICS_PORT: port()
+    .optional()
+    .meta({ mend: "Write a number from 1 to 65535, as 9465, or leave it out: then Temporal's SDK counts nothing." }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url()
+    .optional()
+    .meta({ mend: 'Write the beginning of the address of an OpenTelemetry collector, as http://collector:4318.' }),
+  OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
-    .refine(isPort, { error: 'is not a port' })
-    .default('8080')
-    .meta({ mend: 'Write a number from 0 to 65535; 0 takes any free port.' }),
+    .refine((value) => parseHeaders(value) !== undefined, { error: 'is not a list of name=value' })
+    .optional()
+    .meta({ secret: true, mend: 'Write name=value, several with commas between, as the collector wants them.' }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: 'is not a log level' })
     .default('info')

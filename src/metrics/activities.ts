@@ -6,8 +6,8 @@ import type { WorkerMetrics } from './workerMetrics';
 
 export interface CountedAccount {
   account: string;
-  /** The policy's, for the categories of templates. */
-  messages: Record<string, MessageDefinition>;
+  /** Those of the policy that counts now, for the categories of templates. */
+  messages: () => Record<string, MessageDefinition>;
 }
 
 /** Counts what an account's activities bring about; each does what it did. */
@@ -21,7 +21,7 @@ export function counted<All extends Activities & SweepActivities>(
 
   function countSend(order: SendOrder, outcome: SendOutcome | undefined): void {
     const { purpose, rendition, message, dueAt } = order;
-    const category = rendition === 'text' ? 'none' : (messages[message]?.template.category ?? 'unknown');
+    const category = rendition === 'text' ? 'none' : (messages()[message]?.template.category ?? 'unknown');
     const labels = { account, purpose: purpose.kind, rendition, category };
     metrics.sends.inc({ ...labels, outcome: outcome?.type ?? 'postponed' });
     if (outcome?.type === 'failed') {

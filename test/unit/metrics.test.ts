@@ -31,7 +31,11 @@ const linesOf = async ({ registry }: { registry: Registry }, name: string): Prom
 
 function countedActivities(given: Partial<Activities & SweepActivities>) {
   const metrics = createMetrics();
-  const activities = counted(given as Activities & SweepActivities, { account: 'acme', messages }, metrics);
+  const activities = counted(
+    given as Activities & SweepActivities,
+    { account: 'acme', messages: () => messages },
+    metrics,
+  );
   return { metrics, activities };
 }
 
