@@ -38,7 +38,7 @@ export interface Activities {
   updateTicket(update: TicketUpdate): Promise<{ stamp: string }>;
   storeOptOut(order: OptOutOrder): Promise<OptOutStored>;
   askTurn(request: TurnRequest): Promise<void>;
-  reportStop(stop: { message?: string }): Promise<void>;
+  reportStop(stop: { message?: string; code?: number }): Promise<void>;
 }
 
 export function createActivities(deps: Dependencies): Activities {
@@ -50,6 +50,6 @@ export function createActivities(deps: Dependencies): Activities {
     updateTicket: guarded((update: TicketUpdate) => updateTicket(deps, update)),
     storeOptOut: guarded((order: OptOutOrder) => storeOptOut(deps, order)),
     askTurn: (request) => deps.turns.ask(request),
-    reportStop: ({ message }) => deps.turns.stopped(message),
+    reportStop: (stop) => deps.turns.stopped(stop),
   };
 }

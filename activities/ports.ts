@@ -139,8 +139,8 @@ export interface Sunshine {
 /** The account's turns: who may send next, within the limits. The answer comes to the ticket by signal. */
 export interface TurnsPort {
   ask(request: TurnRequest): Promise<void>;
-  /** WhatsApp has stopped the template of this message; without one, the account. */
-  stopped(message?: string): Promise<void>;
+  /** WhatsApp has stopped the template of this message, or (without one) the account, with this code. */
+  stopped(stop: { message?: string; code?: number }): Promise<void>;
 }
 
 /** Office time, resolved: the workflow sees absolute intervals only. */

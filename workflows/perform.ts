@@ -58,8 +58,9 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
     }
     case 'reportStop': {
       const { reportStop } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { code, message } = effect;
       // Each ticket also finds out by itself: a report that is lost costs a try, no more.
-      return reportStop(effect.message === undefined ? {} : { message: effect.message }).then(
+      return reportStop({ code, ...(message !== undefined && { message }) }).then(
         () => ({ type: 'stopReported' }),
         () => ({ type: 'stopReported' }),
       );

@@ -2,13 +2,17 @@ import {
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
+  patched,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type TurnAnswer, type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
+import { type TurnAnswer, type TurnEvent, type Turns, giveTurns, newTurns, tellHeld, turnsWakeAt } from './core/turns';
 import { type TurnsInput, ticketEvent, ticketWorkflowId, turnEvent, turnsQuery } from './messages';
 import { turnsDetails } from './details';
+
+/** Since this change an agent hears that a message they asked for waits behind a hold. */
+const TELLS_HELD = 'held-requests-are-told';
 
 /** The account's turns: tickets ask by signal, turns go out at the configured rate, oldest customer message first, within the limits. */
 export async function turns({ account, state, inbox: left = [] }: TurnsInput): Promise<void> {
@@ -22,7 +26,8 @@ export async function turns({ account, state, inbox: left = [] }: TurnsInput): P
     const news = inbox.splice(0);
     now ??= emptyTurns(news);
     if (!now) continue;
-    const { next, answers } = giveTurns(now, news, Date.now());
+    const given = giveTurns(now, news, Date.now());
+    const { next, answers } = given.next.holds.length > 0 && patched(TELLS_HELD) ? tellHeld(given) : given;
     now = next;
     setCurrentDetails(turnsDetails(now));
     await Promise.all(answers.map((answer) => tell(account, answer)));

@@ -26,8 +26,8 @@ export function createTurns(client: Client, account: string, rules: TurnRules): 
         signalArgs: [{ type: 'asked', rules, ...request }],
       });
     },
-    async stopped(message) {
-      const event = { type: 'stopped' as const, ...(message !== undefined && { message }) };
+    async stopped(stop) {
+      const event = { type: 'stopped' as const, ...stop };
       await client.workflow.signalWithStart('turns', { ...options, signalArgs: [event] });
     },
   };

@@ -195,6 +195,23 @@ const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // WhatsApp has paused the template: one ticket finds out, the other one waits.
+  'turns-held': {
+    workflowId: turnsWorkflowId,
+    async play({ sandbox, customer, at }) {
+      const other = sandbox.addCustomer({ name: 'Ana', phone: '+34600110002' });
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      const { ticketId: waiting } = sandbox.customerWrites(other, 'Hola');
+      await at(7, 9, 5);
+      sandbox.refuseDeliveries({ code: 132015, times: 1 });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 9, 6);
+      sandbox.agentAppliesMacro(waiting, 'WhatsApp::Reabrir conversación');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
   sweep: {
     sandbox: { exportPageSize: 1 },
     workflowId: sweepId,

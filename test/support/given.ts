@@ -116,6 +116,13 @@ export const reported = (time: string, code: number | undefined): Happening =>
     return [{ type: 'deliveryFailed', ...about, failure: { reason: 'refused', code } }];
   });
 
+/** The account's turns say that our newest request waits behind another ticket's stop. */
+export const heldBehind = (time: string, code: number): Happening =>
+  happening(time, (w) => {
+    const intentId = w.log.turns.at(-1)!.request.intentId;
+    return [{ type: 'turnHeld', id: `held ${time}`, intentId, code }];
+  });
+
 /** What an earlier run of the ticket sent. */
 export const sentBefore = (time: string, kind: 'followUp' | 'reopening'): OutreachMessage => ({
   by: 'ventana',

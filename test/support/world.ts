@@ -72,6 +72,7 @@ export interface World {
   /** How long each activity takes, and a turn to send. */
   latencyMs: Instant;
   turnMs: Instant;
+  requestedTurnMs: Instant;
   /** The fates of the next reads, sends and writes, in order; afterwards all goes well. */
   reads: ReadFate[];
   sends: SendFate[];
@@ -134,6 +135,7 @@ export const newWorld = (createdAt: Instant): World => ({
   ownWebhooks: false,
   latencyMs: 0,
   turnMs: 0,
+  requestedTurnMs: 0,
   reads: [],
   sends: [],
   writes: [],
@@ -182,7 +184,7 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     case 'askTurn': {
       const { intentId, notBefore, quiet, requested } = effect.request;
       w.log.turns.push({ at: w.now, request: effect.request });
-      w.post(afterQuiet(quiet, Math.max(w.now, notBefore)) + (requested ? 0 : w.turnMs), {
+      w.post(afterQuiet(quiet, Math.max(w.now, notBefore)) + (requested ? w.requestedTurnMs : w.turnMs), {
         type: 'turn',
         id: `turn ${w.log.turns.length}`,
         intentId,

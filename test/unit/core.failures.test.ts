@@ -5,6 +5,7 @@ import {
   agent,
   customer,
   given,
+  heldBehind,
   hint,
   lost,
   macro,
@@ -13,7 +14,7 @@ import {
   template,
   undelivered,
 } from '../support/given';
-import { MINUTE, SECOND } from '../support/madrid';
+import { HOUR, MINUTE, SECOND } from '../support/madrid';
 
 const asked: Happening[] = [customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending')];
 const reminder = (time: string) => template(time, 'followUp');
@@ -139,6 +140,13 @@ describe('when WhatsApp says no', () => {
       expect(story.notes.filter(({ kind }) => kind === 'sent')).toHaveLength(1);
     },
   );
+
+  it('132015: says once that a message waits behind the hold of another ticket', () => {
+    const story = given(...requested, heldBehind('Mon 10:00:01', 132015), heldBehind('Mon 11:00', 132015))
+      .where({ requestedTurnMs: 2 * HOUR })
+      .until('Mon 13:00');
+    expect(story.notes).toEqual([note('Mon 10:00:01', 'sendHeld'), note('Mon 12:00', 'sent')]);
+  });
 
   it('132015: a held message goes no further once the customer has written', () => {
     const story = given(...asked, customer('Tue 11:03'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnRequest } from '../../activities/types';
-import { type TurnRules, type Turns, giveTurns, newTurns, turnsWakeAt } from '../../workflows/core/turns';
+import { type TurnRules, type Turns, giveTurns, newTurns, tellHeld, turnsWakeAt } from '../../workflows/core/turns';
 
 const START = Date.UTC(2026, 9, 5, 7);
 const SECOND = 1_000;
@@ -78,7 +78,7 @@ describe('turns', () => {
       const from = START + minute * MINUTE;
       expect(given.filter(({ at }) => at >= from && at < from + MINUTE).length).toBeLessThanOrEqual(56);
     }
-  });
+  }, 30_000);
 
   it('are not given before the time they are for', () => {
     const { given } = play(queue([request(1, { notBefore: START + HOUR })]), START + 2 * HOUR);
@@ -168,6 +168,19 @@ describe('what WhatsApp has stopped', () => {
       ['2', 5],
       ['1', 6],
     ]);
+  });
+
+  it('132015 tells the agent of a message that waits behind another ticket, once; not of an automatic one', () => {
+    const stop = { type: 'stopped' as const, message: 'reopening', code: 132015 };
+    const waiting = [request(1, { requested: true }), request(2), request(3, { requested: true, message: 'incident' })];
+    const first = tellHeld(giveTurns(newTurns(rules(), START), [stop, ...waiting.map((it) => asked(it))], START));
+    expect(first.answers).toEqual([
+      { type: 'turn', ticketId: '3', intentId: 'intent 3' },
+      { type: 'turnHeld', ticketId: '1', intentId: 'intent 1', code: 132015 },
+    ]);
+    expect(tellHeld(giveTurns(first.next, [stop], START + MINUTE)).answers).toEqual([]);
+    const probed = tellHeld(giveTurns(first.next, [], START + 5 * MINUTE));
+    expect(probed.answers).toMatchObject([{ type: 'turn', ticketId: '1' }]);
   });
 
   it('131031 holds all sends of the account, and goes on holding when the probe is refused', () => {

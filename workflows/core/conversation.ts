@@ -84,6 +84,8 @@ export interface Outreach {
   warning?: LimitWarning;
   /** WhatsApp put it off: since when, how often, and with which error. */
   putOff?: { since: Instant; times: number; code: number };
+  /** Its turn waits for others' sake: the error that stopped another ticket's message. */
+  heldBehind?: number;
   /** The day's pause that error 131049 asks for was made. */
   capped?: true;
   progress: Progress;
@@ -109,7 +111,7 @@ export type Progress =
 export type Effect =
   | { type: 'readTruth'; ticketId: string; conversationId?: string; asks: boolean }
   | { type: 'askTurn'; request: TurnRequest }
-  | { type: 'reportStop'; message?: string }
+  | { type: 'reportStop'; message?: string; code: number }
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }

@@ -46,7 +46,9 @@ export type TicketEvent =
   | { type: 'customerBlocked'; id: string }
   /** From the account's turns. */
   | { type: 'turn'; id: string; intentId: string; warning?: LimitWarning }
-  | { type: 'turnRefused'; id: string; intentId: string; warning: LimitWarning };
+  | { type: 'turnRefused'; id: string; intentId: string; warning: LimitWarning }
+  /** It waits: WhatsApp takes nothing of this template, or of the account, as another ticket's message has shown. */
+  | { type: 'turnHeld'; id: string; intentId: string; code: number };
 
 /** What the workflow tells itself: the results of its own effects, and the passing of a deadline. */
 export type OwnEvent =

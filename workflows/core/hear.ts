@@ -57,6 +57,7 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
       return c;
     case 'turn':
     case 'turnRefused':
+    case 'turnHeld':
     case 'turnAsked':
     case 'turnNotAsked':
     case 'sendEnded':

@@ -21,7 +21,7 @@ export const reportsDue = (c: Live): KeyedNote[] =>
 
 /** WhatsApp takes nothing of this template, or of the account, until people have acted. */
 function heldNote(intent: Outreach): KeyedNote | undefined {
-  const code = heldBy(intent);
+  const code = heldBy(intent) ?? intent.heldBehind;
   return code === undefined
     ? undefined
     : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });

@@ -163,7 +163,7 @@ function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   const stop = heldBy(intent);
   const key = `stop:${intent.id}:${intent.attempts}`;
   if (stop === undefined || c.done.includes(key)) return undefined;
-  const effect = { type: 'reportStop', ...(isOfTemplate(stop) && { message: intent.message }) } as const;
+  const effect = { type: 'reportStop', code: stop, ...(isOfTemplate(stop) && { message: intent.message }) } as const;
   return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effects: [effect] }) };
 }
 

@@ -9,7 +9,10 @@ import { sendIdOf } from './tries';
 
 type SendingEvent = Extract<
   OwnEvent | TicketEvent,
-  { type: 'turn' | 'turnRefused' | 'turnAsked' | 'turnNotAsked' | 'sendEnded' | 'sendPostponed' | 'lookFailed' }
+  {
+    type:
+      'turn' | 'turnRefused' | 'turnHeld' | 'turnAsked' | 'turnNotAsked' | 'sendEnded' | 'sendPostponed' | 'lookFailed';
+  }
 >;
 
 const changeIntent = (c: Live, id: string, change: (it: Outreach) => Outreach): Live => ({
@@ -26,6 +29,8 @@ export function heardOfSending(c: Live, event: SendingEvent): Live {
       return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? takeTurn(it, c.asOf, event.warning) : it));
     case 'turnRefused':
       return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? refuseTurn(it, event.warning) : it));
+    case 'turnHeld':
+      return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? { ...it, heldBehind: event.code } : it));
     case 'turnAsked':
       return changeIntent(c, event.intentId, (it) =>
         it.progress.state === 'wanted' ? { ...it, progress: { state: 'waiting', since: c.asOf } } : it,

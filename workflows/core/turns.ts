@@ -28,28 +28,34 @@ export interface TurnRules {
 
 export type TurnEvent =
   | ({ type: 'asked'; rules: TurnRules } & TurnRequest)
-  /** WhatsApp stopped this template, or (no message) the account. */
-  | { type: 'stopped'; message?: string };
+  /** WhatsApp stopped this template, or (no message) the account, with this code of Meta's. */
+  | { type: 'stopped'; message?: string; code?: number };
 
-/** The answer to a ticket. `warning`: it is the first to come past 80 % of a limit, or past 100 %. */
+/** The answer to a ticket. `warning`: it is the first to come past 80 % of a limit, or past 100 %. `turnHeld`: it waits, and why. */
 export type TurnAnswer = { ticketId: string; intentId: string } & (
-  { type: 'turn'; warning?: LimitWarning } | { type: 'turnRefused'; warning: LimitWarning }
+  | { type: 'turn'; warning?: LimitWarning }
+  | { type: 'turnRefused'; warning: LimitWarning }
+  | { type: 'turnHeld'; code: number }
 );
 
 interface Hold {
   /** Absent: the whole account. */
   message?: string;
+  code?: number;
   /** When the next send is let through to see. */
   probeAt: Instant;
   /** One is under way: without another refusal by then the hold is over. */
   verdictAt?: Instant;
 }
 
+/** `toldHeld`: its agent has been told that it waits behind a hold. */
+type Waiting = TurnRequest & { toldHeld?: true };
+
 /** Plain JSON: it goes through continue-as-new. */
 export interface Turns {
   rules: TurnRules;
   /** Oldest customer message first. */
-  waiting: TurnRequest[];
+  waiting: Waiting[];
   /** Turns that may be given at once, as of `asOf`. */
   tokens: number;
   asOf: Instant;
@@ -73,8 +79,13 @@ export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
   told: [],
 });
 
+interface Given {
+  next: Turns;
+  answers: TurnAnswer[];
+}
+
 /** Takes up what was heard, then gives the turns that can be given now. */
-export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): { next: Turns; answers: TurnAnswer[] } {
+export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): Given {
   const heard = events.reduce((it, event) => hearTurn(it, event, now), turns);
   let next = passTime({ ...heard, waiting: heard.waiting.toSorted(byCustomer) }, now);
   const answers: TurnAnswer[] = [];
@@ -87,6 +98,24 @@ export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): { ne
     if (answer.warning) next = { ...next, told: [...next.told, toldKey(answer.warning, now)].slice(-20) };
   }
   return { next, answers };
+}
+
+/** Somebody waits for what an agent asked for: who is held back hears of it, once. */
+export function tellHeld({ next, answers }: Given): Given {
+  const held = next.waiting.flatMap((it) => {
+    const code = it.requested && !it.toldHeld && earliest(next, it) <= next.asOf ? holdOf(next, it)?.code : undefined;
+    return code === undefined ? [] : [{ request: it, code }];
+  });
+  if (held.length === 0) return { next, answers };
+  const told = new Set<TurnRequest>(held.map(({ request }) => request));
+  const waiting = next.waiting.map((it) => (told.has(it) ? { ...it, toldHeld: true as const } : it));
+  const words = held.map(({ request: { ticketId, intentId }, code }) => ({
+    type: 'turnHeld' as const,
+    ticketId,
+    intentId,
+    code,
+  }));
+  return { next: { ...next, waiting }, answers: [...answers, ...words] };
 }
 
 /** When to look again; undefined: not before somebody asks. */
@@ -106,11 +135,12 @@ export function turnsWakeAt(turns: Turns): Instant | undefined {
 
 function hearTurn(turns: Turns, event: TurnEvent, now: Instant): Turns {
   if (event.type === 'stopped') {
-    const { message } = event;
+    const { type: _type, ...stop } = event;
+    const { message } = stop;
     const others = turns.holds.filter((it) => it.message !== message);
     return {
       ...turns,
-      holds: [...others, { ...(message !== undefined && { message }), probeAt: now + PROBE_PAUSE_MS }],
+      holds: [...others, { ...stop, probeAt: now + PROBE_PAUSE_MS }],
     };
   }
   const { type: _type, rules, ...request } = event;
@@ -137,9 +167,9 @@ function passTime(turns: Turns, now: Instant): Turns {
   };
 }
 
-function judge(turns: Turns, request: TurnRequest): TurnAnswer | undefined {
+function judge(turns: Turns, request: TurnRequest): Exclude<TurnAnswer, { type: 'turnHeld' }> | undefined {
   const { ticketId, intentId, requested } = request;
-  if (earliest(turns, request) > turns.asOf || isHeld(turns, request)) return undefined;
+  if (earliest(turns, request) > turns.asOf || holdOf(turns, request)) return undefined;
   const warning = warningFor(turns, request);
   const full = warning !== undefined && warning.used >= warning.max;
   const untold = warning && !turns.told.includes(toldKey(warning, turns.asOf)) ? { warning } : {};
@@ -153,8 +183,8 @@ function judge(turns: Turns, request: TurnRequest): TurnAnswer | undefined {
 const earliest = ({ asOf }: Turns, { notBefore, quiet }: TurnRequest): Instant =>
   afterQuiet(quiet, Math.max(notBefore, asOf));
 
-function isHeld({ holds, asOf }: Turns, { message }: TurnRequest): boolean {
-  return holds.some((it) => (it.message ?? message) === message && (it.probeAt > asOf || it.verdictAt !== undefined));
+function holdOf({ holds, asOf }: Turns, { message }: TurnRequest): Hold | undefined {
+  return holds.find((it) => (it.message ?? message) === message && (it.probeAt > asOf || it.verdictAt !== undefined));
 }
 
 function spend(turns: Turns, { requested, uses, message }: TurnRequest): Turns {
