@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, ScheduleOverlapPolicy, type WorkflowHandle } from '@temporalio/client';
-import { TASK_QUEUE } from '../../workflows/messages';
 import { type SweepCounts, sweepId, sweepQuery, type SweepResult } from '../../workflows/sweepMessages';
-import { hasPoller, WORKFLOWS } from './pollers';
+import { findWorker } from './findWorker';
 
 const LOOK_MS = 500;
-const LOOKS_FOR_WORKER = 6;
 
 export interface SweepWatcher {
   /** Another sweep is under way: ours comes after it. */
@@ -54,13 +52,4 @@ async function watch(handle: WorkflowHandle, watcher: SweepWatcher): Promise<Swe
     await Promise.race([result.catch(() => undefined), sleep(LOOK_MS)]);
   }
   return result;
-}
-
-/** A worker that has just started is known a moment later. */
-async function findWorker(client: Client): Promise<void> {
-  for (let look = 0; look < LOOKS_FOR_WORKER; look += 1) {
-    if (await hasPoller(client, TASK_QUEUE, WORKFLOWS)) return;
-    await sleep(LOOK_MS);
-  }
-  throw new Error('No worker is running. Start Ventana first: npm start, or npm run start:worker.');
 }

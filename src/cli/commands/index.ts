@@ -1,8 +1,9 @@
 import type { Command } from '../command';
 import { demo } from './demo';
+import { policy } from './policy';
 import { server, start, worker } from './service';
 import { setup } from './setup';
 import { sweep } from './sweep';
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [demo, setup, start, server, worker, sweep];
+export const commands: readonly Command[] = [demo, setup, start, server, worker, sweep, policy];

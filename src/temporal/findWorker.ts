@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { TASK_QUEUE } from '../../workflows/messages';
+import { hasPoller, WORKFLOWS } from './pollers';
+
+const LOOK_MS = 500;
+const LOOKS = 6;
+
+/**
+ * Makes sure that somebody is there to answer; a worker that has just started is known a moment later.
+ * @throws {Error} in words for people, when no worker is running
+ */
+export async function findWorker(client: Client): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (await hasPoller(client, TASK_QUEUE, WORKFLOWS)) return;
+    await sleep(LOOK_MS);
+  }
+  throw new Error('No worker is running. Start Ventana first: ventana start, or ventana worker.');
+}
