@@ -3,7 +3,8 @@ import { demo } from './demo';
 import { policy } from './policy';
 import { server, start, worker } from './service';
 import { setup } from './setup';
+import { status } from './status';
 import { sweep } from './sweep';
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [demo, setup, start, server, worker, sweep, policy];
+export const commands: readonly Command[] = [demo, setup, start, server, worker, status, sweep, policy];

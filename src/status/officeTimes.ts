@@ -1,0 +1,12 @@
+import { DateTime } from 'luxon';
+
+const FORMAT = 'yyyy-MM-dd HH:mm';
+/** As `instant` of workflows/words.ts writes it. */
+const UTC_TIME = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g;
+
+/** Puts the office's time before each time in UTC: `2026-10-06 11:00 (09:00 UTC)`. @param zone IANA */
+export const inOfficeTime = (words: string, zone: string): string =>
+  words.replace(UTC_TIME, (_whole, date: string, time: string) => {
+    const office = DateTime.fromISO(`${date}T${time}Z`, { zone, locale: 'en' }).toFormat(FORMAT);
+    return `${office} (${office.startsWith(date) ? '' : `${date} `}${time} UTC)`;
+  });

@@ -1,0 +1,63 @@
+import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
+import type { Instant } from '../../activities/types';
+import type { Conversation } from '../../workflows/core/conversation';
+import { conversationQuery, searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
+import { hasPoller, WORKFLOWS } from './pollers';
+
+/** The last run of a ticket, as Temporal has it. */
+export interface Run {
+  open: boolean;
+  startedAt: Instant;
+  closedAt?: Instant;
+  /** Of a closed run: `completed`, `terminated`, `failed` ... */
+  outcome?: string;
+  /** Its search attributes: they are there without a worker. */
+  shown: { stage?: string; nextAction?: string; nextActionAt?: Instant; windowClosesAt?: Instant };
+  /** A worker tells it by replaying the history, of closed runs too; a text: why none could. */
+  conversation: Conversation | string;
+}
+
+/** A worker that was just started replays its first histories slowly. */
+const QUERY_TIMEOUT_MS = 15_000;
+
+/**
+ * Looks a ticket's last run up, and asks a worker for its conversation.
+ * @returns undefined when there is none, or it ended longer ago than Temporal keeps closed runs
+ * @throws as the SDK does when Temporal does not answer
+ */
+export async function readRun(client: Client, account: string, ticketId: string): Promise<Run | undefined> {
+  const handle = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
+  try {
+    const description = await handle.describe();
+    const conversation = await ((await hasPoller(client, TASK_QUEUE, WORKFLOWS))
+      ? client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query(conversationQuery)).catch(reasonOf)
+      : 'no worker is running');
+    return { ...outlineOf(description), conversation };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  `the worker could not tell: ${error instanceof Error ? error.message : String(error)}`;
+
+function outlineOf({ status, startTime, closeTime, typedSearchAttributes }: WorkflowExecutionDescription) {
+  const stage = typedSearchAttributes.get(searchAttributes.stage);
+  const nextAction = typedSearchAttributes.get(searchAttributes.nextAction);
+  const nextActionAt = typedSearchAttributes.get(searchAttributes.nextActionAt);
+  const windowClosesAt = typedSearchAttributes.get(searchAttributes.windowClosesAt);
+  const open = status.name === 'RUNNING';
+  return {
+    open,
+    startedAt: startTime.getTime(),
+    ...(closeTime && { closedAt: closeTime.getTime() }),
+    ...(!open && { outcome: status.name.toLowerCase().replaceAll('_', ' ') }),
+    shown: {
+      ...(stage !== undefined && { stage }),
+      ...(nextAction !== undefined && { nextAction }),
+      ...(nextActionAt !== undefined && { nextActionAt: nextActionAt.getTime() }),
+      ...(windowClosesAt !== undefined && { windowClosesAt: windowClosesAt.getTime() }),
+    },
+  };
+}
