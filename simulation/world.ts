@@ -10,6 +10,7 @@ import type { Log } from '../src/log';
 import { openReceiver } from '../src/receiver';
 import { startWorkers } from '../src/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
+import { noTracing, type Tracing } from '../src/tracing';
 import type { Workflows } from '../src/temporal/workflowBundle';
 import { searchAttributes } from '../workflows/messages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
@@ -27,6 +28,8 @@ export interface WorldOptions {
   environment?: Record<string, string>;
   sandbox?: Omit<SandboxOptions, 'now'>;
   uiPort?: number;
+  /** Default: nobody traces. */
+  tracing?: Tracing;
   /** More arguments for the Temporal server. */
   serverArgs?: readonly string[];
 }
@@ -45,7 +48,7 @@ export interface World {
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   let { policy } = options;
-  const { cli, startAt, log, workflows, uiPort } = options;
+  const { cli, startAt, log, workflows, uiPort, tracing = noTracing } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -68,7 +71,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const environment = { ...sandbox.env(), HOST: '127.0.0.1', PORT: '0', ...options.environment };
     const config = loadConfig(environment, () => policy);
     const dataConverter = dataConverterOf(config);
-    const client = new Client({ connection: time.connection, namespace: time.namespace, dataConverter });
+    const client = new Client({
+      connection: time.connection,
+      namespace: time.namespace,
+      dataConverter,
+      interceptors: { workflow: tracing.clientInterceptors },
+    });
     const native = await NativeConnection.connect({ address: time.address });
     closers.push(() => native.close());
     const now = (): number => time.now();
@@ -87,6 +95,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       () => dependencies(live.current()),
       workflows,
       dataConverter,
+      { interceptors: tracing.activityInterceptors },
     );
     closers.push(() => workers.stop());
     const receiver = await openReceiver(config, client, log, now, live.current);
