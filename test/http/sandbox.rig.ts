@@ -20,6 +20,8 @@ export interface Rig {
   sandbox: Sandbox;
   maria: Customer;
   heard: Heard[];
+  /** Where the receiver is, for webhooks made by API. */
+  receiver: string;
   /** The statuses of the receiver's next answers; then 200. */
   answers: number[];
   stop(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startRig(options: SandboxOptions = {}): Promise<Rig> {
     sandbox,
     maria: sandbox.addCustomer({ name: 'María', phone: '+34600111222' }),
     heard: receiver.heard,
+    receiver: receiver.url,
     answers: receiver.answers,
     stop: async () => {
       await sandbox.close();

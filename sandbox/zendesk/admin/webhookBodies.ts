@@ -17,7 +17,7 @@ const whole = z.looseObject({
   endpoint: z.url({ protocol: /^https?$/ }),
   http_method: z.literal('POST', 'this sandbox sends by POST only'),
   request_format: z.literal('json', 'this sandbox sends JSON only'),
-  subscriptions: z.array(z.string()).default([]),
+  subscriptions: z.array(z.string()).optional(),
   authentication: authentication.nullish(),
   custom_headers: z.record(z.string(), z.string()).nullish(),
 });

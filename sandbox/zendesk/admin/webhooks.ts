@@ -73,7 +73,7 @@ function make(world: World, body: object): ZendeskWebhook {
     description: given.description ?? null,
     status: given.status,
     endpoint: given.endpoint,
-    subscriptions: given.subscriptions,
+    subscriptions: given.subscriptions ?? [],
     authentication: given.authentication ?? undefined,
     customHeaders: given.custom_headers ?? {},
     secret: secret(),
