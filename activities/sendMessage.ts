@@ -14,7 +14,7 @@ const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure
 
 /**
  * One attempt; what forbids it now (an opt-out, a missing value, a refusal) does not undo an earlier one that is in the conversation.
- * @throws VendorError when it was put off; but for a connection that never stood, an earlier or this attempt may be there all the same
+ * @throws VendorError when it was put off and may be tried again; after a 5xx the message may be in the conversation all the same
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const outcome = await attempt(deps, order);

@@ -166,12 +166,15 @@ describe('a delivery report', () => {
     const body = {
       ...fixture('sunshine/notification-delivery-user.json'),
       trigger: 'notification:delivery:failure',
-      metadata: { ticketId: '35436' },
+      metadata: { ticketId: '35436', sendId: 'i:template:1' },
       matchResult: null,
       error: { code: 'bad_request', underlyingError: { code: 131026 } },
     };
     const [event] = parse(body);
-    expect(event).toMatchObject({ event: { type: 'deliveryFailed', failure: { code: 131026 } }, named: ['35436'] });
+    expect(event).toMatchObject({
+      event: { type: 'deliveryFailed', sendId: 'i:template:1', failure: { code: 131026 } },
+      named: ['35436'],
+    });
     expect(event).not.toHaveProperty('event.conversationId');
   });
 });
