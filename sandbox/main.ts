@@ -2,8 +2,9 @@ import { startSandbox } from './index';
 
 /** The sandbox alone: prints the environment that an integrator needs and runs until it is stopped. */
 async function main(): Promise<void> {
-  const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOKS_TO = 'http://127.0.0.1:8080' } = process.env;
-  const sandbox = await startSandbox({ port: Number(SANDBOX_PORT) });
+  const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOKS_TO = 'http://127.0.0.1:8080', SANDBOX_SEED } = process.env;
+  const seed = SANDBOX_SEED === 'none' ? 'none' : 'configured';
+  const sandbox = await startSandbox({ port: Number(SANDBOX_PORT), seed });
   sandbox.sendWebhooksTo(SANDBOX_WEBHOOKS_TO);
   console.log(`# A pretend Zendesk and WhatsApp at ${sandbox.url}; webhooks go to ${SANDBOX_WEBHOOKS_TO}`);
   for (const [name, value] of Object.entries(sandbox.env())) console.log(`${name}=${value}`);
