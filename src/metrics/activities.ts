@@ -1,7 +1,7 @@
 import type { Activities } from '../../activities';
 import type { SweepActivities } from '../../activities/sweep';
 import type { MessageDefinition } from '../../activities/policy';
-import type { SendOrder, SendOutcome } from '../../activities/types';
+import type { Note, SendOrder, SendOutcome } from '../../activities/types';
 import type { WorkerMetrics } from './workerMetrics';
 
 export interface CountedAccount {
@@ -10,14 +10,18 @@ export interface CountedAccount {
   messages: () => Record<string, MessageDefinition>;
 }
 
+/** The notes of which one is enough to tell somebody. */
+const ALERTING: Note['kind'][] = ['sendUnknown', 'sendHeld', 'limitNear', 'limitReached'];
+
 /** Counts what an account's activities bring about; each does what it did. */
 export function counted<All extends Activities & SweepActivities>(
   activities: All,
   { account, messages }: CountedAccount,
   metrics: WorkerMetrics,
 ): All {
-  // So that a rate over them is 0 from the start, and not unknown until the first one.
+  // Prometheus sees a growth only from a number that was there before.
   metrics.sweepPages.inc({ account }, 0);
+  for (const kind of ALERTING) metrics.notes.inc({ account, kind }, 0);
 
   function countSend(order: SendOrder, outcome: SendOutcome | undefined): void {
     const { purpose, rendition, message, dueAt } = order;
