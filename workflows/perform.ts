@@ -33,6 +33,9 @@ const once = {
   retry: { maximumAttempts: 1 },
 } as const;
 
+/** Since this change 131050 is stored, and a STOP that is said while the box is still ticked. */
+const MORE_OPT_OUTS = 'more-opt-outs';
+
 /** Carries out one effect; total: whatever happens comes back as an event. */
 export async function perform(effect: Effect): Promise<OwnEvent> {
   const summary = summaryOf(effect);
@@ -103,6 +106,8 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         summary,
       });
       const { of } = effect.order;
+      if ((of === 'marketing' || effect.again) && !patched(MORE_OPT_OUTS))
+        return { type: 'optOutStored', of, passedOver: true };
       return storeOptOut(effect.order).then(
         (end) => ({ type: 'optOutStored', of, ...(end === 'noField' && { noField: true }) }),
         (error: unknown) => writeFailure(error),

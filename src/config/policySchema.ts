@@ -102,10 +102,9 @@ const followUp = z.strictObject({
   max: count('Reminders without an answer.', 1),
   message: messageKey('followUp'),
   solveAfter: z
-    .union([off, positive('A duration.', '7d').unwrap()])
+    .union([off, duration('A duration.', '7d', ['72h', '7d'], (ms) => ms > 0, 'must be longer than nothing').unwrap()])
     .default('off')
-    .describe('Solve the ticket, with a note, when the last reminder stays unanswered this long.')
-    .meta({ examples: ['off', '72h', '7d'] }),
+    .describe('Solve the ticket, with a note, when the last reminder stays unanswered this long.'),
 });
 
 const reopening = z.strictObject({

@@ -136,6 +136,50 @@ const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // Said twice; then a person clears the box: the reminder goes out, the old STOP notwithstanding.
+  'opt-out-cleared': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 10);
+      sandbox.customerWrites(customer, 'STOP');
+      await at(0, 10, 10);
+      sandbox.customerWrites(customer, 'Stop');
+      await at(0, 10, 30);
+      sandbox.setOptOut(customer, false);
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(2, 10);
+      return ticketId;
+    },
+  },
+  'marketing-opt-out': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.refuseDeliveries({ customer, code: 131050, times: 1 });
+      const ticketId = sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Retraso' });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Avisar de incidencia');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
+  'solved-unanswered': {
+    policy: EXAMPLE.replace('solveAfter: off', 'solveAfter: 48h'),
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(4, 9);
+      sandbox.customerWrites(customer, 'Aquí están');
+      await at(4, 10);
+      return ticketId;
+    },
+  },
   'found-by-sweep': {
     async play({ sandbox, customer, at, world }) {
       await at(0, 9);

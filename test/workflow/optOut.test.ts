@@ -50,7 +50,11 @@ async function asks(s: Story): Promise<string> {
 
 describe('opting out, consent and what follows the last reminder', () => {
   beforeAll(async () => {
-    for (const key of ['whatsapp_marketing_opt_out', 'whatsapp_opt_in']) {
+    const { user_fields: there } = (await zendesk(world().sandbox, 'GET', 'user_fields')) as {
+      user_fields: { key: string }[];
+    };
+    const wanted = ['whatsapp_opt_out', 'whatsapp_marketing_opt_out', 'whatsapp_opt_in'];
+    for (const key of wanted.filter((it) => !there.some((field) => field.key === it))) {
       const user_field = { key, type: 'checkbox', title: key };
       await zendesk(world().sandbox, 'POST', 'user_fields', { user_field });
     }

@@ -115,7 +115,8 @@ export type Effect =
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
-  | { type: 'storeOptOut'; order: OptOutOrder };
+  /** `again`: Zendesk has an older one already. */
+  | { type: 'storeOptOut'; order: OptOutOrder; again?: true };
 
 export interface Decision {
   next: Conversation;

@@ -69,7 +69,8 @@ export type OwnEvent =
   /** `doubt`: what may have been carried out all the same. */
   | { type: 'sendPostponed'; intentId: string; retryAt: Instant; doubt?: SendOrder }
   | { type: 'lookFailed'; intentId: string; retryAt: Instant }
-  | { type: 'optOutStored'; of: OptOutOrder['of']; noField?: true };
+  /** `passedOver`: not stored, in a run that began when earlier versions did not. */
+  | { type: 'optOutStored'; of: OptOutOrder['of']; noField?: true; passedOver?: true };
 
 /** An event at the moment when the workflow takes it up: the core has no clock. */
 export type Occurrence = (TicketEvent | OwnEvent) & { now: Instant };

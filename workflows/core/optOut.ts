@@ -42,7 +42,8 @@ export function optOutToStore(c: Live): OptOutOrder | undefined {
   const { ticketId, truth } = c;
   const said = owed(c);
   const isRefused = c.done.includes(`unstored:${said?.key}`) && truth.optedOut === undefined;
-  if (said && !isRefused && !c.done.includes(`stored:${said.key}`)) {
+  const isPassedOver = c.done.includes(`passed:${said?.key}`) && truth.optedOut === true;
+  if (said && !isRefused && !isPassedOver && !c.done.includes(`stored:${said.key}`)) {
     const stop = truth.conversation &&
       said.saidAt !== undefined && { conversationId: truth.conversation.id, at: said.saidAt };
     return { ticketId, of: 'everything', ...(stop && { stop }) };
@@ -62,10 +63,12 @@ const marketingStops = (c: Live): Outreach[] =>
   );
 
 /** What came of storing it. */
-export function heardOfOptOut(c: Live, { of, noField }: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
+export function heardOfOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
+  const { of, noField, passedOver } = event;
   if (of === 'marketing') return { ...c, done: [...c.done, ...marketingStops(c).map(marketingKey)] };
   const said = owed(c);
   if (!said) return c;
+  if (passedOver) return { ...c, done: [...c.done, `passed:${said.key}`] };
   if (noField) return { ...c, done: [...c.done, `unstored:${said.key}`] };
   // Said again with the box still ticked: the agents know.
   const told = c.truth.optedOut ? [said.key] : [];

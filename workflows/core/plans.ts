@@ -104,7 +104,8 @@ function rereading(c: Live): Plan | undefined {
 function optingOut(c: Live): Plan | undefined {
   const order = optOutToStore(c);
   if (!order) return undefined;
-  const act = (): Decision => ({ next: c, effects: [{ type: 'storeOptOut', order }] });
+  const effect = { type: 'storeOptOut', order, ...(c.truth.optedOut && { again: true as const }) } as const;
+  const act = (): Decision => ({ next: c, effects: [effect] });
   return { name: 'optOut', at: Math.max(c.asOf, c.writeNotBefore ?? 0), act };
 }
 
