@@ -50,6 +50,7 @@ export const NOUNS: Record<Kind, Noun> = {
   followUp: ['reminder', 'reminders'],
   reopening: ['reopening', 'reopenings'],
   warning: ['warning to the agent', 'warnings to agents'],
+  solving: ['solving of a ticket', 'solvings of tickets'],
 };
 
 function lineOf(noun: Noun, counts: Counts): string[] {

@@ -70,7 +70,7 @@ function compare(before: Verdict, after: Verdict): Comparison | undefined {
 }
 
 function otherMessage(c: Live, kind: Kind, due: Verdict, { policy }: Rules): Comparison | undefined {
-  if (kind === 'warning' || 'none' in due) return undefined;
+  if (kind === 'warning' || kind === 'solving' || 'none' in due) return undefined;
   const isSame = c.truth.policy[kind]?.message === policy[kind]?.message;
   return isSame ? undefined : { turn: 'otherMessage', before: due.at, after: due.at };
 }

@@ -2,11 +2,12 @@ import type { Instant } from '../../activities/types';
 import { type Live, isOver } from '../../workflows/core/conversation';
 import { judgeFollowUp } from '../../workflows/core/followUp';
 import { judgeReopening } from '../../workflows/core/reopening';
+import { judgeSolving } from '../../workflows/core/solving';
 import type { Verdict } from '../../workflows/core/verdict';
 import { judgeWarning } from '../../workflows/core/warning';
 
 /** What happens to a ticket by itself, in the order in which people are told. */
-export const KINDS = ['followUp', 'reopening', 'warning'] as const;
+export const KINDS = ['followUp', 'reopening', 'warning', 'solving'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** By kind: when it is due if all stays as it is, or why it is not. */
@@ -19,6 +20,7 @@ export function outlookOf(conversation: Live, now: Instant): Outlook {
     followUp: judged(c, 'followUp', judgeFollowUp),
     reopening: judged(c, 'reopening', judgeReopening),
     warning: judgeWarning(c),
+    solving: judgeSolving(c),
   };
 }
 

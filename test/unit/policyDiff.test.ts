@@ -76,6 +76,13 @@ describe('what a changed policy would do', () => {
     ]);
   });
 
+  it('brings the solving of tickets whose reminder stays unanswered', async () => {
+    const reminded = ticketAt('Tue 12:00', customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending'));
+    expect(words(await diff('followUp: { solveAfter: 48h }', 'Tue 12:00', reminded))).toEqual([
+      'solving new - -> Thu 11:00',
+    ]);
+  });
+
   it('moves what falls into other office or quiet hours', async () => {
     const late = ticketAt('Mon 21:00', customer('Mon 09:00'), agent('Mon 20:30'), status('Mon 20:30', 'pending'));
     expect(words(await diff('quietHours: 20:00-10:00', 'Mon 21:00', late))).toEqual([
