@@ -38,7 +38,7 @@ export async function parse(argv: readonly string[], { commands, version, width 
   let text = '';
   const parsed = await parser
     .fail((message, error, usage) => {
-      throw error ?? usageError(withSuggestion(message, (usage as unknown as Usage).help()));
+      throw error ?? usageError(inOurWords(message, (usage as unknown as Usage).help()));
     })
     .parseAsync([...argv], {}, (_error, _arguments, output) => void (text = output));
   if (job) return { job, json: parsed.json };
@@ -57,7 +57,6 @@ const common = (version: string, width: number): Argv<CommonOptions> =>
     .exitProcess(false)
     .strict()
     .strictCommands()
-    .recommendCommands()
     .demandCommand(1, 'Which command? See: ventana --help')
     .wrap(Math.min(width, MAX_WIDTH));
 
@@ -66,11 +65,15 @@ interface Usage {
   help(): string;
 }
 
-/** yargs suggests the nearest command; for an option, its help names those that there are. */
-function withSuggestion(message: string, help: string): string {
-  if (message.startsWith('Did you mean')) return `There is no such command. ${message}`;
-  const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
-  const options = [...help.matchAll(/--([a-z][a-z-]+)/g)].map(([, name = '']) => name);
-  const meant = unknown && didYouMean(unknown, options);
-  return meant ? `${message}\nDid you mean --${meant}?` : message;
+/** yargs's words with what is probably meant; the help names what there is. */
+function inOurWords(message: string, help: string): string {
+  if (message.startsWith('Not enough non-option arguments')) return `Something is missing: ${help.split('\n')[0]}`;
+  const [, kind, word = ''] = /^Unknown (command|argument)s?: ([^,]+)/.exec(message) ?? [];
+  if (kind === undefined) return message;
+  const all = kind === 'command' ? /^ {2}ventana (?:[a-z]+ )*?([a-z]+)(?= [<[]| {2}|$)/gm : /(--[a-z][a-z-]+)/g;
+  const meant = didYouMean(
+    kind === 'command' ? word : `--${word}`,
+    [...help.matchAll(all)].map(([, name = '']) => name),
+  );
+  return meant === undefined ? message : `${message}\nDid you mean ${meant}?`;
 }
