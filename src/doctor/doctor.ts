@@ -1,6 +1,6 @@
 import type { Config } from '../config/config';
 import { ConfigError } from '../config/configError';
-import type { SetupRecord } from '../setup/ports';
+import { createFileStore } from '../setup/fileStore';
 import type { Result } from './check';
 import { checksOf } from './checks';
 import { configurationProblems } from './checks/configuration';
@@ -10,14 +10,10 @@ import { examine, type ExamineOptions } from './examine';
 export interface DoctorOptions extends ExamineOptions {
   /** @throws {ConfigError} which becomes the report */
   load: () => Config;
-  /** What `setup` has written down on this machine. */
-  record: (config: Config) => SetupRecord;
-  /** Epoch ms; default: `Date.now`. */
-  now?: () => number;
 }
 
 /** Looks at everything that Ventana depends on, and changes nothing. @returns one result for each check, in the report's order */
-export async function examineAll({ load, record, now, ...options }: DoctorOptions): Promise<Result[]> {
+export async function examineAll({ load, ...options }: DoctorOptions): Promise<Result[]> {
   let config: Config;
   try {
     config = load();
@@ -27,7 +23,7 @@ export async function examineAll({ load, record, now, ...options }: DoctorOption
     for (const result of results) options.onResult?.(result);
     return results;
   }
-  const context = openContext(config, record(config), now);
+  const context = openContext(config, createFileStore(config.dataFolder, config.account).record());
   try {
     return await examine(checksOf(context), options);
   } finally {

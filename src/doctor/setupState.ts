@@ -28,7 +28,7 @@ export interface SetupState {
   found(side: Side): Promise<readonly Found[]>;
   /** Things of ours that the policy no longer needs. */
   leftovers(side: Side): Promise<ThingStep[]>;
-  /** Where the vendors call us, without a slash at the end: as setup wrote it, else as Zendesk's webhook says. */
+  /** Where the vendors call us, without a slash at the end: as the configuration says, else as setup wrote it, else as it is. */
   url(): Promise<string | undefined>;
 }
 
@@ -41,6 +41,7 @@ export function createSetupState(config: Config, account: Account, record: Setup
   const found = (side: Side): Promise<Found[]> => (readings[side] ??= readSide(account, side));
 
   async function url(): Promise<string | undefined> {
+    if (config.publicUrl !== undefined) return config.publicUrl;
     const written = record[keys.webhook]?.properties['endpoint'];
     if (typeof written === 'string' && written.endsWith(ZENDESK_PATH)) return written.slice(0, -ZENDESK_PATH.length);
     return presentUrl({ me: '', found: await found('zendesk') }, record);

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { demo } from './demo';
+import { doctor } from './doctor';
 import { policy } from './policy';
 import { server, start, worker } from './service';
 import { setup } from './setup';
@@ -7,4 +8,4 @@ import { status } from './status';
 import { sweep } from './sweep';
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [demo, setup, start, server, worker, status, sweep, policy];
+export const commands: readonly Command[] = [demo, setup, doctor, start, server, worker, status, sweep, policy];

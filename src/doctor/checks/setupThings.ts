@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Check, type Finding, ok, problem, warning } from '../check';
 import type { Context } from '../context';
 import type { Difference } from '../../setup/differences';
@@ -12,8 +13,8 @@ const TITLES: Record<Kind, string> = {
   trigger: 'Trigger',
   macro: 'Macro',
   view: 'View',
-  integration: 'Sunshine integration',
-  notificationWebhook: 'Sunshine integration',
+  integration: 'Sunshine',
+  notificationWebhook: 'Sunshine',
 };
 
 const NEEDS = { zendesk: 'zendesk.role', sunshine: 'sunshine.permissions' } as const;
@@ -52,18 +53,31 @@ function judge(step: ThingStep): Finding {
   const [worst = differences[0]] = serious;
   if (!worst) return ok(step.action === 'keep' && step.adopted ? 'there, made before Ventana' : 'as it should be');
   const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : '';
-  const todo = step.byHand.includes(worst) ? `\`ventana setup --restore\` makes it as Ventana does.` : PLAN;
-  return (serious.length > 0 ? problem : warning)(`${inWords(worst)}${more}`, todo);
+  return (serious.length > 0 ? problem : warning)(`${inWords(worst)}${more}`, todoFor(step, worst));
+}
+
+function todoFor(step: ThingStep, difference: Difference): string {
+  if (!step.byHand.includes(difference)) return PLAN;
+  const isOthers = step.action !== 'create' && step.action !== 'remove' && step.adopted;
+  if (isOthers) return 'Change it by hand, or give it another name: `ventana setup` then makes its own.';
+  return '`ventana setup --restore` makes it as it was; it shows the plan first.';
 }
 
 const namesNothing = (shall: Value | undefined): boolean => JSON.stringify(shall ?? '').includes(NOT_YET);
 
 /** Ventana finds fields and macros by their names; the other words are for people, and people may change them. */
-function isSerious(kind: Kind, { property, is }: Difference): boolean {
+function isSerious(kind: Kind, { property, is, shall }: Difference): boolean {
+  if (kind === 'macro' && property === 'actions') return !hasAll(is, shall);
   if (kind === 'view' || property === 'description') return false;
   if (property === 'title') return kind === 'ticketField' || kind === 'macro';
   return !(property.startsWith(OPTION) && is !== undefined);
 }
+
+/** What an account's people add to a macro is theirs. */
+const hasAll = (is: Value | undefined, shall: Value | undefined): boolean =>
+  Array.isArray(is) &&
+  Array.isArray(shall) &&
+  shall.every((needed) => is.some((action) => isDeepStrictEqual(action, needed)));
 
 function inWords({ property, is, shall }: Difference): string {
   if (property === 'active' || property === 'status') return 'is not active';
@@ -75,4 +89,9 @@ function inWords({ property, is, shall }: Difference): string {
 
 const shown = (value: Value | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-const PROPERTIES: Readonly<Record<string, string>> = { all: 'list of conditions', any: 'list of conditions' };
+const PROPERTIES: Readonly<Record<string, string>> = {
+  actions: 'list of actions',
+  all: 'list of conditions',
+  any: 'list of conditions',
+  triggers: 'list of events',
+};

@@ -73,7 +73,7 @@ function misfit(
   const needed = variablesOf(components.find(({ type }) => isBody(type))?.text);
   if (needed === parameters.length) return undefined;
   return problem(
-    `its body takes ${needed} values, and the policy gives ${parameters.length}`,
+    `its body takes ${needed === 1 ? '1 value' : `${needed} values`}, and the policy gives ${parameters.length}`,
     `Correct messages.${message}.template.parameters in the policy file: one for each {{1}}, {{2}} ... of the body.`,
   );
 }

@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { checksOf } from '../../src/doctor/checks';
+import type { Result } from '../../src/doctor/check';
+import { openContext } from '../../src/doctor/context';
+import { examineAll } from '../../src/doctor/doctor';
+import { examine } from '../../src/doctor/examine';
+import { createFileStore } from '../../src/setup/fileStore';
+import type { TemporalLook } from '../../src/temporal/look';
+import { type Fault, faults } from '../support/doctorFaults';
+import { setUpAccount, type SetUpAccount } from '../support/doctoring';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** What a real one is looked at for stands in test/workflow. */
+const healthyTemporal: TemporalLook = {
+  address: '127.0.0.1:7233',
+  namespace: 'default',
+  retentionMs: () => Promise.resolve(30 * DAY),
+  attributeFaults: () => Promise.resolve({ missing: [], wrong: [] }),
+  queuesWithoutWorker: () => Promise.resolve([]),
+  sweep: () => Promise.resolve({ last: { endedAt: Date.now() - MINUTE, outcome: 'COMPLETED' } }),
+  close: () => Promise.resolve(),
+};
+
+async function examined(
+  account: SetUpAccount,
+  { environment, policy, temporal }: Partial<Fault> = {},
+): Promise<Result[]> {
+  const config = account.config(environment, policy);
+  const record = createFileStore(config.dataFolder, config.account).record();
+  const look = { ...healthyTemporal, ...temporal };
+  return examine(checksOf({ ...openContext(config, record), temporal: () => Promise.resolve(look) }));
+}
+
+const inWords = ({ level, title, found, todo = '' }: Result): string => `${level} ${title}: ${found}. ${todo}`;
+describe('doctor', () => {
+  let account: SetUpAccount;
+  afterEach(() => account.close());
+
+  it('is all green on a healthy account', async () => {
+    account = await setUpAccount();
+    const results = await examined(account);
+    expect(results.filter(({ level }) => level !== 'ok').map(inWords)).toEqual([]);
+    expect(results.length).toBeGreaterThan(45);
+  });
+
+  it.each(Object.entries(faults))('names %s by its own line, and no other', async (_what, fault) => {
+    account = await setUpAccount();
+    await fault.plant?.(account);
+    const results = await examined(account, fault);
+    const told = results.filter(({ level }) => level === 'warning' || level === 'problem');
+    expect(told.map(({ id }) => id).sort(), told.map(inWords).join('\n')).toEqual(Object.keys(fault.says).sort());
+    for (const result of told) {
+      const [level, words] = fault.says[result.id] ?? [];
+      expect(result.level).toBe(level);
+      expect(inWords(result)).toMatch(words ?? /$^/);
+      expect(result.todo).toMatch(/\.$/);
+    }
+    const titles = told.map(({ title }) => title);
+    for (const { id, found } of results.filter(({ level }) => level === 'skipped')) {
+      if (!fault.skips?.includes(id)) expect(titles).toContain(found.replace(/^because of: /, ''));
+    }
+  });
+});
+
+describe('doctor without', () => {
+  let account: SetUpAccount;
+  beforeAll(async () => {
+    account = await setUpAccount();
+  });
+  afterAll(() => account.close());
+
+  it('a configuration says each problem of it, and that nothing else was looked at', async () => {
+    const load = () => account.config({ WHATSAPP_INTEGRATION_ID: '', PORT: 'http' });
+    const results = await examineAll({ load });
+    expect(results.map(({ id, level }) => `${id} ${level}`)).toEqual([
+      'configuration problem',
+      'configuration problem',
+      'everything skipped',
+    ]);
+    expect(results.map(inWords).join('\n')).toMatch(
+      /WHATSAPP_INTEGRATION_ID is not set\..*\n.*PORT "http" is not a port\./,
+    );
+  });
+
+  it('a running Temporal says how to start it, and starts none', async () => {
+    const results = await examineAll({ load: () => account.config() });
+    expect(results.filter(({ level }) => level !== 'ok').map(inWords)).toEqual([
+      'problem Temporal: the embedded server is not running. Start Ventana: npm start.',
+      ...['Temporal retention', 'Temporal search attributes', 'Workers', 'Sweep'].map(
+        (title) => `skipped ${title}: because of: Temporal. `,
+      ),
+    ]);
+  });
+});

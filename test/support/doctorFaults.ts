@@ -1,0 +1,238 @@
+/** What may be wrong, and the line of `doctor` that names it. */
+import type { Level } from '../../src/doctor/check';
+import type { TemporalLook } from '../../src/temporal/look';
+import type { SetUpAccount } from './doctoring';
+
+const MINUTE = 60_000;
+
+export interface Fault {
+  plant?: (account: SetUpAccount) => unknown;
+  /** Changes to the service's environment. */
+  environment?: Record<string, string>;
+  /** A change to its policy. */
+  policy?: [string, string];
+  temporal?: Partial<TemporalLook>;
+  /** Each line that is neither green nor skipped, with what it says. */
+  says: Record<string, [Level, RegExp]>;
+  /** Lines that only this fault skips without a dependency. */
+  skips?: string[];
+}
+
+const template = { name: 'seguimiento_ticket', language: 'es' };
+const paused = { ...template, body: 'Hola {{1}}, ticket {{2}}.' };
+
+async function idOf(account: SetUpAccount, list: string, titled: string): Promise<string> {
+  const found = (await account.zendesk('GET', list))[list] as { id: string | number; title?: string; name?: string }[];
+  return String(found.find((it) => it.title === titled || it.name === titled)?.id);
+}
+
+export const faults: Record<string, Fault> = {
+  'a wrong Zendesk token': {
+    environment: { ZENDESK_API_TOKEN: 'another-token' },
+    says: { 'zendesk.credential': ['problem', /refuses the credential \(401\)\. .*ZENDESK_API_TOKEN/] },
+  },
+  'a token of an agent': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'zendeskAccess', access: 'agent' }),
+    says: { 'zendesk.role': ['problem', /no admin but agent.* Make it an active admin: Admin Center, People/] },
+  },
+  'a token that may not export tickets': {
+    plant: ({ sandbox }) =>
+      sandbox.failRequests({ path: /incremental/, times: 9, effect: { kind: 'respond', status: 403 } }),
+    says: { 'zendesk.export': ['problem', /does not allow it/] },
+  },
+  'few requests left': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'rateLimit', remaining: 12 }),
+    says: { 'zendesk.rate': ['warning', /^warning Zendesk requests left: \d+ of 700 in this minute/] },
+  },
+  'a wrong Sunshine key': {
+    environment: { SUNSHINE_KEY_SECRET: 'another-secret' },
+    says: { 'sunshine.credential': ['problem', /refuses the credential \(401\)\. .*SUNSHINE_KEY_SECRET/] },
+  },
+  'a wrong Sunshine app': {
+    environment: { SUNSHINE_APP_ID: 'another-app' },
+    says: { 'sunshine.credential': ['problem', /there is no app another-app/] },
+  },
+  'a key for one integration only': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'sunshineAccess', access: 'integration' }),
+    says: { 'sunshine.permissions': ['problem', /for one integration only/] },
+  },
+  'a clock two minutes behind': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'clockSkew', ms: 2 * MINUTE }),
+    says: { clock: ['warning', /clock is 2 min behind that of .*timedatectl/] },
+  },
+  'a clock six minutes ahead': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'clockSkew', ms: -6 * MINUTE }),
+    says: { clock: ['problem', /clock is 6 min ahead of/] },
+  },
+  'an inactive webhook': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'webhook', name: 'Ventana', status: 'inactive' }),
+    says: { 'setup.webhook': ['problem', /Zendesk webhook "Ventana": is not active\. .*setup --restore/] },
+  },
+  'no webhook': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'webhook', name: 'Ventana', status: 'missing' }),
+    says: { 'setup.webhook': ['problem', /is not there/] },
+    skips: ['secret.webhook', 'zendesk.invocations'],
+  },
+  'a webhook that points elsewhere': {
+    plant: ({ sandbox }) =>
+      sandbox.plant({ kind: 'webhookMoved', name: 'Ventana', endpoint: 'https://old.example/webhooks/zendesk' }),
+    says: { 'setup.webhook': ['problem', /points to https:\/\/old\.example\/webhooks\/zendesk, not to http/] },
+  },
+  'a webhook whose calls fail': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'webhook', name: 'Ventana', status: 'failing' }),
+    says: { 'zendesk.invocations': ['problem', /10 of the last 10 failed, the last one: server error/] },
+  },
+  'a webhook that Zendesk no longer calls': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'webhook', name: 'Ventana', status: 'circuitBroken' }),
+    says: { 'zendesk.invocations': ['problem', /Zendesk has stopped calling us/] },
+  },
+  'a signing secret that was reset': {
+    plant: async (account) =>
+      account.zendesk('POST', `webhooks/${await idOf(account, 'webhooks', 'Ventana')}/signing_secret`),
+    says: { 'secret.webhook': ['problem', /not in ZENDESK_WEBHOOK_SECRET: its calls are refused with 401/] },
+  },
+  'nothing at the public address': {
+    plant: (account) => account.stopReceiver(),
+    says: { address: ['problem', /nothing answers at .*\/health\/live \(ECONNREFUSED\)/] },
+  },
+  'a missing trigger': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: status pending', status: 'missing' }),
+    says: {
+      'setup.trigger.status.pending': ['problem', /Trigger "Ventana: status pending": is not there.*`ventana setup`/],
+    },
+  },
+  'an inactive trigger': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: ticket created', status: 'inactive' }),
+    says: { 'setup.trigger.ticket-created': ['problem', /is not active/] },
+  },
+  'a trigger with another condition': {
+    plant: ({ sandbox }) =>
+      sandbox.plant({
+        kind: 'triggerChanged',
+        title: 'Ventana: action incident',
+        change: { conditions: { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] } },
+      }),
+    says: { 'setup.trigger.action.incident': ['problem', /its list of conditions was changed/] },
+  },
+  'a missing ticket field': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'ticketField', title: 'WhatsApp action', status: 'missing' }),
+    says: { 'setup.field.action': ['problem', /is not there/] },
+  },
+  'a missing option': {
+    plant: async (account) =>
+      account.zendesk('PUT', `ticket_fields/${await idOf(account, 'ticket_fields', 'WhatsApp window')}`, {
+        ticket_field: { custom_field_options: [{ name: 'Abierta', value: 'whatsapp_window_open' }] },
+      }),
+    says: { 'setup.field.window': ['problem', /option whatsapp_window_clos(ed|ing) is missing/] },
+  },
+  'a missing user field': {
+    plant: async (account) =>
+      account.zendesk('DELETE', `user_fields/${await idOf(account, 'user_fields', 'WhatsApp opt-out')}`),
+    says: { 'setup.user-field.whatsapp_opt_out': ['problem', /is not there: remembers who said STOP/] },
+  },
+  'a missing macro': {
+    plant: ({ sandbox }) =>
+      sandbox.plant({ kind: 'macro', title: 'WhatsApp::Reabrir conversación', status: 'missing' }),
+    says: { 'setup.macro.reopening': ['problem', /is not there/] },
+  },
+  "somebody's own macro that writes in public": {
+    plant: async (account) =>
+      account.zendesk('POST', 'macros', {
+        macro: {
+          title: 'Aviso propio',
+          actions: [
+            {
+              field: `custom_fields_${await idOf(account, 'ticket_fields', 'WhatsApp action')}`,
+              value: 'whatsapp_action_incident',
+            },
+            { field: 'comment_value', value: 'Le avisamos.' },
+          ],
+        },
+      }),
+    says: { 'macros.comments': ['problem', /"Aviso propio" also writes a public comment/] },
+  },
+  'a missing view': {
+    plant: async (account) =>
+      account.zendesk('DELETE', `views/${await idOf(account, 'views', 'WhatsApp: window closing')}`),
+    says: { 'setup.view.closing': ['warning', /is not there/] },
+  },
+  'what the policy no longer needs': {
+    policy: ['incident:\n    message: incident', 'aviso:\n    message: incident'],
+    says: {
+      'setup.field.action': ['problem', /option whatsapp_action_aviso is missing/],
+      'setup.trigger.action.aviso': ['problem', /is not there/],
+      'setup.macro.aviso': ['problem', /is not there/],
+      'setup.leftovers': ['warning', /no longer needs .*Ventana: action incident/],
+    },
+  },
+  'no schedule': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'schedule', schedule: 'none' }),
+    says: { schedule: ['warning', /no business hours.*Make a schedule: Admin Center/] },
+  },
+  'a schedule in an unknown zone': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'schedule', schedule: { timeZone: 'Atlantis' } }),
+    says: { schedule: ['problem', /time zone "Atlantis", which Ventana does not know/] },
+  },
+  'a schedule that is not there': {
+    policy: ['hours: zendesk', 'hours: { schedule: Tardes }'],
+    says: { schedule: ['problem', /no schedule "Tardes".*it has "Oficina"/] },
+  },
+  'holidays of years ago': {
+    plant: ({ sandbox }) =>
+      sandbox.setHolidays([{ name: 'Navidad', start_date: '2024-12-25', end_date: '2024-12-25' }]),
+    says: { holidays: ['warning', /none ahead: the last one ended on 2024-12-25/] },
+  },
+  'a WhatsApp number that is off': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'whatsAppIntegration', status: 'inactive' }),
+    says: { 'whatsapp.integration': ['problem', /the integration is inactive/] },
+  },
+  'a WhatsApp number that is not there': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'whatsAppIntegration', status: 'missing' }),
+    says: { 'whatsapp.integration': ['problem', /does not exist\. Set WHATSAPP_INTEGRATION_ID/] },
+  },
+  'no v2 webhook': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'sunshineWebhook', version: 'v2', status: 'missing' }),
+    says: { 'setup.conversations': ['problem', /is not there/] },
+    skips: ['secret.conversations'],
+  },
+  'a v1.1 webhook that hears less': {
+    plant: ({ sandbox }) =>
+      sandbox.plant({ kind: 'sunshineWebhook', version: 'v1.1', triggers: ['notification:delivery:user'] }),
+    says: { 'setup.notifications': ['problem', /its list of events was changed/] },
+  },
+  'a paused template': {
+    plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'PAUSED' }),
+    says: { 'template.followUp.es': ['problem', /Template seguimiento_ticket \(es\): Meta says PAUSED/] },
+  },
+  'a rejected template': {
+    plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'REJECTED' }),
+    says: { 'template.followUp.es': ['problem', /Meta says REJECTED.*Read the reason/] },
+  },
+  'a template that lacks a language': {
+    plant: ({ sandbox }) => sandbox.removeTemplate('seguimiento_ticket', 'en'),
+    says: { 'template.followUp.en': ['problem', /not there in en, only in es/] },
+  },
+  'no such template': {
+    plant: ({ sandbox }) => sandbox.removeTemplate('aviso_incidencia'),
+    says: {
+      'template.incident.es': ['problem', /Meta has no template aviso_incidencia/],
+      'template.incident.en': ['problem', /Meta has no template aviso_incidencia/],
+    },
+  },
+  'a template that Meta made marketing': {
+    plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, category: 'MARKETING' }),
+    says: { 'template.followUp.es': ['warning', /costs the marketing rate/] },
+  },
+  'a template with another number of values': {
+    plant: ({ sandbox }) => sandbox.setTemplate({ ...template, body: 'Hola {{1}}.' }),
+    says: { 'template.followUp.es': ['problem', /takes 1 value, and the policy gives 2/] },
+  },
+  'a Temporal elsewhere that stores in clear': {
+    environment: { TEMPORAL_ADDRESS: 'temporal.example:7233' },
+    says: { encryption: ['warning', /temporal\.example:7233 stores .* in clear\. Set VENTANA_ENCRYPTION_KEYS/] },
+  },
+  'a sweep that failed': {
+    temporal: { sweep: () => Promise.resolve({ last: { endedAt: Date.now() - 9 * MINUTE, outcome: 'FAILED' } }) },
+    says: { sweep: ['problem', /the last one ended 9 min ago: FAILED\. Run `ventana sweep`/] },
+  },
+};

@@ -1,0 +1,72 @@
+/** An account that `setup` has set up in the sandbox, for `doctor` to look at. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { createAccount } from '../../src/clients/zendeskAdmin';
+import { type Config, loadConfig, loadSetupConfig } from '../../src/config/config';
+import { createFileStore } from '../../src/setup/fileStore';
+import { applySteps, planSetup } from '../../src/setup/setup';
+import { projectFile } from './configuration';
+
+export interface SetUpAccount {
+  sandbox: Sandbox;
+  /** The configuration of a service beside it. @param policy a change to the example: [text, instead of it] */
+  config(environment?: Record<string, string>, policy?: [string, string]): Config;
+  /** From then on nothing answers at the public address. */
+  stopReceiver(): Promise<void>;
+  /** As the administrator of the account, by Zendesk's API. @returns the answer's JSON */
+  zendesk(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
+  close(): Promise<void>;
+}
+
+/** @param now the sandbox's clock, epoch ms */
+export async function setUpAccount(now: () => number = Date.now): Promise<SetUpAccount> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'ventana-doctor-'));
+  const sandbox = await startSandbox({ seed: 'none', now });
+  const receiver = Fastify();
+  receiver.get('/health/live', () => ({ live: true }));
+  const url = await receiver.listen({ port: 0, host: '127.0.0.1' });
+  const environment = { ...sandbox.env(), VENTANA_DATA: dataFolder, VENTANA_PUBLIC_URL: url };
+  const read = (path: string): string =>
+    path === 'ventana.yaml' ? projectFile('ventana.example.yaml') : readFileSync(path, 'utf8');
+
+  const { zendesk, sunshine, policy, account: name } = loadSetupConfig(environment, read);
+  const account = createAccount(zendesk, sunshine);
+  const store = createFileStore(dataFolder, name);
+  const { steps, ids } = await planSetup({ account, store, policy, url, restore: false });
+  await applySteps(steps, { account, store, ids }, () => undefined);
+
+  return {
+    sandbox,
+    stopReceiver: () => receiver.close(),
+    config: (changes = {}, [from, to] = ['', '']) =>
+      loadConfig({ ...environment, ...changes }, (path) =>
+        path === 'ventana.yaml' ? read(path).replace(from, to) : read(path),
+      ),
+    async zendesk(method, path, body) {
+      const {
+        ZENDESK_EMAIL: email,
+        ZENDESK_API_TOKEN: token,
+        ZENDESK_BASE_URL: origin,
+      } = environment as Record<string, string>;
+      const answer = await fetch(`${origin}/api/v2/${path}`, {
+        method,
+        headers: {
+          authorization: `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      const text = await answer.text();
+      return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    },
+    async close() {
+      await sandbox.close();
+      await receiver.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
