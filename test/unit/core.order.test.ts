@@ -1,6 +1,6 @@
 /** Rule 2, for any history: order and repetition of the webhooks do not matter, and the truth heals what was lost. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TicketStatus } from '../../activities/types';
 import { wakeAt } from '../../workflows/core/decide';
 import {
@@ -17,6 +17,9 @@ import {
 } from '../support/given';
 import { MINUTE, SECOND, at, when } from '../support/madrid';
 import { type World, defaultPolicy } from '../support/world';
+
+/** Hundreds of weeks each: seconds on a busy machine. */
+vi.setConfig({ testTimeout: 30_000 });
 
 const START = at('Mon 09:00');
 /** By then everything has happened. */
