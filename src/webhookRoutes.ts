@@ -5,6 +5,13 @@ import { type Answer, answer, type Vendor } from './webhooks/answer';
 import { receiveSunshine } from './webhooks/receiveSunshine';
 import { receiveZendesk } from './webhooks/receiveZendesk';
 import type { Receiver, ReceiverOptions } from './webhooks/receiver';
+import { createRecent } from './webhooks/recent';
+
+/** Where one account's webhooks come in, and what is its own. */
+export interface AccountWebhooks extends Pick<ReceiverOptions, 'secrets' | 'tickets' | 'optOutKeywords'> {
+  /** `/webhooks`, or `/webhooks/acme` beside other accounts; the vendor's name follows. */
+  path: string;
+}
 
 /** How much is under way at a time; whatever comes besides is asked to come again. */
 export interface ReceiverLimits {
@@ -22,28 +29,40 @@ const ANSWER_WITHIN_MS = 1_800;
 /** How long somebody who is still sending after our answer may go on. */
 const CUT_OFF_AFTER_MS = 1_000;
 
-/** `POST /webhooks/zendesk` and `/webhooks/sunshine`, each answered within two seconds, whatever Temporal does. */
-export function addWebhookRoutes(app: FastifyInstance, options: ReceiverOptions, limits = LIMITS): void {
+/** `POST /webhooks/zendesk` and `/webhooks/sunshine` of each account, answered within two seconds, whatever Temporal does. */
+export function addWebhookRoutes(
+  app: FastifyInstance,
+  accounts: readonly AccountWebhooks[],
+  shared: Pick<ReceiverOptions, 'now' | 'log' | 'metrics'>,
+  limits = LIMITS,
+): void {
   const deliveries = createGate(limits.deliveries);
   const bodies = createGate(limits.bodyBytes);
-  addRoute(app, 'zendesk', receiveZendesk(options), options, deliveries, bodies);
-  addRoute(app, 'sunshine', receiveSunshine(options), options, deliveries, bodies);
+  for (const { path, ...own } of accounts) {
+    const options: ReceiverOptions = { ...shared, ...own, recent: createRecent(shared.now) };
+    addRoute(app, path, 'zendesk', receiveZendesk(options), options, deliveries, bodies);
+    addRoute(app, path, 'sunshine', receiveSunshine(options), options, deliveries, bodies);
+  }
 }
 
 function addRoute(
   app: FastifyInstance,
+  path: string,
   vendor: Vendor,
   receive: Receiver,
   { log, metrics }: ReceiverOptions,
   deliveries: Gate,
   bodies: Gate,
 ): void {
+  /** When the first bytes came. Not by `reply.elapsedTime`, which is 0 without Fastify's own log (5.12). */
+  const arrivals = new WeakMap<FastifyReply, number>();
+
   const send = (reply: FastifyReply, { status, outcome, body, retryAfterS }: Answer) => {
     if (reply.sent) return reply; // answered already: the time was up
     metrics.webhooks.inc({ vendor, outcome });
     if (retryAfterS !== undefined) void reply.header('retry-after', retryAfterS);
     void reply.code(status).send(body ?? (status === 204 ? undefined : { outcome }));
-    const seconds = reply.elapsedTime / 1000;
+    const seconds = (performance.now() - (arrivals.get(reply) ?? NaN)) / 1000;
     metrics.webhookSeconds.observe({ vendor }, seconds);
     if (outcome === 'taken') metrics.durableSeconds.observe({ vendor }, seconds);
     return reply;
@@ -51,6 +70,7 @@ function addRoute(
 
   /** Before the body is read: there must be room for it. */
   const makeRoom = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    arrivals.set(reply, performance.now());
     const leave = bodies.enter(Math.min(MIB, announced(request)));
     if (!leave) return send(reply.header('connection', 'close'), answer(vendor, 'busy'));
     reply.raw.once('close', leave);
@@ -67,7 +87,8 @@ function addRoute(
     reply.raw.once('close', () => clearTimeout(timer));
   };
 
-  app.post(`/webhooks/${vendor}`, {
+  const route = `${path}/${vendor}`;
+  app.post(route, {
     onRequest: makeRoom,
     errorHandler: (error: FastifyError, _request, reply) => {
       if ((error.statusCode ?? 500) >= 500) log.error({ vendor, error }, 'webhook failed');
@@ -80,8 +101,8 @@ function addRoute(
       if (!leave) return send(reply, answer(vendor, 'busy'));
       // Held until the work ends, which may be a little after the answer.
       const { headers } = request;
-      const attributes = { 'http.route': `/webhooks/${vendor}` };
-      const received = inSpan(`POST /webhooks/${vendor}`, { part: 'server', attributes }, async (span) => {
+      const attributes = { 'http.route': route };
+      const received = inSpan(`POST ${route}`, { part: 'server', attributes }, async (span) => {
         const answered = await receive({ rawBody, headers, isOver: () => reply.sent });
         span.setAttributes({ 'ventana.outcome': answered.outcome, 'http.response.status_code': answered.status });
         return answered;

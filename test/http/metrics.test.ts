@@ -53,7 +53,10 @@ describe('the time from a hint until it is durable', () => {
   it('is measured for what Temporal has taken', async () => {
     const receiver = testReceiver();
     await receiver.zendesk(created);
-    expect(await scraped(receiver)).toContain('ventana_hint_durable_seconds_count{vendor="zendesk"} 1');
+    const text = await scraped(receiver);
+    expect(text).toContain('ventana_hint_durable_seconds_count{vendor="zendesk"} 1');
+    const [, seconds] = /ventana_hint_durable_seconds_sum{vendor="zendesk"} (.+)/.exec(text) ?? [];
+    expect(Number(seconds)).toBeGreaterThan(0);
   });
 
   it('is not measured for what is refused, which would make it look fast', async () => {
