@@ -75,5 +75,6 @@ function inOurWords(message: string, help: string): string {
     kind === 'command' ? word : `--${word}`,
     [...help.matchAll(all)].map(([, name = '']) => name),
   );
-  return meant === undefined ? message : `${message}\nDid you mean ${meant}?`;
+  const said = kind === 'command' ? `Unknown command: ${word}` : message;
+  return meant === undefined ? said : `${said}\nDid you mean ${meant}?`;
 }

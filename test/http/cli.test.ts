@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const ROOT = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'ventana-cli-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A configuration that is complete and leads nowhere. */
+const configured = {
+  ZENDESK_SUBDOMAIN: 'acme',
+  ZENDESK_EMAIL: 'ventana@example.com',
+  ZENDESK_API_TOKEN: 'token',
+  ZENDESK_WEBHOOK_SECRET: 'secret',
+  SUNSHINE_APP_ID: 'app',
+  SUNSHINE_KEY_ID: 'app_key',
+  SUNSHINE_KEY_SECRET: 'secret',
+  SUNSHINE_WEBHOOK_SECRET: 'secret',
+  WHATSAPP_INTEGRATION_ID: 'integration',
+  VENTANA_POLICY: join(ROOT, 'ventana.example.yaml'),
+};
+
+/** `ventana` as a process, in a folder without settings; `read` sees what it has written so far. */
+function start(args: string[], env: Record<string, string> = {}, bin = join(ROOT, 'bin/ventana.js')) {
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text: Buffer) => (written.stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (written.stderr += text.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...written }));
+  return { child, ended };
+}
+
+const run = (...how: Parameters<typeof start>) => start(...how).ended;
+
+/** A port on which nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('ventana, as a process', () => {
+  it('runs the sources of a clone, and shows its help', async () => {
+    const { code, stdout, stderr } = await run([]);
+    expect(stdout).toMatch(/ventana status <ticket>/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('says where there are neither sources nor a build', async () => {
+    const bare = join(folder, 'bare');
+    cpSync(join(ROOT, 'bin'), join(bare, 'bin'), { recursive: true });
+    cpSync(join(ROOT, 'package.json'), join(bare, 'package.json'));
+    const { code, stderr } = await run(['status', '1'], {}, join(bare, 'bin/ventana.js'));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'Ventana is not built here. Type: npm ci && npm run build\n' });
+  });
+
+  it('is found through a link, as npm and the image make one', async () => {
+    const link = join(folder, 'ventana');
+    symlinkSync(join(ROOT, 'bin/ventana.js'), link);
+    expect((await run(['--version'], {}, link)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('prints what is wrong in the configuration as it is, and exits with 2', async () => {
+    const { code, stdout, stderr } = await run(['sweep'], { ...configured, ZENDESK_SUBDOMAIN: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^Ventana cannot start: a problem in its configuration\.\n {2}ZENDESK_SUBDOMAIN: is not set/,
+    );
+  });
+
+  it('exits with 3 when Temporal does not answer, one document on stdout', async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const { code, stdout } = await run(['status', '100', '--json'], { ...configured, TEMPORAL_ADDRESS: address });
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringContaining(address) as unknown } });
+  });
+
+  it('a service waits for its Temporal, says so, and ends at once on SIGTERM', async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const { child, ended } = start(['server'], { ...configured, TEMPORAL_ADDRESS: address });
+    for await (const line of child.stdout) {
+      if (String(line).includes('Temporal does not answer: trying again in 1 s')) break;
+    }
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+});
