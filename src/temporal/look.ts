@@ -18,7 +18,7 @@ export interface TemporalLook {
   address: string;
   namespace: string;
   /** How long closed runs are kept, in ms. */
-  retentionMs(): Promise<number>;
+  retentionMs: () => Promise<number>;
   /** Our search attributes that are not there, and those that have another type than they must. */
   attributeFaults(): Promise<{ missing: AttributeNeed[]; wrong: AttributeNeed[] }>;
   /** The parts of the task queues that no live worker asks for work: `ventana-sends (activities)`. */
@@ -62,7 +62,7 @@ export async function lookAtTemporal(config: Config): Promise<TemporalLook> {
   return {
     address,
     namespace,
-    async retentionMs() {
+    retentionMs: async () => {
       const { config: settings } = await connection.workflowService.describeNamespace({ namespace });
       return optionalTsToMs(settings?.workflowExecutionRetentionTtl) ?? 0;
     },

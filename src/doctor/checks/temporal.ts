@@ -13,7 +13,9 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
     title: 'Temporal',
     run: async () => {
       try {
-        const { address, namespace } = await connect();
+        const { address, namespace, retentionMs } = await connect();
+        // Connecting says nothing of the namespace.
+        await retentionMs();
         return ok(`answers at ${address}, namespace ${namespace}`);
       } catch (error) {
         if (error instanceof EmbeddedNotRunning) return problem(error.message, 'Start Ventana: npm start.');

@@ -1,0 +1,134 @@
+// The client loads the failure converter with Node's own `require`, which takes TypeScript only with this.
+import 'tsx/cjs';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { msToTs } from '@temporalio/common/lib/time';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { currentActivities } from '../../src/currentActivities';
+import { createDependencies } from '../../src/dependencies';
+import type { Result } from '../../src/doctor/check';
+import { examineAll } from '../../src/doctor/doctor';
+import { createLog } from '../../src/log';
+import { startEmbedded } from '../../src/temporal/embedded';
+import { installRuntimeLog } from '../../src/temporal/runtimeLog';
+import { sweepNow } from '../../src/temporal/sweepNow';
+import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
+import { startWorkers } from '../../src/workers';
+import { searchAttributes } from '../../workflows/messages';
+import { sweepId } from '../../workflows/sweepMessages';
+import { setUpAccount, type SetUpAccount } from '../support/doctoring';
+
+const DAY_MS = 86_400_000;
+const BARE = 'bare';
+
+let account: SetUpAccount;
+let client: Client;
+let address: string;
+const cleanUp: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const log = createLog('fatal');
+  installRuntimeLog(log);
+  account = await setUpAccount();
+  cleanUp.push(() => account.close());
+  const config = account.config();
+  const server = await startEmbedded({
+    dataFolder: config.dataFolder,
+    cli: inject('temporalCli'),
+    searchAttributes: Object.values(searchAttributes),
+    uiPort: 0,
+    onProgress: () => undefined,
+  });
+  address = server.address;
+  cleanUp.push(() => server.stop());
+  const connection = await Connection.connect({ address });
+  cleanUp.push(() => connection.close());
+  client = new Client({ connection });
+  const native = await NativeConnection.connect({ address });
+  cleanUp.push(() => native.close());
+  const dependencies = createDependencies(config, client, log, Date.now);
+  const workers = await startWorkers({
+    connection: native,
+    namespace: 'default',
+    activities: currentActivities(() => dependencies),
+    workflows: { workflowBundle: { codePath: inject('workflowBundlePath') } },
+  });
+  cleanUp.push(() => workers.stop());
+  await ensureSweepSchedule(client, config.account, config.sweep);
+  await sweepNow(client, config.account, { waiting: () => undefined, progress: () => undefined });
+  await connection.workflowService.registerNamespace({
+    namespace: BARE,
+    workflowExecutionRetentionPeriod: msToTs(DAY_MS),
+  });
+});
+afterAll(async () => {
+  for (const clean of cleanUp.reverse()) await clean();
+});
+
+const examined = (environment?: Record<string, string>): Promise<Result[]> =>
+  examineAll({ load: () => account.config(environment) });
+
+/** Without what it says of ids and times. */
+const told = (results: Result[]): Record<string, string> =>
+  Object.fromEntries(
+    results
+      .filter(({ level }) => level !== 'ok')
+      .map(({ id, level, found, todo }) => [id, `${level}: ${found}. ${todo}`]),
+  );
+
+it('is all green on a healthy account with a worker that runs, and starts or changes nothing', async () => {
+  expect(told(await examined())).toEqual({});
+  const { state } = await client.schedule.getHandle(sweepId('acme')).describe();
+  expect(state.paused).toBe(false);
+});
+
+it('names what a namespace lacks that nobody has prepared', async () => {
+  await expect
+    .poll(() => client.connection.workflowService.describeNamespace({ namespace: BARE }).catch(() => undefined))
+    .toBeDefined();
+  const lines = told(await examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: BARE }));
+  expect(Object.keys(lines)).toEqual(['temporal.retention', 'temporal.attributes', 'temporal.workers', 'sweep']);
+  expect(lines['temporal.retention']).toMatch(/^warning: closed workflows are kept for 1 days.*--namespace bare/);
+  expect(lines['temporal.attributes']).toMatch(
+    /^problem: 8 missing: VentanaAccount.*--name VentanaAccount --type Keyword/,
+  );
+  expect(lines['temporal.workers']).toMatch(/^problem: nobody asks for work on ventana \(workflows\), .*npm start/);
+  expect(lines['sweep']).toMatch(/^problem: it is not scheduled/);
+});
+
+it('names a search attribute of another type', async () => {
+  await client.connection.operatorService.addSearchAttributes({
+    namespace: BARE,
+    searchAttributes: { VentanaStage: 5 },
+  });
+  const look = (): Promise<string | undefined> =>
+    examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: BARE }).then((it) => told(it)['temporal.attributes']);
+  await expect
+    .poll(look, { timeout: 30_000, interval: 500 })
+    .toMatch(/^problem: of another type: VentanaStage must be Keyword/);
+});
+
+it('names a namespace that is not there, and a Temporal that does not answer', async () => {
+  const gone = told(await examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'nowhere' }));
+  expect(gone['temporal']).toMatch(/^problem: .*nowhere/);
+  const silent = told(await examined({ TEMPORAL_ADDRESS: '127.0.0.1:1' }));
+  expect(silent['temporal']).toMatch(/^problem: cannot be reached .*TEMPORAL_ADDRESS/);
+  expect(silent['sweep']).toMatch(/^skipped: because of: Temporal/);
+});
+
+it('names a paused sweep, with the words of who paused it', async () => {
+  await client.schedule.getHandle(sweepId('acme')).pause('migration');
+  expect(told(await examined())).toEqual({
+    sweep: expect.stringMatching(/^problem: its schedule is paused \("migration"\).*--unpause/) as unknown,
+  });
+  await client.schedule.getHandle(sweepId('acme')).unpause();
+});
+
+it('names a sweep that failed', async () => {
+  account.sandbox.failRequests({ path: /incremental/, effect: { kind: 'respond', status: 403 } });
+  const watcher = { waiting: () => undefined, progress: () => undefined };
+  await expect(sweepNow(client, 'acme', watcher)).rejects.toThrow();
+  expect(told(await examined())).toEqual({
+    sweep: expect.stringMatching(/^problem: the last one ended 0 min ago: FAILED/) as unknown,
+  });
+});
