@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { loadConfig } from '../src/config/config';
 import type { PolicyConfig } from '../src/config/policyConfig';
-import { lastOf } from '../src/currentActivities';
+import { currentActivities, lastOf } from '../src/currentActivities';
 import { createDependencies } from '../src/dependencies';
 import { createLivePolicy } from '../src/livePolicy';
 import type { Log } from '../src/log';
+import { createMetrics } from '../src/metrics';
 import { openReceiver } from '../src/receiver';
 import { startWorkers } from '../src/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
@@ -24,6 +26,8 @@ export interface WorldOptions {
   startAt: number;
   log: Log;
   workflows?: Workflows;
+  /** What is done to the account before Ventana starts, with the variables that it will have. */
+  prepare?: (environment: Record<string, string>) => Promise<void>;
   /** More variables for Ventana, as `VENTANA_ENCRYPTION_KEYS`. */
   environment?: Record<string, string>;
   sandbox?: Omit<SandboxOptions, 'now'>;
@@ -69,7 +73,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await time.advanceTo(startAt);
 
     const environment = { ...sandbox.env(), HOST: '127.0.0.1', PORT: '0', ...options.environment };
-    const config = loadConfig(environment, () => policy);
+    await options.prepare?.(environment);
+    const config = loadConfig(environment, (path) => (path === 'ventana.yaml' ? policy : readFileSync(path, 'utf8')));
     const dataConverter = dataConverterOf(config);
     const client = new Client({
       connection: time.connection,
@@ -89,16 +94,18 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       live.look();
       live.look();
     };
-    const workers = await startWorkers(
-      native,
-      time.namespace,
-      () => dependencies(live.current()),
+    const workers = await startWorkers({
+      connection: native,
+      namespace: time.namespace,
+      activities: currentActivities(() => dependencies(live.current())),
       workflows,
       dataConverter,
-      { interceptors: tracing.activityInterceptors },
-    );
+      interceptors: tracing.activityInterceptors,
+    });
     closers.push(() => workers.stop());
-    const receiver = await openReceiver(config, client, log, now, live.current);
+    const checks = {};
+    const account = { config, policy: live.current };
+    const receiver = await openReceiver(config, [account], { client, log, metrics: createMetrics(), now, checks });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
     return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, close };

@@ -2,11 +2,11 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
 import type { ReadyCheck } from './health';
 import { addMonitorRoutes } from './monitorRoutes';
-import { addWebhookRoutes, MIB, type ReceiverLimits } from './webhookRoutes';
+import { type AccountWebhooks, addWebhookRoutes, MIB, type ReceiverLimits } from './webhookRoutes';
 import type { ReceiverOptions } from './webhooks/receiver';
-import { createRecent } from './webhooks/recent';
 
-export interface AppOptions extends Omit<ReceiverOptions, 'recent'> {
+export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metrics'> {
+  accounts: readonly AccountWebhooks[];
   /** What `GET /health/ready` asks, by name. */
   checks: Record<string, ReadyCheck>;
   /** Decrypts payloads for Temporal's UI; absent: nobody is answered. */
@@ -18,9 +18,8 @@ export interface AppOptions extends Omit<ReceiverOptions, 'recent'> {
 const MAX_CONNECTIONS = 4_096;
 
 /** What it answers, apart from the server that listens: routes of README "HTTP", ready for `inject` or `listen`. */
-export function createApp({ checks, codec, limits, ...rest }: AppOptions): FastifyInstance {
-  const options: ReceiverOptions = { ...rest, recent: createRecent(rest.now) };
-  const { log, metrics } = options;
+export function createApp({ accounts, checks, codec, limits, ...shared }: AppOptions): FastifyInstance {
+  const { log, metrics } = shared;
   const app = fastify({
     logger: false,
     bodyLimit: MIB,
@@ -42,12 +41,12 @@ export function createApp({ checks, codec, limits, ...rest }: AppOptions): Fasti
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  addWebhookRoutes(app, options, limits);
+  addWebhookRoutes(app, accounts, shared, limits);
   if (codec) addCodecRoutes(app, codec);
   addMonitorRoutes(app, { checks, metrics });
 
   app.setNotFoundHandler((request, reply) => {
-    const allow = methodOf.get(request.url.split('?')[0] ?? '');
+    const allow = methodsOf(app, request.url.split('?')[0] ?? '');
     if (!allow) return reply.code(404).send(plainly('notFound'));
     return reply.code(405).header('allow', allow).send(plainly('methodNotAllowed'));
   });
@@ -72,13 +71,9 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   });
 }
 
-const methodOf = new Map([
-  ['/webhooks/zendesk', 'POST'],
-  ['/webhooks/sunshine', 'POST'],
-  ['/health/live', 'GET, HEAD'],
-  ['/health/ready', 'GET, HEAD'],
-  ['/metrics', 'GET, HEAD'],
-]);
+/** For 405: what this path takes. */
+const methodsOf = (app: FastifyInstance, url: string): string =>
+  (['GET', 'HEAD', 'POST'] as const).filter((method) => app.hasRoute({ method, url })).join(', ');
 
 const messages = {
   badRequest: 'The request is not understood.',

@@ -1,15 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../workflows/messages';
+import { checksOf, openAccount } from './account';
+import { activitiesByAccount } from './accountActivities';
 import type { Config } from './config/config';
-import type { PolicyConfig } from './config/policyConfig';
-import { lastOf } from './currentActivities';
-import { createDependencies, createVendors, ticketUrlOf } from './dependencies';
-import { followPolicy } from './followPolicy';
+import { ticketUrlOf } from './dependencies';
 import { createLog, type Log } from './log';
 import { createMetrics } from './metrics';
 import { openMonitor } from './monitor';
-import { type Observation, observersOf } from './observe';
+import type { Observation } from './observe';
 import { openReceiver } from './receiver';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from './temporal/connect';
@@ -41,14 +40,18 @@ interface Opening extends Observation {
 
 /**
  * Runs a service until SIGTERM or SIGINT. While its Temporal does not answer it waits, and says so.
+ * @param configs of its accounts; what is the process's own is the same in each
  * @param workflows for a worker that is started often: the workflow code bundled ahead
  * @throws {Error} when it cannot be started, or a worker fails
  */
-export async function runService(config: Config, roles: Roles, workflows?: Workflows): Promise<void> {
+export async function runService(configs: readonly Config[], roles: Roles, workflows?: Workflows): Promise<void> {
+  const [config] = configs;
+  if (!config) throw new Error('There is no account to serve.');
   const log = createLog(config.logLevel);
   const { sdkPort } = config.monitor;
   installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
-  for (const warning of config.policyWarnings) log.warn(warning);
+  for (const { account, policyWarnings } of configs)
+    for (const warning of policyWarnings) log.warn({ account }, warning);
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
@@ -69,7 +72,7 @@ export async function runService(config: Config, roles: Roles, workflows?: Workf
   const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop()];
   const opening: Opening = { log, metrics: createMetrics(), tracing, closers, signal };
   try {
-    await Promise.race([stopped, serve(config, roles, workflows, place, opening)]);
+    await Promise.race([stopped, serve(config, configs, roles, workflows, place, opening)]);
     log.info('stopping');
   } finally {
     for (const close of closers.reverse()) await close();
@@ -79,6 +82,7 @@ export async function runService(config: Config, roles: Roles, workflows?: Workf
 /** Opens what the roles ask for, and goes on until a worker fails. */
 async function serve(
   config: Config,
+  configs: readonly Config[],
   roles: Roles,
   workflows: Workflows | undefined,
   place: TemporalPlace,
@@ -95,42 +99,40 @@ async function serve(
     dataConverter,
     interceptors: { workflow: tracing.clientInterceptors },
   });
-  const vendors = createVendors(config, log, metrics);
-  const ended: Promise<void>[] = [];
-  const policy = followPolicy(config, log, (changed) => {
-    if (roles.worker) void scheduleSweep(client, { ...config, ...changed }, log);
-  });
-  closers.push(() => Promise.resolve(policy.stop()));
-  const dependencies = lastOf((now: PolicyConfig) =>
-    createDependencies({ ...config, ...now }, client, log, Date.now, vendors),
+  const accounts = configs.map((own) =>
+    openAccount(own, client, opening, (changed) => {
+      if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
+    }),
   );
+  closers.push(() => Promise.resolve(accounts.forEach((account) => account.stop())));
+  const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
+  const checks = { temporal: () => tickets.healthy(), ...checksOf(accounts) };
+  const ended: Promise<void>[] = [];
 
   if (roles.worker) {
     const native = await reach(place, opening, () => NativeConnection.connect(place.connectionOptions));
     closers.push(() => native.close());
-    const workers = await startWorkers(
-      native,
+    const workers = await startWorkers({
+      connection: native,
       namespace,
-      () => dependencies(policy.current()),
+      activities: activitiesByAccount(new Map(accounts.map((it) => [it.config.account, it.activities]))),
       workflows,
       dataConverter,
-      observersOf(config.account, () => policy.current().policy.messages, opening),
-    );
+      interceptors: tracing.activityInterceptors,
+    });
     closers.push(() => workers.stop());
     ended.push(workers.finished);
-    log.info({ address, namespace }, 'worker is running');
-    metrics.countFrom(config.account, () => countTickets(client, config.account, Date.now));
-    await scheduleSweep(client, config, log);
+    log.info({ address, namespace, accounts: configs.map(({ account }) => account) }, 'worker is running');
+    for (const { account } of configs) metrics.countFrom(account, () => countTickets(client, account, Date.now));
+    await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, client, log, Date.now, policy.current, vendors.checks, metrics);
+    const receiver = await openReceiver(config, accounts, { client, log, metrics, now: Date.now, checks });
     closers.push(() => receiver.close());
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }
   if (config.monitor.port !== undefined) {
     const http = { host: config.http.host, port: config.monitor.port };
-    const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
-    const checks = { temporal: () => tickets.healthy(), ...vendors.checks };
     const monitor = await openMonitor({ http, checks, metrics });
     closers.push(() => monitor.close());
     log.info({ url: monitor.url }, 'health and metrics are here');

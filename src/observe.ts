@@ -1,10 +1,10 @@
 import type { MessageDefinition } from '../activities/policy';
 import { logged } from './activityLog';
+import type { WorkerActivities } from './currentActivities';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 import { counted } from './metrics/activities';
 import type { Tracing } from './tracing';
-import type { Observers } from './workers';
 
 /** How a process is seen from outside: made once, at its start. */
 export interface Observation {
@@ -14,17 +14,12 @@ export interface Observation {
 }
 
 /**
- * What stands around the activities of an account: the log says what they are about, the metrics count what they bring about, and
- * traces go on in them.
+ * Puts around the activities of an account what looks on: the log says what they are about, the metrics count what they bring about.
  * @param messages of the policy that counts now
  */
-export function observersOf(
+export const observed = (
+  activities: WorkerActivities,
   account: string,
   messages: () => Record<string, MessageDefinition>,
-  { log, metrics, tracing }: Observation,
-): Observers {
-  return {
-    activities: (activities) => logged(counted(activities, { account, messages }, metrics), log),
-    interceptors: tracing.activityInterceptors,
-  };
-}
+  { log, metrics }: Observation,
+): WorkerActivities => logged(counted(activities, { account, messages }, metrics), log);

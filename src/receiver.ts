@@ -6,9 +6,10 @@ import type { PolicyConfig } from './config/policyConfig';
 import { ticketUrlOf } from './dependencies';
 import type { ReadyCheck } from './health';
 import type { Log } from './log';
-import { createMetrics, type Metrics } from './metrics';
+import type { Metrics } from './metrics';
 import { dataConverterOf } from './temporal/dataConverter';
 import { createTickets } from './temporal/tickets';
+import type { AccountWebhooks } from './webhookRoutes';
 
 export interface OpenReceiver {
   /** e.g. `http://127.0.0.1:8080` */
@@ -17,31 +18,35 @@ export interface OpenReceiver {
   close(): Promise<void>;
 }
 
+export interface ReceiverParts {
+  client: Client;
+  log: Log;
+  metrics: Metrics;
+  /** Epoch ms: `Date.now`, or simulated time. */
+  now: () => number;
+  checks: Record<string, ReadyCheck>;
+}
+
+/** An account, and its policy that counts now. */
+export interface ReceivedAccount {
+  config: Config;
+  policy: () => PolicyConfig;
+}
+
 /**
- * Opens the webhooks' receiver.
- * @param now epoch ms: `Date.now`, or simulated time
- * @param policy the one that counts now
+ * Opens the receiver of the webhooks of all accounts.
+ * @param config what the process listens by: the same in the configuration of each account
  * @throws {Error} when the port is taken, in words that name the variable to set
  */
 export async function openReceiver(
-  config: Config,
-  client: Client,
-  log: Log,
-  now: () => number,
-  policy: () => PolicyConfig = () => config,
-  checks: Record<string, ReadyCheck> = {},
-  metrics: Metrics = createMetrics(),
+  config: Pick<Config, 'http' | 'codec' | 'encryptionKeys'>,
+  accounts: readonly ReceivedAccount[],
+  { client, ...parts }: ReceiverParts,
 ): Promise<OpenReceiver> {
-  const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
   const codec = codecOf(config, client.options.namespace);
   const app = createApp({
-    secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
-    tickets,
-    now,
-    optOutKeywords: () => policy().policy.optOutKeywords,
-    log,
-    metrics,
-    checks: { temporal: () => tickets.healthy(), ...checks },
+    accounts: accounts.map((it) => webhooksOf(it, client)),
+    ...parts,
     ...(codec && { codec }),
   });
   try {
@@ -53,7 +58,14 @@ export async function openReceiver(
   }
 }
 
-function codecOf(config: Config, namespace: string): CodecEndpoint | undefined {
+const webhooksOf = ({ config, policy }: ReceivedAccount, client: Client): AccountWebhooks => ({
+  path: config.webhooksPath,
+  secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
+  tickets: createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
+  optOutKeywords: () => policy().policy.optOutKeywords,
+});
+
+function codecOf(config: Pick<Config, 'codec' | 'encryptionKeys'>, namespace: string): CodecEndpoint | undefined {
   const { payloadCodecs: codecs } = dataConverterOf(config);
   return codecs && config.codec && { codecs, namespace, ...config.codec };
 }

@@ -1,9 +1,7 @@
 import { type ActivityInterceptorsFactory, type NativeConnection, Worker } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
-import type { Activities, Dependencies } from '../activities';
-import type { SweepActivities, SweepDependencies } from '../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
-import { currentActivities } from './currentActivities';
+import type { WorkerActivities } from './currentActivities';
 import { type Workflows, workflowCode, workflowsFor } from './temporal/workflowBundle';
 
 export interface Workers {
@@ -13,30 +11,22 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Who looks on at the activities; nothing hangs on them. */
-export interface Observers {
-  /** Puts something around all of them. */
-  activities?: <All extends Activities & SweepActivities>(activities: All) => All;
+export interface WorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  activities: WorkerActivities;
+  /** Default: the bundle made ahead where there is one, else the code itself. */
+  workflows?: Workflows | undefined;
+  /** From `dataConverterOf`, the same as the client's. */
+  dataConverter?: DataConverter;
+  /** Look on at the activities; nothing hangs on them. */
   interceptors?: ActivityInterceptorsFactory[];
 }
 
-/**
- * Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk.
- * @param dependencies asked for at the beginning of each activity; the same object for as long as nothing changes
- * @param workflows default: the bundle made ahead where there is one, else the code itself
- * @param dataConverter from `dataConverterOf`, the same as the client's
- */
-export async function startWorkers(
-  connection: NativeConnection,
-  namespace: string,
-  dependencies: () => Dependencies & SweepDependencies,
-  workflows?: Workflows,
-  dataConverter: DataConverter = {},
-  observers: Observers = {},
-): Promise<Workers> {
-  const plain = currentActivities(dependencies);
-  const activities = observers.activities?.(plain) ?? plain;
-  const interceptors = { activity: observers.interceptors ?? [] };
+/** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
+export async function startWorkers(options: WorkerOptions): Promise<Workers> {
+  const { connection, namespace, activities, workflows, dataConverter = {} } = options;
+  const interceptors = { activity: options.interceptors ?? [] };
   const shared = {
     connection,
     namespace,

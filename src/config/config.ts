@@ -40,6 +40,8 @@ export interface Config extends PolicyConfig {
     /** The WhatsApp number to send from where the conversation does not say. */
     integrationId: string;
   };
+  /** Where this account's webhooks come in; the vendor's name follows: `/webhooks`, or `/webhooks/acme` beside other accounts. */
+  webhooksPath: string;
   http: {
     /** All interfaces by default: the receiver is there to be called from outside, and in a container loopback is not. */
     host: string;
@@ -190,6 +192,7 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
       webhookSecrets: list(values.SUNSHINE_WEBHOOK_SECRET ?? ''),
       integrationId: values.WHATSAPP_INTEGRATION_ID,
     },
+    webhooksPath: values.VENTANA_ACCOUNTS ? `/webhooks/${values.ZENDESK_SUBDOMAIN.toLowerCase()}` : '/webhooks',
     http: { host: values.HOST, port: Number(values.PORT) },
     monitor: {
       ...(values.METRICS_PORT !== undefined && { port: Number(values.METRICS_PORT) }),

@@ -101,6 +101,10 @@ export const environmentSchema = z.object({
     .optional()
     .meta({ mend: 'Write host:port without http://, as temporal:7233, or leave it out for the embedded server.' }),
   TEMPORAL_CLI_PATH: z.string().optional().meta({ mend: 'Set it to the path of the Temporal CLI.' }),
+  VENTANA_ACCOUNTS: z
+    .string()
+    .optional()
+    .meta({ mend: 'Set it to a folder with one file for each account, or leave it out for one account.' }),
   VENTANA_POLICY: z.string().default('ventana.yaml').meta({ mend: 'Set it to the path of the policy file.' }),
   VENTANA_DATA: z.string().default('.ventana').meta({ mend: 'Set it to a folder that may be written.' }),
   VENTANA_PUBLIC_URL: z

@@ -7,7 +7,7 @@ process.stdin.on('end', () => process.exit(1)).resume();
 (process.stdin as NodeJS.ReadStream & { unref(): void }).unref();
 
 void runService(
-  loadConfig(),
+  [loadConfig()],
   { receiver: role === 'receiver', worker: role === 'worker' },
   codePath === undefined ? undefined : { workflowBundle: { codePath } },
 );

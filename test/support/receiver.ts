@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { createApp, type AppOptions } from '../../src/app';
 import { createLog } from '../../src/log';
 import { createMetrics } from '../../src/metrics';
+import type { AccountWebhooks } from '../../src/webhookRoutes';
 import { TicketsUnavailable, type Tickets } from '../../src/tickets';
 import { startsRun } from '../../workflows/messages';
 import type { TicketEvent } from '../../workflows/core/events';
@@ -40,7 +41,7 @@ export class FakeTickets implements Tickets {
 }
 
 /** The receiver over a pretend Temporal, with its log in memory, or where `onLine` puts it. */
-export function testReceiver(changes: Partial<AppOptions> = {}, onLine?: (line: string) => void) {
+export function testReceiver(changes: Partial<AppOptions & AccountWebhooks> = {}, onLine?: (line: string) => void) {
   const tickets = new FakeTickets();
   const metrics = createMetrics();
   const lines: string[] = [];
@@ -51,16 +52,15 @@ export function testReceiver(changes: Partial<AppOptions> = {}, onLine?: (line: 
       done();
     },
   });
-  const app = createApp({
+  const account: AccountWebhooks = {
+    path: '/webhooks',
     secrets: { zendesk: [ZENDESK_SECRET], sunshine: [SUNSHINE_SECRET] },
     tickets,
-    now: () => NOW,
     optOutKeywords: () => ['STOP'],
-    log: createLog('debug', sink),
-    metrics,
-    checks: {},
     ...changes,
-  });
+  };
+  const log = createLog('debug', sink);
+  const app = createApp({ accounts: [account], now: () => NOW, log, metrics, checks: {}, ...changes });
 
   type Headers = Record<string, string>;
   const post = (url: string, payload: string | Buffer, headers: Headers): Promise<LightMyRequestResponse> =>

@@ -9,6 +9,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
+import { currentActivities } from '../../src/currentActivities';
 import { createDependencies } from '../../src/dependencies';
 import { createLog } from '../../src/log';
 import { dataConverterOf } from '../../src/temporal/dataConverter';
@@ -58,7 +59,8 @@ beforeAll(async () => {
     const native = await NativeConnection.connect({ address: server.address });
     cleanUp.push(() => native.close());
     const dependencies = createDependencies(config, client, log, Date.now);
-    const workers = await startWorkers(native, 'default', () => dependencies, undefined, dataConverter);
+    const activities = currentActivities(() => dependencies);
+    const workers = await startWorkers({ connection: native, namespace: 'default', activities, dataConverter });
     cleanUp.push(() => workers.stop());
   };
 });

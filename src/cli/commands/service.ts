@@ -1,5 +1,5 @@
 import type { Roles } from '../../main';
-import { loadConfig } from '../../config/config';
+import { loadAccounts } from '../../config/accounts';
 import { type Command, defineCommand, type CommandDefinition, type CommonOptions } from '../command';
 import { exitCodes } from '../exitCodes';
 
@@ -11,9 +11,9 @@ const defineService = (service: Service, roles: Roles): Command =>
     ...service,
     options: (yargs) => yargs,
     async run() {
-      const config = loadConfig();
+      const accounts = loadAccounts();
       const { runService } = await import('../../main.js');
-      await runService(config, roles);
+      await runService(accounts, roles);
       leaveSoon();
       return exitCodes.ok;
     },
