@@ -31,10 +31,10 @@ export const apply = defineCommand({
       describe:
         'Tickets told in a minute [default: rates.zendeskUpdatesPerMinute]; each reads about three things of Zendesk',
     }),
-  async run({ file, yes, perMinute }, tools) {
+  async run({ file, account, yes, perMinute }, tools) {
     if (perMinute !== undefined && !(perMinute > 0)) throw usageError('--per-minute must be greater than 0.');
     if (!yes && (tools.output.json || !canAsk())) throw usageError('Nobody is there to ask: say --yes.');
-    const candidate = readCandidate(file);
+    const candidate = readCandidate(file, account);
     const { withComparison } = await import('../../../policyTools/withComparison.js');
     return withComparison(candidate.config, textsOf(candidate), tellerOf(tools), (comparison, tickets) =>
       applyIt(candidate, comparison, tickets, { yes, perMinute }, tools),
@@ -63,7 +63,7 @@ async function applyIt(
   await putInPlace(candidate, tools);
   const { done, late } = await tell(candidate, comparison, tickets, wanted, tools);
   progress.clear();
-  output.print(`${done} of ${comparison.toTell.length} tickets told go by the policy now.`);
+  output.print(`Told: ${done} of ${ticketsOf(comparison.toTell.length)}.`);
   if (late.length > 0) output.warn(`${late.length} have not read yet (${late.slice(0, 5).join(', ')}): run it again.`);
   output.result({ ...document, applied: true, told: done, late });
   return late.length > 0 ? exitCodes.failed : exitCodes.ok;
@@ -71,7 +71,7 @@ async function applyIt(
 
 function questionOf({ path, inUse }: Candidate, { toTell }: Comparison): string {
   const put = inUse ? `Put ${path} in the place of ${inUse.path} and tell` : 'Tell';
-  return `${put} ${toTell.length} open tickets?`;
+  return `${put} ${ticketsOf(toTell.length)}?`;
 }
 
 async function putInPlace({ text, inUse }: Candidate, { output }: Tools): Promise<void> {
@@ -90,7 +90,7 @@ async function tell(
 ): Promise<{ done: number; late: string[] }> {
   const { NoWorkerHasIt, tellTickets } = await import('../../../policyTools/tell.js');
   try {
-    if (toTell.length > 0) progress.step(`Telling ${toTell.length} tickets, ${perMinute} in a minute ...`);
+    if (toTell.length > 0) progress.step(`Telling ${ticketsOf(toTell.length)}, ${perMinute} in a minute ...`);
     return await tellTickets(tickets, toTell, {
       version,
       perMinute,
@@ -108,3 +108,5 @@ const nobodyHasIt = (ticketId: string, version: string): string =>
   `Ticket ${ticketId} was told, and after a minute it does not go by this policy. Either the file has not reached the workers: each one ` +
   `says "goes by the changed policy" with version ${version} in its log when it has. Or it cannot be read: see ventana doctor. ` +
   'Then run this again.';
+
+const ticketsOf = (count: number): string => (count === 1 ? '1 open ticket' : `${count} open tickets`);

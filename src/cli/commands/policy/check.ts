@@ -1,4 +1,5 @@
 import type { Problem } from '../../../config/configError';
+import { accountEnvironment } from '../../../config/accounts';
 import { policyFile } from '../../../config/config';
 import { parsePolicy } from '../../../config/policy';
 import { defineCommand } from '../../command';
@@ -14,8 +15,8 @@ export const check = defineCommand({
     ['policy check next.yaml', 'Another one; exit code 2 when something is wrong with it'],
   ],
   options: withFile,
-  run({ file }, { output }) {
-    const path = file ?? policyFile();
+  run({ file, account }, { output }) {
+    const path = file ?? policyFile(accountEnvironment(account));
     const result = parsePolicy(readPolicyFile(path), path);
     const problems = 'problems' in result ? result.problems : [];
     const warnings = 'problems' in result ? [] : result.policyWarnings;

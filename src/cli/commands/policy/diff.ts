@@ -11,8 +11,8 @@ export const diff = defineCommand({
     ['policy diff next.yaml --json', 'With every ticket, for a program'],
   ],
   options: withFile,
-  async run({ file }, tools) {
-    const candidate = readCandidate(file);
+  async run({ file, account }, tools) {
+    const candidate = readCandidate(file, account);
     const { withComparison } = await import('../../../policyTools/withComparison.js');
     const { documentOf, reportLines } = await import('../../../policyTools/report.js');
     return withComparison(candidate.config, textsOf(candidate), tellerOf(tools), async (comparison) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
+import { accountEnvironment } from '../../../config/accounts';
 import { type Config, loadConfig, policyFile } from '../../../config/config';
-import { readEnvironment } from '../../../config/environment';
 import { isSameFile, readIfThere } from '../../../policyTools/files';
 import type { CommonOptions } from '../../command';
 import { usageError } from '../../errors';
@@ -31,10 +31,11 @@ export interface Candidate {
 }
 
 /** @throws {ConfigError} with the problems of the file and of the environment; CliError */
-export function readCandidate(file: string | undefined): Candidate {
-  const used = policyFile();
+export function readCandidate(file: string | undefined, account: string | undefined): Candidate {
+  const environment = accountEnvironment(account);
+  const used = policyFile(environment);
   const path = file ?? used;
-  const config = loadConfig({ ...readEnvironment(), VENTANA_POLICY: path });
+  const config = loadConfig({ ...environment, VENTANA_POLICY: path });
   const text = readPolicyFile(path);
   const before = isSameFile(path, used) ? undefined : readIfThere(used);
   return { config, path, text, inUse: before === undefined ? undefined : { path: used, text: before } };
