@@ -16,3 +16,6 @@ export const actionsOf = ({ ticket }: Basis['policy']): string[] => [
   ...(ticket.reopening ? ['reopening'] : []),
   ...Object.keys(ticket.proactive),
 ];
+
+/** Put on a ticket by the macros of proactive messages: its status is told from then on, by whatever channel it came. */
+export const CONTACTED_TAG = 'whatsapp_contacted';

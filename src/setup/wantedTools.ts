@@ -3,14 +3,14 @@ import { keys } from './keys';
 import { marked } from './marks';
 import type { IdOf, Value, Wanted } from './resources';
 import { texts } from './texts';
-import { actionsOf, type Basis } from './basis';
+import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
 
 /** What agents work with: a macro for each message that they can ask for, and two views. */
 export function wantedTools({ policy }: Basis): Wanted[] {
   return [...actionsOf(policy).map((action) => macro(policy, action)), ...views(policy)];
 }
 
-/** Only the field: a comment in a macro would go to the customer, or stand in the way of what the agent is writing. */
+/** No comment: it would go to the customer, or stand in the way of what the agent is writing. */
 function macro({ language, ticket }: Basis['policy'], action: string): Wanted {
   const text = texts[language];
   const key = keys.macro(action);
@@ -25,7 +25,10 @@ function macro({ language, ticket }: Basis['policy'], action: string): Wanted {
       title,
       description: marked(isReopening ? text.reopeningMacro : text.sendMacro(action), key),
       active: true,
-      actions: [{ field: `custom_fields_${idOf(keys.action)}`, value: `${optionPrefix.action}${action}` }],
+      actions: [
+        { field: `custom_fields_${idOf(keys.action)}`, value: `${optionPrefix.action}${action}` },
+        ...(isReopening ? [] : [{ field: 'current_tags', value: CONTACTED_TAG }]),
+      ],
     }),
   };
 }

@@ -4,7 +4,7 @@ import { keys } from './keys';
 import { marked } from './marks';
 import type { IdOf, Value, Wanted } from './resources';
 import { texts } from './texts';
-import { actionsOf, type Basis } from './basis';
+import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
 
 /** No ticket goes back to `new`. */
 const STATUSES: TicketStatus[] = ['open', 'pending', 'hold', 'solved', 'closed'];
@@ -17,12 +17,16 @@ const isNot = (field: string, value: string): Value => ({ field, operator: 'is_n
 
 /**
  * The triggers send constants and ids only: a placeholder for text would break the JSON on quotes and new lines. One trigger for each
- * constant. Our own updates are left out; what our user does by hand, or other programs by the API, is told.
+ * constant. Our own updates are not told. Zendesk knows one list of "all" and one of "any": where "any" is free, only what our user
+ * does by the API is left out, since a person may share that user.
  */
 export function wantedTriggers({ policy, me }: Basis): Wanted[] {
   const text = texts[policy.language];
-  const notOurs = [isNot('current_via_id', via.api), isNot('role', me)];
+  const notOurs = isNot('role', me);
+  const notOursByApi = [isNot('current_via_id', via.api), notOurs];
   const change = is('update_type', 'Change');
+  const byWhatsApp = [is('via_id', via.whatsApp), is('via_id', via.sunshineApi)];
+  const contacted = { field: 'current_tags', operator: 'includes', value: CONTACTED_TAG };
   return [
     trigger({
       key: keys.created,
@@ -30,7 +34,7 @@ export function wantedTriggers({ policy, me }: Basis): Wanted[] {
       text: text.tellsCreated,
       why: 'a WhatsApp ticket is watched from its first message',
       all: () => [is('update_type', 'Create')],
-      any: [is('via_id', via.whatsApp), is('via_id', via.sunshineApi)],
+      any: byWhatsApp,
       body: { event: 'ticket_created' },
     }),
     ...STATUSES.map((status) =>
@@ -38,9 +42,9 @@ export function wantedTriggers({ policy, me }: Basis): Wanted[] {
         key: keys.status(status),
         title: `Ventana: status ${status}`,
         text: text.tellsStatus(status),
-        why: `a WhatsApp ticket becomes ${status}`,
-        all: () => [is('via_id', via.whatsApp), change, { field: 'status', operator: 'value', value: status }],
-        any: notOurs,
+        why: `a ticket with WhatsApp becomes ${status}`,
+        all: () => [change, { field: 'status', operator: 'value', value: status }, notOurs],
+        any: [...byWhatsApp, contacted],
         body: { event: 'status_changed', status },
       }),
     ),
@@ -52,7 +56,7 @@ export function wantedTriggers({ policy, me }: Basis): Wanted[] {
         why: `an agent asks for "${action}"`,
         // Custom fields know no "changed to": it fires again until Ventana has emptied the field, which does no harm.
         all: (idOf) => [is(`custom_fields_${idOf(keys.action)}`, `${optionPrefix.action}${action}`)],
-        any: notOurs,
+        any: notOursByApi,
         body: { event: 'action_requested', action, agent_id: '{{current_user.id}}' },
       }),
     ),

@@ -83,10 +83,9 @@ describe('setup of an account where nothing is', () => {
   it('makes macros that write nothing to the customer', async () => {
     await rig.run();
     const actions = (await list<{ actions: { field: string }[] }>('macros')).flatMap((it) => it.actions);
-    expect(actions.map(({ field }) => field)).toEqual([
-      expect.stringMatching(/^custom_fields_/),
-      expect.stringMatching(/^custom_fields_/),
-    ]);
+    expect(new Set(actions.map(({ field }) => field.replace(/\d+/, 'ID')))).toEqual(
+      new Set(['custom_fields_ID', 'current_tags']),
+    );
   });
 
   it('asks for a field of consent only where the policy asks for consent', async () => {
@@ -96,8 +95,9 @@ describe('setup of an account where nothing is', () => {
 });
 
 describe('setup that was interrupted', () => {
-  const notDone: RequestEffect = { kind: 'respond', status: 503 };
-  const doneUnheard: RequestEffect = { kind: 'loseResponse' };
+  /** Most are done, and the answer is lost: what was not done is where the step before ended. */
+  const effectOf = (n: number): RequestEffect =>
+    n % 5 === 0 ? { kind: 'respond', status: 503 } : { kind: 'loseResponse' };
 
   const failNth = ({ sandbox }: SetupRig, n: number, effect: RequestEffect): void => {
     if (n > 1) sandbox.failRequests({ effect: { kind: 'slow', ms: 0 }, times: n - 1 });
@@ -120,26 +120,19 @@ describe('setup that was interrupted', () => {
     }
   };
 
-  it.each([
-    ['before the vendor has done it', notDone],
-    ['after the vendor has done it', doneUnheard],
-  ])(
-    '%s goes on from any step to the same end, without twins',
-    async (_when, effect) => {
-      const reading = await counted(() => rig.plan());
-      const all = await counted(() => rig.run());
-      const whole = await rig.likeness();
-      await each(reading, all, async (other, n) => {
-        failNth(other, n, effect);
-        await expect(other.run(), `request ${n}`).rejects.toThrow();
-        // Half of the second runs are on another machine, which remembers nothing.
-        if (n % 2 === 0) other.forgetMachine();
-        await other.run();
-        expect(await other.likeness(), `after request ${n}`).toEqual(whole);
-      });
-    },
-    60_000,
-  );
+  it('goes on from any step to the same end, without twins', async () => {
+    const reading = await counted(() => rig.plan());
+    const all = await counted(() => rig.run());
+    const whole = await rig.likeness();
+    await each(reading, all, async (other, n) => {
+      failNth(other, n, effectOf(n));
+      await expect(other.run(), `request ${n}`).rejects.toThrow();
+      // Half of the second runs are on another machine, which remembers nothing.
+      if (n % 2 === 0) other.forgetMachine();
+      await other.run();
+      expect(await other.likeness(), `after request ${n}`).toEqual(whole);
+    });
+  }, 120_000);
 
   it('takes everything away in the end, from any step', async () => {
     const empty = await rig.likeness();
@@ -148,12 +141,12 @@ describe('setup that was interrupted', () => {
     const all = await counted(() => rig.remove());
     await each(reading, all, async (other, n) => {
       await other.run();
-      failNth(other, n, n % 5 === 0 ? notDone : doneUnheard);
+      failNth(other, n, effectOf(n));
       await expect(other.remove(), `request ${n}`).rejects.toThrow();
       await other.remove();
       expect(await other.likeness(), `after request ${n}`).toEqual(empty);
     });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('setup of an account where others were before', () => {

@@ -25,6 +25,8 @@ export interface LiveOptions {
   serverArgs?: string[];
   /** More variables for Ventana. */
   environment?: Record<string, string>;
+  /** What is done to the account before Ventana starts, with the variables that it will have. */
+  prepare?: (environment: Record<string, string>) => Promise<void>;
   /** The workflows are bundled by the worker, as in production, with what the environment asks for. */
   bundleAtStart?: boolean;
   firstMonday?: DateTime;
@@ -85,6 +87,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
         ? { workflowsPath: resolve(__dirname, '../../workflows/index.ts') }
         : { workflowBundle: { codePath: inject('workflowBundlePath') } },
       ...(options.environment && { environment: options.environment }),
+      ...(options.prepare && { prepare: options.prepare }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
       sandbox: { statusTriggers: 'all', ...options.sandbox },
     });

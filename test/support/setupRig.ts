@@ -29,6 +29,8 @@ interface RunOptions {
 export class SetupRig {
   readonly dataFolder = mkdtempSync(join(tmpdir(), 'ventana-setup-'));
 
+  private example: SetupConfig | undefined;
+
   private constructor(readonly sandbox: Sandbox) {}
 
   static async start(): Promise<SetupRig> {
@@ -55,7 +57,7 @@ export class SetupRig {
   }
 
   async plan({ policy, url, restore = false }: RunOptions = {}) {
-    const config = this.config(policy);
+    const config = policy ? this.config(policy) : (this.example ??= this.config());
     const askedUrl = url === undefined ? {} : { askedUrl: url };
     return planSetup({ ...this.place(), policy: config.policy, url: URL_OF_SERVICE, ...askedUrl, restore });
   }
@@ -74,7 +76,7 @@ export class SetupRig {
   }
 
   place() {
-    const { zendesk, sunshine, dataFolder, account } = this.config();
+    const { zendesk, sunshine, dataFolder, account } = (this.example ??= this.config());
     return { account: createAccount(zendesk, sunshine), store: createFileStore(dataFolder, account) };
   }
 
