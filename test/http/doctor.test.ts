@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checksOf } from '../../src/doctor/checks';
 import type { Result } from '../../src/doctor/check';
@@ -93,4 +95,27 @@ describe('doctor without', () => {
       ),
     ]);
   });
+
+  it('a worker exits with 1 and prints the lines, or one document', async () => {
+    const [lines, document] = await Promise.all([run('doctor'), run('doctor', '--json')]);
+    expect(lines).toMatchObject({ code: 1, stderr: '' });
+    expect(lines.stdout).toMatch(/^✓ Configuration and policy: loaded\.$/m);
+    expect(lines.stdout).toMatch(/^✗ Temporal: the embedded server is not running\. Start Ventana: npm start\.$/m);
+    expect(lines.stdout).toMatch(/\n\n1 problem, 4 skipped, \d+ ok\n$/);
+    expect(document.code).toBe(1);
+    expect(JSON.parse(document.stdout)).toMatchObject({
+      healthy: false,
+      counts: { problem: 1, skipped: 4, warning: 0 },
+    });
+  });
+
+  function run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+    const ventana = resolve(__dirname, '../../bin/ventana.js');
+    const env = { PATH: process.env['PATH'] ?? '', ...account.environment };
+    return new Promise((end) =>
+      execFile(process.execPath, [ventana, ...args], { env }, (error, stdout, stderr) =>
+        end({ code: error?.code ?? 0, stdout, stderr }),
+      ),
+    );
+  }
 });

@@ -1,7 +1,7 @@
 /** An account that `setup` has set up in the sandbox, for `doctor` to look at. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Fastify from 'fastify';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { createAccount } from '../../src/clients/zendeskAdmin';
@@ -14,6 +14,8 @@ export interface SetUpAccount {
   sandbox: Sandbox;
   /** The configuration of a service beside it. @param policy a change to the example: [text, instead of it] */
   config(environment?: Record<string, string>, policy?: [string, string]): Config;
+  /** The same, as a process needs it. */
+  environment: Record<string, string>;
   /** From then on nothing answers at the public address. */
   stopReceiver(): Promise<void>;
   /** As the administrator of the account, by Zendesk's API. @returns the answer's JSON */
@@ -40,6 +42,7 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
 
   return {
     sandbox,
+    environment: { ...environment, VENTANA_POLICY: resolve(__dirname, '../../ventana.example.yaml') },
     stopReceiver: () => receiver.close(),
     config: (changes = {}, [from, to] = ['', '']) =>
       loadConfig({ ...environment, ...changes }, (path) =>
