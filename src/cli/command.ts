@@ -12,6 +12,8 @@ export interface Tools {
 /** What every command understands. */
 export interface CommonOptions {
   json: boolean;
+  /** The Zendesk subdomain, where the installation has several; services serve all of them. */
+  account?: string | undefined;
 }
 
 /** One command in one file; its options' types follow from `options`. */

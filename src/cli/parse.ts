@@ -49,6 +49,7 @@ const common = (version: string, width: number): Argv<CommonOptions> =>
   createYargs()
     .scriptName('ventana')
     .usage('$0 COMMAND [options]\n\nKeeps WhatsApp conversations in Zendesk alive: one durable workflow per ticket.')
+    .option('account', { type: 'string', describe: 'Zendesk subdomain, where there are several (VENTANA_ACCOUNTS)' })
     .option('json', { type: 'boolean', default: false, describe: 'Print exactly one JSON document on stdout' })
     .help()
     .alias('help', 'h')

@@ -1,4 +1,5 @@
 import type { Colors } from 'picocolors/types';
+import { accountEnvironment } from '../../config/accounts';
 import { loadConfig } from '../../config/config';
 import type { Level, Result } from '../../doctor/check';
 import { defineCommand } from '../command';
@@ -15,12 +16,12 @@ export const doctor = defineCommand({
   ],
   options: (yargs) =>
     yargs.option('strict', { type: 'boolean', default: false, describe: 'End with 1 for a warning, too' }),
-  async run({ strict }, { output, progress }) {
+  async run({ strict, account }, { output, progress }) {
     const { examineAll } = await import('../../doctor/doctor.js');
     const { reportOf, summaryOf } = await import('../../doctor/report.js');
     progress.tick('Checking ...');
     const results = await examineAll({
-      load: loadConfig,
+      load: () => loadConfig(accountEnvironment(account)),
       onDone: (done, of) => progress.tick(`Checking: ${done} of ${of} ...`),
       onResult: (result) => {
         progress.clear();

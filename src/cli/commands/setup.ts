@@ -1,3 +1,4 @@
+import { accountEnvironment } from '../../config/accounts';
 import { loadSetupConfig } from '../../config/config';
 import { PUBLIC_URL_MEND, publicUrl } from '../../config/publicUrl';
 import { askYes, canAsk } from '../ask';
@@ -25,13 +26,13 @@ export const setup = defineCommand({
       .option('dry-run', { type: 'boolean', default: false, describe: 'Change nothing' })
       .option('restore', { type: 'boolean', default: false, describe: 'Undo changes made by hand' })
       .option('remove', { type: 'boolean', default: false, describe: 'Take away what setup has made' }),
-  async run({ url: text, yes, dryRun, restore, remove }, tools) {
+  async run({ account, url: text, yes, dryRun, restore, remove }, tools) {
     const askedUrl = text === undefined ? undefined : publicUrl(text);
     if (text !== undefined && askedUrl === undefined) {
       throw usageError(`--url ${JSON.stringify(text)} cannot be reached by Zendesk. ${PUBLIC_URL_MEND}`);
     }
     if (remove && (restore || text !== undefined)) throw usageError('--remove goes with neither --restore nor --url.');
-    const config = loadSetupConfig();
+    const config = loadSetupConfig(accountEnvironment(account));
     const { runSetup } = await import('../../setup/run.js');
     return runSetup(config, {
       ...(askedUrl !== undefined && { askedUrl }),

@@ -1,3 +1,4 @@
+import { accountEnvironment } from '../../config/accounts';
 import { loadConfig } from '../../config/config';
 import { defineCommand } from '../command';
 import { usageError } from '../errors';
@@ -14,10 +15,10 @@ export const status = defineCommand({
   ],
   options: (yargs) =>
     yargs.positional('ticket', { type: 'string', demandOption: true, describe: 'Number of the Zendesk ticket' }),
-  async run({ ticket }, { output, progress }) {
+  async run({ ticket, account }, { output, progress }) {
     const id = ticket.replace(/^#/, '');
     if (!/^\d+$/.test(id)) throw usageError(`"${ticket}" is no ticket number. As an example: ventana status 35436`);
-    const config = loadConfig();
+    const config = loadConfig(accountEnvironment(account));
     const { readStatus } = await import('../../status/readStatus.js');
     const { document, words, zone } = await progress.during(`Looking up ticket ${id} ...`, () =>
       readStatus(config, id, (line) => progress.tick(line)),

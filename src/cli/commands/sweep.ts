@@ -1,4 +1,5 @@
 import type { SweepCounts } from '../../../workflows/sweepMessages';
+import { accountEnvironment } from '../../config/accounts';
 import { loadConfig } from '../../config/config';
 import { defineCommand } from '../command';
 import { exitCodes } from '../exitCodes';
@@ -12,8 +13,8 @@ export const sweep = defineCommand({
     ['sweep --json', 'Only the counts, for a program'],
   ],
   options: (yargs) => yargs,
-  async run(_options, { output, progress }) {
-    const config = loadConfig();
+  async run({ account }, { output, progress }) {
+    const config = loadConfig(accountEnvironment(account));
     const { sweepOnce } = await import('../../sweepOnce.js');
     const result = await sweepOnce(config, {
       connecting: (line) => progress.step(line),
