@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCli } from '../../src/cli/cli';
+import { setup } from '../../src/cli/commands/setup';
+import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
+
+let rig: SetupRig;
+beforeEach(async () => {
+  rig = await SetupRig.start();
+  const policy = join(__dirname, '../../ventana.example.yaml');
+  for (const [name, value] of Object.entries({ ...rig.environment, VENTANA_POLICY: policy })) vi.stubEnv(name, value);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rig.stop();
+});
+
+/** As typed without a terminal. */
+async function ventana(...argv: string[]): Promise<{ exitCode: number; out: string; err: string }> {
+  const text = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => ({ write: (words: string) => void (text[name] += words), columns: 100 });
+  const options = { commands: [setup], version: '0', stdout: stream('out'), stderr: stream('err') };
+  return { exitCode: await runCli(['setup', ...argv], options), ...text };
+}
+const writes = (): number => rig.sandbox.requests().filter(({ method }) => method !== 'GET').length;
+
+describe('ventana setup', () => {
+  it('shows the plan and does nothing where nobody can be asked', async () => {
+    const { exitCode, out, err } = await ventana('--url', URL_OF_SERVICE);
+    expect(exitCode).toBe(2);
+    expect(out).toContain('+ WhatsApp window ');
+    expect(err).toContain('--yes');
+    expect(writes()).toBe(0);
+  });
+
+  it('shows the plan and does nothing with --dry-run, and that is well', async () => {
+    expect(await ventana('--url', URL_OF_SERVICE, '--dry-run', '--yes')).toMatchObject({ exitCode: 0 });
+    expect(writes()).toBe(0);
+  });
+
+  it('does it with --yes, says what comes next, and has nothing to do then, without being told the address again', async () => {
+    const first = await ventana('--url', URL_OF_SERVICE, '--yes');
+    expect(first.exitCode).toBe(0);
+    expect(first.out).toContain('ventana doctor');
+    const second = await ventana();
+    expect(second.exitCode).toBe(0);
+    expect(second.out).toContain('Nothing to do.');
+  });
+
+  it('takes it away with --remove', async () => {
+    const before = await rig.snapshot();
+    await ventana('--url', URL_OF_SERVICE, '--yes');
+    expect((await ventana('--remove', '--yes')).exitCode).toBe(0);
+    expect(await rig.snapshot()).toEqual(before);
+    expect((await ventana('--remove')).out).toContain('Nothing to do');
+  });
+
+  it('never shows a secret', async () => {
+    const told = [
+      await ventana('--url', URL_OF_SERVICE, '--yes', '--json'),
+      await ventana('--url', URL_OF_SERVICE),
+      await ventana('--json'),
+    ].map(({ out, err }) => out + err);
+    const stored = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET'].flatMap((name) =>
+      readFileSync(join(rig.dataFolder, 'secrets', 'acme', name), 'utf8').split(','),
+    );
+    expect(stored).toHaveLength(3);
+    for (const secret of stored) expect(told.join('')).not.toContain(secret);
+  });
+
+  it('gives a program one document', async () => {
+    const { out } = await ventana('--url', URL_OF_SERVICE, '--yes', '--json');
+    const document = JSON.parse(out) as { url: string; applied: boolean; steps: unknown[] };
+    expect(document).toMatchObject({ url: URL_OF_SERVICE, applied: true });
+    expect(document.steps[0]).toMatchObject({ action: 'create', kind: 'ticketField', name: 'WhatsApp window' });
+  });
+
+  it('wants to know where the service is reached, by an address that can be', async () => {
+    expect((await ventana('--yes')).err).toContain('--url');
+    const plain = await ventana('--url', 'http://ventana.acme.test', '--yes');
+    expect(plain.exitCode).toBe(2);
+    expect(plain.err).toContain('https');
+  });
+
+  it('says where it stopped, and why, and goes on from there', async () => {
+    rig.sandbox.failRequests({
+      method: 'POST',
+      path: '/triggers$',
+      effect: {
+        kind: 'respond',
+        status: 422,
+        body: { error: 'RecordInvalid', details: { conditions: [{ description: 'Conditions are invalid' }] } },
+      },
+    });
+    const stopped = await ventana('--url', URL_OF_SERVICE, '--yes');
+    expect(stopped.exitCode).toBe(1);
+    expect(stopped.err).toContain('conditions: Conditions are invalid');
+    expect(stopped.err).toContain('Stopped at step 7 of 22');
+    expect(await ventana('--yes')).toMatchObject({ exitCode: 0 });
+  });
+
+  it('says which credentials are not enough', async () => {
+    rig.sandbox.plant({ kind: 'zendeskAccess', access: 'agent' });
+    const { exitCode, err } = await ventana('--url', URL_OF_SERVICE, '--yes');
+    expect(exitCode).toBe(1);
+    expect(err).toContain('ZENDESK_API_TOKEN');
+  });
+
+  it('says that a secret of the environment hides the stored one', async () => {
+    vi.stubEnv('ZENDESK_WEBHOOK_SECRET', 'an-old-one');
+    const { err } = await ventana('--url', URL_OF_SERVICE, '--yes');
+    expect(err).toContain('ZENDESK_WEBHOOK_SECRET in your environment');
+    expect(err).not.toContain('an-old-one');
+  });
+});
