@@ -11,14 +11,15 @@ COPY src src
 COPY activities activities
 COPY workflows workflows
 RUN npm run build
+# Before the development tools go: without them npm calls the tree broken.
+RUN npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json
 # What only building and testing need goes, and so do the native cores of other platforms (25 to 30 MB each) and the libraries' source
-# maps. What is left is listed in a software bill of materials.
+# maps.
 RUN npm prune --omit=dev --no-audit --no-fund \
  && case "$(uname -m)" in x86_64|aarch64) ;; *) echo "no Temporal core for $(uname -m)" >&2; exit 1 ;; esac \
  && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} + \
  && test -n "$(ls node_modules/@temporalio/core-bridge/releases)" \
- && find node_modules -name '*.map' -delete \
- && npm sbom --sbom-format cyclonedx --omit dev > sbom.cdx.json
+ && find node_modules -name '*.map' -delete
 
 FROM node:${NODE_VERSION}-bookworm-slim
 # Temporal's core reads the system's root certificates: TLS, as to Temporal Cloud, needs them. Node brings its own.
