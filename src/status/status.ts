@@ -3,6 +3,7 @@ import type { Conversation, Live, Outreach } from '../../workflows/core/conversa
 import { judgeFollowUp } from '../../workflows/core/followUp';
 import { closesAt, lastCustomer, lastReplyAt, lastWord } from '../../workflows/core/history';
 import { judgeReopening } from '../../workflows/core/reopening';
+import { judgeSolving } from '../../workflows/core/solving';
 import { stageOf } from '../../workflows/core/stage';
 import type { Verdict } from '../../workflows/core/verdict';
 import { judgeWarning } from '../../workflows/core/warning';
@@ -36,11 +37,11 @@ export interface Status {
   incomplete?: string;
 }
 
-type AutomaticName = 'reminder' | 'reopening' | 'warning';
+type AutomaticName = 'reminder' | 'reopening' | 'warning' | 'solving';
 
 /** The document of a ticket. */
 export function statusOf(ticket: string, url: string, run: Run | undefined): Status {
-  const common = { ...NOTHING, ticket, url };
+  const common = { ticket, url, ...NOTHING };
   if (!run) return common;
   const { open, startedAt, closedAt, shown, conversation } = run;
   const known = {
@@ -95,6 +96,7 @@ const automatic = (c: Live): Status['automatic'] => [
   { what: 'reminder', ...verdict(judgeFollowUp(c)) },
   { what: 'reopening', ...verdict(judgeReopening(c)) },
   { what: 'warning', ...verdict(judgeWarning(c)) },
+  { what: 'solving', ...verdict(judgeSolving(c)) },
 ];
 
 const verdict = (it: Verdict): { at: string } | { whyNot: string } =>
