@@ -6,7 +6,7 @@ import { ours, presentUrl, standIn } from '../setup/present';
 import { type Found, type Kind, kinds, type Wanted } from '../setup/resources';
 import type { ThingStep } from '../setup/steps';
 import { wanted } from '../setup/wanted';
-import { ZENDESK_PATH } from '../setup/wantedWebhooks';
+import { zendeskAddress } from '../setup/wantedWebhooks';
 
 /** Whose things: each vendor's are looked at by themselves, so that a refusal of one leaves the other's in sight. */
 export type Side = 'zendesk' | 'sunshine';
@@ -33,7 +33,14 @@ export interface SetupState {
 }
 
 export function createSetupState(config: Config, account: Account, record: SetupRecord): SetupState {
-  const basis = (url: string, me: string) => ({ policy: config.policy, url, urlIsAsked: false, me });
+  const { webhooksPath } = config;
+  const basis = (url: string, me: string) => ({
+    policy: config.policy,
+    webhooksPath,
+    url,
+    urlIsAsked: false,
+    me,
+  });
   const list = wanted(basis('', ''));
   const readings: Partial<Record<Side, Promise<Found[]>>> = {};
   const plans: Partial<Record<Side, Promise<ThingStep[]>>> = {};
@@ -43,8 +50,9 @@ export function createSetupState(config: Config, account: Account, record: Setup
   async function url(): Promise<string | undefined> {
     if (config.publicUrl !== undefined) return config.publicUrl;
     const written = record[keys.webhook]?.properties['endpoint'];
-    if (typeof written === 'string' && written.endsWith(ZENDESK_PATH)) return written.slice(0, -ZENDESK_PATH.length);
-    return presentUrl({ me: '', found: await found('zendesk') }, record);
+    const path = zendeskAddress({ url: '', webhooksPath });
+    if (typeof written === 'string' && written.endsWith(path)) return written.slice(0, -path.length);
+    return presentUrl({ me: '', found: await found('zendesk') }, webhooksPath, record);
   }
 
   async function makePlan(side: Side): Promise<ThingStep[]> {

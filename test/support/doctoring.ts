@@ -34,10 +34,10 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
   const read = (path: string): string =>
     path === 'ventana.yaml' ? projectFile('ventana.example.yaml') : readFileSync(path, 'utf8');
 
-  const { zendesk, sunshine, policy, account: name } = loadSetupConfig(environment, read);
+  const { zendesk, sunshine, policy, webhooksPath, account: name } = loadSetupConfig(environment, read);
   const account = createAccount(zendesk, sunshine);
   const store = createFileStore(dataFolder, name);
-  const { steps, ids } = await planSetup({ account, store, policy, url, restore: false });
+  const { steps, ids } = await planSetup({ account, store, policy, webhooksPath, url, restore: false });
   await applySteps(steps, { account, store, ids }, () => undefined);
 
   return {
