@@ -5,6 +5,8 @@ export interface Basis {
   policy: Pick<Policy, 'language' | 'ticket'>;
   /** Where the vendors reach us, without a slash at the end. */
   url: string;
+  /** Below it, where this account's webhooks come in: `/webhooks`, or `/webhooks/acme` beside other accounts. */
+  webhooksPath: string;
   /** The address was given just now, not taken from before. */
   urlIsAsked: boolean;
   /** Zendesk's user id of our credentials. */

@@ -1,7 +1,8 @@
+import { keys } from './keys';
 import { keyIn } from './marks';
 import type { Account, SetupRecord } from './ports';
 import { type Found, identities, kinds, type Wanted } from './resources';
-import { ZENDESK_PATH } from './wantedWebhooks';
+import { zendeskAddress } from './wantedWebhooks';
 
 /** What stands in the account, read anew at every run. */
 export interface Present {
@@ -44,10 +45,9 @@ export function standIn(found: readonly Found[], { kind, properties }: Wanted): 
   );
 }
 
-/** Where Zendesk reaches us now; undefined where setup has not been here. */
-export function presentUrl({ found }: Present, record: SetupRecord): string | undefined {
-  const endpoint = ours(found, 'webhook', 'webhook', record)?.properties['endpoint'];
-  return typeof endpoint === 'string' && endpoint.endsWith(ZENDESK_PATH)
-    ? endpoint.slice(0, -ZENDESK_PATH.length)
-    : undefined;
+/** Where Zendesk reaches us now; undefined where setup has not been here, or for other accounts' paths. */
+export function presentUrl({ found }: Present, webhooksPath: string, record: SetupRecord): string | undefined {
+  const endpoint = ours(found, 'webhook', keys.webhook, record)?.properties['endpoint'];
+  const path = zendeskAddress({ url: '', webhooksPath });
+  return typeof endpoint === 'string' && endpoint.endsWith(path) ? endpoint.slice(0, -path.length) : undefined;
 }

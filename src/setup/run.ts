@@ -41,6 +41,7 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
           account,
           store,
           policy: config.policy,
+          webhooksPath: config.webhooksPath,
           ...(options.askedUrl !== undefined && { askedUrl: options.askedUrl }),
           ...(config.publicUrl !== undefined && { url: config.publicUrl }),
           restore: options.restore,

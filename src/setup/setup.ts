@@ -11,6 +11,7 @@ export interface SetupInput {
   account: Account;
   store: Store;
   policy: Basis['policy'];
+  webhooksPath: string;
   /** As the person has just given it. */
   askedUrl?: string;
   /** As the configuration has it. */
@@ -33,12 +34,13 @@ export class NoUrl extends Error {}
  * @throws VendorError
  * @throws NoUrl
  */
-export async function planSetup({ account, store, policy, askedUrl, url, restore }: SetupInput): Promise<Setup> {
+export async function planSetup(input: SetupInput): Promise<Setup> {
+  const { account, store, policy, webhooksPath, askedUrl, url, restore } = input;
   const present = await readPresent(account);
   const record = store.record();
-  const where = askedUrl ?? url ?? presentUrl(present, record);
+  const where = askedUrl ?? url ?? presentUrl(present, webhooksPath, record);
   if (where === undefined) throw new NoUrl('nobody has said where the vendors reach us');
-  const all = wanted({ policy, url: where, urlIsAsked: askedUrl !== undefined, me: present.me });
+  const all = wanted({ policy, url: where, webhooksPath, urlIsAsked: askedUrl !== undefined, me: present.me });
   const ids = idsOf(all, present.found, record);
   const secrets = await secretStates(store, (variable) => secretsOf(variable, ids, account.places));
   return { steps: planOf({ wanted: all, found: present.found, record, secrets, restore }), url: where, ids };

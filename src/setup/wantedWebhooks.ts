@@ -21,14 +21,17 @@ const NOTIFICATION_TRIGGERS = [
   'notification:delivery:user',
 ];
 
-export const ZENDESK_PATH = '/webhooks/zendesk';
-const SUNSHINE_PATH = '/webhooks/sunshine';
+type Place = Pick<Basis, 'url' | 'webhooksPath'>;
+
+export const zendeskAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/zendesk`;
+const sunshineAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/sunshine`;
 
 /**
  * Where the vendors tell us what happens. Zendesk's one is connected to triggers: a webhook subscribed to events cannot be, and
  * what it would add, messages, Sunshine tells with more in them.
  */
-export function wantedWebhooks({ policy, url, urlIsAsked }: Basis): Wanted[] {
+export function wantedWebhooks(basis: Basis): Wanted[] {
+  const { policy, urlIsAsked } = basis;
   const asked = (property: string) => (urlIsAsked ? { asked: [property] } : {});
   return [
     {
@@ -39,7 +42,7 @@ export function wantedWebhooks({ policy, url, urlIsAsked }: Basis): Wanted[] {
       properties: () => ({
         name: 'Ventana',
         description: marked(texts[policy.language].webhook, keys.webhook),
-        endpoint: `${url}${ZENDESK_PATH}`,
+        endpoint: zendeskAddress(basis),
         status: 'active',
         subscriptions: ['conditional_ticket_events'],
       }),
@@ -51,7 +54,7 @@ export function wantedWebhooks({ policy, url, urlIsAsked }: Basis): Wanted[] {
       name: 'Ventana (v2 webhook)',
       why: 'Sunshine tells of messages and their delivery by it',
       properties: () => ({
-        target: markedTarget(`${url}${SUNSHINE_PATH}`, keys.conversations),
+        target: markedTarget(sunshineAddress(basis), keys.conversations),
         triggers: CONVERSATION_TRIGGERS,
       }),
       initially: () => ({ displayName: 'Ventana' }),
@@ -63,7 +66,7 @@ export function wantedWebhooks({ policy, url, urlIsAsked }: Basis): Wanted[] {
       name: 'v1.1 webhook',
       why: 'Sunshine tells what became of notifications by it',
       properties: () => ({
-        target: markedTarget(`${url}${SUNSHINE_PATH}`, keys.notifications),
+        target: markedTarget(sunshineAddress(basis), keys.notifications),
         triggers: NOTIFICATION_TRIGGERS,
       }),
       ...asked('target'),

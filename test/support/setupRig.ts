@@ -59,7 +59,14 @@ export class SetupRig {
   async plan({ policy, url, restore = false }: RunOptions = {}) {
     const config = policy ? this.config(policy) : (this.example ??= this.config());
     const askedUrl = url === undefined ? {} : { askedUrl: url };
-    return planSetup({ ...this.place(), policy: config.policy, url: URL_OF_SERVICE, ...askedUrl, restore });
+    return planSetup({
+      ...this.place(),
+      policy: config.policy,
+      webhooksPath: config.webhooksPath,
+      url: URL_OF_SERVICE,
+      ...askedUrl,
+      restore,
+    });
   }
 
   /** Plans and carries out. @returns what there was to do */

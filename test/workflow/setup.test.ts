@@ -24,7 +24,8 @@ async function setUp(environment: Record<string, string>): Promise<void> {
     store: createFileStore(config.dataFolder, config.account),
   };
   const url = `http://127.0.0.1:${environment['PORT']}`;
-  const { steps, ids } = await planSetup({ ...place, policy: config.policy, url, restore: false });
+  const { policy, webhooksPath } = config;
+  const { steps, ids } = await planSetup({ ...place, policy, webhooksPath, url, restore: false });
   await applySteps(steps, { ...place, ids }, () => undefined);
 }
 
