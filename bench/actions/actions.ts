@@ -1,0 +1,146 @@
+import { resolve } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { DateTime } from 'luxon';
+import { startWorld, type World } from '../../simulation/world';
+import { createLog } from '../../src/log';
+import { ticketWorkflowId, turnsWorkflowId } from '../../workflows/messages';
+import { round, sum } from '../numbers';
+import type { ActionCount, Measured, Row } from '../result';
+import type { Setting } from '../setting';
+import { examplePolicy } from '../support/policies';
+import { freePort } from '../support/ventanaProcess';
+import { historySize, type HistorySize, signalsFromOutside } from './history';
+import { BEATS, hours } from './life';
+import { hint } from './naiveWorkflow';
+import { type Actions, between, readActions, total } from './serverActions';
+
+const GOAL = 24;
+const ACTIVITIES = 'command_ScheduleActivityTask';
+const NAIVE_QUEUE = 'bench-naive';
+const NAIVE_ID = 'bench-naive';
+/** After an act Ventana may look twice, ten seconds apart. */
+const LOOKED_AFTER_MS = 30_000;
+
+interface Lived extends HistorySize {
+  actions: Actions;
+}
+
+/**
+ * What a ticket costs: Temporal Actions by the server's own counter, history events and bytes, for the life of row F3 in simulated time,
+ * of the ticket and of its part in the account's turns; beside it a naive workflow that gets as many hints at the same moments.
+ */
+export async function actions(setting: Setting): Promise<Measured<ActionCount>> {
+  const metricsPort = await freePort();
+  // Far from the changes of the clocks, whenever this runs.
+  const monday = DateTime.now().setZone('Europe/Madrid').plus({ weeks: 2 }).startOf('week');
+  const world = await startWorld({
+    cli: await setting.cli(),
+    policy: examplePolicy(),
+    startAt: monday.plus({ hours: 8 }).toMillis(),
+    log: createLog('error'),
+    workflows: { workflowBundle: { codePath: setting.bundle } },
+    sandbox: { statusTriggers: 'all' },
+    serverArgs: ['--metrics-port', String(metricsPort)],
+  });
+  const read = (): Promise<Actions> => readActions(`http://127.0.0.1:${metricsPort}/metrics`, world.time.namespace);
+  try {
+    const { lived, hints } = await liveTicket(world, monday.toMillis(), read);
+    const naive = await liveNaive(world, monday.plus({ weeks: 1 }).toMillis(), hints, read);
+    return measured(lived, naive, hints);
+  } finally {
+    await world.close();
+  }
+}
+
+async function liveTicket(
+  { sandbox, time }: World,
+  monday: number,
+  read: () => Promise<Actions>,
+): Promise<{ lived: Lived; hints: number[] }> {
+  const customer = sandbox.addCustomer({ name: 'Ana Ruiz', phone: '+34600100100' });
+  const before = await read();
+  const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+  const hints: number[] = [];
+  let ticketId = '';
+  for (const { hour, act } of BEATS) {
+    await time.advanceTo(monday + hours(hour));
+    ticketId = act?.(sandbox, ticketId, customer) || ticketId;
+    await time.advanceTo(monday + hours(hour) + LOOKED_AFTER_MS);
+    hints.push((await signalsFromOutside(time.client, ticketWorkflowId(account, ticketId))) - sum(hints));
+  }
+  await time.settle();
+  const ids = [ticketWorkflowId(account, ticketId), turnsWorkflowId(account)];
+  return { lived: { actions: between(before, await read()), ...(await historySize(time.client, ids)) }, hints };
+}
+
+/** The same hints at the same moments, a week later. */
+async function liveNaive(
+  { time }: World,
+  monday: number,
+  hints: number[],
+  read: () => Promise<Actions>,
+): Promise<Lived> {
+  const connection = await NativeConnection.connect({ address: time.address });
+  const worker = await Worker.create({
+    connection,
+    namespace: time.namespace,
+    taskQueue: NAIVE_QUEUE,
+    workflowsPath: resolve(__dirname, 'naiveWorkflow.ts'),
+    activities: { step: () => Promise.resolve() },
+  });
+  return worker
+    .runUntil(async () => {
+      const before = await read();
+      const options = { workflowId: NAIVE_ID, taskQueue: NAIVE_QUEUE, signal: hint };
+      for (const [index, { hour, found }] of BEATS.entries()) {
+        const at = monday + hours(hour);
+        await time.advanceTo(at);
+        for (let told = 0; found && told < (hints[index] ?? 0); told += 1) {
+          await time.client.workflow.signalWithStart('naive', { ...options, signalArgs: [found(at)] });
+        }
+        await time.advanceTo(at + LOOKED_AFTER_MS);
+      }
+      await time.settle();
+      return { actions: between(before, await read()), ...(await historySize(time.client, [NAIVE_ID])) };
+    })
+    .finally(() => connection.close());
+}
+
+function measured(ours: Lived, naive: Lived, hints: number[]): Measured<ActionCount> {
+  const result: ActionCount = {
+    perTicket: total(ours.actions),
+    naive: total(naive.actions),
+    hints: sum(hints),
+    byKind: ours.actions,
+    naiveByKind: naive.actions,
+    events: ours.events,
+    naiveEvents: naive.events,
+    bytes: ours.bytes,
+    naiveBytes: naive.bytes,
+  };
+  const kinds = [...new Set([...Object.keys(ours.actions), ...Object.keys(naive.actions)])].sort();
+  const rows: Row[] = [
+    {
+      what: `Temporal Actions of a ticket's life, ${result.hints} hints`,
+      ventana: String(result.perTicket),
+      beside: `${result.naive} naive`,
+      goal: `≤ ${GOAL}`,
+      holds: result.perTicket <= GOAL,
+    },
+    ...kinds.map((kind) => ({
+      what: `- ${kind}`,
+      ventana: `${ours.actions[kind] ?? 0}${kind === ACTIVITIES ? ` (${inWords(ours.activities)})` : ''}`,
+      beside: String(naive.actions[kind] ?? 0),
+    })),
+    { what: 'history events', ventana: String(ours.events), beside: `${naive.events} naive` },
+    { what: 'history', ventana: kB(ours.bytes), beside: `${kB(naive.bytes)} naive` },
+  ];
+  return { result, rows };
+}
+
+const inWords = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+
+const kB = (bytes: number): string => `${round(bytes / 1000, 1)} kB`;

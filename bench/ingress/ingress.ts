@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { startSandbox } from '../../sandbox';
+import { median, percentile, round } from '../numbers';
+import type { Ingress, Measured } from '../result';
+import type { Setting } from '../setting';
+import { type Child, startChild } from '../support/child';
+import { examplePolicy } from '../support/policies';
+import { openTemporal } from '../support/temporal';
+import { startReceiver } from '../support/ventanaProcess';
+import type { BareLoad } from './bare';
+import { type Load, loadWith, openPoster, type Poster } from './load';
+
+const ACCOUNT = 'bench-ingress';
+const CONCURRENCY = 16;
+const GOAL = 0.95;
+/** Tickets of different rounds never meet. */
+const TICKETS_APART = 1_000_000;
+
+interface Round {
+  perSecond: number;
+  p50: number;
+  p99: number;
+}
+
+/**
+ * Webhook to durable: signed webhooks of new tickets through the receiver, beside a bare `signalWithStart` loop with the same arguments
+ * and the same concurrency on the same server. The two take turns, so that what the machine does besides befalls both.
+ */
+export async function ingress(setting: Setting): Promise<Measured<Ingress>> {
+  const [rounds, seconds] = setting.quick ? [2, 2] : [5, 6];
+  const sandbox = await startSandbox();
+  const temporal = await openTemporal(setting);
+  const receiver = await startReceiver(setting, {
+    sandbox,
+    env: temporal.env,
+    account: ACCOUNT,
+    policy: examplePolicy(),
+  });
+  const script = resolve(__dirname, 'bare.ts');
+  const bare = await startChild({ script, env: temporal.env, folder: setting.folder, name: 'bare' });
+  const posters = await Promise.all(
+    Array.from({ length: CONCURRENCY }, () => openPoster(receiver.port, receiver.secret)),
+  );
+  try {
+    const ours: Round[] = [];
+    const bares: Round[] = [];
+    for (let n = 0; n <= rounds; n += 1) {
+      // The first round warms both up and does not count.
+      const length = n === 0 ? seconds / 2 : seconds;
+      const throughReceiver = roundOf(await post(posters, length, 2 * n * TICKETS_APART));
+      const withoutIt = roundOf(await call(bare, length, (2 * n + 1) * TICKETS_APART));
+      setting.say(
+        `  round ${n}: ${throughReceiver.perSecond.toFixed(0)} webhooks/s, ${withoutIt.perSecond.toFixed(0)} bare calls/s`,
+      );
+      if (n === 0) continue;
+      ours.push(throughReceiver);
+      bares.push(withoutIt);
+    }
+    return measured(ours, bares);
+  } finally {
+    posters.forEach((poster) => poster.close());
+    await bare.stop();
+    await receiver.stop();
+    await temporal.stop(ACCOUNT);
+    await sandbox.close();
+  }
+}
+
+const post = (posters: readonly Poster[], seconds: number, firstTicket: number): Promise<Load> =>
+  loadWith(posters.length, seconds, async (caller, nth) => posters[caller]?.post(String(firstTicket + nth)));
+
+const call = (bare: Child, seconds: number, firstTicket: number): Promise<Load> =>
+  bare.ask<Load>('load', { concurrency: CONCURRENCY, seconds, firstTicket, account: ACCOUNT } satisfies BareLoad);
+
+const roundOf = ({ took, seconds }: Load): Round => ({
+  perSecond: took.length / seconds,
+  p50: percentile(took, 0.5),
+  p99: percentile(took, 0.99),
+});
+
+function measured(ours: readonly Round[], bares: readonly Round[]): Measured<Ingress> {
+  const of = (rounds: readonly Round[], key: keyof Round): number => round(median(rounds.map((it) => it[key])), 1);
+  const pairs = ours.map(({ perSecond }, n) => perSecond / (bares[n]?.perSecond ?? NaN));
+  const result: Ingress = {
+    ratio: round(median(pairs), 3),
+    p50Ms: of(ours, 'p50'),
+    p99Ms: of(ours, 'p99'),
+    perSecond: of(ours, 'perSecond'),
+    bareP50Ms: of(bares, 'p50'),
+    bareP99Ms: of(bares, 'p99'),
+    barePerSecond: of(bares, 'perSecond'),
+  };
+  return {
+    result,
+    rows: [
+      {
+        what: `webhooks durable a second, ${CONCURRENCY} at a time`,
+        ventana: `${result.perSecond.toFixed(0)}`,
+        beside: `${result.barePerSecond.toFixed(0)} bare signalWithStart`,
+        goal: `≥ ${GOAL} of it`,
+        holds: result.ratio >= GOAL,
+      },
+      { what: 'of the bare rate, median of the pairs of rounds', ventana: `${result.ratio}` },
+      {
+        what: 'p50 and p99',
+        ventana: `${result.p50Ms} and ${result.p99Ms} ms`,
+        beside: `${result.bareP50Ms} and ${result.bareP99Ms} ms`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+
+export interface Load {
+  /** Each call's time in ms. */
+  took: number[];
+  seconds: number;
+}
+
+/**
+ * Calls for `seconds`, `concurrency` at a time, each caller one call after the other.
+ * @param call is given the number of the call
+ */
+export async function loadWith(
+  concurrency: number,
+  seconds: number,
+  call: (caller: number, nth: number) => Promise<void>,
+): Promise<Load> {
+  const took: number[] = [];
+  const begun = performance.now();
+  const until = begun + seconds * 1000;
+  let nth = 0;
+  const caller = async (own: number): Promise<void> => {
+    for (let from = performance.now(); from < until; from = performance.now()) {
+      await call(own, (nth += 1));
+      took.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, (_, own) => caller(own)));
+  return { took, seconds: (performance.now() - begun) / 1000 };
+}
+
+/** A kept connection that posts Zendesk's webhooks. Bare sockets: what the generator costs must not count for the receiver. */
+export interface Poster {
+  /** @throws {Error} of any answer but 200 */
+  post(ticketId: string): Promise<void>;
+  close(): void;
+}
+
+/** @param secret of the webhook: each request is signed */
+export async function openPoster(port: number, secret: string): Promise<Poster> {
+  const socket = await opened(port);
+  let answered: (text: string) => void = () => undefined;
+  let failed: (error: Error) => void = () => undefined;
+  socket.on('data', (chunk) => answered(chunk.toString('latin1')));
+  socket.on('error', (error) => failed(error));
+  socket.on('close', () => failed(new Error('the receiver has closed the connection')));
+  return {
+    close: () => socket.destroy(),
+    post: (ticketId) =>
+      new Promise((resolve, reject) => {
+        failed = reject;
+        answered = (text) => {
+          if (text.startsWith('HTTP/1.1 200')) resolve();
+          else reject(new Error(`the receiver answers ${text.slice(9, 12)}`));
+        };
+        socket.write(requestOf(ticketId, secret));
+      }),
+  };
+}
+
+function opened(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket)).once('error', reject);
+  });
+}
+
+/** As our trigger for new tickets sends it. */
+function requestOf(ticketId: string, secret: string): string {
+  const body = `{"event":"ticket_created","ticket_id":"${ticketId}"}`;
+  const timestamp = new Date().toISOString();
+  const signature = createHmac('sha256', secret).update(timestamp).update(body).digest('base64');
+  return [
+    'POST /webhooks/zendesk HTTP/1.1',
+    'host: 127.0.0.1',
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-zendesk-webhook-signature: ${signature}`,
+    `x-zendesk-webhook-signature-timestamp: ${timestamp}`,
+    `x-zendesk-webhook-invocation-id: ${randomUUID()}`,
+    '',
+    body,
+  ].join('\r\n');
+}

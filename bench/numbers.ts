@@ -1,0 +1,33 @@
+/** The arithmetic of measuring. Pure. */
+
+/** The value below which `part` (0 to 1) of the values lie: the nearest rank. @throws {Error} of no values */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const rank = Math.max(0, Math.ceil(part * sorted.length) - 1);
+  const value = sorted[rank];
+  if (value === undefined) throw new Error('There is nothing to take a percentile of.');
+  return value;
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+export const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+
+/** To so many digits after the point. */
+export const round = (value: number, digits = 0): number => Number(value.toFixed(digits));
+
+/**
+ * How late each send is against the ideal pace: the nth of them, in the order in which they went out, at `dueAt + n / perSecond`.
+ * @param sentAt epoch ms, in any order
+ * @returns ms; less than 0 where it was ahead of the pace
+ */
+export function latenesses(sentAt: readonly number[], dueAt: number, perSecond: number): number[] {
+  return sentAt.toSorted((a, b) => a - b).map((at, n) => at - (dueAt + (n * 1000) / perSecond));
+}
+
+/** The part of neighbours that are in order, 0 to 1; 1 for less than two. */
+export function inOrder(values: readonly number[]): number {
+  if (values.length < 2) return 1;
+  const right = values.slice(1).filter((value, index) => value >= (values[index] ?? value)).length;
+  return right / (values.length - 1);
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+
+/** In this order they run. */
+export const NAMES = ['ingress', 'actions', 'punctuality', 'opening', 'restart', 'growth'] as const;
+
+export type Name = (typeof NAMES)[number];
+
+export interface BenchOptions {
+  names: readonly Name[];
+  /** Small numbers, to see that it works: the figures mean nothing. */
+  quick: boolean;
+  /** Where the results go as one JSON object. */
+  json?: string;
+  /** Keep the folder with logs and databases. */
+  keep: boolean;
+}
+
+const USAGE = `npm run bench -- [options]
+  --only NAME    one of ${NAMES.join(', ')}; may be given several times
+  --json FILE    writes the results to FILE as one JSON object
+  --quick        small numbers, to see that it works: the figures mean nothing
+  --keep         keep logs and databases of the run`;
+
+/** @throws {Error} with the usage, for anything that it does not name */
+export function readCommandLine(args: string[]): BenchOptions {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        only: { type: 'string', multiple: true },
+        json: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+      },
+    });
+    const { only, json, quick, keep } = values;
+    const unknown = only?.find((name) => !NAMES.some((it) => it === name));
+    if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}".`);
+    return {
+      names: only ? NAMES.filter((name) => only.includes(name)) : NAMES,
+      quick,
+      keep,
+      ...(json !== undefined && { json }),
+    };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
+  }
+}

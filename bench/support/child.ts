@@ -1,0 +1,86 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const STOP_TIMEOUT_MS = 20_000;
+
+/** A question to a process beside this one, and its answer. */
+export type Question = { id: number; ask: string; with?: unknown };
+export type Reply = { id: number; value?: unknown; error?: string };
+
+export interface ChildOptions {
+  /** Absolute, without extension. */
+  script: string;
+  args?: readonly string[];
+  env: Record<string, string>;
+  folder: string;
+  /** For the log file. */
+  name: string;
+  /** What it prints when it does its work; absent: it answers then. */
+  ready?: string;
+}
+
+/** A process beside this one that answers questions: see `answering.ts`. It ends when this one does. */
+export interface Child {
+  pid: number;
+  /** @throws {Error} in its words, or when it has ended */
+  ask<Answer>(what: string, having?: unknown): Promise<Answer>;
+  stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+}
+
+/** Starts it and waits until it says that it is ready. @throws {Error} with its last words */
+export async function startChild({ script, args = [], env, folder, name, ready }: ChildOptions): Promise<Child> {
+  const logFile = join(folder, `${name}-${Date.now()}.log`);
+  const log = openSync(logFile, 'a');
+  const child = fork(script, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    execArgv: ['--require', require.resolve('tsx/cjs'), ...profiling(folder)],
+    stdio: ['ignore', log, log, 'ipc'],
+    // Ctrl-C in a terminal is for the parent: the child ends with it.
+    detached: true,
+  });
+  closeSync(log);
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  const lastWords = (): string => readFileSync(logFile, 'utf8').slice(-2_000);
+  child.on('message', (reply: Reply) => {
+    const asked = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.error === undefined) asked?.resolve(reply.value);
+    else asked?.reject(new Error(`${name}: ${reply.error}`));
+  });
+  child.once('exit', (code, signal) => {
+    for (const { reject } of waiting.values()) reject(new Error(`${name} ended (${signal ?? code}):\n${lastWords()}`));
+    waiting.clear();
+  });
+  let asked = 0;
+  const ask = <Answer>(what: string, having?: unknown): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const id = (asked += 1);
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      child.send({ id, ask: what, ...(having !== undefined && { with: having }) } satisfies Question);
+    });
+  await ask('ready');
+  while (ready !== undefined && !lastWords().includes(ready)) {
+    if (child.exitCode !== null) throw new Error(`${name} does not start:\n${lastWords()}`);
+    await sleep(20);
+  }
+  return { pid: child.pid ?? 0, ask, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
+}
+
+/** BENCH_PROFILE=1: each child leaves a CPU profile in its folder, to be seen with `--keep`. */
+const profiling = (folder: string): string[] =>
+  process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir', folder] : [];
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await ended;
+  clearTimeout(late);
+}

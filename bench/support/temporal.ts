@@ -1,0 +1,68 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { connectTemporal } from '../../src/temporal/connect';
+import { startDevServer } from '../../src/temporal/devServer';
+import { searchAttributes } from '../../workflows/messages';
+import type { Setting } from '../setting';
+
+/** The Temporal of one benchmark, with nothing in it that it did not put there. */
+export interface BenchTemporal {
+  client: Client;
+  /** For the processes beside this one. */
+  env: Record<string, string>;
+  /** What it is, for the table. */
+  name: string;
+  /** Ends all that this account has begun, and the server if it is ours. */
+  stop(account: string): Promise<void>;
+}
+
+/** The one at TEMPORAL_ADDRESS; without it a dev server of its own with a database file, as the embedded default has it. */
+export const openTemporal = (setting: Setting): Promise<BenchTemporal> =>
+  process.env['TEMPORAL_ADDRESS'] ? foreign(setting.folder) : own(setting);
+
+async function foreign(folder: string): Promise<BenchTemporal> {
+  const variables = Object.entries(process.env).filter(([name]) => name.startsWith('TEMPORAL_'));
+  const env = Object.fromEntries(variables.map(([name, value]) => [name, value ?? '']));
+  const place = await connectTemporal({ env, dataFolder: folder, searchAttributes: [], onProgress: () => undefined });
+  const connection = await Connection.connect(place.connectionOptions);
+  const client = new Client({ connection, namespace: place.namespace });
+  const stop = async (account: string): Promise<void> => {
+    await endRuns(client, account);
+    await connection.close();
+  };
+  return { client, env, name: place.address, stop };
+}
+
+/** In the background, on the server: what is left of a benchmark would wake up in the next one. */
+async function endRuns({ workflowService, options: { namespace } }: Client, account: string): Promise<void> {
+  await workflowService.startBatchOperation({
+    namespace,
+    jobId: `bench-end-${account}`,
+    reason: 'the benchmark is over',
+    visibilityQuery: `WorkflowId STARTS_WITH 'whatsapp-' and ${searchAttributes.account.name} = '${account}' and ExecutionStatus = 'Running'`,
+    terminationOperation: { identity: 'bench' },
+  });
+}
+
+async function own({ cli, folder }: Setting): Promise<BenchTemporal> {
+  const home = await mkdtemp(join(folder, 'temporal-'));
+  const server = await startDevServer({
+    cli: await cli(),
+    dbFile: join(home, 'temporal.db'),
+    logFile: join(home, 'temporal.log'),
+    searchAttributes: Object.values(searchAttributes),
+    endsWithUs: true,
+  });
+  const connection = await Connection.connect({ address: server.address });
+  const stop = async (): Promise<void> => {
+    await connection.close();
+    await server.stop();
+  };
+  return {
+    client: new Client({ connection }),
+    env: { TEMPORAL_ADDRESS: server.address },
+    name: 'dev server, SQLite file',
+    stop,
+  };
+}

@@ -1,0 +1,13 @@
+/** A process of Ventana, as it is shipped: `receiver`, or `worker <workflow bundle>`. */
+import { loadConfig } from '../../src/config/config';
+import { runService } from '../../src/main';
+import { answerParent } from './answering';
+
+const [, , role, codePath] = process.argv;
+
+answerParent();
+void runService(
+  [loadConfig()],
+  { receiver: role === 'receiver', worker: role === 'worker' },
+  codePath === undefined ? undefined : { workflowBundle: { codePath } },
+);

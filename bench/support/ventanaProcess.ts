@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { Sandbox } from '../../sandbox';
+import type { Setting } from '../setting';
+import { type Child, startChild } from './child';
+
+export interface VentanaOptions {
+  sandbox: Pick<Sandbox, 'env'>;
+  /** Of the Temporal. */
+  env: Record<string, string>;
+  /** Zendesk's subdomain: the benchmark's own. */
+  account: string;
+  /** The text of the policy file. */
+  policy: string;
+}
+
+const SCRIPT = resolve(__dirname, 'ventana.ts');
+
+/** Starts Ventana's worker in a process of its own and waits until it works. */
+export async function startWorker(setting: Setting, options: VentanaOptions): Promise<Child> {
+  const env = await environmentOf(setting, options);
+  const ready = 'worker is running';
+  return startChild({
+    script: SCRIPT,
+    args: ['worker', setting.bundle],
+    env,
+    folder: setting.folder,
+    name: 'worker',
+    ready,
+  });
+}
+
+/** Starts Ventana's receiver in a process of its own and waits until it listens. */
+export async function startReceiver(
+  setting: Setting,
+  options: VentanaOptions,
+): Promise<Child & { port: number; secret: string }> {
+  const port = await freePort();
+  const env: Record<string, string> = {
+    ...(await environmentOf(setting, options)),
+    HOST: '127.0.0.1',
+    PORT: String(port),
+  };
+  const ready = 'receiver is listening';
+  const child = await startChild({
+    script: SCRIPT,
+    args: ['receiver'],
+    env,
+    folder: setting.folder,
+    name: 'receiver',
+    ready,
+  });
+  return { ...child, port, secret: env['ZENDESK_WEBHOOK_SECRET'] ?? '' };
+}
+
+async function environmentOf(
+  { folder }: Setting,
+  { sandbox, env, account, policy }: VentanaOptions,
+): Promise<Record<string, string>> {
+  const policyFile = join(folder, `${account}.yaml`);
+  await writeFile(policyFile, policy);
+  return { ...sandbox.env(), ...env, ZENDESK_SUBDOMAIN: account, VENTANA_POLICY: policyFile };
+}
+
+/** @returns a port that was free a moment ago */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
