@@ -3,14 +3,16 @@
 // `ventana`. In a clone with its development tools the sources run, so that nothing has to be built and nothing is stale; elsewhere (an
 // installed package, the image, a clone after `npm ci --omit=dev`) what was built runs.
 const { existsSync } = require('node:fs');
+const { register } = require('node:module');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 const source = join(root, 'src/cli/main.ts');
 const built = join(root, 'dist/src/cli/main.js');
 
-/** @returns whether TypeScript can be required and imported from now on */
+/** @returns whether TypeScript can be required and imported from now on; Node below 20.6 has no `register`, which tsx needs for that */
 async function loadTsx() {
+  if (register === undefined) return false;
   try {
     await import('tsx');
     return true;
