@@ -47,7 +47,8 @@ async function main(): Promise<number> {
   const started = Date.now();
   const week = comingWeek(started);
   const policy = readFileSync(join(ROOT, 'ventana.example.yaml'), 'utf8');
-  const world = await startWorld({ cli, policy, startAt: week.at(BEGINNING), log, uiPort: UI_PORT });
+  const address = env['TEMPORAL_ADDRESS'];
+  const world = await startWorld({ cli, address, policy, startAt: week.at(BEGINNING), log, uiPort: UI_PORT });
   try {
     const played = await Promise.race([interrupted, playAll(world, week)]);
     if (!played) return INTERRUPTED;
@@ -124,6 +125,12 @@ function report(played: Played[], week: Week, { sandbox }: World, tookMs: number
 }
 
 function invite({ time }: World, week: Week): void {
+  if (time.uiUrl === undefined) {
+    print(
+      `All of it is in the namespace ${time.namespace} of ${time.address}. Ctrl-C ends everything and takes it away.`,
+    );
+    return;
+  }
   const filter = (query: string): string => `${time.uiUrl}?query=${encodeURIComponent(query)}`;
   const advice =
     `There it is ${say(week.at(END))}. Each ticket is a workflow: the tab "User Metadata" says in words where it stands, what comes next and ` +

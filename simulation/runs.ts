@@ -46,8 +46,8 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
     } while (nextPageToken);
   }
 
-  /** The history is read again only when it has grown. */
-  async function readWaiting(workflowId: string, runId: string, historyLength: number): Promise<Waiting> {
+  /** The history is read again only when it has grown. @returns undefined when it has grown since `historyLength` was told */
+  async function readWaiting(workflowId: string, runId: string, historyLength: number): Promise<Waiting | undefined> {
     const known = read.get(workflowId);
     if (known?.runId === runId && known.historyLength === historyLength) return known.waiting;
     const events = [];
@@ -64,7 +64,7 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
     } while (nextPageToken);
     const waiting = waitingFor({ events });
     read.set(workflowId, { runId, historyLength: events.length, waiting });
-    return waiting;
+    return events.length === historyLength ? waiting : undefined;
   }
 
   async function lookAt(workflowId: string): Promise<OpenRun | undefined> {
@@ -84,6 +84,8 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
     const runId = info?.execution?.runId ?? '';
     const historyLength = Number(info?.historyLength);
     const waiting = await readWaiting(workflowId, runId, historyLength);
+    // What was described and what was read must be of one moment: between the two a timer may have fired.
+    if (!waiting) return lookAt(workflowId);
     const busyWith = found.pendingWorkflowTask
       ? `a workflow task (attempt ${found.pendingWorkflowTask.attempt})`
       : found.pendingActivities[0]

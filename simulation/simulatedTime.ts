@@ -1,39 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Client, type Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
-import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time';
-import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
-import { startDevServer } from '../src/temporal/devServer';
 import { followRuns, type OpenRun } from './runs';
-import { catchUp, MARGIN_MS, SKIPPING_SERVER_ARGS, stampStarts } from './skipping';
+import { type ServerOptions, startServer } from './server';
+import { catchUp, MARGIN_MS, stampStarts } from './skipping';
 
-const NAMESPACE = 'default';
-const PROBE_NAMESPACE = 'time-skipping-probe';
-const HOUR_MS = 3_600_000;
 /** Moving many runs on takes this long at most on a busy machine; a timer within that time after a stop may fire meanwhile. */
 const SOON_MS = 5_000;
 
-export interface SimulatedTimeOptions {
-  /** From `findTemporalCli({ pinnedOnly: true, ... })`: the setting that allows skipping has another name in other versions. */
-  cli: string;
-  searchAttributes: readonly SearchAttributeKey<SearchAttributeType>[];
+export interface SimulatedTimeOptions extends ServerOptions {
   /** Whether the world outside has nothing more to deliver now (the sandbox's webhook queue is empty). Default: always. */
   settled?: () => boolean | Promise<boolean>;
   /** Instants (simulated, epoch ms) at which the world outside has something to do, each until it is done. Default: none. */
   nextStops?: () => readonly number[] | Promise<readonly number[]>;
-  /** Preferred port of the UI; default: any free one. */
-  uiPort?: number;
-  /** More arguments for the server. */
-  serverArgs?: readonly string[];
   /** How long (real ms) everything may take to come to rest before that is an error. Default: a minute. */
   settleTimeoutMs?: number;
 }
 
 /**
- * A Temporal server in memory on which days pass in seconds. Whoever has a clock here (receiver, activities, sandbox) is given `now`,
+ * A Temporal server on which days pass in seconds. Whoever has a clock here (receiver, activities, sandbox) is given `now`,
  * and whoever starts runs is given `client`; workflows use their own `Date.now()`.
  */
 export interface SimulatedTime {
@@ -44,7 +28,8 @@ export interface SimulatedTime {
   /** `host:port`, for the worker's NativeConnection. */
   address: string;
   namespace: string;
-  uiUrl: string;
+  /** Absent: the server is not ours. */
+  uiUrl?: string;
   /**
    * Lets time pass until `at` (epoch ms): from one timer of any open run to the next, and at each stop until everything has come to rest.
    *
@@ -58,42 +43,18 @@ export interface SimulatedTime {
 }
 
 /**
- * Starts the dev server in memory with time skipping on.
+ * Starts the dev server in memory with time skipping on, or takes a namespace of its own on a server that may skip time.
  *
  * @throws {Error} when it does not start or does not skip time
  */
 export async function startSimulatedTemporal(options: SimulatedTimeOptions): Promise<SimulatedTime> {
-  const {
-    cli,
-    searchAttributes,
-    uiPort,
-    settled = () => true,
-    nextStops = () => [],
-    settleTimeoutMs = 60_000,
-  } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'ventana-simulation-'));
-  const server = await startDevServer({
-    cli,
-    searchAttributes,
-    logFile: join(folder, 'temporal.log'),
-    endsWithUs: true,
-    ...(uiPort !== undefined && { uiPort }),
-    extraArgs: [...SKIPPING_SERVER_ARGS, '--namespace', PROBE_NAMESPACE, ...(options.serverArgs ?? [])],
-  });
-  const connection = await Connection.connect({ address: server.address });
-  const stop = async (): Promise<void> => {
-    await connection.close();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  await checkSkipping(connection).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
+  const { settled = () => true, nextStops = () => [], settleTimeoutMs = 60_000 } = options;
+  const server = await startServer(options);
+  const { connection, namespace, address, uiUrl } = server;
 
   let offset = 0;
   const now = (): number => Date.now() + offset;
-  const runs = followRuns(connection, NAMESPACE);
+  const runs = followRuns(connection, namespace);
   stampStarts(connection, () => offset, runs);
 
   /** The open runs, at rest. */
@@ -119,7 +80,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     const isDue = ({ waiting }: OpenRun): boolean =>
       waiting.nextTimer !== undefined && waiting.nextTimer <= stop + SOON_MS;
     const catchUpAll = (part: readonly OpenRun[]): Promise<unknown> =>
-      Promise.all(part.map((run) => catchUp(connection, NAMESPACE, runs, run.workflowId, ahead)));
+      Promise.all(part.map((run) => catchUp(connection, namespace, runs, run.workflowId, ahead)));
     await catchUpAll(open.filter((run) => !isDue(run)));
     offset = ahead;
     await catchUpAll(open.filter(isDue));
@@ -136,10 +97,20 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     }
   }
 
-  const { address, uiUrl } = server;
-  const client = new Client({ connection, namespace: NAMESPACE });
+  const client = new Client({ connection, namespace });
   const settle = async (): Promise<void> => void (await rest());
-  return { now, client, connection, address, uiUrl, namespace: NAMESPACE, advanceTo, settle, stop };
+  const stop = (): Promise<void> => server.stop();
+  return {
+    now,
+    client,
+    connection,
+    address,
+    namespace,
+    advanceTo,
+    settle,
+    stop,
+    ...(uiUrl !== undefined && { uiUrl }),
+  };
 }
 
 /** Why this run is not at rest. A timer that is due fires within a few ms. */
@@ -153,33 +124,3 @@ const fingerprint = (runs: readonly OpenRun[]): string =>
     .map((run) => `${run.runId} ${run.historyLength} ${run.busyWith ?? ''}`)
     .sort()
     .join('\n');
-
-/** Starts a run without a worker an hour ahead, and looks whether its clock went along. In a namespace of its own: nobody sees it. */
-async function checkSkipping({ workflowService }: Connection): Promise<void> {
-  const namespace = PROBE_NAMESPACE;
-  const workflowId = 'probe';
-  let ahead = 0;
-  let cause: unknown;
-  try {
-    await workflowService.startWorkflowExecution({
-      namespace,
-      workflowId,
-      requestId: randomUUID(),
-      workflowType: { name: 'probe' },
-      taskQueue: { name: 'probe' },
-      workflowStartDelay: msToTs(2 * HOUR_MS),
-      timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'probe', duration: msToTs(HOUR_MS) } },
-    });
-    const { workflowExtendedInfo } = await workflowService.describeWorkflowExecution({
-      namespace,
-      execution: { workflowId },
-    });
-    ahead = (optionalTsToMs(workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? 0) - Date.now();
-  } catch (error) {
-    cause = error;
-  }
-  if (ahead > HOUR_MS / 2) return;
-  throw new Error('This Temporal server does not skip time: simulated time needs the pinned version of the CLI.', {
-    cause,
-  });
-}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import type { Runs } from './runs';
+import type { OpenRun, Runs } from './runs';
 
 /** A run that is no further behind than this is on time: calls to the server take a few ms. */
 const TOLERANCE_MS = 25;
@@ -82,7 +82,7 @@ export async function catchUp(
     if (lag < -AHEAD_MS)
       throw new Error(`${workflowId} is ${-lag} ms ahead of the simulated time: the server skipped too far.`);
     if (lag <= TOLERANCE_MS) return;
-    if (run?.busyWith !== undefined) {
+    if (run?.busyWith !== undefined || (run !== undefined && isAboutToFire(run))) {
       await sleep(LOOK_AGAIN_MS);
       continue;
     }
@@ -100,3 +100,7 @@ export async function catchUp(
   }
   throw new Error(`${workflowId} does not reach the simulated time within ${CATCH_UP_TIMEOUT_MS / 1000} s`);
 }
+
+/** It will be busy in a moment, as a fast-forward that ended at a timer leaves it. */
+const isAboutToFire = ({ offset, waiting: { nextTimer } }: OpenRun): boolean =>
+  nextTimer !== undefined && nextTimer <= Date.now() + offset + TOLERANCE_MS;

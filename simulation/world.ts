@@ -20,6 +20,8 @@ import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 export interface WorldOptions {
   /** The Temporal CLI, pinned version. */
   cli: string;
+  /** `host:port` of a Temporal server that runs already and may skip time (simulation/README.md); default: one of our own. */
+  address?: string | undefined;
   /** The text of the policy file. */
   policy: string;
   /** Simulated time at the beginning, epoch ms: in the real future. */
@@ -63,6 +65,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     closers.push(() => sandbox.close());
     const time = await startSimulatedTemporal({
       cli,
+      address: options.address,
       searchAttributes: Object.values(searchAttributes),
       settled: () => sandbox.pending === 0,
       ...(uiPort !== undefined && { uiPort }),

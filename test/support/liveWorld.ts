@@ -80,6 +80,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
     ];
     world = await startWorld({
       cli: inject('temporalCli'),
+      address: process.env['TEMPORAL_ADDRESS'],
       policy: changes.reduce(replaceIn, EXAMPLE),
       startAt: monday.plus({ hours: 6 }).toMillis(),
       log,

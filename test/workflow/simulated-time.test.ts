@@ -22,6 +22,7 @@ let outside: Pick<SimulatedTimeOptions, 'settled' | 'nextStops'> = {};
 beforeAll(async () => {
   time = await startSimulatedTemporal({
     cli: await pinnedCli(),
+    address: process.env['TEMPORAL_ADDRESS'],
     searchAttributes: [],
     settled: () => outside.settled?.() ?? true,
     nextStops: () => outside.nextStops?.() ?? [],
@@ -29,6 +30,7 @@ beforeAll(async () => {
   connection = await NativeConnection.connect({ address: time.address });
   worker = await Worker.create({
     connection,
+    namespace: time.namespace,
     taskQueue,
     workflowsPath: join(__dirname, '../support/reminderWorkflow.ts'),
     activities: { act: async (name: string) => onAct(name).then(() => time.now()) },

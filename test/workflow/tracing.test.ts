@@ -26,6 +26,7 @@ describe('a customer writes while a collector listens', () => {
     const tracing = await startTracing({ endpoint: collector.endpoint, headers: { 'x-key': 'k' } }, 'ventana-test');
     world = await startWorld({
       cli: inject('temporalCli'),
+      address: process.env['TEMPORAL_ADDRESS'],
       policy: readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8'),
       startAt: MONDAY.toMillis(),
       log: createLog('error'),
