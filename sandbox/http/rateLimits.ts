@@ -7,7 +7,7 @@ class SlidingWindow {
   private readonly times: number[] = [];
 
   constructor(
-    private readonly limit: number,
+    private readonly limit: () => number,
     private readonly spanMs: number,
   ) {}
 
@@ -15,7 +15,7 @@ class SlidingWindow {
   take(now: number): number {
     while (this.times[0] !== undefined && this.times[0] <= now - this.spanMs) this.times.shift();
     const [oldest] = this.times;
-    if (oldest !== undefined && this.times.length >= this.limit) return oldest + this.spanMs - now;
+    if (oldest !== undefined && this.times.length >= this.limit()) return oldest + this.spanMs - now;
     this.times.push(now);
     return 0;
   }
@@ -23,12 +23,13 @@ class SlidingWindow {
 
 /** Zendesk's limits on ticket updates, where the sandbox has them: the returned function throws 429. */
 export function updateLimits(world: World): (ticketPath: string) => void {
-  const { zendeskUpdatesPerMinute = Infinity, updatesPerTicketInTenMinutes = Infinity } =
-    world.options.rateLimits ?? {};
-  const account = new SlidingWindow(zendeskUpdatesPerMinute, minutes);
+  // Asked for at each call: whoever runs the sandbox may change them.
+  const perMinute = (): number => world.options.rateLimits?.zendeskUpdatesPerMinute ?? Infinity;
+  const perTicket = (): number => world.options.rateLimits?.updatesPerTicketInTenMinutes ?? Infinity;
+  const account = new SlidingWindow(perMinute, minutes);
   const tickets = new Map<string, SlidingWindow>();
   return (ticketPath) => {
-    const ticket = tickets.get(ticketPath) ?? new SlidingWindow(updatesPerTicketInTenMinutes, 10 * minutes);
+    const ticket = tickets.get(ticketPath) ?? new SlidingWindow(perTicket, 10 * minutes);
     tickets.set(ticketPath, ticket);
     const now = world.now();
     refuse(account.take(now), { error: 'TooManyRequests', description: 'Too many requests' });
@@ -39,7 +40,7 @@ export function updateLimits(world: World): (ticketPath: string) => void {
 
 /** Zendesk's limit on its export: ten requests a minute for the account. The returned function throws 429. */
 export function exportLimit(world: World): () => void {
-  const limit = new SlidingWindow(world.options.rateLimits?.exportsPerMinute ?? 10, minutes);
+  const limit = new SlidingWindow(() => world.options.rateLimits?.exportsPerMinute ?? 10, minutes);
   return () => refuse(limit.take(world.now()), { error: 'TooManyRequests', description: 'Too many requests' });
 }
 
