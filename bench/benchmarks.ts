@@ -2,9 +2,20 @@ import { actions } from './actions/actions';
 import { ingress } from './ingress/ingress';
 import type { Name } from './options';
 import type { Measured, Results } from './result';
+import { opening } from './sends/opening';
+import { punctuality } from './sends/punctuality';
 import type { Setting } from './setting';
+import { growth } from './standing/growth';
+import { restart } from './standing/restart';
 
 type Benchmark<Key extends Name> = (setting: Setting) => Promise<Measured<NonNullable<Results[Key]>>>;
 
 /** One each, by its name in the results. */
-export const benchmarks: { [Key in Name]: Benchmark<Key> } = { ingress, actions } as never;
+export const benchmarks: { [Key in Name]: Benchmark<Key> } = {
+  ingress,
+  actions,
+  punctuality,
+  opening,
+  growth,
+  restart,
+};

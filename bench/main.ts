@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     const { code } = await bundleWorkflowCode({ ...workflowCode, logger: new DefaultLogger('WARN') });
     const bundle = join(folder, 'workflows.js');
     await writeFile(bundle, code);
-    const setting: Setting = { cli: () => findCli(say), bundle, folder, quick, say };
+    const setting: Setting = { cli: () => findCli(say), bundle, folder, quick, alone: names.length === 1, say };
     const results: Results = {};
     const told: { name: string; rows: Row[] }[] = [];
     for (const name of names) {

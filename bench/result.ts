@@ -66,7 +66,6 @@ export interface Growth {
   /** CPU per event with the most tickets, by that with the fewest. */
   ratio: number;
   workerMb: number;
-  cachedWorkflows: number;
   at: GrowthAt[];
 }
 

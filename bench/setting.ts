@@ -7,6 +7,8 @@ export interface Setting {
   /** For databases and logs. */
   folder: string;
   quick: boolean;
+  /** No other benchmark runs: there is time for the whole. */
+  alone: boolean;
   /** Tells on stderr what is going on. */
   say: (line: string) => void;
 }

@@ -4,10 +4,12 @@ import type { Found } from './naiveWorkflow';
 
 const HOUR_MS = 3_600_000;
 
+type Act = (sandbox: Sandbox, ticketId: string, customer: Customer) => string | void;
+
 export interface Beat {
   /** Hours after the Monday's beginning. */
   hour: number;
-  act?: (sandbox: Sandbox, ticketId: string, customer: Customer) => string | void;
+  act?: Act;
   /** What a reading after it finds, for the naive workflow. */
   found?: (at: number) => Found;
 }
@@ -16,7 +18,7 @@ const windowEnd = (at: number): number => at + 24 * HOUR_MS;
 
 const waits = (at: number): Found => ({ stage: 'customer-waits', due: windowEnd(at), fields: true });
 const writes =
-  (text: string): Beat['act'] =>
+  (text: string): Act =>
   (sandbox, _, customer) =>
     sandbox.customerWrites(customer, text).ticketId;
 

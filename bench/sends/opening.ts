@@ -1,0 +1,141 @@
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { inOrder, round } from '../numbers';
+import type { Measured, Opening } from '../result';
+import type { Setting } from '../setting';
+import { examplePolicy } from '../support/policies';
+import { openTemporal } from '../support/temporal';
+import { startWorker } from '../support/ventanaProcess';
+import { officeOpening } from './office';
+import { allArrived, anyTime, changePolicy, openByHints, paceFor, rates, UNHINDERED, type Waiting } from './world';
+
+const ACCOUNT = 'bench-opening';
+const GOAL = 1.1;
+const TICKETS = 5_000;
+/** Updates a minute by default, of which each reopening takes one. */
+const DEFAULT_PER_MINUTE = 50;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LOOK_MS = 1_000;
+const PREPARED_MS = MINUTE_MS + 15_000;
+/** As far as Zendesk's limit is above the share that Ventana takes by default: 100 and 50 a minute. */
+const ZENDESK_BY_OURS = 2;
+
+/**
+ * Monday 09:00: customers who wrote while the office was closed, their windows closed too; at the opening each gets the reopening in its
+ * turn. How long all take by the ideal (tickets by pace), whether a vendor says 429, and whether the oldest go first.
+ */
+export async function opening(setting: Setting): Promise<Measured<Opening>> {
+  const [wanted, openFor] = setting.quick ? [40, 20_000] : [TICKETS, setting.alone ? 300_000 : 75_000];
+  const office = officeOpening(Date.now() + openFor + PREPARED_MS);
+  const policyAt = (perSecond: number): string =>
+    examplePolicy(
+      ...anyTime,
+      ...rates(perSecond),
+      ['hours: zendesk', `hours: ${office.hours}`],
+      ['mode: agent', 'mode: automatic'],
+    );
+  // Zendesk's limit is set for the pace once that is known; nothing is limited while the tickets are opened.
+  const rateLimits = { zendeskUpdatesPerMinute: Infinity };
+  const sandbox = await startSandbox({ rateLimits });
+  const temporal = await openTemporal(setting);
+  const policy = policyAt(UNHINDERED);
+  const worker = await startWorker(setting, { sandbox, env: temporal.env, account: ACCOUNT, policy });
+  try {
+    const all = waitingTickets(sandbox, wanted);
+    const { opened, perSecond: openedPerSecond } = await openByHints(temporal, sandbox, ACCOUNT, all, openFor);
+    const perSecond = paceFor(openedPerSecond);
+    setting.say(`  ${opened.length} tickets open, ${openedPerSecond.toFixed(1)} a second; pace ${perSecond} a second`);
+    await changePolicy(setting, ACCOUNT, policyAt(perSecond));
+    rateLimits.zendeskUpdatesPerMinute = perSecond * 60 * ZENDESK_BY_OURS;
+    const { opensAt } = office;
+    const refused = watchRefusals(sandbox);
+    const patience = opensAt + MINUTE_MS + (3_000 * opened.length) / perSecond;
+    const arrivedAt = await allArrived(sandbox, opened, opensAt - MINUTE_MS, patience);
+    return measured(opened, arrivedAt, opensAt, perSecond, refused.stop());
+  } finally {
+    await worker.stop();
+    await temporal.stop(ACCOUNT);
+    await sandbox.close();
+  }
+}
+
+/** Each wrote at a moment of their own, thirty to twenty-five hours before the opening: no window is open then, and none saw the office. */
+function waitingTickets(sandbox: Sandbox, count: number): Waiting[] {
+  const from = Date.now() - 30 * HOUR_MS;
+  const moments = Array.from({ length: count }, (_, n) => from + Math.floor((n * 4 * HOUR_MS) / count));
+  return moments
+    .map((wroteAt) => ({ wroteAt, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ wroteAt }, n) => {
+      const customer = sandbox.addCustomer({ name: 'Ana Ruiz', phone: `+346${String(20_000_000 + n)}` });
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola', { at: wroteAt, webhook: false });
+      return { customer, ticketId, wroteAt };
+    });
+}
+
+/** Counts the answers 429. The sandbox's log forgets the oldest calls: it is looked at often. */
+function watchRefusals(sandbox: Sandbox): { stop(): number } {
+  let seenUntil = Date.now();
+  let refused = 0;
+  const look = (): void => {
+    const now = Date.now();
+    refused += sandbox.requests().filter(({ at, status }) => status === 429 && at >= seenUntil && at < now).length;
+    seenUntil = now;
+  };
+  const timer = setInterval(look, LOOK_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      look();
+      return refused;
+    },
+  };
+}
+
+function measured(
+  opened: readonly Waiting[],
+  arrivedAt: readonly number[],
+  opensAt: number,
+  perSecond: number,
+  rateLimited: number,
+): Measured<Opening> {
+  const ideal = opened.length / perSecond;
+  const took = (Math.max(...arrivedAt) - opensAt) / 1000;
+  const bySending = opened
+    .map(({ wroteAt }, index) => ({ wroteAt, sentAt: arrivedAt[index] ?? 0 }))
+    .sort((a, b) => a.sentAt - b.sentAt);
+  const result: Opening = {
+    ratio: round(took / ideal, 2),
+    rateLimited,
+    tickets: opened.length,
+    perSecond,
+    inOrder: round(inOrder(bySending.map(({ wroteAt }) => wroteAt)), 3),
+    defaultMinutes: TICKETS / DEFAULT_PER_MINUTE,
+  };
+  return {
+    result,
+    rows: [
+      {
+        what: `${opened.length} reopenings due at one opening, ${perSecond} a second: time by the ideal`,
+        ventana: `${result.ratio} (${round(took)} s)`,
+        beside: `${round(ideal)} s ideal`,
+        goal: `≤ ${GOAL}`,
+        holds: result.ratio <= GOAL,
+      },
+      {
+        what: `- answers 429, Zendesk's limit set to ${perSecond * 60 * ZENDESK_BY_OURS} updates a minute`,
+        ventana: String(rateLimited),
+        goal: '0',
+        holds: rateLimited === 0,
+      },
+      {
+        what: '- neighbours of which the older customer message went first',
+        ventana: `${round(result.inOrder * 100)} %`,
+      },
+      {
+        what: `- the last of ${TICKETS} customers at the default ${DEFAULT_PER_MINUTE} a minute, by arithmetic`,
+        ventana: `${result.defaultMinutes} min after the opening`,
+      },
+    ],
+  };
+}

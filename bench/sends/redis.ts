@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/ventanaProcess';
+
+const START_TIMEOUT_MS = 10_000;
+
+export interface Redis {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** A Redis that keeps what it is told, as a queue needs it (append-only file). Undefined: there is no `redis-server` here. */
+export async function startRedis(folder: string): Promise<Redis | undefined> {
+  const port = await freePort();
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', ''];
+  const child = spawn('redis-server', args, { stdio: 'ignore' });
+  const failed = new Promise<'failed'>((resolve) => child.once('error', () => resolve('failed')));
+  const up = answers(port, Date.now() + START_TIMEOUT_MS);
+  if ((await Promise.race([failed, up])) === 'failed') return undefined;
+  const stop = async (): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill();
+    await ended;
+  };
+  return { port, stop };
+}
+
+async function answers(port: number, until: number): Promise<void> {
+  while (!(await listens(port))) {
+    if (Date.now() > until) throw new Error('redis-server does not answer.');
+    await sleep(50);
+  }
+}
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Customer, Sandbox } from '../../sandbox';
+import { createTickets } from '../../src/temporal/tickets';
+import type { Setting } from '../setting';
+import type { BenchTemporal } from '../support/temporal';
+
+/** A customer, the ticket, and when the customer wrote. */
+export interface Waiting {
+  customer: Customer;
+  ticketId: string;
+  wroteAt: number;
+}
+
+const AT_A_TIME = 40;
+const PATIENCE_MS = 10_000;
+/** A worker looks at its policy every two seconds and takes it when it has seen it twice. */
+const POLICY_TAKEN_MS = 6_000;
+/** An outreach costs about three times what it takes to open a ticket; and a machine that is at its limit keeps no pace. */
+const PART_OF_OPENING = 0.25;
+const MOST_PER_SECOND = 20;
+
+/** Opens tickets by one hint each, and waits for each until its fields show that it is watched. Those for which no time is left stay unopened. */
+export async function openByHints(
+  { client }: BenchTemporal,
+  sandbox: Sandbox,
+  account: string,
+  all: readonly Waiting[],
+  forMs: number,
+): Promise<{ opened: Waiting[]; perSecond: number }> {
+  const tickets = createTickets(client, { account, ticketUrl: (id) => `${sandbox.url}/${id}`, timeoutMs: PATIENCE_MS });
+  const queue = [...all];
+  const opened: Waiting[] = [];
+  const from = Date.now();
+  const opener = async (): Promise<void> => {
+    while (Date.now() < from + forMs) {
+      const next = queue.shift();
+      if (!next) return;
+      await tickets.deliver(next.ticketId, { type: 'ticketCreated', id: `opened-${next.ticketId}` });
+      while (sandbox.ticket(next.ticketId).window === undefined) await sleep(20);
+      opened.push(next);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, opener));
+  return { opened, perSecond: (opened.length * 1000) / (Date.now() - from) };
+}
+
+/** What the machine can keep up with, by how fast it opened the tickets: figures are about pace, not about this machine's strength. */
+export const paceFor = (openedPerSecond: number): number =>
+  Math.min(MOST_PER_SECOND, Math.max(1, Math.floor(openedPerSecond * PART_OF_OPENING)));
+
+/** The part of the policy that sets the pace, as [text of the example, instead of it]: turns go by what the updates allow, as by default. */
+export const rates = (perSecond: number): [string, string][] => [
+  ['sendsPerSecond: 5', `sendsPerSecond: ${Math.max(5, Math.ceil(perSecond * 6))}`],
+  ['zendeskUpdatesPerMinute: 50', `zendeskUpdatesPerMinute: ${Math.max(1, Math.round(perSecond * 60))}`],
+];
+
+/** While tickets are opened nothing holds the worker back. */
+export const UNHINDERED = 1_000;
+
+/** What every run here changes: it may be night, and hundreds of templates go out. */
+export const anyTime: [string, string][] = [
+  ['quietHours: 21:00-08:00', 'quietHours: off'],
+  ['templatesPerDay: 250', 'templatesPerDay: 1000000'],
+  ['agentWarning:\n  before: 2h', 'agentWarning: off'],
+  ['sweep:\n  every: 15m', 'sweep: off'],
+];
+
+/** Another policy for a worker that runs. */
+export async function changePolicy({ folder }: Setting, account: string, policy: string): Promise<void> {
+  await writeFile(join(folder, `${account}.yaml`), policy);
+  await sleep(POLICY_TAKEN_MS);
+}
+
+/** Waits until every phone has got something since then. @returns when, epoch ms, in the order of the tickets; @throws {Error} when that takes too long, saying how many have not */
+export async function allArrived(
+  sandbox: Sandbox,
+  waiting: readonly Waiting[],
+  since: number,
+  until: number,
+): Promise<number[]> {
+  for (;;) {
+    const all = waiting.map(({ customer }) => sandbox.received(customer).find(({ at }) => at >= since)?.at);
+    const arrived = all.filter((at) => at !== undefined);
+    if (arrived.length === waiting.length) return arrived;
+    if (Date.now() > until) throw new Error(`${waiting.length - arrived.length} of ${waiting.length} got no message.`);
+    await sleep(200);
+  }
+}

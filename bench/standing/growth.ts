@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { ticketEvent, ticketWorkflowId } from '../../workflows/messages';
+import { percentile, round } from '../numbers';
+import type { Growth, GrowthAt, Measured } from '../result';
+import type { Setting } from '../setting';
+import type { Usage } from '../support/answering';
+import type { Child } from '../support/child';
+import { openTemporal } from '../support/temporal';
+import { openTickets, startCannedWorker, type Standing } from './tickets';
+
+const MOST_FLAT = 1.15;
+const MOST_MB = 600;
+const EVENTS = 300;
+const EVENTS_AT_A_TIME = 8;
+/** A ticket is read again after ten seconds at the earliest. */
+const READ_PAUSE_MS = 10_500;
+/** For what comes after the last reading. */
+const ASLEEP_AGAIN_MS = 1_000;
+
+/**
+ * Whether an event costs more with more tickets open: a hint to tickets chosen at random, each of which reads the truth (canned) and goes
+ * back to sleep, with ever more tickets open; and what memory the worker has then.
+ */
+export async function growth(setting: Setting): Promise<Measured<Growth>> {
+  const [sizes, openFor] = setting.quick
+    ? [[100, 300], 60_000]
+    : [[100, 1_000, 10_000, 20_000], setting.alone ? 1_200_000 : 200_000];
+  const standing: Standing = { account: 'bench-growth', repliedAt: Date.now() };
+  const temporal = await openTemporal(setting);
+  const worker = await startCannedWorker(setting, temporal, standing);
+  try {
+    const at: GrowthAt[] = [];
+    const until = Date.now() + openFor;
+    let open = 0;
+    for (const size of sizes) {
+      if (Date.now() > until) break;
+      open = await openTickets(temporal.client, standing, open, size, until);
+      if (at.length === 0) {
+        // Code that runs for the first time is slow: that is no growth.
+        await hintSome(temporal.client, worker, standing.account, open);
+        await sleep(READ_PAUSE_MS);
+      }
+      at.push(await hintSome(temporal.client, worker, standing.account, open));
+      setting.say(`  ${JSON.stringify(at.at(-1))}`);
+    }
+    return measured(at);
+  } finally {
+    await worker.stop();
+    await temporal.stop(standing.account);
+  }
+}
+
+async function hintSome(client: Client, worker: Child, account: string, open: number): Promise<GrowthAt> {
+  const queue = shuffled(Array.from({ length: open }, (_, index) => String(index + 1))).slice(0, EVENTS);
+  const before = await worker.ask<Usage>('usage');
+  const from = Date.now();
+  const took: number[] = [];
+  const tell = async (ticketId: string): Promise<void> => {
+    const read = worker.ask<number>('nextRead', ticketId);
+    const toldAt = Date.now();
+    await client.workflow
+      .getHandle(ticketWorkflowId(account, ticketId))
+      .signal(ticketEvent, { type: 'statusChanged', id: randomUUID() });
+    took.push((await read) - toldAt);
+  };
+  const teller = async (): Promise<void> => {
+    for (let ticketId = queue.pop(); ticketId !== undefined; ticketId = queue.pop()) await tell(ticketId);
+  };
+  await Promise.all(Array.from({ length: EVENTS_AT_A_TIME }, teller));
+  const seconds = (Date.now() - from) / 1000;
+  await sleep(ASLEEP_AGAIN_MS);
+  const after = await worker.ask<Usage>('usage');
+  return {
+    tickets: open,
+    p50Ms: percentile(took, 0.5),
+    p99Ms: percentile(took, 0.99),
+    eventsPerSecond: round(took.length / seconds, 1),
+    cpuMs: round((after.cpuMs - before.cpuMs) / took.length, 2),
+    workerMb: round(after.mb),
+  };
+}
+
+const shuffled = <Item>(items: readonly Item[]): Item[] =>
+  items
+    .map((item) => ({ item, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+
+function measured(at: GrowthAt[]): Measured<Growth> {
+  const [first, last] = [at[0], at.at(-1)];
+  if (!first || !last) throw new Error('No ticket was opened.');
+  const ratio = round(last.cpuMs / first.cpuMs, 2);
+  const workerMb = Math.max(...at.map((it) => it.workerMb));
+  return {
+    result: { ratio, workerMb, at },
+    rows: [
+      ...at.map((it) => ({
+        what: `an event with ${it.tickets} tickets open`,
+        ventana: `${it.cpuMs} ms of CPU, p50 ${it.p50Ms} ms, p99 ${it.p99Ms} ms, worker ${it.workerMb} MB`,
+      })),
+      {
+        what: `CPU per event, ${last.tickets} by ${first.tickets} tickets`,
+        ventana: String(ratio),
+        goal: `≤ ${MOST_FLAT}`,
+        holds: ratio <= MOST_FLAT,
+      },
+      { what: 'worker', ventana: `${workerMb} MB`, goal: `< ${MOST_MB} MB`, holds: workerMb < MOST_MB },
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { round } from '../numbers';
+import type { Measured, Restart } from '../result';
+import type { Setting } from '../setting';
+import { openTemporal } from '../support/temporal';
+import { openTickets, startCannedWorker, type Standing } from './tickets';
+
+/** As many as the default rate, 50 a minute, sends in an hour. */
+const AN_HOUR = 3_000;
+const AFTER_MS = 24 * 3_600_000;
+/** A ticket asks for its turn a minute ahead. */
+const ASKED_AHEAD_MS = 60_000;
+/** For the last ones to fall asleep before the worker ends. */
+const SPARE_MS = 10_000;
+const GIVE_UP_MS = 600_000;
+
+/**
+ * The worker is down while the timers of an hour's follow-ups fall due, all at one moment: how long until every ticket has acted (asked
+ * for its turn) once it is started again. Its vendors are canned.
+ */
+export async function restart(setting: Setting): Promise<Measured<Restart>> {
+  const [wanted, openFor] = setting.quick ? [100, 20_000] : [AN_HOUR, 60_000];
+  const due = Date.now() + openFor + SPARE_MS * 2;
+  const standing: Standing = { account: 'bench-restart', repliedAt: due + ASKED_AHEAD_MS - AFTER_MS };
+  const temporal = await openTemporal(setting);
+  try {
+    const before = await startCannedWorker(setting, temporal, standing);
+    const timers = await openTickets(temporal.client, standing, 0, wanted, Date.now() + openFor);
+    if (Date.now() > due) throw new Error('The tickets were not open before their time came.');
+    await before.kill();
+    await sleep(Math.max(0, due + SPARE_MS - Date.now()));
+
+    const from = Date.now();
+    const after = await startCannedWorker(setting, temporal, standing);
+    const startSeconds = round((Date.now() - from) / 1000, 1);
+    try {
+      while ((await after.ask<number>('asked')) < timers) {
+        if (Date.now() > from + GIVE_UP_MS) throw new Error(`After ${GIVE_UP_MS / 1000} s not all timers have fired.`);
+        await sleep(50);
+      }
+      const seconds = round((Date.now() - from) / 1000, 1);
+      const what = `${timers} timers fell due while the worker was down: all have fired`;
+      return {
+        result: { timers, seconds, startSeconds },
+        rows: [{ what, ventana: `${seconds} s after its start (${startSeconds} s to start)` }],
+      };
+    } finally {
+      await after.stop();
+    }
+  } finally {
+    await temporal.stop(standing.account);
+  }
+}

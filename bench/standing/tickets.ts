@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
+import { loadWith } from '../ingress/load';
+import type { Setting } from '../setting';
+import { type Child, startChild } from '../support/child';
+import type { BenchTemporal } from '../support/temporal';
+import { conversationOf, truthMaker } from './truth';
+
+const STARTS_AT_A_TIME = 32;
+
+/** Tickets of one account that stand open, waiting for their follow-up. */
+export interface Standing {
+  account: string;
+  repliedAt: number;
+}
+
+/** Starts the worker with canned vendors. */
+export const startCannedWorker = (
+  setting: Setting,
+  { env }: BenchTemporal,
+  { account, repliedAt }: Standing,
+): Promise<Child> =>
+  startChild({
+    script: resolve(__dirname, 'worker.ts'),
+    args: [setting.bundle, account, String(repliedAt)],
+    env,
+    folder: setting.folder,
+    name: 'canned-worker',
+  });
+
+/**
+ * Opens tickets until there are so many, or the time is up, and waits until each has gone to sleep. They begin as a run does that goes on
+ * from another one, with what was read in their input: that takes one workflow task each.
+ * @returns how many there are now
+ */
+export async function openTickets(
+  client: Client,
+  { account, repliedAt }: Standing,
+  from: number,
+  upTo: number,
+  until: number,
+): Promise<number> {
+  const truth = await truthMaker();
+  let count = from;
+  const open = async (): Promise<void> => {
+    if (count >= upTo || Date.now() > until) return;
+    const ticketId = String((count += 1));
+    await client.workflow.start('ticket', {
+      workflowId: ticketWorkflowId(account, ticketId),
+      taskQueue: TASK_QUEUE,
+      args: [
+        {
+          account,
+          ticketId,
+          ticketUrl: `https://${account}.zendesk.com/agent/tickets/${ticketId}`,
+          conversation: conversationOf(ticketId, truth({ account, ticketId, repliedAt })),
+        },
+      ],
+      typedSearchAttributes: [
+        { key: searchAttributes.account, value: account },
+        { key: searchAttributes.ticketId, value: ticketId },
+      ],
+    });
+  };
+  while (count < upTo && Date.now() < until) {
+    await loadWith(STARTS_AT_A_TIME, 0.5, open);
+    // No more of them wait for their first task than a worker takes in a moment.
+    while ((await asleep(client, account)) < count - 10 * STARTS_AT_A_TIME) await sleep(50);
+  }
+  while ((await asleep(client, account)) < count) await sleep(100);
+  return count;
+}
+
+async function asleep(client: Client, account: string): Promise<number> {
+  const query = `${searchAttributes.account.name} = '${account}' and ${searchAttributes.stage.name} = 'pending'`;
+  return (await client.workflow.count(query)).count;
+}
