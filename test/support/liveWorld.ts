@@ -80,7 +80,8 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
     ];
     world = await startWorld({
       cli: inject('temporalCli'),
-      address: process.env['TEMPORAL_ADDRESS'],
+      // What asks for a server of its own kind gets it.
+      address: options.serverArgs ? undefined : process.env['TEMPORAL_ADDRESS'],
       policy: changes.reduce(replaceIn, EXAMPLE),
       startAt: monday.plus({ hours: 6 }).toMillis(),
       log,
