@@ -13,9 +13,10 @@ const border = (files, patterns) => ({
 });
 const forbid = (group, message, allowTypeImports = false) => ({ group, message, allowTypeImports });
 const sandboxStaysOutside = forbid(
-  ['**/sandbox/*', '**/simulation/*', '**/demo/*', '**/test/*'],
-  'The three rooms never import the sandbox, the simulation, the demo or the tests.',
+  ['**/sandbox/*', '**/simulation/*', '**/demo/*', '**/bench/**', '**/test/*'],
+  'The three rooms never import the sandbox, the simulation, the demo, the benchmarks or the tests.',
 );
+const nobodyMeasures = forbid(['**/bench/**'], 'Only their own tests import the benchmarks.');
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.ventana', 'coverage'] },
@@ -90,6 +91,11 @@ export default tseslint.config(
   border(['src/**/*.ts'], [sandboxStaysOutside]),
   border(
     ['sandbox/**/*.ts'],
-    [forbid(['**/src/*', '**/src/**', '**/workflows/*', '**/activities/*'], 'The sandbox knows nothing of Ventana.')],
+    [
+      nobodyMeasures,
+      forbid(['**/src/*', '**/src/**', '**/workflows/*', '**/activities/*'], 'The sandbox knows nothing of Ventana.'),
+    ],
   ),
+  border(['simulation/**/*.ts', 'demo/**/*.ts'], [nobodyMeasures]),
+  border(['bench/**/*.ts'], [forbid(['**/demo/**', '**/test/**'], 'Benchmarks stand beside demo and tests.')]),
 );

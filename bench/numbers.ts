@@ -25,9 +25,14 @@ export function latenesses(sentAt: readonly number[], dueAt: number, perSecond: 
   return sentAt.toSorted((a, b) => a - b).map((at, n) => at - (dueAt + (n * 1000) / perSecond));
 }
 
-/** The part of neighbours that are in order, 0 to 1; 1 for less than two. */
+/** The part of all pairs that are in order, 0 to 1; 1 for less than two values. */
 export function inOrder(values: readonly number[]): number {
-  if (values.length < 2) return 1;
-  const right = values.slice(1).filter((value, index) => value >= (values[index] ?? value)).length;
-  return right / (values.length - 1);
+  let [pairs, right] = [0, 0];
+  for (const [index, value] of values.entries()) {
+    for (let later = index + 1; later < values.length; later += 1) {
+      pairs += 1;
+      if ((values[later] ?? value) >= value) right += 1;
+    }
+  }
+  return pairs === 0 ? 1 : right / pairs;
 }

@@ -45,7 +45,7 @@ export interface Opening {
   rateLimited: number;
   tickets: number;
   perSecond: number;
-  /** The part of neighbouring sends in which the older customer message went first. */
+  /** The part of all pairs of customers of which the one who wrote first was written to first. */
   inOrder: number;
   /** At the default rates, by arithmetic: minutes after the opening until the last of 5,000 customers hears from us. */
   defaultMinutes: number;

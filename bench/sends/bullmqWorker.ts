@@ -19,9 +19,9 @@ export interface Reminders {
 answerParent({
   async schedule({ redisPort, sunshine, integrationId, conversationIds, text, dueAt, perSecond }: Reminders) {
     const connection = { host: '127.0.0.1', port: redisPort, maxRetriesPerRequest: null };
-    const { post } = createSunshine(sunshine);
+    const vendor = createSunshine(sunshine);
     const send = async (conversationId: string): Promise<void> =>
-      void (await post(conversationId, { content: { type: 'text', text }, integrationId, metadata: {} }));
+      void (await vendor.post(conversationId, { content: { type: 'text', text }, integrationId, metadata: {} }));
     const queue = new Queue<string>(QUEUE, { connection });
     const jobs = conversationIds.map((data) => ({ name: 'send', data, opts: { delay: dueAt - Date.now() } }));
     await queue.addBulk(jobs);

@@ -6,7 +6,8 @@ import { examplePolicy } from '../support/policies';
 import { openTemporal } from '../support/temporal';
 import { startWorker } from '../support/ventanaProcess';
 import { officeOpening } from './office';
-import { allArrived, anyTime, changePolicy, openByHints, paceFor, rates, UNHINDERED, type Waiting } from './world';
+import { paceFor, rates } from './pace';
+import { allArrived, anyTime, changePolicy, openByHints, UNHINDERED, type Waiting } from './world';
 
 const ACCOUNT = 'bench-opening';
 const GOAL = 1.1;
@@ -129,7 +130,7 @@ function measured(
         holds: rateLimited === 0,
       },
       {
-        what: '- neighbours of which the older customer message went first',
+        what: '- pairs of customers of which the one who wrote first was first',
         ventana: `${round(result.inOrder * 100)} %`,
       },
       {

@@ -11,7 +11,8 @@ import { startWorker } from '../support/ventanaProcess';
 import { automationsLateness } from './automations';
 import type { Reminders } from './bullmqWorker';
 import { startRedis } from './redis';
-import { allArrived, anyTime, changePolicy, openByHints, paceFor, rates, UNHINDERED, type Waiting } from './world';
+import { paceFor, rates } from './pace';
+import { allArrived, anyTime, changePolicy, openByHints, UNHINDERED, type Waiting } from './world';
 
 const ACCOUNT = 'bench-punctuality';
 const MINUTE_MS = 60_000;

@@ -17,10 +17,6 @@ const AT_A_TIME = 40;
 const PATIENCE_MS = 10_000;
 /** A worker looks at its policy every two seconds and takes it when it has seen it twice. */
 const POLICY_TAKEN_MS = 6_000;
-/** An outreach costs about three times what it takes to open a ticket; and a machine that is at its limit keeps no pace. */
-const PART_OF_OPENING = 0.25;
-const MOST_PER_SECOND = 20;
-
 /** Opens tickets by one hint each, and waits for each until its fields show that it is watched. Those for which no time is left stay unopened. */
 export async function openByHints(
   { client }: BenchTemporal,
@@ -45,16 +41,6 @@ export async function openByHints(
   await Promise.all(Array.from({ length: AT_A_TIME }, opener));
   return { opened, perSecond: (opened.length * 1000) / (Date.now() - from) };
 }
-
-/** What the machine can keep up with, by how fast it opened the tickets: figures are about pace, not about this machine's strength. */
-export const paceFor = (openedPerSecond: number): number =>
-  Math.min(MOST_PER_SECOND, Math.max(1, Math.floor(openedPerSecond * PART_OF_OPENING)));
-
-/** The part of the policy that sets the pace, as [text of the example, instead of it]: turns go by what the updates allow, as by default. */
-export const rates = (perSecond: number): [string, string][] => [
-  ['sendsPerSecond: 5', `sendsPerSecond: ${Math.max(5, Math.ceil(perSecond * 6))}`],
-  ['zendeskUpdatesPerMinute: 50', `zendeskUpdatesPerMinute: ${Math.max(1, Math.round(perSecond * 60))}`],
-];
 
 /** While tickets are opened nothing holds the worker back. */
 export const UNHINDERED = 1_000;

@@ -26,7 +26,7 @@ export async function truthMaker(): Promise<(ticket: StandingTicket) => Truth> {
   );
   const config = loadConfig(PLACEHOLDERS, () => text);
   const schedules = { schedules: () => Promise.resolve([]), holidays: () => Promise.resolve([]) };
-  const office = createOfficeHours({ ...config, schedules: schedules as never, now: Date.now });
+  const office = createOfficeHours({ ...config, schedules, now: Date.now });
   const calendar = await calendarAt(office, Date.now());
   return ({ ticketId, repliedAt }) => {
     const customerAt = repliedAt - HOUR_MS;
