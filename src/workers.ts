@@ -1,6 +1,7 @@
 import { type ActivityInterceptorsFactory, type NativeConnection, Worker } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../workflows/messages';
+import { cacheSize } from './cacheSize';
 import type { WorkerActivities } from './currentActivities';
 import { type Workflows, workflowCode, workflowsFor } from './temporal/workflowBundle';
 
@@ -23,6 +24,18 @@ export interface WorkerOptions {
   interceptors?: ActivityInterceptorsFactory[];
 }
 
+/**
+ * The server says when more pollers would find work: an idle worker has few, and one with thousands of timers due has many. The SDK's
+ * fixed ten starve it then (https://docs.temporal.io/develop/worker-performance).
+ */
+const polling = { type: 'autoscaling' } as const;
+
+/**
+ * Where the SDK's own tests against Temporal Cloud had their peak, for workflows as short as ours. A task waits for the network most of
+ * its time. The activities keep the SDK's hundred: their pace is that of the turns, not that of slots.
+ */
+const WORKFLOW_TASKS_AT_A_TIME = 120;
+
 /** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
 export async function startWorkers(options: WorkerOptions): Promise<Workers> {
   const { connection, namespace, activities, workflows, dataConverter = {} } = options;
@@ -34,12 +47,24 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
     dataConverter,
     interceptors,
     shutdownGraceTime: '10 seconds',
+    activityTaskPollerBehavior: polling,
   } as const;
+  const forWorkflows = {
+    workflowTaskPollerBehavior: polling,
+    maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_A_TIME,
+    maxCachedWorkflows: cacheSize(),
+  };
   const code = workflows ?? workflowsFor(dataConverter);
   // A bundle brings its own.
   const workflowModules = 'workflowsPath' in code ? workflowCode.workflowInterceptorModules : [];
   const workers = await Promise.all([
-    Worker.create({ ...shared, taskQueue: TASK_QUEUE, interceptors: { ...interceptors, workflowModules }, ...code }),
+    Worker.create({
+      ...shared,
+      ...forWorkflows,
+      taskQueue: TASK_QUEUE,
+      interceptors: { ...interceptors, workflowModules },
+      ...code,
+    }),
     Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),
     Worker.create({ ...shared, taskQueue: ZENDESK_WRITES_TASK_QUEUE }),
   ]);

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { cacheSize } from '../../src/cacheSize';
+
+const MB = 1024 * 1024;
+
+it('keeps as many workflows as fit into 600 MB, however large the machine is', () => {
+  expect(cacheSize(64 * 1024 * MB)).toBe(875);
+  expect(cacheSize(1024 * MB)).toBe(875);
+});
+
+it('keeps fewer in a small container, and never none', () => {
+  expect(cacheSize(512 * MB)).toBe(335);
+  expect(cacheSize(128 * MB)).toBe(10);
+});
