@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   });
 }
 
-async function start(client: Client, account: string, ticketId: string): Promise<void> {
+async function start(client: Client, account: string, ticketId: string): Promise<true> {
   const ticketUrl = `https://${account}.zendesk.com/agent/tickets/${ticketId}`;
   await client.workflow.signalWithStart('ticket', {
     workflowId: ticketWorkflowId(account, ticketId),
@@ -44,6 +44,7 @@ async function start(client: Client, account: string, ticketId: string): Promise
     staticSummary: `WhatsApp ticket #${ticketId}`,
     staticDetails: `[Ticket #${ticketId} in Zendesk](${ticketUrl})`,
   });
+  return true;
 }
 
 void main();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { startSandbox } from '../../sandbox';
-import { median, percentile, round } from '../numbers';
+import { median, percentile, round, sum } from '../numbers';
 import type { Ingress, Measured } from '../result';
 import type { Setting } from '../setting';
 import { type Child, startChild } from '../support/child';
@@ -17,6 +17,7 @@ const GOAL = 0.95;
 const TICKETS_APART = 1_000_000;
 
 interface Round {
+  refused: number;
   perSecond: number;
   p50: number;
   p99: number;
@@ -67,12 +68,13 @@ export async function ingress(setting: Setting): Promise<Measured<Ingress>> {
 }
 
 const post = (posters: readonly Poster[], seconds: number, firstTicket: number): Promise<Load> =>
-  loadWith(posters.length, seconds, async (caller, nth) => posters[caller]?.post(String(firstTicket + nth)));
+  loadWith(posters.length, seconds, async (caller, nth) => posters[caller]?.post(String(firstTicket + nth)) ?? false);
 
 const call = (bare: Child, seconds: number, firstTicket: number): Promise<Load> =>
   bare.ask<Load>('load', { concurrency: CONCURRENCY, seconds, firstTicket, account: ACCOUNT } satisfies BareLoad);
 
-const roundOf = ({ took, seconds }: Load): Round => ({
+const roundOf = ({ took, refused, seconds }: Load): Round => ({
+  refused,
   perSecond: took.length / seconds,
   p50: percentile(took, 0.5),
   p99: percentile(took, 0.99),
@@ -90,6 +92,7 @@ function measured(ours: readonly Round[], bares: readonly Round[]): Measured<Ing
     bareP99Ms: of(bares, 'p99'),
     barePerSecond: of(bares, 'perSecond'),
   };
+  const refused = sum(ours.map((it) => it.refused));
   return {
     result,
     rows: [
@@ -101,6 +104,9 @@ function measured(ours: readonly Round[], bares: readonly Round[]): Measured<Ing
         holds: result.ratio >= GOAL,
       },
       { what: 'of the bare rate, median of the pairs of rounds', ventana: `${result.ratio}` },
+      ...(refused > 0
+        ? [{ what: '- asked to come again: no answer of Temporal in 0.9 s', ventana: String(refused) }]
+        : []),
       {
         what: 'p50 and p99',
         ventana: `${result.p50Ms} and ${result.p99Ms} ms`,

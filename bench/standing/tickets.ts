@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
-import { loadWith } from '../ingress/load';
 import type { Setting } from '../setting';
 import { type Child, startChild } from '../support/child';
 import type { BenchTemporal } from '../support/temporal';
 import { conversationOf, truthMaker } from './truth';
 
 const STARTS_AT_A_TIME = 32;
+const BATCH = 10 * STARTS_AT_A_TIME;
 
 /** Tickets of one account that stand open, waiting for their follow-up. */
 export interface Standing {
@@ -45,7 +45,6 @@ export async function openTickets(
   const truth = await truthMaker();
   let count = from;
   const open = async (): Promise<void> => {
-    if (count >= upTo || Date.now() > until) return;
     const ticketId = String((count += 1));
     await client.workflow.start('ticket', {
       workflowId: ticketWorkflowId(account, ticketId),
@@ -64,10 +63,14 @@ export async function openTickets(
       ],
     });
   };
+  const opener = async (batchEnd: number): Promise<void> => {
+    while (count < batchEnd) await open();
+  };
   while (count < upTo && Date.now() < until) {
-    await loadWith(STARTS_AT_A_TIME, 0.5, open);
+    const batchEnd = Math.min(upTo, count + BATCH);
+    await Promise.all(Array.from({ length: STARTS_AT_A_TIME }, () => opener(batchEnd)));
     // No more of them wait for their first task than a worker takes in a moment.
-    while ((await asleep(client, account)) < count - 10 * STARTS_AT_A_TIME) await sleep(50);
+    while ((await asleep(client, account)) < count - BATCH) await sleep(50);
   }
   while ((await asleep(client, account)) < count) await sleep(100);
   return count;

@@ -6,6 +6,8 @@ import { answerParent } from './answering';
 const [, , role, codePath] = process.argv;
 
 answerParent();
+// The service is what keeps the process: when it has stopped, the process ends.
+process.channel?.unref();
 void runService(
   [loadConfig()],
   { receiver: role === 'receiver', worker: role === 'worker' },
