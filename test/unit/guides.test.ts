@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands';
+import { parse } from '../../src/cli/parse';
+import { environmentSchema } from '../../src/config/environmentSchema';
+import { secretNames } from '../../src/config/secretFiles';
+import { policyOf, projectFile } from '../support/configuration';
+
+const COMMAND_LINE = { commands, version: '0', width: 80 };
+/** Where options are: together they have all that the guides name by themselves. */
+const HELPS = ['setup', 'doctor', 'policy apply'];
+const GUIDES = ['get-started', 'templates', 'operations', 'troubleshooting'];
+const guide = (language: string, name: string): string => projectFile(`docs/guide/${language}/${name}.md`);
+const all = ['en', 'es'].flatMap((language) =>
+  GUIDES.map((name) => ({ file: `${language}/${name}.md`, text: guide(language, name) })),
+);
+
+const blocksOf = (text: string): { kind: string; lines: string }[] =>
+  [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, kind = '', lines = '']) => ({ kind, lines }));
+const proseOf = (text: string): string => text.replace(/^```.*?^```$/gms, '');
+const headingsOf = (text: string): number[] =>
+  [...proseOf(text).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
+const typed = (text: string): string =>
+  blocksOf(text)
+    .filter(({ kind }) => kind === 'sh')
+    .map(({ lines }) => lines)
+    .join('\n');
+/** What is meant to be typed or set: shell blocks, and code within sentences. */
+const codeOf = (text: string): string[] => [
+  ...typed(text).split('\n'),
+  ...[...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code),
+];
+
+/** Variables of the sandbox, of compose and of Temporal's own configuration. */
+const settings = [
+  ...Object.keys(environmentSchema.shape),
+  ...secretNames.map((name) => `${name}_FILE`),
+  ...(projectFile('sandbox/main.ts').match(/SANDBOX_\w+/g) ?? []),
+];
+
+describe.each(GUIDES)('the guide %s', (name) => {
+  it('has the same headings in both languages', () => {
+    expect(headingsOf(guide('es', name))).toEqual(headingsOf(guide('en', name)));
+  });
+
+  it('has the same blocks of code in both languages', () => {
+    expect(blocksOf(guide('es', name))).toEqual(blocksOf(guide('en', name)));
+  });
+});
+
+describe.each(all)('$file', ({ file, text }) => {
+  const lines = codeOf(text).flatMap((code) => /^(?:npx )?ventana (?!is |:)([^|>&]*)/.exec(code)?.[1] ?? []);
+
+  it.runIf(lines.length > 0).each(lines)('names a command that exists: ventana %s', async (line) => {
+    const request = await parse(line.trim().split(/\s+/), COMMAND_LINE);
+    expect(request).toHaveProperty('job');
+  });
+
+  it('names only options that exist', async () => {
+    const named = codeOf(text).filter((code) => code.startsWith('--'));
+    const help = await Promise.all(HELPS.map((it) => parse([...it.split(' '), '--help'], COMMAND_LINE)));
+    const known = help.map((it) => ('text' in it ? it.text : '')).join('\n');
+    expect(named.filter((option) => !known.includes(`${option} `))).toEqual([]);
+  });
+
+  it('names only variables that are read', () => {
+    const named = codeOf(text).flatMap(
+      (code) =>
+        code.match(/\b(?:ZENDESK|SUNSHINE|WHATSAPP|TEMPORAL|VENTANA|METRICS|SDK|SANDBOX|OTEL)_\w*[A-Z]\b/g) ?? [],
+    );
+    expect(named.filter((it) => !settings.includes(it))).toEqual([]);
+  });
+
+  it('names only scripts that exist', () => {
+    const { scripts } = JSON.parse(projectFile('package.json')) as { scripts: Record<string, string> };
+    const named = codeOf(text).flatMap((code) => /npm run (?:--silent )?([\w:-]+)/.exec(code)?.[1] ?? []);
+    expect(named.filter((it) => !(it in scripts))).toEqual([]);
+  });
+
+  it('links to files that exist', () => {
+    const links = [...proseOf(text).matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link);
+    const folder = join('docs/guide', file, '..');
+    const isThere = (link: string): boolean =>
+      readdirSync(join(__dirname, '../..', folder, link, '..')).includes(link.split('/').at(-1) ?? '');
+    expect(links.filter((link) => !isThere(link))).toEqual([]);
+  });
+});
+
+describe('operations', () => {
+  it.each(['en', 'es'])('says in %s what to do at each alert', (language) => {
+    const alerts = [...projectFile('deploy/monitoring/alerts.yaml').matchAll(/alert: (\w+)/g)].map(([, it = '']) => it);
+    const told = [...guide(language, 'operations').matchAll(/^\| `(Ventana\w+)`/gm)].map(([, it = '']) => it);
+    expect(told.sort()).toEqual(alerts.sort());
+  });
+});
+
+describe('the templates to submit', () => {
+  interface Submission {
+    name: string;
+    language: string;
+    category: string;
+    components: { type: string; text: string; example?: { body_text: string[][] } }[];
+  }
+  const folder = join(__dirname, '../../docs/guide/templates');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const submissions = files.map((file) => JSON.parse(projectFile(`docs/guide/templates/${file}`)) as Submission);
+  const { messages } = policyOf(projectFile('docs/guide/templates/messages.yaml')).policy;
+  const bodyOf = ({ components }: Submission) => components.find(({ type }) => type === 'BODY')!;
+
+  it('are one for each message and language of the policy lines', () => {
+    const wanted = Object.values(messages).flatMap(({ template }) =>
+      template.languages.map((language) => `${template.name}.${language}.json`),
+    );
+    expect(files.sort()).toEqual(wanted.sort());
+    expect(submissions.map(({ name, language }) => `${name}.${language}.json`).sort()).toEqual(wanted.sort());
+  });
+
+  it.each(submissions)('$name ($language) takes as many values as the policy gives, and has as many samples', (it) => {
+    const { text, example } = bodyOf(it);
+    const { parameters } = Object.values(messages).find(({ template }) => template.name === it.name)!.template;
+    const variables = [...text.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => Number(number));
+    expect(variables).toEqual(parameters.map((_, index) => index + 1));
+    expect(example?.body_text[0]).toHaveLength(parameters.length);
+  });
+
+  it.each(submissions)('$name ($language) keeps to what Meta asks of a utility template', (it) => {
+    const { text } = bodyOf(it);
+    expect(it.category).toBe('UTILITY');
+    expect(text).not.toMatch(/^\{\{|\}\}$/);
+    expect(it.components.find(({ type }) => type === 'FOOTER')!.text.length).toBeLessThanOrEqual(60);
+  });
+
+  it.each(['en', 'es'])('stand in %s as they are in the files', (language) => {
+    const text = guide(language, 'templates');
+    for (const { text: part } of submissions.flatMap(({ components }) => components)) expect(text).toContain(part);
+    const yaml = blocksOf(text).find(({ kind }) => kind === 'yaml')!.lines;
+    expect(policyOf(yaml).policy.messages).toEqual(messages);
+  });
+});
