@@ -35,7 +35,7 @@ export interface Activities {
   readTruth(order: ReadOrder): Promise<Truth>;
   sendMessage(order: SendOrder): Promise<SendOutcome>;
   lookForMessage(order: SendOrder): Promise<SendOutcome>;
-  updateTicket(update: TicketUpdate): Promise<{ stamp: string }>;
+  updateTicket(update: TicketUpdate): Promise<{ stamp?: string }>;
   storeOptOut(order: OptOutOrder): Promise<OptOutStored>;
   askTurn(request: TurnRequest): Promise<void>;
   reportStop(stop: { message?: string; code?: number }): Promise<void>;

@@ -7,10 +7,10 @@ import type { KeyedNote, TicketUpdate } from './types';
 
 /**
  * One update of one ticket: all that a decision changes on it.
- * @returns the ticket's new stamp
+ * @returns the ticket's new stamp, where the update was guarded by the one before: else others may have changed the ticket between
  * @throws VendorError 409 when the ticket has changed since `stamp`; TicketGone
  */
-export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp: string }> {
+export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
   const { zendesk, hours } = deps;
   const { ticketId, stamp, status, window, clearAction, macro, lookFirst } = update;
   const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;
@@ -28,7 +28,7 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
     ...(preview && { macro: preview }),
   };
   const updated = await ofTicket(zendesk.updateTicket(ticketId, change));
-  return { stamp: updated.stamp };
+  return stamp === undefined ? {} : { stamp: updated.stamp };
 }
 
 /** A note is a comment: what an earlier attempt wrote would stand there twice. The audits keep the keys. */

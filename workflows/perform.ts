@@ -95,7 +95,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
       });
       const { update } = effect;
       return updateTicket(update).then(
-        ({ stamp }) => ({ type: 'written', ticketId: update.ticketId, stamp }),
+        (done) => ({ type: 'written', ticketId: update.ticketId, ...done }),
         (error: unknown) => writeFailure(error),
       );
     }

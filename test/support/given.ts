@@ -88,6 +88,10 @@ export const change = (time: string, act: (w: World) => void): Happening =>
     return [{ type: 'refresh', id: `hint ${time}` }];
   });
 
+/** The sweep finds the ticket in Zendesk's export, as it is then. */
+export const swept = (time: string): Happening =>
+  happening(time, (w) => [{ type: 'refresh', id: `sweep ${time}`, stamp: `v${w.version}` }]);
+
 export const hint = (time: string): Happening => change(time, () => undefined);
 export const created = (time: string): Happening =>
   happening(time, () => [{ type: 'ticketCreated', id: `created ${time}` }]);

@@ -295,8 +295,10 @@ function write(w: World, update: TicketUpdate): OwnEvent {
   const stands = (key: string): boolean => w.notes.some((it) => it.ticketId === ticketId && it.key === key);
   const notes = update.notes.filter(({ key }) => !lookFirst || !stands(key));
   const isLost = w.writes[0] === 'busyButWritten';
-  const answer = (stamp: string): OwnEvent =>
-    isLost ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false } : { type: 'written', ticketId, stamp };
+  const answer = (next: string): OwnEvent =>
+    isLost
+      ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false }
+      : { type: 'written', ticketId, ...(stamp !== undefined && { stamp: next }) };
   const failure = writeFailure(w);
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });

@@ -19,6 +19,7 @@ import {
   note,
   repeated,
   status,
+  swept,
   template,
   text,
 } from '../support/given';
@@ -240,6 +241,21 @@ describe('rule 7: reopening the ticket', () => {
     const slow = given(...asked, customer('Mon 12:00'), lost(status('Mon 12:00:25', 'hold')));
     const story = slow.where({ zendeskReopens: false, latencyMs: 20 * SECOND }).until('Mon 13:00');
     expect(story.status).toBe('hold');
+  });
+});
+
+describe('what our own note might hide', () => {
+  it('rule 7 does not undo what an agent did between the reading and our own note', () => {
+    const replied = [lost(agent('Tue 11:00:09')), lost(status('Tue 11:00:09', 'pending'))];
+    const story = given(...asked, customer('Tue 11:00:08'), ...replied).where({ latencyMs: 3 * SECOND });
+    expect(story.until('Tue 11:05').received).toHaveLength(1);
+    expect(story.until('Tue 11:05').status).toBe('pending');
+  });
+
+  it('rule 1 sees it when the sweep finds the ticket', () => {
+    const solved = lost(status('Tue 11:00:05', 'solved'));
+    const story = given(...asked, solved, swept('Tue 11:15')).where({ latencyMs: 3 * SECOND });
+    expect(story.until('Tue 11:20').conversation).toMatchObject({ truth: { ticket: { status: 'solved' } } });
   });
 });
 

@@ -58,7 +58,8 @@ export type OwnEvent =
   | { type: 'gone' }
   /** An activity gave up; `retryAt`: not before. */
   | { type: 'readFailed'; retryAt: Instant }
-  | { type: 'written'; ticketId: string; stamp: string }
+  /** `stamp`: nobody else has changed the ticket between the stamp that guarded the update and this one. */
+  | { type: 'written'; ticketId: string; stamp?: string }
   | { type: 'conflict' }
   | { type: 'writeFailed'; retryAt: Instant; final: boolean }
   | { type: 'turnAsked'; intentId: string }

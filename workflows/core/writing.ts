@@ -51,7 +51,7 @@ export function withLook(c: Live, update: TicketUpdate): TicketUpdate {
   return isUnsure ? { ...update, lookFirst: true } : update;
 }
 
-function written(c: Live, ticketId: string, stamp: string): Live {
+function written(c: Live, ticketId: string, stamp: string | undefined): Live {
   const next = markDone(c);
   if (ticketId !== c.ticketId || !c.writing) return next;
   const { status, window, clearAction } = c.writing;
@@ -63,7 +63,7 @@ function written(c: Live, ticketId: string, stamp: string): Live {
       ...c.truth,
       ticket: {
         ...ticket,
-        stamp,
+        ...(stamp !== undefined && { stamp }),
         ...(status && { status, statusSince: c.asOf }),
         ...(window && { shown: { window: window.state, closesAt: window.closesAt } }),
         ...(action && !clearAction && { action }),
