@@ -10,7 +10,7 @@ import { createLivePolicy } from '../src/livePolicy';
 import type { Log } from '../src/log';
 import { createMetrics } from '../src/metrics';
 import { openReceiver } from '../src/receiver';
-import { startWorkers } from '../src/workers';
+import { startWorkers, type Workers } from '../src/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
 import { noTracing, type Tracing } from '../src/tracing';
 import type { Workflows } from '../src/temporal/workflowBundle';
@@ -48,6 +48,8 @@ export interface World {
   receiverUrl: string;
   /** As if somebody had changed the policy file and its worker had found that. */
   usePolicy(text: string): void;
+  /** As if its worker were stopped, and started again with this workflow code. */
+  useWorkflows(code: Workflows): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,21 +99,27 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       live.look();
       live.look();
     };
-    const workers = await startWorkers({
-      connection: native,
-      namespace: time.namespace,
-      activities: currentActivities(() => dependencies(live.current())),
-      workflows,
-      dataConverter,
-      interceptors: tracing.activityInterceptors,
-    });
+    const startWith = (code: Workflows | undefined): Promise<Workers> =>
+      startWorkers({
+        connection: native,
+        namespace: time.namespace,
+        activities: currentActivities(() => dependencies(live.current())),
+        workflows: code,
+        dataConverter,
+        interceptors: tracing.activityInterceptors,
+      });
+    let workers = await startWith(workflows);
     closers.push(() => workers.stop());
+    const useWorkflows = async (code: Workflows): Promise<void> => {
+      await workers.stop();
+      workers = await startWith(code);
+    };
     const checks = {};
     const account = { config, policy: live.current };
     const receiver = await openReceiver(config, [account], { client, log, metrics: createMetrics(), now, checks });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
-    return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, close };
+    return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, useWorkflows, close };
   } catch (error) {
     await close();
     throw error;

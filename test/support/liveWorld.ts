@@ -6,6 +6,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import type { Customer, NewCustomer, Sandbox, SandboxOptions, TicketView } from '../../sandbox';
 import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/log';
+import type { Workflows } from '../../src/temporal/workflowBundle';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
@@ -27,6 +28,8 @@ export interface LiveOptions {
   environment?: Record<string, string>;
   /** What is done to the account before Ventana starts, with the variables that it will have. */
   prepare?: (environment: Record<string, string>) => Promise<void>;
+  /** Default: today's. */
+  workflows?: Workflows;
   /** The workflows are bundled by the worker, as in production, with what the environment asks for. */
   bundleAtStart?: boolean;
   firstMonday?: DateTime;
@@ -87,7 +90,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
       log,
       workflows: options.bundleAtStart
         ? { workflowsPath: resolve(__dirname, '../../workflows/index.ts') }
-        : { workflowBundle: { codePath: inject('workflowBundlePath') } },
+        : (options.workflows ?? { workflowBundle: { codePath: inject('workflowBundlePath') } }),
       ...(options.environment && { environment: options.environment }),
       ...(options.prepare && { prepare: options.prepare }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),

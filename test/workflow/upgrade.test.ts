@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, inject, it } from 'vitest';
+import { liveWorld } from '../support/liveWorld';
+
+const RELEASES = join(__dirname, '../replay/releases');
+const today = { workflowBundle: { codePath: inject('workflowBundlePath') } };
+
+describe.each(readdirSync(RELEASES).map((file) => file.replace('.js.gz', '')))('a ticket of release %s', (version) => {
+  const code = gunzipSync(readFileSync(join(RELEASES, `${version}.js.gz`))).toString();
+  const { play, world } = liveWorld({ workflows: { workflowBundle: { code } } });
+
+  it(
+    'is finished by this one: pending and reminded before, answered and closed after',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Mon 11:00');
+      s.replies();
+      s.sets('pending');
+      await s.at('Mon 12:00');
+      await world().useWorkflows(today);
+      await s.at('Tue 12:00');
+      expect(s.received()).toEqual(['Tue 11:00 template seguimiento_ticket']);
+      await s.at('Wed 08:30');
+      s.writes('Aquí están');
+      await s.settled();
+      expect(s.ticket().status).toBe('open');
+      expect(s.closesAt()).toBe('Thu 08:30');
+      expect(s.notes()).toHaveLength(1);
+      s.sets('closed');
+      await s.at('Wed 09:00');
+      expect((await s.conversation()).stage).toBe('ended');
+    }),
+  );
+});
