@@ -28,7 +28,7 @@ interface Round {
  * and the same concurrency on the same server. The two take turns, so that what the machine does besides befalls both.
  */
 export async function ingress(setting: Setting): Promise<Measured<Ingress>> {
-  const [rounds, seconds] = setting.quick ? [2, 2] : [5, 6];
+  const [rounds, seconds] = setting.quick ? [2, 2] : [5, 4];
   const sandbox = await startSandbox();
   const temporal = await openTemporal(setting);
   const receiver = await startReceiver(setting, {

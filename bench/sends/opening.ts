@@ -26,7 +26,7 @@ const ZENDESK_BY_OURS = 2;
  * turn. How long all take by the ideal (tickets by pace), whether a vendor says 429, and whether the oldest go first.
  */
 export async function opening(setting: Setting): Promise<Measured<Opening>> {
-  const [wanted, openFor] = setting.quick ? [40, 20_000] : [TICKETS, setting.alone ? 300_000 : 75_000];
+  const [wanted, openFor] = setting.quick ? [40, 20_000] : [TICKETS, setting.alone ? 300_000 : 25_000];
   const office = officeOpening(Date.now() + openFor + PREPARED_MS);
   const policyAt = (perSecond: number): string =>
     examplePolicy(

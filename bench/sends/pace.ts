@@ -1,5 +1,5 @@
 /** An outreach costs about three times what it takes to open a ticket; and a machine that is at its limit keeps no pace. */
-const PART_OF_OPENING = 0.25;
+const PART_OF_OPENING = 0.3;
 const MOST_PER_SECOND = 20;
 
 /** What the machine can keep up with, by how fast it opened the tickets: figures are about pace, not about this machine's strength. */

@@ -27,7 +27,7 @@ const BULLMQ_STARTS_MS = 10_000;
  * on a real Redis with the same sends at the same pace, and Zendesk's hourly automations by arithmetic.
  */
 export async function punctuality(setting: Setting): Promise<Measured<Punctuality>> {
-  const [wanted, openFor] = setting.quick ? [40, 20_000] : [1_000, 60_000];
+  const [wanted, openFor] = setting.quick ? [40, 20_000] : [1_000, setting.alone ? 90_000 : 20_000];
   const afterMs = openFor + PREPARED_MS;
   const policyAt = (perSecond: number): string =>
     examplePolicy(...anyTime, ...rates(perSecond), ['after: 24h', `after: ${afterMs}ms`], ['grace: 1h', 'grace: 1ms']);

@@ -26,7 +26,7 @@ const ASLEEP_AGAIN_MS = 1_000;
 export async function growth(setting: Setting): Promise<Measured<Growth>> {
   const [sizes, openFor] = setting.quick
     ? [[100, 300], 60_000]
-    : [[100, 1_000, 10_000, 20_000], setting.alone ? 1_200_000 : 200_000];
+    : [[100, 1_000, 10_000, 20_000], setting.alone ? 1_200_000 : 100_000];
   const standing: Standing = { account: 'bench-growth', repliedAt: Date.now() };
   const temporal = await openTemporal(setting);
   const worker = await startCannedWorker(setting, temporal, standing);

@@ -11,7 +11,9 @@ const AFTER_MS = 24 * 3_600_000;
 /** A ticket asks for its turn a minute ahead. */
 const ASKED_AHEAD_MS = 60_000;
 /** For the last ones to fall asleep before the worker ends. */
-const SPARE_MS = 10_000;
+const SPARE_MS = 20_000;
+/** For ten seconds Temporal keeps a task for the worker that had the workflow in its cache; an hour later it does so no more. */
+const FORGOTTEN_MS = 25_000;
 const GIVE_UP_MS = 600_000;
 
 /**
@@ -19,8 +21,8 @@ const GIVE_UP_MS = 600_000;
  * for its turn) once it is started again. Its vendors are canned.
  */
 export async function restart(setting: Setting): Promise<Measured<Restart>> {
-  const [wanted, openFor] = setting.quick ? [100, 20_000] : [AN_HOUR, 60_000];
-  const due = Date.now() + openFor + SPARE_MS * 2;
+  const [wanted, openFor] = setting.quick ? [100, 20_000] : [AN_HOUR, setting.alone ? 90_000 : 40_000];
+  const due = Date.now() + openFor + SPARE_MS;
   const standing: Standing = { account: 'bench-restart', repliedAt: due + ASKED_AHEAD_MS - AFTER_MS };
   const temporal = await openTemporal(setting);
   try {
@@ -28,7 +30,7 @@ export async function restart(setting: Setting): Promise<Measured<Restart>> {
     const timers = await openTickets(temporal.client, standing, 0, wanted, Date.now() + openFor);
     if (Date.now() > due) throw new Error('The tickets were not open before their time came.');
     await before.kill();
-    await sleep(Math.max(0, due + SPARE_MS - Date.now()));
+    await sleep(Math.max(0, due + FORGOTTEN_MS - Date.now()));
 
     const from = Date.now();
     const after = await startCannedWorker(setting, temporal, standing);

@@ -29,7 +29,7 @@ describe('the figures', () => {
   });
 
   it('choose a pace by what the machine can do, between 1 and 20 a second', () => {
-    expect([0.5, 40, 10_000].map(paceFor)).toEqual([1, 10, 20]);
+    expect([0.5, 40, 10_000].map(paceFor)).toEqual([1, 12, 20]);
   });
 });
 
