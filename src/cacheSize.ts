@@ -1,9 +1,12 @@
 import { totalmem } from 'node:os';
 
-/** A cached ticket takes about 0.35 MB of a worker, one that is idle about 230 MB (both measured: docs/performance.md). */
-const MB_PER_WORKFLOW = 0.4;
+/**
+ * A cached ticket takes 0.3 MB of a worker, 0.5 MB with what the garbage collector leaves while tickets come and go; a worker without any
+ * takes 230 MB (measured: docs/performance.md).
+ */
+const MB_PER_WORKFLOW = 0.5;
 const MB_WITHOUT_ANY = 250;
-/** More is of little use: tickets sleep for hours, and one that is not cached is replayed in some milliseconds. */
+/** Tickets sleep for hours: one that is not cached is replayed, which costs about as much as the event itself. */
 const MOST_MB = 600;
 /** The rest is for the heap's slack and for whatever else runs beside. */
 const PART_OF_MEMORY = 0.75;
