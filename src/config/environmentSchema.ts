@@ -136,11 +136,9 @@ export const environmentSchema = z.object({
     .default('0.0.0.0')
     .meta({ mend: 'Write an address of this machine, as 127.0.0.1.' }),
   PORT: port().default('8080').meta({ mend: 'Write a number from 0 to 65535; 0 takes any free port.' }),
-  METRICS_PORT: port()
-    .optional()
-    .meta({
-      mend: 'Write a number from 0 to 65535, as 9464, or leave it out: then health and metrics are on PORT only.',
-    }),
+  METRICS_PORT: port().optional().meta({
+    mend: 'Write a number from 0 to 65535, as 9464, or leave it out: then health and metrics are on PORT only.',
+  }),
   SDK_METRICS_PORT: port()
     .optional()
     .meta({ mend: "Write a number from 1 to 65535, as 9465, or leave it out: then Temporal's SDK counts nothing." }),
