@@ -15,8 +15,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
   constructor(readonly problems: Problem[]) {
-    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super([`Ventana cannot start: ${count} in its configuration.`, ...problems.map(inWords)].join('\n'));
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    super([`${count} in the configuration:`, ...problems.map(inWords)].join('\n'));
   }
 }
 
