@@ -21,7 +21,8 @@ const DEFAULT_COLUMNS = 80;
 export function createProgress(stream: OutStream): Progress {
   const terminal = stream.isTTY === true;
   const show = (words: string): void => {
-    const line = words.slice(0, (stream.columns ?? DEFAULT_COLUMNS) - 1);
+    // A terminal that does not know its width says 0.
+    const line = words.slice(0, stream.columns || DEFAULT_COLUMNS);
     stream.write(terminal ? `\r\u001b[2K${line}` : `${words}\n`);
   };
   const tick = (words: string): void => {

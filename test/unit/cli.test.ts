@@ -197,6 +197,16 @@ describe('colours', () => {
 });
 
 describe('progress', () => {
+  it.each([
+    ['of its width', 12, 'Watering ...'],
+    ['that is narrower', 8, 'Watering'],
+    ['that does not know its width', 0, 'Watering ...'],
+  ])('is a line of a terminal %s', (_what, columns, shown) => {
+    const terminal = { ...page(true), columns, text: '', write: (text: string) => void (terminal.text += text) };
+    createProgress(terminal).step('Watering ...');
+    expect(terminal.text).toBe(`\r\u001b[2K${shown}`);
+  });
+
   it('is shown of what takes longer than a second, as one line where there is no terminal', async () => {
     vi.useFakeTimers();
     try {
