@@ -3,6 +3,7 @@ import { VendorError } from '../../activities/vendorError';
 import { readAnswer } from './answer';
 import { type Heard, lookAtSunshine, type LookSettings } from './look';
 import type { SunshineSettings } from './sunshine';
+import { pageOf100 } from './sunshineCall';
 
 /** What `doctor` asks of Sunshine Conversations besides what `setup` reads. Every method throws `VendorError`. */
 export interface SunshineLook {
@@ -10,6 +11,8 @@ export interface SunshineLook {
   app(): Promise<void>;
   /** Undefined: there is no such integration. */
   integration(id: string): Promise<Integration | undefined>;
+  /** Ids of the app's WhatsApp integrations, of the first hundred. */
+  whatsAppIntegrations(): Promise<string[]>;
   /** The message templates of a WhatsApp integration, as Meta knows them. */
   templates(integrationId: string): Promise<Template[]>;
   heard(): Heard;
@@ -32,6 +35,8 @@ export interface Template {
 }
 
 const integrationSchema = z.object({ integration: z.object({ type: z.string(), status: z.string().optional() }) });
+
+const integrationsSchema = z.object({ integrations: z.array(z.object({ id: z.string(), type: z.string() })) });
 
 const templatesSchema = z.object({
   messageTemplates: z.array(
@@ -67,6 +72,11 @@ export function createSunshineLook(settings: SunshineSettings, lookSettings: Loo
         if (error instanceof VendorError && error.status === 404) return undefined;
         throw error;
       }
+    },
+    async whatsAppIntegrations() {
+      const answer = await v2.get('integrations', { 'filter[types]': 'whatsapp', ...pageOf100 });
+      const { integrations } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
+      return integrations.filter(({ type }) => type === 'whatsapp').map(({ id }) => id);
     },
     async templates(integrationId) {
       const path = `integrations/${encodeURIComponent(integrationId)}/messageTemplates`;

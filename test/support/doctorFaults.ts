@@ -188,7 +188,18 @@ export const faults: Record<string, Fault> = {
   },
   'a WhatsApp number that is not there': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'whatsAppIntegration', status: 'missing' }),
-    says: { 'whatsapp.integration': ['problem', /does not exist\. Set WHATSAPP_INTEGRATION_ID/] },
+    says: {
+      'whatsapp.integration': ['problem', /does not exist\. The app has no WhatsApp integration\. Connect a number/],
+    },
+  },
+  'an id that no WhatsApp number has': {
+    environment: { WHATSAPP_INTEGRATION_ID: 'another' },
+    says: {
+      'whatsapp.integration': [
+        'problem',
+        /another does not exist\. Set WHATSAPP_INTEGRATION_ID to [0-9a-f]{24}, the only WhatsApp integration/,
+      ],
+    },
   },
   'no v2 webhook': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'sunshineWebhook', version: 'v2', status: 'missing' }),

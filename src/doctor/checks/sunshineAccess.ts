@@ -3,6 +3,7 @@ import { type Check, ok, problem } from '../check';
 import type { Context } from '../context';
 
 const KEYS = 'Admin Center, Apps and integrations, APIs, Conversations API';
+const CHANNELS = 'Admin Center, Channels, Messaging and social, Messaging';
 
 /** Whether Sunshine Conversations lets us in, and how far; and the WhatsApp number that we send from. */
 export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Context): Check[] => [
@@ -41,17 +42,25 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
         const what = found ? `is of the type ${found.type}, not whatsapp` : 'does not exist';
         return problem(
           `the integration ${settings.integrationId} ${what}`,
-          'Set WHATSAPP_INTEGRATION_ID to the id of the WhatsApp integration: `ventana setup` lists them.',
+          whichToSet(await sunshine.whatsAppIntegrations()),
         );
       }
       if (found.status === undefined || found.status === 'active') return ok('the integration is active');
       return problem(
         `the integration is ${found.status}: nothing is sent or received`,
-        'Connect the number again: Admin Center, Channels, Messaging and social, Messaging.',
+        `Connect the number again: ${CHANNELS}.`,
       );
     },
   },
 ];
+
+function whichToSet(ids: string[]): string {
+  if (ids.length === 0) {
+    return `The app has no WhatsApp integration. Connect a number in ${CHANNELS}; after that \`ventana doctor\` names its id.`;
+  }
+  if (ids.length === 1) return `Set WHATSAPP_INTEGRATION_ID to ${ids[0]}, the only WhatsApp integration of the app.`;
+  return `Set WHATSAPP_INTEGRATION_ID to one of the WhatsApp integrations of the app: ${ids.join(', ')}.`;
+}
 
 /** Undefined: the call succeeded. Throws what is no answer of the vendor. */
 async function refusalOf(call: Promise<void>): Promise<VendorError | undefined> {
