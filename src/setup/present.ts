@@ -45,9 +45,15 @@ export function standIn(found: readonly Found[], { kind, properties }: Wanted): 
   );
 }
 
-/** Where Zendesk reaches us now; undefined where setup has not been here, or for other accounts' paths. */
-export function presentUrl({ found }: Present, webhooksPath: string, record: SetupRecord): string | undefined {
+/** What Zendesk's webhook calls now; undefined where setup has not been here. */
+export function presentEndpoint({ found }: Present, record: SetupRecord): string | undefined {
   const endpoint = ours(found, 'webhook', keys.webhook, record)?.properties['endpoint'];
+  return typeof endpoint === 'string' ? endpoint : undefined;
+}
+
+/** Where Zendesk reaches us now; undefined where setup has not been here, or for other accounts' paths. */
+export function presentUrl(present: Present, webhooksPath: string, record: SetupRecord): string | undefined {
+  const endpoint = presentEndpoint(present, record);
   const path = zendeskAddress({ url: '', webhooksPath });
-  return typeof endpoint === 'string' && endpoint.endsWith(path) ? endpoint.slice(0, -path.length) : undefined;
+  return endpoint?.endsWith(path) ? endpoint.slice(0, -path.length) : undefined;
 }

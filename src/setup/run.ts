@@ -107,15 +107,25 @@ async function carryOut(
 /** @throws CliError in an administrator's words */
 function explain(error: unknown, where?: string): never {
   const also = where === undefined ? '' : `\n${where}`;
-  if (error instanceof NoUrl)
-    throw usageError(`Zendesk must know where to reach this service: --url. ${PUBLIC_URL_MEND}`);
+  if (error instanceof NoUrl) throw usageError(`${urlWords(error)} ${PUBLIC_URL_MEND}`);
   if (!(error instanceof VendorError)) throw error;
   const isFinal = error.status !== undefined && error.status < 500;
   throw new CliError(`${vendorWords(error)}${also}`, isFinal ? exitCodes.failed : exitCodes.unreachable);
 }
 
-const whatNext = ({ url }: Plan): string => `Done. Next:
-  1. Start the service (\`ventana start\`), so that ${url} reaches it.
+const urlWords = ({ formerEndpoint }: NoUrl): string =>
+  formerEndpoint === undefined
+    ? 'Zendesk must know where to reach this service: --url.'
+    : `The webhooks' paths have changed, as they do with VENTANA_ACCOUNTS: Zendesk still calls ${formerEndpoint}. Say once where it reaches this service: --url, or VENTANA_PUBLIC_URL.`;
+
+/** The service reads secrets when it starts, and only then. */
+const restart = (steps: readonly Step[]): string =>
+  steps.some((it) => it.kind === 'secret' && isWork(it))
+    ? ' Restart it if it runs already: it knows the new secrets only then.'
+    : '';
+
+const whatNext = ({ url, steps }: Plan): string => `Done. Next:
+  1. Start the service (\`ventana start\`), so that ${url} reaches it.${restart(steps)}
   2. Check everything: \`ventana doctor\`.
   3. Where the account has several ticket forms, add the three ticket fields to those that agents use.`;
 

@@ -2,7 +2,7 @@ import { applyStep, secretsOf } from './apply';
 import type { Basis } from './basis';
 import { idsOf, planOf, removalPlan } from './plan';
 import type { Account, SecretName, Store } from './ports';
-import { presentUrl, readPresent } from './present';
+import { presentEndpoint, presentUrl, readPresent } from './present';
 import type { SecretState } from './secretSteps';
 import type { Step } from './steps';
 import { wanted } from './wanted';
@@ -27,7 +27,12 @@ export interface Setup {
 }
 
 /** Nobody has said where the vendors reach us, now or before. */
-export class NoUrl extends Error {}
+export class NoUrl extends Error {
+  /** @param formerEndpoint what our Zendesk webhook calls; its path is not the one at which this installation listens */
+  constructor(readonly formerEndpoint?: string) {
+    super('nobody has said where the vendors reach us');
+  }
+}
 
 /**
  * Reads the account and says what is to be done so that it works.
@@ -39,7 +44,7 @@ export async function planSetup(input: SetupInput): Promise<Setup> {
   const present = await readPresent(account);
   const record = store.record();
   const where = askedUrl ?? url ?? presentUrl(present, webhooksPath, record);
-  if (where === undefined) throw new NoUrl('nobody has said where the vendors reach us');
+  if (where === undefined) throw new NoUrl(presentEndpoint(present, record));
   const all = wanted({ policy, url: where, webhooksPath, urlIsAsked: askedUrl !== undefined, me: present.me });
   const ids = idsOf(all, present.found, record);
   const secrets = await secretStates(store, (variable) => secretsOf(variable, ids, account.places));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../../src/cli/cli';
@@ -23,6 +23,19 @@ async function ventana(...argv: string[]): Promise<{ exitCode: number; out: stri
   const options = { commands: [setup], version: '0', stdout: stream('out'), stderr: stream('err') };
   return { exitCode: await runCli(['setup', ...argv], options), ...text };
 }
+
+/** `VENTANA_ACCOUNTS` with this one account, whose variables are then its file's and no longer the environment's. */
+function accountsFolder(): string {
+  const folder = join(rig.dataFolder, 'accounts');
+  mkdirSync(folder);
+  const own = Object.entries({ ...rig.environment, VENTANA_POLICY: process.env['VENTANA_POLICY'] ?? '' }).filter(
+    ([name]) => /^(ZENDESK|SUNSHINE|WHATSAPP|VENTANA_POLICY)/.test(name),
+  );
+  for (const [name] of own) vi.stubEnv(name, undefined);
+  writeFileSync(join(folder, 'acme.env'), own.map(([name, value]) => `${name}=${value}`).join('\n'));
+  return folder;
+}
+
 const writes = (): number => rig.sandbox.requests().filter(({ method }) => method !== 'GET').length;
 
 describe('ventana setup', () => {
@@ -81,6 +94,24 @@ describe('ventana setup', () => {
     const plain = await ventana('--url', 'http://ventana.acme.test', '--yes');
     expect(plain.exitCode).toBe(2);
     expect(plain.err).toContain('https');
+  });
+
+  it('wants to know it once more where the paths have changed', async () => {
+    await ventana('--url', URL_OF_SERVICE, '--yes');
+    vi.stubEnv('VENTANA_ACCOUNTS', accountsFolder());
+    const { exitCode, err } = await ventana('--yes');
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`Zendesk still calls ${URL_OF_SERVICE}/webhooks/zendesk.`);
+    expect(err).toMatch(/paths have changed.*VENTANA_ACCOUNTS.*--url, or VENTANA_PUBLIC_URL/);
+    expect(await ventana('--url', URL_OF_SERVICE, '--yes')).toMatchObject({ exitCode: 0 });
+    expect((await ventana()).out).toContain('Nothing to do.');
+  });
+
+  it('says that a running service must be restarted where a secret is new, and only there', async () => {
+    expect((await ventana('--url', URL_OF_SERVICE, '--yes')).out).toContain('Restart it if it runs already');
+    const moved = await ventana('--url', 'https://other.acme.test', '--yes');
+    expect(moved.out).toContain('Start the service');
+    expect(moved.out).not.toContain('Restart');
   });
 
   it('says where it stopped, and why, and goes on from there', async () => {
