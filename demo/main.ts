@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createColors } from 'picocolors';
 import { startWorld, type World } from '../simulation/world';
+import { wantsColours } from '../src/config/colours';
 import { createLog } from '../src/log';
 import { cliCacheFolders, findTemporalCli } from '../src/temporal/cli';
 import { installRuntimeLog } from '../src/temporal/runtimeLog';
 import { checksOf, holds } from './checks';
-import { createPaint } from './paint';
 import { BEGINNING, END, play, type Played } from './play';
 import { createProgress } from './progress';
 import { stories } from './stories';
@@ -24,7 +25,7 @@ const UI_PORT = 8233;
 const INTERRUPTED = 130;
 
 const { env, stdout, stderr } = process;
-const paint = createPaint(stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb');
+const paint = createColors(wantsColours(stdout));
 const progress = createProgress(stderr);
 const width = Math.min(stdout.columns || MAX_WIDTH, MAX_WIDTH);
 const print = (text = ''): void => void stdout.write(`${text}\n`);

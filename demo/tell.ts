@@ -1,7 +1,7 @@
 /** Tells a played story: what everybody did and saw, in order of time, and whether it is what was promised. */
+import type { Colors } from 'picocolors/types';
 import type { InternalNote, Received } from '../sandbox';
 import { type Check, holds } from './checks';
-import type { Paint } from './paint';
 import type { Played } from './play';
 import type { Beat, Story } from './story';
 import { readAs } from './templates';
@@ -19,7 +19,7 @@ interface Line {
   as: 'people' | 'ventana' | 'quiet';
 }
 
-export function tell(played: Played, checks: Check[], week: Week, paint: Paint, width: number): string {
+export function tell(played: Played, checks: Check[], week: Week, paint: Colors, width: number): string {
   const { number, title, gist } = played.story;
   const head = `${paint.bold(`Case ${number}  ${title}`)}\n${wrap(gist, width - 2, MARGIN).join('\n')}`;
   return [
@@ -92,7 +92,7 @@ function changeLine({ at, ticket, before }: Played['changes'][number]): Line {
 
 const quoted = (text: string): string => `"${text}"`;
 
-function timeline(lines: Line[], paint: Paint, width: number): string {
+function timeline(lines: Line[], paint: Colors, width: number): string {
   const indent = ' '.repeat(MARGIN.length + WHEN + WHO);
   let day = '';
   let clock = '';
@@ -109,11 +109,11 @@ function timeline(lines: Line[], paint: Paint, width: number): string {
     .join('\n');
 }
 
-function dress(text: string, as: Line['as'], paint: Paint): string {
+function dress(text: string, as: Line['as'], paint: Colors): string {
   return as === 'ventana' ? paint.cyan(text) : as === 'quiet' ? paint.dim(text) : text;
 }
 
-function verdict(check: Check, paint: Paint, width: number): string {
+function verdict(check: Check, paint: Colors, width: number): string {
   const { what, expected, found } = check;
   const [first = '', ...rest] = wrap(what, width - 4);
   const text = [first, ...rest.map((it) => `    ${it}`)].join('\n');
