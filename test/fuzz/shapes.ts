@@ -40,6 +40,7 @@ export const shapes = {
     statusSince: instant.optional(),
     actionSince: instant.optional(),
     conversation: z.strictObject({ id, channel: text }).optional(),
+    changedByOthersAt: instant.optional(),
     noteKeys: z.array(text),
   }),
   user: z.strictObject({
@@ -58,7 +59,7 @@ export const shapes = {
   messages: z.array(message),
   conversation,
   conversations: z.array(conversation),
-  posted: z.strictObject({ id, at: instant }),
+  posted: z.strictObject({ id, at: instant.optional() }),
   notified: z.strictObject({ id }),
   schedules: z.array(
     z.strictObject({
