@@ -2,6 +2,7 @@ import type { Customer, Received, TicketStatus } from '../../sandbox';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Armed, arm, troubleReports, withHintTrouble } from './faults';
 import { healIfLost } from './heal';
+import { notesOf } from './notes';
 import type { CyclePlan } from './plan';
 import { plantedName, plantedPhone, plantedText } from './planted';
 import type { MessageName } from './policy';
@@ -114,11 +115,7 @@ export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenari
       ),
     received: () => sandbox.received(customer),
     status: (ticketId) => sandbox.ticket(ticketId).status,
-    notes: (ticketId) =>
-      sandbox
-        .notes(ticketId)
-        .filter(({ author }) => author === 'Ventana')
-        .map(({ body }) => body),
+    notes: (ticketId) => notesOf(sandbox, ticketId),
     action: (ticketId) => sandbox.ticket(ticketId).action,
     async until(holds, withinMs) {
       for (const deadline = Date.now() + withinMs; !holds(); await sleep(POLL_MS)) {

@@ -1,7 +1,8 @@
 import type { Cycle } from './cycle';
+import { notesOf } from './notes';
 import { scenarioNames } from './plan';
 import { stateOf } from './runs';
-import { notesOf, sentTo, type Verdict } from './verdict';
+import { sentTo, type Verdict } from './verdict';
 import type { ChaosWorld } from './world';
 
 /** A cycle with what became of it. */

@@ -1,6 +1,7 @@
 import type { Received, Sandbox } from '../../sandbox';
 import { phrases } from '../../activities/phrases';
 import type { Cycle, Expected } from './cycle';
+import { notesOf } from './notes';
 import { type MessageName, messageMarks } from './policy';
 
 /** What became of what a cycle had to lead to. */
@@ -21,12 +22,6 @@ export interface Verdict {
 
 /** The words of the note that tells of an unknown outcome. */
 const UNKNOWN = phrases.es.sendUnknown('');
-
-export const notesOf = (sandbox: Sandbox, ticketId: string): string[] =>
-  sandbox
-    .notes(ticketId)
-    .filter(({ author }) => author === 'Ventana')
-    .map(({ body }) => body);
 
 const unknownNotes = (sandbox: Sandbox, cycle: Cycle): number =>
   notesOf(sandbox, cycle.expectation.ticketId).filter((body) => body.includes(UNKNOWN)).length;
