@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Sandbox } from '../../sandbox';
 import type { Setting } from '../setting';
 import { type Child, startChild } from './child';
+import { freePort } from '../../src/temporal/devServer';
 
 export interface VentanaOptions {
   sandbox: Pick<Sandbox, 'env'>;
@@ -61,17 +61,4 @@ async function environmentOf(
   const policyFile = join(folder, `${account}.yaml`);
   await writeFile(policyFile, policy);
   return { ...sandbox.env(), ...env, ZENDESK_SUBDOMAIN: account, VENTANA_POLICY: policyFile };
-}
-
-/** @returns a port that was free a moment ago */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

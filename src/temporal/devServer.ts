@@ -151,7 +151,7 @@ function listens(address: string): Promise<boolean> {
 }
 
 /** The preferred port if nothing listens there, else one that the system picks. */
-async function freePort(preferred?: number): Promise<number> {
+export async function freePort(preferred?: number): Promise<number> {
   const listen = (port: number): Promise<number | undefined> =>
     new Promise((resolve) => {
       const server = createServer();

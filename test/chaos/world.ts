@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../sandbox';
@@ -7,6 +6,7 @@ import type { Victim } from './plan';
 import { policy } from './policy';
 import { supervise, type Supervised } from './process';
 import { type ChaosTemporal, startTemporal } from './temporal';
+import { freePort } from '../../src/temporal/devServer';
 
 /** Killed more often than this, the worker would do nothing but start. */
 const WORKER_KILLS_APART_MS = 15_000;
@@ -119,15 +119,3 @@ const isLive = (url: string): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   );
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,6 +8,7 @@ import { createFileStore } from '../../src/setup/fileStore';
 import { applySteps, planSetup } from '../../src/setup/setup';
 import { projectFile } from '../support/configuration';
 import { liveWorld } from '../support/liveWorld';
+import { freePort } from '../../src/temporal/devServer';
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'ventana-setup-'));
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
@@ -27,16 +26,6 @@ async function setUp(environment: Record<string, string>): Promise<void> {
   const { policy, webhooksPath } = config;
   const { steps, ids } = await planSetup({ ...place, policy, webhooksPath, url, restore: false });
   await applySteps(steps, { ...place, ids }, () => undefined);
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 const { play, world } = liveWorld({ sandbox: { seed: 'none' }, prepare: setUp });
