@@ -19,8 +19,8 @@ export interface OpenRun {
 }
 
 export interface Runs {
-  /** Visibility lags behind: a run that somebody saw starting is told here. */
-  saw(workflowId: string): void;
+  /** Visibility lags behind: a run that has just been started is told here, before anybody can hear that it was. */
+  started(workflowId: string): void;
   /** All open runs of the namespace, whatever their type, as they are now. */
   look(): Promise<OpenRun[]>;
   /** One of them; undefined when no run with this id is open. */
@@ -29,7 +29,9 @@ export interface Runs {
 
 /** Follows the open runs of a namespace with calls that need no worker. */
 export function followRuns({ workflowService }: Connection, namespace: string): Runs {
-  const workflowIds = new Set<string>();
+  /** With the number of the start that was told last; 0: found in the list. */
+  const workflowIds = new Map<string, number>();
+  let starts = 0;
   const read = new Map<string, { runId: string; historyLength: number; waiting: Waiting }>();
 
   async function findOpen(): Promise<void> {
@@ -41,7 +43,10 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
         query,
         ...(nextPageToken && { nextPageToken }),
       });
-      for (const { execution } of page.executions) if (execution?.workflowId) workflowIds.add(execution.workflowId);
+      for (const { execution } of page.executions) {
+        const workflowId = execution?.workflowId;
+        if (workflowId && !workflowIds.has(workflowId)) workflowIds.set(workflowId, 0);
+      }
       nextPageToken = page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
     } while (nextPageToken);
   }
@@ -69,6 +74,7 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
 
   async function lookAt(workflowId: string): Promise<OpenRun | undefined> {
     const askedAt = Date.now();
+    const startedBefore = workflowIds.get(workflowId);
     const found = await workflowService
       .describeWorkflowExecution({ namespace, execution: { workflowId } })
       .catch((error: unknown) => {
@@ -77,7 +83,8 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
       });
     const info = found?.workflowExecutionInfo;
     if (!found || Number(info?.status) !== RUNNING) {
-      workflowIds.delete(workflowId);
+      // Only if no run was started while this answer was on its way: the list would show that one too late.
+      if (workflowIds.get(workflowId) === startedBefore) workflowIds.delete(workflowId);
       read.delete(workflowId);
       return undefined;
     }
@@ -101,11 +108,11 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
   }
 
   return {
-    saw: (workflowId) => workflowIds.add(workflowId),
+    started: (workflowId) => void workflowIds.set(workflowId, ++starts),
     lookAt,
     async look() {
       await findOpen();
-      const runs = await Promise.all([...workflowIds].map(lookAt));
+      const runs = await Promise.all([...workflowIds.keys()].map(lookAt));
       return runs.filter((run) => run !== undefined);
     },
   };

@@ -41,7 +41,6 @@ export const SKIPPING_SERVER_ARGS = [
  */
 export function stampStarts(connection: Connection, offset: () => number, runs: Runs): void {
   const stamp = <Request extends { workflowId?: string | null }>(request: Request): Request => {
-    if (request.workflowId) runs.saw(request.workflowId);
     if (offset() < 2 * MARGIN_MS) return request;
     const fastForwardConfig = { id: randomUUID(), duration: msToTs(offset() - MARGIN_MS) };
     return {
@@ -55,9 +54,17 @@ export function stampStarts(connection: Connection, offset: () => number, runs: 
     signalWithStartWorkflowExecution: service.signalWithStartWorkflowExecution.bind(service),
     startWorkflowExecution: service.startWorkflowExecution.bind(service),
   };
+  const stamped =
+    <Answer>(start: (request: object) => Promise<Answer>) =>
+    async (request: { workflowId?: string | null }): Promise<Answer> => {
+      const answer = await start(stamp(request));
+      // Not before: a look meanwhile would not find it, and forget it.
+      if (request.workflowId) runs.started(request.workflowId);
+      return answer;
+    };
   Object.assign(service, {
-    signalWithStartWorkflowExecution: (request: object) => signalWithStartWorkflowExecution(stamp(request)),
-    startWorkflowExecution: (request: object) => startWorkflowExecution(stamp(request)),
+    signalWithStartWorkflowExecution: stamped(signalWithStartWorkflowExecution),
+    startWorkflowExecution: stamped(startWorkflowExecution),
   });
 }
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { followRuns } from '../../simulation/runs';
 import { type SimulatedTime, type SimulatedTimeOptions, startSimulatedTemporal } from '../../simulation/simulatedTime';
+import { stampStarts } from '../../simulation/skipping';
 import { pinnedCli } from '../support/cli';
 import type { asks, daily, isAsked, poke, reminder } from '../support/reminderWorkflow';
 
@@ -105,6 +108,38 @@ describe('simulated time', () => {
     all.forEach((seen, n) => expectNear(seen.fired, start + n * HOUR + DAY));
     all.forEach((seen, n) => expectNear(seen.acted, start + n * HOUR + DAY));
     expect(order).toEqual(all.map((_, n) => `many-${n}`));
+  });
+
+  it('does not forget a run that it looked for while it was being started, before the list of runs shows it', async () => {
+    const { address, namespace } = time;
+    const slow = await Connection.connect({ address });
+    const { workflowService } = slow;
+    const start = workflowService.startWorkflowExecution.bind(workflowService);
+    const earlier = await workflowService.listWorkflowExecutions({ namespace });
+    let onAsked = (): void => {};
+    const asked = new Promise<void>((resolve) => (onAsked = resolve));
+    let goOn = (): void => {};
+    const looked = new Promise<void>((resolve) => (goOn = resolve));
+    Object.assign(workflowService, {
+      listWorkflowExecutions: () => Promise.resolve(earlier),
+      startWorkflowExecution: async (request: object) => {
+        onAsked();
+        await looked;
+        return start(request);
+      },
+    });
+    const runs = followRuns(slow, namespace);
+    stampStarts(slow, () => 0, runs);
+    const { workflow } = new Client({ connection: slow, namespace });
+    const starting = workflow.start('nobody', { workflowId: 'slow-start', taskQueue: 'nobody' });
+    await asked;
+    await runs.look();
+    goOn();
+    const handle = await starting;
+    const seen = await runs.look();
+    await handle.terminate();
+    await slow.close();
+    expect(seen.map(({ workflowId }) => workflowId)).toContain('slow-start');
   });
 
   it('keeps the time over continue-as-new', async () => {
