@@ -1,5 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Conversation } from './core/conversation';
+import { isLittleLater } from './core/display';
 import { closesAt } from './core/history';
 import { stageOf } from './core/stage';
 import { type TicketInput, searchAttributes } from './messages';
@@ -8,14 +9,13 @@ import { nextAction } from './words';
 
 /** Keeps Temporal's UI true: current details (free) and the search attributes (one Action for each change of any). */
 export function createScreen({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {
-  let shown = '';
+  let shown: Attributes | undefined;
   return {
     show(conversation) {
       setCurrentDetails(detailsOf(conversation, ticketUrl));
       const attributes = attributesOf(conversation);
-      const key = JSON.stringify(attributes);
-      if (key === shown) return;
-      shown = key;
+      if (shown && !isNews(attributes, shown, conversation.frugal)) return;
+      shown = attributes;
       const { stage, action, actionAt, closes, conversationId, notificationId } = attributes;
       upsertSearchAttributes([
         { key: searchAttributes.stage, value: stage },
@@ -27,6 +27,13 @@ export function createScreen({ ticketUrl }: TicketInput): { show(conversation: C
       ]);
     },
   };
+}
+
+/** `frugal`: the window's end alone, moved a little, is none. */
+function isNews(now: Attributes, shown: Attributes, frugal: true | undefined): boolean {
+  const { closes } = shown;
+  const isStill = frugal && closes !== undefined && now.closes !== undefined && isLittleLater(closes, now.closes);
+  return JSON.stringify(isStill ? { ...now, closes } : now) !== JSON.stringify(shown);
 }
 
 const date = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));

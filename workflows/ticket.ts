@@ -1,6 +1,6 @@
-import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import { lazyAlarm } from './alarm';
-import { newConversation } from './core/conversation';
+import { type Conversation, newConversation } from './core/conversation';
 import { decide, wakeAt } from './core/decide';
 import type { Occurrence, OwnEvent, TicketEvent } from './core/events';
 import { hear } from './core/hear';
@@ -9,9 +9,14 @@ import { perform } from './perform';
 import { createScreen } from './screen';
 import { reasonToWake } from './words';
 
+/** Since this change the display fields are written for their own sake only when that is worth it. */
+const FRUGAL = 'frugal-display';
+
+const asPatched = (c: Conversation): Conversation => (patched(FRUGAL) ? { ...c, frugal: true } : c);
+
 /** One WhatsApp ticket, from the first message to its end: hears of messages, sleeps until a deadline, decides, acts. */
 export async function ticket(input: TicketInput): Promise<void> {
-  let conversation = input.conversation ?? newConversation(input.ticketId, Date.now());
+  let conversation = asPatched(input.conversation ?? newConversation(input.ticketId, Date.now()));
   const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];
   const alarm = lazyAlarm();
   const screen = createScreen(input);

@@ -68,6 +68,22 @@ const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // Each message moves the window's end: first a little, then by more than an hour.
+  'several-in-a-row': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 9, 30);
+      sandbox.customerWrites(customer, 'Hola otra vez');
+      await at(0, 11);
+      sandbox.customerWrites(customer, 'Hola, sigo esperando');
+      await at(0, 12);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(2, 10);
+      return ticketId;
+    },
+  },
   'late-reply': {
     async play({ sandbox, customer, at }) {
       await at(0, 9);

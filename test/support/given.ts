@@ -248,7 +248,7 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
     const news = inbox.length > 0 ? inbox.splice(0) : [{ type: 'timeReached' } as const];
     const last = news.pop()!;
     guard();
-    const before: Conversation = run ?? newConversation(w.ticketId, w.now);
+    const before: Conversation = run ?? { ...newConversation(w.ticketId, w.now), frugal: true };
     const heard = news.reduce((c, event) => hear(c, { ...event, now: w.now }), before);
     const { next, effects } = decide(heard, { ...last, now: w.now });
     run = next;

@@ -31,7 +31,7 @@ describe('when an error may hide that the message went out', () => {
       .where({ sends: ['inDoubtButArrived'] })
       .until('Mon 17:00');
     expect(story.received).toEqual([reopening('Mon 10:00')]);
-    expect(story.notes).toEqual([note('Mon 10:00:40', 'sent')]);
+    expect(story.notes).toEqual([note('Mon 10:00:35', 'sent')]);
     expect(story.world.action).toBeUndefined();
   });
 

@@ -259,34 +259,6 @@ describe('what our own note might hide', () => {
   });
 });
 
-describe('rule 8: few writes', () => {
-  it('rule 8 merges status, fields and note into one update', () => {
-    const story = given(saturday, macro('Mon 10:00', 'reopening')).until('Mon 18:00');
-    expect(story.world.log.writes.at(-1)?.update).toMatchObject({
-      clearAction: true,
-      notes: [{ note: { kind: 'sent' } }],
-    });
-    expect(story.writes.filter((time) => time.startsWith('Mon'))).toEqual(['Mon 10:00']);
-  });
-
-  it('rule 8 writes the display fields at most once in 10 min, dropping what is superseded', () => {
-    const times = ['00', '01', '03', '06', '09', '12'].map((minute) => customer(`Mon 09:${minute}`));
-    const story = given(...times).until('Mon 09:30');
-    expect(story.writes).toEqual(['Mon 09:00', 'Mon 09:10', 'Mon 09:20']);
-    expect(story.window).toBe('open till Tue 09:12');
-  });
-
-  it('rule 8 does not write what is shown already', () => {
-    const shown = { window: 'open' as const, closesAt: at('Tue 09:00') };
-    expect(given(customer('Mon 09:00')).where({ shown }).until('Mon 10:00').writes).toEqual([]);
-  });
-
-  it('rule 8 lets the display fields go with another write before their time', () => {
-    const story = given(customer('Mon 09:00'), customer('Mon 09:02'), macro('Mon 09:03', 'reopening'));
-    expect(story.until('Mon 09:20').writes).toEqual(['Mon 09:00', 'Mon 09:03']);
-  });
-});
-
 describe('rule 9: no loops', () => {
   it('rule 9 our own updates, come back as webhooks, change nothing', () => {
     const story = given(...asked, customer('Tue 18:00'), agent('Tue 19:00'), macro('Tue 19:30', 'incident'));

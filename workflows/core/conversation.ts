@@ -34,6 +34,8 @@ interface Heard {
   readNotBefore?: Instant;
   /** The conversation that an event named, for a ticket that has none of its own. */
   heardConversationId?: string;
+  /** Display fields are written for their own sake only when that is worth it; absent in runs that began before there was this. */
+  frugal?: true;
 }
 
 /** A run that has not read the truth yet. */
@@ -136,8 +138,8 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What was heard outlives the run; all else is read again. */
 export function facts(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked } = c;
-  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked };
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal } = c;
+  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked, ...(frugal && { frugal }) };
 }
 
 export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...facts(c), stage: 'ended', reason });

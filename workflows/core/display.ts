@@ -6,6 +6,7 @@ import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Display fields alone: at most one write per ticket in this time (rule 8). */
 const DISPLAY_PAUSE_MS = 10 * MINUTE;
@@ -40,11 +41,23 @@ export function isShown(c: Live, display: Display): boolean {
   return window === display.state && shown !== undefined && minute(shown) === minute(display.closesAt);
 }
 
+/**
+ * Customers write several messages in a row, and each moves "closes at" a little. To be told too early loses nothing: such a move waits
+ * for the next update, whatever that is for.
+ */
+export const isLittleLater = (shown: Instant, closes: Instant): boolean => closes >= shown && closes - shown < HOUR;
+
+function isNearlyShown(c: Live, display: Display): boolean {
+  const { window, closesAt: shown } = c.truth.ticket.shown;
+  return window === display.state && shown !== undefined && isLittleLater(shown, display.closesAt);
+}
+
 /** When the fields should next be written for their own sake. */
 export function displayAt(c: Live): Instant | undefined {
   const display = displayOf(c);
   if (!display) return undefined;
+  const isGoodEnough = isShown(c, display) || (c.frugal && isNearlyShown(c, display));
   const allowed = (c.lastDisplayWriteAt ?? -Infinity) + DISPLAY_PAUSE_MS;
-  if (!isShown(c, display)) return Math.max(c.asOf, allowed);
+  if (!isGoodEnough) return Math.max(c.asOf, allowed);
   return display.state === 'closed' ? undefined : Math.max(display.closesAt, allowed);
 }

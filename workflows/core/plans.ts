@@ -1,7 +1,7 @@
 /** What a conversation has before it, most urgent first: each plan says when, and what is done then. */
 import type { Instant, TicketUpdate } from '../../activities/types';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
-import { displayAt } from './display';
+import { displayAt, displayOf } from './display';
 import { judgeFollowUp } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
 import { noteForAskingTicket } from './notes';
@@ -54,7 +54,7 @@ export function plansOf(c: Conversation): Plan[] {
       () => written(c, solvingUpdate(c)),
       isCertain,
     ),
-    onTruth(c, 'display', notBefore(displayAt(c), c.writeNotBefore), () => update(c, true)),
+    displaying(c),
     ending(c),
   ];
   return plans.filter((it) => it !== undefined);
@@ -138,6 +138,13 @@ function updating(c: Live): Plan | undefined {
   const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
   if (updateNeedsTruth(c) || c.outdated) return onTruth(c, 'update', at, () => update(c, true));
   return { name: 'update', at, act: () => update(c, isRecent(c)) };
+}
+
+/** That the window is open, a customer's message says; that it has closed is shown only when a reading has found no answer. */
+function displaying(c: Live): Plan | undefined {
+  const at = notBefore(displayAt(c), c.writeNotBefore);
+  const isHeard = c.frugal && displayOf(c)?.state === 'open' && !c.outdated && c.writeNotBefore === undefined;
+  return onTruth(c, 'display', at, () => update(c, isRecent(c)), isHeard ? () => true : isRecent);
 }
 
 function tellingOtherTicket(c: Live): Plan | undefined {
