@@ -34,13 +34,16 @@ export async function loadWith(
 
 /** A kept connection that posts Zendesk's webhooks. Bare sockets: what the generator costs must not count for the receiver. */
 export interface Poster {
-  /** @returns false when Temporal does not take it in time and the answer asks for it again (409); @throws {Error} of any other answer */
-  post(ticketId: string): Promise<boolean>;
+  /**
+   * @param request of `requestOf`
+   * @returns false when Temporal does not take it in time and the answer asks for it again (409)
+   * @throws {Error} of any other answer
+   */
+  post(request: Buffer): Promise<boolean>;
   close(): void;
 }
 
-/** @param secret of the webhook: each request is signed */
-export async function openPoster(port: number, secret: string): Promise<Poster> {
+export async function openPoster(port: number): Promise<Poster> {
   const socket = await opened(port);
   let answered: (text: string) => void = () => undefined;
   let failed: (error: Error) => void = () => undefined;
@@ -49,7 +52,7 @@ export async function openPoster(port: number, secret: string): Promise<Poster> 
   socket.on('close', () => failed(new Error('the receiver has closed the connection')));
   return {
     close: () => socket.destroy(),
-    post: (ticketId) =>
+    post: (request) =>
       new Promise((resolve, reject) => {
         failed = reject;
         answered = (text) => {
@@ -57,7 +60,7 @@ export async function openPoster(port: number, secret: string): Promise<Poster> 
           if (status === '200' || status === '409') resolve(status === '200');
           else reject(new Error(`the receiver answers ${status}`));
         };
-        socket.write(requestOf(ticketId, secret));
+        socket.write(request);
       }),
   };
 }
@@ -68,12 +71,12 @@ function opened(port: number): Promise<Socket> {
   });
 }
 
-/** As our trigger for new tickets sends it. */
-function requestOf(ticketId: string, secret: string): string {
+/** As our trigger for new tickets sends it, signed with the secret of the webhook. Made before the clock runs, as Zendesk makes its own. */
+export function requestOf(ticketId: string, secret: string): Buffer {
   const body = `{"event":"ticket_created","ticket_id":"${ticketId}"}`;
   const timestamp = new Date().toISOString();
   const signature = createHmac('sha256', secret).update(timestamp).update(body).digest('base64');
-  return [
+  const lines = [
     'POST /webhooks/zendesk HTTP/1.1',
     'host: 127.0.0.1',
     'content-type: application/json',
@@ -83,5 +86,6 @@ function requestOf(ticketId: string, secret: string): string {
     `x-zendesk-webhook-invocation-id: ${randomUUID()}`,
     '',
     body,
-  ].join('\r\n');
+  ];
+  return Buffer.from(lines.join('\r\n'));
 }

@@ -6,6 +6,8 @@ export interface Json {
 /** The vendors' deepest bodies have about ten levels. Deeper ones cost more than they can tell: what walks them is recursive. */
 const MOST_LEVELS = 64;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * A body as JSON; undefined when it is not UTF-8, not JSON or too deep. `__proto__` keys are left out, so that no later copy of the object
  * can take its prototype from a request.
@@ -13,8 +15,7 @@ const MOST_LEVELS = 64;
 export function parseJson(rawBody: Buffer): Json | undefined {
   if (isTooDeep(rawBody)) return undefined;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
-    return { value: JSON.parse(text, withoutProto) as unknown };
+    return { value: JSON.parse(utf8.decode(rawBody), withoutProto) as unknown };
   } catch {
     return undefined;
   }
