@@ -38,8 +38,8 @@ const PLANTED = [
   'Send the follow-up',
   'GET /api/v2/tickets',
 ];
-/** What an event says in the open: its search attributes, which the server itself must read. */
-const OPEN = ['searchAttributes'];
+/** What an event says in the open: its search attributes, which the server itself must read, and the names of patches (`patched()`), which the SDK does not encode. */
+const OPEN = ['searchAttributes', 'patch-data'];
 
 const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString('latin1');
 
