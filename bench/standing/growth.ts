@@ -37,6 +37,7 @@ export async function growth(setting: Setting): Promise<Measured<Growth>> {
     for (const size of sizes) {
       if (Date.now() > until) break;
       open = await openTickets(temporal.client, standing, open, size, until);
+      await sleep(READ_PAUSE_MS);
       if (at.length === 0) {
         // Code that runs for the first time is slow: that is no growth.
         await hintSome(temporal.client, worker, standing.account, open);
