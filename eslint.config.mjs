@@ -76,6 +76,18 @@ export default tseslint.config(
       forbid(['**/activities/*'], 'Activities come into workflows as types only.', true),
     ],
   ),
+  {
+    files: ['workflows/core/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > VariableDeclaration[kind="let"]',
+          message: 'The core keeps nothing: all workflows of a worker share it.',
+        },
+      ],
+    },
+  },
   border(
     ['activities/**/*.ts'],
     [

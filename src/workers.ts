@@ -56,13 +56,15 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
   };
   const code = workflows ?? workflowsFor(dataConverter);
   // A bundle brings its own.
-  const workflowModules = 'workflowsPath' in code ? workflowCode.workflowInterceptorModules : [];
+  const { workflowInterceptorModules, preloadModules } = workflowCode;
+  const bundled = 'workflowBundle' in code;
   const workers = await Promise.all([
     Worker.create({
       ...shared,
       ...forWorkflows,
       taskQueue: TASK_QUEUE,
-      interceptors: { ...interceptors, workflowModules },
+      interceptors: { ...interceptors, workflowModules: bundled ? [] : workflowInterceptorModules },
+      ...(!bundled && { bundlerOptions: { preloadModules } }),
       ...code,
     }),
     Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),
