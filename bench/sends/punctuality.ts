@@ -36,8 +36,9 @@ export async function punctuality(setting: Setting): Promise<Measured<Punctualit
   const policy = policyAt(UNHINDERED);
   const worker = await startWorker(setting, { sandbox, env: temporal.env, account: ACCOUNT, policy });
   try {
-    const all = pendingTickets(sandbox, wanted);
+    // The first is due then, the last within a second: none can come earlier.
     const dueAt = Date.now() + afterMs;
+    const all = pendingTickets(sandbox, wanted);
     const { opened, perSecond: openedPerSecond } = await openByHints(temporal, sandbox, ACCOUNT, all, openFor);
     const perSecond = paceFor(openedPerSecond);
     setting.say(`  ${opened.length} tickets open, ${openedPerSecond.toFixed(1)} a second; pace ${perSecond} a second`);
