@@ -10,7 +10,7 @@ import { endProcess } from './processes';
 
 const IP = '127.0.0.1';
 const START_TIMEOUT_MS = 30_000;
-const PORT_ATTEMPTS = 3;
+const ATTEMPTS = 3;
 /**
  * A shell that runs its arguments until its standard input ends: a pipe from us, which the system closes however we come to our end.
  * With SIGKILL, since there is nothing to save. (A background command of a shell has no standard input, hence the descriptor 3.)
@@ -47,6 +47,13 @@ export interface DevServer {
 }
 
 /**
+ * Between our look at a port, or the server's own look at one of those that it picks for its parts, and the use of it somebody else may
+ * have taken it. In the first case the server says so, in the second it panics.
+ */
+class EndedByChance extends Error {}
+const BY_CHANCE = /address already in use|^panic: /m;
+
+/**
  * Starts the official dev server and waits until it answers (0.3 s on an idle machine).
  *
  * Why not `TestWorkflowEnvironment.createLocal`: it hides the process id, which the lock file needs; its server sits in our process
@@ -59,9 +66,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     try {
       return await startOnce(options);
     } catch (error) {
-      // Between our look at a port and the server's use of it somebody else may have taken it.
-      const portTaken = error instanceof Error && error.message.includes('address already in use');
-      if (!portTaken || attempt === PORT_ATTEMPTS) throw error;
+      if (!(error instanceof EndedByChance) || attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -96,7 +101,9 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     if (end === undefined) continue;
     child.stdin?.end();
     await endProcess(pid);
-    throw new Error(`The Temporal dev server did not start: ${end}\n${lastWords(options.logFile)}`);
+    const said = readFileSync(options.logFile, 'utf8');
+    const Failure = BY_CHANCE.test(said) ? EndedByChance : Error;
+    throw new Failure(`The Temporal dev server did not start: ${end}\n${lastWords(said)}`);
   }
   const stop = async (): Promise<void> => {
     if (guarded && end === undefined) {
@@ -166,4 +173,9 @@ export async function freePort(preferred?: number): Promise<number> {
   return port;
 }
 
-const lastWords = (logFile: string): string => readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n');
+/** Of a panic its reason; where it happened follows for pages. */
+function lastWords(said: string): string {
+  const lines = said.trim().split('\n');
+  const panic = lines.findIndex((line) => line.startsWith('panic: '));
+  return (panic === -1 ? lines.slice(-5) : lines.slice(panic, panic + 5)).join('\n');
+}

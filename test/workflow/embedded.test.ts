@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -29,8 +29,7 @@ afterEach(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-async function start(): Promise<EmbeddedTemporal> {
-  const cli = inject('temporalCli');
+async function start(cli = inject('temporalCli')): Promise<EmbeddedTemporal> {
   const onProgress = (): void => undefined;
   const server = await startEmbedded({ dataFolder, cli, searchAttributes: attributes, uiPort: 0, onProgress });
   cleanUp.push(() => server.stop());
@@ -120,6 +119,19 @@ describe('the embedded server', () => {
     await expect(noFlag).rejects.toThrow('no-such-flag');
     await expect(startEmbedded({ ...options, cli: join(dataFolder, 'nothing') })).rejects.toThrow('nothing');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'tries again when somebody has taken the port of one of its parts',
+    async () => {
+      const tried = join(dataFolder, 'tried');
+      const unlucky = join(dataFolder, 'temporal');
+      const panic = 'panic: failed assigning ephemeral port: address in use\n\ngoroutine 1 [running]:\n';
+      const script = `#!/bin/sh\n[ -e '${tried}' ] && exec '${inject('temporalCli')}' "$@"\ntouch '${tried}'\nprintf '${panic}' >&2\nexit 2\n`;
+      await writeFile(unlucky, script, { mode: 0o755 });
+      const server = await start(unlucky);
+      expect(await answers(server.address)).toBe(true);
+    },
+  );
 
   it('is what one gets without TEMPORAL_ADDRESS; with it, a cluster', async () => {
     const options = { dataFolder, searchAttributes: attributes, uiPort: 0, onProgress: () => undefined };
