@@ -6,7 +6,7 @@ import { totalmem } from 'node:os';
  */
 const MB_PER_WORKFLOW = 0.5;
 const MB_WITHOUT_ANY = 280;
-/** Tickets sleep for hours: one that is not cached is replayed, which costs about as much as the event itself. */
+/** Tickets sleep for hours: one that is not cached is replayed, which costs less than the event itself. */
 const MOST_MB = 600;
 /** The rest is for the heap's slack and for whatever else runs beside. */
 const PART_OF_MEMORY = 0.75;

@@ -86,7 +86,7 @@ async function measure(client: Client, worker: Child, account: string, open: num
 
 /** Takes the tickets that are told from the queue. */
 async function hintSome(client: Client, worker: Child, account: string, queue: string[]): Promise<Round> {
-  const round = queue.splice(0, EVENTS);
+  const told = queue.splice(0, EVENTS);
   const before = await worker.ask<Usage>('usage');
   const from = Date.now();
   const took: number[] = [];
@@ -99,7 +99,7 @@ async function hintSome(client: Client, worker: Child, account: string, queue: s
     took.push((await read) - toldAt);
   };
   const teller = async (): Promise<void> => {
-    for (let ticketId = round.pop(); ticketId !== undefined; ticketId = round.pop()) await tell(ticketId);
+    for (let ticketId = told.pop(); ticketId !== undefined; ticketId = told.pop()) await tell(ticketId);
   };
   await Promise.all(Array.from({ length: EVENTS_AT_A_TIME }, teller));
   const seconds = (Date.now() - from) / 1000;
