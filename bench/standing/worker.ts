@@ -2,11 +2,11 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { ReadOrder } from '../../activities';
 import type { TurnRequest } from '../../activities/types';
-import type { WorkerActivities } from '../../src/currentActivities';
-import { createLog } from '../../src/log';
+import type { WorkerActivities } from '../../src/service/worker/currentActivities';
+import { createLog } from '../../src/telemetry/log';
 import { connectTemporal } from '../../src/temporal/connect';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
-import { startWorkers } from '../../src/workers';
+import { startWorkers } from '../../src/service/worker/workers';
 import { answerParent } from '../support/answering';
 import { truthMaker } from './truth';
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'dotenv';
 import { type Config, loadConfig } from './config';
-import { ConfigError, type Problem } from './configError';
-import { didYouMean } from './didYouMean';
+import { ConfigError, type Problem } from '../problems/configError';
+import { didYouMean } from '../problems/didYouMean';
 import { type Environment, readEnvironment, withoutEmpty } from './environment';
 
 /** What each account has of its own; everything else is the installation's. */

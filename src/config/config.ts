@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { ConfigError, type Problem } from './configError';
+import { ConfigError, type Problem } from '../problems/configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
 import { environmentSchema, type LOG_LEVELS } from './environmentSchema';
 import { type EncryptionKey, parseEncryptionKeys } from './encryptionKeys';
 import { parseHeaders } from './headers';
-import { parsePolicy } from './policy';
-import type { PolicyConfig } from './policyConfig';
+import { parsePolicy } from '../policy/policy';
+import type { PolicyConfig } from '../policy/policyConfig';
 import { publicUrl } from './publicUrl';
 import { readSecretFiles, variableOf } from './secretFiles';
 import { storedSecretNames, type StoredSecretName, withStoredSecrets } from './storedSecrets';
 
 export type { EncryptionKey } from './encryptionKeys';
-export type { Limits, Rates } from './policyConfig';
+export type { Limits, Rates } from '../policy/policyConfig';
 
 /** How we sign in to Zendesk. */
 export type ZendeskAuth = { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };

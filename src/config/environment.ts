@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import type { z } from 'zod';
-import type { Problem } from './configError';
-import { didYouMean } from './didYouMean';
+import type { Problem } from '../problems/configError';
+import { didYouMean } from '../problems/didYouMean';
 import { about, environmentSchema } from './environmentSchema';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

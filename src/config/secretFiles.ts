@@ -1,4 +1,4 @@
-import type { Problem } from './configError';
+import type { Problem } from '../problems/configError';
 import { about, environmentSchema } from './environmentSchema';
 
 /** `ZENDESK_API_TOKEN_FILE` names the file that holds ZENDESK_API_TOKEN: how container platforms hand out secrets. */

@@ -8,7 +8,7 @@ import {
 import { searchAttributes, TASK_QUEUE } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
 import type { sweep } from '../../workflows';
-import type { SweepPolicy } from '../config/policyConfig';
+import type { SweepPolicy } from '../policy/policyConfig';
 
 /** Where the policy says off. */
 const RARELY_MS = 24 * 3_600_000;

@@ -9,7 +9,7 @@ import {
   type TicketInput,
   ticketWorkflowId,
 } from '../../workflows/messages';
-import { type Tickets, TicketsUnavailable } from '../tickets';
+import { type Tickets, TicketsUnavailable } from './ticketsPort';
 
 export interface TicketsOptions {
   /** Zendesk's subdomain: part of the workflow ids. */

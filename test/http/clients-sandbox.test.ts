@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing, Sunshine } from '../../activities/ports';
-import { createSunshine } from '../../src/clients/sunshine';
-import { createZendesk, type ZendeskApi } from '../../src/clients/zendesk';
+import { createSunshine } from '../../src/vendors/sunshine/sunshine';
+import { createZendesk, type ZendeskApi } from '../../src/vendors/zendesk/zendesk';
 import { startSandbox, type Customer, type Sandbox } from '../../sandbox';
 import { vendorErrorOf } from '../support/vendorErrors';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { createVendors } from '../../src/dependencies';
-import { createLog } from '../../src/log';
+import { createVendors } from '../../src/service/worker/dependencies';
+import { createLog } from '../../src/telemetry/log';
 import { testReceiver } from '../support/receiver';
 
 let sandbox: Sandbox;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestEffect } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { planRemoval } from '../../src/setup/setup';
-import type { Step } from '../../src/setup/steps';
+import { planRemoval } from '../../src/operator/setup/setup';
+import type { Step } from '../../src/operator/setup/steps';
 import { projectFile } from '../support/configuration';
 import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
 

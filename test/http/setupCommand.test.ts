@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCli } from '../../src/cli/cli';
-import { setup } from '../../src/cli/commands/setup';
+import { runCli } from '../../src/operator/cli/cli';
+import { setup } from '../../src/operator/cli/commands/setup';
 import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
 
 let rig: SetupRig;

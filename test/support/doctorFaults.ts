@@ -1,6 +1,6 @@
 /** What may be wrong, and the line of `doctor` that names it. */
-import type { Level } from '../../src/doctor/check';
-import type { TemporalLook } from '../../src/temporal/look';
+import type { Level } from '../../src/operator/doctor/check';
+import type { TemporalInspector } from '../../src/temporal/inspector';
 import type { SetUpAccount } from './doctoring';
 
 const MINUTE = 60_000;
@@ -11,7 +11,7 @@ export interface Fault {
   environment?: Record<string, string>;
   /** A change to its policy. */
   policy?: [string, string];
-  temporal?: Partial<TemporalLook>;
+  temporal?: Partial<TemporalInspector>;
   /** Each line that is neither green nor skipped, with what it says. */
   says: Record<string, [Level, RegExp]>;
   /** Lines that only this fault skips without a dependency. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node' with { 'resolution-mode': 'import' };
-import { workflowCode } from '../../src/temporal/workflowBundle';
+import { workflowCode } from '../../src/service/worker/workflowBundle';
 import { pinnedCli } from './cli';
 
 declare module 'vitest' {

@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, it } from 'vitest';
 import type { SendOrder } from '../../activities/types';
-import { activitiesByAccount } from '../../src/accountActivities';
-import type { WorkerActivities } from '../../src/currentActivities';
+import { activitiesByAccount } from '../../src/service/worker/accountActivities';
+import type { WorkerActivities } from '../../src/service/worker/currentActivities';
 
 const saying = (account: string) => ({ lookForMessage: () => Promise.resolve(account) }) as unknown as WorkerActivities;
 const both = activitiesByAccount(new Map(['acme', 'globex'].map((name) => [name, saying(name)])));

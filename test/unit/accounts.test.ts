@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountEnvironment, accountEnvironments, type AccountFiles, loadAccounts } from '../../src/config/accounts';
-import { ConfigError } from '../../src/config/configError';
+import { ConfigError } from '../../src/problems/configError';
 import { accountOf } from '../../src/temporal/accountOf';
 import { ticketWorkflowId, turnsWorkflowId } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
-import { runCli } from '../../src/cli/cli';
-import { type Command, defineCommand, defineGroup, type Tools } from '../../src/cli/command';
-import { CliError, unreachable, usageError } from '../../src/cli/errors';
-import { exitCodes } from '../../src/cli/exitCodes';
-import { forTerminal } from '../../src/cli/markdown';
-import { createOutput } from '../../src/cli/output';
-import { createProgress } from '../../src/cli/progress';
-import { wantsColours } from '../../src/config/colours';
-import { ConfigError } from '../../src/config/configError';
+import { runCli } from '../../src/operator/cli/cli';
+import { type Command, defineCommand, defineGroup, type Tools } from '../../src/operator/cli/command';
+import { CliError, unreachable, usageError } from '../../src/operator/terminal/errors';
+import { exitCodes } from '../../src/operator/terminal/exitCodes';
+import { forTerminal } from '../../src/operator/terminal/markdown';
+import { createOutput } from '../../src/operator/terminal/output';
+import { createProgress } from '../../src/operator/terminal/progress';
+import { wantsColours } from '../../src/operator/terminal/colours';
+import { ConfigError } from '../../src/problems/configError';
 import { TemporalUnreachable } from '../../src/temporal/unreachable';
 
 /** A stream that keeps what is written to it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sunshine, Zendesk } from '../../activities/ports';
 import { VendorError } from '../../activities/vendorError';
-import { watched } from '../../src/credentials';
+import { watched } from '../../src/service/worker/credentials';
 
 const MINUTE = 60_000;
 const refusal = (vendor: 'zendesk' | 'sunshine', status: number, reached: VendorError['reached'] = 'answered') =>

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/cli/commands';
-import { parse } from '../../src/cli/parse';
+import { commands } from '../../src/operator/cli/commands';
+import { parse } from '../../src/operator/cli/parse';
 import { environmentSchema } from '../../src/config/environmentSchema';
 import { secretNames } from '../../src/config/secretFiles';
 import { policyOf, projectFile } from '../support/configuration';

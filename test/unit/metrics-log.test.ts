@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { logged } from '../../src/activityLog';
-import { createLog, type Log } from '../../src/log';
+import { logged } from '../../src/service/worker/activityLog';
+import { createLog, type Log } from '../../src/telemetry/log';
 
 function memoryLog(): { log: Log; lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];

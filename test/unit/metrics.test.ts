@@ -4,10 +4,10 @@ import type { MessageDefinition } from '../../activities/policy';
 import type { SweepActivities } from '../../activities/sweep';
 import type { SendOrder, SendOutcome } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
-import { createMetrics } from '../../src/metrics';
-import { counted } from '../../src/metrics/activities';
-import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/metrics/ticketMetrics';
-import { observedPort } from '../../src/metrics/vendorCalls';
+import { createMetrics } from '../../src/telemetry/metrics';
+import { counted } from '../../src/service/worker/activityMetrics';
+import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/telemetry/metrics/ticketMetrics';
+import { observedPort } from '../../src/service/worker/vendorCalls';
 import { Registry } from 'prom-client';
 
 const DUE = Date.parse('2026-11-24T10:00:00Z');

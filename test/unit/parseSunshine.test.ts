@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ParsedSunshineEvent } from '../../src/webhooks/route';
-import { parseSunshine } from '../../src/webhooks/sunshine';
+import type { ParsedSunshineEvent } from '../../src/vendors/sunshine/sunshineEvent';
+import { parseSunshine } from '../../src/vendors/sunshine/webhook';
 import { fixture } from '../support/fixture';
 
 const sentAt = Date.parse('2026-11-20T15:14:27Z');

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { policySchema } from '../../src/config/policySchema';
+import { policySchema } from '../../src/policy/policySchema';
 import { policyOf, problemOf, problemsOf, projectFile } from '../support/configuration';
 
 const template = '{ template: { name: a_template, languages: [es] } }';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli';
-import { policy } from '../../src/cli/commands/policy';
-import { policyJsonSchema } from '../../src/config/policyJsonSchema';
+import { runCli } from '../../src/operator/cli/cli';
+import { policy } from '../../src/operator/cli/commands/policy';
+import { policyJsonSchema } from '../../src/policy/policyJsonSchema';
 
 /** `ventana policy ...`, and what it printed. */
 async function ventana(...argv: string[]): Promise<{ code: number; out: string; aside: string }> {

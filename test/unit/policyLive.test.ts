@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities';
 import type { SweepDependencies } from '../../activities/sweep';
-import { currentActivities } from '../../src/currentActivities';
-import { createLivePolicy } from '../../src/livePolicy';
-import { createLog } from '../../src/log';
+import { currentActivities } from '../../src/service/worker/currentActivities';
+import { createLivePolicy } from '../../src/policy/livePolicy';
+import { createLog } from '../../src/telemetry/log';
 import { policyOf } from '../support/configuration';
 
 const template = '{ template: { name: a_template, languages: [es] } }';

@@ -1,8 +1,8 @@
 import { msToTs } from '@temporalio/common/lib/time';
 import { describe, expect, it } from 'vitest';
 import { waitingFor } from '../../simulation/history';
-import { isNewEnough, parseCliVersion } from '../../src/temporal/cliVersion';
-import { join, leave } from '../../src/temporal/serverRecord';
+import { isNewEnough, parseCliVersion } from '../../src/embedded/cliVersion';
+import { join, leave } from '../../src/embedded/serverRecord';
 import { ticketsQuery } from '../../src/temporal/tickets';
 
 describe('the version of the Temporal CLI', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DateTime } from 'luxon';
 import type { Sandbox } from '../../sandbox';
-import { createZendesk } from '../../src/clients/zendesk';
+import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { loadConfig } from '../../src/config/config';
-import { createLog } from '../../src/log';
-import { comparePolicy, type Comparison } from '../../src/policyTools/compare';
-import { summaryOf } from '../../src/policyTools/counts';
-import { NoWorkerHasIt, tellTickets, type TellOptions } from '../../src/policyTools/tell';
+import { createLog } from '../../src/telemetry/log';
+import { comparePolicy, type Comparison } from '../../src/operator/policyTools/compare';
+import { summaryOf } from '../../src/operator/policyTools/counts';
+import { NoWorkerHasIt, tellTickets, type TellOptions } from '../../src/operator/policyTools/tell';
 import { createOpenTickets, type OpenTickets } from '../../src/temporal/conversations';
 import { projectFile } from '../support/configuration';
 import { liveWorld, type Story } from '../support/liveWorld';

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/clients/zendeskAdmin';
+import { createAccount } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig } from '../../src/config/config';
-import { createFileStore } from '../../src/setup/fileStore';
-import { applySteps, planSetup } from '../../src/setup/setup';
+import { createFileStore } from '../../src/operator/setup/fileStore';
+import { applySteps, planSetup } from '../../src/operator/setup/setup';
 import { projectFile } from '../support/configuration';
 import { liveWorld } from '../support/liveWorld';
-import { freePort } from '../../src/temporal/devServer';
+import { freePort } from '../../src/embedded/devServer';
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'ventana-setup-'));
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
