@@ -1,4 +1,4 @@
 export { startSandbox } from './start';
 export type { PlantedFault } from './planted';
 export type * from './types';
-export type { StoredMessage } from './world/model';
+export type { StoredMessage } from './world/message';

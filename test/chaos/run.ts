@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cycle, play } from './cycle';
+import { play } from './cycle';
+import type { Cycle } from './types';
 import { findLeaks } from './leaks';
 import type { ChaosOptions } from './options';
 import { type CyclePlan, plansFor } from './plan';
