@@ -20,12 +20,12 @@ export const reminder: Story = {
   promised: {
     phone: [
       { at: 'Mon 11:00', text: laurasQuestion },
-      { at: 'Tue 11:00', template: 'seguimiento_ticket', parameters: ['Laura', '{ticket}'] },
+      { at: 'Tue 11:00', template: 'consulta_pendiente', parameters: ['Laura', '{ticket}'] },
     ],
     ticket: {
       status: 'open',
       window: { state: 'open', closesAt: 'Thu 08:30' },
-      notes: [{ at: 'Tue 11:00', says: 'Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket)' }],
+      notes: [{ at: 'Tue 11:00', says: 'Recordatorio enviado por WhatsApp (plantilla consulta_pendiente)' }],
     },
     says: { "Customer's last message": 'after the follow-up of', Reminder: 'the ticket is open, not pending' },
   },

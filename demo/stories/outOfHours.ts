@@ -15,11 +15,11 @@ export const reopened: Story = {
     { at: 'Mon 09:40', customerWrites: 'Sí, mejor el jueves por la tarde.' },
   ],
   promised: {
-    phone: [{ at: 'Mon 09:05', template: 'reapertura_ticket', parameters: ['Carlos'] }],
+    phone: [{ at: 'Mon 09:05', template: 'consulta_reabierta', parameters: ['Carlos', '{ticket}'] }],
     ticket: {
       status: 'open',
       window: { state: 'open', closesAt: 'Tue 09:40' },
-      notes: [{ at: 'Mon 09:05', says: 'Mensaje de reapertura enviado por WhatsApp (plantilla reapertura_ticket)' }],
+      notes: [{ at: 'Mon 09:05', says: 'Mensaje de reapertura enviado por WhatsApp (plantilla consulta_reabierta)' }],
     },
     says: { "Customer's last message": 'after the reopening of', Reminder: 'the ticket is open, not pending' },
   },

@@ -14,11 +14,11 @@ export const contacted: Story = {
     { at: 'Tue 10:20', customerWrites: 'Hola, decidme, ¿qué ha pasado?' },
   ],
   promised: {
-    phone: [{ at: 'Tue 10:00', template: 'aviso_incidencia', parameters: ['Javier'] }],
+    phone: [{ at: 'Tue 10:00', template: 'consulta_incidencia', parameters: ['Javier', '{ticket}'] }],
     ticket: {
       status: 'open',
       notes: [
-        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)' },
+        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)' },
         { at: 'Tue 10:20', says: 'El cliente respondió a este mensaje en el ticket #{other}' },
       ],
     },
@@ -43,11 +43,11 @@ export const onlyOnce: Story = {
     { at: 'Tue 15:00', agentApplies: incident },
   ],
   promised: {
-    phone: [{ at: 'Tue 10:00', template: 'aviso_incidencia', parameters: ['Nuria'] }],
+    phone: [{ at: 'Tue 10:00', template: 'consulta_incidencia', parameters: ['Nuria', '{ticket}'] }],
     ticket: {
       status: 'open',
       notes: [
-        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)' },
+        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)' },
         { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya salió el' },
       ],
     },

@@ -67,7 +67,7 @@ const template = z
       .string()
       .regex(/^[a-z0-9_]+$/, { error: 'is not the name of a template: lower-case letters, digits and _' })
       .describe('The name that Meta approved.')
-      .meta({ examples: ['seguimiento_ticket'] }),
+      .meta({ examples: ['consulta_pendiente'] }),
     namespace: name.optional().describe('Only where your WhatsApp account asks for one.'),
     languages: z
       .array(language)

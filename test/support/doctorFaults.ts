@@ -18,7 +18,7 @@ export interface Fault {
   skips?: string[];
 }
 
-const template = { name: 'seguimiento_ticket', language: 'es' };
+const template = { name: 'consulta_pendiente', language: 'es' };
 const paused = { ...template, body: 'Hola {{1}}, ticket {{2}}.' };
 
 async function idOf(account: SetUpAccount, list: string, titled: string): Promise<string> {
@@ -213,21 +213,21 @@ export const faults: Record<string, Fault> = {
   },
   'a paused template': {
     plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'PAUSED' }),
-    says: { 'template.followUp.es': ['problem', /Template seguimiento_ticket \(es\): Meta says PAUSED/] },
+    says: { 'template.followUp.es': ['problem', /Template consulta_pendiente \(es\): Meta says PAUSED/] },
   },
   'a rejected template': {
     plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'REJECTED' }),
     says: { 'template.followUp.es': ['problem', /Meta says REJECTED.*Read the reason/] },
   },
   'a template that lacks a language': {
-    plant: ({ sandbox }) => sandbox.removeTemplate('seguimiento_ticket', 'en'),
+    plant: ({ sandbox }) => sandbox.removeTemplate('consulta_pendiente', 'en'),
     says: { 'template.followUp.en': ['problem', /not there in en, only in es/] },
   },
   'no such template': {
-    plant: ({ sandbox }) => sandbox.removeTemplate('aviso_incidencia'),
+    plant: ({ sandbox }) => sandbox.removeTemplate('consulta_incidencia'),
     says: {
-      'template.incident.es': ['problem', /Meta has no template aviso_incidencia/],
-      'template.incident.en': ['problem', /Meta has no template aviso_incidencia/],
+      'template.incident.es': ['problem', /Meta has no template consulta_incidencia/],
+      'template.incident.en': ['problem', /Meta has no template consulta_incidencia/],
     },
   },
   'a template that Meta made marketing': {

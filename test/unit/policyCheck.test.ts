@@ -37,7 +37,7 @@ describe('ten mistakes of different kinds', () => {
       '11:12 the message "reopen" is not under messages. Add reopen with its template under messages.',
       '14:20 hours.week.mon-fri ("18:00-09:00") ends before it begins. For a shift over midnight write 22:00-24:00 on one day and 00:00-06:00 on the next.',
       '16:19 rates.sendsPerSecond ("5") is not a number. Write a number greater than 0; the default is 5.',
-      '19:23 messages.reopening.template.name ("Reabrir") is not the name of a template: lower-case letters, digits and _. Write it like seguimiento_ticket.',
+      '19:23 messages.reopening.template.name ("Reabrir") is not the name of a template: lower-case letters, digits and _. Write it like consulta_pendiente.',
       '20:17 messages.reopening.text.es ("Hola {{requester.firstname|cliente}}") has the unknown placeholder {{requester.firstname|cliente}}. Did you mean {{requester.firstName}}?',
     ]);
   });

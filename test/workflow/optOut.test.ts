@@ -3,11 +3,14 @@ import type { Sandbox } from '../../sandbox';
 import { liveWorld, type Story } from '../support/liveWorld';
 
 const MACRO = 'WhatsApp::Avisar de incidencia';
-const TEMPLATE = 'template aviso_incidencia';
+const TEMPLATE = 'template consulta_incidencia';
+/** A notice that Meta has classed as marketing. */
+const INCIDENT = 'name: consulta_incidencia\n      languages: [es, en]\n      category: utility';
 const { world, play } = liveWorld({
   policy: [
     ['solveAfter: off', 'solveAfter: 48h'],
     ['proactive: assumed', 'proactive: required'],
+    [INCIDENT, INCIDENT.replace('utility', 'marketing')],
   ],
 });
 
@@ -121,7 +124,7 @@ describe('opting out, consent and what follows the last reminder', () => {
       s.replies();
       s.sets('pending');
       await s.at('Wed 12:00');
-      expect(s.received()).toEqual(['Wed 08:00 template seguimiento_ticket']);
+      expect(s.received()).toEqual(['Wed 08:00 template consulta_pendiente']);
       await s.at('Fri 07:55');
       expect(s.ticket().status).toBe('pending');
       await s.at('Fri 08:05');

@@ -13,7 +13,7 @@ import { liveWorld, type Story } from '../support/liveWorld';
 
 const OLD = 'after: 24h';
 const NEW = 'after: 30h';
-const REMINDER = 'template seguimiento_ticket';
+const REMINDER = 'template consulta_pendiente';
 
 /** As the world's own file has it. */
 const fileWith = (after: string): string =>
