@@ -19,13 +19,13 @@ export const contacted: Story = {
       status: 'open',
       notes: [
         { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)' },
-        { at: 'Tue 10:20', says: 'El cliente respondió a este mensaje en el ticket #{other}' },
+        { at: 'Tue 10:20', says: 'El cliente ha respondido a este mensaje en el ticket #{other}' },
       ],
     },
     otherTicket: {
       status: 'new',
       window: { state: 'open', closesAt: 'Wed 10:20' },
-      notes: [{ at: 'Tue 10:20', says: 'El cliente responde al mensaje enviado desde el ticket #{ticket}' }],
+      notes: [{ at: 'Tue 10:20', says: 'El cliente responde a un mensaje enviado desde el ticket #{ticket}' }],
     },
     says: { "Customer's last message": 'after the proactive message "incident" of' },
   },
@@ -48,7 +48,7 @@ export const onlyOnce: Story = {
       status: 'open',
       notes: [
         { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)' },
-        { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya salió el' },
+        { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya se envió el' },
       ],
     },
     says: { 'the proactive message "incident"': 'not sent: it went out Tue' },
