@@ -5,7 +5,7 @@ import { goesBy } from './diff';
 
 export interface TellOptions {
   version: string;
-  /** Tickets told in a minute. Each then reads about three things of Zendesk, which allows 200 requests a minute and more. */
+  /** Tickets told in a minute. Each then makes about three requests to Zendesk, which allows 200 requests a minute and more. */
   perMinute: number;
   onProgress: (told: number, of: number) => void;
   /** For the pauses between looks and batches. */
