@@ -34,7 +34,10 @@ export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepRes
   const kept = (workflowInfo().lastResult as SweepResult | undefined) ?? previous;
   const oldest = begun - REACH_MS;
   const counts = { looked: 0, started: 0, refreshed: 0 };
-  const [nextPage, nextVisits] = [pace(PAGE_PAUSE_MS, "Zendesk's pace"), pace(VISIT_PAUSE_MS, 'Leave Zendesk air')];
+  const [nextPage, nextVisits] = [
+    pace(PAGE_PAUSE_MS, "Zendesk's rate limit"),
+    pace(VISIT_PAUSE_MS, 'Leave requests for others'),
+  ];
   setHandler(sweepQuery, () => counts);
 
   async function visit(visits: Visit[]): Promise<void> {

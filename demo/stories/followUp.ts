@@ -27,7 +27,7 @@ export const reminder: Story = {
       window: { state: 'open', closesAt: 'Thu 08:30' },
       notes: [{ at: 'Tue 11:00', says: 'Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket)' }],
     },
-    says: { "Customer's last message": 'after the follow-up of', Reminder: 'the ticket is open, not pending' },
+    says: { "Customer's last message": 'after the follow-up at', Reminder: 'the ticket is open, not pending' },
   },
 };
 

@@ -21,7 +21,7 @@ export const reopened: Story = {
       window: { state: 'open', closesAt: 'Tue 09:40' },
       notes: [{ at: 'Mon 09:05', says: 'Mensaje de reapertura enviado por WhatsApp (plantilla reapertura_ticket)' }],
     },
-    says: { "Customer's last message": 'after the reopening of', Reminder: 'the ticket is open, not pending' },
+    says: { "Customer's last message": 'after the reopening at', Reminder: 'the ticket is open, not pending' },
   },
 };
 

@@ -27,7 +27,7 @@ export const contacted: Story = {
       window: { state: 'open', closesAt: 'Wed 10:20' },
       notes: [{ at: 'Tue 10:20', says: 'El cliente responde a un mensaje enviado desde el ticket #{ticket}' }],
     },
-    says: { "Customer's last message": 'after the proactive message "incident" of' },
+    says: { "Customer's last message": 'after the proactive message "incident" at' },
   },
 };
 
@@ -51,7 +51,7 @@ export const onlyOnce: Story = {
         { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya se envió el' },
       ],
     },
-    says: { 'the proactive message "incident"': 'not sent: it went out Tue' },
+    says: { 'the proactive message "incident"': 'not sent: it was already sent at Tue' },
   },
 };
 

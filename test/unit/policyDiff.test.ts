@@ -65,8 +65,8 @@ describe('what a changed policy would do', () => {
 
   it('cancels what is switched off, with the reason', async () => {
     expect(words(await diff('followUp: off\nagentWarning: off', 'Mon 12:00', pending, waiting))).toEqual([
-      'followUp cancelled Tue 11:00 -> - (the policy has none)',
-      'warning cancelled Tue 09:00 -> - (the policy has none)',
+      'followUp cancelled Tue 11:00 -> - (it is off in the policy)',
+      'warning cancelled Tue 09:00 -> - (it is off in the policy)',
     ]);
   });
 
