@@ -4,7 +4,7 @@ import { incident } from './macros';
 /** Rows P2 and P3 of docs/behaviour.md. */
 export const contacted: Story = {
   number: '3',
-  title: 'The agent has to reach a customer who never wrote by WhatsApp',
+  title: 'The agent has to reach a customer who has never written on WhatsApp',
   gist: 'A macro on an e-mail ticket sends a template to their phone number. When they answer, both tickets say where the other is.',
   customer: { name: 'Javier Ortega', phone: '+34600100105' },
   beats: [
@@ -58,7 +58,7 @@ export const onlyOnce: Story = {
 /** Row P4. */
 export const noPhone: Story = {
   number: '3c',
-  title: 'The opposite: nobody knows a phone number',
+  title: 'The opposite: the customer has no phone number',
   gist: 'Nothing is sent, and a note says what is missing.',
   customer: { name: 'Iván Soler' },
   beats: [
