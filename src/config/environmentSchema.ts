@@ -139,11 +139,9 @@ export const environmentSchema = z.object({
   METRICS_PORT: port().optional().meta({
     mend: 'Write a number from 0 to 65535, such as 9464, or leave it out: then health and metrics are on PORT only.',
   }),
-  SDK_METRICS_PORT: port()
-    .optional()
-    .meta({
-      mend: "Write a number from 1 to 65535, such as 9465, or leave it out: then Temporal's SDK exports no metrics.",
-    }),
+  SDK_METRICS_PORT: port().optional().meta({
+    mend: "Write a number from 1 to 65535, such as 9465, or leave it out: then Temporal's SDK exports no metrics.",
+  }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url()
     .optional()
     .meta({ mend: 'Set it to the base URL of an OpenTelemetry collector, such as http://collector:4318.' }),

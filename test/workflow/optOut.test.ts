@@ -70,7 +70,9 @@ describe('opting out, consent and what follows the last reminder', () => {
       s.writes('¡Stop! 🛑');
       await s.at('Mon 10:10');
       expect(await boxes(s)).toMatchObject({ whatsapp_opt_out: true });
-      expect(s.notes()).toEqual([expect.stringContaining('Mon 10:00 El cliente ha pedido no recibir más mensajes (STOP)')]);
+      expect(s.notes()).toEqual([
+        expect.stringContaining('Mon 10:00 El cliente ha pedido no recibir más mensajes (STOP)'),
+      ]);
 
       await s.at('Wed 10:00');
       const refused = await asks(s);
@@ -126,7 +128,9 @@ describe('opting out, consent and what follows the last reminder', () => {
       expect(s.ticket().status).toBe('pending');
       await s.at('Fri 08:05');
       expect(s.ticket().status).toBe('solved');
-      expect(s.notes().at(-1)).toContain('Fri 08:00 Ticket resuelto: el cliente no ha respondido al último recordatorio.');
+      expect(s.notes().at(-1)).toContain(
+        'Fri 08:00 Ticket resuelto: el cliente no ha respondido al último recordatorio.',
+      );
       await s.at('Fri 10:00');
       s.writes('Perdón, aquí están los datos');
       await s.at('Fri 10:10');
