@@ -2,7 +2,7 @@ import { parsePolicy } from './config/policy';
 import type { PolicyConfig } from './config/policyConfig';
 import type { Log } from './log';
 
-/** The policy that a process goes by: the file's, as it was last found sound. */
+/** The policy that a process uses: that of the last valid version of the file. */
 export interface LivePolicy {
   /** The same object for as long as nothing changes. */
   current: () => PolicyConfig;

@@ -142,7 +142,7 @@ function assemble(
   return { ...fromEnvironment(values, set), ...policy };
 }
 
-/** Path of the policy file that the service goes by. */
+/** Path of the policy file that the service uses. */
 export const policyFile = (environment: Environment = readEnvironment()): string =>
   policyFileIn(withoutEmpty(environment));
 

@@ -7,7 +7,7 @@ type SyntaxError = Document['errors'][number];
 /** A problem with its place in the file. */
 export type PlacedProblem = Omit<PolicyProblem, 'path' | 'key'> & { place: Place };
 
-/** The file as YAML has it, before anybody asks what it means. */
+/** The file as parsed YAML, before it is validated. */
 export interface PolicyText {
   /** Undefined where it cannot be made out at all. */
   file: unknown;

@@ -29,7 +29,7 @@ interface Plan {
   url?: string;
 }
 
-/** Shows the plan, has it agreed to, does it. @throws CliError */
+/** Shows the plan, asks, and carries it out. @throws CliError */
 export async function runSetup(config: SetupConfig, options: RunOptions): Promise<ExitCode> {
   const { output, progress, dryRun, consent } = options;
   const account = createAccount(config.zendesk, config.sunshine);

@@ -14,7 +14,7 @@ export interface SetupInput {
   webhooksPath: string;
   /** As the person has just given it. */
   askedUrl?: string;
-  /** As the configuration has it. */
+  /** From the configuration. */
   url?: string;
   restore: boolean;
 }
