@@ -86,7 +86,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   (child.stdin as Socket | null)?.unref();
   let end: string | undefined;
   child.on('error', (error) => (end = error.message));
-  child.on('exit', (code, signal) => (end = `it ended (${signal ?? code})`));
+  child.on('exit', (code, signal) => (end = `it exited (${signal ?? code})`));
   const { pid } = child;
   if (pid === undefined) {
     await sleep(0); // 'error' comes in the next turn of the event loop

@@ -102,7 +102,7 @@ async function findRunning(
   if (command !== undefined && !command.includes(dbFile)) return undefined;
   for (const deadline = Date.now() + ADOPTION_TIMEOUT_MS; Date.now() < deadline; await sleep(100)) {
     if (await answers(record.address)) {
-      onProgress(`Joining the Temporal server that runs on ${dbFile} (process ${record.pid}).`);
+      onProgress(`Using the Temporal server that is already running on ${dbFile} (process ${record.pid}).`);
       return record;
     }
     if (!isAlive(record.pid)) return undefined;

@@ -55,7 +55,7 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
-      'TEMPORAL_ADDRESS is not set. Receiver and worker apart need a Temporal that both reach; `ventana start` runs both on an embedded one.',
+      'TEMPORAL_ADDRESS is not set. A separate receiver and worker need a Temporal server that both can reach; `ventana start` runs both on an embedded one.',
     );
   }
   const { signal, stopped } = listenForStop();
@@ -135,7 +135,7 @@ async function serve(
     const http = { host: config.http.host, port: config.monitor.port };
     const monitor = await openMonitor({ http, checks, metrics });
     closers.push(() => monitor.close());
-    log.info({ url: monitor.url }, 'health and metrics are here');
+    log.info({ url: monitor.url }, 'health and metrics are listening');
   }
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }
@@ -148,7 +148,7 @@ function reach<T>(
 ): Promise<T> {
   if (embedded) return attempt();
   const onPause = (pauseMs: number): void =>
-    log.warn({ address, pauseMs }, `Temporal does not answer: trying again in ${pauseMs / 1000} s`);
+    log.warn({ address, pauseMs }, `Temporal does not answer: retrying in ${pauseMs / 1000} s`);
   return untilReachable(attempt, { onPause, signal });
 }
 
@@ -169,6 +169,6 @@ async function scheduleSweep(client: Client, { account, sweep }: Config, log: Lo
   try {
     await ensureSweepSchedule(client, account, sweep);
   } catch (error) {
-    log.error({ error }, 'the sweep is not scheduled: what lost webhooks leave behind is not found');
+    log.error({ error }, 'the sweep is not scheduled: tickets with lost webhooks will not be found');
   }
 }

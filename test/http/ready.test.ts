@@ -28,12 +28,12 @@ describe('ready', () => {
   it('is red with a wrong credential, and names it', async () => {
     expect(await ready({ ZENDESK_API_TOKEN: 'wrong' })).toEqual({
       status: 503,
-      zendesk: '401: look at ZENDESK_EMAIL and ZENDESK_API_TOKEN',
+      zendesk: '401: check ZENDESK_EMAIL and ZENDESK_API_TOKEN',
       sunshine: 'ok',
     });
     expect(await ready({ SUNSHINE_KEY_SECRET: 'wrong' })).toMatchObject({
       status: 503,
-      sunshine: '401: look at SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET',
+      sunshine: '401: check SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET',
     });
   });
 

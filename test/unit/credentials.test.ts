@@ -38,7 +38,7 @@ describe('the credentials', () => {
     says.zendesk = refusal('zendesk', status);
     await expect(zendesk.ticket('7')).rejects.toBe(says.zendesk);
     await sunshine.messages('c');
-    expect(await checks.zendesk()).toBe(`${status}: look at ZENDESK_API_TOKEN`);
+    expect(await checks.zendesk()).toBe(`${status}: check ZENDESK_API_TOKEN`);
     expect(await checks.sunshine()).toBe(true);
     expect(calls).toEqual(['zendesk.ticket', 'sunshine.messages']);
   });

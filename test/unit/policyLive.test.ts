@@ -43,7 +43,7 @@ describe('a process and its policy file', () => {
     looks(3);
     expect(changes).toHaveLength(1);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('goes by the changed policy');
+    expect(lines[0]).toContain('now using the changed policy');
   });
 
   it('stays as it was with a file that has problems, and says each of them, once', () => {

@@ -88,7 +88,7 @@ describe('case 2: the customer wrote outside office hours', () => {
       expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
       expect(s.notes()).toEqual([
         expect.stringContaining('enviado por WhatsApp'),
-        expect.stringMatching(/^Mon 11:00 Mensaje de reapertura no enviado: ya salió el \d{4}-\d\d-\d\d 09:05/),
+        expect.stringMatching(/^Mon 11:00 Mensaje de reapertura no enviado: ya se envió el \d{4}-\d\d-\d\d 09:05/),
       ]);
       expect(s.ticket().action).toBeUndefined();
     }),

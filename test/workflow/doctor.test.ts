@@ -92,7 +92,7 @@ it('names what a namespace lacks that nobody has prepared', async () => {
   expect(lines['temporal.attributes']).toMatch(
     /^problem: 8 missing: VentanaAccount.*--name VentanaAccount --type Keyword/,
   );
-  expect(lines['temporal.workers']).toMatch(/^problem: nobody asks for work on ventana \(workflows\), .*npm start/);
+  expect(lines['temporal.workers']).toMatch(/^problem: no worker is polling ventana \(workflows\), .*npm start/);
   expect(lines['sweep']).toMatch(/^problem: it is not scheduled/);
 });
 
@@ -105,7 +105,7 @@ it('names a search attribute of another type', async () => {
     examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: BARE }).then((it) => told(it)['temporal.attributes']);
   await expect
     .poll(look, { timeout: 30_000, interval: 500 })
-    .toMatch(/^problem: of another type: VentanaStage must be Keyword/);
+    .toMatch(/^problem: of the wrong type: VentanaStage must be Keyword/);
 });
 
 it('names a namespace that is not there, and a Temporal that does not answer', async () => {

@@ -76,7 +76,7 @@ describe('a changed policy and the tickets that are open', () => {
       const received = await sixPending(s);
 
       const first = await compare(fileWith(NEW));
-      expect(summaryOf(first.diff, first.now)).toEqual(['6 reminders move (6 later)', '0 tickets as before']);
+      expect(summaryOf(first.diff, first.now)).toEqual(['6 reminders move (6 later)', '0 tickets unchanged']);
       expect(first.settings).toEqual([{ key: 'followUp.after', before: '24h', after: '30h' }]);
       expect(first.toTell).toHaveLength(6);
 

@@ -89,7 +89,7 @@ function watchPort<Port extends object>(
 }
 
 const notAsked = (vendor: Vendor): VendorError =>
-  new VendorError(`${vendor}: not asked, since it refused our credentials within the last minute`, {
+  new VendorError(`${vendor}: not called, since it rejected our credentials within the last minute`, {
     vendor,
     reached: 'notSent',
     status: UNAUTHORIZED,
@@ -117,7 +117,7 @@ function checkOf(
   return async () => {
     if (isOld(known(), now())) await Promise.race([ask(), patience()]);
     const { refused } = known() ?? {};
-    return refused === undefined || `${refused}: look at ${names}`;
+    return refused === undefined || `${refused}: check ${names}`;
   };
 }
 
