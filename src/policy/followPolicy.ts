@@ -8,7 +8,7 @@ const LOOK_MS = 2_000;
 export function followPolicy(
   first: PolicyConfig & { policyFile: string },
   options: Omit<LivePolicyOptions, 'fileName'>,
-): LivePolicy & { stop(): void } {
+): LivePolicy & { stop: () => void } {
   const live = createLivePolicy(first, { fileName: first.policyFile, ...options });
   const timer = setInterval(() => live.look(), LOOK_MS).unref();
   return { ...live, stop: () => clearInterval(timer) };
