@@ -1,4 +1,4 @@
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import { isRepeated } from './attempt';
 import { noteText } from './notes';
 import type { TicketChange } from './ports';

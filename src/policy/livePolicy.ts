@@ -10,7 +10,7 @@ export interface LivePolicy {
    * Looks at the file. A changed one counts when a second look finds it the same, so that a file that is being written is not taken;
    * one with problems never counts: the policy stays as it was, and the log says why.
    */
-  look(): void;
+  look: () => void;
 }
 
 export interface LivePolicyOptions {

@@ -1,14 +1,12 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../../workflows/messages';
-import { checksOf, openAccount } from './account';
-import { activitiesByAccount } from './worker/accountActivities';
+import { checksOf, type Observation, openAccount } from './account';
 import type { Config } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
 import { createLog, type Log } from '../telemetry/log';
 import { createMetrics } from '../telemetry/metrics';
 import { openMonitor } from './monitor/monitor';
-import type { Observation } from './worker/observe';
 import { openReceiver } from './receiver/openReceiver';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
@@ -21,6 +19,7 @@ import { createTickets } from '../temporal/tickets';
 import { untilReachable } from '../temporal/untilReachable';
 import type { Workflows } from './worker/workflowBundle';
 import { startTracing } from '../telemetry/tracing';
+import { workOf } from './worker/work';
 import { startWorkers } from './worker/workers';
 
 /** For one attempt: who waits for Temporal is told soon. */
@@ -100,8 +99,13 @@ async function serve(
     interceptors: { workflow: tracing.clientInterceptors },
   });
   const accounts = configs.map((own) =>
-    openAccount(own, client, opening, (changed) => {
-      if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
+    openAccount(own, {
+      ...opening,
+      client,
+      now: Date.now,
+      onPolicy(changed) {
+        if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
+      },
     }),
   );
   closers.push(() => Promise.resolve(accounts.forEach((account) => account.stop())));
@@ -115,10 +119,9 @@ async function serve(
     const workers = await startWorkers({
       connection: native,
       namespace,
-      activities: activitiesByAccount(new Map(accounts.map((it) => [it.config.account, it.activities]))),
+      ...workOf(accounts, opening),
       workflows,
       dataConverter,
-      interceptors: tracing.activityInterceptors,
     });
     closers.push(() => workers.stop());
     ended.push(workers.finished);

@@ -1,8 +1,10 @@
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { createVendors } from '../../src/service/worker/dependencies';
+import { openAccount } from '../../src/service/account';
 import { createLog } from '../../src/telemetry/log';
+import { createMetrics } from '../../src/telemetry/metrics';
 import { testReceiver } from '../support/receiver';
 
 let sandbox: Sandbox;
@@ -14,7 +16,13 @@ afterAll(() => sandbox.close());
 /** What `GET /health/ready` of a receiver without a worker says: no call was made before. */
 async function ready(changes: Record<string, string> = {}) {
   const config = loadConfig({ ...sandbox.env(), ...changes }, () => 'language: es');
-  const { checks } = createVendors(config, createLog('silent'));
+  const { checks, stop } = openAccount(config, {
+    client: new Client({ connection: Connection.lazy() }),
+    log: createLog('silent'),
+    metrics: createMetrics(),
+    now: Date.now,
+  });
+  stop();
   const { app } = testReceiver({ checks });
   const answer = await app.inject('/health/ready');
   return { status: answer.statusCode, ...answer.json<{ checks: Record<string, string> }>().checks };

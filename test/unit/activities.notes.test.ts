@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dependencies } from '../../activities';
+import type { Dependencies } from '../../activities/dependencies';
 import { noteText } from '../../activities/notes';
 import type { Language } from '../../activities/policy';
 import type { Note, Purpose, SendFailure } from '../../activities/types';
