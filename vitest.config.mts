@@ -16,6 +16,7 @@ export default defineConfig({
       project('unit', { isolate: false }),
       project('http', { testTimeout: 20_000, isolate: false }),
       project('workflow', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
+      project('slow', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
       project('replay', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
     ],
   },

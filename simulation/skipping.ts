@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import type { OpenRun, Runs } from './runs';
+import type { OpenRun } from './inspect';
+import type { Runs } from './runs';
 
 /** A run that is no further behind than this is on time: calls to the server take a few ms. */
 const TOLERANCE_MS = 25;
@@ -39,8 +40,8 @@ export const SKIPPING_SERVER_ARGS = [
  *
  * @param offset of the simulated clock to the real one, in ms
  */
-export function stampStarts(connection: Connection, offset: () => number, runs: Runs): void {
-  const stamp = <Request extends { workflowId?: string | null }>(request: Request): Request => {
+export function stampStarts({ workflowService }: Connection, offset: () => number): void {
+  const stamp = <Request extends object>(request: Request): Request => {
     if (offset() < 2 * MARGIN_MS) return request;
     const fastForwardConfig = { id: randomUUID(), duration: msToTs(offset() - MARGIN_MS) };
     return {
@@ -49,23 +50,10 @@ export function stampStarts(connection: Connection, offset: () => number, runs: 
       timeSkippingConfig: { ...ONCE, fastForwardConfig },
     };
   };
-  const service = connection.workflowService;
-  const { signalWithStartWorkflowExecution, startWorkflowExecution } = {
-    signalWithStartWorkflowExecution: service.signalWithStartWorkflowExecution.bind(service),
-    startWorkflowExecution: service.startWorkflowExecution.bind(service),
-  };
-  const stamped =
-    <Answer>(start: (request: object) => Promise<Answer>) =>
-    async (request: { workflowId?: string | null }): Promise<Answer> => {
-      const answer = await start(stamp(request));
-      // Not before: a look meanwhile would not find it, and forget it.
-      if (request.workflowId) runs.started(request.workflowId);
-      return answer;
-    };
-  Object.assign(service, {
-    signalWithStartWorkflowExecution: stamped(signalWithStartWorkflowExecution),
-    startWorkflowExecution: stamped(startWorkflowExecution),
-  });
+  for (const name of ['startWorkflowExecution', 'signalWithStartWorkflowExecution'] as const) {
+    const start = workflowService[name].bind(workflowService) as (request: object) => Promise<unknown>;
+    Object.assign(workflowService, { [name]: (request: object) => start(stamp(request)) });
+  }
 }
 
 /**
@@ -94,6 +82,7 @@ export async function catchUp(
       continue;
     }
     const fastForwardConfig = { id: randomUUID(), duration: msToTs(lag) };
+    runs.touched(workflowId);
     try {
       await workflowService.updateWorkflowExecutionOptions({
         namespace,
@@ -103,6 +92,8 @@ export async function catchUp(
       });
     } catch (error) {
       if (!isGrpcServiceError(error) || !PASSING.includes(Number(error.code))) throw error;
+    } finally {
+      runs.touched(workflowId);
     }
   }
   throw new Error(`${workflowId} does not reach the simulated time within ${CATCH_UP_TIMEOUT_MS / 1000} s`);
