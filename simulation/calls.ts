@@ -22,18 +22,18 @@ export interface CallWatcher {
 }
 
 /** Whoever may wake a run by this connection comes by here. */
-export function watchCalls({ workflowService }: Connection, { before, after }: CallWatcher): void {
+export function watchCalls({ workflowService }: Connection, watcher: CallWatcher): void {
   for (const name of WAKING) {
     const call = workflowService[name].bind(workflowService) as (request: WakingRequest) => Promise<unknown>;
     const watched = async (request: WakingRequest): Promise<unknown> => {
       const workflowId = request.workflowId ?? request.workflowExecution?.workflowId;
       if (!workflowId) return call(request);
-      await before(workflowId);
+      await watcher.before(workflowId);
       try {
         return await call(request);
       } finally {
         // Also of a failed one nobody knows whether it had its effect.
-        after(workflowId, name);
+        watcher.after(workflowId, name);
       }
     };
     Object.assign(workflowService, { [name]: watched });

@@ -57,9 +57,11 @@ export function stampStarts({ workflowService }: Connection, offset: () => numbe
 }
 
 /**
- * Fast-forwards one run to the simulated now. It fires what falls due on the way.
+ * Fast-forwards one run to the simulated now, as long as it has nothing to do. It fires what falls due on the way.
  *
  * @param offset of the simulated clock to the real one, in ms
+ * @returns whether it is there; if not, it is busy. Nobody may wait here until it no longer is: what keeps it busy may be a call that
+ *   waits for it to come.
  * @throws {Error} when the run does not get there within a minute, or is beyond it
  */
 export async function catchUp(
@@ -68,16 +70,18 @@ export async function catchUp(
   runs: Runs,
   workflowId: string,
   offset: number,
-): Promise<void> {
+): Promise<boolean> {
   const workflowExecution = { workflowId };
   const { workflowService } = connection;
   for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline;) {
     const run = await runs.lookAt(workflowId);
-    const lag = run === undefined ? 0 : offset - run.offset;
+    if (run === undefined) return true;
+    const lag = offset - run.offset;
     if (lag < -AHEAD_MS)
       throw new Error(`${workflowId} is ${-lag} ms ahead of the simulated time: the server skipped too far.`);
-    if (lag <= TOLERANCE_MS) return;
-    if (run?.busyWith !== undefined || (run !== undefined && isAboutToFire(run))) {
+    if (lag <= TOLERANCE_MS) return true;
+    if (run.busyWith !== undefined) return false;
+    if (isAboutToFire(run)) {
       await sleep(LOOK_AGAIN_MS);
       continue;
     }

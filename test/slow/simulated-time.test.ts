@@ -3,11 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { watchCalls } from '../../simulation/calls';
 import { followRuns, SOON_MS } from '../../simulation/runs';
 import { type SimulatedTime, type SimulatedTimeOptions, startSimulatedTemporal } from '../../simulation/simulatedTime';
-import { pinnedCli } from '../support/cli';
 import type {
   actsAfter,
   actsWhenAsked,
@@ -35,8 +34,8 @@ let outside: Pick<SimulatedTimeOptions, 'settled' | 'nextStops'> = {};
 
 beforeAll(async () => {
   time = await startSimulatedTemporal({
-    cli: await pinnedCli(),
-    address: process.env['TEMPORAL_ADDRESS'],
+    cli: inject('temporalCli'),
+    address: inject('temporalAddress'),
     searchAttributes: [],
     settled: () => outside.settled?.() ?? true,
     nextStops: () => outside.nextStops?.() ?? [],
@@ -296,6 +295,28 @@ describe('a run that wakes nobody', () => {
     onAct = (name) => (name === 'long at work' ? sleep(SOON_MS + 2_000) : Promise.resolve());
     await time.advanceTo(start + DAY);
     expectNear(await handle.result(), start + HOUR + SOON_MS + 1_000);
+  });
+
+  it('may reach others while it is on its way: nobody waits for it to have come', async () => {
+    const start = time.now();
+    const { workflowService } = time.connection;
+    const describeIt = workflowService.describeWorkflowExecution.bind(workflowService);
+    const relay = await relayTo('nobody at all');
+    // What is seen so late is a quarter of a second off: the run fires before it has come.
+    const slowly = async (request: Parameters<typeof describeIt>[0]) => {
+      const answer = await describeIt(request);
+      await sleep(250);
+      return answer;
+    };
+    Object.assign(workflowService, { describeWorkflowExecution: slowly });
+    const workflowId = 'reaches others';
+    const args: [number, string] = [HOUR, workflowId];
+    onAct = () => relay.signal<[]>('poke');
+    const handle = await time.client.workflow.start<typeof actsAfter>('actsAfter', { workflowId, taskQueue, args });
+    await time.advanceTo(start + 2 * HOUR);
+    Object.assign(workflowService, { describeWorkflowExecution: describeIt });
+    expectNear(await handle.result(), start + HOUR);
+    await relay.terminate();
   });
 
   it('is an error when it wakes somebody after all', async () => {

@@ -3,10 +3,10 @@ import { keepLaggards } from '../../simulation/laggards';
 
 function rig() {
   const brought: string[] = [];
-  const arrivals: (() => void)[] = [];
+  const arrivals: ((isThere?: boolean) => void)[] = [];
   const laggards = keepLaggards((workflowId) => {
     brought.push(workflowId);
-    return new Promise((resolve) => arrivals.push(resolve));
+    return new Promise((resolve) => arrivals.push((isThere = true) => resolve(isThere)));
   });
   /** Whether it has resolved by now. */
   const hasCome = async (way: Promise<void>): Promise<boolean> => {
@@ -46,6 +46,20 @@ it('one that is left again on its way is brought again, and not before it has co
   arrivals[1]!();
   expect(await hasCome(second)).toBe(true);
   expect(await hasCome(third)).toBe(true);
+});
+
+it('one that is at work is not waited for, and brought when somebody asks again', async () => {
+  const { laggards, brought, arrivals, hasCome } = rig();
+  laggards.leave('a');
+  const first = laggards.bring('a');
+  await hasCome(first);
+  arrivals[0]!(false);
+  expect(await hasCome(first)).toBe(true);
+  const second = laggards.bringAll();
+  expect(await hasCome(second)).toBe(false);
+  expect(brought).toEqual(['a', 'a']);
+  arrivals[1]!();
+  expect(await hasCome(second)).toBe(true);
 });
 
 it('who is not behind is there already', async () => {
