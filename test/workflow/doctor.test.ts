@@ -10,7 +10,6 @@ import type { Result } from '../../src/doctor/check';
 import { examineAll } from '../../src/doctor/doctor';
 import { createLog } from '../../src/log';
 import { startEmbedded } from '../../src/temporal/embedded';
-import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { sweepNow } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { startWorkers } from '../../src/workers';
@@ -28,7 +27,6 @@ const cleanUp: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const log = createLog('fatal');
-  installRuntimeLog(log);
   account = await setUpAccount();
   cleanUp.push(() => account.close());
   const config = account.config();

@@ -14,7 +14,6 @@ import { createDependencies } from '../../src/dependencies';
 import { createLog } from '../../src/log';
 import { dataConverterOf } from '../../src/temporal/dataConverter';
 import { startEmbedded } from '../../src/temporal/embedded';
-import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { sweepNow, type SweepWatcher } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { createRuns } from '../../src/temporal/tickets';
@@ -35,7 +34,6 @@ const cleanUp: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const log = createLog('fatal');
-  installRuntimeLog(log);
   const dataFolder = await mkdtemp(join(tmpdir(), 'ventana-sweep-'));
   cleanUp.push(() => rm(dataFolder, { recursive: true, force: true }));
   const server = await startEmbedded({
