@@ -6,7 +6,14 @@ const project = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], pool: 'forks' as const, ...options },
 });
 
-const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
+/** What needs Temporal: one server and one bundle for all of it, and a process that has loaded the SDK plays the next file, too. */
+const temporal = {
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  isolate: false,
+  globalSetup: ['test/support/globalSetup.ts'],
+  setupFiles: ['test/support/runtimeLog.ts'],
+};
 
 export default defineConfig({
   test: {
@@ -15,8 +22,9 @@ export default defineConfig({
     projects: [
       project('unit', { isolate: false }),
       project('http', { testTimeout: 20_000, isolate: false }),
-      project('workflow', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
-      project('replay', { ...slow, globalSetup: ['test/support/globalSetup.ts'] }),
+      project('workflow', temporal),
+      project('replay', temporal),
+      project('slow', temporal),
     ],
   },
 });

@@ -6,6 +6,8 @@ export interface Waiting {
   nextTimer?: number;
   /** It has asked the server for something (a signal to another run, a child, a cancellation) that is not answered yet. */
   asking: boolean;
+  /** It has ever asked for something of that kind. */
+  hasAsked: boolean;
 }
 
 /**
@@ -15,6 +17,7 @@ export interface Waiting {
 export function waitingFor(history: History): Waiting {
   const timers = new Map<string, number>();
   const asked = new Set<string>();
+  let hasAsked = false;
   for (const event of history.events ?? []) {
     const id = String(event.eventId);
     const at = tsToMs(event.eventTime);
@@ -34,6 +37,7 @@ export function waitingFor(history: History): Waiting {
       event.startChildWorkflowExecutionInitiatedEventAttributes
     ) {
       asked.add(id);
+      hasAsked = true;
     }
     const answer =
       event.externalWorkflowExecutionSignaledEventAttributes ??
@@ -44,5 +48,5 @@ export function waitingFor(history: History): Waiting {
       event.startChildWorkflowExecutionFailedEventAttributes;
     if (answer) asked.delete(String(answer.initiatedEventId));
   }
-  return { ...(timers.size > 0 && { nextTimer: Math.min(...timers.values()) }), asking: asked.size > 0 };
+  return { ...(timers.size > 0 && { nextTimer: Math.min(...timers.values()) }), asking: asked.size > 0, hasAsked };
 }

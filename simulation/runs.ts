@@ -1,44 +1,51 @@
-import { type Connection, isGrpcServiceError } from '@temporalio/client';
-import { optionalTsToMs } from '@temporalio/common/lib/time';
-import { type Waiting, waitingFor } from './history';
+import type { Connection } from '@temporalio/client';
+import { inspectIn, type OpenRun } from './inspect';
 
-/** https://grpc.io/docs/guides/status-codes */
-const NOT_FOUND = 5;
-/** temporal.api.enums.v1.WorkflowExecutionStatus */
-const RUNNING = 1;
+/** A look and what follows from it take this long at most on a busy machine. A timer that is due so soon may fire meanwhile. */
+export const SOON_MS = 5_000;
 
-export interface OpenRun {
-  workflowId: string;
-  runId: string;
-  historyLength: number;
-  /** The run's own clock less the real one, in ms. Both go at the same pace, so it holds until the run skips time. */
-  offset: number;
-  waiting: Waiting;
-  /** What the server or a worker still has to do for it; undefined: it waits for time or for a signal. */
-  busyWith?: string;
+export interface RunsOptions {
+  /** See `SimulatedTimeOptions`. */
+  wakesOthers: (workflowId: string) => boolean;
+  /** The simulated time, epoch ms. */
+  now: () => number;
 }
 
 export interface Runs {
   /** Visibility lags behind: a run that has just been started is told here, before anybody can hear that it was. */
   started(workflowId: string): void;
-  /** All open runs of the namespace, whatever their type, as they are now. */
+  /** Somebody is about to change it, or has just done so: what was seen of it counts no more. */
+  touched(workflowId: string): void;
+  /** All open runs of the namespace, whatever their type, as they are now. Only those are asked about that may have changed. */
   look(): Promise<OpenRun[]>;
+  /** The same, and finds runs that nobody has told of. */
+  find(): Promise<OpenRun[]>;
   /** One of them; undefined when no run with this id is open. */
   lookAt(workflowId: string): Promise<OpenRun | undefined>;
 }
 
-/** Follows the open runs of a namespace with calls that need no worker. */
-export function followRuns({ workflowService }: Connection, namespace: string): Runs {
+/**
+ * Follows the open runs of a namespace with calls that need no worker.
+ *
+ * What was seen of a run at rest holds until somebody touches it, its timer is due soon, or a run that wakes others has done something.
+ *
+ * @throws {Error} from a look, when a run has signalled, started or cancelled another one of which `wakesOthers` does not say so
+ */
+export function followRuns(connection: Connection, namespace: string, { wakesOthers, now }: RunsOptions): Runs {
+  const inspect = inspectIn(connection, namespace);
   /** With the number of the start that was told last; 0: found in the list. */
   const workflowIds = new Map<string, number>();
   let starts = 0;
-  const read = new Map<string, { runId: string; historyLength: number; waiting: Waiting }>();
+  const atRest = new Map<string, OpenRun>();
+  /** How often each was touched: a look that was under way meanwhile may be of before. */
+  const touches = new Map<string, number>();
+  let wakersSeen = '';
 
   async function findOpen(): Promise<void> {
     let nextPageToken: Uint8Array | undefined;
     do {
       const query = `ExecutionStatus = 'Running'`;
-      const page = await workflowService.listWorkflowExecutions({
+      const page = await connection.workflowService.listWorkflowExecutions({
         namespace,
         query,
         ...(nextPageToken && { nextPageToken }),
@@ -51,73 +58,56 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
     } while (nextPageToken);
   }
 
-  /** The history is read again only when it has grown. @returns undefined when it has grown since `historyLength` was told */
-  async function readWaiting(workflowId: string, runId: string, historyLength: number): Promise<Waiting | undefined> {
-    const known = read.get(workflowId);
-    if (known?.runId === runId && known.historyLength === historyLength) return known.waiting;
-    const events = await readEvents(workflowService, { namespace, execution: { workflowId, runId } });
-    const waiting = waitingFor({ events });
-    read.set(workflowId, { runId, historyLength: events.length, waiting });
-    return events.length === historyLength ? waiting : undefined;
+  function touched(workflowId: string): void {
+    touches.set(workflowId, (touches.get(workflowId) ?? 0) + 1);
+    atRest.delete(workflowId);
   }
 
   async function lookAt(workflowId: string): Promise<OpenRun | undefined> {
-    const askedAt = Date.now();
     const startedBefore = workflowIds.get(workflowId);
-    const found = await workflowService
-      .describeWorkflowExecution({ namespace, execution: { workflowId } })
-      .catch((error: unknown) => {
-        if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return undefined;
-        throw error;
-      });
-    const info = found?.workflowExecutionInfo;
-    if (!found || Number(info?.status) !== RUNNING) {
-      // Only if no run was started while this answer was on its way: the list would show that one too late.
-      if (workflowIds.get(workflowId) === startedBefore) workflowIds.delete(workflowId);
-      read.delete(workflowId);
-      return undefined;
-    }
-    const runId = info?.execution?.runId ?? '';
-    const historyLength = Number(info?.historyLength);
-    const waiting = await readWaiting(workflowId, runId, historyLength);
-    // What was described and what was read must be of one moment: between the two a timer may have fired.
-    if (!waiting) return lookAt(workflowId);
-    const busyWith = found.pendingWorkflowTask
-      ? `a workflow task (attempt ${found.pendingWorkflowTask.attempt})`
-      : found.pendingActivities[0]
-        ? `activity ${found.pendingActivities[0].activityType?.name} (attempt ${found.pendingActivities[0].attempt})`
-        : waiting.asking
-          ? 'a request to another run'
-          : undefined;
-    // A run that never skipped time lives in the server's, which is ours: it runs on this machine.
-    const skippedTo = optionalTsToMs(found.workflowExtendedInfo?.timeSkippingInfo?.currentTime);
-    // The time of asking, not of the answer: rather too far ahead, so that the way to a stop never leads beyond it.
-    const offset = skippedTo === undefined ? 0 : skippedTo - askedAt;
-    return { workflowId, runId, historyLength, offset, waiting, ...(busyWith !== undefined && { busyWith }) };
+    const run = await inspect(workflowId);
+    // Only if no run was started while this answer was on its way: the list would show that one too late.
+    if (!run && workflowIds.get(workflowId) === startedBefore) workflowIds.delete(workflowId);
+    if (run?.waiting.hasAsked && !wakesOthers(workflowId))
+      throw new Error(`${workflowId} wakes other runs, and wakesOthers does not say so: their times would be wrong.`);
+    return run;
+  }
+
+  async function lookUnlessAtRest(workflowId: string): Promise<OpenRun | undefined> {
+    const known = atRest.get(workflowId);
+    if (known && (known.waiting.nextTimer ?? Infinity) > now() + SOON_MS) return known;
+    const before = touches.get(workflowId);
+    const run = await lookAt(workflowId);
+    if (run && run.busyWith === undefined && touches.get(workflowId) === before) atRest.set(workflowId, run);
+    return run;
+  }
+
+  async function look(): Promise<OpenRun[]> {
+    const ids = [...workflowIds.keys()];
+    // First, so that what was seen of the others is not from before these woke them.
+    const wakers = await Promise.all(ids.filter(wakesOthers).map(lookAt));
+    const seen = fingerprint(wakers.filter((run) => run !== undefined));
+    if (seen !== wakersSeen || wakers.some((run) => run?.busyWith !== undefined)) atRest.clear();
+    wakersSeen = seen;
+    const others = await Promise.all(ids.filter((id) => !wakesOthers(id)).map(lookUnlessAtRest));
+    return [...wakers, ...others].filter((run) => run !== undefined);
   }
 
   return {
-    started: (workflowId) => void workflowIds.set(workflowId, ++starts),
-    lookAt,
-    async look() {
-      await findOpen();
-      const runs = await Promise.all([...workflowIds.keys()].map(lookAt));
-      return runs.filter((run) => run !== undefined);
+    started(workflowId) {
+      touched(workflowId);
+      workflowIds.set(workflowId, ++starts);
     },
+    touched,
+    look,
+    find: () => findOpen().then(look),
+    lookAt,
   };
 }
 
-type WorkflowService = Connection['workflowService'];
-type HistoryRequest = Parameters<WorkflowService['getWorkflowExecutionHistory']>[0];
-
-/** The events of a run, all pages. */
-async function readEvents(service: WorkflowService, run: HistoryRequest) {
-  const events = [];
-  let nextPageToken: Uint8Array | undefined;
-  do {
-    const page = await service.getWorkflowExecutionHistory({ ...run, ...(nextPageToken && { nextPageToken }) });
-    events.push(...(page.history?.events ?? []));
-    nextPageToken = page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
-  } while (nextPageToken);
-  return events;
-}
+/** Two looks with the same one: nothing has happened in between. */
+export const fingerprint = (runs: readonly OpenRun[]): string =>
+  runs
+    .map((run) => `${run.runId} ${run.historyLength} ${run.busyWith ?? ''}`)
+    .sort()
+    .join('\n');

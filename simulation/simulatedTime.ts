@@ -1,17 +1,26 @@
 import { Client, type Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { followRuns, type OpenRun } from './runs';
+import { type CallWatcher, watchCalls } from './calls';
+import type { OpenRun } from './inspect';
+import { keepLaggards, type Laggards } from './laggards';
+import { fingerprint, followRuns, type Runs, SOON_MS } from './runs';
 import { type ServerOptions, startServer } from './server';
 import { catchUp, MARGIN_MS, stampStarts } from './skipping';
 
-/** Moving many runs on takes this long at most on a busy machine; a timer within that time after a stop may fire meanwhile. */
-const SOON_MS = 5_000;
+/** Between two looks at what is busy: soon at first, since most things are done at once. */
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 40;
 
 export interface SimulatedTimeOptions extends ServerOptions {
   /** Whether the world outside has nothing more to deliver now (the sandbox's webhook queue is empty). Default: always. */
   settled?: () => boolean | Promise<boolean>;
   /** Instants (simulated, epoch ms) at which the world outside has something to do, each until it is done. Default: none. */
   nextStops?: () => readonly number[] | Promise<readonly number[]>;
+  /**
+   * Whether a run signals, starts or cancels other runs from its own code. One that does not is left behind while it sleeps, and comes
+   * to the present when it is due or somebody reaches it. Default: every run does, and none is left behind.
+   */
+  wakesOthers?: (workflowId: string) => boolean;
   /** How long (real ms) everything may take to come to rest before that is an error. Default: a minute. */
   settleTimeoutMs?: number;
 }
@@ -48,42 +57,57 @@ export interface SimulatedTime {
  * @throws {Error} when it does not start or does not skip time
  */
 export async function startSimulatedTemporal(options: SimulatedTimeOptions): Promise<SimulatedTime> {
-  const { settled = () => true, nextStops = () => [], settleTimeoutMs = 60_000 } = options;
+  const { settled = () => true, nextStops = () => [], wakesOthers = () => true, settleTimeoutMs = 60_000 } = options;
   const server = await startServer(options);
   const { connection, namespace, address, uiUrl } = server;
 
+  /** Of the simulated clock to the real one, in ms. */
   let offset = 0;
+  /** The same, for runs: some are moved on before the clock is. */
+  let ahead = 0;
   const now = (): number => Date.now() + offset;
-  const runs = followRuns(connection, namespace);
-  stampStarts(connection, () => offset, runs);
+  const runs = followRuns(connection, namespace, { wakesOthers, now });
+  const laggards = keepLaggards((workflowId) => catchUp(connection, namespace, runs, workflowId, ahead));
+  stampStarts(connection, () => offset);
+  watchCalls(connection, keepingUp(runs, laggards, wakesOthers));
+
+  const bring = (some: readonly OpenRun[]): Promise<unknown> =>
+    Promise.all(some.map(({ workflowId }) => laggards.bring(workflowId)));
 
   /** The open runs, at rest. */
   async function rest(): Promise<OpenRun[]> {
     let busy: string[] = [];
-    for (const deadline = Date.now() + settleTimeoutMs; Date.now() < deadline; await sleep(5)) {
+    let pause = FIRST_PAUSE_MS;
+    for (const deadline = Date.now() + settleTimeoutMs; Date.now() < deadline; await sleep(pause)) {
+      pause = Math.min(LONGEST_PAUSE_MS, pause * 1.5);
       const before = await runs.look();
+      // Time goes by while one waits here.
+      await bring(before.filter((run) => isDueAt(now() + SOON_MS, run)));
       busy = before.flatMap((run) => whatKeeps(run, now()));
       if (busy.length > 0) continue;
       // Nothing can be in flight when the runs were idle before and after the outside had nothing to deliver.
       busy = ['the world outside still has something to deliver'];
       if (!(await settled())) continue;
       busy = ['runs keep changing'];
-      const after = await runs.look();
+      const after = await runs.find();
       if (fingerprint(after) === fingerprint(before)) return after;
     }
     throw new Error(`No rest after ${settleTimeoutMs / 1000} s: ${busy.join('; ')}`);
   }
 
-  /** While the quiet runs are moved on, nothing can fire: the due ones and the world outside are still behind. They follow together. */
+  /**
+   * While the quiet runs are moved on, nothing can fire: the due ones and the world outside are still behind. They follow together.
+   * Where no run that wakes others has a timer, the quiet ones need not be moved: only we can reach them, and bring them along first.
+   */
   async function goTo(stop: number, open: readonly OpenRun[]): Promise<void> {
-    const ahead = Math.max(offset, stop - Date.now());
-    const isDue = ({ waiting }: OpenRun): boolean =>
-      waiting.nextTimer !== undefined && waiting.nextTimer <= stop + SOON_MS;
-    const catchUpAll = (part: readonly OpenRun[]): Promise<unknown> =>
-      Promise.all(part.map((run) => catchUp(connection, namespace, runs, run.workflowId, ahead)));
-    await catchUpAll(open.filter((run) => !isDue(run)));
+    const isDue = (run: OpenRun): boolean => isDueAt(stop + SOON_MS, run);
+    const isCalm = open.every((run) => !wakesOthers(run.workflowId) || run.waiting.nextTimer === undefined);
+    const stays = (run: OpenRun): boolean => isCalm && !wakesOthers(run.workflowId) && !isDue(run);
+    ahead = Math.max(offset, stop - Date.now());
+    for (const { workflowId } of open) laggards.leave(workflowId);
+    await bring(open.filter((run) => !isDue(run) && !stays(run)));
     offset = ahead;
-    await catchUpAll(open.filter(isDue));
+    await bring(open.filter(isDue));
   }
 
   async function advanceTo(at: number): Promise<void> {
@@ -113,14 +137,24 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
   };
 }
 
+/** What is called is brought along first, and what was seen of it counts no more. */
+const keepingUp = (runs: Runs, laggards: Laggards, wakesOthers: (workflowId: string) => boolean): CallWatcher => ({
+  async before(workflowId) {
+    runs.touched(workflowId);
+    // One that wakes others may do so before anybody could bring those along.
+    await (wakesOthers(workflowId) ? laggards.bringAll() : laggards.bring(workflowId));
+  },
+  after(workflowId, call) {
+    runs.touched(workflowId);
+    if (/start/i.test(call)) runs.started(workflowId);
+  },
+});
+
 /** Why this run is not at rest. A timer that is due fires within a few ms. */
 function whatKeeps({ workflowId, busyWith, waiting }: OpenRun, now: number): string[] {
   if (busyWith !== undefined) return [`${workflowId} has ${busyWith}`];
   return waiting.nextTimer !== undefined && waiting.nextTimer <= now ? [`${workflowId} has a timer that is due`] : [];
 }
 
-const fingerprint = (runs: readonly OpenRun[]): string =>
-  runs
-    .map((run) => `${run.runId} ${run.historyLength} ${run.busyWith ?? ''}`)
-    .sort()
-    .join('\n');
+const isDueAt = (at: number, { waiting: { nextTimer } }: OpenRun): boolean =>
+  nextTimer !== undefined && nextTimer <= at;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import type { OpenRun, Runs } from './runs';
+import type { OpenRun } from './inspect';
+import type { Runs } from './runs';
 
 /** A run that is no further behind than this is on time: calls to the server take a few ms. */
 const TOLERANCE_MS = 25;
@@ -39,8 +40,8 @@ export const SKIPPING_SERVER_ARGS = [
  *
  * @param offset of the simulated clock to the real one, in ms
  */
-export function stampStarts(connection: Connection, offset: () => number, runs: Runs): void {
-  const stamp = <Request extends { workflowId?: string | null }>(request: Request): Request => {
+export function stampStarts({ workflowService }: Connection, offset: () => number): void {
+  const stamp = <Request extends object>(request: Request): Request => {
     if (offset() < 2 * MARGIN_MS) return request;
     const fastForwardConfig = { id: randomUUID(), duration: msToTs(offset() - MARGIN_MS) };
     return {
@@ -49,29 +50,18 @@ export function stampStarts(connection: Connection, offset: () => number, runs: 
       timeSkippingConfig: { ...ONCE, fastForwardConfig },
     };
   };
-  const service = connection.workflowService;
-  const { signalWithStartWorkflowExecution, startWorkflowExecution } = {
-    signalWithStartWorkflowExecution: service.signalWithStartWorkflowExecution.bind(service),
-    startWorkflowExecution: service.startWorkflowExecution.bind(service),
-  };
-  const stamped =
-    <Answer>(start: (request: object) => Promise<Answer>) =>
-    async (request: { workflowId?: string | null }): Promise<Answer> => {
-      const answer = await start(stamp(request));
-      // Not before: a look meanwhile would not find it, and forget it.
-      if (request.workflowId) runs.started(request.workflowId);
-      return answer;
-    };
-  Object.assign(service, {
-    signalWithStartWorkflowExecution: stamped(signalWithStartWorkflowExecution),
-    startWorkflowExecution: stamped(startWorkflowExecution),
-  });
+  for (const name of ['startWorkflowExecution', 'signalWithStartWorkflowExecution'] as const) {
+    const start = workflowService[name].bind(workflowService) as (request: object) => Promise<unknown>;
+    Object.assign(workflowService, { [name]: (request: object) => start(stamp(request)) });
+  }
 }
 
 /**
- * Fast-forwards one run to the simulated now. It fires what falls due on the way.
+ * Fast-forwards one run to the simulated now, as long as it has nothing to do. It fires what falls due on the way.
  *
  * @param offset of the simulated clock to the real one, in ms
+ * @returns whether it is there; if not, it is busy. Nobody may wait here until it no longer is: what keeps it busy may be a call that
+ *   waits for it to come.
  * @throws {Error} when the run does not get there within a minute, or is beyond it
  */
 export async function catchUp(
@@ -80,20 +70,23 @@ export async function catchUp(
   runs: Runs,
   workflowId: string,
   offset: number,
-): Promise<void> {
+): Promise<boolean> {
   const workflowExecution = { workflowId };
   const { workflowService } = connection;
   for (const deadline = Date.now() + CATCH_UP_TIMEOUT_MS; Date.now() < deadline;) {
     const run = await runs.lookAt(workflowId);
-    const lag = run === undefined ? 0 : offset - run.offset;
+    if (run === undefined) return true;
+    const lag = offset - run.offset;
     if (lag < -AHEAD_MS)
       throw new Error(`${workflowId} is ${-lag} ms ahead of the simulated time: the server skipped too far.`);
-    if (lag <= TOLERANCE_MS) return;
-    if (run?.busyWith !== undefined || (run !== undefined && isAboutToFire(run))) {
+    if (lag <= TOLERANCE_MS) return true;
+    if (run.busyWith !== undefined) return false;
+    if (isAboutToFire(run)) {
       await sleep(LOOK_AGAIN_MS);
       continue;
     }
     const fastForwardConfig = { id: randomUUID(), duration: msToTs(lag) };
+    runs.touched(workflowId);
     try {
       await workflowService.updateWorkflowExecutionOptions({
         namespace,
@@ -103,6 +96,8 @@ export async function catchUp(
       });
     } catch (error) {
       if (!isGrpcServiceError(error) || !PASSING.includes(Number(error.code))) throw error;
+    } finally {
+      runs.touched(workflowId);
     }
   }
   throw new Error(`${workflowId} does not reach the simulated time within ${CATCH_UP_TIMEOUT_MS / 1000} s`);

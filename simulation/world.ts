@@ -12,7 +12,7 @@ import { startWorkers, type Workers } from '../src/service/worker/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
 import { noTracing, type Tracing } from '../src/telemetry/tracing';
 import type { Workflows } from '../src/service/worker/workflowBundle';
-import { searchAttributes } from '../workflows/messages';
+import { searchAttributes, turnsWorkflowId } from '../workflows/messages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 
 export interface WorldOptions {
@@ -68,6 +68,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       address: options.address,
       searchAttributes: Object.values(searchAttributes),
       settled: () => sandbox.pending === 0,
+      // Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection.
+      wakesOthers: (workflowId) => workflowId.startsWith(turnsWorkflowId('')),
       ...(uiPort !== undefined && { uiPort }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
     });

@@ -1,9 +1,8 @@
 import { continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import { lazyAlarm } from './alarm';
 import { type Conversation, newConversation } from './core/conversation';
-import { decide, wakeAt } from './core/decide';
-import type { Occurrence, OwnEvent, TicketEvent } from './core/events';
-import { hear } from './core/hear';
+import { step, wakeAt } from './core/decide';
+import type { OwnEvent, TicketEvent } from './core/events';
 import { type TicketInput, conversationQuery, ticketEvent } from './messages';
 import { perform } from './perform';
 import { createScreen } from './screen';
@@ -24,14 +23,11 @@ export async function ticket(input: TicketInput): Promise<void> {
   setHandler(ticketEvent, (event) => void inbox.push(event));
 
   const hasMail = (): boolean => inbox.length > 0;
-  const now = (event: TicketEvent | OwnEvent): Occurrence => ({ ...event, now: Date.now() });
 
   while (conversation.stage !== 'ended' || hasMail()) {
     if (!hasMail()) screen.show(conversation);
     await alarm.wait(hasMail, wakeAt(conversation), () => reasonToWake(conversation));
-    const news = hasMail() ? inbox.splice(0) : [{ type: 'timeReached' } as const];
-    const last = news.pop()!;
-    const { next, effect } = decide(news.map(now).reduce(hear, conversation), now(last));
+    const { next, effect } = step(conversation, inbox.splice(0), Date.now());
     conversation = next;
     if (effect) inbox.unshift(await perform(effect));
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof ticket>({ ...input, conversation, inbox });

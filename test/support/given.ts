@@ -5,9 +5,8 @@
 import { expect } from 'vitest';
 import type { Instant, Note, OutreachMessage, Rendition, TicketPolicy, TicketStatus } from '../../activities/types';
 import { type Conversation, newConversation } from '../../workflows/core/conversation';
-import { decide, wakeAt } from '../../workflows/core/decide';
+import { step, wakeAt } from '../../workflows/core/decide';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
-import { hear } from '../../workflows/core/hear';
 import { at, when } from './madrid';
 import { type World, deliveryFailure, defaultPolicy, newWorld, performIn, setStatus } from './world';
 
@@ -190,7 +189,7 @@ const MOST_DECISIONS_AT_ONCE = 40;
 
 type Due = { at: Instant; order: number; happens: () => void };
 
-/** The workflow's own loop, with the world's time instead of Temporal's. */
+/** As `workflows/ticket.ts` does it, step by step, with the world's time instead of Temporal's. */
 export function play(happenings: readonly Happening[], changes: Partial<World>, end: Instant): Outcome {
   const first = Math.min(...happenings.map((it) => it.at));
   const w: World = { ...newWorld(first), ...changes, received: [], notes: [...(changes.notes ?? [])] };
@@ -245,12 +244,9 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
       if (inbox.length === 0 && (wake === undefined || wake > w.now)) continue;
     }
     const awakened = inbox.length === 0;
-    const news = inbox.length > 0 ? inbox.splice(0) : [{ type: 'timeReached' } as const];
-    const last = news.pop()!;
     guard();
     const before: Conversation = run ?? { ...newConversation(w.ticketId, w.now), frugal: true };
-    const heard = news.reduce((c, event) => hear(c, { ...event, now: w.now }), before);
-    const { next, effect } = decide(heard, { ...last, now: w.now });
+    const { next, effect } = step(before, inbox.splice(0), w.now);
     run = next;
     latest = next;
     if (awakened && !effect && (wakeAt(next) ?? Infinity) <= w.now)

@@ -7,7 +7,6 @@ import type { Customer, NewCustomer, Sandbox, SandboxOptions, TicketView } from 
 import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/telemetry/log';
 import type { Workflows } from '../../src/service/worker/workflowBundle';
-import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
 
@@ -75,7 +74,6 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
 
   beforeAll(async () => {
     const log = createLog('error');
-    installRuntimeLog(log);
     const changes: [string, string][] = [
       ['zendeskUpdatesPerMinute: 50', 'zendeskUpdatesPerMinute: 6000'],
       ['sendsPerSecond: 5', 'sendsPerSecond: 100'],
@@ -84,7 +82,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
     world = await startWorld({
       cli: inject('temporalCli'),
       // What asks for a server of its own kind gets it.
-      address: options.serverArgs ? undefined : process.env['TEMPORAL_ADDRESS'],
+      address: options.serverArgs ? undefined : inject('temporalAddress'),
       policy: changes.reduce(replaceIn, EXAMPLE),
       startAt: monday.plus({ hours: 6 }).toMillis(),
       log,

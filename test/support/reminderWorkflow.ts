@@ -52,6 +52,19 @@ export async function asks(other: string): Promise<number> {
   return Date.now();
 }
 
+/** Passes on each poke at once, and never ends. */
+export async function relays(other: string): Promise<void> {
+  let pokes = 0;
+  setHandler(poke, () => void (pokes += 1));
+  for (;;) {
+    await condition(() => pokes > 0);
+    pokes -= 1;
+    await getExternalWorkflowHandle(other)
+      .signal(poke)
+      .catch(() => undefined);
+  }
+}
+
 /** Waits to be asked. */
 export async function isAsked(): Promise<number> {
   let askedAt = 0;
@@ -60,4 +73,19 @@ export async function isAsked(): Promise<number> {
   });
   await condition(() => askedAt > 0);
   return askedAt;
+}
+
+/** Waits to be asked, and acts then. */
+export async function actsWhenAsked(name: string): Promise<number> {
+  const askedAt = await isAsked();
+  await act(name);
+  return askedAt;
+}
+
+/** Acts after that time. */
+export async function actsAfter(ms: number, name: string): Promise<number> {
+  await sleep(ms);
+  const woken = Date.now();
+  await act(name);
+  return woken;
 }

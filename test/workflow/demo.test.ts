@@ -19,7 +19,7 @@ describe('the demo', () => {
   beforeAll(async () => {
     world = await startWorld({
       cli: inject('temporalCli'),
-      address: process.env['TEMPORAL_ADDRESS'],
+      address: inject('temporalAddress'),
       policy: readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8'),
       startAt: week.at(BEGINNING),
       log: createLog('error'),

@@ -11,7 +11,6 @@ import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { noTracing } from '../../src/telemetry/tracing';
 import { startEmbedded } from '../../src/embedded/embedded';
-import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { sweepNow } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { workOf } from '../../src/service/worker/work';
@@ -32,7 +31,6 @@ const cleanUp: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const log = createLog('fatal');
-  installRuntimeLog(log);
   account = await setUpAccount();
   cleanUp.push(() => account.close());
   const config = account.config();

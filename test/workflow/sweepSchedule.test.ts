@@ -15,7 +15,6 @@ import { createMetrics } from '../../src/telemetry/metrics';
 import { noTracing } from '../../src/telemetry/tracing';
 import { dataConverterOf } from '../../src/temporal/dataConverter';
 import { startEmbedded } from '../../src/embedded/embedded';
-import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { sweepNow, type SweepWatcher } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { createRuns } from '../../src/temporal/tickets';
@@ -38,7 +37,6 @@ const cleanUp: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   const log = createLog('fatal');
-  installRuntimeLog(log);
   const dataFolder = await mkdtemp(join(tmpdir(), 'ventana-sweep-'));
   cleanUp.push(() => rm(dataFolder, { recursive: true, force: true }));
   const server = await startEmbedded({

@@ -5,7 +5,6 @@ import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/telemetry/log';
-import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { workflowCode } from '../../src/service/worker/workflowBundle';
 import { startTracing } from '../../src/telemetry/tracing';
 import { ticketWorkflowId } from '../../workflows/messages';
@@ -21,12 +20,11 @@ describe('a customer writes while a collector listens', () => {
   let history: Awaited<ReturnType<ReturnType<World['time']['client']['workflow']['getHandle']>['fetchHistory']>>;
 
   beforeAll(async () => {
-    installRuntimeLog(createLog('error'));
     collector = await startOtlpCollector();
     const tracing = await startTracing({ endpoint: collector.endpoint, headers: { 'x-key': 'k' } }, 'ventana-test');
     world = await startWorld({
       cli: inject('temporalCli'),
-      address: process.env['TEMPORAL_ADDRESS'],
+      address: inject('temporalAddress'),
       policy: readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8'),
       startAt: MONDAY.toMillis(),
       log: createLog('error'),

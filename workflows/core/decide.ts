@@ -2,7 +2,7 @@
 import type { Instant } from '../../activities/types';
 import type { Conversation, Decision, Live, Outreach } from './conversation';
 import { takeUpFound } from './doubt';
-import type { Occurrence } from './events';
+import type { Occurrence, OwnEvent, TicketEvent } from './events';
 import { judgeFollowUp } from './followUp';
 import { hear } from './hear';
 import { plansOf } from './plans';
@@ -11,6 +11,13 @@ import { stillRequested, takeRequest } from './requests';
 import { timeOf } from './verdict';
 import { dropOverruled } from './overruled';
 import { applyDeliveryFailures } from './sending';
+
+/** Takes up all the mail of a ticket at once, or the passing of its time where there is none, and decides on the last piece. */
+export function step(conversation: Conversation, mail: readonly (TicketEvent | OwnEvent)[], now: Instant): Decision {
+  const news: Occurrence[] = mail.map((event) => ({ ...event, now }));
+  const last: Occurrence = news.pop() ?? { type: 'timeReached', now };
+  return decide(news.reduce(hear, conversation), last);
+}
 
 /** Takes up one event and says what to do now: at most the most urgent thing, whose result comes back as the next event. */
 export function decide(conversation: Conversation, event: Occurrence): Decision {

@@ -1,12 +1,22 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { followRuns } from '../../simulation/runs';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { watchCalls } from '../../simulation/calls';
+import { followRuns, SOON_MS } from '../../simulation/runs';
 import { type SimulatedTime, type SimulatedTimeOptions, startSimulatedTemporal } from '../../simulation/simulatedTime';
-import { stampStarts } from '../../simulation/skipping';
-import { pinnedCli } from '../support/cli';
-import type { asks, daily, isAsked, poke, reminder } from '../support/reminderWorkflow';
+import type {
+  actsAfter,
+  actsWhenAsked,
+  asks,
+  daily,
+  isAsked,
+  poke,
+  relays,
+  reminder,
+} from '../support/reminderWorkflow';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -24,11 +34,12 @@ let outside: Pick<SimulatedTimeOptions, 'settled' | 'nextStops'> = {};
 
 beforeAll(async () => {
   time = await startSimulatedTemporal({
-    cli: await pinnedCli(),
-    address: process.env['TEMPORAL_ADDRESS'],
+    cli: inject('temporalCli'),
+    address: inject('temporalAddress'),
     searchAttributes: [],
     settled: () => outside.settled?.() ?? true,
     nextStops: () => outside.nextStops?.() ?? [],
+    wakesOthers: (workflowId) => /^(asks|relays)/.test(workflowId),
   });
   connection = await NativeConnection.connect({ address: time.address });
   worker = await Worker.create({
@@ -128,15 +139,16 @@ describe('simulated time', () => {
         return start(request);
       },
     });
-    const runs = followRuns(slow, namespace);
-    stampStarts(slow, () => 0, runs);
+    const runs = followRuns(slow, namespace, { wakesOthers: () => true, now: Date.now });
+    const before = (): Promise<void> => Promise.resolve();
+    watchCalls(slow, { before, after: (workflowId) => runs.started(workflowId) });
     const { workflow } = new Client({ connection: slow, namespace });
     const starting = workflow.start('nobody', { workflowId: 'slow-start', taskQueue: 'nobody' });
     await asked;
-    await runs.look();
+    await runs.find();
     goOn();
     const handle = await starting;
-    const seen = await runs.look();
+    const seen = await runs.find();
     await handle.terminate();
     await slow.close();
     expect(seen.map(({ workflowId }) => workflowId)).toContain('slow-start');
@@ -198,5 +210,122 @@ describe('simulated time', () => {
     };
     await time.advanceTo(start + DAY);
     expectNear(await handle.result(), at);
+  });
+});
+
+describe('a run that wakes nobody', () => {
+  const sleeper = (workflowId: string) =>
+    time.client.workflow.start<typeof isAsked>('isAsked', { workflowId, taskQueue });
+  /** Something has to happen every day, or time goes on in one stride. */
+  const clock = (days: number) =>
+    time.client.workflow.start<typeof daily>('daily', { workflowId: 'clock', taskQueue, args: [days, []] });
+  const relayTo = (other: string) =>
+    time.client.workflow.start<typeof relays>('relays', { workflowId: `relays to ${other}`, taskQueue, args: [other] });
+
+  it('stays behind while it sleeps, and is in the present when it hears something', async () => {
+    const start = time.now();
+    const handle = await sleeper('sleeps');
+    await clock(4);
+    await time.advanceTo(start + 4.5 * DAY);
+    const { raw } = await handle.describe();
+    const itsTime = optionalTsToMs(raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? 0;
+    expect(itsTime).toBeLessThan(start + DAY);
+    await handle.signal<[]>('poke');
+    expectNear(await handle.result(), start + 4.5 * DAY);
+  });
+
+  it('is not asked about at every stop', async () => {
+    const start = time.now();
+    const handles = await Promise.all(Array.from({ length: 20 }, (_, n) => sleeper(`one-of-many-${n}`)));
+    await clock(8);
+    await time.settle();
+    const { workflowService } = time.connection;
+    const describeIt = workflowService.describeWorkflowExecution.bind(workflowService);
+    const asked: Record<string, number> = {};
+    const counting = (request: Parameters<typeof describeIt>[0]) => {
+      const workflowId = request.execution?.workflowId ?? '';
+      asked[workflowId] = (asked[workflowId] ?? 0) + 1;
+      return describeIt(request);
+    };
+    Object.assign(workflowService, { describeWorkflowExecution: counting });
+    await time.advanceTo(start + 8.5 * DAY);
+    Object.assign(workflowService, { describeWorkflowExecution: describeIt });
+    expect(asked['clock']).toBeGreaterThan(16);
+    for (const { workflowId } of handles) expect(asked[workflowId] ?? 0, workflowId).toBeLessThanOrEqual(1);
+    await Promise.all(handles.map((handle) => handle.terminate()));
+  });
+
+  it('is in the present when a run wakes it that has waited without a timer', async () => {
+    const start = time.now();
+    const handle = await sleeper('far away');
+    const relay = await relayTo('far away');
+    await clock(3);
+    await time.advanceTo(start + 3.5 * DAY);
+    await relay.signal<[]>('poke');
+    expectNear(await handle.result(), start + 3.5 * DAY);
+    await relay.terminate();
+  });
+
+  it('is waited for when another run has woken it', async () => {
+    const start = time.now();
+    const args: [string] = ['woken'];
+    const workflowId = 'is woken';
+    const handle = await time.client.workflow.start<typeof actsWhenAsked>('actsWhenAsked', {
+      workflowId,
+      taskQueue,
+      args,
+    });
+    const relay = await relayTo(workflowId);
+    await time.advanceTo(start + DAY);
+    let done = false;
+    onAct = () => sleep(500).then(() => void (done = true));
+    await relay.signal<[]>('poke');
+    await time.settle();
+    expect(done).toBe(true);
+    expectNear(await handle.result(), start + DAY);
+    await relay.terminate();
+  });
+
+  it('fires when its time comes while others keep the clock waiting', async () => {
+    const start = time.now();
+    const after = (workflowId: string, ms: number) =>
+      time.client.workflow.start<typeof actsAfter>('actsAfter', { workflowId, taskQueue, args: [ms, workflowId] });
+    await after('long at work', HOUR);
+    const handle = await after('due meanwhile', HOUR + SOON_MS + 1_000);
+    onAct = (name) => (name === 'long at work' ? sleep(SOON_MS + 2_000) : Promise.resolve());
+    await time.advanceTo(start + DAY);
+    expectNear(await handle.result(), start + HOUR + SOON_MS + 1_000);
+  });
+
+  it('may reach others while it is on its way: nobody waits for it to have come', async () => {
+    const start = time.now();
+    const { workflowService } = time.connection;
+    const describeIt = workflowService.describeWorkflowExecution.bind(workflowService);
+    const relay = await relayTo('nobody at all');
+    // What is seen so late is a quarter of a second off: the run fires before it has come.
+    const slowly = async (request: Parameters<typeof describeIt>[0]) => {
+      const answer = await describeIt(request);
+      await sleep(250);
+      return answer;
+    };
+    Object.assign(workflowService, { describeWorkflowExecution: slowly });
+    const workflowId = 'reaches others';
+    const args: [number, string] = [HOUR, workflowId];
+    onAct = () => relay.signal<[]>('poke');
+    const handle = await time.client.workflow.start<typeof actsAfter>('actsAfter', { workflowId, taskQueue, args });
+    await time.advanceTo(start + 2 * HOUR);
+    Object.assign(workflowService, { describeWorkflowExecution: describeIt });
+    expectNear(await handle.result(), start + HOUR);
+    await relay.terminate();
+  });
+
+  it('is an error when it wakes somebody after all', async () => {
+    const workflowId = 'secretly relays';
+    const other = await sleeper('surprised');
+    const args: [string] = [other.workflowId];
+    const relay = await time.client.workflow.start<typeof relays>('relays', { workflowId, taskQueue, args });
+    await relay.signal<[]>('poke');
+    await expect(time.settle()).rejects.toThrow('secretly relays wakes other runs');
+    await relay.terminate();
   });
 });

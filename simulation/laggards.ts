@@ -1,0 +1,30 @@
+/** Runs that time has left behind. */
+export interface Laggards {
+  /** It stays where it is. */
+  leave(workflowId: string): void;
+  /** It is in the present when this resolves, whoever has asked for that first, or at work. */
+  bring(workflowId: string): Promise<void>;
+  bringAll(): Promise<void>;
+}
+
+/** @param catchUp brings one run to the present, or says that it is at work: then it comes later */
+export function keepLaggards(catchUp: (workflowId: string) => Promise<boolean>): Laggards {
+  const behind = new Set<string>();
+  const onTheWay = new Map<string, Promise<void>>();
+
+  function bring(workflowId: string): Promise<void> {
+    const earlier = onTheWay.get(workflowId) ?? Promise.resolve();
+    if (!behind.delete(workflowId)) return earlier;
+    const way = earlier
+      .then(async () => void ((await catchUp(workflowId)) || behind.add(workflowId)))
+      .finally(() => onTheWay.get(workflowId) === way && onTheWay.delete(workflowId));
+    onTheWay.set(workflowId, way);
+    return way;
+  }
+
+  return {
+    leave: (workflowId) => void behind.add(workflowId),
+    bring,
+    bringAll: async () => void (await Promise.all([...behind, ...onTheWay.keys()].map(bring))),
+  };
+}
