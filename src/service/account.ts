@@ -6,10 +6,12 @@ import type { PolicyConfig } from '../policy/policyConfig';
 import type { Log } from '../telemetry/log';
 import type { Metrics } from '../telemetry/metrics';
 import type { Tracing } from '../telemetry/tracing';
+import { createSunshine } from '../vendors/sunshine/sunshine';
+import { createZendesk } from '../vendors/zendesk/zendesk';
 import type { ReadyCheck } from './monitor/health';
 import { countFromZero } from './worker/activityMetrics';
 import { createDependencies, type WorkerDependencies } from './worker/dependencies';
-import { createVendors } from './worker/vendors';
+import { guardVendors } from './worker/vendors';
 
 /** How a process is seen from outside: made once, at its start. */
 export interface Observation {
@@ -28,7 +30,7 @@ export interface Account {
   /** Whether each vendor takes our credentials. */
   checks: Record<string, ReadyCheck>;
   /** Looks at the policy file now; a change counts when it is found twice. */
-  lookAtPolicy(): void;
+  lookAtPolicy: () => void;
   /** Follows the policy file no more. */
   stop(): void;
 }
@@ -55,7 +57,8 @@ export function openAccount(config: Config, parts: AccountParts): Account {
       onPolicy?.(changed);
     },
   });
-  const vendors = createVendors(config, log, { metrics, now, rates: () => policy.current().rates });
+  const bare = { zendesk: createZendesk(config.zendesk, log), sunshine: createSunshine(config.sunshine) };
+  const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
   const by = (current: PolicyConfig): WorkerDependencies =>
     createDependencies({ ...config, ...current }, { client, log, now, vendors });
   let dependencies = by(config);
