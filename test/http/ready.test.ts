@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { openAccount } from '../../src/service/account';
+import { openAccount } from '../../src/service/account/account';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { testReceiver } from '../support/receiver';

@@ -7,7 +7,7 @@ import { VendorError } from '../../activities/vendorError';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { activityMetrics, countFromZero } from '../../src/service/worker/activityMetrics';
 import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/telemetry/metrics/ticketMetrics';
-import { createVendorCalls } from '../../src/service/worker/vendorCalls';
+import { createVendorCalls } from '../../src/service/account/vendorCalls';
 import type { WorkerActivities } from '../../src/service/worker/workers';
 import { Registry } from 'prom-client';
 

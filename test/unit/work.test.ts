@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { expect, it } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
-import type { Account } from '../../src/service/account';
+import type { Account } from '../../src/service/account/account';
 import { workOf } from '../../src/service/worker/work';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';

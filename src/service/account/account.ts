@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
-import type { Config } from '../config/config';
-import { followPolicy } from '../policy/followPolicy';
-import type { PolicyConfig } from '../policy/policyConfig';
-import type { Log } from '../telemetry/log';
-import type { Metrics } from '../telemetry/metrics';
-import type { Tracing } from '../telemetry/tracing';
-import { createSunshine } from '../vendors/sunshine/sunshine';
-import { createZendesk } from '../vendors/zendesk/zendesk';
-import type { ReadyCheck } from './monitor/health';
-import { countFromZero } from './worker/activityMetrics';
-import { createDependencies, type WorkerDependencies } from './worker/dependencies';
-import { guardVendors } from './worker/vendors';
+import type { Config } from '../../config/config';
+import { followPolicy } from '../../policy/followPolicy';
+import type { PolicyConfig } from '../../policy/policyConfig';
+import type { Log } from '../../telemetry/log';
+import type { Metrics } from '../../telemetry/metrics';
+import type { Tracing } from '../../telemetry/tracing';
+import { createSunshine } from '../../vendors/sunshine/sunshine';
+import { createZendesk } from '../../vendors/zendesk/zendesk';
+import type { ReadyCheck } from '../monitor/health';
+import { createDependencies, type WorkerDependencies } from './dependencies';
+import { guardVendors } from './vendors';
 
 /** How a process is seen from outside: made once, at its start. */
 export interface Observation {
@@ -29,8 +28,8 @@ export interface Account {
   dependencies: () => WorkerDependencies;
   /** Whether each vendor takes our credentials. */
   checks: Record<string, ReadyCheck>;
-  /** Looks at the policy file now; a change counts when it is found twice. */
-  lookAtPolicy: () => void;
+  /** Checks the policy file now; a change counts when it is found twice. */
+  pollPolicy: () => void;
   /** Follows the policy file no more. */
   stop(): void;
 }
@@ -48,7 +47,6 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
 /** The same for a process in production, for the simulation and for tests. */
 export function openAccount(config: Config, parts: AccountParts): Account {
   const { client, log, metrics, now, readPolicy = (path) => readFileSync(path, 'utf8'), onPolicy } = parts;
-  countFromZero(config.account, metrics);
   const policy = followPolicy(config, {
     log,
     read: () => readPolicy(config.policyFile),
@@ -67,7 +65,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     policy: policy.current,
     dependencies: () => dependencies,
     checks: vendors.checks,
-    lookAtPolicy: policy.look,
+    pollPolicy: policy.look,
     stop: policy.stop,
   };
 }
