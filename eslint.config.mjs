@@ -19,7 +19,7 @@ const sandboxStaysOutside = forbid(
 const nobodyMeasures = forbid(['**/bench/**'], 'Only their own tests import the benchmarks.');
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.ventana', 'coverage'] },
+  { ignores: ['dist', 'node_modules', '.ventana', 'coverage', 'reports', '.stryker-tmp'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
