@@ -46,6 +46,7 @@ interface Outside {
   /** What the post, or the notification, is answered with instead of success. */
   answer?: VendorError;
   parameters?: string[];
+  hours?: Dependencies['hours'];
   /** The time that the post's answer gives; none: it gives none. */
   postedAt?: number;
 }
@@ -73,6 +74,7 @@ async function trying(order: SendOrder, outside: Outside = {}) {
     },
     integrationId: "the account's number",
     now: () => 99,
+    hours: outside.hours,
     zendesk: {
       ticket: (id: string) =>
         Promise.resolve({
@@ -114,7 +116,7 @@ describe('a message into a conversation', () => {
       { ...toConversation, integrationId: 'their number' },
       { postedAt: 77 },
     );
-    expect(outcome).toEqual({ type: 'sent', at: 77, messageId: 'm1' });
+    expect(outcome).toStrictEqual({ type: 'sent', at: 77, messageId: 'm1' });
     const content = { type: 'template', name: 'incidencia', language: 'es', parameters: [] };
     const metadata = { ticketId: '100', sendId: '100-incident-1:template:1', purpose: 'proactive:incident' };
     expect(posted).toEqual([['c', { content, integrationId: 'their number', metadata }]]);
@@ -139,7 +141,7 @@ describe('a message into a conversation', () => {
 
   it('rule 3 is not sent when the customer has written since the decision, and what they wrote is handed back', async () => {
     const { outcome, posted } = await trying(toConversation, { messages: [byCustomer(10), byCustomer(11)] });
-    expect(outcome).toEqual({ type: 'superseded', messages: [{ by: 'customer', id: 'customer 11', at: 11 }] });
+    expect(outcome).toStrictEqual({ type: 'superseded', messages: [{ by: 'customer', id: 'customer 11', at: 11 }] });
     expect(posted).toEqual([]);
   });
 
@@ -161,7 +163,7 @@ describe('a message into a conversation', () => {
 
   it.each([400, 404, 413, 422, 499])('is refused for good with %i, with the code in the answer', async (status) => {
     const { outcome } = await trying(toConversation, { answer: sunshineSays(status, { error: { code: 131026 } }) });
-    expect(outcome).toEqual({ type: 'failed', failure: { reason: 'refused', code: 131026 } });
+    expect(outcome).toStrictEqual({ type: 'failed', failure: { reason: 'refused', code: 131026 } });
   });
 
   it.each([401, 403, 408, 429, 500, 502, 503, 504, 399])('may be tried again after %i', async (status) => {
@@ -175,14 +177,14 @@ describe('a message into a conversation', () => {
   });
 
   it('rule 3 is of unknown outcome when the connection was lost', async () => {
-    expect((await trying(toConversation, { answer: noAnswer })).outcome).toEqual({ type: 'unknown' });
+    expect((await trying(toConversation, { answer: noAnswer })).outcome).toStrictEqual({ type: 'unknown' });
   });
 });
 
 describe('a message to a phone number', () => {
   it('P2 is a notification to the digits of the number', async () => {
     const { outcome, notified, posted, asked } = await trying(toPhone);
-    expect(outcome).toEqual({ type: 'sent', at: 99, notificationId: 'n1' });
+    expect(outcome).toStrictEqual({ type: 'sent', at: 99, notificationId: 'n1' });
     expect(notified.map(([phone]) => phone)).toEqual(['34612345678']);
     expect(notified[0]?.[1].metadata).toMatchObject({ sendId: toPhone.sendId });
     expect([posted, asked]).toEqual([[], []]);
@@ -193,26 +195,44 @@ describe('a message to a phone number', () => {
     ['12', 'invalidPhone'],
   ])('P4 is not sent to %j', async (phone, reason) => {
     const { outcome, notified } = await trying(toPhone, { requester: { phone } as Partial<User> });
-    expect(outcome).toEqual({ type: 'failed', failure: { reason } });
+    expect(outcome).toStrictEqual({ type: 'failed', failure: { reason } });
     expect(notified).toEqual([]);
   });
 
   it.each([502, 504])('rule 3 is of unknown outcome after a gateway’s %i: it cannot be looked up', async (status) => {
-    expect((await trying(toPhone, { answer: sunshineSays(status) })).outcome).toEqual({ type: 'unknown' });
+    expect((await trying(toPhone, { answer: sunshineSays(status) })).outcome).toStrictEqual({ type: 'unknown' });
   });
 
   it('may be tried again after a 503, and cannot be looked up afterwards', async () => {
     const answer = sunshineSays(503);
     await expect(trying(toPhone, { answer })).rejects.toBe(answer);
     const { deps } = await trying(toPhone);
-    expect(await lookForMessage(deps, toPhone)).toEqual({ type: 'unknown' });
+    expect(await lookForMessage(deps, toPhone)).toStrictEqual({ type: 'unknown' });
+  });
+});
+
+describe('looking for a message', () => {
+  it('rule 3 counts each message that we send once, and does not look for one that was sent', async () => {
+    const { deps, outcome } = await trying(toConversation);
+    let listed = 0;
+    const messages = () => Promise.resolve([]).finally(() => (listed += 1));
+    await sendMessage({ ...deps, sunshine: { ...deps.sunshine, messages } }, toConversation);
+    expect(outcome).toMatchObject({ type: 'sent' });
+    expect(listed).toBe(1);
+  });
+
+  it('rule 3 takes an intent as the same whatever its name, and none other', async () => {
+    const named = { ...toConversation, sendId: '100-news:text:9th-1:template:2' };
+    const same = await trying(named, { messages: [byUs('100-news:text:9th-1:text:1')] });
+    expect(same.outcome).toMatchObject({ messageId: 'message of 100-news:text:9th-1:text:1' });
+    expect((await trying(named, { messages: [byUs('100-news:text:1')] })).posted).toHaveLength(1);
   });
 });
 
 describe('what forbids a message', () => {
   it('P6 a value that is missing is named, and nothing is sent', async () => {
     const { outcome, posted } = await trying(toConversation, { parameters: ['{{agent.name}}'] });
-    expect(outcome).toEqual({ type: 'failed', failure: { reason: 'missingValue', detail: 'agent.name' } });
+    expect(outcome).toStrictEqual({ type: 'failed', failure: { reason: 'missingValue', detail: 'agent.name' } });
     expect(posted).toEqual([]);
   });
 
@@ -223,19 +243,25 @@ describe('what forbids a message', () => {
 
   it('a message that the policy does not have is an error of configuration', async () => {
     const { outcome } = await trying({ ...toConversation, message: 'birthday' });
-    expect(outcome).toEqual({ type: 'failed', failure: { reason: 'configuration', detail: 'messages.birthday' } });
+    expect(outcome).toStrictEqual({
+      type: 'failed',
+      failure: { reason: 'configuration', detail: 'messages.birthday' },
+    });
   });
 
   it('P4 the box of the customer, and nothing is posted', async () => {
     const { outcome, posted } = await trying(toConversation, { requester: { optedOut: true } });
-    expect(outcome).toEqual({ type: 'failed', failure: { reason: 'optedOut' } });
+    expect(outcome).toStrictEqual({ type: 'failed', failure: { reason: 'optedOut' } });
     expect(posted).toEqual([]);
   });
 
-  it('an error of Zendesk is no answer of WhatsApp', async () => {
-    const { deps } = await trying(toConversation);
-    const answer = new VendorError('GET', { vendor: 'zendesk', reached: 'answered', status: 400 });
-    const failing = { ...deps, zendesk: { ...deps.zendesk, user: () => Promise.reject(answer) } };
-    await expect(sendMessage(failing, toConversation)).rejects.toBe(answer);
+  it('an error of Zendesk, or of ours, is no answer of WhatsApp', async () => {
+    for (const answer of [
+      new VendorError('GET', { vendor: 'zendesk', reached: 'answered', status: 400 }),
+      Object.assign(new Error('a mistake of ours'), { vendor: 'sunshine', status: 400 }),
+    ]) {
+      const hours = { name: () => Promise.reject(answer) } as unknown as Dependencies['hours'];
+      await expect(trying(toConversation, { parameters: ['{{office.name}}'], hours })).rejects.toBe(answer);
+    }
   });
 });

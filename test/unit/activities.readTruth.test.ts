@@ -75,7 +75,7 @@ const own = startedBy('whatsapp');
 describe('rule 1: the truth of the ticket', () => {
   it('holds what Zendesk says of it, and nothing where Zendesk says nothing', async () => {
     const { truth } = await reading({});
-    expect(truth).toEqual({
+    expect(truth).toStrictEqual({
       readAt: NOW,
       ticket: { createdAt: 1, status: 'open', stamp: 's1', shown: {} },
       notesWritten: [],
@@ -94,7 +94,7 @@ describe('rule 1: the truth of the ticket', () => {
       requester: { optedOut: true, optedIn: false },
     });
     expect(truth).toMatchObject({ optedOut: true, optedIn: false, notesWritten: ['sent:1'] });
-    expect(truth.ticket).toEqual({
+    expect(truth.ticket).toStrictEqual({
       createdAt: 1,
       status: 'pending',
       stamp: 's1',
@@ -107,8 +107,8 @@ describe('rule 1: the truth of the ticket', () => {
 
   it('knows a request whose time the audits do not tell, and shows no time where the field holds no time', async () => {
     const { truth } = await reading({ ticket: { action: 'incident', closesAt: 'nonsense' } });
-    expect(truth.ticket.action).toEqual({ name: 'incident' });
-    expect(truth.ticket.shown).toEqual({});
+    expect(truth.ticket.action).toStrictEqual({ name: 'incident' });
+    expect(truth.ticket.shown).toStrictEqual({});
   });
 
   it.each([
@@ -134,8 +134,12 @@ describe("a ticket's own conversation", () => {
       subtypes: [],
       metadata: {},
     };
-    const { truth, written, listed } = await reading({ ...own, conversations: { c: {} }, messages: [message] });
-    expect(truth.conversation).toEqual({ id: 'c', own: true, ownerTicketId: '100' });
+    const { truth, written, listed } = await reading({
+      ...own,
+      conversations: { c: {} },
+      messages: [message, { ...message, id: 'n', source: 'messenger' }],
+    });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: true, ownerTicketId: '100' });
     expect(truth.reach).toBe('conversation');
     expect(truth.messages).toEqual([{ by: 'customer', id: 'm', at: 3, stop: true }]);
     expect(written).toEqual([['c', { ticketId: '100' }]]);
@@ -170,7 +174,7 @@ describe("a ticket's own conversation", () => {
     const metadata = { ticketId: '100', askedBy: '55', stopStored: '42' };
     const { truth } = await reading({ ...own, conversations: { c: metadata } });
     const facts = { id: 'c', own: true, ownerTicketId: '100', askedByTicketId: '55', stopStored: 42 };
-    expect(truth.conversation).toEqual(facts);
+    expect(truth.conversation).toStrictEqual(facts);
     const spoiled = await reading({ ...own, conversations: { c: { ...metadata, stopStored: 'never' } } });
     expect(spoiled.truth.conversation).not.toHaveProperty('stopStored');
   });
@@ -188,13 +192,18 @@ describe("another ticket's conversation", () => {
 
   it('is read where an event has named it, as belonging to the other', async () => {
     const { truth, written } = await reading(theirs, { conversationId: 'c' });
-    expect(truth.conversation).toEqual({ id: 'c', own: false, ownerTicketId: '50' });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false, ownerTicketId: '50' });
     expect(written).toEqual([]);
   });
 
   it('is not linked to anybody by being read', async () => {
     const { truth } = await reading({ conversations: { c: { stopStored: 9 } } }, { conversationId: 'c' });
-    expect(truth.conversation).toEqual({ id: 'c', own: false, stopStored: 9 });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false, stopStored: 9 });
+  });
+
+  it('belongs to nobody where its metadata are empty', async () => {
+    const { truth } = await reading({ conversations: { c: { ticketId: '', askedBy: '' } } }, { conversationId: 'c' });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false });
   });
 
   it('may be gone', async () => {
@@ -206,6 +215,7 @@ describe("another ticket's conversation", () => {
     ['99', '100'],
     ['100', undefined],
     ['101', undefined],
+    ['somebody', '100'],
   ])('P3 that ticket %s wrote into last is told to let %s hear the answer', async (askedBy, asker) => {
     const outside = { conversations: { c: askedBy === undefined ? {} : { askedBy } } };
     const { truth, written } = await reading(outside, { conversationId: 'c', asks: true });
@@ -221,7 +231,7 @@ describe("another ticket's conversation", () => {
       conversations: { c: { ticketId: '50', askedBy: '60' }, d: {} },
     };
     const { truth } = await reading(outside);
-    expect(truth.conversation).toEqual({ id: 'c', own: false, ownerTicketId: '50', askedByTicketId: '60' });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false, ownerTicketId: '50', askedByTicketId: '60' });
     expect(truth.reach).toBe('conversation');
   });
 
