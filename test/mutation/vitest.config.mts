@@ -13,7 +13,7 @@ class QuickFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     name: 'unit',
-    include: ['test/unit/{core.*,activities.*,activities,delivery-error,sweep,words}.test.ts'],
+    include: ['test/unit/{core.*,activities.*,activities,client-helpers,delivery-error,sweep,words}.test.ts'],
     isolate: false,
     sequence: { sequencer: QuickFirst },
   },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitWarning, SendOrder, SendOutcome } from '../../activities/types';
 import type { Live, Outreach, Progress } from '../../workflows/core/conversation';
-import type { Occurrence, OwnEvent, TicketEvent } from '../../workflows/core/events';
+import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { hear } from '../../workflows/core/hear';
 import { type Happening, customer, given, macro, note, template } from '../support/given';
 import { HOUR, MINUTE, at } from '../support/madrid';
