@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CliSource, findTemporalCli } from '../../src/embedded/cli';
-import { withFileMutex } from '../../src/embedded/fileMutex';
 import { unzipOne } from '../../src/embedded/unzip';
 
 let folder: string;
@@ -120,39 +118,5 @@ describe('unzipping one file', () => {
     const unzip = (name: string) => unzipOne(join(folder, name), (it) => it === 'temporal', join(folder, 'out'));
     await expect(unzip('a.zip')).rejects.toThrow('does not hold');
     await expect(unzip('b.zip')).rejects.toThrow('not a ZIP');
-  });
-});
-
-describe('the mutex file', () => {
-  it('lets one in at a time', async () => {
-    const file = join(folder, 'lock');
-    let inside = 0;
-    let most = 0;
-    const work = () =>
-      withFileMutex(file, async () => {
-        inside += 1;
-        most = Math.max(most, inside);
-        await readdir(folder);
-        inside -= 1;
-      });
-    await Promise.all([1, 2, 3, 4, 5].map(work));
-    expect(most).toBe(1);
-    expect(await readdir(folder)).toEqual([]);
-  });
-
-  it('is given back when the work fails', async () => {
-    const file = join(folder, 'lock');
-    await expect(withFileMutex(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await withFileMutex(file, () => Promise.resolve('next'))).toBe('next');
-  });
-
-  it('is taken from a dead process, and from one that died under our own id', async () => {
-    const dead = spawn(process.execPath, ['-e', '']);
-    await new Promise((resolve) => dead.once('exit', resolve));
-    for (const pid of [dead.pid, process.pid]) {
-      const file = join(folder, `lock-${pid}`);
-      await writeFile(file, `${pid} left-behind`);
-      expect(await withFileMutex(file, () => Promise.resolve('mine'))).toBe('mine');
-    }
   });
 });

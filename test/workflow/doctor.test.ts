@@ -9,7 +9,7 @@ import { createDependencies } from '../../src/service/worker/dependencies';
 import type { Result } from '../../src/operator/doctor/check';
 import { examineAll } from '../../src/operator/doctor/doctor';
 import { createLog } from '../../src/telemetry/log';
-import { startEmbedded } from '../../src/embedded/embedded';
+import { connectTemporal } from '../../src/temporal/connect';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { sweepNow } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
@@ -32,9 +32,9 @@ beforeAll(async () => {
   account = await setUpAccount();
   cleanUp.push(() => account.close());
   const config = account.config();
-  const server = await startEmbedded({
+  const server = await connectTemporal({
     dataFolder: config.dataFolder,
-    cli: inject('temporalCli'),
+    env: { TEMPORAL_CLI_PATH: inject('temporalCli') },
     searchAttributes: Object.values(searchAttributes),
     uiPort: 0,
     onProgress: () => undefined,
