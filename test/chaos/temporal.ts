@@ -44,7 +44,7 @@ async function own(folder: string, cli: () => Promise<string>): Promise<ChaosTem
       dbFile: join(folder, 'temporal.db'),
       logFile: join(folder, 'temporal.log'),
       searchAttributes: Object.values(searchAttributes),
-        ...(port !== undefined && { port }),
+      ...(port !== undefined && { port }),
     });
   let server: DevServer | undefined = await start();
   const { address } = server;

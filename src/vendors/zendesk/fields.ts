@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import { readAnswer } from '../http/readAnswer';
-import { cached } from '../http/cached';
 
 /** What the adapters say in the log. */
 export interface ClientLog {
@@ -26,7 +26,7 @@ export const idSchema = z.union([z.number(), z.string()]).transform(String);
 
 const fieldsSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
 
-const ttlMs = 10 * 60 * 1000;
+const TTL_MS = 10 * 60 * 1000;
 
 /**
  * Finds our ticket fields by their titles; looked up at most every 10 min. A field that is missing is said once in the log.
@@ -48,6 +48,6 @@ export function createFields(client: ZendeskClient, log?: ClientLog): () => Prom
     }
     return found;
   };
-  const fields = cached(load, ttlMs);
-  return () => fields.get();
+  const fields = new LRUCache<'all', FieldIds>({ max: 1, ttl: TTL_MS, fetchMethod: load });
+  return () => fields.forceFetch('all');
 }
