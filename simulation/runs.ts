@@ -55,18 +55,7 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
   async function readWaiting(workflowId: string, runId: string, historyLength: number): Promise<Waiting | undefined> {
     const known = read.get(workflowId);
     if (known?.runId === runId && known.historyLength === historyLength) return known.waiting;
-    const events = [];
-    let nextPageToken: Uint8Array | undefined;
-    do {
-      const execution = { workflowId, runId };
-      const page = await workflowService.getWorkflowExecutionHistory({
-        namespace,
-        execution,
-        ...(nextPageToken && { nextPageToken }),
-      });
-      events.push(...(page.history?.events ?? []));
-      nextPageToken = page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
-    } while (nextPageToken);
+    const events = await readEvents(workflowService, { namespace, execution: { workflowId, runId } });
     const waiting = waitingFor({ events });
     read.set(workflowId, { runId, historyLength: events.length, waiting });
     return events.length === historyLength ? waiting : undefined;
@@ -116,4 +105,19 @@ export function followRuns({ workflowService }: Connection, namespace: string): 
       return runs.filter((run) => run !== undefined);
     },
   };
+}
+
+type WorkflowService = Connection['workflowService'];
+type HistoryRequest = Parameters<WorkflowService['getWorkflowExecutionHistory']>[0];
+
+/** The events of a run, all pages. */
+async function readEvents(service: WorkflowService, run: HistoryRequest) {
+  const events = [];
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await service.getWorkflowExecutionHistory({ ...run, ...(nextPageToken && { nextPageToken }) });
+    events.push(...(page.history?.events ?? []));
+    nextPageToken = page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
+  } while (nextPageToken);
+  return events;
 }

@@ -3,13 +3,11 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { loadConfig } from '../src/config/config';
-import type { PolicyConfig } from '../src/policy/policyConfig';
-import { currentActivities, lastOf } from '../src/service/worker/currentActivities';
-import { createDependencies } from '../src/service/worker/dependencies';
-import { createLivePolicy } from '../src/policy/livePolicy';
+import { checksOf, openAccount } from '../src/service/account';
 import type { Log } from '../src/telemetry/log';
 import { createMetrics } from '../src/telemetry/metrics';
 import { openReceiver } from '../src/service/receiver/openReceiver';
+import { workOf } from '../src/service/worker/work';
 import { startWorkers, type Workers } from '../src/service/worker/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
 import { noTracing, type Tracing } from '../src/telemetry/tracing';
@@ -90,23 +88,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const native = await NativeConnection.connect({ address: time.address });
     closers.push(() => native.close());
     const now = (): number => time.now();
-    const live = createLivePolicy(config, { fileName: 'ventana.yaml', read: () => policy, log });
-    const dependencies = lastOf((current: PolicyConfig) =>
-      createDependencies({ ...config, ...current }, client, log, now),
-    );
+    const observation = { log, metrics: createMetrics(), tracing };
+    const account = openAccount(config, { ...observation, client, now, readPolicy: () => policy });
+    closers.push(() => Promise.resolve(account.stop()));
     const usePolicy = (text: string): void => {
       policy = text;
-      live.look();
-      live.look();
+      account.lookAtPolicy();
+      account.lookAtPolicy();
     };
     const startWith = (code: Workflows | undefined): Promise<Workers> =>
       startWorkers({
         connection: native,
         namespace: time.namespace,
-        activities: currentActivities(() => dependencies(live.current())),
+        ...workOf([account], observation),
         workflows: code,
         dataConverter,
-        interceptors: tracing.activityInterceptors,
       });
     let workers = await startWith(workflows);
     closers.push(() => workers.stop());
@@ -114,9 +110,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await workers.stop();
       workers = await startWith(code);
     };
-    const checks = {};
-    const account = { config, policy: live.current };
-    const receiver = await openReceiver(config, [account], { client, log, metrics: createMetrics(), now, checks });
+    const checks = checksOf([account]);
+    const receiver = await openReceiver(config, [account], { client, log, metrics: observation.metrics, now, checks });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
     return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, useWorkflows, close };

@@ -31,9 +31,9 @@ export async function ticket(input: TicketInput): Promise<void> {
     await alarm.wait(hasMail, wakeAt(conversation), () => reasonToWake(conversation));
     const news = hasMail() ? inbox.splice(0) : [{ type: 'timeReached' } as const];
     const last = news.pop()!;
-    const { next, effects } = decide(news.map(now).reduce(hear, conversation), now(last));
+    const { next, effect } = decide(news.map(now).reduce(hear, conversation), now(last));
     conversation = next;
-    for (const effect of effects) inbox.unshift(await perform(effect));
+    if (effect) inbox.unshift(await perform(effect));
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof ticket>({ ...input, conversation, inbox });
   }
   screen.show(conversation);

@@ -50,7 +50,7 @@ export async function findTemporalCli(options: FindCliOptions): Promise<string> 
     ? `Install version ${PINNED_CLI_VERSION} (https://docs.temporal.io/cli) and set TEMPORAL_CLI_PATH to it.`
     : 'Set TEMPORAL_ADDRESS to a Temporal cluster, or install the CLI (https://docs.temporal.io/cli), or set TEMPORAL_CLI_PATH to it.';
   const list = tried.map((line) => `  - ${line}`).join('\n');
-  throw new Error(`No Temporal CLI to run an embedded server with. Tried:\n${list}\n${ways}`);
+  throw new Error(`No Temporal CLI found to run the embedded server. Tried:\n${list}\n${ways}`);
 }
 
 async function findInstalled(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
@@ -82,14 +82,14 @@ async function fetchOne(options: FindCliOptions, tried: string[]): Promise<strin
   const { onProgress, cacheFolders, sources = SOURCES } = options;
   for (const source of sources) {
     const started = Date.now();
-    const sayHowLong = (): void => onProgress(`  still at it, ${Math.round((Date.now() - started) / 1000)} s`);
+    const sayHowLong = (): void => onProgress(`  still working, ${Math.round((Date.now() - started) / 1000)} s`);
     onProgress(`Getting the Temporal CLI ${PINNED_CLI_VERSION} (about 45 MB, once) from ${source.name} ...`);
     const ticker = setInterval(sayHowLong, 5_000);
     try {
       return await install(source, cacheFolders);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      onProgress(`  did not work: ${why}`);
+      onProgress(`  failed: ${why}`);
       tried.push(`${source.name}: ${why}`);
     } finally {
       clearInterval(ticker);
@@ -110,7 +110,7 @@ async function install(source: CliSource, cacheFolders: readonly string[]): Prom
     await chmod(binary, 0o755);
     const version = await readCliVersion(binary);
     if (version?.cli !== PINNED_CLI_VERSION)
-      throw new Error(`what came is not the Temporal CLI ${PINNED_CLI_VERSION} for this machine`);
+      throw new Error(`the download is not the Temporal CLI ${PINNED_CLI_VERSION} for this machine`);
     await rename(binary, cachedPath(folder)).catch(async (error: unknown) => {
       // Windows refuses to replace a program that runs: then another process has just installed it.
       await access(cachedPath(folder)).catch(() => Promise.reject(error as Error));
@@ -131,5 +131,5 @@ async function firstWritable(folders: readonly string[]): Promise<string> {
       // Try the next one.
     }
   }
-  throw new Error(`none of these folders can be written: ${folders.join(', ')}`);
+  throw new Error(`none of these folders is writable: ${folders.join(', ')}`);
 }

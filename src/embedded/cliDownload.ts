@@ -52,7 +52,7 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
       const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
       if (total > size) [size, lastGrowth] = [total, Date.now()];
     }
-    throw new Error(`nothing came for ${STALL_MS / 1000} s`);
+    throw new Error(`no data for ${STALL_MS / 1000} s`);
   } finally {
     child.kill('SIGKILL');
   }

@@ -32,7 +32,7 @@ export function runCommand(program: string, args: readonly string[], timeoutMs: 
       child.on('error', failed);
       child.on('close', (code, signal) => {
         const tooSlow = signal === 'SIGKILL' && Date.now() - started >= timeoutMs;
-        resolve({ code, stdout, stderr: tooSlow ? `no end after ${timeoutMs / 1000} s` : stderr });
+        resolve({ code, stdout, stderr: tooSlow ? `not finished after ${timeoutMs / 1000} s` : stderr });
       });
     } catch (error) {
       // Most programs that cannot be started are an event; some (a path through a file) are thrown.

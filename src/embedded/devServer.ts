@@ -91,7 +91,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   let end: string | undefined;
   const ended = new Promise<void>((resolve) => {
     child.on('error', (error) => resolve(void (end = error.message)));
-    child.on('exit', (code, signal) => resolve(void (end = `it ended (${signal ?? code})`)));
+    child.on('exit', (code, signal) => resolve(void (end = `it exited (${signal ?? code})`)));
   });
   const stop = async (): Promise<void> => {
     child.ref();

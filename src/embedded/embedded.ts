@@ -60,10 +60,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedT
     } catch (error) {
       if (!(error instanceof DatabaseInUse)) throw error;
       if (Date.now() > deadline) {
-        const message = `Another process of Ventana has the database in ${dataFolder}. End it first, or set VENTANA_DATA to another folder.`;
+        const message = `Another Ventana process is using the database in ${dataFolder}. Stop it first, or set VENTANA_DATA to another folder.`;
         throw new Error(message, { cause: error });
       }
-      if (!waiting) onProgress(`Another process of Ventana has the database in ${dataFolder}: waiting for its end ...`);
+      if (!waiting)
+        onProgress(`Another Ventana process is using the database in ${dataFolder}: waiting for it to finish ...`);
       waiting = true;
     }
   }

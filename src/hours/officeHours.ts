@@ -42,7 +42,7 @@ export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
         return await resolveHours(hours, schedules, warn);
       } catch (error) {
         if (!last) throw error;
-        warn(`Office hours could not be read again, the last known ones serve: ${text(error)}`);
+        warn(`Office hours could not be refreshed; using the last known ones: ${text(error)}`);
         options.ttl = Math.min(RETRY_MS, cacheMs);
         return last;
       }

@@ -5,7 +5,7 @@ import { CLOSED_DAYS, DAY_KEY, TIME_RANGES, timeRanges, weekdays } from './weekS
 
 const openingTimes = z
   .string()
-  .regex(TIME_RANGES, { error: 'is not a stretch of the day' })
+  .regex(TIME_RANGES, { error: 'is not a time range' })
   .meta({ examples: ['09:00-18:00', '09:00-14:00, 16:00-19:00', '00:00-24:00'] });
 
 const timesOfADay = z.union([openingTimes, z.array(openingTimes).min(1)]).superRefine((value, context) => {
@@ -14,11 +14,11 @@ const timesOfADay = z.union([openingTimes, z.array(openingTimes).min(1)]).superR
   if (ranges.some(({ start, end }) => end <= start)) {
     context.addIssue({
       code: 'custom',
-      message: 'ends before it begins',
-      params: { mend: 'For a shift over midnight write 22:00-24:00 on one day and 00:00-06:00 on the next.' },
+      message: 'ends before it starts',
+      params: { mend: 'For a shift past midnight, write 22:00-24:00 on one day and 00:00-06:00 on the next.' },
     });
   } else if (ranges.some(({ start }, index) => start < (ranges[index - 1]?.end ?? 0))) {
-    context.addIssue({ code: 'custom', message: 'has stretches that overlap', params: { mend: 'Write them as one.' } });
+    context.addIssue({ code: 'custom', message: 'has ranges that overlap', params: { mend: 'Merge them into one.' } });
   }
 });
 
@@ -30,7 +30,7 @@ const week = z
       context.addIssue({
         code: 'custom',
         message: 'has no days',
-        params: { mend: 'Write at least one, as mon-fri: 09:00-18:00.' },
+        params: { mend: 'Write at least one, such as mon-fri: 09:00-18:00.' },
       });
     }
     for (const key of Object.keys(value).filter((candidate) => DAY_KEY.test(candidate))) {
@@ -39,16 +39,16 @@ const week = z
         context.addIssue({
           code: 'custom',
           path: [key],
-          message: 'names a day that was named before',
+          message: 'repeats a day',
           params: {
-            mend: 'Name each day once; several stretches of a day go in one line, as 09:00-14:00, 16:00-19:00.',
+            mend: 'List each day once; put several ranges of a day on one line, such as 09:00-14:00, 16:00-19:00.',
           },
         });
       }
       days.forEach((day) => seen.add(day));
     }
   })
-  .describe('Opening times by day. Keys: mon, mon-fri, or mon,wed,fri; days that are left out are closed.')
+  .describe('Opening times by day. Keys: mon, mon-fri, or mon,wed,fri; days left out are closed.')
   .meta({ examples: [{ 'mon-fri': '09:00-18:00', sat: '10:00-13:00' }] });
 
 const timeZone = z
@@ -74,7 +74,7 @@ const closedDays = z
       const [first = '', last = first] = value.split('..');
       return isDate(first) && isDate(last) && first <= last;
     },
-    { error: 'is not in the calendar, or ends before it begins' },
+    { error: 'does not exist, or ends before it starts' },
   )
   .meta({ examples: ['2026-12-25', '2026-12-24..2026-12-26'] });
 
@@ -87,15 +87,15 @@ const isDate = (text: string): boolean => {
 export const hoursSchema = z
   .union([
     z.literal('zendesk'),
-    z.strictObject({ schedule: z.string().min(1).describe('Name of the Zendesk schedule that counts.') }),
+    z.strictObject({ schedule: z.string().min(1).describe('Name of the Zendesk schedule to use.') }),
     z.strictObject({
       name: z.string().min(1).optional().describe('For the placeholder office.name.'),
       timeZone,
       week,
-      holidays: z.array(closedDays).default([]).describe('Closed days, or stretches of them with both ends included.'),
+      holidays: z.array(closedDays).default([]).describe('Closed days, or ranges of days (both ends included).'),
     }),
   ])
-  .describe("Office hours: the account's only Zendesk schedule, one of several by its name, or written here.")
+  .describe("Office hours: the account's only Zendesk schedule, one of several by name, or hours written here.")
   .meta({
     examples: ['zendesk', { schedule: 'Oficina' }, { timeZone: 'Europe/Madrid', week: { 'mon-fri': '09:00-18:00' } }],
   });

@@ -2,7 +2,7 @@ import { parsePolicy } from './policy';
 import type { PolicyConfig } from './policyConfig';
 import type { Log } from '../telemetry/log';
 
-/** The policy that a process goes by: the file's, as it was last found sound. */
+/** The policy that a process uses: that of the last valid version of the file. */
 export interface LivePolicy {
   /** The same object for as long as nothing changes. */
   current: () => PolicyConfig;
@@ -10,7 +10,7 @@ export interface LivePolicy {
    * Looks at the file. A changed one counts when a second look finds it the same, so that a file that is being written is not taken;
    * one with problems never counts: the policy stays as it was, and the log says why.
    */
-  look(): void;
+  look: () => void;
 }
 
 export interface LivePolicyOptions {
@@ -33,7 +33,7 @@ export function createLivePolicy(
   let judged = false;
 
   const stays = (problems: string[]): void =>
-    log.error({ file: fileName, problems }, 'the changed policy file is not taken: the policy stays as it was');
+    log.error({ file: fileName, problems }, 'the changed policy file was rejected; still using the previous policy');
 
   function judge(text: string): void {
     if (text.trim() === '') return stays(['it is empty']);
@@ -43,7 +43,7 @@ export function createLivePolicy(
     if (saysTheSame(found, current)) return;
     current = found;
     for (const warning of found.policyWarnings) log.warn(warning);
-    log.info({ file: fileName, version: found.policy.ticket.version }, 'goes by the changed policy from now on');
+    log.info({ file: fileName, version: found.policy.ticket.version }, 'now using the changed policy');
     onChange?.(found);
   }
 
@@ -55,7 +55,7 @@ export function createLivePolicy(
         text = read();
       } catch (error) {
         // While it is put in place there may be none; the next look finds it.
-        log.debug({ file: fileName, error }, 'the policy file cannot be read now');
+        log.debug({ file: fileName, error }, 'the policy file cannot be read at the moment');
         return;
       }
       if (text !== seen) [seen, judged] = [text, false];

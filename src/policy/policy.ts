@@ -37,7 +37,7 @@ function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
   };
 }
 
-/** After a slip in the YAML only what is written before it counts: what seems to be missing may stand behind it. */
+/** After a mistake in the YAML only what comes before it counts: what seems to be missing may come after it. */
 function findProblems(file: unknown, issues: Parameters<typeof policyProblems>[0], read: PolicyText): PolicyProblem[] {
   const found = policyProblems(issues, file);
   const { soundUntil, placeOf } = read;
@@ -60,7 +60,7 @@ const inOrder = (problems: PlacedProblem[], fileName: string): Problem[] =>
     .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
     .map((it) => ({ where: `${fileName}:${it.place.line}`, ...it }));
 
-/** What is switched off for want of a message, and messages that nothing sends. */
+/** What is off because its message is missing, and messages that nothing sends. */
 function warnings(file: unknown): string[] {
   const references = messageReferences(file);
   const known = definedMessages(file);
@@ -69,7 +69,7 @@ function warnings(file: unknown): string[] {
   return [
     ...missing.map(({ path, message }) => {
       const meant = didYouMean(message, unused);
-      const hint = meant ? ` (it has ${meant}: is that the one?)` : '';
+      const hint = meant ? ` (did you mean ${meant}?)` : '';
       return `${path.slice(0, -1).join('.')} is off: the policy has no message "${message}"${hint}.`;
     }),
     ...unused.map((name) => `messages.${name} is not used: nothing sends it.`),

@@ -46,7 +46,7 @@ function unknownKey(path: Path, key: string): PolicyProblem {
     path,
     key,
     message: `"${key}" is not known${where}`,
-    mend: meant ? `Did you mean ${meant}?` : `Known are: ${known.join(', ')}.`,
+    mend: meant ? `Did you mean ${meant}?` : `Known keys: ${known.join(', ')}.`,
   };
 }
 
@@ -54,7 +54,7 @@ function inWords(issue: Issue, path: Path, value: unknown): { message: string; m
   const mend = ownMend(issue) ?? howToWrite(path);
   const name = dotted(path) || 'the file';
   if (value === undefined) return { message: `${name} is missing`, mend };
-  if (value === null) return { message: `${name} is empty`, mend: `Give it a value or take the line out. ${mend}` };
+  if (value === null) return { message: `${name} is empty`, mend: `Give it a value or remove the line. ${mend}` };
   const shown = typeof value === 'object' ? '' : ` (${JSON.stringify(value)})`;
   return { message: `${name}${shown} ${predicate(issue)}`, mend };
 }
@@ -74,7 +74,7 @@ function predicate(issue: Issue): string {
     case 'invalid_type':
       return `is not ${KINDS[issue.expected] ?? issue.expected}`;
     default:
-      return 'is not one of the values that are known here';
+      return 'is not one of the allowed values';
   }
 }
 
@@ -93,7 +93,7 @@ const wrongKind = (issue: Issue): boolean =>
 const weight = (issues: readonly Issue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 100 * issue.keys.length : 1), 0);
 
-/** What a refinement of the schema says itself about mending. */
+/** What a refinement of the schema says about how to fix it. */
 function ownMend(issue: Issue): string | undefined {
   const mend: unknown = issue.code === 'custom' ? issue.params?.['mend'] : undefined;
   return typeof mend === 'string' ? mend : undefined;

@@ -7,7 +7,7 @@ type SyntaxError = Document['errors'][number];
 /** A problem with its place in the file. */
 export type PlacedProblem = Omit<PolicyProblem, 'path' | 'key'> & { place: Place };
 
-/** The file as YAML has it, before anybody asks what it means. */
+/** The file as parsed YAML, before it is validated. */
 export interface PolicyText {
   /** Undefined where it cannot be made out at all. */
   file: unknown;
@@ -48,7 +48,7 @@ function aliasesToNothing(document: Document, lines: LineCounter): PlacedProblem
   visit(document, {
     Alias(_key, node) {
       if (node.resolve(document)) return;
-      const message = `*${node.source} stands for nothing: there is no &${node.source} before it`;
+      const message = `*${node.source} has no meaning: there is no &${node.source} before it`;
       found.push({ place: placeAt(lines, node.range?.[0] ?? 0), message, mend: 'Write the value out.' });
     },
   });
@@ -72,8 +72,8 @@ function inWords({ code, message }: SyntaxError, start: number, text: string, li
   const place = placeAt(lines, start);
   if (code === 'DUPLICATE_KEY') {
     const key = /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '';
-    return { place, message: `"${key}" is written twice`, mend: 'Take one of the two out.' };
+    return { place, message: `"${key}" is written twice`, mend: 'Remove one of them.' };
   }
   const mend = 'Check the indentation, the quotes and the colons of this line and the one above it.';
-  return { place, message: `is not YAML here: ${message}`, mend };
+  return { place, message: `is not valid YAML here: ${message}`, mend };
 }

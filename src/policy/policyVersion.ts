@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The fingerprint of what of the policy a ticket's run goes by: the same for the same meaning, in whatever order the file has it.
+ * The fingerprint of the part of the policy that a ticket's run uses: the same for the same meaning, whatever the order in the file.
  * Twelve hexadecimal digits.
  */
 export const versionOf = (meaning: object): string =>

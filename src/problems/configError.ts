@@ -6,7 +6,7 @@ export interface Problem {
   place?: { line: number; column: number };
   /** What is wrong. Never holds the value of a secret. */
   message: string;
-  /** How to mend it: a sentence of its own. */
+  /** How to fix it: a sentence of its own. */
   mend: string;
 }
 

@@ -1,44 +1,71 @@
+import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../config/config';
-import type { PolicyConfig } from '../policy/policyConfig';
-import { currentActivities, lastOf, type WorkerActivities } from './worker/currentActivities';
-import { createDependencies, createVendors } from './worker/dependencies';
 import { followPolicy } from '../policy/followPolicy';
+import type { PolicyConfig } from '../policy/policyConfig';
+import type { Log } from '../telemetry/log';
+import type { Metrics } from '../telemetry/metrics';
+import type { Tracing } from '../telemetry/tracing';
 import type { ReadyCheck } from './monitor/health';
-import { type Observation, observed } from './worker/observe';
+import { countFromZero } from './worker/activityMetrics';
+import { createDependencies, type WorkerDependencies } from './worker/dependencies';
+import { createVendors } from './worker/vendors';
+
+/** How a process is seen from outside: made once, at its start. */
+export interface Observation {
+  log: Log;
+  metrics: Metrics;
+  tracing: Tracing;
+}
 
 /** One Zendesk account as a process serves it: with its own policy, credentials and rates. */
 export interface Account {
   config: Config;
   /** The policy that counts now. */
   policy: () => PolicyConfig;
+  /** What its activities work with, by the policy that counts now. */
+  dependencies: () => WorkerDependencies;
   /** Whether each vendor takes our credentials. */
   checks: Record<string, ReadyCheck>;
-  activities: WorkerActivities;
+  /** Looks at the policy file now; a change counts when it is found twice. */
+  lookAtPolicy(): void;
   /** Follows the policy file no more. */
   stop(): void;
 }
 
-/** @param onPolicy told when another policy counts */
-export function openAccount(
-  config: Config,
-  client: Client,
-  observation: Observation,
-  onPolicy: (policy: PolicyConfig) => void,
-): Account {
-  const { log, metrics } = observation;
-  const vendors = createVendors(config, log, metrics);
-  const policy = followPolicy(config, log, onPolicy);
-  const dependencies = lastOf((now: PolicyConfig) =>
-    createDependencies({ ...config, ...now }, client, log, Date.now, vendors),
-  );
-  const activities = currentActivities(() => dependencies(policy.current()));
+export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
+  client: Client;
+  /** Epoch ms: `Date.now`, or simulated time. */
+  now: () => number;
+  /** The text of the policy file. */
+  readPolicy?: (path: string) => string;
+  /** Told when another policy counts. */
+  onPolicy?: (policy: PolicyConfig) => void;
+}
+
+/** The same for a process in production, for the simulation and for tests. */
+export function openAccount(config: Config, parts: AccountParts): Account {
+  const { client, log, metrics, now, readPolicy = (path) => readFileSync(path, 'utf8'), onPolicy } = parts;
+  countFromZero(config.account, metrics);
+  const policy = followPolicy(config, {
+    log,
+    read: () => readPolicy(config.policyFile),
+    onChange(changed) {
+      dependencies = by(changed);
+      onPolicy?.(changed);
+    },
+  });
+  const vendors = createVendors(config, log, { metrics, now, rates: () => policy.current().rates });
+  const by = (current: PolicyConfig): WorkerDependencies =>
+    createDependencies({ ...config, ...current }, { client, log, now, vendors });
+  let dependencies = by(config);
   return {
     config,
     policy: policy.current,
+    dependencies: () => dependencies,
     checks: vendors.checks,
-    activities: observed(activities, config.account, () => policy.current().policy.messages, observation),
-    stop: () => policy.stop(),
+    lookAtPolicy: policy.look,
+    stop: policy.stop,
   };
 }
 

@@ -1,14 +1,12 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../../workflows/messages';
-import { checksOf, openAccount } from './account';
-import { activitiesByAccount } from './worker/accountActivities';
+import { checksOf, type Observation, openAccount } from './account';
 import type { Config } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
 import { createLog, type Log } from '../telemetry/log';
 import { createMetrics } from '../telemetry/metrics';
 import { openMonitor } from './monitor/monitor';
-import type { Observation } from './worker/observe';
 import { openReceiver } from './receiver/openReceiver';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
@@ -21,6 +19,7 @@ import { createTickets } from '../temporal/tickets';
 import { untilReachable } from '../temporal/untilReachable';
 import type { Workflows } from './worker/workflowBundle';
 import { startTracing } from '../telemetry/tracing';
+import { workOf } from './worker/work';
 import { startWorkers } from './worker/workers';
 
 /** For one attempt: who waits for Temporal is told soon. */
@@ -55,7 +54,7 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
-      'TEMPORAL_ADDRESS is not set. Receiver and worker apart need a Temporal that both reach; `ventana start` runs both on an embedded one.',
+      'TEMPORAL_ADDRESS is not set. A separate receiver and worker need a Temporal server that both can reach; `ventana start` runs both on an embedded one.',
     );
   }
   const { signal, stopped } = listenForStop();
@@ -100,8 +99,13 @@ async function serve(
     interceptors: { workflow: tracing.clientInterceptors },
   });
   const accounts = configs.map((own) =>
-    openAccount(own, client, opening, (changed) => {
-      if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
+    openAccount(own, {
+      ...opening,
+      client,
+      now: Date.now,
+      onPolicy(changed) {
+        if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
+      },
     }),
   );
   closers.push(() => Promise.resolve(accounts.forEach((account) => account.stop())));
@@ -115,10 +119,9 @@ async function serve(
     const workers = await startWorkers({
       connection: native,
       namespace,
-      activities: activitiesByAccount(new Map(accounts.map((it) => [it.config.account, it.activities]))),
+      ...workOf(accounts, opening),
       workflows,
       dataConverter,
-      interceptors: tracing.activityInterceptors,
     });
     closers.push(() => workers.stop());
     ended.push(workers.finished);
@@ -135,7 +138,7 @@ async function serve(
     const http = { host: config.http.host, port: config.monitor.port };
     const monitor = await openMonitor({ http, checks, metrics });
     closers.push(() => monitor.close());
-    log.info({ url: monitor.url }, 'health and metrics are here');
+    log.info({ url: monitor.url }, 'health and metrics are listening');
   }
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }
@@ -148,7 +151,7 @@ function reach<T>(
 ): Promise<T> {
   if (embedded) return attempt();
   const onPause = (pauseMs: number): void =>
-    log.warn({ address, pauseMs }, `Temporal does not answer: trying again in ${pauseMs / 1000} s`);
+    log.warn({ address, pauseMs }, `Temporal does not answer: retrying in ${pauseMs / 1000} s`);
   return untilReachable(attempt, { onPause, signal });
 }
 
@@ -169,6 +172,6 @@ async function scheduleSweep(client: Client, { account, sweep }: Config, log: Lo
   try {
     await ensureSweepSchedule(client, account, sweep);
   } catch (error) {
-    log.error({ error }, 'the sweep is not scheduled: what lost webhooks leave behind is not found');
+    log.error({ error }, 'the sweep is not scheduled: tickets with lost webhooks will not be found');
   }
 }

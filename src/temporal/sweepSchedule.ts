@@ -61,7 +61,7 @@ function scheduleOf(account: string, policy: SweepPolicy | undefined): Wanted {
       // A sweep that hangs would keep all later ones from starting.
       workflowRunTimeout: '2 hours',
       typedSearchAttributes: [{ key: searchAttributes.account, value: account }],
-      staticSummary: 'Look for what lost webhooks left behind',
+      staticSummary: 'Look for tickets whose webhooks were lost',
     },
   };
 }

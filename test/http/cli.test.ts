@@ -79,7 +79,7 @@ describe('ventana, as a process', () => {
     const address = `127.0.0.1:${await freePort()}`;
     const { child, ended } = start(['server'], { ...configured, TEMPORAL_ADDRESS: address });
     for await (const line of child.stdout) {
-      if (String(line).includes('Temporal does not answer: trying again in 1 s')) break;
+      if (String(line).includes('Temporal does not answer: retrying in 1 s')) break;
     }
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);

@@ -198,7 +198,7 @@ describe('setup of an account where others were before', () => {
 
   it('uses what it finds by its name, adds to it what is missing, and says what is otherwise', async () => {
     const { steps } = await rig.plan();
-    const theirs = steps.filter(({ reason }) => reason.startsWith('was here before Ventana'));
+    const theirs = steps.filter(({ reason }) => reason.startsWith('existed before Ventana'));
     expect(named(theirs)).toEqual([
       'change WhatsApp action',
       'keep WhatsApp opt-out',

@@ -250,12 +250,12 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
     guard();
     const before: Conversation = run ?? { ...newConversation(w.ticketId, w.now), frugal: true };
     const heard = news.reduce((c, event) => hear(c, { ...event, now: w.now }), before);
-    const { next, effects } = decide(heard, { ...last, now: w.now });
+    const { next, effect } = decide(heard, { ...last, now: w.now });
     run = next;
     latest = next;
-    if (awakened && effects.length === 0 && (wakeAt(next) ?? Infinity) <= w.now)
+    if (awakened && !effect && (wakeAt(next) ?? Infinity) <= w.now)
       expect.fail(`awake for nothing at ${when(w.now)}: ${JSON.stringify(next)}`);
-    for (const effect of effects) {
+    if (effect) {
       passTo(w.now + w.latencyMs);
       const answer = performIn(w, effect);
       if (answer) inbox.unshift(answer);

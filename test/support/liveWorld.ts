@@ -47,7 +47,7 @@ export interface Story {
   replies(text?: string, options?: Parameters<Sandbox['agentReplies']>[2]): void;
   sets(status: TicketView['status'], options?: { webhook?: false }): void;
   applies(macro: string): void;
-  /** What Ventana sent to the customer's phone: `Tue 11:00 template seguimiento_ticket`. */
+  /** What Ventana sent to the customer's phone: `Tue 11:00 template consulta_pendiente`. */
   received(customer?: Customer): string[];
   /** Ventana's internal notes: `Tue 11:00 Recordatorio enviado ...`. */
   notes(ticketId?: string): string[];

@@ -59,7 +59,7 @@ describe('the command line', () => {
   it.each(['', '--help', '-h'])('"%s" shows the commands and the exit codes, on stdout', async (line) => {
     const { code, stdout, stderr } = await run(line);
     expect(stdout).toMatch(/ventana water <plant> +Water a plant/);
-    expect(stdout).toContain('2    wrong command line or configuration');
+    expect(stdout).toContain('2    invalid command line or configuration');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
@@ -83,7 +83,7 @@ describe('the command line', () => {
     ['soil trun', 'Unknown command: trun\nDid you mean turn?'],
     ['water fern --litrs 2', 'Unknown argument: litrs\nDid you mean --litres?'],
     ['water fern --jsno', 'Unknown argument: jsno\nDid you mean --json?'],
-    ['water', 'Something is missing: ventana water <plant>'],
+    ['water', 'Missing argument: ventana water <plant>'],
     ['soil', 'Which command of "soil"? See: ventana soil --help'],
     ['--json', 'Which command? See: ventana --help'],
   ])('"%s" is wrong usage: %s', async (line, words) => {

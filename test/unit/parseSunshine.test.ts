@@ -222,7 +222,7 @@ describe('what cannot be read', () => {
 
   test('an event with a text where an id should be: it would stay in the history', () => {
     const long = parsed('customer-message', ({ message }) => (message['id'] = 'x'.repeat(5_000)));
-    expect(long).toEqual({ kind: 'invalid', field: 'payload', message: 'expected ids, not texts' });
+    expect(long).toEqual({ kind: 'invalid', field: 'payload', message: 'expected ids, not text' });
   });
 
   test('more events than a body of real ones can hold', () => {

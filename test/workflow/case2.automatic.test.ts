@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { liveWorld } from '../support/liveWorld';
 
 const MACRO = 'WhatsApp::Reabrir conversación';
-const TEMPLATE = 'template reapertura_ticket';
+const TEMPLATE = 'template consulta_reabierta';
 const { play } = liveWorld({ policy: [['mode: agent', 'mode: automatic']] });
 
 describe('case 2, automatic', () => {

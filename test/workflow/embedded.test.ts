@@ -94,7 +94,9 @@ describe('the embedded server', () => {
 
   it('is never a second one on the same database: the second start says so', async () => {
     const first = await start();
-    await expect(start({ waitMs: 0 })).rejects.toThrow(/Another process of Ventana has the database in .*VENTANA_DATA/);
+    await expect(start({ waitMs: 0 })).rejects.toThrow(
+      /Another Ventana process is using the database in .*VENTANA_DATA/,
+    );
     expect(await answers(first.address)).toBe(true);
   });
 
@@ -115,7 +117,7 @@ describe('the embedded server', () => {
     const { address, kill } = await startElsewhere('brief');
     expect(await findEmbedded(dataFolder)).toBeUndefined();
     const waiting = new Promise<void>((resolve) => {
-      const starting = start({ onProgress: (line) => line.includes('waiting for its end') && resolve() });
+      const starting = start({ onProgress: (line) => line.includes('waiting for it to finish') && resolve() });
       cleanUp.push(async () => void (await starting));
     });
     await waiting;

@@ -13,7 +13,7 @@ import { liveWorld, type Story } from '../support/liveWorld';
 
 const OLD = 'after: 24h';
 const NEW = 'after: 30h';
-const REMINDER = 'template seguimiento_ticket';
+const REMINDER = 'template consulta_pendiente';
 
 /** As the world's own file has it. */
 const fileWith = (after: string): string =>
@@ -76,7 +76,7 @@ describe('a changed policy and the tickets that are open', () => {
       const received = await sixPending(s);
 
       const first = await compare(fileWith(NEW));
-      expect(summaryOf(first.diff, first.now)).toEqual(['6 reminders move (6 later)', '0 tickets as before']);
+      expect(summaryOf(first.diff, first.now)).toEqual(['6 reminders move (6 later)', '0 tickets unchanged']);
       expect(first.settings).toEqual([{ key: 'followUp.after', before: '24h', after: '30h' }]);
       expect(first.toTell).toHaveLength(6);
 

@@ -52,7 +52,7 @@ describe('status', () => {
       });
       expect(reminded.document.automatic).toContainEqual({
         what: 'reminder',
-        whyNot: 'the customer was already reminded',
+        whyNot: 'the customer has already been reminded',
       });
       expect(reminded.words).toMatch(/the follow-up \(automatic\): template sent \S+ 11:00 \(\d\d:00 UTC\)/);
 

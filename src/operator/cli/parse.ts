@@ -19,7 +19,7 @@ const MAX_WIDTH = 110;
 
 const EPILOGUE = `${EXIT_CODES_HELP}
 
-Settings come from the environment, from a file .env and from the policy file ventana.yaml. Results go to stdout, progress and errors to stderr.`;
+Settings come from the environment, a .env file and the policy file ventana.yaml. Results go to stdout, progress and errors to stderr.`;
 
 /**
  * Reads a command line.
@@ -31,7 +31,7 @@ export async function parse(argv: readonly string[], { commands, version, width 
   const choose = (chosen: Job): void => void (job = chosen);
   const parser = commands
     .reduce<Argv<CommonOptions>>((yargs, command) => command.register(yargs, choose), common(version, width))
-    .completion('completion', 'Print the script that completes commands in bash and zsh')
+    .completion('completion', 'Print the completion script for bash and zsh')
     .epilogue(EPILOGUE);
 
   if (argv.length === 0) return { text: await parser.getHelp() };
@@ -49,7 +49,10 @@ const common = (version: string, width: number): Argv<CommonOptions> =>
   createYargs()
     .scriptName('ventana')
     .usage('$0 COMMAND [options]\n\nKeeps WhatsApp conversations in Zendesk alive: one durable workflow per ticket.')
-    .option('account', { type: 'string', describe: 'Zendesk subdomain, where there are several (VENTANA_ACCOUNTS)' })
+    .option('account', {
+      type: 'string',
+      describe: 'Zendesk subdomain, if there are several accounts (VENTANA_ACCOUNTS)',
+    })
     .option('json', { type: 'boolean', default: false, describe: 'Print exactly one JSON document on stdout' })
     .help()
     .alias('help', 'h')
@@ -68,7 +71,7 @@ interface Usage {
 
 /** yargs's words with what is probably meant; the help names what there is. */
 function inOurWords(message: string, help: string): string {
-  if (message.startsWith('Not enough non-option arguments')) return `Something is missing: ${help.split('\n')[0]}`;
+  if (message.startsWith('Not enough non-option arguments')) return `Missing argument: ${help.split('\n')[0]}`;
   const [, kind, word = ''] = /^Unknown (command|argument)s?: ([^,]+)/.exec(message) ?? [];
   if (kind === undefined) return message;
   const all = kind === 'command' ? /^ {2}ventana (?:[a-z]+ )*?([a-z]+)(?= [<[]| {2}|$)/gm : /(--[a-z][a-z-]+)/g;

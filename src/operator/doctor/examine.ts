@@ -69,10 +69,7 @@ async function conclude(
 async function within(timeoutMs: number, run: Check['run']): Promise<Finding> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<Finding>((resolve) => {
-    const late = problem(
-      `no answer within ${timeoutMs / 1000} s`,
-      'Look at the network between here and there, and try again.',
-    );
+    const late = problem(`no answer within ${timeoutMs / 1000} s`, 'Check the network connection and try again.');
     timer = setTimeout(resolve, timeoutMs, late);
   });
   try {

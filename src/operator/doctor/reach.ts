@@ -1,7 +1,7 @@
 import { type Finding, ok, problem } from './check';
 
 const TIMEOUT_MS = 10_000;
-const START = 'Start Ventana (npm start), and let the proxy or tunnel at that address lead to its port.';
+const START = 'Start Ventana (npm start), and make the proxy or tunnel at that address forward to its port.';
 
 /** Whether Ventana's receiver answers at this address of its `/health/live`, as the vendors would ask. Never throws. */
 export async function reach(url: string): Promise<Finding> {
@@ -24,5 +24,5 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? code : error.name === 'TimeoutError' ? 'no answer in 10 s' : error.message;
+  return typeof code === 'string' ? code : error.name === 'TimeoutError' ? 'no answer within 10 s' : error.message;
 }

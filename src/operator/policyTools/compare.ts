@@ -8,7 +8,7 @@ import { readOpen } from './readOpen';
 import { rulesNow } from './rules';
 import { changedSettings, type SettingChange } from './settings';
 
-/** A policy held against the open tickets and against the file that it takes the place of. */
+/** A policy compared with the open tickets and with the file that it replaces. */
 export interface Comparison {
   diff: PolicyDiff;
   now: Instant;
@@ -16,7 +16,7 @@ export interface Comparison {
   version: string;
   /** Open tickets whose run did not answer. */
   silent: string[];
-  /** Tickets that do not go by it yet, in the order in which they have to know. */
+  /** Tickets that do not use it yet, in the order in which they need it. */
   toTell: string[];
   /** Undefined: there is no other file to compare with, or it has problems. */
   settings: SettingChange[] | undefined;
@@ -59,7 +59,7 @@ export async function comparePolicy(config: Config, options: CompareOptions): Pr
   };
 }
 
-/** What happens soonest, by the old rules or the new ones, comes first: it would be wrong soonest. */
+/** What happens soonest, by the old or the new rules, comes first: it would be the first to go wrong. */
 function byUrgency(ids: string[], changes: readonly Change[]): string[] {
   const soonest = new Map<string, Instant>();
   for (const { ticketId, before = Infinity, after = Infinity } of changes) {

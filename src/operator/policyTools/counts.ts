@@ -27,7 +27,7 @@ function countsOfKind(changes: readonly Change[], kind: Kind, now: Instant): Cou
   };
 }
 
-/** As people say it: `412 reminders move (300 later, 112 earlier), 31 are cancelled, 5 are new, 1,204 tickets as before`. */
+/** As people say it: `412 reminders move (300 later, 112 earlier), 31 are cancelled, 5 are new, 1,204 tickets unchanged`. */
 export function summaryOf(diff: PolicyDiff, now: Instant): string[] {
   const counts = countsOf(diff.changes, now);
   const lines = KINDS.flatMap((kind) => lineOf(NOUNS[kind], counts[kind]));
@@ -35,11 +35,9 @@ export function summaryOf(diff: PolicyDiff, now: Instant): string[] {
   if (tickets === 0) return ['No ticket is open.'];
   return [
     ...lines,
-    `${counted(tickets - changed, TICKET)} as before${changed === 0 ? ': nothing moves' : ''}`,
-    ...(upToDate > 0
-      ? [`${counted(upToDate, TICKET)} of all ${verb(upToDate, 'goes', 'go')} by this policy already`]
-      : []),
-    ...(unread > 0 ? [`${counted(unread, TICKET)} not read for the first time yet`] : []),
+    `${counted(tickets - changed, TICKET)} unchanged${changed === 0 ? ': nothing moves' : ''}`,
+    ...(upToDate > 0 ? [`${counted(upToDate, TICKET)} already ${verb(upToDate, 'uses', 'use')} this policy`] : []),
+    ...(unread > 0 ? [`${counted(unread, TICKET)} not read yet`] : []),
   ];
 }
 
@@ -49,8 +47,8 @@ const TICKET: Noun = ['ticket', 'tickets'];
 export const NOUNS: Record<Kind, Noun> = {
   followUp: ['reminder', 'reminders'],
   reopening: ['reopening', 'reopenings'],
-  warning: ['warning to the agent', 'warnings to agents'],
-  solving: ['solving of a ticket', 'solvings of tickets'],
+  warning: ['agent warning', 'agent warnings'],
+  solving: ['automatic solve', 'automatic solves'],
 };
 
 function lineOf(noun: Noun, counts: Counts): string[] {
@@ -61,12 +59,12 @@ function lineOf(noun: Noun, counts: Counts): string[] {
     [moved, `${verb(moved, 'moves', 'move')} (${how})`],
     [cancelled, `${verb(cancelled, 'is', 'are')} cancelled`],
     [counts.new, `${verb(counts.new, 'is', 'are')} new`],
-    [otherMessage, `${verb(otherMessage, 'says', 'say')} something else at the same time`],
+    [otherMessage, `${verb(otherMessage, 'sends', 'send')} a different message at the same time`],
   ];
   const [first, ...rest] = parts.filter(([count]) => count > 0);
   if (!first) return [];
   const words = [`${counted(first[0], noun)} ${first[1]}`, ...rest.map(([count, what]) => `${number(count)} ${what}`)];
-  const soon = atOnce > 0 ? `; ${number(atOnce)} of them ${verb(atOnce, 'goes', 'go')} out at once` : '';
+  const soon = atOnce > 0 ? `; ${number(atOnce)} of them ${verb(atOnce, 'is', 'are')} due immediately` : '';
   return [`${words.join(', ')}${soon}`];
 }
 

@@ -6,14 +6,14 @@ import { KINDS, type Kind, outlookOf } from './outlook';
 /** What a policy puts into the truth of every ticket: its rules, and its hours as they are resolved now. */
 export type Rules = Pick<Truth, 'policy' | 'office' | 'quiet'>;
 
-/** What becomes of one thing that a ticket has before it. */
+/** What happens to one planned thing of a ticket. */
 export type Turn = 'later' | 'earlier' | 'cancelled' | 'new' | 'otherMessage';
 
 export interface Change {
   ticketId: string;
   kind: Kind;
   turn: Turn;
-  /** When it is due by the rules that the run goes by. */
+  /** When it is due by the rules that the run uses now. */
   before?: Instant;
   /** When it is due by the new ones. */
   after?: Instant;
@@ -26,7 +26,7 @@ export interface PolicyDiff {
   tickets: number;
   /** Of these: already read with the new rules. */
   upToDate: number;
-  /** Of these: not read for the first time yet; they will be by whatever their worker goes by. */
+  /** Of these: not read yet; the first read will use the policy of their worker. */
   unread: number;
   /** Tickets for which something changes. */
   changed: number;

@@ -13,7 +13,7 @@ export type Kind = (typeof KINDS)[number];
 /** By kind: when it is due if all stays as it is, or why it is not. */
 export type Outlook = Record<Kind, Verdict>;
 
-/** What a ticket has before it, by the rules that its truth holds. What is being sent now is not changed any more, and not listed. */
+/** What a ticket has planned, by the rules in its truth. What is being sent now no longer changes, and is not listed. */
 export function outlookOf(conversation: Live, now: Instant): Outlook {
   const c = { ...conversation, asOf: Math.max(conversation.asOf, now) };
   return {
@@ -24,7 +24,7 @@ export function outlookOf(conversation: Live, now: Instant): Outlook {
   };
 }
 
-/** An outreach that has asked for its turn is judged like one that has yet to: it may still move or fall away. */
+/** An outreach that has asked for its turn is judged like one that has yet to: it may still move or be dropped. */
 function judged(c: Live, kind: 'followUp' | 'reopening', judge: (c: Live, except?: string) => Verdict): Verdict {
   const intent = c.outreach.find((it) => it.purpose.kind === kind && !isOver(it));
   return intent?.progress.state === 'looking' ? { none: 'it is being sent' } : judge(c, intent?.id);

@@ -19,7 +19,7 @@ export async function reportLines(comparison: Comparison): Promise<string[]> {
     lines.push(`${silent.length} tickets did not answer: ${silent.slice(0, EXAMPLES).join(', ')} ...`);
   const examples = await Promise.all(examplesOf(diff.changes).map((it) => exampleLine(it, format)));
   if (examples.length > 0) lines.push('', 'For example (office time):', ...examples);
-  if (settings && settings.length > 0) lines.push('', 'In the file:', ...settings.map(settingLine));
+  if (settings && settings.length > 0) lines.push('', 'Changed in the file:', ...settings.map(settingLine));
   return lines;
 }
 
@@ -32,13 +32,13 @@ async function exampleLine(change: Change, format: Comparison['format']): Promis
   const { ticketId, kind, turn, before, after, why } = change;
   const time = (at: Instant | undefined): Promise<string> => (at === undefined ? Promise.resolve('none') : format(at));
   const [old, young] = await Promise.all([time(before), time(after)]);
-  const what = turn === 'otherMessage' ? `${old}, another message` : `${old} -> ${young}`;
+  const what = turn === 'otherMessage' ? `${old}, a different message` : `${old} -> ${young}`;
   return `  #${ticketId} ${NOUNS[kind][0]}: ${what}${why === undefined ? '' : ` (${why})`}`;
 }
 
 function settingLine({ key, before, after }: SettingChange): string {
   if (before === undefined) return `  ${key}: ${shortened(after)} (new)`;
-  if (after === undefined) return `  ${key}: taken out`;
+  if (after === undefined) return `  ${key}: removed`;
   return `  ${key}: ${shortened(before)} -> ${shortened(after)}`;
 }
 

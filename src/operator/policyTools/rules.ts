@@ -5,7 +5,7 @@ import { createOfficeHours } from '../../hours/officeHours';
 import type { Schedules } from '../../hours/schedules';
 import type { Rules } from './diff';
 
-/** The rules of a policy as a worker that goes by it would read them now, and how to write times in its office's zone. */
+/** The rules of a policy as a worker that uses it would read them now, and how to write times in its office's zone. */
 export interface RulesNow {
   rules: Rules;
   format: (at: Instant) => Promise<string>;

@@ -5,7 +5,7 @@ import { goesBy } from './diff';
 
 export interface TellOptions {
   version: string;
-  /** Tickets told in a minute. Each then reads about three things of Zendesk, which allows 200 requests a minute and more. */
+  /** Tickets told in a minute. Each then makes about three requests to Zendesk, which allows 200 requests a minute and more. */
   perMinute: number;
   onProgress: (told: number, of: number) => void;
   /** For the pauses between looks and batches. */
@@ -17,13 +17,13 @@ export interface TellOptions {
 }
 
 export interface Told {
-  /** Go by the policy now, or have ended meanwhile. */
+  /** Use the policy now, or have ended in the meantime. */
   done: number;
   /** Have been told and have not read yet, or read with a worker that has another policy. */
   late: string[];
 }
 
-/** Nobody who can be asked goes by the new policy: its file has not reached the workers. */
+/** No ticket uses the new policy: its file has not reached the workers. */
 export class NoWorkerHasIt extends Error {
   override readonly name = 'NoWorkerHasIt';
 }
@@ -36,7 +36,7 @@ const TELL_AGAIN_MS = 11_000;
 
 /**
  * Has the tickets read the truth again, batch by batch: the next one begins when the last has read, and no faster than `perMinute`. The first
- * ticket goes alone and shows whether the workers have the policy. Killed half-way nothing is lost: who goes by it is asked, not remembered.
+ * ticket goes alone and shows whether the workers have the policy. Nothing is lost if it is killed half-way: it asks the tickets what they use, and remembers nothing.
  * @throws {NoWorkerHasIt}
  */
 export async function tellTickets(tickets: OpenTickets, ids: readonly string[], options: TellOptions): Promise<Told> {
@@ -60,7 +60,7 @@ export async function tellTickets(tickets: OpenTickets, ids: readonly string[], 
   return { done: done.size, late: ids.filter((id) => !done.has(id)) };
 }
 
-/** Tells them, again where a worker with another policy has read, and gives those that go by it within the patience. */
+/** Tells them, once more where a worker with another policy has read; returns those that use the policy before the patience runs out. */
 async function tellBatch(tickets: OpenTickets, ids: readonly string[], options: TellOptions): Promise<string[]> {
   const { version, sleep, now, patienceMs = 60_000 } = options;
   const began = now();

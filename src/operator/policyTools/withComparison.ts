@@ -7,13 +7,13 @@ import { findWorker } from '../../temporal/findWorker';
 import { withClient } from '../../temporal/withClient';
 import { type CompareOptions, type Comparison, comparePolicy } from './compare';
 
-/** Where it tells what takes time, and what is not as it should be. */
+/** Where progress and warnings go. */
 export interface Teller extends Pick<CompareOptions, 'onProgress' | 'warn'> {
   connecting: (line: string) => void;
 }
 
 /**
- * Compares the policy of this configuration with what the open tickets go by, and lends both.
+ * Compares the policy of this configuration with the one that the open tickets use, and passes both on.
  * @throws {Error} when Temporal, its workers or Zendesk do not answer
  */
 export const withComparison = <T>(

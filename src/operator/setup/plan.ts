@@ -20,11 +20,11 @@ export interface PlanInput {
   found: readonly Found[];
   record: SetupRecord;
   secrets: Record<SecretName, SecretState>;
-  /** What was changed by hand is made as Ventana makes it. */
+  /** Undo what was changed by hand. */
   restore: boolean;
 }
 
-/** What is to be done so that the account is as it shall be, in this order. Pure. */
+/** What is to be done so that the account is as it should be, in this order. Pure. */
 export function planOf({ wanted, found, record, secrets, restore }: PlanInput): Step[] {
   const idOf: IdOf = (key) => idsOf(wanted, found, record)[key] ?? NOT_YET;
   const needed = wanted.map((it) => stepFor(it, { found, record, idOf, restore }));
@@ -47,7 +47,7 @@ export function removalPlan({ found, record, secrets }: Omit<PlanInput, 'wanted'
       action: 'remove' as const,
       variable,
       name: variable,
-      reason: 'without the webhook it is of no use',
+      reason: 'not needed without the webhook',
       changes: [],
       byHand: [],
     })),
@@ -91,7 +91,7 @@ function adoption(wanted: Wanted, found: Found, shall: Properties): ThingStep {
   const others = differencesBetween(found.properties, shall).filter(({ property }) => property !== 'description');
   const changes = others.filter(({ property, is }) => property.startsWith(OPTION) && is === undefined);
   const byHand = others.filter((it) => !changes.includes(it) && !it.property.startsWith(OPTION));
-  const reason = `was here before Ventana${byHand.length > 0 ? ', and is not as Ventana makes it' : ''}`;
+  const reason = `existed before Ventana${byHand.length > 0 ? ', and differs from what Ventana creates' : ''}`;
   return changes.length > 0 && !byHand.some(({ property }) => property === 'type')
     ? { ...common, action: 'change', reason, changes, byHand }
     : { ...common, action: 'keep', reason, changes: [], byHand };
@@ -126,7 +126,7 @@ function giveBack(key: string, found: Found, added: Properties): ThingStep[] {
     .filter((property) => found.properties[property] !== undefined)
     .map((property) => ({ property, is: found.properties[property]! }));
   if (changes.length === 0) return [];
-  const reason = 'was here before Ventana: only what setup added goes';
+  const reason = 'existed before Ventana: only what setup added is removed';
   const common = { kind: found.kind, key, name: nameOf(found), found, adopted: true as const };
   return [{ ...common, action: 'change', reason, changes, byHand: [] }];
 }
@@ -143,9 +143,9 @@ const removal = ({ key, found }: OurThing, reason: string): ThingStep => ({
 });
 
 const lossOf = ({ kind }: Found): string => {
-  if (kind === 'ticketField') return 'setup made it; its values on all tickets are lost';
-  if (kind === 'userField') return 'setup made it; what it says of all customers is lost';
-  return 'setup made it';
+  if (kind === 'ticketField') return 'created by setup; its values on all tickets will be lost';
+  if (kind === 'userField') return 'created by setup; its values for all customers will be lost';
+  return 'created by setup';
 };
 
 /** As people know it. */

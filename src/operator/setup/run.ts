@@ -17,7 +17,7 @@ export interface RunOptions {
   restore: boolean;
   remove: boolean;
   dryRun: boolean;
-  /** `missing`: nobody is there to be asked. */
+  /** `missing`: there is nobody to ask. */
   consent: 'given' | 'missing' | ((question: string) => Promise<boolean>);
   output: Output;
   progress: Progress;
@@ -29,7 +29,7 @@ interface Plan {
   url?: string;
 }
 
-/** Shows the plan, has it agreed to, does it. @throws CliError */
+/** Shows the plan, asks, and carries it out. @throws CliError */
 export async function runSetup(config: SetupConfig, options: RunOptions): Promise<ExitCode> {
   const { output, progress, dryRun, consent } = options;
   const account = createAccount(config.zendesk, config.sunshine);
@@ -57,9 +57,9 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
   if (work.length > 0 && consent !== 'given') {
     if (consent === 'missing') {
       tell(false);
-      throw usageError('Nothing was done: nobody is there to be asked. With --yes the plan above is carried out.');
+      throw usageError('Nothing was done: cannot ask for confirmation here. Use --yes to carry out the plan above.');
     }
-    if (!(await consent(`${summary(work)}: shall this be done?`))) {
+    if (!(await consent(`${summary(work)}. Go ahead?`))) {
       tell(false);
       output.print('Nothing was done.');
       return exitCodes.failed;
@@ -79,7 +79,8 @@ function end(tell: (applied: boolean) => void, applied: boolean): ExitCode {
 function showPlan({ account }: SetupConfig, { output, remove }: RunOptions, { steps, url }: Plan): void {
   output.print(`${account}.zendesk.com${url === undefined ? '' : `, which reaches Ventana at ${url}`}\n`);
   for (const line of planLines(steps, output.paint)) output.print(line);
-  if (!steps.some(isWork)) output.print(remove ? 'Nothing to do: setup has made nothing here.' : '\nNothing to do.');
+  if (!steps.some(isWork))
+    output.print(remove ? 'Nothing to do: setup has not created anything here.' : '\nNothing to do.');
 }
 
 /** @throws CliError that says where it stopped */
@@ -99,7 +100,7 @@ async function carryOut(
   } catch (error) {
     progress.clear();
     const where = current ? `Stopped at step ${count} of ${total}, ${stepWords(current)}.` : 'Stopped.';
-    return explain(error, `${where}\nWhat was done before stays; run it again and it goes on from here.`);
+    return explain(error, `${where}\nThe steps before it are done; run this again to continue from here.`);
   }
   progress.clear();
 }
@@ -115,24 +116,24 @@ function explain(error: unknown, where?: string): never {
 
 const urlWords = ({ formerEndpoint }: NoUrl): string =>
   formerEndpoint === undefined
-    ? 'Zendesk must know where to reach this service: --url.'
-    : `The webhooks' paths have changed, as they do with VENTANA_ACCOUNTS: Zendesk still calls ${formerEndpoint}. Say once where it reaches this service: --url, or VENTANA_PUBLIC_URL.`;
+    ? 'Zendesk needs the public address of this service: set --url.'
+    : `The webhook paths have changed, as happens with VENTANA_ACCOUNTS: Zendesk still calls ${formerEndpoint}. Give the public address of this service once, with --url or VENTANA_PUBLIC_URL.`;
 
 /** The service reads secrets when it starts, and only then. */
 const restart = (steps: readonly Step[]): string =>
   steps.some((it) => it.kind === 'secret' && isWork(it))
-    ? ' Restart it if it runs already: it knows the new secrets only then.'
+    ? ' If it is already running, restart it: it reads secrets only at startup.'
     : '';
 
 const whatNext = ({ url, steps }: Plan): string => `Done. Next:
-  1. Start the service (\`ventana start\`), so that ${url} reaches it.${restart(steps)}
+  1. Start the service (\`ventana start\`) and make sure that ${url} reaches it.${restart(steps)}
   2. Check everything: \`ventana doctor\`.
-  3. Where the account has several ticket forms, add the three ticket fields to those that agents use.`;
+  3. If the account has several ticket forms, add the three ticket fields to those that agents use.`;
 
-/** A secret of the environment stands before a stored one, and may be an old one. */
+/** A secret in the environment takes precedence over a stored one, and may be an old one. */
 function warnOfSecrets({ secretsGiven }: SetupConfig, { output, remove }: RunOptions): void {
   if (remove || secretsGiven.length === 0) return;
   output.warn(
-    `${secretsGiven.join(' and ')} in your environment come${secretsGiven.length > 1 ? '' : 's'} before what setup has stored: take it out, or see that it is the same.`,
+    `${secretsGiven.join(' and ')} in your environment take${secretsGiven.length > 1 ? '' : 's'} precedence over what setup stored: remove it, or make sure that it has the same value.`,
   );
 }

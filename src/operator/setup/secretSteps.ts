@@ -32,7 +32,7 @@ export function secretSteps(secrets: Record<SecretName, SecretState>, things: re
 }
 
 const reasons: Record<Exclude<Action, 'remove'>, string> = {
-  create: 'the service knows by it that a webhook is genuine',
-  change: 'the webhook has another secret now',
+  create: 'lets the service verify that a webhook is genuine',
+  change: 'the webhook has a new secret',
   keep: 'as it should be',
 };

@@ -14,7 +14,7 @@ export interface SetupInput {
   webhooksPath: string;
   /** As the person has just given it. */
   askedUrl?: string;
-  /** As the configuration has it. */
+  /** From the configuration. */
   url?: string;
   restore: boolean;
 }
@@ -26,11 +26,11 @@ export interface Setup {
   ids: Record<string, string>;
 }
 
-/** Nobody has said where the vendors reach us, now or before. */
+/** The public address of this service was never given, now or before. */
 export class NoUrl extends Error {
   /** @param formerEndpoint what our Zendesk webhook calls; its path is not the one at which this installation listens */
   constructor(readonly formerEndpoint?: string) {
-    super('nobody has said where the vendors reach us');
+    super('the public address of this service is not known');
   }
 }
 

@@ -10,7 +10,7 @@ const groups: Record<Step['kind'], string> = {
   trigger: 'Zendesk triggers',
   macro: 'Zendesk macros',
   view: 'Zendesk views',
-  integration: 'Sunshine webhook (v2), with an integration of its own',
+  integration: 'Sunshine webhook (v2), with its own integration',
   notificationWebhook: 'Sunshine webhook (v1.1)',
   secret: 'Secrets on this machine, for the service',
 };
@@ -40,15 +40,17 @@ function stepLines(step: Step, width: number, paint: Colors): string[] {
   return [
     line,
     ...changes.map((it) => `      ${it.property}: ${text(it.is)} -> ${text(it.shall)}`),
-    ...byHand.map((it) => paint.yellow(`      ${it.property}: ${text(it.is)} stays; Ventana's is ${text(it.shall)}`)),
+    ...byHand.map((it) =>
+      paint.yellow(`      ${it.property}: ${text(it.is)} is kept; Ventana's value is ${text(it.shall)}`),
+    ),
     ...(byHand.length > 0 && action === 'keep' ? [`      ${mend(step)}`] : []),
   ];
 }
 
 const mend = (step: Step): string =>
   'adopted' in step && step.adopted
-    ? 'Setup leaves it alone. Rename or remove it, and setup makes its own.'
-    : 'With --restore setup makes it as it was.';
+    ? 'Setup leaves it as it is. Rename or remove it, and setup creates its own.'
+    : 'Use --restore to undo this change.';
 
 const painted = (action: Action, paint: Colors): string => {
   switch (action) {

@@ -11,29 +11,36 @@ export function wantedFields({ policy }: Basis): Wanted[] {
   const text = texts[policy.language];
   const { open, closing, closed } = text.windowOptions;
   return [
-    ticketField(keys.window, fieldTitles.window, 'shows whether the customer can be written to freely', {
+    ticketField(keys.window, fieldTitles.window, 'shows whether free-form messages can be sent', {
       description: marked(text.window, keys.window),
       type: 'tagger',
       ...options(optionPrefix.window, { open, closing, closed }),
     }),
-    ticketField(keys.closesAt, fieldTitles.closesAt, 'shows when that ends', {
+    ticketField(keys.closesAt, fieldTitles.closesAt, 'shows when the window closes', {
       description: marked(text.closesAt, keys.closesAt),
       type: 'text',
     }),
-    ticketField(keys.action, fieldTitles.action, 'by it the macros ask for a message', {
+    ticketField(keys.action, fieldTitles.action, 'lets macros request a message', {
       description: marked(text.action, keys.action),
       type: 'tagger',
       ...options(optionPrefix.action, actionLabels(policy, text)),
     }),
-    checkbox(userFields.optOut, 'WhatsApp opt-out', text.optOut, 'remembers who said STOP'),
+    checkbox(userFields.optOut, 'WhatsApp opt-out', text.optOut, 'records who said STOP'),
     checkbox(
       userFields.marketingOptOut,
       'WhatsApp marketing opt-out',
       text.marketingOptOut,
-      'remembers who wants no marketing',
+      'records who opted out of marketing',
     ),
     ...(policy.ticket.consentRequired
-      ? [checkbox(userFields.optIn, 'WhatsApp opt-in', text.optIn, 'the policy writes first only with consent')]
+      ? [
+          checkbox(
+            userFields.optIn,
+            'WhatsApp opt-in',
+            text.optIn,
+            'the policy requires consent for proactive messages',
+          ),
+        ]
       : []),
   ];
 }

@@ -20,7 +20,7 @@ function macro({ language, ticket }: Basis['policy'], action: string): Wanted {
     kind: 'macro',
     key,
     name: title,
-    why: isReopening ? 'agents reopen a conversation by it' : `agents send "${action}" by it`,
+    why: isReopening ? 'lets agents reopen a conversation' : `lets agents send "${action}"`,
     properties: (idOf) => ({
       title,
       description: marked(isReopening ? text.reopeningMacro : text.sendMacro(action), key),
@@ -40,7 +40,7 @@ function views({ language }: Basis['policy']): Wanted[] {
       key: keys.closingView,
       title: 'WhatsApp: window closing',
       text: text.closingView,
-      why: 'agents see who must be answered now',
+      why: 'shows agents who must be answered now',
       below: 'solved',
       window: 'closing',
     }),
@@ -48,7 +48,7 @@ function views({ language }: Basis['policy']): Wanted[] {
       key: keys.owedView,
       title: 'WhatsApp: window closed, answer owed',
       text: text.owedView,
-      why: 'agents see whom only a template reaches',
+      why: 'shows agents who can only be reached by template',
       // New and open: with pending and on-hold tickets it is not our turn.
       below: 'pending',
       window: 'closed',

@@ -38,7 +38,7 @@ export function wantedWebhooks(basis: Basis): Wanted[] {
       kind: 'webhook',
       key: keys.webhook,
       name: 'Ventana',
-      why: 'Zendesk tells of tickets by it',
+      why: 'Zendesk reports ticket changes to it',
       properties: () => ({
         name: 'Ventana',
         description: marked(texts[policy.language].webhook, keys.webhook),
@@ -52,7 +52,7 @@ export function wantedWebhooks(basis: Basis): Wanted[] {
       kind: 'integration',
       key: keys.conversations,
       name: 'Ventana (v2 webhook)',
-      why: 'Sunshine tells of messages and their delivery by it',
+      why: 'Sunshine reports messages and deliveries to it',
       properties: () => ({
         target: markedTarget(sunshineAddress(basis), keys.conversations),
         triggers: CONVERSATION_TRIGGERS,
@@ -64,7 +64,7 @@ export function wantedWebhooks(basis: Basis): Wanted[] {
       kind: 'notificationWebhook',
       key: keys.notifications,
       name: 'v1.1 webhook',
-      why: 'Sunshine tells what became of notifications by it',
+      why: 'Sunshine reports the outcome of notifications to it',
       properties: () => ({
         target: markedTarget(sunshineAddress(basis), keys.notifications),
         triggers: NOTIFICATION_TRIGGERS,

@@ -8,7 +8,7 @@ import { sentBefore } from './status';
 export function statusWords(ticketId: string, url: string, run: Run | undefined): string {
   const title = `**[Ticket ${ticketId}](${url})**`;
   if (!run)
-    return `${title}: Ventana does not watch it, or stopped so long ago that Temporal has forgotten it.\n\n${STARTS}`;
+    return `${title}: Ventana is not watching it, or stopped so long ago that Temporal has deleted its history.\n\n${STARTS}`;
   const { conversation } = run;
   const lines = typeof conversation === 'string' ? outline(title, run, conversation) : [detailsOf(conversation, url)];
   if (run.open) return lines.join('\n');
@@ -17,13 +17,13 @@ export function statusWords(ticketId: string, url: string, run: Run | undefined)
   );
 }
 
-const STARTS = `**What would start it**
+const STARTS = `**What starts it**
 
-- The customer writes by WhatsApp.
-- An agent sets the ticket to pending: a WhatsApp ticket is then watched, any other is let go again.
-- An agent applies a macro of Ventana.
+- The customer writes on WhatsApp.
+- An agent sets the ticket to pending: a WhatsApp ticket is then watched, any other is dropped again.
+- An agent applies one of Ventana's macros.
 
-Should a webhook have been lost, the sweep finds the ticket: it comes by itself, and at once with \`ventana sweep\`.`;
+If a webhook was lost, the next sweep finds the ticket. \`ventana sweep\` runs one now.`;
 
 /** What Temporal itself knows of a run. */
 function outline(title: string, { shown }: Run, why: string): string[] {
@@ -35,7 +35,7 @@ function outline(title: string, { shown }: Run, why: string): string[] {
     ...(nextAction === undefined || nextActionAt === undefined
       ? []
       : [`- Next: ${nextAction}, ${instant(nextActionAt)}.`]),
-    `- That is all that Temporal tells without a worker: ${why}.`,
+    `- Nothing more can be read from Temporal without a worker: ${why}.`,
   ];
 }
 

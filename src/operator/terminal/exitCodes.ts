@@ -1,7 +1,7 @@
 /** What `ventana` ends with, the same for every command; shown by `ventana --help`. */
 export const exitCodes = {
   ok: 0,
-  /** Something is wrong, or did not work. */
+  /** A problem was found, or the command failed. */
   failed: 1,
   /** The command line or the configuration is wrong: trying again changes nothing. */
   usage: 2,
@@ -14,8 +14,8 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const EXIT_CODES_HELP = `Exit codes:
-  ${exitCodes.ok}    all is well
-  ${exitCodes.failed}    something is wrong, or did not work
-  ${exitCodes.usage}    wrong command line or configuration
+  ${exitCodes.ok}    success
+  ${exitCodes.failed}    a problem was found, or the command failed
+  ${exitCodes.usage}    invalid command line or configuration
   ${exitCodes.unreachable}    Temporal, Zendesk or WhatsApp cannot be reached
   ${exitCodes.interrupted}  interrupted by Ctrl-C`;

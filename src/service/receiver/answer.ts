@@ -39,9 +39,9 @@ const words: Partial<Record<Outcome, string>> = {
   tooLarge: 'The body is larger than 1 MiB.',
   unsupported: 'The content type must be application/json.',
   invalid: 'A field is missing or wrong.',
-  unavailable: 'Not taken: try again.',
-  busy: 'Too much at a time: try again.',
-  early: 'Nothing knows this yet: try again.',
+  unavailable: 'Not accepted: try again.',
+  busy: 'Too many requests at a time: try again.',
+  early: 'Not known yet: try again.',
 };
 const retryAfterS: Partial<Record<Outcome, number>> = { unavailable: 5, busy: 5, early: 20 };
 /** The one status that makes Zendesk send a webhook again. */

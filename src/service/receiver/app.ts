@@ -76,10 +76,10 @@ const methodsOf = (app: FastifyInstance, url: string): string =>
   (['GET', 'HEAD', 'POST'] as const).filter((method) => app.hasRoute({ method, url })).join(', ');
 
 const messages = {
-  badRequest: 'The request is not understood.',
-  notFound: 'There is nothing here.',
-  methodNotAllowed: 'This path does not take that method.',
-  internal: 'Something went wrong; the log says what.',
+  badRequest: 'The request is not valid.',
+  notFound: 'Not found.',
+  methodNotAllowed: 'This path does not allow that method.',
+  internal: 'Internal error; see the log.',
 };
 
 /** An error as JSON: our own words only, never those of an exception. */

@@ -44,7 +44,7 @@ export function addCodecRoutes(app: FastifyInstance, endpoint: CodecEndpoint): v
     }
     const asked = request.headers['x-namespace'];
     if (asked === undefined || asked === namespace) return undefined;
-    return reply.code(403).send(refusal('namespace', 'The keys are those of another namespace.'));
+    return reply.code(403).send(refusal('namespace', 'The keys belong to another namespace.'));
   };
 
   const route = (path: string, convert: (payloads: Payload[]) => Promise<Payload[]>): void => {
@@ -61,7 +61,7 @@ export function addCodecRoutes(app: FastifyInstance, endpoint: CodecEndpoint): v
     });
     app.post(path, { bodyLimit: BODY_LIMIT, onRequest: admit }, async (request, reply) => {
       const body = bodySchema.safeParse(jsonOf(request.body));
-      if (!body.success) return reply.code(400).send(refusal('badRequest', 'The body holds no payloads.'));
+      if (!body.success) return reply.code(400).send(refusal('badRequest', 'The body contains no payloads.'));
       try {
         return { payloads: (await convert(body.data.payloads.map(fromJson))).map(toJson) };
       } catch (error) {

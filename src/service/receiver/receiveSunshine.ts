@@ -64,7 +64,7 @@ async function takeToTickets(sunshineEvent: SunshineEvent, options: ReceiverOpti
   const early = mayBeEarly && (at === undefined || now() - at < EARLY_MS);
   log.info(
     { vendor: 'sunshine', event: event.type, tickets: ticketIds.length, early },
-    'webhook event that nobody knows',
+    'webhook event that matches no ticket',
   );
   return early ? 'early' : 'nothing';
 }

@@ -1,30 +1,30 @@
-import { activityInfo } from '@temporalio/activity';
+import type { Info } from '@temporalio/activity';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { type LogContext, logAs } from '../../telemetry/logContext';
 import type { Log } from '../../telemetry/log';
-
-type Activity = (order: unknown) => Promise<unknown>;
 
 /**
  * Says with every line that an activity logs which run, activity and attempt it comes from, and the ticket and send that it is about;
  * and what came of each send.
  */
-export function logged<All extends object>(activities: All, log: Log): All {
-  const wrapped = Object.entries(activities).map(([name, activity]: [string, Activity]) => {
-    const run: Activity = (order) =>
-      logAs({ ...ofTemporal(name), ...ofOrder(order) }, async () => {
-        const result = await activity(order);
-        if (name === 'sendMessage') log.info({ outcome: typeOf(result) }, 'send ended');
-        return result;
-      });
-    return [name, run];
+export const activityLog =
+  (log: Log): ActivityInterceptorsFactory =>
+  ({ info }) => ({
+    inbound: {
+      execute: (input, next) =>
+        logAs({ ...ofTemporal(info), ...ofOrder(input.args[0]) }, async () => {
+          const result = await next(input);
+          if (info.activityType === 'sendMessage') log.info({ outcome: typeOf(result) }, 'send ended');
+          return result;
+        }),
+    },
   });
-  return Object.fromEntries(wrapped) as All;
-}
 
-function ofTemporal(activity: string): LogContext {
-  const { workflowExecution, attempt } = activityInfo();
-  return { activity, attempt, ...(workflowExecution && { workflowId: workflowExecution.workflowId }) };
-}
+const ofTemporal = ({ workflowExecution, activityType, attempt }: Info): LogContext => ({
+  activity: activityType,
+  attempt,
+  ...(workflowExecution && { workflowId: workflowExecution.workflowId }),
+});
 
 function ofOrder(order: unknown): LogContext {
   const { ticketId, sendId } = (typeof order === 'object' && order !== null ? order : {}) as Record<string, unknown>;

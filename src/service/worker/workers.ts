@@ -1,9 +1,13 @@
 import { type ActivityInterceptorsFactory, type NativeConnection, Worker } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
+import type { Activities } from '../../../activities';
+import type { SweepActivities } from '../../../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../../workflows/messages';
 import { cacheSize } from './cacheSize';
-import type { WorkerActivities } from './currentActivities';
 import { type Workflows, workflowCode, workflowsFor } from './workflowBundle';
+
+/** All that the workers do. */
+export type WorkerActivities = Activities & SweepActivities;
 
 export interface Workers {
   /** Resolves when all of them have stopped; rejects when one fails. */
@@ -20,7 +24,7 @@ export interface WorkerOptions {
   workflows?: Workflows | undefined;
   /** From `dataConverterOf`, the same as the client's. */
   dataConverter?: DataConverter;
-  /** Look on at the activities; nothing hangs on them. */
+  /** What looks on at the activities, outermost first. */
   interceptors?: ActivityInterceptorsFactory[];
 }
 

@@ -33,13 +33,13 @@ export function createReceiverMetrics(registry: Registry): ReceiverMetrics {
     webhooks,
     deliveries: new Counter({
       name: 'ventana_webhook_deliveries_total',
-      help: 'Events brought to tickets by vendor, type and outcome',
+      help: 'Events delivered to tickets by vendor, type and outcome',
       labelNames: ['vendor', 'type', 'outcome'],
       registers,
     }),
     skipped: new Counter({
       name: 'ventana_webhook_events_skipped_total',
-      help: 'Events that went to no ticket by vendor and outcome',
+      help: 'Events that were delivered to no ticket by vendor and outcome',
       labelNames: ['vendor', 'outcome'],
       registers,
     }),
@@ -52,14 +52,14 @@ export function createReceiverMetrics(registry: Registry): ReceiverMetrics {
     }),
     durableSeconds: new Histogram({
       name: 'ventana_hint_durable_seconds',
-      help: 'Seconds from the first byte of a webhook request until Temporal has taken its events',
+      help: 'Seconds from the first byte of a webhook request until Temporal has accepted its events',
       labelNames: ['vendor'],
       buckets,
       registers,
     }),
     ready: new Gauge({
       name: 'ventana_ready',
-      help: '1 when the check passed the last time it was asked, else 0',
+      help: '1 if the check passed the last time it ran, else 0',
       labelNames: ['check'],
       registers,
     }),

@@ -35,7 +35,7 @@ export function createTicketMetrics(registry: Registry, now: () => number = Date
   });
   const turnsWaiting = new Gauge({
     name: 'ventana_turns_waiting',
-    help: 'Tickets that wait for their turn to send',
+    help: 'Tickets waiting for their turn to send',
     labelNames: ['account'],
     registers,
     collect,

@@ -25,19 +25,19 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
   return {
     sends: new Counter({
       name: 'ventana_sends_total',
-      help: 'Tries to send a message by purpose, rendition, template category and outcome',
+      help: 'Attempts to send a message by purpose, rendition, template category and outcome',
       labelNames: ['account', 'purpose', 'rendition', 'category', 'outcome'],
       registers,
     }),
     sendFailures: new Counter({
       name: 'ventana_send_failures_total',
-      help: "Tries to send that failed for good by reason and Meta's error code",
+      help: "Attempts to send that failed permanently by reason and Meta's error code",
       labelNames: ['account', 'reason', 'code'],
       registers,
     }),
     sendLateness: new Histogram({
       name: 'ventana_send_lateness_seconds',
-      help: 'Seconds from when a message was due or asked for until it was sent',
+      help: 'Seconds from when a message was due or requested until it was sent',
       labelNames: ['account', 'purpose'],
       // Seconds where all is well; minutes in a queue of turns; hours after an outage.
       buckets: [1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400],
@@ -57,7 +57,7 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
     }),
     sweepTickets: new Counter({
       name: 'ventana_sweep_tickets_total',
-      help: 'Tickets in the sweep by what it did about them',
+      help: 'Tickets handled by the sweep by what it did about them',
       labelNames: ['account', 'outcome'],
       registers,
     }),

@@ -32,7 +32,7 @@ export const small = <Parsed extends { kind: 'event'; event: object } | NotAnEve
   parsed: Parsed,
 ): Parsed | NotAnEvent =>
   parsed.kind === 'event' && JSON.stringify(parsed.event).length > MOST_CHARACTERS
-    ? { kind: 'invalid', field: 'payload', message: 'expected ids, not texts' }
+    ? { kind: 'invalid', field: 'payload', message: 'expected ids, not text' }
     : parsed;
 
 const aTicketId = /^[1-9]\d{0,18}$/;

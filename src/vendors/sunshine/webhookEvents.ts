@@ -88,7 +88,7 @@ type Place = { conversation: Conversation; notifications: StoredMessage['metadat
 
 function seen(stored: StoredMessage, { id, at, optOutKeywords }: Envelope, place: Place): ParsedSunshineEvent {
   const message = classify(stored, optOutKeywords);
-  if (!message) return ignored('a message that counts for nobody');
+  if (!message) return ignored('a message that is not relevant');
   const named = {
     message: stored.metadata,
     conversation: place.conversation.metadata,
@@ -111,7 +111,7 @@ const readDelivery =
     const { conversation, message, destination, error } = deliveryPayload.parse(raw);
     const named = namedIn({ message: message.metadata, conversation: conversation?.metadata });
     // A ticket learns nothing from it, and a signal costs: only failures are worth one.
-    if (type === 'delivered' && named.length > 0) return ignored('a delivery that went well');
+    if (type === 'delivered' && named.length > 0) return ignored('a successful delivery');
     const about = { id, reference: message.id, ...(conversation && { conversationId: conversation.id }) };
     return {
       kind: 'event',
@@ -128,7 +128,7 @@ const ourChannels = new Set(['whatsapp', 'notification', '']);
 
 const readClient: Reader = (raw, { id, at }) => {
   const { conversation, client, reason } = clientPayload.parse(raw);
-  if (reason !== 'blocked') return ignored('the client changed in a way that does not matter');
+  if (reason !== 'blocked') return ignored('an irrelevant change of the client');
   if ((client?.type ?? 'whatsapp') !== 'whatsapp') return ignored('another channel');
   if (!conversation) return ignored('no conversation in it');
   return {

@@ -43,7 +43,7 @@ export function createFields(client: ZendeskClient, log?: ClientLog): () => Prom
       if (field) found[name] = field.id;
       else if (!said.has(title)) {
         said.add(title);
-        log?.warn({ field: title }, 'Zendesk has no active ticket field with this title; it is left out');
+        log?.warn({ field: title }, 'Zendesk has no active ticket field with this title; it will not be written');
       }
     }
     return found;

@@ -6,22 +6,22 @@ import { defineCommand } from '../command';
 import { CliError } from '../../terminal/errors';
 import { type ExitCode, exitCodes } from '../../terminal/exitCodes';
 
-/** In a clone only: neither the package nor the image holds the demo, its pretend vendors and tsx. */
+/** In a clone only: neither the package nor the image contains the demo, its simulated vendors and tsx. */
 const DEMO = join(__dirname, '../../../../demo/main.ts');
 
-/** `ventana demo`: plays the cases on a real Temporal and pretend vendors. Its document: `{ asPromised }`. */
+/** `ventana demo`: plays the cases on a real Temporal and simulated vendors. Its document: `{ asPromised }`. */
 export const demo = defineCommand({
   command: 'demo',
-  describe: 'Play the three cases on a pretend Zendesk and WhatsApp, in half a minute',
+  describe: 'Play the three cases on a simulated Zendesk and WhatsApp, in half a minute',
   examples: [
-    ['demo', "Then stays up with Temporal's UI until Ctrl-C"],
-    ['demo --once', 'Ends when the cases are played: with 1 if an outcome is not as promised'],
+    ['demo', "Then keeps Temporal's UI open until Ctrl-C"],
+    ['demo --once', 'Exits once the cases have run; exit code 1 if an outcome is not as promised'],
   ],
   options: (yargs) =>
-    yargs.option('once', { type: 'boolean', default: false, describe: 'End when the cases are played' }),
+    yargs.option('once', { type: 'boolean', default: false, describe: 'Exit once the cases have run' }),
   async run({ once: ends, json }, { output }) {
     if (!existsSync(DEMO)) {
-      throw new CliError('The demo is in the repository only. Clone it, then: npm ci && npx ventana demo');
+      throw new CliError('The demo is only in the repository. Clone it, then run: npm ci && npx ventana demo');
     }
     const exitCode = await play(ends || json ? ['--once'] : [], json);
     output.result({ asPromised: exitCode === exitCodes.ok });

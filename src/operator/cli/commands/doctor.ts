@@ -8,14 +8,14 @@ import { exitCodes } from '../../terminal/exitCodes';
 /** `ventana doctor`: whether everything is connected. Its document: `{ healthy, counts, results: [{ id, title, level, found, todo }] }`. */
 export const doctor = defineCommand({
   command: 'doctor',
-  describe: 'Check that everything is connected, one line for each check',
+  describe: 'Check that everything is connected, one line per check',
   examples: [
-    ['doctor', 'What was checked, what was found, what to do; exit code 1 for a problem'],
-    ['doctor --strict', 'Warnings count as problems'],
-    ['doctor --json', 'The same, for a program'],
+    ['doctor', 'Shows what was checked, what was found and what to do; exit code 1 if there is a problem'],
+    ['doctor --strict', 'Treats warnings as problems'],
+    ['doctor --json', 'The same as JSON, for programs'],
   ],
   options: (yargs) =>
-    yargs.option('strict', { type: 'boolean', default: false, describe: 'End with 1 for a warning, too' }),
+    yargs.option('strict', { type: 'boolean', default: false, describe: 'Exit with code 1 for warnings too' }),
   async run({ strict, account }, { output, progress }) {
     const { examineAll } = await import('../../doctor/doctor.js');
     const { reportOf, summaryOf } = await import('../../doctor/report.js');

@@ -25,10 +25,10 @@ const leaveSoon = (): void => void setTimeout(() => process.exit(), 200).unref()
 export const start = defineService(
   {
     command: 'start',
-    describe: 'Run all of Ventana: receive webhooks and work on tickets',
+    describe: 'Run all of Ventana: the webhook receiver and the worker',
     examples: [
-      ['start', 'On an embedded Temporal; with TEMPORAL_ADDRESS, on that one'],
-      ['start | npx pino-pretty', 'With a log that is easier to read'],
+      ['start', 'Uses an embedded Temporal, or the one in TEMPORAL_ADDRESS'],
+      ['start | npx pino-pretty', 'With an easy-to-read log'],
     ],
   },
   { receiver: true, worker: true },
@@ -37,8 +37,8 @@ export const start = defineService(
 export const server = defineService(
   {
     command: 'server',
-    describe: 'Run only the receiver of webhooks (needs TEMPORAL_ADDRESS)',
-    examples: [['server', 'Any number of them, behind one address']],
+    describe: 'Run only the webhook receiver (needs TEMPORAL_ADDRESS)',
+    examples: [['server', 'Run as many as you need, behind one address']],
   },
   { receiver: true, worker: false },
 );
@@ -46,8 +46,8 @@ export const server = defineService(
 export const worker = defineService(
   {
     command: 'worker',
-    describe: 'Run only a worker on tickets (needs TEMPORAL_ADDRESS)',
-    examples: [['worker', 'Any number of them; they share the work']],
+    describe: 'Run only a worker (needs TEMPORAL_ADDRESS)',
+    examples: [['worker', 'Run as many as you need; they share the work']],
   },
   { receiver: false, worker: true },
 );

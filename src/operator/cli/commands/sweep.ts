@@ -4,13 +4,13 @@ import { loadConfig } from '../../../config/config';
 import { defineCommand } from '../command';
 import { exitCodes } from '../../terminal/exitCodes';
 
-/** `ventana sweep`: looks now for what lost webhooks left behind. Its document: `{ looked, started, refreshed, tookMs }`. */
+/** `ventana sweep`: looks now for tickets whose webhooks were lost. Its document: `{ looked, started, refreshed, tookMs }`. */
 export const sweep = defineCommand({
   command: 'sweep',
   describe: 'Look now for tickets whose webhooks were lost',
   examples: [
-    ['sweep', 'In the place of a scheduled sweep, from where the last one ended'],
-    ['sweep --json', 'Only the counts, for a program'],
+    ['sweep', 'Continues from where the last sweep ended'],
+    ['sweep --json', 'Only the counts, as JSON'],
   ],
   options: (yargs) => yargs,
   async run({ account }, { output, progress }) {
@@ -18,7 +18,7 @@ export const sweep = defineCommand({
     const { sweepOnce } = await import('../../../temporal/sweepOnce.js');
     const result = await sweepOnce(config, {
       connecting: (line) => progress.step(line),
-      waiting: () => progress.step('Another sweep is under way: waiting for its end ...'),
+      waiting: () => progress.step('Another sweep is running: waiting for it to finish ...'),
       progress: (counts) => progress.step(`Sweeping: ${words(counts)} ...`),
     });
     progress.clear();
@@ -29,4 +29,4 @@ export const sweep = defineCommand({
 });
 
 const words = ({ looked, started, refreshed }: SweepCounts): string =>
-  `tickets changed: ${looked}, runs started: ${started}, told to look again: ${refreshed}`;
+  `tickets changed: ${looked}, runs started: ${started}, runs refreshed: ${refreshed}`;

@@ -55,8 +55,7 @@ export const callers = (context: Context): Check[] => [
     title: 'Public address',
     run: async () => {
       const url = await context.setup.url().catch(() => undefined);
-      if (url === undefined)
-        return skipped('because nobody has said where it is', 'Run `ventana setup --url https://...`.');
+      if (url === undefined) return skipped('because it is not known', 'Run `ventana setup --url https://...`.');
       return reach(`${url}/health/live`);
     },
   },
@@ -77,8 +76,8 @@ function secretCheck(context: Context, { key, kind, title, variable, needs }: Ca
       const secret = await context.account.places[kind].secret(thing.id);
       if (known.some((it) => sameText(it, secret))) return ok(`in ${variable}`);
       return problem(
-        `it is not in ${variable}: its calls are refused with 401`,
-        '`ventana setup` stores the one that is used; then start Ventana again.',
+        `it is not in ${variable}: the webhook's calls are rejected with 401`,
+        'Run `ventana setup`, which stores the one in use, then restart Ventana.',
       );
     },
   };
@@ -90,7 +89,7 @@ async function thingOf({ setup }: Context, key: string) {
 }
 
 const FAILED = ['failed', 'timeout', 'circuit broken', 'client error', 'server error'];
-/** Some 409s and 503s are Ventana asking for a later try. */
+/** Some 409s and 503s are Ventana asking for a later retry. */
 const MANY = 0.2;
 const INVOCATIONS = 'Admin Center, Apps and integrations, Webhooks, Ventana, Activity';
 
@@ -101,10 +100,10 @@ function judgeCalls(statuses: readonly string[]): Finding {
   const failed = statuses.filter((it) => FAILED.includes(it)).length;
   const found = `${failed} of the last ${statuses.length} failed, the last one: ${last}`;
   if (last === 'circuit broken') {
-    const todo = `Mend what stands in ${INVOCATIONS}; Zendesk then calls again by itself.`;
-    return problem(`Zendesk has stopped calling us, since too many calls failed; ${found}`, todo);
+    const todo = `Fix the errors shown in ${INVOCATIONS}; Zendesk then resumes its calls by itself.`;
+    return problem(`Zendesk has stopped calling Ventana because too many calls failed; ${found}`, todo);
   }
   const many = failed >= statuses.length * MANY;
   if (!many) return ok(found);
-  return (FAILED.includes(last) ? problem : warning)(found, `See the answers in ${INVOCATIONS}.`);
+  return (FAILED.includes(last) ? problem : warning)(found, `See the responses in ${INVOCATIONS}.`);
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context';
 
 const MINUTE_MS = 60_000;
 const MUCH_MS = 5 * MINUTE_MS;
-const MEND = 'Let the machine keep its time by NTP: `timedatectl set-ntp true` on Linux.';
+const MEND = 'Synchronise the clock of this machine with NTP: `timedatectl set-ntp true` on Linux.';
 
 /** This machine's clock against the vendors': Zendesk's signatures are good for 15 min, and windows end on the minute. */
 export const clock = ({ zendesk, sunshine }: Context): Check[] => [
@@ -18,12 +18,12 @@ export const clock = ({ zendesk, sunshine }: Context): Check[] => [
         { vendor: 'Sunshine Conversations', ms: sunshine.heard().clockAheadMs },
       ].filter((it): it is { vendor: string; ms: number } => it.ms !== undefined);
       const [worst] = heard.sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
-      if (!worst) return skipped('because neither Zendesk nor Sunshine Conversations says what time it is');
+      if (!worst) return skipped('because neither Zendesk nor Sunshine Conversations tells the time');
       const off = Math.abs(worst.ms);
       if (off <= MINUTE_MS) return ok('within a minute of Zendesk and Sunshine Conversations');
       const found = `this machine's clock is ${inWords(off)} ${worst.ms > 0 ? 'behind' : 'ahead of'} that of ${worst.vendor}`;
       if (off <= MUCH_MS) return warning(found, MEND);
-      return problem(`${found}; webhooks are refused from 15 min on, and windows are counted wrongly`, MEND);
+      return problem(`${found}; webhooks are rejected from 15 min on, and windows are calculated wrongly`, MEND);
     },
   },
 ];

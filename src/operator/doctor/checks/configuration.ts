@@ -4,7 +4,7 @@ import type { Context } from '../context';
 
 const TITLE = 'Configuration and policy';
 
-/** It has loaded, or nothing could be looked at; what works but may not be meant is a warning. */
+/** It has loaded, or nothing could be checked; what works but may not be meant is a warning. */
 export const configuration = ({ config }: Context): Check[] => [
   {
     id: 'configuration',

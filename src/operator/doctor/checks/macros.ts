@@ -11,7 +11,7 @@ export const macros = ({ setup }: Context): Check[] => {
   return [
     {
       id: 'macros.comments',
-      title: 'Comments of macros',
+      title: 'Macro comments',
       needs: [idOf(field)],
       run: async () => {
         const action = await setup.find(field);
@@ -20,7 +20,7 @@ export const macros = ({ setup }: Context): Check[] => {
         if (open.length === 0) return ok('none is public');
         return problem(
           `${open.join(', ')} also writes a public comment`,
-          'Make it internal, or take it out: Admin Center, Workspaces, Agent tools, Macros.',
+          'Make it internal, or remove it: Admin Center, Workspaces, Agent tools, Macros.',
         );
       },
     },

@@ -30,8 +30,8 @@ export function schedule({ config: { hours }, zendesk, now }: Context): Check[] 
         let missing: string | undefined;
         const resolved = await resolve(() => resolveHours(hours, zendesk, (message) => (missing = message)));
         if ('problem' in resolved)
-          return problem(resolved.problem, `Change hours in the policy file, or the schedule: ${SCHEDULES}.`);
-        if (missing !== undefined) return warning(withoutStop(missing), `Make a schedule: ${SCHEDULES}.`);
+          return problem(resolved.problem, `Correct hours in the policy file, or the schedule: ${SCHEDULES}.`);
+        if (missing !== undefined) return warning(withoutStop(missing), `Create a schedule: ${SCHEDULES}.`);
         return ok(`schedule ${JSON.stringify(resolved.name)}, in ${resolved.zone}`);
       },
     },
@@ -67,7 +67,7 @@ function judgeHolidays(holidays: ResolvedHours['holidays'], now: number, where: 
       .at(-1) ?? '';
   const ahead = holidays.filter(({ endDate }) => endDate >= today).length;
   if (ahead > 0) return ok(`${ahead} ahead, the last one until ${last}`);
-  return warning(`none ahead: the last one ended on ${last}`, `Add those of the year to come: ${where}.`);
+  return warning(`none ahead: the last one ended on ${last}`, `Add the holidays of the coming year: ${where}.`);
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');

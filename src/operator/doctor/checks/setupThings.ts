@@ -18,11 +18,11 @@ const TITLES: Record<Kind, string> = {
 };
 
 const NEEDS = { zendesk: 'zendesk.role', sunshine: 'sunshine.permissions' } as const;
-const PLAN = '`ventana setup` shows the plan and, after a yes, carries it out.';
+const PLAN = 'Run `ventana setup`: it shows the plan, asks, and carries it out.';
 
 export const idOf = ({ key }: Pick<Wanted, 'key'>): string => `setup.${key}`;
 
-/** Each thing that `setup` makes: there, active, and as Ventana makes it. */
+/** Each thing that `setup` creates: there, active, and as Ventana creates it. */
 export const setupThings = ({ setup }: Context): Check[] => [
   ...setup.wanted.map((thing) => ({
     id: idOf(thing),
@@ -45,13 +45,13 @@ export const setupThings = ({ setup }: Context): Check[] => [
 function judge(step: ThingStep): Finding {
   if (step.action === 'create') {
     const report = step.kind === 'view' ? warning : problem;
-    return report(`is not there: ${step.wanted.why} no more`, PLAN);
+    return report(`is missing (${step.wanted.why})`, PLAN);
   }
   // What a thing says of another one that is not there is the other one's line.
   const differences = [...step.changes, ...step.byHand].filter(({ shall }) => !namesNothing(shall));
   const serious = differences.filter((it) => isSerious(step.kind, it));
   const [worst = differences[0]] = serious;
-  if (!worst) return ok(step.action === 'keep' && step.adopted ? 'there, made before Ventana' : 'as it should be');
+  if (!worst) return ok(step.action === 'keep' && step.adopted ? 'there, created before Ventana' : 'as it should be');
   const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : '';
   return (serious.length > 0 ? problem : warning)(`${inWords(worst)}${more}`, todoFor(step, worst));
 }
@@ -59,8 +59,8 @@ function judge(step: ThingStep): Finding {
 function todoFor(step: ThingStep, difference: Difference): string {
   if (!step.byHand.includes(difference)) return PLAN;
   const isOthers = step.action !== 'create' && step.action !== 'remove' && step.adopted;
-  if (isOthers) return 'Change it by hand, or give it another name: `ventana setup` then makes its own.';
-  return '`ventana setup --restore` makes it as it was; it shows the plan first.';
+  if (isOthers) return 'Change it by hand, or rename it: `ventana setup` then creates its own.';
+  return 'Run `ventana setup --restore` to undo the change; it shows the plan first.';
 }
 
 const namesNothing = (shall: Value | undefined): boolean => JSON.stringify(shall ?? '').includes(NOT_YET);

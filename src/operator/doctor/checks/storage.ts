@@ -14,7 +14,7 @@ export const storage = ({ config }: Context): Check[] => [
       const { address } = config.temporal;
       if (address === undefined || isHere(address)) return ok('off; Temporal is on this machine');
       return warning(
-        `off: ${address} stores ids, times and outcomes in clear`,
+        `off: ${address} stores ids, times and outcomes in plain text`,
         'Set VENTANA_ENCRYPTION_KEYS to id:key, the key made by `openssl rand -base64 32`.',
       );
     },
@@ -26,10 +26,10 @@ export const storage = ({ config }: Context): Check[] => [
           title: 'Data folder',
           run: async () => {
             const folder = resolve(config.dataFolder);
-            if (await mayWrite(folder)) return ok(`${config.dataFolder} may be written`);
+            if (await mayWrite(folder)) return ok(`${config.dataFolder} is writable`);
             return problem(
-              `${config.dataFolder} may not be written`,
-              'Give it to the user that runs Ventana, or set VENTANA_DATA to another folder.',
+              `${config.dataFolder} is not writable`,
+              'Make it writable for the user that runs Ventana, or set VENTANA_DATA to another folder.',
             );
           },
         },

@@ -17,7 +17,7 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
       }
       // Let in, though not to everything: the next check's business.
       if (refusal && refusal.status !== 403) throw refusal;
-      return ok('Sunshine Conversations lets us in');
+      return ok('Sunshine Conversations accepts the key');
     },
   },
   {
@@ -27,8 +27,8 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
     run: async () => {
       if (!(await refusalOf(sunshine.app()))) return ok('the whole app');
       return problem(
-        'the key is for one integration only: templates, integrations and webhooks are closed to us',
-        `Make a key of the app in ${KEYS}, and set SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.`,
+        'the key is for one integration only: it has no access to templates, integrations and webhooks',
+        `Create a key for the whole app in ${KEYS}, and set SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.`,
       );
     },
   },
@@ -39,7 +39,7 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
     run: async () => {
       const found = await sunshine.integration(settings.integrationId);
       if (found?.type !== 'whatsapp') {
-        const what = found ? `is of the type ${found.type}, not whatsapp` : 'does not exist';
+        const what = found ? `is of type ${found.type}, not whatsapp` : 'does not exist';
         return problem(
           `the integration ${settings.integrationId} ${what}`,
           whichToSet(await sunshine.whatsAppIntegrations()),
@@ -56,7 +56,7 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
 
 function whichToSet(ids: string[]): string {
   if (ids.length === 0) {
-    return `The app has no WhatsApp integration. Connect a number in ${CHANNELS}; after that \`ventana doctor\` names its id.`;
+    return `The app has no WhatsApp integration. Connect a number in ${CHANNELS}; \`ventana doctor\` then shows its id.`;
   }
   if (ids.length === 1) return `Set WHATSAPP_INTEGRATION_ID to ${ids[0]}, the only WhatsApp integration of the app.`;
   return `Set WHATSAPP_INTEGRATION_ID to one of the WhatsApp integrations of the app: ${ids.join(', ')}.`;

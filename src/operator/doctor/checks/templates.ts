@@ -38,7 +38,7 @@ function missing(name: string, language: string, message: string, sameName: read
   }
   const others = sameName.map((it) => it.language).join(', ');
   return problem(
-    `it is not there in ${language}, only in ${others}`,
+    `it does not exist in ${language}, only in ${others}`,
     `Add the language in ${MANAGER}, or correct messages.${message}.template.languages in the policy file.`,
   );
 }
@@ -46,8 +46,8 @@ function missing(name: string, language: string, message: string, sameName: read
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
   PENDING: 'Wait: a review takes up to 24 hours.',
   REJECTED: `Read the reason in ${MANAGER}, change the text and submit it again.`,
-  PAUSED: `Meta paused it for bad ratings, for 3 to 6 hours; make the text say what it is about in ${MANAGER}, a third pause disables it.`,
-  DISABLED: `Write a new template with another name in ${MANAGER}, and name it in the policy file.`,
+  PAUSED: `Meta paused it for 3 to 6 hours because of negative feedback; make the text clearer in ${MANAGER}, a third pause disables it.`,
+  DISABLED: `Create a new template with another name in ${MANAGER}, and use that name in the policy file.`,
 };
 
 function unsendable({ status }: Template): Finding | undefined {
@@ -66,8 +66,8 @@ function misfit(
   if (other) {
     const part = other.type.toLowerCase();
     return problem(
-      `its ${part} has a variable, which Ventana does not fill`,
-      `Take it out of the ${part} in ${MANAGER}.`,
+      `its ${part} has a variable, which Ventana does not fill in`,
+      `Remove it from the ${part} in ${MANAGER}.`,
     );
   }
   const needed = variablesOf(components.find(({ type }) => isBody(type))?.text);
@@ -86,8 +86,8 @@ function judgeCategory({ category }: Template, wanted: MessageDefinition['templa
   if (category === 'MARKETING' && wanted.category === 'marketing') return ok('APPROVED, MARKETING, as the policy says');
   if (category === 'MARKETING') {
     return warning(
-      'Meta made it MARKETING: each message costs the marketing rate (some 2 to 16 times the utility rate, by country), falls under the limit of marketing messages per person, and does not reach +1 numbers',
-      `Name the ticket or the matter in the text and submit it as utility in ${MANAGER}, or ask Meta for a review within 60 days.`,
+      'Meta classified it as MARKETING: each message costs the marketing rate (about 2 to 16 times the utility rate, depending on the country), counts towards the limit of marketing messages per person, and does not reach +1 numbers',
+      `Mention the ticket or its subject in the text and submit it as utility in ${MANAGER}, or ask Meta for a review within 60 days.`,
     );
   }
   return warning(`its category is ${category}, not UTILITY`, `Submit it as utility in ${MANAGER}.`);

@@ -22,7 +22,7 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
         const why = error instanceof Error ? error.message : String(error);
         return problem(
           `cannot be reached (${why})`,
-          'Look at TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and the API key or certificates beside them, and at the cluster itself.',
+          'Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, the API key or certificates, and the cluster itself.',
         );
       }
     },
@@ -38,7 +38,7 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
       if (days * DAY_MS >= LITTLE_RETENTION_MS) return ok(found);
       return warning(
         found,
-        `Longer shows why a customer got no message: temporal operator namespace update --namespace ${temporal.namespace} --retention 720h.`,
+        `Keep them longer, to see why a customer got no message: temporal operator namespace update --namespace ${temporal.namespace} --retention 720h.`,
       );
     },
   },
@@ -51,13 +51,13 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
       const { missing, wrong } = await temporal.attributeFaults();
       if (wrong.length > 0) {
         const list = wrong.map(({ name, type }) => `${name} must be ${type}`).join(', ');
-        return problem(`of another type: ${list}`, 'Use another namespace: set TEMPORAL_NAMESPACE.');
+        return problem(`of the wrong type: ${list}`, 'Use another namespace: set TEMPORAL_NAMESPACE.');
       }
-      if (missing.length === 0) return ok('all there');
+      if (missing.length === 0) return ok('all present');
       const flags = missing.map(({ name, type }) => `--name ${name} --type ${type}`).join(' ');
       return problem(
         `${missing.length} missing: ${missing.map(({ name }) => name).join(', ')}`,
-        `Start Ventana, which creates them where it may; else: temporal operator search-attribute create --namespace ${temporal.namespace} ${flags}.`,
+        `Start Ventana, which creates them if it is allowed to; otherwise run: temporal operator search-attribute create --namespace ${temporal.namespace} ${flags}.`,
       );
     },
   },
@@ -67,10 +67,10 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
     needs: ['temporal'],
     run: async () => {
       const without = await (await connect()).queuesWithoutWorker();
-      if (without.length === 0) return ok('at work on all task queues');
+      if (without.length === 0) return ok('polling all task queues');
       return problem(
-        `nobody asks for work on ${without.join(', ')}: nothing is sent`,
-        'Start Ventana: npm start, or npm run start:worker beside a receiver.',
+        `no worker is polling ${without.join(', ')}: nothing is sent`,
+        'Start Ventana: npm start, or npm run start:worker next to a receiver.',
       );
     },
   },
@@ -78,7 +78,7 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
 
 const MINUTE_MS = 60_000;
 
-/** The regular look for what lost webhooks left behind. */
+/** The regular search for tickets whose webhooks were lost. */
 export const sweep = ({ temporal: connect, config, now }: Context): Check[] => [
   {
     id: 'sweep',
@@ -91,17 +91,17 @@ export const sweep = ({ temporal: connect, config, now }: Context): Check[] => [
         return problem('it is not scheduled', 'Start Ventana, which schedules it: npm start, or npm run start:worker.');
       if (state.pausedWith !== undefined) {
         return problem(
-          `its schedule is paused${state.pausedWith && ` (${JSON.stringify(state.pausedWith)})`}: what lost webhooks leave behind is not found`,
-          `Let it go on: temporal schedule toggle --unpause --schedule-id whatsapp-sweep:${config.account}.`,
+          `its schedule is paused${state.pausedWith && ` (${JSON.stringify(state.pausedWith)})`}: tickets with lost webhooks are not found`,
+          `Resume it: temporal schedule toggle --unpause --schedule-id whatsapp-sweep:${config.account}.`,
         );
       }
       const { last } = state;
-      if (!last) return ok('scheduled; none has ended yet');
+      if (!last) return ok('scheduled; none has finished yet');
       const ago = `${Math.max(0, Math.round((now() - last.endedAt) / MINUTE_MS))} min ago`;
-      if (last.outcome === 'COMPLETED') return ok(`the last one ended well ${ago}`);
+      if (last.outcome === 'COMPLETED') return ok(`the last one succeeded ${ago}`);
       return problem(
-        `the last one ended ${ago}: ${last.outcome}`,
-        "Run `ventana sweep`, which says why, or open the workflow whatsapp-sweep in Temporal's UI.",
+        `the last one ended ${ago} as ${last.outcome}`,
+        "Run `ventana sweep`, which shows why, or open the workflow whatsapp-sweep in Temporal's UI.",
       );
     },
   },

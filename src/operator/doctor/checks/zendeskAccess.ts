@@ -2,7 +2,7 @@ import { VendorError } from '../../../../activities/vendorError';
 import { type Check, ok, problem, skipped, warning } from '../check';
 import type { Context } from '../context';
 
-/** Below this part of the minute's requests something else uses the account up. */
+/** Below this share of the minute's requests something else is using up the limit. */
 const LITTLE = 0.1;
 const EXPORT_FROM_MS = 10 * 60_000;
 
@@ -12,9 +12,9 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
     id: 'zendesk.credential',
     title: 'Zendesk credential',
     run: async () => {
-      if (await zendesk.me()) return ok(`${config.account}.zendesk.com lets us in`);
+      if (await zendesk.me()) return ok(`${config.account}.zendesk.com accepts the credentials`);
       return problem(
-        'Zendesk answers, but takes us for an anonymous user',
+        'Zendesk answers, but treats Ventana as an anonymous user',
         'Set ZENDESK_EMAIL and ZENDESK_API_TOKEN to a valid pair, and allow token access: Admin Center, Apps and integrations, APIs, API tokens.',
       );
     },
@@ -27,7 +27,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
       const me = await zendesk.me();
       if (me?.role === 'admin' && !me.suspended) return ok('admin');
       return problem(
-        `the user of the credential is ${me?.suspended ? 'suspended' : `no admin but ${me?.role}`}: schedules, the ticket export, webhooks and triggers are closed to us`,
+        `the user of the credential is ${me?.suspended ? 'suspended' : `not an admin but ${me?.role}`}: it has no access to schedules, the ticket export, webhooks and triggers`,
         'Make it an active admin: Admin Center, People, Team members, Roles and access.',
       );
     },
@@ -45,7 +45,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
       if (remaining >= limit * LITTLE) return ok(found);
       return warning(
         found,
-        "See what else uses the account up: Admin Center, Apps and integrations, APIs, API activity. Ventana's own part is rates.zendeskUpdatesPerMinute in the policy file.",
+        "Find out what else makes requests: Admin Center, Apps and integrations, APIs, API activity. Ventana's own share is rates.zendeskUpdatesPerMinute in the policy file.",
       );
     },
   },
@@ -62,7 +62,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
               // Ten requests a minute; who has used them up may read it.
               if (!(error instanceof VendorError && error.status === 429)) throw error;
             }
-            return ok('the sweep may read it');
+            return ok('the sweep can read it');
           },
         },
       ]

@@ -13,27 +13,29 @@ interface Wanted {
   perMinute: number | undefined;
 }
 
-/** `ventana policy apply`: puts the policy in place and has every open ticket go by it. Its document: that of diff, with `applied`, `told` and `late`. */
+/** `ventana policy apply`: puts the policy in place and has every open ticket use it. Its document: that of diff, with `applied`, `told` and `late`. */
 export const apply = defineCommand({
   command: 'apply [file]',
-  describe: 'Show what a changed policy does, ask, and have every open ticket go by it',
+  describe: 'Show what a changed policy does, ask, and apply it to every open ticket',
   examples: [
     [
       'policy apply next.yaml',
-      'Puts it in the place of VENTANA_POLICY, then tells the tickets; killed half-way, run it again',
+      'Replaces the file in VENTANA_POLICY, then notifies the tickets; if interrupted, run it again',
     ],
-    ['policy apply', 'The file was changed in place: tell the tickets'],
-    ['policy apply next.yaml --yes', 'Without asking: needed where there is no terminal'],
+    ['policy apply', 'The file was edited in place: only notifies the tickets'],
+    ['policy apply next.yaml --yes', 'Does not ask: required when there is no terminal'],
   ],
   options: (yargs) =>
-    withFile(yargs).option('yes', { type: 'boolean', default: false, describe: 'Do not ask' }).option('per-minute', {
-      type: 'number',
-      describe:
-        'Tickets told in a minute [default: rates.zendeskUpdatesPerMinute]; each reads about three things of Zendesk',
-    }),
+    withFile(yargs)
+      .option('yes', { type: 'boolean', default: false, describe: 'Do not ask for confirmation' })
+      .option('per-minute', {
+        type: 'number',
+        describe:
+          'Tickets to notify per minute [default: rates.zendeskUpdatesPerMinute]; each makes about three requests to Zendesk',
+      }),
   async run({ file, account, yes, perMinute }, tools) {
     if (perMinute !== undefined && !(perMinute > 0)) throw usageError('--per-minute must be greater than 0.');
-    if (!yes && (tools.output.json || !canAsk())) throw usageError('Nobody is there to ask: say --yes.');
+    if (!yes && (tools.output.json || !canAsk())) throw usageError('Cannot ask for confirmation here: add --yes.');
     const candidate = readCandidate(file, account);
     const { withComparison } = await import('../../../policyTools/withComparison.js');
     return withComparison(candidate.config, textsOf(candidate), tellerOf(tools), (comparison, tickets) =>
@@ -63,14 +65,15 @@ async function applyIt(
   await putInPlace(candidate, tools);
   const { done, late } = await tell(candidate, comparison, tickets, wanted, tools);
   progress.clear();
-  output.print(`Told: ${done} of ${ticketsOf(comparison.toTell.length)}.`);
-  if (late.length > 0) output.warn(`${late.length} have not read yet (${late.slice(0, 5).join(', ')}): run it again.`);
+  output.print(`Notified: ${done} of ${ticketsOf(comparison.toTell.length)}.`);
+  if (late.length > 0)
+    output.warn(`${late.length} have not picked up the policy yet (${late.slice(0, 5).join(', ')}): run this again.`);
   output.result({ ...document, applied: true, told: done, late });
   return late.length > 0 ? exitCodes.failed : exitCodes.ok;
 }
 
 function questionOf({ path, inUse }: Candidate, { toTell }: Comparison): string {
-  const put = inUse ? `Put ${path} in the place of ${inUse.path} and tell` : 'Tell';
+  const put = inUse ? `Replace ${inUse.path} with ${path} and notify` : 'Notify';
   return `${put} ${ticketsOf(toTell.length)}?`;
 }
 
@@ -78,7 +81,7 @@ async function putInPlace({ text, inUse }: Candidate, { output }: Tools): Promis
   if (!inUse || inUse.text === text) return;
   const { replaceFile } = await import('../../../policyTools/files.js');
   replaceFile(inUse.path, text, inUse.text);
-  output.print(`${inUse.path} is the new policy; the former one is ${inUse.path}.previous.`);
+  output.print(`${inUse.path} now contains the new policy; the previous one is in ${inUse.path}.previous.`);
 }
 
 async function tell(
@@ -90,11 +93,11 @@ async function tell(
 ): Promise<{ done: number; late: string[] }> {
   const { NoWorkerHasIt, tellTickets } = await import('../../../policyTools/tell.js');
   try {
-    if (toTell.length > 0) progress.step(`Telling ${ticketsOf(toTell.length)}, ${perMinute} in a minute ...`);
+    if (toTell.length > 0) progress.step(`Notifying ${ticketsOf(toTell.length)}, ${perMinute} per minute ...`);
     return await tellTickets(tickets, toTell, {
       version,
       perMinute,
-      onProgress: (done, of) => progress.tick(`Telling the tickets: ${done} of ${of} ...`),
+      onProgress: (done, of) => progress.tick(`Notifying the tickets: ${done} of ${of} ...`),
       sleep: (ms) => sleep(ms),
       now: Date.now,
     });
@@ -105,8 +108,8 @@ async function tell(
 }
 
 const nobodyHasIt = (ticketId: string, version: string): string =>
-  `Ticket ${ticketId} was told, and after a minute it does not go by this policy. Either the file has not reached the workers: each one ` +
-  `says "goes by the changed policy" with version ${version} in its log when it has. Or it cannot be read: see ventana doctor. ` +
+  `Ticket ${ticketId} was notified, but after a minute it is still not using this policy. Either the file has not reached the workers ` +
+  `(each one logs "now using the changed policy" with version ${version} once it has), or it cannot be read: see ventana doctor. ` +
   'Then run this again.';
 
 const ticketsOf = (count: number): string => (count === 1 ? '1 open ticket' : `${count} open tickets`);

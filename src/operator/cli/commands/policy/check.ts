@@ -6,13 +6,13 @@ import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 import { readPolicyFile, withFile } from './file';
 
-/** `ventana policy check`: every problem of the file at once. Its document: `{ file, ok, problems: [{ line, column, message, mend }], warnings }`. */
+/** `ventana policy check`: every problem in the file at once. Its document: `{ file, ok, problems: [{ line, column, message, mend }], warnings }`. */
 export const check = defineCommand({
   command: 'check [file]',
-  describe: 'Name every problem of a policy file, with its line and how to mend it',
+  describe: 'List every problem in a policy file, with its line and how to fix it',
   examples: [
-    ['policy check', 'The file that the service goes by'],
-    ['policy check next.yaml', 'Another one; exit code 2 when something is wrong with it'],
+    ['policy check', 'Checks the file that the service uses'],
+    ['policy check next.yaml', 'Checks another file; exit code 2 if it has problems'],
   ],
   options: withFile,
   run({ file, account }, { output }) {
@@ -25,7 +25,7 @@ export const check = defineCommand({
       output.print(`    ${mend}`);
     }
     for (const warning of warnings) output.warn(warning);
-    output.print(problems.length > 0 ? countOf(problems.length) : `${path} is in order.`);
+    output.print(problems.length > 0 ? countOf(problems.length) : `${path} is valid.`);
     output.result({
       file: path,
       ok: problems.length === 0,

@@ -5,10 +5,10 @@ import { type Candidate, readCandidate, withFile } from './file';
 /** `ventana policy diff`: what a policy would do to the open tickets; changes nothing. Its document is in src/policyTools/report.ts. */
 export const diff = defineCommand({
   command: 'diff [file]',
-  describe: 'Say what a changed policy would do to the tickets that are open now',
+  describe: 'Show what a changed policy would do to the tickets that are open now',
   examples: [
-    ['policy diff next.yaml', 'How many reminders move, are cancelled or new; changes nothing'],
-    ['policy diff next.yaml --json', 'With every ticket, for a program'],
+    ['policy diff next.yaml', 'How many reminders would move, be cancelled or be added; changes nothing'],
+    ['policy diff next.yaml --json', 'Lists every ticket as JSON, for programs'],
   ],
   options: withFile,
   async run({ file, account }, tools) {
@@ -31,6 +31,6 @@ export const textsOf = ({ text, inUse }: Candidate): { after: string; before?: s
 
 export const tellerOf = ({ output, progress }: Tools) => ({
   connecting: (line: string) => progress.step(line),
-  onProgress: (done: number, of: number) => progress.tick(`Asking the open tickets: ${done} of ${of} ...`),
+  onProgress: (done: number, of: number) => progress.tick(`Querying the open tickets: ${done} of ${of} ...`),
   warn: (line: string) => output.warn(line),
 });

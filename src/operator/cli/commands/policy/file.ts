@@ -20,7 +20,7 @@ export function readPolicyFile(path: string): string {
   }
 }
 
-/** A file that is to become the policy, and the one that the service goes by here. */
+/** A file that is to become the policy, and the one that the service uses here. */
 export interface Candidate {
   /** As if the candidate were the policy. */
   config: Config;

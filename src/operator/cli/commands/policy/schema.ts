@@ -5,11 +5,11 @@ import { exitCodes } from '../../../terminal/exitCodes';
 /** `ventana policy schema`: the policy file as JSON Schema, with and without `--json`. */
 export const schema = defineCommand({
   command: 'schema',
-  describe: 'Print the JSON Schema by which editors complete and check the file',
+  describe: 'Print the JSON Schema that editors use to complete and check the file',
   examples: [
     [
       'policy schema > policy.schema.json',
-      'Then, in the first line of the policy: # yaml-language-server: $schema=policy.schema.json',
+      'Then add as the first line of the policy: # yaml-language-server: $schema=policy.schema.json',
     ],
   ],
   options: (yargs) => yargs,
