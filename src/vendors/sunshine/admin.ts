@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CallingPlace } from '../admin/ports';
 import type { Found, Properties } from '../admin/resources';
 import { readAnswer } from '../http/readAnswer';
-import { createSunshineCall, pageOf100, queryOf, type SunshineCall, type SunshineSettings } from './call';
+import { queryOf } from '../http/http';
+import { createSunshineCall, pageOf100, type SunshineCall, type SunshineSettings } from './call';
 
 const integrationsSchema = z.object({
   integrations: z.array(z.object({ id: z.string(), type: z.string() })),
