@@ -3,6 +3,7 @@ import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { type Heard, listenToHeaders } from '../http/heard';
 import { queryOf } from '../http/http';
+import { integrationsSchema } from './answers';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 
 /** What `doctor` asks of Sunshine Conversations besides what `setup` reads. Every method throws `VendorError`. */
@@ -35,8 +36,6 @@ export interface Template {
 }
 
 const integrationSchema = z.object({ integration: z.object({ type: z.string(), status: z.string().optional() }) });
-
-const integrationsSchema = z.object({ integrations: z.array(z.object({ id: z.string(), type: z.string() })) });
 
 const templatesSchema = z.object({
   messageTemplates: z.array(
