@@ -135,6 +135,6 @@ it('names a sweep that failed', async () => {
   const watcher = { waiting: () => undefined, progress: () => undefined };
   await expect(sweepNow(client, 'acme', watcher)).rejects.toThrow();
   expect(told(await examined())).toEqual({
-    sweep: expect.stringMatching(/^problem: the last one ended 0 min ago: FAILED/) as unknown,
+    sweep: expect.stringMatching(/^problem: the last one ended 0 min ago as FAILED/) as unknown,
   });
 });
