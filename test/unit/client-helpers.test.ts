@@ -1,6 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../activities/ports';
-import { cached } from '../../src/vendors/http/cached';
 import { masked, maskedJson } from '../../activities/mask';
 import { retryAfterMs } from '../../src/vendors/http/retryAfter';
 import { parseStoredMessage } from '../../src/vendors/sunshine/message';
@@ -59,27 +58,6 @@ describe('masked', () => {
       expect(maskedJson(nested(8))).toEqual(nested(8));
       expect(JSON.stringify(maskedJson(nested(9)))).not.toContain('x');
     }
-  });
-});
-
-describe('cached', () => {
-  it('loads once for those who come together, and again when it is old or forgotten', async () => {
-    vi.useFakeTimers();
-    let loads = 0;
-    const value = cached(() => Promise.resolve(++loads), 1000);
-    expect(await Promise.all([value.get(), value.get()])).toEqual([1, 1]);
-    vi.advanceTimersByTime(1000);
-    expect(await value.get()).toBe(2);
-    value.forget();
-    expect(await value.get()).toBe(3);
-    vi.useRealTimers();
-  });
-
-  it('does not keep a failure', async () => {
-    let loads = 0;
-    const value = cached(() => (++loads === 1 ? Promise.reject(new Error('down')) : Promise.resolve(loads)), 1000);
-    await expect(value.get()).rejects.toThrow('down');
-    expect(await value.get()).toBe(2);
   });
 });
 

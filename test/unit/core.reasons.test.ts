@@ -110,7 +110,11 @@ describe('U1-U6 why the ticket will not be solved', () => {
       given(...asked).policy({ followUp: { max: 2, solveAfterMs: 48 * HOUR } }),
       'Tue 12:00',
     ],
-    ['it is not certain that the last reminder arrived', reminded.where({ sends: [{ undelivered: 131026 }] }), 'Tue 12:00'],
+    [
+      'it is not certain that the last reminder arrived',
+      reminded.where({ sends: [{ undelivered: 131026 }] }),
+      'Tue 12:00',
+    ],
     ['somebody has worked on the ticket since the last reminder', also(agent('Tue 11:30')), 'Tue 12:00'],
     [
       'somebody has worked on the ticket since the last reminder',

@@ -25,7 +25,6 @@ beforeAll(async () => {
     cli: inject('temporalCli'),
     logFile: join(folder, 'temporal.log'),
     searchAttributes: Object.values(searchAttributes),
-    endsWithUs: true,
   });
 });
 afterAll(async () => {
