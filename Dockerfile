@@ -1,6 +1,6 @@
 # Ventana's image: the command line `ventana`; its argument is `server` (the receiver, the default), `worker`, or any other command.
 # Debian, not Alpine: Temporal's native core is built for glibc.
-ARG NODE_VERSION=20.20.2
+ARG NODE_VERSION=24.19.0
 
 FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /app

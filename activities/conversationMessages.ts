@@ -1,4 +1,4 @@
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import { classify } from './classify';
 import type { Message } from './types';
 

@@ -7,25 +7,11 @@ import { VendorError } from './vendorError';
 /** A pause that an activity can sit out itself within its 60 s; a longer one becomes a deadline of the workflow. */
 const SHORT_MS = 20_000;
 
-export interface FailureLog {
-  warn(details: object, message: string): void;
-}
-
-/** Wraps an activity so that every `VendorError` leaves it as a typed failure, and is said once in the log. */
-export function asFailures(log: FailureLog) {
-  return <Order, Result>(activity: (order: Order) => Promise<Result>) =>
-    async (order: Order): Promise<Result> => {
-      try {
-        return await activity(order);
-      } catch (error) {
-        if (error instanceof TicketGone) {
-          throw ApplicationFailure.create({ message: error.message, type: failureTypes.gone, nonRetryable: true });
-        }
-        if (!(error instanceof VendorError)) throw error;
-        log.warn({ vendor: error.vendor, status: error.status, reached: error.reached }, error.message);
-        throw toFailure(error);
-      }
-    };
+/** What an error leaves an activity as: the vendors' become typed failures, all others stay what they are. */
+export function failureOf(error: unknown): unknown {
+  if (error instanceof VendorError) return toFailure(error);
+  if (!(error instanceof TicketGone)) return error;
+  return ApplicationFailure.create({ message: error.message, type: failureTypes.gone, nonRetryable: true });
 }
 
 /** A 503 that names its `Retry-After` is the vendor's own "not now": it has done nothing. */

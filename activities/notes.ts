@@ -1,5 +1,5 @@
 /** The internal notes: one or two sentences that say what happened and what to do, in the account's language. */
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import { type Phrases, phrases } from './phrases';
 import type { Note, Purpose, Rendition, SendFailure } from './types';
 

@@ -49,56 +49,56 @@ const es: Phrases = {
   template: (name) => `plantilla ${name}`,
   sent: (what, how) => `${what} enviado por WhatsApp (${how}). Si el cliente responde, el ticket se reabrirá.`,
   alreadySent: (what, when) =>
-    `${what} no enviado: ya salió el ${when} y el cliente aún no ha respondido. Espera su respuesta o contacta por otra vía.`,
+    `${what} no enviado: ya se envió el ${when} y el cliente todavía no ha respondido. Espera su respuesta o contacta con él por otra vía.`,
   sendFailed: (what, why) => `${what} no enviado: ${why}`,
   sendUnknown: (what) =>
-    `${what}: WhatsApp no confirmó si lo recibió. No se enviará de nuevo; comprueba con el cliente antes de repetirlo.`,
+    `${what}: WhatsApp no ha confirmado la recepción. No se volverá a enviar automáticamente; pregunta al cliente si le ha llegado antes de repetirlo.`,
   sendHeld: (what, code) =>
-    `${what} retenido: WhatsApp no acepta por ahora esta plantilla o los envíos de la cuenta (${code}). Avisa a quien la administra; Ventana lo intenta cada 5 minutos durante un día.`,
+    `${what} en espera: de momento, WhatsApp no acepta esta plantilla o los envíos de la cuenta (${code}). Ventana lo reintentará cada 5 minutos durante un día; avisa a quien administra la cuenta de WhatsApp.`,
   customerWroteFirst: (what) =>
-    `${what} no enviado: el cliente escribió después de pedirlo. Ya puedes responderle con texto libre.`,
+    `${what} no enviado: el cliente ha escrito después de la solicitud. Ya puedes responderle con texto libre.`,
   limits: { templatesPerDay: 'plantillas en 24 horas', notificationsPerMonth: 'notificaciones al mes' },
   limitNear: (limit, used, max) =>
-    `Aviso: la cuenta lleva ${used} de ${max} ${limit}. Al llegar al límite, los envíos automáticos esperan.`,
+    `Aviso: la cuenta lleva ${used} de ${max} ${limit}. Al llegar al límite, los envíos automáticos quedan en espera.`,
   limitReached: (what, limit, max) =>
-    `${what} no enviado: la cuenta ha llegado a su límite de ${max} ${limit}. Repite la macro más tarde o avisa a quien administra Ventana.`,
+    `${what} no enviado: la cuenta ha llegado a su límite de ${max} ${limit}. Vuelve a aplicar la macro más tarde o avisa a quien administra Ventana.`,
   unknownAction: (action) =>
-    `La acción «${action}» no está en la configuración de Ventana y no se ha enviado nada. Avisa a quien la administra.`,
+    `No se ha enviado nada: la acción «${action}» no está en la configuración de Ventana. Avisa a quien la administra.`,
   notDelivered: (late, code, macro) =>
-    `Tu mensaje no llegó al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.` +
-    (macro === undefined ? '' : ` Para que el cliente pueda responder, aplica la macro «${macro}».`),
+    `Tu mensaje no ha llegado al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.` +
+    (macro === undefined ? '' : ` Para que pueda responder, aplica la macro «${macro}».`),
   windowClosing: (when) =>
-    `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Responde antes: después solo llegan plantillas.`,
+    `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Respóndele antes: después solo podrás enviarle plantillas.`,
   optedOut:
-    'El cliente pidió no recibir más mensajes (STOP): Ventana no le enviará nada, en ningún ticket. Si cambia de idea, desmarca la casilla «WhatsApp opt-out» de su perfil.',
+    'El cliente ha pedido no recibir más mensajes (STOP): Ventana no le enviará nada, en ningún ticket. Si cambia de idea, desmarca la casilla «WhatsApp opt-out» de su perfil.',
   optedOutUnstored:
-    'El cliente pidió no recibir más mensajes (STOP) y desde este ticket Ventana no le enviará nada. Falta en Zendesk el campo de usuario whatsapp_opt_out para respetarlo en sus demás tickets: avisa a quien lo administra.',
+    'El cliente ha pedido no recibir más mensajes (STOP) y Ventana no le enviará nada desde este ticket. Para respetarlo en sus demás tickets falta en Zendesk el campo de usuario whatsapp_opt_out: avisa a quien administra Zendesk.',
   solvedUnanswered:
-    'Ticket resuelto: el cliente no respondió al último recordatorio. Si escribe, Zendesk lo reabre o abre otro.',
+    'Ticket resuelto: el cliente no ha respondido al último recordatorio. Si escribe, Zendesk lo reabrirá o creará otro.',
   answeredElsewhere: (link) =>
-    `El cliente respondió a este mensaje en el ticket ${link}. La conversación de WhatsApp sigue allí.`,
+    `El cliente ha respondido a este mensaje en el ticket ${link}. La conversación de WhatsApp continúa allí.`,
   answersOther: (link) =>
-    `El cliente responde al mensaje enviado desde el ticket ${link}. Consulta allí el motivo del contacto.`,
+    `El cliente responde a un mensaje enviado desde el ticket ${link}. Consulta allí el motivo del contacto.`,
   reasons: {
-    noPhone: 'el solicitante no tiene teléfono. Añádelo a su perfil y repite la macro.',
-    invalidPhone: 'el teléfono del solicitante no es válido. Corrígelo en su perfil y repite la macro.',
-    optedOut: 'el cliente pidió no recibir mensajes (STOP).',
+    noPhone: 'el solicitante no tiene teléfono. Añádelo a su perfil y vuelve a aplicar la macro.',
+    invalidPhone: 'el teléfono del solicitante no es válido. Corrígelo en su perfil y vuelve a aplicar la macro.',
+    optedOut: 'el cliente ha pedido no recibir mensajes (STOP).',
     marketingOptedOut:
-      'el cliente no acepta mensajes de marketing de la empresa. Contacta por otra vía o, si los acepta de nuevo, desmarca «WhatsApp marketing opt-out» en su perfil.',
+      'el cliente no acepta mensajes de marketing de la empresa. Contacta con él por otra vía o, si vuelve a aceptarlos, desmarca «WhatsApp marketing opt-out» en su perfil.',
     noConsent:
-      'no consta que el cliente acepte mensajes por WhatsApp. Si dio su consentimiento, marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil y repite la macro.',
-    missingValue: (name) => `falta el valor de «${name}» y no hay alternativa. Complétalo y repite la macro.`,
+      'no consta que el cliente haya aceptado recibir mensajes por WhatsApp. Si dio su consentimiento, marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil y vuelve a aplicar la macro.',
+    missingValue: (name) =>
+      `falta el valor de «${name}» y no hay texto alternativo. Complétalo y vuelve a aplicar la macro.`,
     configuration: (what) => `error de configuración (${what}). Avisa a quien administra Ventana.`,
     refused: (why) =>
-      `WhatsApp lo rechazó${why === undefined ? '' : ` (${why})`}. Contacta con el cliente por otra vía.`,
+      `WhatsApp lo ha rechazado${why === undefined ? '' : ` (${why})`}. Contacta con el cliente por otra vía.`,
   },
   codes: {
-    131026: 'el número no puede recibir mensajes de WhatsApp (131026). Contacta con el cliente por otra vía.',
-    131047: 'la ventana de 24 horas estaba cerrada (131047) y no hay plantilla que la sustituya.',
+    131026: 'este número no puede recibir mensajes de WhatsApp (131026). Contacta con el cliente por otra vía.',
+    131047: 'la ventana de 24 horas estaba cerrada (131047) y este mensaje no tiene plantilla.',
     131050:
-      'el cliente dejó de aceptar mensajes de marketing de la empresa (131050). No se le enviarán más; los de utilidad sí le llegan.',
-    130472:
-      'WhatsApp excluye a este número de los mensajes de marketing (130472). Contacta con el cliente por otra vía.',
+      'el cliente ha dejado de aceptar mensajes de marketing de la empresa (131050). No se le enviarán más, pero los de utilidad le seguirán llegando.',
+    130472: 'WhatsApp no entrega mensajes de marketing a este número (130472). Contacta con el cliente por otra vía.',
   },
 };
 
@@ -110,57 +110,56 @@ const en: Phrases = {
   },
   text: 'free-form text',
   template: (name) => `template ${name}`,
-  sent: (what, how) => `${what} sent by WhatsApp (${how}). If the customer answers, the ticket will reopen.`,
+  sent: (what, how) => `${what} sent via WhatsApp (${how}). If the customer answers, the ticket will reopen.`,
   alreadySent: (what, when) =>
-    `${what} not sent: it went out on ${when} and the customer has not answered yet. Wait for the answer, or reach them another way.`,
+    `${what} not sent: it was already sent on ${when} and the customer has not answered yet. Wait for the answer, or contact them another way.`,
   sendFailed: (what, why) => `${what} not sent: ${why}`,
   sendUnknown: (what) =>
-    `${what}: WhatsApp did not confirm that it has it. It will not be sent again; check with the customer before you repeat it.`,
+    `${what}: WhatsApp did not confirm receipt. It will not be sent again automatically; check with the customer before you repeat it.`,
   sendHeld: (what, code) =>
-    `${what} held back: WhatsApp takes nothing of this template or of the account for now (${code}). Tell the person who administers it; Ventana tries every 5 minutes for a day.`,
+    `${what} on hold: for now, WhatsApp does not accept this template or messages from the account (${code}). Ventana will retry every 5 minutes for a day; tell your WhatsApp administrator.`,
   customerWroteFirst: (what) =>
-    `${what} not sent: the customer wrote after it was asked for. You can answer them in free text now.`,
-  limits: { templatesPerDay: 'templates in 24 hours', notificationsPerMonth: 'notifications a month' },
+    `${what} not sent: the customer wrote after it was requested. You can now answer them with free-form text.`,
+  limits: { templatesPerDay: 'templates in 24 hours', notificationsPerMonth: 'notifications per month' },
   limitNear: (limit, used, max) =>
-    `Note: the account has used ${used} of ${max} ${limit}. At the limit, automatic messages wait.`,
+    `Note: the account has used ${used} of ${max} ${limit}. When the limit is reached, automatic messages wait.`,
   limitReached: (what, limit, max) =>
-    `${what} not sent: the account has reached its limit of ${max} ${limit}. Apply the macro again later, or tell the person who administers Ventana.`,
+    `${what} not sent: the account has reached its limit of ${max} ${limit}. Apply the macro again later, or tell your Ventana administrator.`,
   unknownAction: (action) =>
-    `The action "${action}" is not in Ventana's configuration and nothing was sent. Tell the person who administers it.`,
+    `Nothing was sent: the action "${action}" is not in Ventana's configuration. Tell your Ventana administrator.`,
   notDelivered: (late, code, macro) =>
     `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.` +
     (macro === undefined ? '' : ` To let the customer answer, apply the macro "${macro}".`),
   windowClosing: (when) =>
-    `The customer is waiting and the WhatsApp window closes on ${when}. Answer before: afterwards only templates arrive.`,
+    `The customer is waiting for an answer and the WhatsApp window closes on ${when}. Answer before then: afterwards you can only send templates.`,
   optedOut:
-    'The customer asked for no more messages (STOP): Ventana will send them nothing, on any ticket. Should they change their mind, clear the box "WhatsApp opt-out" in their profile.',
+    'The customer asked to receive no more messages (STOP): Ventana will not send them anything, on any ticket. If they change their mind, clear the "WhatsApp opt-out" box in their profile.',
   optedOutUnstored:
-    'The customer asked for no more messages (STOP) and Ventana will send them nothing from this ticket. Zendesk lacks the user field whatsapp_opt_out, by which their other tickets would know: tell the person who administers it.',
+    'The customer asked to receive no more messages (STOP) and Ventana will not send them anything from this ticket. For this to apply to their other tickets, Zendesk needs the user field whatsapp_opt_out: tell your Zendesk administrator.',
   solvedUnanswered:
-    'Ticket solved: the customer did not answer the last reminder. If they write, Zendesk reopens it or opens another one.',
+    'Ticket solved: the customer did not answer the last reminder. If they write, Zendesk will reopen it or create another one.',
   answeredElsewhere: (link) =>
-    `The customer answered this message in ticket ${link}. The WhatsApp conversation goes on there.`,
+    `The customer answered this message in ticket ${link}. The WhatsApp conversation continues there.`,
   answersOther: (link) =>
-    `The customer is answering the message sent from ticket ${link}. See there why they were contacted.`,
+    `The customer is answering a message sent from ticket ${link}. See that ticket for why they were contacted.`,
   reasons: {
     noPhone: 'the requester has no phone number. Add it to their profile and apply the macro again.',
     invalidPhone: "the requester's phone number is not valid. Correct it in their profile and apply the macro again.",
-    optedOut: 'the customer asked for no messages (STOP).',
+    optedOut: 'the customer asked to receive no messages (STOP).',
     marketingOptedOut:
-      'the customer does not accept marketing messages of the business. Reach them another way or, if they accept them again, clear "WhatsApp marketing opt-out" in their profile.',
+      'the customer does not accept marketing messages from your business. Contact them another way or, if they accept them again, clear the "WhatsApp marketing opt-out" box in their profile.',
     noConsent:
-      'there is no record that the customer accepts messages by WhatsApp. If they have agreed, tick "WhatsApp opt-in" (whatsapp_opt_in) in their profile and apply the macro again.',
-    missingValue: (name) =>
-      `the value of "${name}" is missing and has no fallback. Fill it in and apply the macro again.`,
-    configuration: (what) => `configuration error (${what}). Tell the person who administers Ventana.`,
-    refused: (why) => `WhatsApp refused it${why === undefined ? '' : ` (${why})`}. Reach the customer another way.`,
+      'there is no record that the customer agreed to receive WhatsApp messages. If they did, tick "WhatsApp opt-in" (whatsapp_opt_in) in their profile and apply the macro again.',
+    missingValue: (name) => `"${name}" has no value and no fallback. Fill it in and apply the macro again.`,
+    configuration: (what) => `configuration error (${what}). Tell your Ventana administrator.`,
+    refused: (why) => `WhatsApp rejected it${why === undefined ? '' : ` (${why})`}. Contact the customer another way.`,
   },
   codes: {
-    131026: 'the number cannot receive WhatsApp messages (131026). Reach the customer another way.',
-    131047: 'the 24-hour window was closed (131047) and there is no template to take its place.',
+    131026: 'this number cannot receive WhatsApp messages (131026). Contact the customer another way.',
+    131047: 'the 24-hour window was closed (131047) and this message has no template.',
     131050:
-      'the customer has stopped marketing messages of the business (131050). They will get no more of them; utility messages still arrive.',
-    130472: 'WhatsApp leaves this number out of marketing messages (130472). Reach the customer another way.',
+      'the customer has stopped accepting marketing messages from your business (131050). They will get no more of them, but utility messages still arrive.',
+    130472: 'WhatsApp does not deliver marketing messages to this number (130472). Contact the customer another way.',
   },
 };
 

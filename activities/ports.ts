@@ -1,5 +1,5 @@
 /**
- * What the activities need of the outside world, and no more. The adapters in `src/clients` and `src/hours` implement it;
+ * What the activities need of the outside world, and no more. The adapters in `src/vendors` and `src/hours` implement it;
  * each throws `VendorError` (see ./vendorError) for anything but success.
  */
 import type { Instant, Interval, OptOutOrder, TicketStatus, TurnRequest, WindowState } from './types';

@@ -1,4 +1,4 @@
-import type { Dependencies, ReadOrder } from '.';
+import type { Dependencies } from './dependencies';
 import { messagesOf } from './conversationMessages';
 import { phoneDigits } from './phone';
 import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
@@ -8,6 +8,14 @@ import type { Instant, Reach, Truth } from './types';
 import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
+
+export interface ReadOrder {
+  ticketId: string;
+  /** The conversation that the workflow knows of, for a ticket that has none of its own. */
+  conversationId?: string;
+  /** The ticket contacted the customer: it wants to hear their answer. */
+  asks: boolean;
+}
 
 /** The office and quiet hours that a truth read at `at` holds. */
 export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth, 'office' | 'quiet'>> =>

@@ -1,5 +1,5 @@
 /** From a message of the policy to what WhatsApp is given: its language and its values. */
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import type { MessageDefinition } from './policy';
 import type { OutgoingContent, Ticket, User } from './ports';
 import type { Rendition } from './types';

@@ -1,4 +1,4 @@
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import { outreachMetadata } from './classify';
 import { objection } from './consent';
 import { messagesOf } from './conversationMessages';

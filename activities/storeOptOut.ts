@@ -1,4 +1,4 @@
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import { ofTicket } from './ticketGone';
 import type { OptOutOrder } from './types';
 

@@ -1,5 +1,4 @@
 /** The sweep's touches of the outside world: what changed in Zendesk, and the runs of the tickets. It sends nothing and writes nothing. */
-import { asFailures, type FailureLog } from './failures';
 import type { Zendesk } from './ports';
 import type { ExportedTicket, ExportStart, Look, Runs, TicketExport } from './sweepPorts';
 import { ofTicket, TicketGone } from './ticketGone';
@@ -14,7 +13,6 @@ const AT_A_TIME = 10;
 export interface SweepDependencies {
   zendesk: Pick<Zendesk, 'ticket' | 'history'> & TicketExport;
   runs: Runs;
-  log: FailureLog;
 }
 
 /** A ticket to look after. */
@@ -66,14 +64,12 @@ export interface SweepActivities {
   nextInRound(order: RoundOrder): Promise<string[]>;
 }
 
-export function createSweepActivities(deps: SweepDependencies): SweepActivities {
-  const guarded = asFailures(deps.log);
-  return {
-    readExport: guarded((order: ExportOrder) => readExport(deps, order)),
-    visitTickets: guarded((order: VisitOrder) => visitTickets(deps, order)),
-    nextInRound: guarded((order: RoundOrder) => nextInRound(deps, order)),
-  };
-}
+/** @param deps asked once, when an activity begins */
+export const createSweepActivities = (deps: () => SweepDependencies): SweepActivities => ({
+  readExport: (order) => readExport(deps(), order),
+  visitTickets: (order) => visitTickets(deps(), order),
+  nextInRound: (order) => nextInRound(deps(), order),
+});
 
 /** One page of what changed, and the tickets in it that concern us: WhatsApp's, those that ask for a message, those with a run. */
 async function readExport({ zendesk, runs }: SweepDependencies, { from, oldest }: ExportOrder): Promise<Found> {

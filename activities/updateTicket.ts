@@ -1,4 +1,4 @@
-import type { Dependencies } from '.';
+import type { Dependencies } from './dependencies';
 import { isRepeated } from './attempt';
 import { noteText } from './notes';
 import type { TicketChange } from './ports';
@@ -16,7 +16,7 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
   const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;
   const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
   if (macro !== undefined && !preview)
-    deps.log.warn({ ticketId, macro }, 'the policy names a macro that does not exist: the note goes alone');
+    deps.log.warn({ ticketId, macro }, 'the macro named in the policy does not exist; writing the note without it');
   const texts = await Promise.all(notes.map(({ note }) => noteText(deps, note)));
   const body = texts.join('\n\n');
   const change: TicketChange = {

@@ -16,9 +16,9 @@ export interface BenchOptions {
 }
 
 const USAGE = `npm run bench -- [options]
-  --only NAME    one of ${NAMES.join(', ')}; may be given several times
+  --only NAME    one of ${NAMES.join(', ')}; can be repeated
   --json FILE    writes the results to FILE as one JSON object
-  --quick        small numbers, to see that it works: the figures mean nothing
+  --quick        small numbers, to check that it works; the figures mean nothing
   --keep         keep logs and databases of the run`;
 
 /** @throws {Error} with the usage, for anything that it does not name */

@@ -7,8 +7,8 @@ const { register } = require('node:module');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const source = join(root, 'src/cli/main.ts');
-const built = join(root, 'dist/src/cli/main.js');
+const source = join(root, 'src/operator/cli/main.ts');
+const built = join(root, 'dist/src/operator/cli/main.js');
 
 /** @returns whether TypeScript can be required and imported from now on; Node below 20.6 has no `register`, which tsx needs for that */
 async function loadTsx() {

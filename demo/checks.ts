@@ -32,7 +32,7 @@ function phoneCheck(name: string, phone: Received[], promised: PromisedMessage[]
   const times = promised.map(({ at }) => week.at(at));
   const listed = promised.map((it) => `${'text' in it ? 'text' : `template ${it.template}`} (${say(week.at(it.at))})`);
   return {
-    what: `On ${name}'s phone, in all these days: ${listed.length > 0 ? `${listed.join(', ')}; nothing else` : 'nothing'}`,
+    what: `On ${name}'s phone during these days: ${listed.length > 0 ? `${listed.join(', ')}; nothing else` : 'nothing'}`,
     expected: promised.map((it) => `${say(week.at(it.at))} ${fill(promisedContent(it))}`),
     found: phone.map((it) => `${say(nearest(times, it.at))} ${receivedContent(it)}`),
   };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createColors } from 'picocolors';
 import { startWorld, type World } from '../simulation/world';
-import { wantsColours } from '../src/config/colours';
-import { createLog } from '../src/log';
-import { cliCacheFolders, findTemporalCli } from '../src/temporal/cli';
+import { wantsColours } from '../src/operator/terminal/colours';
+import { createLog } from '../src/telemetry/log';
+import { cliCacheFolders, findTemporalCli } from '../src/embedded/cli';
 import { installRuntimeLog } from '../src/temporal/runtimeLog';
 import { checksOf, holds } from './checks';
 import { BEGINNING, END, play, type Played } from './play';
@@ -14,7 +14,7 @@ import { stories } from './stories';
 import { MARGIN, tell, wrap } from './tell';
 import { comingWeek, say, type Week } from './week';
 
-const USAGE = `npm run demo              plays the cases, then stays up with Temporal's UI until Ctrl-C
+const USAGE = `npm run demo              plays the cases, then keeps Temporal's UI open until Ctrl-C
 npm run demo -- --once    ends when they are played (also without a terminal)
 
 Exits with 0 if every outcome is as promised, else with 1.`;
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
     onProgress: (line) => progress.step(line),
   });
   const interrupted = interruption();
-  progress.step('Starting Temporal, Ventana and a pretend Zendesk and WhatsApp ...');
+  progress.step('Starting Temporal, Ventana and a simulated Zendesk and WhatsApp ...');
   const started = Date.now();
   const week = comingWeek(started);
   const policy = readFileSync(join(ROOT, 'ventana.example.yaml'), 'utf8');
@@ -88,7 +88,7 @@ function readArguments(): boolean | number {
   }
 }
 
-/** Resolves at Ctrl-C or SIGTERM. Whoever asks again a second later gets his way at once: the server ends with us. */
+/** Resolves at Ctrl-C or SIGTERM. A second Ctrl-C after a second ends at once: the server ends with us. */
 const interruption = (): Promise<undefined> =>
   new Promise((resolve) => {
     let first = 0;
@@ -128,15 +128,15 @@ function report(played: Played[], week: Week, { sandbox }: World, tookMs: number
 function invite({ time }: World, week: Week): void {
   if (time.uiUrl === undefined) {
     print(
-      `All of it is in the namespace ${time.namespace} of ${time.address}. Ctrl-C ends everything and takes it away.`,
+      `All of it is in the namespace ${time.namespace} of ${time.address}. Ctrl-C stops everything and deletes it.`,
     );
     return;
   }
   const filter = (query: string): string => `${time.uiUrl}?query=${encodeURIComponent(query)}`;
   const advice =
-    `There it is ${say(week.at(END))}. Each ticket is a workflow: the tab "User Metadata" says in words where it stands, what comes next and ` +
-    'why not more, the tab "Event History" what happened when. (The picture on "Timeline" ends at the real time, so all that happened in ' +
-    'simulated time stands at its right edge.)';
+    `The time there is ${say(week.at(END))}. Each ticket is a workflow: the tab "User Metadata" says in words where it stands, what comes next and ` +
+    'why; the tab "Event History" shows what happened when. (The chart on "Timeline" ends at the real time, so everything that happened in ' +
+    'simulated time is at its right edge.)';
   print(`
 ${paint.bold("Temporal's UI")}
 ${wrap(advice, width - 2, MARGIN).join('\n')}
@@ -145,7 +145,7 @@ ${wrap(advice, width - 2, MARGIN).join('\n')}
   VentanaStage = "contacted"      ${filter('VentanaStage = "contacted"')}
   VentanaNextAction = "warning"   ${filter('VentanaNextAction = "warning"')}
 
-Ctrl-C ends everything.`);
+Ctrl-C stops everything.`);
 }
 
 main().then(

@@ -4,7 +4,6 @@ import type { World } from '../simulation/world';
 import { conversationQuery, ticketWorkflowId } from '../workflows/messages';
 import { detailsOf } from '../workflows/details';
 import type { Beat, Story } from './story';
-import { templates } from './templates';
 import { inOfficeTime, type Moment, type Week } from './week';
 
 export const BEGINNING: Moment = 'Sat 10:00';
@@ -47,7 +46,6 @@ export async function play(
   week: Week,
   onBeat: (at: number, story: Story) => void,
 ): Promise<Played[]> {
-  templates.forEach((template) => sandbox.setTemplate(template));
   const casts = stories.map((story): Cast => {
     return { story, customer: sandbox.addCustomer(story.customer), ticketIds: [], changes: [] };
   });

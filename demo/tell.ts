@@ -51,7 +51,7 @@ function linesOf(played: Played, week: Week): Line[] {
 function beatLine(beat: Beat, { customer }: Story, name: string, week: Week): Line {
   const at = week.at(beat.at);
   if ('customerWrites' in beat) {
-    const lost = beat.webhooksLost ? ' (no webhook of this arrives)' : '';
+    const lost = beat.webhooksLost ? ' (no webhook about this arrives)' : '';
     return { at, who: name, words: `${quoted(beat.customerWrites)}${lost}`, as: 'people' };
   }
   if ('customerMails' in beat) {

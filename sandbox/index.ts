@@ -1,4 +1,5 @@
 export { startSandbox } from './start';
+export { seedTemplates } from './world/seed';
 export type { PlantedFault } from './planted';
 export type * from './types';
-export type { StoredMessage } from './world/model';
+export type { StoredMessage } from './world/message';

@@ -1,5 +1,5 @@
 import type { PlantedFault } from './planted';
-import type { StoredMessage } from './world/model';
+import type { StoredMessage } from './world/message';
 
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 

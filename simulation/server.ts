@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
-import { startDevServer } from '../src/temporal/devServer';
+import { startDevServer } from '../src/embedded/devServer';
 import { ensureSearchAttributes } from '../src/temporal/searchAttributes';
 import { SKIPPING_SERVER_ARGS } from './skipping';
 

@@ -1,9 +1,9 @@
 import { Client, type Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchCalls } from './calls';
+import { type CallWatcher, watchCalls } from './calls';
 import type { OpenRun } from './inspect';
-import { keepLaggards } from './laggards';
-import { fingerprint, followRuns, SOON_MS } from './runs';
+import { keepLaggards, type Laggards } from './laggards';
+import { fingerprint, followRuns, type Runs, SOON_MS } from './runs';
 import { type ServerOptions, startServer } from './server';
 import { catchUp, MARGIN_MS, stampStarts } from './skipping';
 
@@ -69,17 +69,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
   const runs = followRuns(connection, namespace, { wakesOthers, now });
   const laggards = keepLaggards((workflowId) => catchUp(connection, namespace, runs, workflowId, ahead));
   stampStarts(connection, () => offset);
-  watchCalls(connection, {
-    async before(workflowId) {
-      runs.touched(workflowId);
-      // One that wakes others may do so before anybody could bring those along.
-      await (wakesOthers(workflowId) ? laggards.bringAll() : laggards.bring(workflowId));
-    },
-    after(workflowId, call) {
-      runs.touched(workflowId);
-      if (/start/i.test(call)) runs.started(workflowId);
-    },
-  });
+  watchCalls(connection, keepingUp(runs, laggards, wakesOthers));
 
   const bring = (some: readonly OpenRun[]): Promise<unknown> =>
     Promise.all(some.map(({ workflowId }) => laggards.bring(workflowId)));
@@ -146,6 +136,19 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     ...(uiUrl !== undefined && { uiUrl }),
   };
 }
+
+/** What is called is brought along first, and what was seen of it counts no more. */
+const keepingUp = (runs: Runs, laggards: Laggards, wakesOthers: (workflowId: string) => boolean): CallWatcher => ({
+  async before(workflowId) {
+    runs.touched(workflowId);
+    // One that wakes others may do so before anybody could bring those along.
+    await (wakesOthers(workflowId) ? laggards.bringAll() : laggards.bring(workflowId));
+  },
+  after(workflowId, call) {
+    runs.touched(workflowId);
+    if (/start/i.test(call)) runs.started(workflowId);
+  },
+});
 
 /** Why this run is not at rest. A timer that is due fires within a few ms. */
 function whatKeeps({ workflowId, busyWith, waiting }: OpenRun, now: number): string[] {

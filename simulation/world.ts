@@ -3,17 +3,15 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { loadConfig } from '../src/config/config';
-import type { PolicyConfig } from '../src/config/policyConfig';
-import { currentActivities, lastOf } from '../src/currentActivities';
-import { createDependencies } from '../src/dependencies';
-import { createLivePolicy } from '../src/livePolicy';
-import type { Log } from '../src/log';
-import { createMetrics } from '../src/metrics';
-import { openReceiver } from '../src/receiver';
-import { startWorkers, type Workers } from '../src/workers';
+import { checksOf, openAccount } from '../src/service/account';
+import type { Log } from '../src/telemetry/log';
+import { createMetrics } from '../src/telemetry/metrics';
+import { openReceiver } from '../src/service/receiver/openReceiver';
+import { workOf } from '../src/service/worker/work';
+import { startWorkers, type Workers } from '../src/service/worker/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
-import { noTracing, type Tracing } from '../src/tracing';
-import type { Workflows } from '../src/temporal/workflowBundle';
+import { noTracing, type Tracing } from '../src/telemetry/tracing';
+import type { Workflows } from '../src/service/worker/workflowBundle';
 import { searchAttributes, turnsWorkflowId } from '../workflows/messages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 
@@ -92,23 +90,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const native = await NativeConnection.connect({ address: time.address });
     closers.push(() => native.close());
     const now = (): number => time.now();
-    const live = createLivePolicy(config, { fileName: 'ventana.yaml', read: () => policy, log });
-    const dependencies = lastOf((current: PolicyConfig) =>
-      createDependencies({ ...config, ...current }, client, log, now),
-    );
+    const observation = { log, metrics: createMetrics(), tracing };
+    const account = openAccount(config, { ...observation, client, now, readPolicy: () => policy });
+    closers.push(() => Promise.resolve(account.stop()));
     const usePolicy = (text: string): void => {
       policy = text;
-      live.look();
-      live.look();
+      account.lookAtPolicy();
+      account.lookAtPolicy();
     };
     const startWith = (code: Workflows | undefined): Promise<Workers> =>
       startWorkers({
         connection: native,
         namespace: time.namespace,
-        activities: currentActivities(() => dependencies(live.current())),
+        ...workOf([account], observation),
         workflows: code,
         dataConverter,
-        interceptors: tracing.activityInterceptors,
       });
     let workers = await startWith(workflows);
     closers.push(() => workers.stop());
@@ -116,9 +112,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await workers.stop();
       workers = await startWith(code);
     };
-    const checks = {};
-    const account = { config, policy: live.current };
-    const receiver = await openReceiver(config, [account], { client, log, metrics: createMetrics(), now, checks });
+    const checks = checksOf([account]);
+    const receiver = await openReceiver(config, [account], { client, log, metrics: observation.metrics, now, checks });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
     return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, useWorkflows, close };

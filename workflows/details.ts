@@ -41,14 +41,14 @@ function answered(c: Live): string {
   );
   if (!before) return '';
   return before.by === 'agent'
-    ? `, after the agent's message of ${instant(before.at)}`
-    : `, after ${purposeWords(before.purpose)} of ${instant(before.at)}`;
+    ? `, after the agent's message at ${instant(before.at)}`
+    : `, after ${purposeWords(before.purpose)} at ${instant(before.at)}`;
 }
 
 function comingUp(c: Live): string[] {
   const next = nextAction(c);
   return [
-    next ? `**Next**: ${next.words}, ${instant(next.at)}.` : '**Next**: nothing, until somebody writes.',
+    next ? `**Next**: ${next.words}, at ${instant(next.at)}.` : '**Next**: nothing until somebody writes.',
     '',
     `- Reminder: ${verdictWords(judgeFollowUp(c))}`,
     `- Automatic reopening: ${verdictWords(judgeReopening(c))}`,
@@ -57,7 +57,7 @@ function comingUp(c: Live): string[] {
   ];
 }
 
-const verdictWords = (verdict: Verdict): string => ('at' in verdict ? instant(verdict.at) : `none, ${verdict.none}`);
+const verdictWords = (verdict: Verdict): string => ('at' in verdict ? instant(verdict.at) : `none: ${verdict.none}`);
 
 function outreachLines(c: Live): string[] {
   if (c.outreach.length === 0) return ['**Sent by Ventana**: nothing in this run.'];
@@ -66,7 +66,7 @@ function outreachLines(c: Live): string[] {
     '',
     ...c.outreach.map(
       (it) =>
-        `- ${purposeWords(it.purpose)} (${it.requested ? 'asked for by a macro' : 'automatic'}): ${progressWords(it)}`,
+        `- ${purposeWords(it.purpose)} (${it.requested ? 'requested with a macro' : 'automatic'}): ${progressWords(it)}`,
     ),
   ];
 }
@@ -75,38 +75,39 @@ function progressWords({ progress, rendition }: Outreach): string {
   switch (progress.state) {
     case 'wanted':
     case 'waiting':
-      return 'waits for its turn';
+      return 'waiting for its turn';
     case 'ready':
-      return `to be sent, ${instant(progress.notBefore)}`;
+      return `to be sent at ${instant(progress.notBefore)}`;
     case 'looking':
-      return 'the answer was lost; looking whether it was sent';
+      return 'the response was lost; checking whether it was sent';
     case 'sent':
-      return `${rendition === 'text' ? 'free-form text' : 'template'} sent ${instant(progress.at)}`;
+      return `${rendition === 'text' ? 'free-form text' : 'template'} sent at ${instant(progress.at)}`;
     case 'failed':
       return `failed: ${failureWords(progress.failure)}`;
     case 'refused':
       return `not sent: ${refusalWords(progress.note)}`;
     case 'unknown':
-      return 'unknown: WhatsApp may have it or not; nothing is sent again without a person';
+      return 'unknown: WhatsApp did not confirm receipt; it is not sent again automatically';
     case 'dropped':
-      return 'not sent: the reason was gone before its turn came';
+      return 'not sent: it was no longer needed when its turn came';
   }
 }
 
 function refusalWords(note: Note): string {
   if (note.kind === 'sendFailed') return failureWords(note.failure);
-  if (note.kind === 'alreadySent') return `it went out ${instant(note.at)}, and the customer has not answered yet`;
+  if (note.kind === 'alreadySent')
+    return `it was already sent at ${instant(note.at)}, and the customer has not answered yet`;
   return noteWords(note);
 }
 
 const reasons: Record<SendFailure['reason'], string> = {
-  refused: 'WhatsApp refused it',
+  refused: 'WhatsApp rejected it',
   missingValue: 'a value is missing',
   noPhone: 'the requester has no phone number',
   invalidPhone: "the requester's phone number is not valid",
   optedOut: 'the customer opted out',
-  marketingOptedOut: 'the customer stopped marketing messages',
-  noConsent: "the customer's consent is not on record",
+  marketingOptedOut: 'the customer has stopped marketing messages',
+  noConsent: "there is no record of the customer's consent",
   configuration: 'configuration error',
 };
 
@@ -116,14 +117,14 @@ const failureWords = ({ reason, code, detail }: SendFailure): string =>
 /** The page of the account's turns. */
 export function turnsDetails({ waiting, rules, templates, notifications, holds }: Turns): string {
   const used = Object.values(templates).reduce((sum, count) => sum + count, 0);
-  const pace = `${Math.round(rules.perSecond * 600) / 10} a minute`;
+  const pace = `${Math.round(rules.perSecond * 600) / 10} per minute`;
   return [
-    `**${waiting.length} waiting for a turn**, given at ${pace}, the oldest customer message first.`,
+    `**${waiting.length} waiting for a turn**. Turns are given at ${pace}, oldest customer message first.`,
     `- Templates in the last 24 hours: ${used} of ${rules.limits.templatesPerDay}.`,
     `- Notifications in ${notifications.month}: ${notifications.count} of ${rules.limits.notificationsPerMonth}.`,
     ...holds.map(
       ({ message, probeAt }) =>
-        `- WhatsApp stopped ${message === undefined ? 'the account' : `message "${message}"`}: next try ${instant(probeAt)}.`,
+        `- WhatsApp has stopped ${message === undefined ? 'all messages from the account' : `message "${message}"`}: next attempt at ${instant(probeAt)}.`,
     ),
   ].join('\n');
 }

@@ -68,17 +68,8 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         () => ({ type: 'stopReported' }),
       );
     }
-    case 'send': {
-      const { sendMessage } = proxyActivities<Activities>({ ...once, taskQueue: SENDS_TASK_QUEUE, summary });
-      const { intentId, order } = effect;
-      return sendMessage(order).then(
-        (outcome) => sendEnded(intentId, order, outcome),
-        (error: unknown) =>
-          mayHaveSent(error)
-            ? sendEnded(intentId, order, { type: 'unknown' })
-            : { type: 'sendPostponed', intentId, retryAt: retryAt(error, SEND_PAUSE), ...doubtOf(error, order) },
-      );
-    }
+    case 'send':
+      return send(effect, summary);
     case 'look': {
       const { lookForMessage } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
       const { intentId, order } = effect;
@@ -99,21 +90,32 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         (error: unknown) => writeFailure(error),
       );
     }
-    case 'storeOptOut': {
-      const { storeOptOut } = proxyActivities<Activities>({
-        ...retried,
-        taskQueue: ZENDESK_WRITES_TASK_QUEUE,
-        summary,
-      });
-      const { of } = effect.order;
-      if ((of === 'marketing' || effect.again) && !patched(MORE_OPT_OUTS))
-        return { type: 'optOutStored', of, passedOver: true };
-      return storeOptOut(effect.order).then(
-        (end) => ({ type: 'optOutStored', of, ...(end === 'noField' && { noField: true }) }),
-        (error: unknown) => writeFailure(error),
-      );
-    }
+    case 'storeOptOut':
+      return storeOptOut(effect, summary);
   }
+}
+
+type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+
+function send({ intentId, order }: Of<'send'>, summary: string): Promise<OwnEvent> {
+  const { sendMessage } = proxyActivities<Activities>({ ...once, taskQueue: SENDS_TASK_QUEUE, summary });
+  return sendMessage(order).then(
+    (outcome) => sendEnded(intentId, order, outcome),
+    (error: unknown) =>
+      mayHaveSent(error)
+        ? sendEnded(intentId, order, { type: 'unknown' })
+        : { type: 'sendPostponed', intentId, retryAt: retryAt(error, SEND_PAUSE), ...doubtOf(error, order) },
+  );
+}
+
+async function storeOptOut({ order, again }: Of<'storeOptOut'>, summary: string): Promise<OwnEvent> {
+  const { of } = order;
+  if ((of === 'marketing' || again) && !patched(MORE_OPT_OUTS)) return { type: 'optOutStored', of, passedOver: true };
+  const activities = proxyActivities<Activities>({ ...retried, taskQueue: ZENDESK_WRITES_TASK_QUEUE, summary });
+  return activities.storeOptOut(order).then(
+    (end) => ({ type: 'optOutStored', of, ...(end === 'noField' && { noField: true }) }),
+    (error: unknown) => writeFailure(error),
+  );
 }
 
 function sendEnded(intentId: string, order: SendOrder, outcome: SendOutcome): OwnEvent {

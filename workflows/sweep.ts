@@ -28,13 +28,16 @@ const ROUND_MAX = 200;
 /** What is left after this, the next sweep goes on with. */
 const LONGEST_MS = HOUR;
 
-/** Finds what lost webhooks left behind, and mends it in the ordinary way: the ticket's run is told to look, or started. Sends nothing. */
+/** Finds tickets whose webhooks were lost: their runs are told to read again, or started. Sends nothing. */
 export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepResult> {
   const begun = Date.now();
   const kept = (workflowInfo().lastResult as SweepResult | undefined) ?? previous;
   const oldest = begun - REACH_MS;
   const counts = { looked: 0, started: 0, refreshed: 0 };
-  const [nextPage, nextVisits] = [pace(PAGE_PAUSE_MS, "Zendesk's pace"), pace(VISIT_PAUSE_MS, 'Leave Zendesk air')];
+  const [nextPage, nextVisits] = [
+    pace(PAGE_PAUSE_MS, "Zendesk's rate limit"),
+    pace(VISIT_PAUSE_MS, 'Leave requests for others'),
+  ];
   setHandler(sweepQuery, () => counts);
 
   async function visit(visits: Visit[]): Promise<void> {

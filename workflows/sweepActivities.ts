@@ -33,10 +33,10 @@ export async function readExport(order: ExportOrder, until: number): Promise<Fou
 }
 
 export const visitTickets = (order: VisitOrder): Promise<{ started: number; refreshed: number }> =>
-  patiently(() => ask(`Tell ${order.visits.length} tickets to look, or start them`).visitTickets(order));
+  patiently(() => ask(`Tell ${order.visits.length} tickets to read again, or start their runs`).visitTickets(order));
 
 export const nextInRound = (order: RoundOrder): Promise<string[]> =>
-  patiently(() => ask('Choose the tickets whose turn it is in the round').nextInRound(order));
+  patiently(() => ask('Choose the open tickets to check this time').nextInRound(order));
 
 /** Lets at least `pauseMs` pass between two calls. */
 export function pace(pauseMs: number, summary: string): () => Promise<void> {

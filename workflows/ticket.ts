@@ -27,9 +27,9 @@ export async function ticket(input: TicketInput): Promise<void> {
   while (conversation.stage !== 'ended' || hasMail()) {
     if (!hasMail()) screen.show(conversation);
     await alarm.wait(hasMail, wakeAt(conversation), () => reasonToWake(conversation));
-    const { next, effects } = step(conversation, inbox.splice(0), Date.now());
+    const { next, effect } = step(conversation, inbox.splice(0), Date.now());
     conversation = next;
-    for (const effect of effects) inbox.unshift(await perform(effect));
+    if (effect) inbox.unshift(await perform(effect));
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof ticket>({ ...input, conversation, inbox });
   }
   screen.show(conversation);

@@ -43,7 +43,7 @@ function emptyTurns(news: TurnEvent[]): Turns | undefined {
 
 async function newsOrTime(hasNews: () => boolean, at: number | undefined): Promise<void> {
   if (at === undefined) await condition(hasNews);
-  else await condition(hasNews, Math.max(1, at - Date.now()), { summary: 'The next turns' });
+  else await condition(hasNews, Math.max(1, at - Date.now()), { summary: 'Wait for the next turns' });
 }
 
 /** A ticket whose run has ended in the meantime needs no turn. */

@@ -14,11 +14,11 @@ const actions: Record<PlanName, string> = {
   warning: 'warn the agent that the window is closing',
   followUp: 'remind the customer',
   reopening: 'reopen the conversation',
-  solve: 'solve the ticket, its last reminder being unanswered',
+  solve: 'solve the ticket, as its last reminder was not answered',
   end: 'stop watching the solved ticket',
 };
 
-/** The next thing that people would notice, and when; undefined when only news can change anything. */
+/** The next thing that people would notice, and when; undefined when only a new event can change anything. */
 export function nextAction(c: Conversation): { name: PlanName; words: string; at: Instant } | undefined {
   const plans = soonest(c);
   const first = plans.find(({ name }) => name !== 'read' && name !== 'display') ?? plans[0];
@@ -43,11 +43,11 @@ function effectWords(effect: Effect): string {
     case 'askTurn':
       return 'Ask for a turn to send';
     case 'reportStop':
-      return 'Tell the other tickets that WhatsApp has stopped it';
+      return 'Tell the other tickets that WhatsApp has stopped sending';
     case 'send':
       return `Send ${purposeWords(effect.order.purpose)}: ${renditionWords(effect.order)}`;
     case 'look':
-      return `Look whether ${purposeWords(effect.order.purpose)} was sent after all`;
+      return `Check whether ${purposeWords(effect.order.purpose)} was sent after all`;
     case 'updateTicket':
       return `Update ticket ${effect.update.ticketId}: ${updateWords(effect.update)}`;
     case 'storeOptOut':
@@ -56,7 +56,7 @@ function effectWords(effect: Effect): string {
 }
 
 const renditionWords = ({ rendition, message, conversationId }: SendOrder): string =>
-  `${rendition === 'text' ? 'free-form text' : 'template'} of message "${message}"${conversationId === undefined ? ', by notification to the phone number' : ''}`;
+  `${rendition === 'text' ? 'free-form text' : 'template'} of message "${message}"${conversationId === undefined ? ', as a notification to the phone number' : ''}`;
 
 export const purposeWords = (purpose: Purpose): string =>
   ({ followUp: 'the follow-up', reopening: 'the reopening', proactive: `the proactive message "${purpose.name}"` })[
@@ -67,7 +67,7 @@ function updateWords({ status, window, clearAction, macro, notes }: TicketUpdate
   const parts = [
     status && `status ${status}`,
     window && `window ${window.state}`,
-    clearAction && 'request done',
+    clearAction && 'clear the request',
     macro !== undefined && `macro "${macro}"`,
     ...notes.map(
       ({ note }) => `note "${note.kind === 'sent' ? `sent: ${purposeWords(note.purpose)}` : noteWords(note)}"`,

@@ -78,7 +78,7 @@ const requests = (seconds: number, firstTicket: number, secret: string): Buffer[
 const post = (posters: readonly Poster[], seconds: number, signed: readonly Buffer[]): Promise<Load> =>
   loadWith(posters.length, seconds, async (caller, nth) => {
     const request = signed[nth];
-    if (!request) throw new Error(`more than ${MOST_PER_SECOND} webhooks a second: sign more beforehand`);
+    if (!request) throw new Error(`more than ${MOST_PER_SECOND} webhooks per second: sign more in advance`);
     return posters[caller]?.post(request) ?? false;
   });
 

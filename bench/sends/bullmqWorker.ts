@@ -1,6 +1,6 @@
 /** The same sends by BullMQ: a delayed job for each, a worker with a limiter at the same rate. In a process of its own, as Ventana's worker. */
 import { Queue, Worker } from 'bullmq';
-import { createSunshine, type SunshineSettings } from '../../src/clients/sunshine';
+import { createSunshine, type SunshineSettings } from '../../src/vendors/sunshine/sunshine';
 import { answerParent } from '../support/answering';
 
 const QUEUE = 'reminders';

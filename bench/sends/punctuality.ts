@@ -79,7 +79,7 @@ async function byBullmq(
 ): Promise<Lateness | undefined> {
   const redis = await startRedis(setting.folder);
   if (!redis) {
-    setting.say('  no redis-server here: without BullMQ (apt-get install redis-server)');
+    setting.say('  redis-server not found: skipping BullMQ (apt-get install redis-server)');
     return undefined;
   }
   const script = resolve(__dirname, 'bullmqWorker.ts');

@@ -28,7 +28,7 @@ export async function restart(setting: Setting): Promise<Measured<Restart>> {
   try {
     const before = await startCannedWorker(setting, temporal, standing);
     const timers = await openTickets(temporal.client, standing, 0, wanted, Date.now() + openFor);
-    if (Date.now() > due) throw new Error('The tickets were not open before their time came.');
+    if (Date.now() > due) throw new Error('The tickets were not open before they were due.');
     await before.kill();
     await sleep(Math.max(0, due + FORGOTTEN_MS - Date.now()));
 

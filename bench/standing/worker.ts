@@ -1,12 +1,11 @@
 /** Ventana's worker with canned vendors, in a process of its own: what Temporal and the workflows cost, and nothing else. */
 import { NativeConnection } from '@temporalio/worker';
-import type { ReadOrder } from '../../activities';
+import type { ReadOrder } from '../../activities/readTruth';
 import type { TurnRequest } from '../../activities/types';
-import type { WorkerActivities } from '../../src/currentActivities';
-import { createLog } from '../../src/log';
+import { createLog } from '../../src/telemetry/log';
 import { connectTemporal } from '../../src/temporal/connect';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
-import { startWorkers } from '../../src/workers';
+import { startWorkers, type WorkerActivities } from '../../src/service/worker/workers';
 import { answerParent } from '../support/answering';
 import { truthMaker } from './truth';
 

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectTemporal } from '../../src/temporal/connect';
-import { startDevServer } from '../../src/temporal/devServer';
+import { startDevServer } from '../../src/embedded/devServer';
 import { searchAttributes } from '../../workflows/messages';
 import type { Setting } from '../setting';
 

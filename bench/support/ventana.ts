@@ -1,6 +1,6 @@
 /** A process of Ventana, as it is shipped: `receiver`, or `worker <workflow bundle>`. */
 import { loadConfig } from '../../src/config/config';
-import { runService } from '../../src/main';
+import { runService } from '../../src/service/service';
 import { answerParent } from './answering';
 
 const [, , role, codePath] = process.argv;

@@ -13,21 +13,21 @@ export const reminder: Story = {
     { at: 'Mon 09:00', customerWrites: 'Hola, mi pedido 4471 ha llegado roto.' },
     { at: 'Mon 11:00', agentWrites: laurasQuestion },
     { at: 'Mon 11:00', agentSets: 'pending' },
-    { at: 'Tue 09:00', meanwhile: "24 hours since Laura's message: WhatsApp delivers no free text any more." },
+    { at: 'Tue 09:00', meanwhile: "24 hours since Laura's message: WhatsApp no longer delivers free-form text." },
     { at: 'Tue 11:00', meanwhile: "24 hours since the agent's reply: the reminder is due." },
     { at: 'Wed 08:30', customerWrites: 'Perdón, no lo había visto. Aquí va la foto.' },
   ],
   promised: {
     phone: [
       { at: 'Mon 11:00', text: laurasQuestion },
-      { at: 'Tue 11:00', template: 'seguimiento_ticket', parameters: ['Laura', '{ticket}'] },
+      { at: 'Tue 11:00', template: 'consulta_pendiente', parameters: ['Laura', '{ticket}'] },
     ],
     ticket: {
       status: 'open',
       window: { state: 'open', closesAt: 'Thu 08:30' },
-      notes: [{ at: 'Tue 11:00', says: 'Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket)' }],
+      notes: [{ at: 'Tue 11:00', says: 'Recordatorio enviado por WhatsApp (plantilla consulta_pendiente)' }],
     },
-    says: { "Customer's last message": 'after the follow-up of', Reminder: 'the ticket is open, not pending' },
+    says: { "Customer's last message": 'after the follow-up at', Reminder: 'the ticket is open, not pending' },
   },
 };
 

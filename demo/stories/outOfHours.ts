@@ -9,19 +9,19 @@ export const reopened: Story = {
   customer: { name: 'Carlos Peña', phone: '+34600100103' },
   beats: [
     { at: 'Sat 10:12', customerWrites: 'Buenos días, ¿puedo cambiar la fecha de la instalación?' },
-    { at: 'Sun 12:00', meanwhile: 'More than 24 hours, and the office is still closed.' },
+    { at: 'Sun 12:00', meanwhile: 'More than 24 hours later, the office is still closed.' },
     { at: 'Mon 09:05', agentApplies: reopen },
     { at: 'Mon 09:05', agentSets: 'pending' },
     { at: 'Mon 09:40', customerWrites: 'Sí, mejor el jueves por la tarde.' },
   ],
   promised: {
-    phone: [{ at: 'Mon 09:05', template: 'reapertura_ticket', parameters: ['Carlos'] }],
+    phone: [{ at: 'Mon 09:05', template: 'consulta_reabierta', parameters: ['Carlos', '{ticket}'] }],
     ticket: {
       status: 'open',
       window: { state: 'open', closesAt: 'Tue 09:40' },
-      notes: [{ at: 'Mon 09:05', says: 'Mensaje de reapertura enviado por WhatsApp (plantilla reapertura_ticket)' }],
+      notes: [{ at: 'Mon 09:05', says: 'Mensaje de reapertura enviado por WhatsApp (plantilla consulta_reabierta)' }],
     },
-    says: { "Customer's last message": 'after the reopening of', Reminder: 'the ticket is open, not pending' },
+    says: { "Customer's last message": 'after the reopening at', Reminder: 'the ticket is open, not pending' },
   },
 };
 
@@ -29,7 +29,7 @@ export const reopened: Story = {
 export const stillOpen: Story = {
   number: '2b',
   title: 'The opposite: the window is still open on Monday',
-  gist: 'The same macro sends ordinary text: it arrives, and costs less than a template.',
+  gist: 'The same macro sends free-form text: it arrives, and costs less than a template.',
   customer: { name: 'Marta Ruiz', phone: '+34600100104' },
   beats: [
     { at: 'Sun 20:00', customerWrites: 'Hola, no me llega el código de acceso.' },

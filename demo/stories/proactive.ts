@@ -4,7 +4,7 @@ import { incident } from './macros';
 /** Rows P2 and P3 of docs/behaviour.md. */
 export const contacted: Story = {
   number: '3',
-  title: 'The agent has to reach a customer who never wrote by WhatsApp',
+  title: 'The agent has to reach a customer who has never written on WhatsApp',
   gist: 'A macro on an e-mail ticket sends a template to their phone number. When they answer, both tickets say where the other is.',
   customer: { name: 'Javier Ortega', phone: '+34600100105' },
   beats: [
@@ -14,20 +14,20 @@ export const contacted: Story = {
     { at: 'Tue 10:20', customerWrites: 'Hola, decidme, ¿qué ha pasado?' },
   ],
   promised: {
-    phone: [{ at: 'Tue 10:00', template: 'aviso_incidencia', parameters: ['Javier'] }],
+    phone: [{ at: 'Tue 10:00', template: 'consulta_incidencia', parameters: ['Javier', '{ticket}'] }],
     ticket: {
       status: 'open',
       notes: [
-        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)' },
-        { at: 'Tue 10:20', says: 'El cliente respondió a este mensaje en el ticket #{other}' },
+        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)' },
+        { at: 'Tue 10:20', says: 'El cliente ha respondido a este mensaje en el ticket #{other}' },
       ],
     },
     otherTicket: {
       status: 'new',
       window: { state: 'open', closesAt: 'Wed 10:20' },
-      notes: [{ at: 'Tue 10:20', says: 'El cliente responde al mensaje enviado desde el ticket #{ticket}' }],
+      notes: [{ at: 'Tue 10:20', says: 'El cliente responde a un mensaje enviado desde el ticket #{ticket}' }],
     },
-    says: { "Customer's last message": 'after the proactive message "incident" of' },
+    says: { "Customer's last message": 'after the proactive message "incident" at' },
   },
 };
 
@@ -43,22 +43,22 @@ export const onlyOnce: Story = {
     { at: 'Tue 15:00', agentApplies: incident },
   ],
   promised: {
-    phone: [{ at: 'Tue 10:00', template: 'aviso_incidencia', parameters: ['Nuria'] }],
+    phone: [{ at: 'Tue 10:00', template: 'consulta_incidencia', parameters: ['Nuria', '{ticket}'] }],
     ticket: {
       status: 'open',
       notes: [
-        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)' },
-        { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya salió el' },
+        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)' },
+        { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya se envió el' },
       ],
     },
-    says: { 'the proactive message "incident"': 'not sent: it went out Tue' },
+    says: { 'the proactive message "incident"': 'not sent: it was already sent at Tue' },
   },
 };
 
 /** Row P4. */
 export const noPhone: Story = {
   number: '3c',
-  title: 'The opposite: nobody knows a phone number',
+  title: 'The opposite: the customer has no phone number',
   gist: 'Nothing is sent, and a note says what is missing.',
   customer: { name: 'Iván Soler' },
   beats: [

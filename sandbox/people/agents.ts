@@ -1,7 +1,8 @@
 import type { ActOptions, NewMacro, NewTicket, ReplyOptions, TicketStatus } from '../types';
 import { sendToConversation, type BusinessMessage } from '../sunshine/send';
 import { largeNumber } from '../world/ids';
-import type { Conversation, StoredMessage, Ticket } from '../world/model';
+import type { StoredMessage } from '../world/message';
+import type { Conversation, Ticket } from '../world/model';
 import { makeOption } from '../world/seedFields';
 import { seedActionTriggers } from '../world/seedTriggers';
 import { agentId, conversationById, fieldTitled, fieldTitles, person, ticketById, type World } from '../world/world';

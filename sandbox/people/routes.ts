@@ -45,8 +45,16 @@ interface ById {
 
 /** The people's acts, the clock and the accidents over HTTP, for whoever runs the sandbox alone. */
 export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
-  const customer = (id: string): Customer => ({ id, name: '' });
+  customerRoutes(server, sandbox);
+  ticketRoutes(server, sandbox);
+  deliveryRoutes(server, sandbox);
+  accidentRoutes(server, sandbox);
+  accountRoutes(server, sandbox);
+}
 
+const customer = (id: string): Customer => ({ id, name: '' });
+
+function customerRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/customers', ({ body }) => {
     const schema = z.object({
       name: z.string(),
@@ -69,7 +77,9 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     return {};
   });
   server.get<ById>('/sandbox/customers/:id/received', ({ params }) => sandbox.received(customer(params.id)));
+}
 
+function ticketRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/tickets', ({ body }) => {
     const schema = z.object({
       requester: z.string(),
@@ -104,7 +114,10 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     sandbox.mergeTicket(params.id, read(z.object({ into: z.string() }), body).into);
     return sandbox.ticket(params.id);
   });
+}
 
+/** The clock, and what was asked and told. */
+function deliveryRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.get('/sandbox/clock', () => ({ now: new Date(sandbox.now()).toISOString() }));
   server.post('/sandbox/clock', ({ body }) => {
     sandbox.setClock(read(z.object({ now: instant }), body).now);
@@ -116,7 +129,13 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   });
   server.get('/sandbox/requests', () => sandbox.requests());
   server.get('/sandbox/webhooks', () => ({ pending: sandbox.pending, log: sandbox.webhooks() }));
+  server.post('/sandbox/webhooks/release', () => {
+    sandbox.releaseWebhooks();
+    return {};
+  });
+}
 
+function accidentRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/faults', ({ body }) => {
     const vendor = z.enum(['zendesk', 'sunshine']).optional();
     const word = z.string().optional();
@@ -141,11 +160,10 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     sandbox.clearFaults();
     return {};
   });
-  server.post('/sandbox/webhooks/release', () => {
-    sandbox.releaseWebhooks();
-    return {};
-  });
+}
 
+/** What the account holds. */
+function accountRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/holidays', ({ body }) => {
     const holiday = z.object({ name: z.string(), start_date: z.iso.date(), end_date: z.iso.date() });
     sandbox.setHolidays(read(z.object({ holidays: z.array(holiday) }), body).holidays);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Content, Metadata } from '../world/model';
+import type { Content, Metadata } from '../world/message';
 
 const metadata = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))

@@ -1,7 +1,8 @@
 import { sunshineSubscriber } from '../webhooks/sunshineSubscriber';
 import type { DeliveryError } from '../whatsapp/errors';
 import { hexId, wamid } from '../world/ids';
-import type { Client, Conversation, Person, StoredMessage } from '../world/model';
+import type { StoredMessage } from '../world/message';
+import type { Client, Conversation, Person } from '../world/model';
 import type { SunshineWebhook } from '../world/settings';
 import { isoMillis } from '../world/time';
 import { person, type World } from '../world/world';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { deliver } from '../whatsapp/deliver';
 import { deliveryError } from '../whatsapp/errors';
-import type { Content, Metadata, Person } from '../world/model';
+import type { Content, Metadata } from '../world/message';
+import type { Person } from '../world/model';
 import { conversationById, type World } from '../world/world';
 import { clientOf, conversationOf, digits } from './conversations';
 import { tellNotification } from './events';

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../world/model';
+import type { StoredMessage } from '../world/message';
 
 export interface MessagePage {
   messages: StoredMessage[];

@@ -1,7 +1,8 @@
 import { deliver } from '../whatsapp/deliver';
 import { deliveryError } from '../whatsapp/errors';
 import { hexId } from '../world/ids';
-import type { Content, Conversation, Metadata, StoredMessage } from '../world/model';
+import type { Content, Metadata, StoredMessage } from '../world/message';
+import type { Conversation } from '../world/model';
 import { isoMillis } from '../world/time';
 import { person, type World } from '../world/world';
 import { tellDelivery, tellMessage } from './events';

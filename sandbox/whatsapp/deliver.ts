@@ -1,5 +1,6 @@
 import type { Received } from '../types';
-import type { Content, Conversation, Person, TemplateContent } from '../world/model';
+import type { Content, TemplateContent } from '../world/message';
+import type { Conversation, Person } from '../world/model';
 import { hours } from '../world/time';
 import type { World } from '../world/world';
 

@@ -1,4 +1,5 @@
 import type { Holiday, Received, TicketStatus } from '../types';
+import type { Metadata, StoredMessage } from './message';
 
 /** A Zendesk user; a customer's phone and Sunshine user hang on it. */
 export interface Person {
@@ -31,31 +32,6 @@ export interface Client {
   status: 'active' | 'blocked';
   externalId: string;
   integrationId: string;
-}
-
-export type Metadata = Record<string, string | number | boolean>;
-
-export type Content = { type: 'text'; text: string } | { type: 'template'; template: TemplateContent };
-
-export interface TemplateContent {
-  name: string;
-  language: { code: string };
-  components?: { type: string; parameters?: { type: string; text?: string | undefined }[] | undefined }[] | undefined;
-}
-
-/** A message as Sunshine's API returns it. */
-export interface StoredMessage {
-  id: string;
-  received: string;
-  author: { type: 'user' | 'business'; userId?: string; displayName?: string; subtypes?: string[] };
-  content: Content;
-  source: {
-    type: string;
-    integrationId?: string;
-    originalMessageId?: string;
-    originalMessageTimestamp?: string;
-  };
-  metadata?: Metadata;
 }
 
 export interface Conversation {

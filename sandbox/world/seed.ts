@@ -46,37 +46,38 @@ export const template = (definition: TemplateDefinition): Required<TemplateDefin
   ...definition,
 });
 
+/** Those that Ventana's guide has users submit, as if Meta had approved them. */
 export const seedTemplates = (): Required<TemplateDefinition>[] =>
   [
     {
-      name: 'seguimiento_ticket',
+      name: 'consulta_pendiente',
       language: 'es',
-      body: 'Hola {{1}}, seguimos esperando tu respuesta sobre el ticket {{2}}. Responde a este mensaje para continuar.',
+      body: 'Hola {{1}}, te escribimos por tu consulta {{2}}: te respondimos y necesitamos tu contestación para poder seguir. Responde a este mensaje y continuamos donde lo dejamos.',
     },
     {
-      name: 'seguimiento_ticket',
+      name: 'consulta_pendiente',
       language: 'en',
-      body: 'Hi {{1}}, we are still waiting for your answer about ticket {{2}}. Reply to this message to go on.',
+      body: 'Hello {{1}}, this is about your request {{2}}: we replied and need your answer before we can continue. Reply to this message and we will pick up where we left off.',
     },
     {
-      name: 'reapertura_ticket',
+      name: 'consulta_reabierta',
       language: 'es',
-      body: 'Nos escribiste fuera de horario y ya podemos atenderte, {{1}}. Responde para continuar.',
+      body: 'Hola {{1}}, no pudimos responder a tiempo al mensaje que nos enviaste sobre tu consulta {{2}}. Ya podemos atenderte: responde a este mensaje y seguimos con ella.',
     },
     {
-      name: 'reapertura_ticket',
+      name: 'consulta_reabierta',
       language: 'en',
-      body: 'You wrote out of hours and we are here for you now, {{1}}. Reply to go on.',
+      body: 'Hello {{1}}, we could not answer your message about your request {{2}} in time. We are here now: reply to this message and we will continue.',
     },
     {
-      name: 'aviso_incidencia',
+      name: 'consulta_incidencia',
       language: 'es',
-      body: 'Hemos detectado una incidencia con tu pedido, {{1}}. Responde para que te ayudemos.',
+      body: 'Hola {{1}}, hemos abierto el caso {{2}} por una incidencia que afecta a tu servicio. Responde a este mensaje y te contamos qué ha pasado y cómo lo resolvemos.',
     },
     {
-      name: 'aviso_incidencia',
+      name: 'consulta_incidencia',
       language: 'en',
-      body: 'We found a problem with your order, {{1}}. Reply and we will help you.',
+      body: 'Hello {{1}}, we opened case {{2}} because of an incident that affects your service. Reply to this message and we will tell you what happened and how we are fixing it.',
     },
   ].map(template);
 

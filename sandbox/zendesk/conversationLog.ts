@@ -1,4 +1,5 @@
-import type { StoredMessage, Ticket } from '../world/model';
+import type { StoredMessage } from '../world/message';
+import type { Ticket } from '../world/model';
 import { person, type World } from '../world/world';
 
 /** The ticket's Conversation Log: messages and comments, oldest first. */

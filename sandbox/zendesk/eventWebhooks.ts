@@ -1,5 +1,6 @@
 import { hexId, ulid } from '../world/ids';
-import type { Conversation, StoredMessage, Ticket } from '../world/model';
+import type { StoredMessage } from '../world/message';
+import type { Conversation, Ticket } from '../world/model';
 import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
 import { zendeskSubscriber } from '../webhooks/zendeskSubscriber';

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'dotenv';
 import { type Config, loadConfig } from './config';
-import { ConfigError, type Problem } from './configError';
-import { didYouMean } from './didYouMean';
+import { ConfigError, type Problem } from '../problems/configError';
+import { didYouMean } from '../problems/didYouMean';
 import { type Environment, readEnvironment, withoutEmpty } from './environment';
 
-/** What each account has of its own; everything else is the installation's. */
+/** What each account has for itself; everything else belongs to the installation. */
 const OF_ACCOUNTS = /^(ZENDESK_|SUNSHINE_|WHATSAPP_|VENTANA_POLICY(_FILE)?$)/;
 const FILE = /\.env$/;
 
@@ -46,7 +46,7 @@ export function accountEnvironments(
     .map((where) => ({
       where,
       message: 'is set for the whole installation, which has several accounts (VENTANA_ACCOUNTS)',
-      mend: `Put it into the file of the account that it belongs to, as ${join(folder, 'acme.env')}.`,
+      mend: `Move it to the file of its account, such as ${join(folder, 'acme.env')}.`,
     }));
   const found = filesIn(folder, files);
   if ('problem' in found) throw new ConfigError([found.problem, ...misplaced]);
@@ -97,22 +97,22 @@ export function accountEnvironment(
   throw new ConfigError([
     {
       where: name === undefined ? 'VENTANA_ACCOUNTS' : `--account ${name}`,
-      message: name === undefined ? 'names several accounts' : 'is none of the accounts of this installation',
-      mend: `${meant ? `Is it ${meant}? ` : ''}Choose one with --account: ${names.join(', ')}.`,
+      message: name === undefined ? 'names several accounts' : 'is not an account of this installation',
+      mend: `${meant ? `Did you mean ${meant}? ` : ''}Choose one with --account: ${names.join(', ')}.`,
     },
   ]);
 }
 
 function filesIn(folder: string, files: AccountFiles): { names: string[] } | { problem: Problem } {
   const where = 'VENTANA_ACCOUNTS';
-  const mend = 'Make it a folder with one file for each account, as acme.env for https://acme.zendesk.com.';
+  const mend = 'Set it to a folder with one file per account, such as acme.env for https://acme.zendesk.com.';
   try {
     const names = files
       .list(folder)
       .filter((name) => FILE.test(name))
       .sort();
     if (names.length > 0) return { names };
-    return { problem: { where, message: `there is no file that ends in .env in ${folder}`, mend } };
+    return { problem: { where, message: `there is no .env file in ${folder}`, mend } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
     return { problem: { where, message: `${folder} cannot be read (${code})`, mend } };
@@ -133,17 +133,17 @@ function accountOf(
     own = withoutEmpty(parse(files.read(file)));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    const mend = 'Make it a file that this user may read.';
+    const mend = 'Make the file readable for this user.';
     problems.push({ where: file, message: `cannot be read (${code})`, mend });
   }
   for (const variable of Object.keys(own).filter((it) => !OF_ACCOUNTS.test(it))) {
-    const message = "is not an account's own, but the same for all accounts";
+    const message = 'applies to all accounts, not to a single one';
     problems.push({ where: `${file}: ${variable}`, message, mend: 'Set it in the environment of the process.' });
   }
   const subdomain = own['ZENDESK_SUBDOMAIN'];
   if (subdomain !== undefined && subdomain.toLowerCase() !== name) {
-    const message = `is not ${name}, as the file is called`;
-    problems.push({ where: `${file}: ZENDESK_SUBDOMAIN`, message, mend: 'Leave it out, or call the file after it.' });
+    const message = `does not match the name of the file, ${name}`;
+    problems.push({ where: `${file}: ZENDESK_SUBDOMAIN`, message, mend: 'Leave it out, or rename the file to match.' });
   }
   const environment = {
     VENTANA_POLICY: join(folder, `${name}.yaml`),

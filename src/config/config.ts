@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { ConfigError, type Problem } from './configError';
+import { ConfigError, type Problem } from '../problems/configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
 import { environmentSchema, type LOG_LEVELS } from './environmentSchema';
 import { type EncryptionKey, parseEncryptionKeys } from './encryptionKeys';
 import { parseHeaders } from './headers';
-import { parsePolicy } from './policy';
-import type { PolicyConfig } from './policyConfig';
+import { parsePolicy } from '../policy/policy';
+import type { PolicyConfig } from '../policy/policyConfig';
 import { publicUrl } from './publicUrl';
 import { readSecretFiles, variableOf } from './secretFiles';
 import { storedSecretNames, type StoredSecretName, withStoredSecrets } from './storedSecrets';
 
 export type { EncryptionKey } from './encryptionKeys';
-export type { Limits, Rates } from './policyConfig';
+export type { Limits, Rates } from '../policy/policyConfig';
 
 /** How we sign in to Zendesk. */
 export type ZendeskAuth = { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };
@@ -142,7 +142,7 @@ function assemble(
   return { ...fromEnvironment(values, set), ...policy };
 }
 
-/** Path of the policy file that the service goes by. */
+/** Path of the policy file that the service uses. */
 export const policyFile = (environment: Environment = readEnvironment()): string =>
   policyFileIn(withoutEmpty(environment));
 
@@ -161,10 +161,10 @@ function readPolicy(path: string, readFile: (path: string) => string): PolicyCon
 function unreadable(path: string, error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code !== 'ENOENT') {
-    const mend = 'Make it a file that this user may read.';
+    const mend = 'Make the file readable for this user.';
     return { where: path, message: `the policy file cannot be read (${code})`, mend };
   }
-  const mend = 'Copy ventana.example.yaml to ventana.yaml, or say in VENTANA_POLICY where it is.';
+  const mend = 'Copy ventana.example.yaml to ventana.yaml, or set VENTANA_POLICY to its path.';
   return { where: path, message: 'there is no policy file here', mend };
 }
 

@@ -19,8 +19,8 @@ export function parseEncryptionKeys(text: string): EncryptionKey[] | string {
   for (const part of text.split(',').map((it) => it.trim())) {
     const [, id, base64] = KEY.exec(part) ?? [];
     const key = Buffer.from(base64 ?? '', 'base64');
-    if (id === undefined || key.length !== KEY_BYTES) return 'holds something other than id:base64 of 32 bytes';
-    if (keys.some((it) => it.id === id)) return `names the key ${id} twice`;
+    if (id === undefined || key.length !== KEY_BYTES) return 'contains something other than id:base64 of 32 bytes';
+    if (keys.some((it) => it.id === id)) return `contains the key ${id} twice`;
     keys.push({ id, key });
   }
   return keys;

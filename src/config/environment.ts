@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import type { z } from 'zod';
-import type { Problem } from './configError';
-import { didYouMean } from './didYouMean';
+import type { Problem } from '../problems/configError';
+import { didYouMean } from '../problems/didYouMean';
 import { about, environmentSchema } from './environmentSchema';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,7 +37,7 @@ export function checkEnvironment<Values>(
   const quoted = Object.keys(environmentSchema.shape).filter((name) => /^(["']).*\1$/.test(set[name] ?? ''));
   const issues = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
   const problems = [
-    ...quoted.map((where) => ({ where, message: 'is wrapped in quotes', mend: 'Take the quotes away.' })),
+    ...quoted.map((where) => ({ where, message: 'is wrapped in quotes', mend: 'Remove the quotes.' })),
     ...issues.filter(({ name }) => !quoted.includes(name)).map(({ name, message }) => problemOf(name, message, set)),
     ...credentialProblems(set),
   ];
@@ -49,8 +49,7 @@ function problemOf(name: string, message: string, set: Record<string, string>): 
   const { mend, secret } = about(variable);
   const value = set[name];
   if (value === undefined) return { where: name, message, mend: (misspelt(name, set) ?? '') + mend };
-  if (/^(["']).*\1$/.test(value))
-    return { where: name, message: 'is wrapped in quotes', mend: 'Take the quotes away.' };
+  if (/^(["']).*\1$/.test(value)) return { where: name, message: 'is wrapped in quotes', mend: 'Remove the quotes.' };
   return { where: name, message: secret ? message : `${JSON.stringify(value)} ${message}`, mend };
 }
 
@@ -58,7 +57,7 @@ function problemOf(name: string, message: string, set: Record<string, string>): 
 function misspelt(name: string, set: Record<string, string>): string | undefined {
   const unread = Object.keys(set).filter((candidate) => !(candidate in environmentSchema.shape));
   const meant = didYouMean(name, unread);
-  return meant && `There is ${meant}: is it misspelt? `;
+  return meant && `There is ${meant}: is it misspelled? `;
 }
 
 /** Exactly one way to sign in to Zendesk, and all of it. */
@@ -66,7 +65,7 @@ function credentialProblems(set: Record<string, string>): Problem[] {
   const { ZENDESK_API_TOKEN: token, ZENDESK_OAUTH_TOKEN: oauth, ZENDESK_EMAIL: email } = set;
   if (token && oauth) {
     return [
-      { where: 'ZENDESK_OAUTH_TOKEN', message: 'and ZENDESK_API_TOKEN are both set', mend: 'Take one of them out.' },
+      { where: 'ZENDESK_OAUTH_TOKEN', message: 'and ZENDESK_API_TOKEN are both set', mend: 'Remove one of them.' },
     ];
   }
   if (!token && !oauth) return [problemOf('ZENDESK_API_TOKEN', 'is not set, nor is ZENDESK_OAUTH_TOKEN', set)];

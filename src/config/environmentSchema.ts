@@ -4,7 +4,7 @@ import { parseEncryptionKeys } from './encryptionKeys';
 import { parseHeaders } from './headers';
 import { PUBLIC_URL_MEND, publicUrl } from './publicUrl';
 
-/** How to mend a variable, and whether its value may be shown. */
+/** How to fix a variable, and whether its value may be shown. */
 interface About {
   mend: string;
   secret?: true;
@@ -18,11 +18,11 @@ export function about(schema: z.ZodType): About {
 
 const required = () => z.string({ error: 'is not set' });
 /** A key that goes into a header or a URL. */
-const credential = () => required().regex(/^[\x21-\x7e]+$/, { error: 'holds a space or a character that no key has' });
-/** One credential, or several with commas between. */
+const credential = () => required().regex(/^[\x21-\x7e]+$/, { error: 'contains a space or an invalid character' });
+/** One credential, or several separated by commas. */
 const credentials = () =>
   required().refine((value) => value.split(',').every((part) => /^[\x21-\x7e]*$/.test(part.trim())), {
-    error: 'holds a space or a character that no key has',
+    error: 'contains a space or an invalid character',
   });
 
 const url = () =>
@@ -31,13 +31,13 @@ const url = () =>
       const parsed = URL.canParse(value) ? new URL(value) : undefined;
       return parsed && /^https?:$/.test(parsed.protocol) && !parsed.search && !parsed.hash && !parsed.username;
     },
-    { error: 'is not the beginning of a web address' },
+    { error: 'is not a base URL' },
   );
 
-/** `http://localhost:8233`, or several with commas between. */
+/** `http://localhost:8233`, or several separated by commas. */
 const origins = () =>
   z.string().refine((value) => value.split(',').every((part) => isOrigin(part.trim())), {
-    error: 'is not a web address without a path',
+    error: 'is not a URL without a path',
   });
 
 const isOrigin = (value: string): boolean =>
@@ -66,11 +66,11 @@ export const environmentSchema = z.object({
     .meta({ secret: true, mend: 'Set it to an OAuth access token, without "Bearer".' }),
   ZENDESK_BASE_URL: url().optional().meta({
     secret: true,
-    mend: 'Leave it out, or write an address as http://localhost:4000; /api/v2 is added to it.',
+    mend: 'Leave it out, or set it to an address such as http://localhost:4000; /api/v2 is added to it.',
   }),
   ZENDESK_WEBHOOK_SECRET: credentials().meta({
     secret: true,
-    mend: 'Run `ventana setup`, which stores it; or copy the signing secret from the page of the webhook in Admin Center. While rotating, both with a comma between.',
+    mend: 'Run `ventana setup`, which stores it; or copy the signing secret from the page of the webhook in Admin Center. While rotating, write both, separated by a comma.',
   }),
   SUNSHINE_APP_ID: credential().meta({
     mend: 'Copy it from Admin Center, Apps and integrations, APIs, Conversations API.',
@@ -80,15 +80,15 @@ export const environmentSchema = z.object({
   }),
   SUNSHINE_KEY_SECRET: credential().meta({
     secret: true,
-    mend: 'Set it to the secret of that Conversations API key; Zendesk shows it once, so make a new key if it is lost.',
+    mend: 'Set it to the secret of that Conversations API key; Zendesk shows it only once, so create a new key if it is lost.',
   }),
   SUNSHINE_BASE_URL: url().optional().meta({
     secret: true,
-    mend: 'Leave it out, or write what stands before /v2/apps, as https://acme.zendesk.com/sc.',
+    mend: 'Leave it out, or set it to the part before /v2/apps, such as https://acme.zendesk.com/sc.',
   }),
   SUNSHINE_WEBHOOK_SECRET: credentials().meta({
     secret: true,
-    mend: 'Run `ventana setup`, which stores it; or set it to the shared secret of the Sunshine webhook, of the v2 and the v1.1 webhook with a comma between.',
+    mend: 'Run `ventana setup`, which stores it; or set it to the shared secrets of the v2 and the v1.1 Sunshine webhook, separated by a comma.',
   }),
   WHATSAPP_INTEGRATION_ID: credential().meta({
     mend: 'Set it to the id of the WhatsApp integration to send from (Conversations API, list integrations).',
@@ -99,17 +99,17 @@ export const environmentSchema = z.object({
       error: 'is not the address of a Temporal frontend',
     })
     .optional()
-    .meta({ mend: 'Write host:port without http://, as temporal:7233, or leave it out for the embedded server.' }),
+    .meta({ mend: 'Write host:port without http://, such as temporal:7233, or leave it out for the embedded server.' }),
   TEMPORAL_CLI_PATH: z.string().optional().meta({ mend: 'Set it to the path of the Temporal CLI.' }),
   VENTANA_ACCOUNTS: z
     .string()
     .optional()
-    .meta({ mend: 'Set it to a folder with one file for each account, or leave it out for one account.' }),
+    .meta({ mend: 'Set it to a folder with one file per account, or leave it out for a single account.' }),
   VENTANA_POLICY: z.string().default('ventana.yaml').meta({ mend: 'Set it to the path of the policy file.' }),
-  VENTANA_DATA: z.string().default('.ventana').meta({ mend: 'Set it to a folder that may be written.' }),
+  VENTANA_DATA: z.string().default('.ventana').meta({ mend: 'Set it to a writable folder.' }),
   VENTANA_PUBLIC_URL: z
     .string()
-    .refine((value) => publicUrl(value) !== undefined, { error: 'is not an address that Zendesk can send to' })
+    .refine((value) => publicUrl(value) !== undefined, { error: 'is not an address that Zendesk can reach' })
     .optional()
     .meta({ mend: PUBLIC_URL_MEND }),
   VENTANA_ENCRYPTION_KEYS: z
@@ -121,35 +121,35 @@ export const environmentSchema = z.object({
     .optional()
     .meta({
       secret: true,
-      mend: 'Write id:key, the key made by `openssl rand -base64 32`; while rotating, the new one first and a comma between.',
+      mend: 'Write id:key, the key made by `openssl rand -base64 32`; while rotating, write the new one first, then a comma and the old one.',
     }),
   VENTANA_CODEC_TOKEN: credential().min(32, { error: 'is shorter than 32 characters' }).optional().meta({
     secret: true,
-    mend: 'Make one with `openssl rand -hex 32`, or leave it out: then nothing is decrypted for others.',
+    mend: 'Create one with `openssl rand -hex 32`, or leave it out: then payloads are not decrypted for anyone.',
   }),
   VENTANA_CODEC_ORIGIN: origins()
     .default('http://localhost:8233,http://127.0.0.1:8233')
-    .meta({ mend: "Write the beginning of the address of Temporal's UI, as https://temporal.acme.com." }),
+    .meta({ mend: "Set it to the address of Temporal's UI without a path, such as https://temporal.acme.com." }),
   HOST: z
     .string()
     .regex(/^\S+$/, { error: 'is not an address' })
     .default('0.0.0.0')
-    .meta({ mend: 'Write an address of this machine, as 127.0.0.1.' }),
-  PORT: port().default('8080').meta({ mend: 'Write a number from 0 to 65535; 0 takes any free port.' }),
+    .meta({ mend: 'Write an address of this machine, such as 127.0.0.1.' }),
+  PORT: port().default('8080').meta({ mend: 'Write a number from 0 to 65535; 0 picks a free port.' }),
   METRICS_PORT: port().optional().meta({
-    mend: 'Write a number from 0 to 65535, as 9464, or leave it out: then health and metrics are on PORT only.',
+    mend: 'Write a number from 0 to 65535, such as 9464, or leave it out: then health and metrics are on PORT only.',
   }),
-  SDK_METRICS_PORT: port()
-    .optional()
-    .meta({ mend: "Write a number from 1 to 65535, as 9465, or leave it out: then Temporal's SDK counts nothing." }),
+  SDK_METRICS_PORT: port().optional().meta({
+    mend: "Write a number from 1 to 65535, such as 9465, or leave it out: then Temporal's SDK exports no metrics.",
+  }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url()
     .optional()
-    .meta({ mend: 'Write the beginning of the address of an OpenTelemetry collector, as http://collector:4318.' }),
+    .meta({ mend: 'Set it to the base URL of an OpenTelemetry collector, such as http://collector:4318.' }),
   OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
     .refine((value) => parseHeaders(value) !== undefined, { error: 'is not a list of name=value' })
     .optional()
-    .meta({ secret: true, mend: 'Write name=value, several with commas between, as the collector wants them.' }),
+    .meta({ secret: true, mend: 'Write name=value, several separated by commas, as the collector expects them.' }),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: 'is not a log level' })
     .default('info')

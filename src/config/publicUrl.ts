@@ -13,4 +13,4 @@ export function publicUrl(text: string): string | undefined {
 }
 
 export const PUBLIC_URL_MEND =
-  'Write the https address at which Zendesk reaches this service, as https://ventana.acme.com; http is for localhost only.';
+  'Write the https address at which Zendesk reaches this service, such as https://ventana.acme.com; http is allowed for localhost only.';

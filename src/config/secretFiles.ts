@@ -1,4 +1,4 @@
-import type { Problem } from './configError';
+import type { Problem } from '../problems/configError';
 import { about, environmentSchema } from './environmentSchema';
 
 /** `ZENDESK_API_TOKEN_FILE` names the file that holds ZENDESK_API_TOKEN: how container platforms hand out secrets. */
@@ -30,7 +30,7 @@ export function readSecretFiles(
     if (path === undefined) continue;
     delete values[where];
     if (values[name] !== undefined) {
-      problems.push({ where, message: `and ${name} are both set`, mend: 'Take one of them out.' });
+      problems.push({ where, message: `and ${name} are both set`, mend: 'Remove one of them.' });
       continue;
     }
     const content = contentOf(path, readFile);
@@ -49,7 +49,7 @@ function contentOf(path: string, readFile: (path: string) => string): Content {
     return { problem: { message: `${path} is empty`, mend: 'Write the secret into it, and nothing else.' } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    const mend = 'Make it the path of a file that this user may read.';
+    const mend = 'Set it to the path of a file that this user can read.';
     return { problem: { message: `${path} cannot be read (${code})`, mend } };
   }
 }

@@ -33,7 +33,7 @@ export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
   const resolved = keep(() => resolveHours(hours, schedules, warn), {
     now,
     forMs: cacheMs,
-    onStale: (error) => warn(`Office hours could not be read again, the last known ones serve: ${text(error)}`),
+    onStale: (error) => warn(`Office hours could not be refreshed; using the last known ones: ${text(error)}`),
   });
 
   const wholeDays = lastAnswer((hours: ResolvedHours, firstDay: number, endDay: number) => {

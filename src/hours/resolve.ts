@@ -35,7 +35,7 @@ export async function resolveHours(
   const all = await schedules.schedules();
   if (all.length === 0 && hours.schedule === undefined) {
     warn(
-      'The Zendesk account has no business hours: Ventana takes the office as always open, in UTC. See hours in the policy file.',
+      'The Zendesk account has no business hours: Ventana treats the office as always open, in UTC. See hours in the policy file.',
     );
     return ALWAYS_OPEN;
   }
@@ -48,7 +48,7 @@ function only(all: ZendeskSchedule[]): ZendeskSchedule {
   const [first, second] = all;
   if (first && !second) return first;
   throw new Error(
-    `The Zendesk account has ${all.length} schedules (${names(all)}): say in the policy file which one counts, ` +
+    `The Zendesk account has ${all.length} schedules (${names(all)}): set the one to use in the policy file, ` +
       `as hours: { schedule: ${JSON.stringify(first?.name)} }.`,
   );
 }

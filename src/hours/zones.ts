@@ -15,6 +15,6 @@ export function ianaZone(name: string): string {
   if (IANAZone.isValidZone(zone)) return zone;
   throw new Error(
     `Zendesk's schedule is in the time zone "${name}", which Ventana does not know. ` +
-      'Say the office hours in the policy file instead: hours: { timeZone: Europe/Madrid, week: { mon-fri: 09:00-18:00 } }.',
+      'Write the office hours in the policy file instead: hours: { timeZone: Europe/Madrid, week: { mon-fri: 09:00-18:00 } }.',
   );
 }

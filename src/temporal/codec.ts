@@ -43,7 +43,7 @@ function decrypt(keys: readonly EncryptionKey[], { metadata, data }: Payload): P
   const key = keys.find((it) => it.id === id)?.key;
   if (!key) {
     throw new ValueError(
-      `A payload is encrypted with the key ${JSON.stringify(id)}, which VENTANA_ENCRYPTION_KEYS does not hold.`,
+      `A payload is encrypted with the key ${JSON.stringify(id)}, which VENTANA_ENCRYPTION_KEYS does not contain.`,
     );
   }
   const bytes = data ?? new Uint8Array();

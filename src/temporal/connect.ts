@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { cliCacheFolders, findTemporalCli } from './cli';
-import { type EmbeddedOptions, startEmbedded } from './embedded';
+import { cliCacheFolders, findTemporalCli } from '../embedded/cli';
+import { type EmbeddedOptions, startEmbedded } from '../embedded/embedded';
 
 export interface ConnectOptions extends Omit<EmbeddedOptions, 'cli'> {
   /**

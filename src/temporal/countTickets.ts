@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Stage } from '../../workflows/core/stage';
 import { searchAttributes } from '../../workflows/messages';
-import type { TicketCounts } from '../metrics/ticketMetrics';
+import type { TicketCounts } from '../telemetry/metrics/ticketMetrics';
 
 const stages = [
   'reading',

@@ -40,7 +40,7 @@ export async function readRun(client: Client, account: string, ticketId: string)
 }
 
 const reasonOf = (error: unknown): string =>
-  `the worker could not tell: ${error instanceof Error ? error.message : String(error)}`;
+  `the worker could not answer: ${error instanceof Error ? error.message : String(error)}`;
 
 function outlineOf({ status, startTime, closeTime, typedSearchAttributes }: WorkflowExecutionDescription) {
   const stage = typedSearchAttributes.get(searchAttributes.stage);

@@ -1,5 +1,5 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { Log } from '../log';
+import type { Log } from '../telemetry/log';
 
 /** The queues of sends and of writes have activities only: the SDK warns of it at each start. */
 const EXPECTED = 'No workflows registered';

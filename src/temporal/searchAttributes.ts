@@ -28,13 +28,13 @@ export async function ensureSearchAttributes(
   const { missing, wrong } = await findAttributeFaults(connection, namespace, attributes);
   if (wrong.length > 0) {
     const list = wrong.map((key) => `${key.name} (must be ${typeName(key)})`).join(', ');
-    throw new Error(`Namespace ${namespace} has search attributes of another type: ${list}. Use another namespace.`);
+    throw new Error(`Namespace ${namespace} has search attributes of the wrong type: ${list}. Use another namespace.`);
   }
   if (missing.length > 0) await create(connection, namespace, missing);
   const deadline = Date.now() + USABLE_TIMEOUT_MS;
   while (!(await areUsable(connection, namespace, attributes))) {
     if (Date.now() > deadline)
-      throw new Error(`Namespace ${namespace}: the new search attributes do not become usable.`);
+      throw new Error(`Namespace ${namespace}: the new search attributes did not become usable.`);
     await sleep(200);
   }
 }
@@ -91,7 +91,7 @@ function howToCreate(namespace: string, missing: readonly Key[]): string {
   );
   const cloud = missing.map((key) => `"${key.name}=${typeName(key)}"`).join(' --search-attribute ');
   return [
-    `Namespace ${namespace} lacks search attributes, and this process may not create them. An administrator runs:`,
+    `Namespace ${namespace} is missing search attributes, and this process is not allowed to create them. Ask an administrator to run:`,
     ...commands,
     `On Temporal Cloud:`,
     `  tcld namespace search-attributes add --namespace ${namespace} --search-attribute ${cloud}`,

@@ -8,7 +8,7 @@ import {
 import { searchAttributes, TASK_QUEUE } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
 import type { sweep } from '../../workflows';
-import type { SweepPolicy } from '../config/policyConfig';
+import type { SweepPolicy } from '../policy/policyConfig';
 
 /** Where the policy says off. */
 const RARELY_MS = 24 * 3_600_000;
@@ -61,7 +61,7 @@ function scheduleOf(account: string, policy: SweepPolicy | undefined): Wanted {
       // A sweep that hangs would keep all later ones from starting.
       workflowRunTimeout: '2 hours',
       typedSearchAttributes: [{ key: searchAttributes.account, value: account }],
-      staticSummary: 'Look for what lost webhooks left behind',
+      staticSummary: 'Look for tickets whose webhooks were lost',
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   type TicketInput,
   ticketWorkflowId,
 } from '../../workflows/messages';
-import { type Tickets, TicketsUnavailable } from '../tickets';
+import { type Tickets, TicketsUnavailable } from './ticketsPort';
 
 export interface TicketsOptions {
   /** Zendesk's subdomain: part of the workflow ids. */
@@ -31,7 +31,7 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
     try {
       return await client.withDeadline(Date.now() + timeoutMs, call);
     } catch (error) {
-      throw new TicketsUnavailable('Temporal does not take it now', { cause: error });
+      throw new TicketsUnavailable('Temporal cannot accept it now', { cause: error });
     }
   };
 

@@ -1,6 +1,6 @@
 /** A process of Ventana in a run: `receiver`, or `worker <workflow bundle>`. It is the product's own service; it ends when its parent does. */
 import { loadConfig } from '../../src/config/config';
-import { runService } from '../../src/main';
+import { runService } from '../../src/service/service';
 
 const [, , role, codePath] = process.argv;
 process.stdin.on('end', () => process.exit(1)).resume();

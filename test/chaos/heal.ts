@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookRecord } from '../../sandbox';
 import { sweepNow } from '../../src/temporal/sweepNow';
 import { signZendesk } from '../support/sign';
-import type { Cycle } from './cycle';
+import type { Cycle } from './types';
 import type { ChaosWorld } from './world';
 
 type Played = Omit<Cycle, 'expectation'>;

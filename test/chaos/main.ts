@@ -3,9 +3,9 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog } from '../../src/log';
+import { createLog } from '../../src/telemetry/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
-import { workflowCode } from '../../src/temporal/workflowBundle';
+import { workflowCode } from '../../src/service/worker/workflowBundle';
 import { pinnedCli } from '../support/cli';
 import { readCommandLine } from './options';
 import { runChaos } from './run';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-bundle-'));
   try {
     console.log(
-      `${cycles} cycles, seed ${seed}, faults: ${faults}. The same seed brings the same scenarios and faults; timing differs.`,
+      `${cycles} cycles, seed ${seed}, faults: ${faults}. The same seed gives the same scenarios and faults; the timing differs.`,
     );
     const { code } = await bundleWorkflowCode(workflowCode);
     const bundle = join(folder, 'workflows.js');
@@ -36,8 +36,8 @@ async function main(): Promise<void> {
     console.log(`\n${report}\n`);
     console.log(
       good
-        ? `Good, after ${summary.seconds} s.`
-        : `Bad. Again: npm run chaos -- --cycles ${cycles} --seed ${seed} --faults ${faults}`,
+        ? `Passed after ${summary.seconds} s.`
+        : `Failed. To repeat: npm run chaos -- --cycles ${cycles} --seed ${seed} --faults ${faults}`,
     );
     if (json) console.log(JSON.stringify(summary));
     process.exitCode = good ? 0 : 1;

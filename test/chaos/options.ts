@@ -26,13 +26,13 @@ export interface CommandLine extends ChaosOptions {
 
 const USAGE = `npm run chaos -- [options]
   --cycles N     customers (default 100)
-  --seed S       of scenarios and faults (default: a new one, printed)
-  --faults F     all, or quick: without what costs minutes by Ventana's own rules (default under 50 cycles)
-  --at-once N    customers whose acts are under way at a time (default 50)
+  --seed S       seed for scenarios and faults (default: a new one, printed)
+  --faults F     all, or quick: without those that take minutes by Ventana's own rules (default under 50 cycles)
+  --at-once N    customers active at the same time (default 50)
   --only NAME    one scenario only
   --sweep        heal by Ventana's own sweep, once at the end: 20 tickets in 20 s, the first after a minute
-  --keep         keep logs and database of the run
-  --json         the last line is the result as one JSON object`;
+  --keep         keep the logs and the database of the run
+  --json         print the result as one JSON object on the last line`;
 
 /** @throws {Error} with the usage, for anything that it does not name */
 export function readCommandLine(args: string[]): CommandLine {

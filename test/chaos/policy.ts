@@ -7,9 +7,9 @@ export const MARGIN_MS = 60_000;
 
 /** Marks of each message of the policy, by which it is known on the phone: its template's name, its text's beginning. */
 export const messageMarks = {
-  followUp: { template: 'seguimiento_ticket', text: 'Recordatorio:' },
-  reopening: { template: 'reapertura_ticket', text: 'Reapertura:' },
-  incident: { template: 'aviso_incidencia', text: 'Incidencia:' },
+  followUp: { template: 'consulta_pendiente', text: 'Recordatorio:' },
+  reopening: { template: 'consulta_reabierta', text: 'Reapertura:' },
+  incident: { template: 'consulta_incidencia', text: 'Incidencia:' },
 } as const;
 
 export type MessageName = keyof typeof messageMarks;
@@ -25,12 +25,12 @@ limits: { templatesPerDay: 1000000, notificationsPerMonth: 1000000 }
 rates: { sendsPerSecond: 1000, zendeskUpdatesPerMinute: 100000 }
 messages:
   followUp:
-    template: { name: seguimiento_ticket, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
+    template: { name: consulta_pendiente, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
     text: { es: 'Recordatorio: {{requester.firstName|cliente}}, ¿nos cuentas?' }
   reopening:
-    template: { name: reapertura_ticket, languages: [es], parameters: ['{{requester.firstName|cliente}}'] }
+    template: { name: consulta_reabierta, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
     text: { es: 'Reapertura: {{requester.firstName|cliente}}, ya estamos aquí.' }
   incident:
-    template: { name: aviso_incidencia, languages: [es], parameters: ['{{requester.firstName|cliente}}'] }
-    text: { es: 'Incidencia: {{requester.firstName|cliente}}, tenemos novedades.' }
+    template: { name: consulta_incidencia, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
+    text: { es: 'Incidencia: {{requester.firstName|cliente}}, hemos abierto el caso {{ticket.id}}.' }
 `;

@@ -66,7 +66,7 @@ export function supervise({ name, args, env, folder, logFile, isUp }: ProcessOpt
       if (stopping) return;
       if (signal !== 'SIGKILL') {
         ends += 1;
-        console.error(`The ${name} ended by itself (${signal ?? code}):\n${read().slice(-1_000)}`);
+        console.error(`The ${name} exited by itself (${signal ?? code}):\n${read().slice(-1_000)}`);
       }
       ready = sleep(pause || 500).then(() => (stopping ? undefined : restart()));
       pause = 0;
@@ -80,7 +80,7 @@ export function supervise({ name, args, env, folder, logFile, isUp }: ProcessOpt
   const waitUntilUp = async (started: ChildProcess, from: number): Promise<void> => {
     for (const deadline = Date.now() + START_TIMEOUT_MS; !stopping && child === started; await sleep(50)) {
       if (await isUp(read().slice(from))) return;
-      if (Date.now() > deadline) throw new Error(`The ${name} does not start:\n${read().slice(-2_000)}`);
+      if (Date.now() > deadline) throw new Error(`The ${name} did not start:\n${read().slice(-2_000)}`);
     }
   };
 

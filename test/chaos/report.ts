@@ -1,4 +1,4 @@
-import type { Cycle } from './cycle';
+import type { Cycle } from './types';
 import { notesOf } from './notes';
 import { scenarioNames } from './plan';
 import { stateOf } from './runs';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cycle, play } from './cycle';
+import { play } from './cycle';
+import type { Cycle } from './types';
 import { findLeaks } from './leaks';
 import type { ChaosOptions } from './options';
 import { type CyclePlan, plansFor } from './plan';
@@ -64,7 +65,7 @@ async function playAndJudge(
     areAll: () => areAll,
     atMostMs: SETTLE_AT_MOST_MS[options.faults],
     sweep: options.sweep,
-    tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles are still under way`),
+    tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles still running`),
     ...(stopped && { stopped }),
   });
   await Promise.race([settled, playAll(world, plans, cycles, options.atOnce, tell, stopped)]);

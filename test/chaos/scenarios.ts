@@ -1,6 +1,6 @@
 /** The lives of customers and tickets, and what each must lead to (docs/behaviour.md). */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Actor, Expected, Scenario } from './cycle';
+import type { Actor, Expected, Scenario } from './types';
 import type { ScenarioName } from './plan';
 import { FOLLOW_UP_MS, GRACE_MS } from './policy';
 

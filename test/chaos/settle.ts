@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cycle } from './cycle';
+import type { Cycle } from './types';
 import { healIfLost, lostHints, sweepAll } from './heal';
 import { isIdle, stateOf } from './runs';
 import { isSatisfied } from './verdict';

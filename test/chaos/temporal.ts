@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectTemporal } from '../../src/temporal/connect';
-import { type DevServer, startDevServer } from '../../src/temporal/devServer';
+import { type DevServer, startDevServer } from '../../src/embedded/devServer';
 import { searchAttributes } from '../../workflows/messages';
 
 /** The Temporal of a run. */

@@ -1,6 +1,6 @@
 import type { Received, Sandbox } from '../../sandbox';
 import { phrases } from '../../activities/phrases';
-import type { Cycle, Expected } from './cycle';
+import type { Cycle, Expected } from './types';
 import { notesOf } from './notes';
 import { type MessageName, messageMarks } from './policy';
 

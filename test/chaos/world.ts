@@ -6,7 +6,7 @@ import type { Victim } from './plan';
 import { policy } from './policy';
 import { supervise, type Supervised } from './process';
 import { type ChaosTemporal, startTemporal } from './temporal';
-import { freePort } from '../../src/temporal/devServer';
+import { freePort } from '../../src/embedded/devServer';
 
 /** Killed more often than this, the worker would do nothing but start. */
 const WORKER_KILLS_APART_MS = 15_000;

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { Outgoing, Ticket } from '../../activities/ports';
 import { VendorError } from '../../activities/vendorError';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { createSunshine } from '../../src/clients/sunshine';
-import { createZendesk } from '../../src/clients/zendesk';
+import { createSunshine } from '../../src/vendors/sunshine/sunshine';
+import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { shapes } from './shapes';
 import { startSpoiler } from './spoiler';
 

@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../src/temporal/devServer';
+import { freePort } from '../../src/embedded/devServer';
 
 const ROOT = resolve(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'ventana-cli-'));
@@ -79,7 +79,7 @@ describe('ventana, as a process', () => {
     const address = `127.0.0.1:${await freePort()}`;
     const { child, ended } = start(['server'], { ...configured, TEMPORAL_ADDRESS: address });
     for await (const line of child.stdout) {
-      if (String(line).includes('Temporal does not answer: trying again in 1 s')) break;
+      if (String(line).includes('Temporal does not answer: retrying in 1 s')) break;
     }
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing, Sunshine } from '../../activities/ports';
-import { createSunshine } from '../../src/clients/sunshine';
-import { createZendesk, type ZendeskApi } from '../../src/clients/zendesk';
+import { createSunshine } from '../../src/vendors/sunshine/sunshine';
+import { createZendesk, type ZendeskApi } from '../../src/vendors/zendesk/zendesk';
 import { startSandbox, type Customer, type Sandbox } from '../../sandbox';
 import { vendorErrorOf } from '../support/vendorErrors';
 
@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 const reminder = (): Outgoing => ({
-  content: { type: 'template', name: 'seguimiento_ticket', language: 'es', parameters: ['Lucía', ticketId] },
+  content: { type: 'template', name: 'consulta_pendiente', language: 'es', parameters: ['Lucía', ticketId] },
   integrationId: sandbox.integrationId,
   metadata: { ticketId, sendId: 'i1:template:1', purpose: 'followUp' },
 });
@@ -147,7 +147,7 @@ describe('writing to a customer', () => {
     const sent = await sunshine.post(conversationId, reminder());
     const mine = (await sunshine.messages(conversationId)).find(({ id }) => id === sent.id);
     expect(mine).toMatchObject({ author: 'business', content: 'template', at: sent.at, metadata: reminder().metadata });
-    expect(sandbox.received(customer)).toMatchObject([{ kind: 'template', name: 'seguimiento_ticket' }]);
+    expect(sandbox.received(customer)).toMatchObject([{ kind: 'template', name: 'consulta_pendiente' }]);
   });
 
   it('by notification', async () => {

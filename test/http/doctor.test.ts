@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { checksOf } from '../../src/doctor/checks';
-import type { Result } from '../../src/doctor/check';
-import { openContext } from '../../src/doctor/context';
-import { examineAll } from '../../src/doctor/doctor';
-import { examine } from '../../src/doctor/examine';
-import { createFileStore } from '../../src/setup/fileStore';
-import type { TemporalLook } from '../../src/temporal/look';
+import { checksOf } from '../../src/operator/doctor/checks';
+import type { Result } from '../../src/operator/doctor/check';
+import { openContext } from '../../src/operator/doctor/context';
+import { examineAll } from '../../src/operator/doctor/doctor';
+import { examine } from '../../src/operator/doctor/examine';
+import { createFileStore } from '../../src/operator/setup/fileStore';
+import type { TemporalInspector } from '../../src/temporal/inspector';
 import { type Fault, faults } from '../support/doctorFaults';
 import { setUpAccount, type SetUpAccount } from '../support/doctoring';
 
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** What a real one is looked at for stands in test/workflow. */
-const healthyTemporal: TemporalLook = {
+const healthyTemporal: TemporalInspector = {
   address: '127.0.0.1:7233',
   namespace: 'default',
   retentionMs: () => Promise.resolve(30 * DAY),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createMetrics } from '../../src/metrics';
-import { type Monitor, openMonitor } from '../../src/monitor';
+import { createMetrics } from '../../src/telemetry/metrics';
+import { type Monitor, openMonitor } from '../../src/service/monitor/monitor';
 import { testReceiver } from '../support/receiver';
 
 const monitors: Monitor[] = [];

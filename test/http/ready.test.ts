@@ -1,8 +1,10 @@
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { createVendors } from '../../src/dependencies';
-import { createLog } from '../../src/log';
+import { openAccount } from '../../src/service/account';
+import { createLog } from '../../src/telemetry/log';
+import { createMetrics } from '../../src/telemetry/metrics';
 import { testReceiver } from '../support/receiver';
 
 let sandbox: Sandbox;
@@ -14,7 +16,13 @@ afterAll(() => sandbox.close());
 /** What `GET /health/ready` of a receiver without a worker says: no call was made before. */
 async function ready(changes: Record<string, string> = {}) {
   const config = loadConfig({ ...sandbox.env(), ...changes }, () => 'language: es');
-  const { checks } = createVendors(config, createLog('silent'));
+  const { checks, stop } = openAccount(config, {
+    client: new Client({ connection: Connection.lazy() }),
+    log: createLog('silent'),
+    metrics: createMetrics(),
+    now: Date.now,
+  });
+  stop();
   const { app } = testReceiver({ checks });
   const answer = await app.inject('/health/ready');
   return { status: answer.statusCode, ...answer.json<{ checks: Record<string, string> }>().checks };
@@ -28,12 +36,12 @@ describe('ready', () => {
   it('is red with a wrong credential, and names it', async () => {
     expect(await ready({ ZENDESK_API_TOKEN: 'wrong' })).toEqual({
       status: 503,
-      zendesk: '401: look at ZENDESK_EMAIL and ZENDESK_API_TOKEN',
+      zendesk: '401: check ZENDESK_EMAIL and ZENDESK_API_TOKEN',
       sunshine: 'ok',
     });
     expect(await ready({ SUNSHINE_KEY_SECRET: 'wrong' })).toMatchObject({
       status: 503,
-      sunshine: '401: look at SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET',
+      sunshine: '401: check SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET',
     });
   });
 

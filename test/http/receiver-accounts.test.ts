@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
-import { createApp } from '../../src/app';
-import { createLog } from '../../src/log';
-import { createMetrics } from '../../src/metrics';
+import { createApp } from '../../src/service/receiver/app';
+import { createLog } from '../../src/telemetry/log';
+import { createMetrics } from '../../src/telemetry/metrics';
 import { FakeTickets, NOW } from '../support/receiver';
 import { signZendesk } from '../support/sign';
 

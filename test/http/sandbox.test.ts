@@ -26,7 +26,7 @@ const template = (name: string, parameters: string[], code = 'es') => ({
   },
 });
 
-const followUp = { schema: 'whatsapp', content: template('seguimiento_ticket', ['María', '35436']) };
+const followUp = { schema: 'whatsapp', content: template('consulta_pendiente', ['María', '35436']) };
 
 /** Types and Meta codes of the v2 and v1.1 events heard so far. */
 const events = () =>
@@ -60,10 +60,10 @@ describe('WhatsApp', () => {
     const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
     rig.clock.now += 30 * hour;
     await rig.writeTo(conversationId, followUp);
-    await rig.writeTo(conversationId, { schema: 'whatsapp', content: template('seguimiento_ticket', ['María']) });
+    await rig.writeTo(conversationId, { schema: 'whatsapp', content: template('consulta_pendiente', ['María']) });
     await rig.writeTo(conversationId, {
       schema: 'whatsapp',
-      content: template('seguimiento_ticket', ['a', 'b'], 'fr'),
+      content: template('consulta_pendiente', ['a', 'b'], 'fr'),
     });
     await rig.sandbox.settled();
 
@@ -71,7 +71,7 @@ describe('WhatsApp', () => {
       {
         at: rig.clock.now,
         kind: 'template',
-        name: 'seguimiento_ticket',
+        name: 'consulta_pendiente',
         language: 'es',
         parameters: ['María', '35436'],
       },
@@ -85,7 +85,7 @@ describe('WhatsApp', () => {
       destination: { integrationId: rig.sandbox.integrationId, destinationId: '34600111222' },
       author: { role: 'appMaker' },
       messageSchema: 'whatsapp',
-      message: template('aviso_incidencia', ['María']),
+      message: template('consulta_incidencia', ['María', '35436']),
       metadata: { sendId: 'incident:template:1' },
     });
     expect(sent.status).toBe(201);

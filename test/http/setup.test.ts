@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestEffect } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { planRemoval } from '../../src/setup/setup';
-import type { Step } from '../../src/setup/steps';
+import { planRemoval } from '../../src/operator/setup/setup';
+import type { Step } from '../../src/operator/setup/steps';
 import { projectFile } from '../support/configuration';
 import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
 
@@ -198,7 +198,7 @@ describe('setup of an account where others were before', () => {
 
   it('uses what it finds by its name, adds to it what is missing, and says what is otherwise', async () => {
     const { steps } = await rig.plan();
-    const theirs = steps.filter(({ reason }) => reason.startsWith('was here before Ventana'));
+    const theirs = steps.filter(({ reason }) => reason.startsWith('existed before Ventana'));
     expect(named(theirs)).toEqual([
       'change WhatsApp action',
       'keep WhatsApp opt-out',

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCli } from '../../src/cli/cli';
-import { setup } from '../../src/cli/commands/setup';
+import { runCli } from '../../src/operator/cli/cli';
+import { setup } from '../../src/operator/cli/commands/setup';
 import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
 
 let rig: SetupRig;
@@ -102,13 +102,13 @@ describe('ventana setup', () => {
     const { exitCode, err } = await ventana('--yes');
     expect(exitCode).toBe(2);
     expect(err).toContain(`Zendesk still calls ${URL_OF_SERVICE}/webhooks/zendesk.`);
-    expect(err).toMatch(/paths have changed.*VENTANA_ACCOUNTS.*--url, or VENTANA_PUBLIC_URL/);
+    expect(err).toMatch(/paths have changed.*VENTANA_ACCOUNTS.*--url or VENTANA_PUBLIC_URL/);
     expect(await ventana('--url', URL_OF_SERVICE, '--yes')).toMatchObject({ exitCode: 0 });
     expect((await ventana()).out).toContain('Nothing to do.');
   });
 
   it('says that a running service must be restarted where a secret is new, and only there', async () => {
-    expect((await ventana('--url', URL_OF_SERVICE, '--yes')).out).toContain('Restart it if it runs already');
+    expect((await ventana('--url', URL_OF_SERVICE, '--yes')).out).toContain('If it is already running, restart it');
     const moved = await ventana('--url', 'https://other.acme.test', '--yes');
     expect(moved.out).toContain('Start the service');
     expect(moved.out).not.toContain('Restart');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../activities/ports';
-import { createSunshine } from '../../src/clients/sunshine';
+import { createSunshine } from '../../src/vendors/sunshine/sunshine';
 import { cutShort, hangUp, reply, ScriptedServer, silence } from '../support/scriptedServer';
 import { everythingOf, vendorErrorOf } from '../support/vendorErrors';
 

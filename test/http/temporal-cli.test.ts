@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CliSource, findTemporalCli } from '../../src/temporal/cli';
-import { withFileMutex } from '../../src/temporal/fileMutex';
-import { unzipOne } from '../../src/temporal/unzip';
+import { type CliSource, findTemporalCli } from '../../src/embedded/cli';
+import { withFileMutex } from '../../src/embedded/fileMutex';
+import { unzipOne } from '../../src/embedded/unzip';
 
 let folder: string;
 beforeEach(async () => {

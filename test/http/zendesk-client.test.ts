@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Ticket } from '../../activities/ports';
-import { createZendesk } from '../../src/clients/zendesk';
+import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { reply, ScriptedServer } from '../support/scriptedServer';
 import { vendorErrorOf } from '../support/vendorErrors';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createZendesk, type ZendeskApi } from '../../src/clients/zendesk';
+import { createZendesk, type ZendeskApi } from '../../src/vendors/zendesk/zendesk';
 import { reply, ScriptedServer } from '../support/scriptedServer';
 import { vendorErrorOf } from '../support/vendorErrors';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createZendesk } from '../../src/clients/zendesk';
+import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { cutShort, hangUp, reply, ScriptedServer, silence } from '../support/scriptedServer';
 import { everythingOf, vendorErrorOf } from '../support/vendorErrors';
 

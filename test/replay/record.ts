@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { DateTime } from 'luxon';
 import { startWorld } from '../../simulation/world';
-import { createLog } from '../../src/log';
+import { createLog } from '../../src/telemetry/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { ticketWorkflowId } from '../../workflows/messages';
 import { pinnedCli } from '../support/cli';

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import { workflowCode } from '../../src/temporal/workflowBundle';
+import { workflowCode } from '../../src/service/worker/workflowBundle';
 
 const EMPTY_MAP = Buffer.from('{"version":3,"file":"workflows.js","sources":[],"names":[],"mappings":""}').toString(
   'base64',

@@ -6,7 +6,7 @@ import { BEGINNING, play, type Played } from '../../demo/play';
 import { stories } from '../../demo/stories';
 import { comingWeek, say, weekBeginning } from '../../demo/week';
 import { startWorld, type World } from '../../simulation/world';
-import { createLog } from '../../src/log';
+import { createLog } from '../../src/telemetry/log';
 
 /** In the week end on which the clocks go back, so that the days of the demo are days and not 24 hours. */
 const year = new Date().getFullYear() + 1;

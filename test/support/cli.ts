@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cliCacheFolders, findTemporalCli } from '../../src/temporal/cli';
+import { cliCacheFolders, findTemporalCli } from '../../src/embedded/cli';
 
 let found: Promise<string> | undefined;
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ConfigError, type Problem } from '../../src/config/configError';
-import { parsePolicy } from '../../src/config/policy';
-import type { PolicyConfig } from '../../src/config/policyConfig';
+import { ConfigError, type Problem } from '../../src/problems/configError';
+import { parsePolicy } from '../../src/policy/policy';
+import type { PolicyConfig } from '../../src/policy/policyConfig';
 
 /** A file of the project's top level. */
 export const projectFile = (name: string): string => readFileSync(join(__dirname, '../..', name), 'utf8');

@@ -1,6 +1,6 @@
 /** What may be wrong, and the line of `doctor` that names it. */
-import type { Level } from '../../src/doctor/check';
-import type { TemporalLook } from '../../src/temporal/look';
+import type { Level } from '../../src/operator/doctor/check';
+import type { TemporalInspector } from '../../src/temporal/inspector';
 import type { SetUpAccount } from './doctoring';
 
 const MINUTE = 60_000;
@@ -11,14 +11,14 @@ export interface Fault {
   environment?: Record<string, string>;
   /** A change to its policy. */
   policy?: [string, string];
-  temporal?: Partial<TemporalLook>;
+  temporal?: Partial<TemporalInspector>;
   /** Each line that is neither green nor skipped, with what it says. */
   says: Record<string, [Level, RegExp]>;
   /** Lines that only this fault skips without a dependency. */
   skips?: string[];
 }
 
-const template = { name: 'seguimiento_ticket', language: 'es' };
+const template = { name: 'consulta_pendiente', language: 'es' };
 const paused = { ...template, body: 'Hola {{1}}, ticket {{2}}.' };
 
 async function idOf(account: SetUpAccount, list: string, titled: string): Promise<string> {
@@ -29,11 +29,11 @@ async function idOf(account: SetUpAccount, list: string, titled: string): Promis
 export const faults: Record<string, Fault> = {
   'a wrong Zendesk token': {
     environment: { ZENDESK_API_TOKEN: 'another-token' },
-    says: { 'zendesk.credential': ['problem', /refuses the credential \(401\)\. .*ZENDESK_API_TOKEN/] },
+    says: { 'zendesk.credential': ['problem', /rejects the credentials \(401\)\. .*ZENDESK_API_TOKEN/] },
   },
   'a token of an agent': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'zendeskAccess', access: 'agent' }),
-    says: { 'zendesk.role': ['problem', /no admin but agent.* Make it an active admin: Admin Center, People/] },
+    says: { 'zendesk.role': ['problem', /not an admin but agent.* Make it an active admin: Admin Center, People/] },
   },
   'a token that may not export tickets': {
     plant: ({ sandbox }) =>
@@ -46,7 +46,7 @@ export const faults: Record<string, Fault> = {
   },
   'a wrong Sunshine key': {
     environment: { SUNSHINE_KEY_SECRET: 'another-secret' },
-    says: { 'sunshine.credential': ['problem', /refuses the credential \(401\)\. .*SUNSHINE_KEY_SECRET/] },
+    says: { 'sunshine.credential': ['problem', /rejects the credentials \(401\)\. .*SUNSHINE_KEY_SECRET/] },
   },
   'a wrong Sunshine app': {
     environment: { SUNSHINE_APP_ID: 'another-app' },
@@ -70,7 +70,7 @@ export const faults: Record<string, Fault> = {
   },
   'no webhook': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'webhook', name: 'Ventana', status: 'missing' }),
-    says: { 'setup.webhook': ['problem', /is not there/] },
+    says: { 'setup.webhook': ['problem', /is missing \(/] },
     skips: ['secret.webhook', 'zendesk.invocations'],
   },
   'a webhook that points elsewhere': {
@@ -84,12 +84,12 @@ export const faults: Record<string, Fault> = {
   },
   'a webhook that Zendesk no longer calls': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'webhook', name: 'Ventana', status: 'circuitBroken' }),
-    says: { 'zendesk.invocations': ['problem', /Zendesk has stopped calling us/] },
+    says: { 'zendesk.invocations': ['problem', /Zendesk has stopped calling Ventana/] },
   },
   'a signing secret that was reset': {
     plant: async (account) =>
       account.zendesk('POST', `webhooks/${await idOf(account, 'webhooks', 'Ventana')}/signing_secret`),
-    says: { 'secret.webhook': ['problem', /not in ZENDESK_WEBHOOK_SECRET: its calls are refused with 401/] },
+    says: { 'secret.webhook': ['problem', /not in ZENDESK_WEBHOOK_SECRET: the webhook's calls are rejected with 401/] },
   },
   'nothing at the public address': {
     plant: (account) => account.stopReceiver(),
@@ -98,7 +98,7 @@ export const faults: Record<string, Fault> = {
   'a missing trigger': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: status pending', status: 'missing' }),
     says: {
-      'setup.trigger.status.pending': ['problem', /Trigger "Ventana: status pending": is not there.*`ventana setup`/],
+      'setup.trigger.status.pending': ['problem', /Trigger "Ventana: status pending": is missing \(.*`ventana setup`/],
     },
   },
   'an inactive trigger': {
@@ -116,7 +116,7 @@ export const faults: Record<string, Fault> = {
   },
   'a missing ticket field': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'ticketField', title: 'WhatsApp action', status: 'missing' }),
-    says: { 'setup.field.action': ['problem', /is not there/] },
+    says: { 'setup.field.action': ['problem', /is missing \(/] },
   },
   'a missing option': {
     plant: async (account) =>
@@ -128,12 +128,12 @@ export const faults: Record<string, Fault> = {
   'a missing user field': {
     plant: async (account) =>
       account.zendesk('DELETE', `user_fields/${await idOf(account, 'user_fields', 'WhatsApp opt-out')}`),
-    says: { 'setup.user-field.whatsapp_opt_out': ['problem', /is not there: remembers who said STOP/] },
+    says: { 'setup.user-field.whatsapp_opt_out': ['problem', /is missing \(records who said STOP\)/] },
   },
   'a missing macro': {
     plant: ({ sandbox }) =>
       sandbox.plant({ kind: 'macro', title: 'WhatsApp::Reabrir conversación', status: 'missing' }),
-    says: { 'setup.macro.reopening': ['problem', /is not there/] },
+    says: { 'setup.macro.reopening': ['problem', /is missing \(/] },
   },
   "somebody's own macro that writes in public": {
     plant: async (account) =>
@@ -154,20 +154,20 @@ export const faults: Record<string, Fault> = {
   'a missing view': {
     plant: async (account) =>
       account.zendesk('DELETE', `views/${await idOf(account, 'views', 'WhatsApp: window closing')}`),
-    says: { 'setup.view.closing': ['warning', /is not there/] },
+    says: { 'setup.view.closing': ['warning', /is missing \(/] },
   },
   'what the policy no longer needs': {
     policy: ['incident:\n    message: incident', 'aviso:\n    message: incident'],
     says: {
       'setup.field.action': ['problem', /option whatsapp_action_aviso is missing/],
-      'setup.trigger.action.aviso': ['problem', /is not there/],
-      'setup.macro.aviso': ['problem', /is not there/],
+      'setup.trigger.action.aviso': ['problem', /is missing \(/],
+      'setup.macro.aviso': ['problem', /is missing \(/],
       'setup.leftovers': ['warning', /no longer needs .*Ventana: action incident/],
     },
   },
   'no schedule': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'schedule', schedule: 'none' }),
-    says: { schedule: ['warning', /no business hours.*Make a schedule: Admin Center/] },
+    says: { schedule: ['warning', /no business hours.*Create a schedule: Admin Center/] },
   },
   'a schedule in an unknown zone': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'schedule', schedule: { timeZone: 'Atlantis' } }),
@@ -203,7 +203,7 @@ export const faults: Record<string, Fault> = {
   },
   'no v2 webhook': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'sunshineWebhook', version: 'v2', status: 'missing' }),
-    says: { 'setup.conversations': ['problem', /is not there/] },
+    says: { 'setup.conversations': ['problem', /is missing \(/] },
     skips: ['secret.conversations'],
   },
   'a v1.1 webhook that hears less': {
@@ -213,21 +213,21 @@ export const faults: Record<string, Fault> = {
   },
   'a paused template': {
     plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'PAUSED' }),
-    says: { 'template.followUp.es': ['problem', /Template seguimiento_ticket \(es\): Meta says PAUSED/] },
+    says: { 'template.followUp.es': ['problem', /Template consulta_pendiente \(es\): Meta says PAUSED/] },
   },
   'a rejected template': {
     plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'REJECTED' }),
     says: { 'template.followUp.es': ['problem', /Meta says REJECTED.*Read the reason/] },
   },
   'a template that lacks a language': {
-    plant: ({ sandbox }) => sandbox.removeTemplate('seguimiento_ticket', 'en'),
-    says: { 'template.followUp.en': ['problem', /not there in en, only in es/] },
+    plant: ({ sandbox }) => sandbox.removeTemplate('consulta_pendiente', 'en'),
+    says: { 'template.followUp.en': ['problem', /does not exist in en, only in es/] },
   },
   'no such template': {
-    plant: ({ sandbox }) => sandbox.removeTemplate('aviso_incidencia'),
+    plant: ({ sandbox }) => sandbox.removeTemplate('consulta_incidencia'),
     says: {
-      'template.incident.es': ['problem', /Meta has no template aviso_incidencia/],
-      'template.incident.en': ['problem', /Meta has no template aviso_incidencia/],
+      'template.incident.es': ['problem', /Meta has no template consulta_incidencia/],
+      'template.incident.en': ['problem', /Meta has no template consulta_incidencia/],
     },
   },
   'a template that Meta made marketing': {
@@ -238,12 +238,12 @@ export const faults: Record<string, Fault> = {
     plant: ({ sandbox }) => sandbox.setTemplate({ ...template, body: 'Hola {{1}}.' }),
     says: { 'template.followUp.es': ['problem', /takes 1 value, and the policy gives 2/] },
   },
-  'a Temporal elsewhere that stores in clear': {
+  'a Temporal elsewhere that stores in plain text': {
     environment: { TEMPORAL_ADDRESS: 'temporal.example:7233' },
-    says: { encryption: ['warning', /temporal\.example:7233 stores .* in clear\. Set VENTANA_ENCRYPTION_KEYS/] },
+    says: { encryption: ['warning', /temporal\.example:7233 stores .* in plain text\. Set VENTANA_ENCRYPTION_KEYS/] },
   },
   'a sweep that failed': {
     temporal: { sweep: () => Promise.resolve({ last: { endedAt: Date.now() - 9 * MINUTE, outcome: 'FAILED' } }) },
-    says: { sweep: ['problem', /the last one ended 9 min ago: FAILED\. Run `ventana sweep`/] },
+    says: { sweep: ['problem', /the last one ended 9 min ago as FAILED\. Run `ventana sweep`/] },
   },
 };

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Fastify from 'fastify';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { createAccount } from '../../src/clients/zendeskAdmin';
+import { createAccount } from '../../src/operator/setup/vendorAdmin';
 import { type Config, loadConfig, loadSetupConfig } from '../../src/config/config';
-import { createFileStore } from '../../src/setup/fileStore';
-import { applySteps, planSetup } from '../../src/setup/setup';
+import { createFileStore } from '../../src/operator/setup/fileStore';
+import { applySteps, planSetup } from '../../src/operator/setup/setup';
 import { projectFile } from './configuration';
 
 export interface SetUpAccount {

@@ -246,12 +246,12 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
     const awakened = inbox.length === 0;
     guard();
     const before: Conversation = run ?? { ...newConversation(w.ticketId, w.now), frugal: true };
-    const { next, effects } = step(before, inbox.splice(0), w.now);
+    const { next, effect } = step(before, inbox.splice(0), w.now);
     run = next;
     latest = next;
-    if (awakened && effects.length === 0 && (wakeAt(next) ?? Infinity) <= w.now)
+    if (awakened && !effect && (wakeAt(next) ?? Infinity) <= w.now)
       expect.fail(`awake for nothing at ${when(w.now)}: ${JSON.stringify(next)}`);
-    for (const effect of effects) {
+    if (effect) {
       passTo(w.now + w.latencyMs);
       const answer = performIn(w, effect);
       if (answer) inbox.unshift(answer);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node' with { 'resolution-mode': 'import' };
+import { startDevServer } from '../../src/embedded/devServer';
+import { workflowCode } from '../../src/service/worker/workflowBundle';
 import { SKIPPING_SERVER_ARGS } from '../../simulation/skipping';
-import { startDevServer } from '../../src/temporal/devServer';
-import { workflowCode } from '../../src/temporal/workflowBundle';
 import { searchAttributes } from '../../workflows/messages';
 import { pinnedCli } from './cli';
 
@@ -27,7 +27,7 @@ interface Shared {
   cli: string;
   address: string;
   bundle: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** The projects of one run are set up one by one, each with this file loaded anew: what they share hangs on the process. */

@@ -5,8 +5,8 @@ import { DateTime } from 'luxon';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Customer, NewCustomer, Sandbox, SandboxOptions, TicketView } from '../../sandbox';
 import { startWorld, type World } from '../../simulation/world';
-import { createLog } from '../../src/log';
-import type { Workflows } from '../../src/temporal/workflowBundle';
+import { createLog } from '../../src/telemetry/log';
+import type { Workflows } from '../../src/service/worker/workflowBundle';
 import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
 
@@ -46,7 +46,7 @@ export interface Story {
   replies(text?: string, options?: Parameters<Sandbox['agentReplies']>[2]): void;
   sets(status: TicketView['status'], options?: { webhook?: false }): void;
   applies(macro: string): void;
-  /** What Ventana sent to the customer's phone: `Tue 11:00 template seguimiento_ticket`. */
+  /** What Ventana sent to the customer's phone: `Tue 11:00 template consulta_pendiente`. */
   received(customer?: Customer): string[];
   /** Ventana's internal notes: `Tue 11:00 Recordatorio enviado ...`. */
   notes(ticketId?: string): string[];

@@ -1,10 +1,10 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { Writable } from 'node:stream';
-import { createApp, type AppOptions } from '../../src/app';
-import { createLog } from '../../src/log';
-import { createMetrics } from '../../src/metrics';
-import type { AccountWebhooks } from '../../src/webhookRoutes';
-import { TicketsUnavailable, type Tickets } from '../../src/tickets';
+import { createApp, type AppOptions } from '../../src/service/receiver/app';
+import { createLog } from '../../src/telemetry/log';
+import { createMetrics } from '../../src/telemetry/metrics';
+import type { AccountWebhooks } from '../../src/service/receiver/webhookRoutes';
+import { TicketsUnavailable, type Tickets } from '../../src/temporal/ticketsPort';
 import { startsRun } from '../../workflows/messages';
 import type { TicketEvent } from '../../workflows/core/events';
 import { signZendesk } from './sign';

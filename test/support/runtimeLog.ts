@@ -1,4 +1,4 @@
-import { createLog } from '../../src/log';
+import { createLog } from '../../src/telemetry/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 
 /** The SDK takes where its log lines go once per process, and the files that one process plays are many. */

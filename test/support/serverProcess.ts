@@ -3,7 +3,7 @@
  * Arguments: `embedded` or `simulated`, the CLI, the data folder (of the embedded one).
  */
 import { startSimulatedTemporal } from '../../simulation/simulatedTime';
-import { startEmbedded } from '../../src/temporal/embedded';
+import { startEmbedded } from '../../src/embedded/embedded';
 
 const [, , kind, cli = '', dataFolder = ''] = process.argv;
 const onProgress = (): void => undefined;

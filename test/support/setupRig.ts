@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { createAccount } from '../../src/clients/zendeskAdmin';
+import { createAccount } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig, type SetupConfig } from '../../src/config/config';
-import { createFileStore } from '../../src/setup/fileStore';
-import { applySteps, planRemoval, planSetup } from '../../src/setup/setup';
-import { isWork, type Step } from '../../src/setup/steps';
+import { createFileStore } from '../../src/operator/setup/fileStore';
+import { applySteps, planRemoval, planSetup } from '../../src/operator/setup/setup';
+import { isWork, type Step } from '../../src/operator/setup/steps';
 import { projectFile } from './configuration';
 
 export const URL_OF_SERVICE = 'https://ventana.acme.test';

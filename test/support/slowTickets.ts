@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TicketEvent } from '../../workflows/core/events';
-import { TicketsUnavailable, type Tickets } from '../../src/tickets';
+import { TicketsUnavailable, type Tickets } from '../../src/temporal/ticketsPort';
 
 /** A pretend Temporal in trouble: each call takes `ms`, gives up like the real client after `givesUpMs`, and may fail. */
 export class SlowTickets implements Tickets {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountEnvironment, accountEnvironments, type AccountFiles, loadAccounts } from '../../src/config/accounts';
-import { ConfigError } from '../../src/config/configError';
+import { ConfigError } from '../../src/problems/configError';
 import { accountOf } from '../../src/temporal/accountOf';
 import { ticketWorkflowId, turnsWorkflowId } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
@@ -68,7 +68,7 @@ describe('several accounts', () => {
       'VENTANA_ACCOUNTS names several accounts',
     ]);
     expect(problems(() => accountEnvironment('globx', shared, folder(two)))).toEqual([
-      '--account globx is none of the accounts of this installation',
+      '--account globx is not an account of this installation',
     ]);
   });
 
@@ -80,8 +80,8 @@ describe('several accounts', () => {
     const environment = { ...shared, ZENDESK_API_TOKEN: 'x' };
     expect(problems(() => loadAccounts(environment, files))).toEqual([
       'ZENDESK_API_TOKEN is set for the whole installation, which has several accounts (VENTANA_ACCOUNTS)',
-      "accounts/acme.env: PORT is not an account's own, but the same for all accounts",
-      'accounts/globex.env: ZENDESK_SUBDOMAIN is not globex, as the file is called',
+      'accounts/acme.env: PORT applies to all accounts, not to a single one',
+      'accounts/globex.env: ZENDESK_SUBDOMAIN does not match the name of the file, globex',
     ]);
     const broken = folder({
       ...two,
@@ -96,7 +96,7 @@ describe('several accounts', () => {
 
   it('need at least one file', () => {
     expect(problems(() => accountEnvironments(shared, folder({ 'README.md': '' })))[0]).toContain(
-      'no file that ends in .env',
+      'there is no .env file in',
     );
   });
 });

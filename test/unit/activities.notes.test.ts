@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Dependencies } from '../../activities';
+import type { Dependencies } from '../../activities/dependencies';
 import { noteText } from '../../activities/notes';
 import type { Language } from '../../activities/policy';
 import type { Note, Purpose, SendFailure } from '../../activities/types';
 
 const depsIn = (language: Language) =>
   ({
-    policy: { language, messages: { followUp: { template: { name: 'seguimiento_ticket' } } } },
+    policy: { language, messages: { followUp: { template: { name: 'consulta_pendiente' } } } },
     hours: { format: (at: number) => Promise.resolve(new Date(at).toISOString().slice(0, 16).replace('T', ' ')) },
     ticketUrl: (id: string) => `https://acme.zendesk.com/agent/tickets/${id}`,
   }) as unknown as Dependencies;
@@ -87,7 +87,7 @@ describe.each(['es', 'en'] as const)('the notes in %s', (language) => {
   it('give the link to the other ticket, the time, and the name of the macro and of the template', async () => {
     expect(await say(notes.answersOther[0]!)).toContain('#200 (https://acme.zendesk.com/agent/tickets/200)');
     expect(await say(notes.notDelivered[0]!)).toContain('WhatsApp::Reabrir conversación');
-    expect(await say(notes.sent[0]!)).toContain('seguimiento_ticket');
+    expect(await say(notes.sent[0]!)).toContain('consulta_pendiente');
     expect(await say(notes.windowClosing[0]!)).toContain('1970-01-01 00:00');
     expect(await say(notes.alreadySent[0]!)).toContain('1970-01-01 00:00');
   });
@@ -100,7 +100,7 @@ describe('the languages of the notes', () => {
 
   it('the note of a sent reminder is the one in the documentation', async () => {
     expect(await noteText(depsIn('es'), notes.sent[0]!)).toBe(
-      'Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket). Si el cliente responde, el ticket se reabrirá.',
+      'Recordatorio enviado por WhatsApp (plantilla consulta_pendiente). Si el cliente responde, el ticket se reabrirá.',
     );
   });
 });

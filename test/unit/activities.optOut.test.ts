@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dependencies } from '../../activities';
+import type { Dependencies } from '../../activities/dependencies';
 import { objection } from '../../activities/consent';
 import { isOptOut, optOutWords } from '../../activities/optOutWords';
 import type { Policy } from '../../activities/policy';

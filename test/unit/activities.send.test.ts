@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Dependencies } from '../../activities';
+import type { Dependencies } from '../../activities/dependencies';
 import type { StoredMessage } from '../../activities/ports';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { SendOrder } from '../../activities/types';

@@ -1,12 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { describe, expect, it, vi } from 'vitest';
-import type { Dependencies } from '../../activities';
+import { describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies';
 import { classify, outreachMetadata, purposeWord } from '../../activities/classify';
-import { asFailures, toFailure } from '../../activities/failures';
+import { failureOf, toFailure } from '../../activities/failures';
 import { phoneDigits } from '../../activities/phone';
 import type { MessageDefinition } from '../../activities/policy';
 import type { StoredMessage, User } from '../../activities/ports';
 import { MissingValue, chooseLanguage, render } from '../../activities/render';
+import { TicketGone } from '../../activities/ticketGone';
 import { VendorError } from '../../activities/vendorError';
 
 const stored = (changes: Partial<StoredMessage>): StoredMessage => ({
@@ -176,14 +177,10 @@ describe("from a vendor's error to Temporal's failure", () => {
     expect(toFailure(error({ status: 401, vendor: 'sunshine' })).details).toEqual(['sunshine']);
   });
 
-  it('says it once in the log, and leaves other errors as they are', async () => {
-    const warn = vi.fn();
-    const guarded = asFailures({ warn });
-    const failing = guarded(() => Promise.reject(error({ status: 409 })));
-    await expect(failing(undefined)).rejects.toBeInstanceOf(ApplicationFailure);
-    expect(warn).toHaveBeenCalledOnce();
+  it('tells a ticket that is gone apart from all else, and leaves other errors as they are', () => {
+    expect(failureOf(error({ status: 409 }))).toBeInstanceOf(ApplicationFailure);
+    expect(failureOf(new TicketGone('GET /x 404'))).toMatchObject({ type: 'Gone', nonRetryable: true });
     const other = new Error('a mistake of ours');
-    await expect(guarded(() => Promise.reject(other))(undefined)).rejects.toBe(other);
-    expect(warn).toHaveBeenCalledOnce();
+    expect(failureOf(other)).toBe(other);
   });
 });

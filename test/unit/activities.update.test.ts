@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, it } from 'vitest';
-import type { Dependencies } from '../../activities';
+import type { Dependencies } from '../../activities/dependencies';
 import type { TicketChange } from '../../activities/ports';
 import type { TicketUpdate } from '../../activities/types';
 import { updateTicket } from '../../activities/updateTicket';

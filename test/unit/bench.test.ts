@@ -5,7 +5,7 @@ import { automationsLateness } from '../../bench/sends/automations';
 import { officeOpening } from '../../bench/sends/office';
 import { paceFor } from '../../bench/sends/pace';
 import { tableOf } from '../../bench/table';
-import { parsePolicy } from '../../src/config/policy';
+import { parsePolicy } from '../../src/policy/policy';
 import { examplePolicy } from '../../bench/support/policies';
 import { openIntervals } from '../../src/hours/intervals';
 

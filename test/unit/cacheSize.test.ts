@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cacheSize } from '../../src/cacheSize';
+import { cacheSize } from '../../src/service/worker/cacheSize';
 
 const MB = 1024 * 1024;
 

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
-import { runCli } from '../../src/cli/cli';
-import { type Command, defineCommand, defineGroup, type Tools } from '../../src/cli/command';
-import { CliError, unreachable, usageError } from '../../src/cli/errors';
-import { exitCodes } from '../../src/cli/exitCodes';
-import { forTerminal } from '../../src/cli/markdown';
-import { createOutput } from '../../src/cli/output';
-import { createProgress } from '../../src/cli/progress';
-import { wantsColours } from '../../src/config/colours';
-import { ConfigError } from '../../src/config/configError';
+import { runCli } from '../../src/operator/cli/cli';
+import { type Command, defineCommand, defineGroup, type Tools } from '../../src/operator/cli/command';
+import { CliError, unreachable, usageError } from '../../src/operator/terminal/errors';
+import { exitCodes } from '../../src/operator/terminal/exitCodes';
+import { forTerminal } from '../../src/operator/terminal/markdown';
+import { createOutput } from '../../src/operator/terminal/output';
+import { createProgress } from '../../src/operator/terminal/progress';
+import { wantsColours } from '../../src/operator/terminal/colours';
+import { ConfigError } from '../../src/problems/configError';
 import { TemporalUnreachable } from '../../src/temporal/unreachable';
 
 /** A stream that keeps what is written to it. */
@@ -59,7 +59,7 @@ describe('the command line', () => {
   it.each(['', '--help', '-h'])('"%s" shows the commands and the exit codes, on stdout', async (line) => {
     const { code, stdout, stderr } = await run(line);
     expect(stdout).toMatch(/ventana water <plant> +Water a plant/);
-    expect(stdout).toContain('2    wrong command line or configuration');
+    expect(stdout).toContain('2    invalid command line or configuration');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
@@ -83,7 +83,7 @@ describe('the command line', () => {
     ['soil trun', 'Unknown command: trun\nDid you mean turn?'],
     ['water fern --litrs 2', 'Unknown argument: litrs\nDid you mean --litres?'],
     ['water fern --jsno', 'Unknown argument: jsno\nDid you mean --json?'],
-    ['water', 'Something is missing: ventana water <plant>'],
+    ['water', 'Missing argument: ventana water <plant>'],
     ['soil', 'Which command of "soil"? See: ventana soil --help'],
     ['--json', 'Which command? See: ventana --help'],
   ])('"%s" is wrong usage: %s', async (line, words) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Ticket } from '../../activities/ports';
-import { cached } from '../../src/clients/cached';
+import { cached } from '../../src/vendors/http/cached';
 import { masked, maskedJson } from '../../activities/mask';
-import { retryAfterMs } from '../../src/clients/retryAfter';
-import { parseStoredMessage } from '../../src/clients/sunshineMessage';
-import { auditsSchema, historyOf } from '../../src/clients/zendeskAudits';
-import { ticketUpdate } from '../../src/clients/zendeskChange';
+import { retryAfterMs } from '../../src/vendors/http/retryAfter';
+import { parseStoredMessage } from '../../src/vendors/sunshine/message';
+import { auditsSchema, historyOf } from '../../src/vendors/zendesk/audits';
+import { ticketUpdate } from '../../src/vendors/zendesk/change';
 
 describe('retryAfterMs', () => {
   const now = Date.parse('2026-11-16T10:00:00Z');

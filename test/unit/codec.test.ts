@@ -64,7 +64,7 @@ describe('what Temporal stores, with a key set', () => {
 
   it('says which key is missing', async () => {
     const decoding = createCodec([keyOf('new')]).decode([await encrypted(createCodec([keyOf('lost')]))]);
-    await expect(decoding).rejects.toThrow('"lost", which VENTANA_ENCRYPTION_KEYS does not hold');
+    await expect(decoding).rejects.toThrow('"lost", which VENTANA_ENCRYPTION_KEYS does not contain');
     const { data, metadata } = await encrypted();
     const nameless = { data, metadata: { encoding: metadata!['encoding']! } } as Payload;
     await expect(createCodec([keyOf('new')]).decode([nameless])).rejects.toThrow('the key ""');

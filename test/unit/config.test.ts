@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig, type Config } from '../../src/config/config';
-import { ConfigError } from '../../src/config/configError';
+import { ConfigError } from '../../src/problems/configError';
 import { environmentSchema } from '../../src/config/environmentSchema';
 import { projectFile, validEnvironment } from '../support/configuration';
 

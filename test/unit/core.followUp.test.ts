@@ -80,14 +80,14 @@ describe('case 1: the follow-up of a pending ticket', () => {
     expect(story.status).toBe('open');
     expect(story.window).toBe('open till Thu 08:30');
     expect(detailsOf(story.conversation!, 'https://acme.test/100')).toContain(
-      'after the follow-up of 2026-10-06 09:00 UTC',
+      'after the follow-up at 2026-10-06 09:00 UTC',
     );
   });
 
   it("F3 says that the answer followed the agent's message where there was no reminder", () => {
     const story = given(...asked, customer('Mon 18:00')).until('Mon 19:00');
     expect(detailsOf(story.conversation!, 'https://acme.test/100')).toContain(
-      "after the agent's message of 2026-10-05 09:00 UTC",
+      "after the agent's message at 2026-10-05 09:00 UTC",
     );
   });
 
@@ -308,7 +308,7 @@ describe('case 1: why there is no reminder is said in words', () => {
   it.each([
     ['the ticket is open, not pending', given(customer('Mon 09:00'), status('Mon 09:30', 'open'), agent('Mon 11:00'))],
     ["the last word is the customer's", given(customer('Mon 09:00'), status('Mon 11:00', 'pending'))],
-    ['the policy has none', given(...asked).policy({ followUp: 'off' })],
+    ['it is off in the policy', given(...asked).policy({ followUp: 'off' })],
     [
       'the customer opted out',
       given(

@@ -118,7 +118,7 @@ describe('Zendesk has no user field for it', () => {
   });
 });
 
-describe('131050: the customer stopped marketing messages', () => {
+describe('131050: the customer has stopped marketing messages', () => {
   const saturday = customer('last Sat 10:00');
   const asked = given(saturday, macro('Mon 10:00', 'incident')).where({ sends: [{ undelivered: 131050 }] });
 

@@ -24,7 +24,7 @@ describe('followUp.solveAfter', () => {
   it('U1 is off by default', () => {
     const story = given(...asked).until('Sun 12:00');
     expect(story.status).toBe('pending');
-    expect(verdict(story)).toEqual({ none: 'the policy has none' });
+    expect(verdict(story)).toEqual({ none: 'it is off in the policy' });
   });
 
   it('U1 is the next action, and is said in words', () => {

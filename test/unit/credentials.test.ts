@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Sunshine, Zendesk } from '../../activities/ports';
 import { VendorError } from '../../activities/vendorError';
-import { watched } from '../../src/credentials';
+import type { Config } from '../../src/config/config';
+import { guardedVendors, type Vendors } from '../../src/service/worker/vendors';
+import { createMetrics } from '../../src/telemetry/metrics';
 
 const MINUTE = 60_000;
 const refusal = (vendor: 'zendesk' | 'sunshine', status: number, reached: VendorError['reached'] = 'answered') =>
@@ -18,16 +19,18 @@ function world() {
     const error = says[vendor];
     return error ? Promise.reject(error) : Promise.resolve({});
   };
-  const { zendesk, sunshine, checks } = watched(
+  const bare = {
+    zendesk: { user: answer('zendesk', 'user'), ticket: answer('zendesk', 'ticket') },
+    sunshine: { conversation: answer('sunshine', 'conversation'), messages: answer('sunshine', 'messages') },
+  } as unknown as Vendors;
+  const { zendesk, sunshine, checks } = guardedVendors(
+    { account: 'acme', zendesk: { auth: { type: 'oauth' } } } as unknown as Config,
+    bare,
     {
-      zendesk: { user: answer('zendesk', 'user'), ticket: answer('zendesk', 'ticket') } as unknown as Zendesk,
-      sunshine: {
-        conversation: answer('sunshine', 'conversation'),
-        messages: answer('sunshine', 'messages'),
-      } as unknown as Sunshine,
+      metrics: createMetrics(),
+      now: () => clock.now,
+      rates: () => ({ zendeskUpdatesPerMinute: 50, sendsPerSecond: 5 }) as Config['rates'],
     },
-    { zendesk: 'ZENDESK_API_TOKEN', sunshine: 'SUNSHINE_KEY_SECRET' },
-    () => clock.now,
   );
   return { says, clock, calls, zendesk, sunshine, checks };
 }
@@ -38,7 +41,7 @@ describe('the credentials', () => {
     says.zendesk = refusal('zendesk', status);
     await expect(zendesk.ticket('7')).rejects.toBe(says.zendesk);
     await sunshine.messages('c');
-    expect(await checks.zendesk()).toBe(`${status}: look at ZENDESK_API_TOKEN`);
+    expect(await checks.zendesk()).toBe(`${status}: check ZENDESK_OAUTH_TOKEN`);
     expect(await checks.sunshine()).toBe(true);
     expect(calls).toEqual(['zendesk.ticket', 'sunshine.messages']);
   });

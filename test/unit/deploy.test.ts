@@ -3,7 +3,7 @@ import { parseAllDocuments, parse } from 'yaml';
 import { environmentSchema } from '../../src/config/environmentSchema';
 import { loadConfig } from '../../src/config/config';
 import { secretNames } from '../../src/config/secretFiles';
-import { parsePolicy } from '../../src/config/policy';
+import { parsePolicy } from '../../src/policy/policy';
 import { projectFile } from '../support/configuration';
 
 interface Probe {

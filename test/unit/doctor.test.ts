@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
-import { type Check, type Finding, ok, problem, type Result, skipped, warning } from '../../src/doctor/check';
-import { examine } from '../../src/doctor/examine';
-import { reportOf, summaryOf } from '../../src/doctor/report';
+import { type Check, type Finding, ok, problem, type Result, skipped, warning } from '../../src/operator/doctor/check';
+import { examine } from '../../src/operator/doctor/examine';
+import { reportOf, summaryOf } from '../../src/operator/doctor/report';
 
 const check = (id: string, run: Check['run'], needs: string[] = []): Check => ({
   id,
@@ -97,8 +97,8 @@ describe('the checks', () => {
 
 describe('a check that fails', () => {
   it.each([
-    ['a refused credential', refusal('zendesk', 401), /refuses the credential \(401\)/, /ZENDESK_API_TOKEN/],
-    ['a refused Sunshine key', refusal('sunshine', 401), /refuses the credential \(401\)/, /SUNSHINE_KEY_SECRET/],
+    ['a refused credential', refusal('zendesk', 401), /rejects the credentials \(401\)/, /ZENDESK_API_TOKEN/],
+    ['a refused Sunshine key', refusal('sunshine', 401), /rejects the credentials \(401\)/, /SUNSHINE_KEY_SECRET/],
     ['a missing permission', refusal('zendesk', 403), /does not allow it/, /an admin/],
     ['too many requests', refusal('zendesk', 429, 7_000), /too many requests/, /in 7 s/],
     ['a disturbance', refusal('sunshine', 503), /answers 503/, /in a minute/],

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/cli/commands';
-import { parse } from '../../src/cli/parse';
+import { commands } from '../../src/operator/cli/commands';
+import { parse } from '../../src/operator/cli/parse';
 import { environmentSchema } from '../../src/config/environmentSchema';
 import { secretNames } from '../../src/config/secretFiles';
+import { seedTemplates } from '../../sandbox';
 import { policyOf, projectFile } from '../support/configuration';
 
 const COMMAND_LINE = { commands, version: '0', width: 80 };
@@ -126,6 +127,28 @@ describe('the templates to submit', () => {
     expect(it.category).toBe('UTILITY');
     expect(text).not.toMatch(/^\{\{|\}\}$/);
     expect(it.components.find(({ type }) => type === 'FOOTER')!.text.length).toBeLessThanOrEqual(60);
+  });
+
+  const example = policyOf(projectFile('ventana.example.yaml')).policy.messages;
+  const shipped = Object.values(example).flatMap(({ template: { name, languages, parameters } }) =>
+    languages.map((language) => ({ name, language, parameters: parameters.length })),
+  );
+
+  it.each(shipped)('have $name ($language), which the example names, with $parameters values', (wanted) => {
+    const found = submissions.find(({ name, language }) => name === wanted.name && language === wanted.language);
+    expect(found && new Set(bodyOf(found).text.match(/\{\{\d+\}\}/g)).size).toBe(wanted.parameters);
+  });
+
+  it('are those of the example, with the same messages', () => {
+    expect(example).toEqual(messages);
+  });
+
+  it('are those that the sandbox has, word for word', () => {
+    const known = ({ name, language, body }: { name: string; language: string; body: string }) =>
+      `${name}.${language}: ${body}`;
+    expect(seedTemplates().map(known).sort()).toEqual(
+      submissions.map((it) => known({ ...it, body: bodyOf(it).text })).sort(),
+    );
   });
 
   it.each(['en', 'es'])('stand in %s as they are in the files', (language) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig, type Config } from '../../src/config/config';
-import { ConfigError } from '../../src/config/configError';
+import { ConfigError } from '../../src/problems/configError';
 import { validEnvironment } from '../support/configuration';
 
 const load = (changes: Record<string, string> = {}): Config =>

@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { logged } from '../../src/activityLog';
-import { createLog, type Log } from '../../src/log';
+import { activityLog } from '../../src/service/worker/activityLog';
+import { createLog, type Log } from '../../src/telemetry/log';
 
 function memoryLog(): { log: Log; lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];
@@ -15,26 +15,22 @@ function memoryLog(): { log: Log; lines: Record<string, unknown>[] } {
   return { log: createLog('debug', sink), lines };
 }
 
-const environment = new MockActivityEnvironment({
-  attempt: 2,
-  workflowExecution: { workflowId: 'whatsapp-ticket:acme:35436', runId: 'r' },
-});
 const order = { ticketId: '35436', sendId: 'followUp-1:template:1', text: 'Hola', phone: '+34600110001' };
+
+const run = (log: Log, activityType: string, activity: (it: typeof order) => Promise<unknown>): Promise<unknown> =>
+  new MockActivityEnvironment(
+    { activityType, attempt: 2, workflowExecution: { workflowId: 'whatsapp-ticket:acme:35436', runId: 'r' } },
+    { interceptors: [activityLog(log)] },
+  ).run(activity, order);
 
 describe('what an activity logs', () => {
   it('says which run, activity and attempt it comes from, and which ticket and send it is about', async () => {
     const { log, lines } = memoryLog();
-    const { sendMessage } = logged(
-      {
-        sendMessage: async (_order: typeof order) => {
-          await Promise.resolve();
-          log.warn({ status: 503 }, 'refused');
-          return { type: 'unknown' };
-        },
-      },
-      log,
-    );
-    await environment.run(sendMessage, order);
+    await run(log, 'sendMessage', async () => {
+      await Promise.resolve();
+      log.warn({ status: 503 }, 'refused');
+      return { type: 'unknown' };
+    });
     const about = {
       workflowId: 'whatsapp-ticket:acme:35436',
       activity: 'sendMessage',
@@ -51,11 +47,7 @@ describe('what an activity logs', () => {
 
   it('says nothing of it afterwards, nor in what runs beside it', async () => {
     const { log, lines } = memoryLog();
-    const { readTruth } = logged(
-      { readTruth: (_order: typeof order) => new Promise((done) => setImmediate(done)) },
-      log,
-    );
-    const running = environment.run(readTruth, order);
+    const running = run(log, 'readTruth', () => new Promise((done) => setImmediate(done)));
     log.info('beside');
     await running;
     log.info('after');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { createMetrics } from '../../src/metrics';
+import { createMetrics } from '../../src/telemetry/metrics';
 import { projectFile } from '../support/configuration';
 
 /** Labels that Prometheus and its rules add. */

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Activities } from '../../activities';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import type { MessageDefinition } from '../../activities/policy';
-import type { SweepActivities } from '../../activities/sweep';
 import type { SendOrder, SendOutcome } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
-import { createMetrics } from '../../src/metrics';
-import { counted } from '../../src/metrics/activities';
-import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/metrics/ticketMetrics';
-import { observedPort } from '../../src/metrics/vendorCalls';
+import { createMetrics } from '../../src/telemetry/metrics';
+import { activityMetrics, countFromZero } from '../../src/service/worker/activityMetrics';
+import { createCredentials } from '../../src/service/worker/credentials';
+import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/telemetry/metrics/ticketMetrics';
+import { createVendorCall } from '../../src/service/worker/vendorCalls';
+import type { WorkerActivities } from '../../src/service/worker/workers';
 import { Registry } from 'prom-client';
 
 const DUE = Date.parse('2026-11-24T10:00:00Z');
@@ -29,53 +30,59 @@ const messages: Record<string, MessageDefinition> = {
 const linesOf = async ({ registry }: { registry: Registry }, name: string): Promise<string[]> =>
   (await registry.metrics()).split('\n').filter((line) => line.startsWith(name));
 
-function countedActivities(given: Partial<Activities & SweepActivities>) {
+/** Activities as a worker of this account runs them. */
+function countedActivities(given: Partial<WorkerActivities>) {
   const metrics = createMetrics();
-  const activities = counted(
-    given as Activities & SweepActivities,
-    { account: 'acme', messages: () => messages },
-    metrics,
-  );
-  return { metrics, activities };
+  countFromZero('acme', metrics);
+  const interceptors = [activityMetrics(() => ({ account: 'acme', messages: () => messages }), metrics)];
+  const run = <Name extends keyof WorkerActivities>(
+    activityType: Name,
+    order: Parameters<WorkerActivities[Name]>[0],
+  ): Promise<unknown> =>
+    new MockActivityEnvironment({ activityType }, { interceptors }).run(
+      given[activityType] as (it: typeof order) => Promise<unknown>,
+      order,
+    );
+  return { metrics, run };
 }
 
 const sending = (outcome: () => Promise<SendOutcome>) => countedActivities({ sendMessage: outcome });
 
 describe('sends', () => {
   it('are counted by purpose, rendition, category of the template and outcome', async () => {
-    const { metrics, activities } = sending(() => Promise.resolve({ type: 'sent', at: DUE + 2_500 }));
-    await activities.sendMessage(order);
+    const { metrics, run } = sending(() => Promise.resolve({ type: 'sent', at: DUE + 2_500 }));
+    await run('sendMessage', order);
     expect(await linesOf(metrics, 'ventana_sends_total')).toEqual([
       'ventana_sends_total{account="acme",purpose="followUp",rendition="template",category="utility",outcome="sent"} 1',
     ]);
   });
 
   it('tell how late they were, in seconds after they were due', async () => {
-    const { metrics, activities } = sending(() => Promise.resolve({ type: 'sent', at: DUE + 2_500 }));
-    await activities.sendMessage(order);
+    const { metrics, run } = sending(() => Promise.resolve({ type: 'sent', at: DUE + 2_500 }));
+    await run('sendMessage', order);
     expect(await linesOf(metrics, 'ventana_send_lateness_seconds_sum')).toEqual([
       'ventana_send_lateness_seconds_sum{account="acme",purpose="followUp"} 2.5',
     ]);
   });
 
   it('say nothing of lateness where nothing was sent', async () => {
-    const { metrics, activities } = sending(() => Promise.resolve({ type: 'unknown' }));
-    await activities.sendMessage(order);
+    const { metrics, run } = sending(() => Promise.resolve({ type: 'unknown' }));
+    await run('sendMessage', order);
     expect(await linesOf(metrics, 'ventana_send_lateness_seconds_count')).toEqual([]);
   });
 
   it("that failed for good are counted by reason and Meta's code", async () => {
     const failed: SendOutcome = { type: 'failed', failure: { reason: 'refused', code: 131026 } };
-    const { metrics, activities } = sending(() => Promise.resolve(failed));
-    await activities.sendMessage(order);
+    const { metrics, run } = sending(() => Promise.resolve(failed));
+    await run('sendMessage', order);
     expect(await linesOf(metrics, 'ventana_send_failures_total')).toEqual([
       'ventana_send_failures_total{account="acme",reason="refused",code="131026"} 1',
     ]);
   });
 
   it('that threw are put off, and still throw', async () => {
-    const { metrics, activities } = sending(() => Promise.reject(new Error('429')));
-    await expect(activities.sendMessage(order)).rejects.toThrow('429');
+    const { metrics, run } = sending(() => Promise.reject(new Error('429')));
+    await expect(run('sendMessage', order)).rejects.toThrow('429');
     expect(await linesOf(metrics, 'ventana_sends_total')).toEqual([expect.stringContaining('outcome="postponed"} 1')]);
   });
 
@@ -83,8 +90,8 @@ describe('sends', () => {
     ['a template of no known category', { message: 'reopening' }, 'unknown'],
     ['a free-form text', { rendition: 'text' as const }, 'none'],
   ])('have a word for %s', async (_what, change, category) => {
-    const { metrics, activities } = sending(() => Promise.resolve({ type: 'sent', at: DUE }));
-    await activities.sendMessage({ ...order, ...change });
+    const { metrics, run } = sending(() => Promise.resolve({ type: 'sent', at: DUE }));
+    await run('sendMessage', { ...order, ...change });
     expect((await linesOf(metrics, 'ventana_sends_total'))[0]).toContain(`category="${category}"`);
   });
 });
@@ -94,16 +101,16 @@ describe('notes', () => {
   const update = { ticketId: '35436', notes: [{ key: 'k', note }] };
 
   it('are counted once they are written', async () => {
-    const { metrics, activities } = countedActivities({ updateTicket: () => Promise.resolve({ stamp: 's' }) });
-    await activities.updateTicket(update);
+    const { metrics, run } = countedActivities({ updateTicket: () => Promise.resolve({ stamp: 's' }) });
+    await run('updateTicket', update);
     expect(await linesOf(metrics, 'ventana_notes_total')).toContain(
       'ventana_notes_total{account="acme",kind="sendUnknown"} 1',
     );
   });
 
   it('are not counted where the update failed', async () => {
-    const { metrics, activities } = countedActivities({ updateTicket: () => Promise.reject(new Error('409')) });
-    await expect(activities.updateTicket(update)).rejects.toThrow('409');
+    const { metrics, run } = countedActivities({ updateTicket: () => Promise.reject(new Error('409')) });
+    await expect(run('updateTicket', update)).rejects.toThrow('409');
     expect(await linesOf(metrics, 'ventana_notes_total')).toContain(
       'ventana_notes_total{account="acme",kind="sendUnknown"} 0',
     );
@@ -119,12 +126,12 @@ describe('the sweep', () => {
   });
 
   it('tells what it looked at and what it repaired', async () => {
-    const { metrics, activities } = countedActivities({
+    const { metrics, run } = countedActivities({
       readExport: () => Promise.resolve({ looked: 12, visits: [], atEnd: true }),
       visitTickets: () => Promise.resolve({ started: 1, refreshed: 3 }),
     });
-    await activities.readExport({ from: { since: 0 }, oldest: 0 });
-    await activities.visitTickets({ sweep: 's', visits: [], oldest: 0 });
+    await run('readExport', { from: { since: 0 }, oldest: 0 });
+    await run('visitTickets', { sweep: 's', visits: [], oldest: 0 });
     expect(await linesOf(metrics, 'ventana_sweep_pages_total')).toEqual([
       'ventana_sweep_pages_total{account="acme"} 1',
     ]);
@@ -137,16 +144,18 @@ describe('the sweep', () => {
 });
 
 describe('calls to a vendor', () => {
-  const observed = (user: (id: string) => Promise<string>) => {
+  const calling = (send: () => Promise<string>) => {
     const metrics = createMetrics();
-    return { metrics, port: observedPort({ user }, { account: 'acme', vendor: 'zendesk' }, metrics) };
+    const credentials = createCredentials('zendesk', Date.now);
+    const call = createVendorCall({ account: 'acme', vendor: 'zendesk', credentials, metrics });
+    return { metrics, user: () => call('user', send) };
   };
   const refusal = (status?: number) =>
     new VendorError('no', { vendor: 'zendesk', reached: 'answered', ...(status !== undefined && { status }) });
 
   it('are timed by operation, and answer as before', async () => {
-    const { metrics, port } = observed((id) => Promise.resolve(`user ${id}`));
-    expect(await port.user('7')).toBe('user 7');
+    const { metrics, user } = calling(() => Promise.resolve('user 7'));
+    expect(await user()).toBe('user 7');
     expect(await linesOf(metrics, 'ventana_vendor_call_seconds_count')).toEqual([
       'ventana_vendor_call_seconds_count{account="acme",vendor="zendesk",operation="user"} 1',
     ]);
@@ -160,8 +169,8 @@ describe('calls to a vendor', () => {
     [503, '5xx'],
     [undefined, 'none'],
   ])('that end with %s count as errors of status %s', async (status, label) => {
-    const { metrics, port } = observed(() => Promise.reject(refusal(status)));
-    await expect(port.user('7')).rejects.toThrow('no');
+    const { metrics, user } = calling(() => Promise.reject(refusal(status)));
+    await expect(user()).rejects.toThrow('no');
     expect(await linesOf(metrics, 'ventana_vendor_errors_total')).toEqual([
       `ventana_vendor_errors_total{account="acme",vendor="zendesk",operation="user",status="${label}"} 1`,
     ]);

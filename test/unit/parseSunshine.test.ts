@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ParsedSunshineEvent } from '../../src/webhooks/route';
-import { parseSunshine } from '../../src/webhooks/sunshine';
+import type { ParsedSunshineEvent } from '../../src/vendors/sunshine/sunshineEvent';
+import { parseSunshine } from '../../src/vendors/sunshine/webhook';
 import { fixture } from '../support/fixture';
 
 const sentAt = Date.parse('2026-11-20T15:14:27Z');
@@ -222,7 +222,7 @@ describe('what cannot be read', () => {
 
   test('an event with a text where an id should be: it would stay in the history', () => {
     const long = parsed('customer-message', ({ message }) => (message['id'] = 'x'.repeat(5_000)));
-    expect(long).toEqual({ kind: 'invalid', field: 'payload', message: 'expected ids, not texts' });
+    expect(long).toEqual({ kind: 'invalid', field: 'payload', message: 'expected ids, not text' });
   });
 
   test('more events than a body of real ones can hold', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseZendesk } from '../../src/webhooks/zendesk';
+import { parseZendesk } from '../../src/vendors/zendesk/webhook';
 import { fixture } from '../support/fixture';
 
 const eventForm = (type: string, changes: Record<string, unknown> = {}) => ({

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { policySchema } from '../../src/config/policySchema';
+import { policySchema } from '../../src/policy/policySchema';
 import { policyOf, problemOf, problemsOf, projectFile } from '../support/configuration';
 
 const template = '{ template: { name: a_template, languages: [es] } }';
@@ -179,7 +179,7 @@ describe('a problem of the policy file', () => {
       'rates:\n  sendPerSecond: 5',
       'ventana.yaml:2: "sendPerSecond" is not known under rates. Did you mean sendsPerSecond?',
     ],
-    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known are: language, hours,'],
+    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known keys: language, hours,'],
     [
       'a value of the wrong kind',
       'rates:\n  sendsPerSecond: "5"',
@@ -198,7 +198,7 @@ describe('a problem of the policy file', () => {
     [
       'a value that is not listed',
       'limits: { whenReached: maybe }',
-      'ventana.yaml:1: limits.whenReached ("maybe") is not one of the values that are known here. Write stop or warn.',
+      'ventana.yaml:1: limits.whenReached ("maybe") is not one of the allowed values. Write stop or warn.',
     ],
     ['a sweep that never ends', 'sweep: { every: 10s }', 'ventana.yaml:1: sweep.every ("10s") must be from 1m to 24h.'],
     ['an empty key', 'language: es\nfollowUp:', 'ventana.yaml:2: followUp is empty.'],
@@ -226,19 +226,19 @@ describe('a problem of the policy file', () => {
     [
       'an action that no tag can name',
       `proactive:\n  Outage: { message: followUp }\n${messages}`,
-      'ventana.yaml:2: "Outage" is not a name for an action',
+      'ventana.yaml:2: "Outage" is not an action name',
     ],
     [
       'a key that is there twice',
       'language: es\nlanguage: en',
-      'ventana.yaml:2: "language" is written twice. Take one of the two out.',
+      'ventana.yaml:2: "language" is written twice. Remove one of them.',
     ],
     [
       'quiet hours of no length',
       'quietHours: 08:00-08:00',
-      'ventana.yaml:1: quietHours ("08:00-08:00") begins and ends at the same time.',
+      'ventana.yaml:1: quietHours ("08:00-08:00") starts and ends at the same time.',
     ],
-    ['an alias without anchor', 'language: *es', 'ventana.yaml:1: *es stands for nothing'],
+    ['an alias without anchor', 'language: *es', 'ventana.yaml:1: *es has no meaning'],
   ])('has its line, a name and a remedy: %s', (_name, text, expected) => {
     expect(problemOf(text).slice(0, expected.length)).toBe(expected);
   });
@@ -260,9 +260,9 @@ describe('placeholders', () => {
 
   it.each([
     ['{{requester.firstname|cliente}}', 'Did you mean {{requester.firstName}}?'],
-    ['{{customer}}', 'Known are: requester.name'],
-    ['{{ticket.id', 'without its other half'],
-    ['ticket.id}}', 'without its other half'],
+    ['{{customer}}', 'Known placeholders: requester.name'],
+    ['{{ticket.id', 'an unmatched'],
+    ['ticket.id}}', 'an unmatched'],
     ['{{ticket.id|}}', 'empty fallback'],
     ['{{ticket.id|a}b}}', 'a brace in the fallback'],
   ])('%s is not taken, neither in a text nor in a parameter', (placeholder, expected) => {

@@ -29,15 +29,15 @@ messages:
 describe('ten mistakes of different kinds', () => {
   it('get ten messages in one run, each with line, column and mend, in the order of the file', () => {
     expect(placed(TEN_MISTAKES)).toEqual([
-      '2:1 "language" is written twice. Take one of the two out.',
-      '3:13 quietHours ("9pm to 8am") is not a stretch of the day. Write it like 21:00-08:00 or off.',
+      '2:1 "language" is written twice. Remove one of them.',
+      '3:13 quietHours ("9pm to 8am") is not a time range. Write it like 21:00-08:00 or off.',
       '4:1 "folowUp" is not known. Did you mean followUp?',
-      '7:11 window.margin ("30h") must be shorter than the window of 24h. Write it like 2h or 30m.',
-      '8:14 agentWarning is empty. Give it a value or take the line out. Write off, or its keys: before.',
+      '7:11 window.margin ("30h") must be shorter than the 24h window. Write it like 2h or 30m.',
+      '8:14 agentWarning is empty. Give it a value or remove the line. Write off, or its keys: before.',
       '11:12 the message "reopen" is not under messages. Add reopen with its template under messages.',
-      '14:20 hours.week.mon-fri ("18:00-09:00") ends before it begins. For a shift over midnight write 22:00-24:00 on one day and 00:00-06:00 on the next.',
+      '14:20 hours.week.mon-fri ("18:00-09:00") ends before it starts. For a shift past midnight, write 22:00-24:00 on one day and 00:00-06:00 on the next.',
       '16:19 rates.sendsPerSecond ("5") is not a number. Write a number greater than 0; the default is 5.',
-      '19:23 messages.reopening.template.name ("Reabrir") is not the name of a template: lower-case letters, digits and _. Write it like seguimiento_ticket.',
+      '19:23 messages.reopening.template.name ("Reabrir") is not a template name: use lower-case letters, digits and _. Write it like consulta_pendiente.',
       '20:17 messages.reopening.text.es ("Hola {{requester.firstname|cliente}}") has the unknown placeholder {{requester.firstname|cliente}}. Did you mean {{requester.firstName}}?',
     ]);
   });
@@ -48,7 +48,7 @@ describe('a slip in the YAML', () => {
     const text = 'rates:\n  sendsPerSecond: -1\nfollowUp:\n  message: "reminder\n  after: 5\nmessages: {}\n';
     expect(placed(text)).toEqual([
       '2:19 rates.sendsPerSecond (-1) must be greater than 0. Write a number greater than 0; the default is 5.',
-      '4:12 is not YAML here: Missing closing "quote. Check the indentation, the quotes and the colons of this line and the one above it.',
+      '4:12 is not valid YAML here: Missing closing "quote. Check the indentation, the quotes and the colons of this line and the one above it.',
     ]);
   });
 });

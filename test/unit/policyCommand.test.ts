@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli';
-import { policy } from '../../src/cli/commands/policy';
-import { policyJsonSchema } from '../../src/config/policyJsonSchema';
+import { runCli } from '../../src/operator/cli/cli';
+import { policy } from '../../src/operator/cli/commands/policy';
+import { policyJsonSchema } from '../../src/policy/policyJsonSchema';
 
 /** `ventana policy ...`, and what it printed. */
 async function ventana(...argv: string[]): Promise<{ code: number; out: string; aside: string }> {
@@ -19,7 +19,7 @@ describe('ventana policy check', () => {
   it('is content with the example', async () => {
     expect(await ventana('check', 'ventana.example.yaml')).toEqual({
       code: 0,
-      out: 'ventana.example.yaml is in order.\n',
+      out: 'ventana.example.yaml is valid.\n',
       aside: '',
     });
   });
@@ -30,7 +30,7 @@ describe('ventana policy check', () => {
     expect(out.split('\n')).toEqual([
       'test/fixtures/policy-with-problems.yaml:2:1: "folowUp" is not known',
       '    Did you mean followUp?',
-      'test/fixtures/policy-with-problems.yaml:5:11: window.margin ("30h") must be shorter than the window of 24h',
+      'test/fixtures/policy-with-problems.yaml:5:11: window.margin ("30h") must be shorter than the 24h window',
       '    Write it like 2h or 30m.',
       '2 problems.',
       '',

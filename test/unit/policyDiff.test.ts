@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../src/config/policy';
-import { summaryOf } from '../../src/policyTools/counts';
-import { diffPolicy, type Change, type PolicyDiff } from '../../src/policyTools/diff';
-import { rulesNow } from '../../src/policyTools/rules';
-import { changedSettings } from '../../src/policyTools/settings';
+import { parsePolicy } from '../../src/policy/policy';
+import { summaryOf } from '../../src/operator/policyTools/counts';
+import { diffPolicy, type Change, type PolicyDiff } from '../../src/operator/policyTools/diff';
+import { rulesNow } from '../../src/operator/policyTools/rules';
+import { changedSettings } from '../../src/operator/policyTools/settings';
 import type { Conversation } from '../../workflows/core/conversation';
 import { policyOf } from '../support/configuration';
 import { agent, customer, given, status, type Happening } from '../support/given';
@@ -45,7 +45,7 @@ describe('what a changed policy would do', () => {
   it('is nothing where nothing that counts has changed', async () => {
     const same = await diff('language: en', 'Mon 12:00', pending, waiting);
     expect(same).toMatchObject({ tickets: 2, changed: 0, changes: [] });
-    expect(summaryOf(same, at('Mon 12:00'))).toEqual(['2 tickets as before: nothing moves']);
+    expect(summaryOf(same, at('Mon 12:00'))).toEqual(['2 tickets unchanged: nothing moves']);
   });
 
   it('moves reminders later and earlier', async () => {
@@ -60,13 +60,13 @@ describe('what a changed policy would do', () => {
   it('sends at once what would be overdue, and says so', async () => {
     const overdue = await diff('followUp: { after: 30m, grace: 0s }', 'Mon 12:00', pending);
     expect(words(overdue)).toEqual(['followUp earlier Tue 11:00 -> Mon 12:00']);
-    expect(summaryOf(overdue, at('Mon 12:00'))[0]).toBe('1 reminder moves (1 earlier); 1 of them goes out at once');
+    expect(summaryOf(overdue, at('Mon 12:00'))[0]).toBe('1 reminder moves (1 earlier); 1 of them is due immediately');
   });
 
   it('cancels what is switched off, with the reason', async () => {
     expect(words(await diff('followUp: off\nagentWarning: off', 'Mon 12:00', pending, waiting))).toEqual([
-      'followUp cancelled Tue 11:00 -> - (the policy has none)',
-      'warning cancelled Tue 09:00 -> - (the policy has none)',
+      'followUp cancelled Tue 11:00 -> - (it is off in the policy)',
+      'warning cancelled Tue 09:00 -> - (it is off in the policy)',
     ]);
   });
 
@@ -147,8 +147,8 @@ describe('the summary', () => {
     const diff = { tickets: 1_652, upToDate: 0, unread: 2, changed: 448, changes };
     expect(summaryOf(diff, 1)).toEqual([
       '412 reminders move (300 later, 112 earlier), 31 are cancelled, 5 are new',
-      '1,204 tickets as before',
-      '2 tickets not read for the first time yet',
+      '1,204 tickets unchanged',
+      '2 tickets not read yet',
     ]);
   });
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Dependencies } from '../../activities';
-import type { SweepDependencies } from '../../activities/sweep';
-import { currentActivities } from '../../src/currentActivities';
-import { createLivePolicy } from '../../src/livePolicy';
-import { createLog } from '../../src/log';
+import { createActivities } from '../../activities';
+import type { Dependencies } from '../../activities/dependencies';
+import { createLivePolicy } from '../../src/policy/livePolicy';
+import { createLog } from '../../src/telemetry/log';
 import { policyOf } from '../support/configuration';
 
 const template = '{ template: { name: a_template, languages: [es] } }';
@@ -43,7 +42,7 @@ describe('a process and its policy file', () => {
     looks(3);
     expect(changes).toHaveLength(1);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('goes by the changed policy');
+    expect(lines[0]).toContain('now using the changed policy');
   });
 
   it('stays as it was with a file that has problems, and says each of them, once', () => {
@@ -83,7 +82,7 @@ describe('activities', () => {
     const asked: string[] = [];
     let release = (): void => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));
-    const dependencies = (name: string): Dependencies & SweepDependencies =>
+    const dependencies = (name: string): Dependencies =>
       ({
         turns: {
           ask: async () => {
@@ -93,9 +92,9 @@ describe('activities', () => {
           },
         },
         log: createLog('silent'),
-      }) as unknown as Dependencies & SweepDependencies;
+      }) as unknown as Dependencies;
     let current = dependencies('old');
-    const activities = currentActivities(() => current);
+    const activities = createActivities(() => current);
     const request = {} as Parameters<typeof activities.askTurn>[0];
     const begun = activities.askTurn(request);
     current = dependencies('new');

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parsePolicy } from '../../src/config/policy';
-import { policyJsonSchema } from '../../src/config/policyJsonSchema';
+import { parsePolicy } from '../../src/policy/policy';
+import { policyJsonSchema } from '../../src/policy/policyJsonSchema';
 import { projectFile } from '../support/configuration';
 
 const FILE = 'docs/policy.schema.json';

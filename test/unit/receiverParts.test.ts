@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { createLog } from '../../src/log';
-import { parseJson } from '../../src/webhooks/json';
-import { inParallel } from '../../src/webhooks/parallel';
-import { createRecent } from '../../src/webhooks/recent';
+import { createLog } from '../../src/telemetry/log';
+import { parseJson } from '../../src/vendors/http/parseJson';
+import { inParallel } from '../../src/service/receiver/parallel';
+import { createRecent } from '../../src/service/receiver/recent';
 
 describe('JSON from outside', () => {
   test('leaves out __proto__ at any depth, however it is spelt', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig, type Config } from '../../src/config/config';
-import { ConfigError } from '../../src/config/configError';
+import { ConfigError } from '../../src/problems/configError';
 import { secretNames } from '../../src/config/secretFiles';
 import { validEnvironment } from '../support/configuration';
 
@@ -111,7 +111,7 @@ describe('the codec for Temporal’s UI', () => {
   it('has a token that nobody guesses, and origins that are origins', () => {
     expect(problems({ VENTANA_CODEC_TOKEN: 'short' })).toEqual(['VENTANA_CODEC_TOKEN: is shorter than 32 characters']);
     for (const origin of ['*', 'temporal.acme.com', 'https://temporal.acme.com/', 'file:///x']) {
-      expect(problems({ VENTANA_CODEC_ORIGIN: origin })[0]).toMatch(/^VENTANA_CODEC_ORIGIN: .* is not a web address/);
+      expect(problems({ VENTANA_CODEC_ORIGIN: origin })[0]).toMatch(/^VENTANA_CODEC_ORIGIN: .* is not a URL/);
     }
   });
 });

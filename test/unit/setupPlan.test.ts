@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Basis } from '../../src/setup/basis';
-import { planOf, removalPlan } from '../../src/setup/plan';
-import type { SetupRecord } from '../../src/setup/ports';
-import type { Found, Properties, Wanted } from '../../src/setup/resources';
-import { type Step, isWork } from '../../src/setup/steps';
-import { wanted } from '../../src/setup/wanted';
+import type { Basis } from '../../src/operator/setup/basis';
+import { planOf, removalPlan } from '../../src/operator/setup/plan';
+import type { SetupRecord } from '../../src/vendors/admin/ports';
+import type { Found, Properties, Wanted } from '../../src/vendors/admin/resources';
+import { type Step, isWork } from '../../src/operator/setup/steps';
+import { wanted } from '../../src/operator/setup/wanted';
 import { policyOf, projectFile } from '../support/configuration';
 
 const { policy } = policyOf(projectFile('ventana.example.yaml'));

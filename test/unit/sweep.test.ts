@@ -29,7 +29,7 @@ interface Outside {
 function sweeping({ tickets = [], runs = [], pendingSince = {}, gone = [] }: Outside) {
   const open = new Set(runs);
   const told: [string, Look][] = [];
-  const activities = createSweepActivities({
+  const activities = createSweepActivities(() => ({
     zendesk: {
       exportPage: () => Promise.resolve({ tickets, cursor: 'next', atEnd: true }),
       ticket: (id) => {
@@ -50,8 +50,7 @@ function sweeping({ tickets = [], runs = [], pendingSince = {}, gone = [] }: Out
         return Promise.resolve('taken');
       },
     },
-    log: { warn: () => undefined },
-  });
+  }));
   const found = async () => (await activities.readExport({ from: { since: OLDEST }, oldest: OLDEST })).visits;
   const visit = (visits: Visit[]) => activities.visitTickets({ sweep: 's1', visits, oldest: OLDEST });
   return { activities, found, visit, told };

@@ -1,8 +1,8 @@
 import { msToTs } from '@temporalio/common/lib/time';
 import { describe, expect, it } from 'vitest';
 import { waitingFor } from '../../simulation/history';
-import { isNewEnough, parseCliVersion } from '../../src/temporal/cliVersion';
-import { join, leave } from '../../src/temporal/serverRecord';
+import { isNewEnough, parseCliVersion } from '../../src/embedded/cliVersion';
+import { join, leave } from '../../src/embedded/serverRecord';
 import { ticketsQuery } from '../../src/temporal/tickets';
 
 describe('the version of the Temporal CLI', () => {
@@ -70,7 +70,11 @@ describe('what a run waits for', () => {
     const events = [timer(1, 100, 10), timer(2, 100, 20), timer(3, 100, 30), timer(4, 100, 40)];
     const fired = event(5, 110, { timerFiredEventAttributes: { startedEventId: 1 } });
     const cancelled = event(6, 110, { timerCanceledEventAttributes: { startedEventId: 2 } });
-    expect(waitingFor({ events: [...events, fired, cancelled] })).toEqual({ nextTimer: 130_000, asking: false });
+    expect(waitingFor({ events: [...events, fired, cancelled] })).toEqual({
+      nextTimer: 130_000,
+      asking: false,
+      hasAsked: false,
+    });
   });
 
   it('its first task, when that is delayed', () => {
@@ -78,8 +82,8 @@ describe('what a run waits for', () => {
       workflowExecutionStartedEventAttributes: { firstWorkflowTaskBackoff: seconds(60) },
     });
     const task = event(2, 160, { workflowTaskScheduledEventAttributes: {} });
-    expect(waitingFor({ events: [started] })).toEqual({ nextTimer: 160_000, asking: false });
-    expect(waitingFor({ events: [started, task] })).toEqual({ asking: false });
+    expect(waitingFor({ events: [started] })).toEqual({ nextTimer: 160_000, asking: false, hasAsked: false });
+    expect(waitingFor({ events: [started, task] })).toEqual({ asking: false, hasAsked: false });
   });
 
   it('the answer to what it asked the server for', () => {

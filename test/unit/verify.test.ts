@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { STALE_AFTER_MS, verifyApiKey, verifyZendesk } from '../../src/webhooks/verify';
+import { verifyApiKey } from '../../src/vendors/sunshine/verifyApiKey';
+import { STALE_AFTER_MS, verifyZendesk } from '../../src/vendors/zendesk/verifySignature';
 
 const secret = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
 const timestamp = '2026-01-05T10:00:00Z';

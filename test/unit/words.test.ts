@@ -38,15 +38,15 @@ describe('the words for engineers', () => {
     expect(details).toContain("Agent's last reply: 2026-10-05 09:00 UTC");
     expect(details).toContain('The window closes at 2026-10-06 07:00 UTC');
     expect(details).toContain('Reminder: 2026-10-06 09:00 UTC');
-    expect(details).toContain('Automatic reopening: none, it is left to the agents');
-    expect(details).toContain('Warning to the agent: none, the customer has been answered');
+    expect(details).toContain('Automatic reopening: none: it is left to the agents');
+    expect(details).toContain('Warning to the agent: none: the customer has been answered');
     expect(details).toContain('nothing in this run');
   });
 
   it('say what was sent, and that a second reminder is not planned', () => {
     const details = detailsOf(reminded, url);
-    expect(details).toContain('the follow-up (automatic): template sent 2026-10-06 09:00 UTC');
-    expect(details).toContain('Reminder: none, the customer was already reminded');
+    expect(details).toContain('the follow-up (automatic): template sent at 2026-10-06 09:00 UTC');
+    expect(details).toContain('Reminder: none: the customer has already been reminded');
   });
 
   it('say why a message failed or was not sent', () => {
@@ -59,8 +59,8 @@ describe('the words for engineers', () => {
       );
     expect(failing([{ undelivered: 131026 }])).toMatch(/failed: .*131026/);
     expect(failing([{ refused: { reason: 'missingValue', detail: 'agent.name' } }])).toContain('(agent.name)');
-    expect(failing(['lost'])).toContain('looking whether it was sent');
-    expect(failing(['busy'])).toContain('to be sent, 2026-10-05 08:01 UTC');
+    expect(failing(['lost'])).toContain('checking whether it was sent');
+    expect(failing(['busy'])).toContain('to be sent at 2026-10-05 08:01 UTC');
   });
 
   it('say of a run that has not begun, and of one that has ended, just that', () => {
@@ -83,7 +83,7 @@ describe('the words for engineers', () => {
     );
     expect(summaryOf({ type: 'look', intentId: 'x', order })).toContain('the reopening was sent after all');
     expect(summaryOf({ type: 'updateTicket', update })).toBe(
-      'Update ticket 100: request done, note "sent: the reopening"',
+      'Update ticket 100: clear the request, note "sent: the reopening"',
     );
     expect(summaryOf({ type: 'storeOptOut', order: { ticketId: '100', of: 'everything' } })).toContain('opt-out');
   });

@@ -4,7 +4,7 @@ import { liveWorld } from '../support/liveWorld';
 const { play, world } = liveWorld();
 /** F10's, which the same stories bring about. */
 const notAWarning = (note: string): boolean => !note.includes('El cliente espera respuesta');
-const REMINDER = 'template seguimiento_ticket';
+const REMINDER = 'template consulta_pendiente';
 
 describe('case 1: follow-up of a pending ticket', () => {
   it(
@@ -18,7 +18,7 @@ describe('case 1: follow-up of a pending ticket', () => {
       await s.at('Thu 08:30');
       expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`]);
       expect(s.notes()).toEqual([
-        'Tue 11:00 Recordatorio enviado por WhatsApp (plantilla seguimiento_ticket). Si el cliente responde, el ticket se reabrirá.',
+        'Tue 11:00 Recordatorio enviado por WhatsApp (plantilla consulta_pendiente). Si el cliente responde, el ticket se reabrirá.',
       ]);
       expect(s.ticket()).toMatchObject({ status: 'pending', window: 'whatsapp_window_closed' });
       s.writes('Perdón, aquí está');
@@ -107,7 +107,7 @@ describe('case 1: follow-up of a pending ticket', () => {
       s.sets('pending');
       await s.at('Tue 11:05');
       expect(s.notes().filter(notAWarning)).toEqual([
-        expect.stringMatching(/^Tue 11:00 Tu mensaje no llegó al cliente.*«WhatsApp::Reabrir conversación»/),
+        expect.stringMatching(/^Tue 11:00 Tu mensaje no ha llegado al cliente.*«WhatsApp::Reabrir conversación»/),
       ]);
       expect(s.ticket().window).toBe('whatsapp_window_closed');
       await s.at('Fri 20:00');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { liveWorld } from '../support/liveWorld';
 
-const TEMPLATE = 'template reapertura_ticket';
+const TEMPLATE = 'template consulta_reabierta';
 const { play } = liveWorld({ policy: [['mode: agent', 'mode: automatic']] });
 
 describe('case 2, automatic', () => {

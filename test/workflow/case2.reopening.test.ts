@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { liveWorld } from '../support/liveWorld';
 
 const MACRO = 'WhatsApp::Reabrir conversación';
-const TEMPLATE = 'template reapertura_ticket';
+const TEMPLATE = 'template consulta_reabierta';
 
 /** The clocks go back in Madrid on the last Sunday of October: the stories of this file begin in that week. */
 const octoberEnd = (year: number): DateTime => {
@@ -40,7 +40,7 @@ describe('case 2: the customer wrote outside office hours', () => {
       await s.at('next Mon 18:40');
       expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
       expect(s.notes()).toEqual([
-        'Mon 09:05 Mensaje de reapertura enviado por WhatsApp (plantilla reapertura_ticket). Si el cliente responde, el ticket se reabrirá.',
+        'Mon 09:05 Mensaje de reapertura enviado por WhatsApp (plantilla consulta_reabierta). Si el cliente responde, el ticket se reabrirá.',
       ]);
       expect(s.ticket().action).toBeUndefined();
       s.writes('Aquí sigo');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { liveWorld, type Story } from '../support/liveWorld';
 
 const MACRO = 'WhatsApp::Avisar de incidencia';
-const TEMPLATE = 'template aviso_incidencia';
+const TEMPLATE = 'template consulta_incidencia';
 const { play } = liveWorld();
 
 const asks = (s: Story, channel = 'email'): void => {
@@ -28,7 +28,7 @@ describe('case 3: the agent needs to contact the customer', () => {
       await s.at('Wed 12:10');
       expect(s.ticket().status).toBe('open');
       expect(s.notes()).toEqual([
-        expect.stringContaining('Mensaje «incident» enviado por WhatsApp (plantilla aviso_incidencia)'),
+        expect.stringContaining('Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)'),
         expect.stringContaining(`/agent/tickets/${older}`),
       ]);
       expect(s.notes(older).filter((it) => it.includes(`/agent/tickets/${s.ticketId}`))).toHaveLength(1);

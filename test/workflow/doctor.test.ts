@@ -4,21 +4,25 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { msToTs } from '@temporalio/common/lib/time';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { currentActivities } from '../../src/currentActivities';
-import { createDependencies } from '../../src/dependencies';
-import type { Result } from '../../src/doctor/check';
-import { examineAll } from '../../src/doctor/doctor';
-import { createLog } from '../../src/log';
-import { startEmbedded } from '../../src/temporal/embedded';
+import { openAccount } from '../../src/service/account';
+import type { Result } from '../../src/operator/doctor/check';
+import { examineAll } from '../../src/operator/doctor/doctor';
+import { createLog } from '../../src/telemetry/log';
+import { createMetrics } from '../../src/telemetry/metrics';
+import { noTracing } from '../../src/telemetry/tracing';
+import { startEmbedded } from '../../src/embedded/embedded';
 import { sweepNow } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
-import { startWorkers } from '../../src/workers';
+import { workOf } from '../../src/service/worker/work';
+import { startWorkers } from '../../src/service/worker/workers';
 import { searchAttributes } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
+import { projectFile } from '../support/configuration';
 import { setUpAccount, type SetUpAccount } from '../support/doctoring';
 
 const DAY_MS = 86_400_000;
 const BARE = 'bare';
+const example = (): string => projectFile('ventana.example.yaml');
 
 let account: SetUpAccount;
 let client: Client;
@@ -44,11 +48,13 @@ beforeAll(async () => {
   client = new Client({ connection });
   const native = await NativeConnection.connect({ address });
   cleanUp.push(() => native.close());
-  const dependencies = createDependencies(config, client, log, Date.now);
+  const observation = { log, metrics: createMetrics(), tracing: noTracing };
+  const opened = openAccount(config, { ...observation, client, now: Date.now, readPolicy: example });
+  cleanUp.push(() => Promise.resolve(opened.stop()));
   const workers = await startWorkers({
     connection: native,
     namespace: 'default',
-    activities: currentActivities(() => dependencies),
+    ...workOf([opened], observation),
     workflows: { workflowBundle: { codePath: inject('workflowBundlePath') } },
   });
   cleanUp.push(() => workers.stop());
@@ -90,7 +96,7 @@ it('names what a namespace lacks that nobody has prepared', async () => {
   expect(lines['temporal.attributes']).toMatch(
     /^problem: 8 missing: VentanaAccount.*--name VentanaAccount --type Keyword/,
   );
-  expect(lines['temporal.workers']).toMatch(/^problem: nobody asks for work on ventana \(workflows\), .*npm start/);
+  expect(lines['temporal.workers']).toMatch(/^problem: no worker is polling ventana \(workflows\), .*npm start/);
   expect(lines['sweep']).toMatch(/^problem: it is not scheduled/);
 });
 
@@ -103,7 +109,7 @@ it('names a search attribute of another type', async () => {
     examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: BARE }).then((it) => told(it)['temporal.attributes']);
   await expect
     .poll(look, { timeout: 30_000, interval: 500 })
-    .toMatch(/^problem: of another type: VentanaStage must be Keyword/);
+    .toMatch(/^problem: of the wrong type: VentanaStage must be Keyword/);
 });
 
 it('names a namespace that is not there, and a Temporal that does not answer', async () => {

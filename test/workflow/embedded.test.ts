@@ -7,12 +7,12 @@ import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { connectTemporal } from '../../src/temporal/connect';
-import { answers } from '../../src/temporal/devServer';
-import { type EmbeddedTemporal, startEmbedded } from '../../src/temporal/embedded';
-import { isAlive } from '../../src/temporal/processes';
+import { answers } from '../../src/embedded/devServer';
+import { type EmbeddedTemporal, startEmbedded } from '../../src/embedded/embedded';
+import { isAlive } from '../../src/embedded/processes';
 import { ensureSearchAttributes } from '../../src/temporal/searchAttributes';
 import { createTickets } from '../../src/temporal/tickets';
-import { TicketsUnavailable } from '../../src/tickets';
+import { TicketsUnavailable } from '../../src/temporal/ticketsPort';
 import type { TicketEvent } from '../../workflows/core/events';
 import { searchAttributes, ticketWorkflowId } from '../../workflows/messages';
 

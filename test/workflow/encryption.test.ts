@@ -84,7 +84,7 @@ describe('with an encryption key set', () => {
     'a ticket gets its reminder as ever, after a read that failed',
     play(async (s) => {
       await followUp(s);
-      expect(s.received()).toEqual(['Tue 11:00 template seguimiento_ticket']);
+      expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
       const { client } = world().time;
       const handle = client.workflow.getHandle(
         ticketWorkflowId(s.sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '', s.ticketId),

@@ -3,11 +3,14 @@ import type { Sandbox } from '../../sandbox';
 import { liveWorld, type Story } from '../support/liveWorld';
 
 const MACRO = 'WhatsApp::Avisar de incidencia';
-const TEMPLATE = 'template aviso_incidencia';
+const TEMPLATE = 'template consulta_incidencia';
+/** A notice that Meta has classed as marketing. */
+const INCIDENT = 'name: consulta_incidencia\n      languages: [es, en]\n      category: utility';
 const { world, play } = liveWorld({
   policy: [
     ['solveAfter: off', 'solveAfter: 48h'],
     ['proactive: assumed', 'proactive: required'],
+    [INCIDENT, INCIDENT.replace('utility', 'marketing')],
   ],
 });
 
@@ -70,11 +73,13 @@ describe('opting out, consent and what follows the last reminder', () => {
       s.writes('¡Stop! 🛑');
       await s.at('Mon 10:10');
       expect(await boxes(s)).toMatchObject({ whatsapp_opt_out: true });
-      expect(s.notes()).toEqual([expect.stringContaining('Mon 10:00 El cliente pidió no recibir más mensajes (STOP)')]);
+      expect(s.notes()).toEqual([
+        expect.stringContaining('Mon 10:00 El cliente ha pedido no recibir más mensajes (STOP)'),
+      ]);
 
       await s.at('Wed 10:00');
       const refused = await asks(s);
-      expect(s.notes(refused).at(-1)).toContain('el cliente pidió no recibir mensajes (STOP)');
+      expect(s.notes(refused).at(-1)).toContain('el cliente ha pedido no recibir mensajes (STOP)');
       await sets(s, 'whatsapp_opt_out', false);
       await s.at('Wed 11:00');
       const allowed = await asks(s);
@@ -121,12 +126,14 @@ describe('opting out, consent and what follows the last reminder', () => {
       s.replies();
       s.sets('pending');
       await s.at('Wed 12:00');
-      expect(s.received()).toEqual(['Wed 08:00 template seguimiento_ticket']);
+      expect(s.received()).toEqual(['Wed 08:00 template consulta_pendiente']);
       await s.at('Fri 07:55');
       expect(s.ticket().status).toBe('pending');
       await s.at('Fri 08:05');
       expect(s.ticket().status).toBe('solved');
-      expect(s.notes().at(-1)).toContain('Fri 08:00 Ticket resuelto: el cliente no respondió al último recordatorio.');
+      expect(s.notes().at(-1)).toContain(
+        'Fri 08:00 Ticket resuelto: el cliente no ha respondido al último recordatorio.',
+      );
       await s.at('Fri 10:00');
       s.writes('Perdón, aquí están los datos');
       await s.at('Fri 10:10');

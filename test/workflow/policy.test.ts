@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { DateTime } from 'luxon';
 import type { Sandbox } from '../../sandbox';
-import { createZendesk } from '../../src/clients/zendesk';
+import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { loadConfig } from '../../src/config/config';
-import { createLog } from '../../src/log';
-import { comparePolicy, type Comparison } from '../../src/policyTools/compare';
-import { summaryOf } from '../../src/policyTools/counts';
-import { NoWorkerHasIt, tellTickets, type TellOptions } from '../../src/policyTools/tell';
+import { createLog } from '../../src/telemetry/log';
+import { comparePolicy, type Comparison } from '../../src/operator/policyTools/compare';
+import { summaryOf } from '../../src/operator/policyTools/counts';
+import { NoWorkerHasIt, tellTickets, type TellOptions } from '../../src/operator/policyTools/tell';
 import { createOpenTickets, type OpenTickets } from '../../src/temporal/conversations';
 import { projectFile } from '../support/configuration';
 import { liveWorld, type Story } from '../support/liveWorld';
 
 const OLD = 'after: 24h';
 const NEW = 'after: 30h';
-const REMINDER = 'template seguimiento_ticket';
+const REMINDER = 'template consulta_pendiente';
 
 /** As the world's own file has it. */
 const fileWith = (after: string): string =>
@@ -76,7 +76,7 @@ describe('a changed policy and the tickets that are open', () => {
       const received = await sixPending(s);
 
       const first = await compare(fileWith(NEW));
-      expect(summaryOf(first.diff, first.now)).toEqual(['6 reminders move (6 later)', '0 tickets as before']);
+      expect(summaryOf(first.diff, first.now)).toEqual(['6 reminders move (6 later)', '0 tickets unchanged']);
       expect(first.settings).toEqual([{ key: 'followUp.after', before: '24h', after: '30h' }]);
       expect(first.toTell).toHaveLength(6);
 

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/clients/zendeskAdmin';
+import { createAccount } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig } from '../../src/config/config';
-import { createFileStore } from '../../src/setup/fileStore';
-import { applySteps, planSetup } from '../../src/setup/setup';
+import { createFileStore } from '../../src/operator/setup/fileStore';
+import { applySteps, planSetup } from '../../src/operator/setup/setup';
 import { projectFile } from '../support/configuration';
 import { liveWorld } from '../support/liveWorld';
-import { freePort } from '../../src/temporal/devServer';
+import { freePort } from '../../src/embedded/devServer';
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'ventana-setup-'));
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
@@ -40,7 +40,7 @@ describe('an account with only what setup has made', () => {
       s.replies();
       s.sets('pending');
       await s.at('Tue 12:00');
-      expect(s.received()).toEqual(['Tue 11:00 template seguimiento_ticket']);
+      expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
       expect(s.ticket().window).toBe('whatsapp_window_closed');
       await s.at('Wed 08:30');
       s.writes('Aquí tienes');
@@ -58,7 +58,7 @@ describe('an account with only what setup has made', () => {
       await s.at('next Mon 09:05');
       s.applies('WhatsApp::Reabrir conversación');
       await s.at('next Mon 09:06');
-      expect(s.received()).toEqual(['Mon 09:05 template reapertura_ticket']);
+      expect(s.received()).toEqual(['Mon 09:05 template consulta_reabierta']);
       expect(s.ticket().action).toBeUndefined();
       expect(s.notes()).toHaveLength(1);
     }),
@@ -71,7 +71,7 @@ describe('an account with only what setup has made', () => {
       s.ticketId = s.sandbox.addTicket({ requester: s.customer, channel: 'email', subject: 'Retraso del pedido' });
       s.applies('WhatsApp::Enviar «incident»');
       await s.at('Mon 10:01');
-      expect(s.received()).toEqual(['Mon 10:00 template aviso_incidencia']);
+      expect(s.received()).toEqual(['Mon 10:00 template consulta_incidencia']);
       s.sets('pending');
       await s.at('Mon 12:00');
       const { ticketId: opened } = s.sandbox.customerWrites(s.customer, 'Vale, gracias');

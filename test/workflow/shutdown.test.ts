@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { type DevServer, startDevServer } from '../../src/temporal/devServer';
+import { type DevServer, startDevServer } from '../../src/embedded/devServer';
 import { searchAttributes } from '../../workflows/messages';
 import { requestText } from '../support/rawHttp';
 import { signZendesk } from '../support/sign';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readRun } from '../../src/temporal/readRun';
-import { statusOf } from '../../src/status/status';
-import { inOfficeTime } from '../../src/status/officeTimes';
-import { statusWords } from '../../src/status/statusWords';
+import { statusOf } from '../../src/operator/status/status';
+import { inOfficeTime } from '../../src/operator/status/officeTimes';
+import { statusWords } from '../../src/operator/status/statusWords';
 import { liveWorld, type Story } from '../support/liveWorld';
 
 const live = liveWorld();
@@ -52,7 +52,7 @@ describe('status', () => {
       });
       expect(reminded.document.automatic).toContainEqual({
         what: 'reminder',
-        whyNot: 'the customer was already reminded',
+        whyNot: 'the customer has already been reminded',
       });
       expect(reminded.words).toMatch(/the follow-up \(automatic\): template sent \S+ 11:00 \(\d\d:00 UTC\)/);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { liveWorld } from '../support/liveWorld';
 import { sweepByHand } from '../support/sweeping';
 
-const REMINDER = 'template seguimiento_ticket';
+const REMINDER = 'template consulta_pendiente';
 const LOST = { webhook: false } as const;
 const MINUTE = 60_000;
 const HALF_A_DAY = 12 * 60 * MINUTE;
@@ -67,8 +67,8 @@ describe('the sweep, when every webhook was lost', () => {
       await sweepByHand(world(), { previous: first });
       await s.at('next Mon 12:00');
       expect(s.received().sort()).toEqual([
-        'Mon 09:12 template aviso_incidencia',
-        'Mon 09:12 template reapertura_ticket',
+        'Mon 09:12 template consulta_incidencia',
+        'Mon 09:12 template consulta_reabierta',
       ]);
       expect(s.ticket().action).toBeUndefined();
       s.sandbox.agentSets(mail, 'closed');

@@ -9,21 +9,24 @@ import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { currentActivities } from '../../src/currentActivities';
-import { createDependencies } from '../../src/dependencies';
-import { createLog } from '../../src/log';
+import { openAccount } from '../../src/service/account';
+import { createLog } from '../../src/telemetry/log';
+import { createMetrics } from '../../src/telemetry/metrics';
+import { noTracing } from '../../src/telemetry/tracing';
 import { dataConverterOf } from '../../src/temporal/dataConverter';
-import { startEmbedded } from '../../src/temporal/embedded';
+import { startEmbedded } from '../../src/embedded/embedded';
 import { sweepNow, type SweepWatcher } from '../../src/temporal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { createRuns } from '../../src/temporal/tickets';
-import { startWorkers } from '../../src/workers';
+import { workOf } from '../../src/service/worker/work';
+import { startWorkers } from '../../src/service/worker/workers';
 import { searchAttributes } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
 import { projectFile } from '../support/configuration';
 
 const MINUTE = 60_000;
 const ACCOUNT = 'acme';
+const example = (): string => projectFile('ventana.example.yaml');
 const EXPORT = '/api/v2/incremental/tickets/cursor';
 const quiet: SweepWatcher = { waiting: () => undefined, progress: () => undefined };
 
@@ -50,15 +53,17 @@ beforeAll(async () => {
   cleanUp.push(() => sandbox.close());
   // Encrypted: what a sweep hands to the next one passes the codec too.
   const keys = { VENTANA_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}` };
-  const config = loadConfig({ ...sandbox.env(), ...keys }, () => projectFile('ventana.example.yaml'));
+  const config = loadConfig({ ...sandbox.env(), ...keys }, example);
   const dataConverter = dataConverterOf(config);
   client = new Client({ connection, dataConverter });
   startWorker = async () => {
     const native = await NativeConnection.connect({ address: server.address });
     cleanUp.push(() => native.close());
-    const dependencies = createDependencies(config, client, log, Date.now);
-    const activities = currentActivities(() => dependencies);
-    const workers = await startWorkers({ connection: native, namespace: 'default', activities, dataConverter });
+    const observation = { log, metrics: createMetrics(), tracing: noTracing };
+    const account = openAccount(config, { ...observation, client, now: Date.now, readPolicy: example });
+    cleanUp.push(() => Promise.resolve(account.stop()));
+    const work = workOf([account], observation);
+    const workers = await startWorkers({ connection: native, namespace: 'default', ...work, dataConverter });
     cleanUp.push(() => workers.stop());
   };
 });

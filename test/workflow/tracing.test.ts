@@ -4,9 +4,9 @@ import { bundleWorkflowCode, Worker } from '@temporalio/worker';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startWorld, type World } from '../../simulation/world';
-import { createLog } from '../../src/log';
-import { workflowCode } from '../../src/temporal/workflowBundle';
-import { startTracing } from '../../src/tracing';
+import { createLog } from '../../src/telemetry/log';
+import { workflowCode } from '../../src/service/worker/workflowBundle';
+import { startTracing } from '../../src/telemetry/tracing';
 import { ticketWorkflowId } from '../../workflows/messages';
 import { type CollectedSpan, type OtlpCollector, startOtlpCollector } from '../support/otlpCollector';
 

@@ -22,7 +22,7 @@ describe.each(readdirSync(RELEASES).map((file) => file.replace('.js.gz', '')))('
       await s.at('Mon 12:00');
       await world().useWorkflows(today);
       await s.at('Tue 12:00');
-      expect(s.received()).toEqual(['Tue 11:00 template seguimiento_ticket']);
+      expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
       await s.at('Wed 08:30');
       s.writes('Aquí están');
       await s.settled();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ticketWorkflowId } from '../../workflows/messages';
 import { liveWorld } from '../support/liveWorld';
 
-const REMINDER = 'template seguimiento_ticket';
+const REMINDER = 'template consulta_pendiente';
 
 describe('with followUp.max: 2, and a history that is continued as new every few events', () => {
   const { play, world } = liveWorld({
@@ -75,7 +75,7 @@ describe('when Zendesk does not reopen by itself, and tells in the event form', 
       await s.at('next Mon 09:05');
       s.applies('WhatsApp::Reabrir conversación');
       await s.at('next Mon 09:06');
-      expect(s.received()).toEqual(['Mon 09:05 template reapertura_ticket']);
+      expect(s.received()).toEqual(['Mon 09:05 template consulta_reabierta']);
     }),
   );
 });

@@ -122,7 +122,8 @@ export type Effect =
 
 export interface Decision {
   next: Conversation;
-  effects: Effect[];
+  /** Its result comes back as the next event. */
+  effect?: Effect;
 }
 
 export const newConversation = (ticketId: string, now: Instant): Unread => ({

@@ -24,7 +24,7 @@ export function decide(conversation: Conversation, event: Occurrence): Decision 
   const heard = hear(conversation, event);
   const next = heard.stage === 'watching' ? consequences(heard) : heard;
   const due = plansOf(next).find(({ at }) => at <= next.asOf);
-  return due ? due.act() : { next, effects: [] };
+  return due ? due.act() : { next };
 }
 
 /** When the workflow has to look again if nothing is heard till then (epoch ms); undefined: not at all. */

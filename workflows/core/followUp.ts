@@ -16,15 +16,15 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   const { status, statusSince } = c.truth.ticket;
   const reply = lastReplyAt(c);
   const closes = closesAt(c);
-  if (!followUp) return { none: 'the policy has none' };
+  if (!followUp) return { none: 'it is off in the policy' };
   if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
   if (reminders(c, except).length + lostReminders(c, except).length >= followUp.max)
-    return { none: 'the customer was already reminded' };
-  if (isRequestPending(c)) return { none: 'an agent asked for a message' };
+    return { none: 'the customer has already been reminded' };
+  if (isRequestPending(c)) return { none: 'an agent has requested a message' };
 
   const ours = unanswered(c, except);
   const lastOutreach = ours.at(-1)?.at ?? -Infinity;

@@ -93,7 +93,7 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
     asks,
     ...(conversationId !== undefined && { conversationId }),
   } as const;
-  return { next: c, effects: [effect] };
+  return { next: c, effect };
 }
 
 function rereading(c: Live): Plan | undefined {
@@ -105,7 +105,7 @@ function optingOut(c: Live): Plan | undefined {
   const order = optOutToStore(c);
   if (!order) return undefined;
   const effect = { type: 'storeOptOut', order, ...(c.truth.optedOut && { again: true as const }) } as const;
-  const act = (): Decision => ({ next: c, effects: [effect] });
+  const act = (): Decision => ({ next: c, effect });
   return { name: 'optOut', at: Math.max(c.asOf, c.writeNotBefore ?? 0), act };
 }
 
@@ -113,13 +113,13 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
   const { progress } = intent;
   if (progress.state === 'looking') {
     const { order, notBefore: at } = progress;
-    return { name: 'send', at, act: () => ({ next: c, effects: [{ type: 'look', intentId: intent.id, order }] }) };
+    return { name: 'send', at, act: () => ({ next: c, effect: { type: 'look', intentId: intent.id, order } }) };
   }
   if (progress.state !== 'ready') return undefined;
   const send = (): Decision => {
     const tried = nextTry(c, intent);
     const outreach = c.outreach.map((it) => (it.id === intent.id ? tried.intent : it));
-    return { next: { ...c, outreach }, effects: [{ type: 'send', intentId: intent.id, order: tried.order }] };
+    return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order: tried.order } };
   };
   return onTruth(c, 'send', progress.notBefore, send, intent.requested ? isRecent : isCertain);
 }
@@ -130,7 +130,7 @@ function update(c: Live, fresh: boolean): Decision {
 
 function written(c: Live, update: TicketUpdate): Decision {
   const writing = withLook(c, update);
-  return { next: { ...c, writing }, effects: [{ type: 'updateTicket', update: writing }] };
+  return { next: { ...c, writing }, effect: { type: 'updateTicket', update: writing } };
 }
 
 function updating(c: Live): Plan | undefined {
@@ -159,7 +159,7 @@ function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
   if (progress.state !== 'wanted' && progress.state !== 'waiting') return undefined;
   const at = progress.state === 'wanted' ? progress.notBefore : progress.since + ASK_AGAIN_MS;
   const request = turnRequest(c, intent, Math.max(c.asOf, intent.since));
-  return { name: 'turn', at, act: () => ({ next: asked(c, intent), effects: [{ type: 'askTurn', request }] }) };
+  return { name: 'turn', at, act: () => ({ next: asked(c, intent), effect: { type: 'askTurn', request } }) };
 }
 
 /** A turn that was asked for long ago is asked for again: that replaces the first request, should it still be there. */
@@ -172,7 +172,7 @@ function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   const key = `stop:${intent.id}:${intent.attempts}`;
   if (stop === undefined || c.done.includes(key)) return undefined;
   const effect = { type: 'reportStop', code: stop, ...(isOfTemplate(stop) && { message: intent.message }) } as const;
-  return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effects: [effect] }) };
+  return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };
 }
 
 /** An automatic outreach asks for its turn a little ahead; whether it still is to be sent is decided when the turn comes, on a truth just read. */
@@ -193,7 +193,7 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
     const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;
-    return { next: addOutreach(others, intent), effects: [effect] };
+    return { next: addOutreach(others, intent), effect };
   };
   return at === undefined ? undefined : { name: kind, at: at - ASKED_AHEAD_MS, due: at, act: begin };
 }
@@ -206,5 +206,5 @@ function ending(c: Live): Plan | undefined {
   const { status, statusSince } = c.truth.ticket;
   if (status !== 'solved' || statusSince === undefined) return undefined;
   const next = ended(c, 'solved for a week');
-  return { name: 'end', at: statusSince + SOLVED_KEPT_MS, act: () => ({ next, effects: [] }) };
+  return { name: 'end', at: statusSince + SOLVED_KEPT_MS, act: () => ({ next }) };
 }

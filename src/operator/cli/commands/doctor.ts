@@ -1,0 +1,46 @@
+import type { Colors } from 'picocolors/types';
+import { accountEnvironment } from '../../../config/accounts';
+import { loadConfig } from '../../../config/config';
+import type { Level, Result } from '../../doctor/check';
+import { defineCommand } from '../command';
+import { exitCodes } from '../../terminal/exitCodes';
+
+/** `ventana doctor`: whether everything is connected. Its document: `{ healthy, counts, results: [{ id, title, level, found, todo }] }`. */
+export const doctor = defineCommand({
+  command: 'doctor',
+  describe: 'Check that everything is connected, one line per check',
+  examples: [
+    ['doctor', 'Shows what was checked, what was found and what to do; exit code 1 if there is a problem'],
+    ['doctor --strict', 'Treats warnings as problems'],
+    ['doctor --json', 'The same as JSON, for programs'],
+  ],
+  options: (yargs) =>
+    yargs.option('strict', { type: 'boolean', default: false, describe: 'Exit with code 1 for warnings too' }),
+  async run({ strict, account }, { output, progress }) {
+    const { examineAll } = await import('../../doctor/doctor.js');
+    const { reportOf, summaryOf } = await import('../../doctor/report.js');
+    progress.tick('Checking ...');
+    const results = await examineAll({
+      load: () => loadConfig(accountEnvironment(account)),
+      onDone: (done, of) => progress.tick(`Checking: ${done} of ${of} ...`),
+      onResult: (result) => {
+        progress.clear();
+        output.print(lineOf(result, output.paint));
+      },
+    });
+    progress.clear();
+    const report = reportOf(results, strict);
+    output.print();
+    output.print(summaryOf(report));
+    output.result(report);
+    return report.healthy ? exitCodes.ok : exitCodes.failed;
+  },
+});
+
+const SIGNS: Record<Level, string> = { ok: '✓', warning: '!', problem: '✗', skipped: '-' };
+
+function lineOf({ level, title, found, todo }: Result, paint: Colors): string {
+  const colours = { ok: paint.green, warning: paint.yellow, problem: paint.red, skipped: paint.dim };
+  const line = `${colours[level](SIGNS[level])} ${paint.bold(title)}: ${found}.`;
+  return todo === undefined ? line : `${line} ${todo}`;
+}

@@ -1,0 +1,22 @@
+import { policyJsonSchema } from '../../../../policy/policyJsonSchema';
+import { defineCommand } from '../../command';
+import { exitCodes } from '../../../terminal/exitCodes';
+
+/** `ventana policy schema`: the policy file as JSON Schema, with and without `--json`. */
+export const schema = defineCommand({
+  command: 'schema',
+  describe: 'Print the JSON Schema that editors use to complete and check the file',
+  examples: [
+    [
+      'policy schema > policy.schema.json',
+      'Then add as the first line of the policy: # yaml-language-server: $schema=policy.schema.json',
+    ],
+  ],
+  options: (yargs) => yargs,
+  run(_options, { output }) {
+    const document = policyJsonSchema();
+    output.print(JSON.stringify(document, null, 2));
+    output.result(document);
+    return Promise.resolve(exitCodes.ok);
+  },
+});

@@ -1,0 +1,53 @@
+import type { Roles } from '../../../service/service';
+import { loadAccounts } from '../../../config/accounts';
+import { type Command, defineCommand, type CommandDefinition, type CommonOptions } from '../command';
+import { exitCodes } from '../../terminal/exitCodes';
+
+type Service = Pick<CommandDefinition<CommonOptions>, 'command' | 'describe' | 'examples'>;
+
+/** Runs until SIGTERM or SIGINT. What it prints is its log: JSON lines, and no other document. */
+const defineService = (service: Service, roles: Roles): Command =>
+  defineCommand({
+    ...service,
+    options: (yargs) => yargs,
+    async run() {
+      const accounts = loadAccounts();
+      const { runService } = await import('../../../service/service.js');
+      await runService(accounts, roles);
+      leaveSoon();
+      return exitCodes.ok;
+    },
+  });
+
+/** What was still being opened when the signal came, as a connection to a Temporal that is down, is not waited for. */
+const leaveSoon = (): void => void setTimeout(() => process.exit(), 200).unref();
+
+export const start = defineService(
+  {
+    command: 'start',
+    describe: 'Run all of Ventana: the webhook receiver and the worker',
+    examples: [
+      ['start', 'Uses an embedded Temporal, or the one in TEMPORAL_ADDRESS'],
+      ['start | npx pino-pretty', 'With an easy-to-read log'],
+    ],
+  },
+  { receiver: true, worker: true },
+);
+
+export const server = defineService(
+  {
+    command: 'server',
+    describe: 'Run only the webhook receiver (needs TEMPORAL_ADDRESS)',
+    examples: [['server', 'Run as many as you need, behind one address']],
+  },
+  { receiver: true, worker: false },
+);
+
+export const worker = defineService(
+  {
+    command: 'worker',
+    describe: 'Run only a worker (needs TEMPORAL_ADDRESS)',
+    examples: [['worker', 'Run as many as you need; they share the work']],
+  },
+  { receiver: false, worker: true },
+);

@@ -1,0 +1,84 @@
+import createYargs, { type Argv } from 'yargs';
+import { didYouMean } from '../../problems/didYouMean';
+import type { Command, CommonOptions, Job } from './command';
+import { usageError } from '../terminal/errors';
+import { EXIT_CODES_HELP } from '../terminal/exitCodes';
+
+/** What the command line asks for: a text to print (help, version, completion), or a job. */
+export type Request = { text: string } | { job: Job; json: boolean };
+
+export interface ParseOptions {
+  commands: readonly Command[];
+  /** Printed by `--version`. */
+  version: string;
+  /** Columns of the terminal, for the help. */
+  width: number;
+}
+
+const MAX_WIDTH = 110;
+
+const EPILOGUE = `${EXIT_CODES_HELP}
+
+Settings come from the environment, a .env file and the policy file ventana.yaml. Results go to stdout, progress and errors to stderr.`;
+
+/**
+ * Reads a command line.
+ * @param argv without node and script
+ * @throws {CliError} where it cannot be understood, with the nearest command or option that exists
+ */
+export async function parse(argv: readonly string[], { commands, version, width }: ParseOptions): Promise<Request> {
+  let job: Job | undefined;
+  const choose = (chosen: Job): void => void (job = chosen);
+  const parser = commands
+    .reduce<Argv<CommonOptions>>((yargs, command) => command.register(yargs, choose), common(version, width))
+    .completion('completion', 'Print the completion script for bash and zsh')
+    .epilogue(EPILOGUE);
+
+  if (argv.length === 0) return { text: await parser.getHelp() };
+  let text = '';
+  const parsed = await parser
+    .fail((message, error, usage) => {
+      throw error ?? usageError(inOurWords(message, (usage as unknown as Usage).help()));
+    })
+    .parseAsync([...argv], {}, (_error, _arguments, output) => void (text = output));
+  if (job) return { job, json: parsed.json };
+  return { text };
+}
+
+const common = (version: string, width: number): Argv<CommonOptions> =>
+  createYargs()
+    .scriptName('ventana')
+    .usage('$0 COMMAND [options]\n\nKeeps WhatsApp conversations in Zendesk alive: one durable workflow per ticket.')
+    .option('account', {
+      type: 'string',
+      describe: 'Zendesk subdomain, if there are several accounts (VENTANA_ACCOUNTS)',
+    })
+    .option('json', { type: 'boolean', default: false, describe: 'Print exactly one JSON document on stdout' })
+    .help()
+    .alias('help', 'h')
+    .version(version)
+    .locale('en')
+    .exitProcess(false)
+    .strict()
+    .strictCommands()
+    .demandCommand(1, 'Which command? See: ventana --help')
+    .wrap(Math.min(width, MAX_WIDTH));
+
+/** What yargs 17 really hands to `fail` (https://yargs.js.org/docs/#api-reference-failfn-boolean); its types say otherwise. */
+interface Usage {
+  help(): string;
+}
+
+/** yargs's words with what is probably meant; the help names what there is. */
+function inOurWords(message: string, help: string): string {
+  if (message.startsWith('Not enough non-option arguments')) return `Missing argument: ${help.split('\n')[0]}`;
+  const [, kind, word = ''] = /^Unknown (command|argument)s?: ([^,]+)/.exec(message) ?? [];
+  if (kind === undefined) return message;
+  const all = kind === 'command' ? /^ {2}ventana (?:[a-z]+ )*?([a-z]+)(?= [<[]| {2}|$)/gm : /(--[a-z][a-z-]+)/g;
+  const meant = didYouMean(
+    kind === 'command' ? word : `--${word}`,
+    [...help.matchAll(all)].map(([, name = '']) => name),
+  );
+  const said = kind === 'command' ? `Unknown command: ${word}` : message;
+  return meant === undefined ? said : `${said}\nDid you mean ${meant}?`;
+}

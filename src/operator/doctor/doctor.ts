@@ -1,0 +1,32 @@
+import type { Config } from '../../config/config';
+import { ConfigError } from '../../problems/configError';
+import { createFileStore } from '../setup/fileStore';
+import type { Result } from './check';
+import { checksOf } from './checks';
+import { configurationProblems } from './checks/configuration';
+import { openContext } from './context';
+import { examine, type ExamineOptions } from './examine';
+
+export interface DoctorOptions extends ExamineOptions {
+  /** @throws {ConfigError} which becomes the report */
+  load: () => Config;
+}
+
+/** Looks at everything that Ventana depends on, and changes nothing. @returns one result for each check, in the report's order */
+export async function examineAll({ load, ...options }: DoctorOptions): Promise<Result[]> {
+  let config: Config;
+  try {
+    config = load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const results = configurationProblems(error.problems);
+    for (const result of results) options.onResult?.(result);
+    return results;
+  }
+  const context = openContext(config, createFileStore(config.dataFolder, config.account).record());
+  try {
+    return await examine(checksOf(context), options);
+  } finally {
+    await context.close();
+  }
+}

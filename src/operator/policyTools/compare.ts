@@ -1,0 +1,70 @@
+import type { Instant } from '../../../activities/types';
+import type { Live } from '../../../workflows/core/conversation';
+import type { Config } from '../../config/config';
+import type { Schedules } from '../../hours/schedules';
+import type { OpenTickets } from '../../temporal/conversations';
+import { type Change, diffPolicy, goesBy, type PolicyDiff } from './diff';
+import { readOpen } from './readOpen';
+import { rulesNow } from './rules';
+import { changedSettings, type SettingChange } from './settings';
+
+/** A policy compared with the open tickets and with the file that it replaces. */
+export interface Comparison {
+  diff: PolicyDiff;
+  now: Instant;
+  /** Fingerprint of the policy. */
+  version: string;
+  /** Open tickets whose run did not answer. */
+  silent: string[];
+  /** Tickets that do not use it yet, in the order in which they need it. */
+  toTell: string[];
+  /** Undefined: there is no other file to compare with, or it has problems. */
+  settings: SettingChange[] | undefined;
+  /** A time as the office writes it. */
+  format: (at: Instant) => Promise<string>;
+}
+
+export interface CompareOptions {
+  tickets: OpenTickets;
+  /** Asked where the hours are Zendesk's. */
+  schedules: Schedules;
+  now: () => Instant;
+  /** The text of the new policy's file, and of the one in use where that is another. */
+  texts: { after: string; before?: string };
+  onProgress: (done: number, of: number) => void;
+  warn: (message: string) => void;
+}
+
+/** @throws {Error} when no run answers, or the hours cannot be told */
+export async function comparePolicy(config: Config, options: CompareOptions): Promise<Comparison> {
+  const { tickets, schedules, texts, onProgress, warn } = options;
+  const { conversations, silent } = await readOpen(tickets, onProgress);
+  const now = options.now();
+  const { rules, format } = await rulesNow(config, schedules, now, warn);
+  const version = rules.policy.version ?? '';
+  const diff = diffPolicy(conversations, rules, now);
+  const watched = conversations.filter((it): it is Live => it.stage === 'watching' && !goesBy(it, version));
+  const { before, after } = texts;
+  return {
+    diff,
+    now,
+    version,
+    silent,
+    toTell: byUrgency(
+      watched.map(({ ticketId }) => ticketId),
+      diff.changes,
+    ),
+    settings: before === undefined ? undefined : changedSettings(before, after),
+    format,
+  };
+}
+
+/** What happens soonest, by the old or the new rules, comes first: it would be the first to go wrong. */
+function byUrgency(ids: string[], changes: readonly Change[]): string[] {
+  const soonest = new Map<string, Instant>();
+  for (const { ticketId, before = Infinity, after = Infinity } of changes) {
+    soonest.set(ticketId, Math.min(soonest.get(ticketId) ?? Infinity, before, after));
+  }
+  const urgency = (id: string): number => soonest.get(id) ?? Number.MAX_SAFE_INTEGER;
+  return ids.sort((a, b) => urgency(a) - urgency(b));
+}

@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { storedSecretPath } from '../../config/storedSecrets';
+import type { SetupRecord, Store } from '../../vendors/admin/ports';
+import type { Value } from '../../vendors/admin/resources';
+
+const recordSchema = z.record(
+  z.string(),
+  z.object({
+    id: z.string(),
+    properties: z.record(z.string(), z.json() as z.ZodType<Value>),
+    adopted: z.literal(true).optional(),
+  }),
+);
+
+/**
+ * What setup keeps, in files that only this user may read: the record in `setup/ACCOUNT.json`, secrets where `loadConfig` looks.
+ * @param account the Zendesk subdomain, in lower case
+ */
+export function createFileStore(dataFolder: string, account: string): Store {
+  const recordPath = join(dataFolder, 'setup', `${account}.json`);
+  return {
+    record: () => readRecord(recordPath),
+    saveRecord: (record) => {
+      if (Object.keys(record).length === 0) removeFile(recordPath);
+      else writePrivately(recordPath, `${JSON.stringify(record, null, 2)}\n`);
+    },
+    secrets: (name) =>
+      readText(storedSecretPath(dataFolder, account, name))
+        .split(',')
+        .filter(Boolean),
+    saveSecrets: (name, secrets) => {
+      const path = storedSecretPath(dataFolder, account, name);
+      if (secrets.length === 0) removeFile(path);
+      else writePrivately(path, secrets.join(','));
+    },
+  };
+}
+
+/** One that is lost or spoiled is as none: the account itself says what is ours. */
+function readRecord(path: string): SetupRecord {
+  try {
+    return recordSchema.parse(JSON.parse(readText(path) || '{}')) as SetupRecord;
+  } catch {
+    return {};
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Whole or not at all, whenever the process ends. */
+function writePrivately(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.tmp`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, path);
+}
+
+function removeFile(path: string): void {
+  rmSync(path, { force: true });
+  try {
+    rmdirSync(dirname(path));
+  } catch {
+    // It holds other things, or is not there.
+  }
+}

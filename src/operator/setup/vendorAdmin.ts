@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Account } from '../../vendors/admin/ports';
+import { readAnswer } from '../../vendors/http/readAnswer';
+import { createSunshineAdmin } from '../../vendors/sunshine/admin';
+import type { SunshineSettings } from '../../vendors/sunshine/call';
+import { fieldPlaces } from '../../vendors/zendesk/admin/fields';
+import { rulePlaces } from '../../vendors/zendesk/admin/rules';
+import { webhookPlace } from '../../vendors/zendesk/admin/webhooks';
+import { idSchema } from '../../vendors/zendesk/fields';
+import { createZendeskClient, resultOf, type ZendeskSettings } from '../../vendors/zendesk/transport';
+
+/** Zendesk's and Sunshine's administration, as setup sees it. Needs an administrator's credentials, and a key for the whole app. */
+export function createAccount(zendesk: ZendeskSettings, sunshine: SunshineSettings): Account {
+  const client = createZendeskClient(zendesk);
+  return {
+    places: {
+      ...fieldPlaces(client),
+      ...rulePlaces(client),
+      webhook: webhookPlace(client),
+      ...createSunshineAdmin(sunshine),
+    },
+    me: async () => readAnswer('zendesk', 'user', z.object({ id: idSchema }), await resultOf(client.users.me())).id,
+  };
+}

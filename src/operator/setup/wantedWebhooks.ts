@@ -1,0 +1,75 @@
+import { keys } from './keys';
+import { marked, markedTarget } from './marks';
+import type { Wanted } from '../../vendors/admin/resources';
+import { texts } from './texts';
+import type { Basis } from './basis';
+
+/** Of Sunshine v2: what src/webhooks reads. */
+const CONVERSATION_TRIGGERS = [
+  'client:update',
+  'conversation:message',
+  'conversation:message:delivery:channel',
+  'conversation:message:delivery:failure',
+  'conversation:message:delivery:user',
+  'conversation:postback',
+];
+
+/** v2 webhooks know nothing of the Notification API: only v1.1 ones tell what became of a notification. */
+const NOTIFICATION_TRIGGERS = [
+  'notification:delivery:channel',
+  'notification:delivery:failure',
+  'notification:delivery:user',
+];
+
+type Place = Pick<Basis, 'url' | 'webhooksPath'>;
+
+export const zendeskAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/zendesk`;
+const sunshineAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/sunshine`;
+
+/**
+ * Where the vendors tell us what happens. Zendesk's one is connected to triggers: a webhook subscribed to events cannot be, and
+ * what it would add, messages, Sunshine tells with more in them.
+ */
+export function wantedWebhooks(basis: Basis): Wanted[] {
+  const { policy, urlIsAsked } = basis;
+  const asked = (property: string) => (urlIsAsked ? { asked: [property] } : {});
+  return [
+    {
+      kind: 'webhook',
+      key: keys.webhook,
+      name: 'Ventana',
+      why: 'Zendesk reports ticket changes to it',
+      properties: () => ({
+        name: 'Ventana',
+        description: marked(texts[policy.language].webhook, keys.webhook),
+        endpoint: zendeskAddress(basis),
+        status: 'active',
+        subscriptions: ['conditional_ticket_events'],
+      }),
+      ...asked('endpoint'),
+    },
+    {
+      kind: 'integration',
+      key: keys.conversations,
+      name: 'Ventana (v2 webhook)',
+      why: 'Sunshine reports messages and deliveries to it',
+      properties: () => ({
+        target: markedTarget(sunshineAddress(basis), keys.conversations),
+        triggers: CONVERSATION_TRIGGERS,
+      }),
+      initially: () => ({ displayName: 'Ventana' }),
+      ...asked('target'),
+    },
+    {
+      kind: 'notificationWebhook',
+      key: keys.notifications,
+      name: 'v1.1 webhook',
+      why: 'Sunshine reports the outcome of notifications to it',
+      properties: () => ({
+        target: markedTarget(sunshineAddress(basis), keys.notifications),
+        triggers: NOTIFICATION_TRIGGERS,
+      }),
+      ...asked('target'),
+    },
+  ];
+}

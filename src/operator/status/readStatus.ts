@@ -1,0 +1,39 @@
+import type { Config } from '../../config/config';
+import { ticketUrlOf } from '../../config/ticketUrl';
+import { readRun } from '../../temporal/readRun';
+import { withClient } from '../../temporal/withClient';
+import { officeZone } from './officeZone';
+import { inOfficeTime } from './officeTimes';
+import { type Status, statusOf } from './status';
+import { statusWords } from './statusWords';
+
+export interface StatusAnswer {
+  document: Status;
+  /** Markdown; times in the office's zone where it is known, and in UTC. */
+  words: string;
+  /** IANA; undefined: not known. */
+  zone: string | undefined;
+}
+
+/**
+ * Where a ticket stands.
+ * @param onProgress told what takes time
+ * @throws {TemporalUnreachable} when Temporal does not answer
+ */
+export async function readStatus(
+  config: Config,
+  ticketId: string,
+  onProgress: (line: string) => void,
+): Promise<StatusAnswer> {
+  const [run, zone] = await Promise.all([
+    withClient(config, onProgress, (client) => readRun(client, config.account, ticketId)),
+    officeZone(config),
+  ]);
+  const url = ticketUrlOf(config)(ticketId);
+  const words = statusWords(ticketId, url, run);
+  return {
+    document: statusOf(ticketId, url, run),
+    words: zone === undefined ? words : inOfficeTime(words, zone),
+    zone,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Problem } from '../problems/configError';
+import { didYouMean } from '../problems/didYouMean';
+import { danglingReferences, definedMessages, messageReferences } from './messageReferences';
+import { toHours, toPolicy, toQuietHours, toSweep } from './policyMapping';
+import type { PolicyConfig } from './policyConfig';
+import { policyProblems, valueAt, type PolicyProblem } from './policyProblems';
+import { policySchema, type PolicyFile } from './policySchema';
+import { readPolicyText, type PlacedProblem, type PolicyText } from './policySyntax';
+import { versionOf } from './policyVersion';
+
+/**
+ * Reads the policy file's text.
+ * @param fileName as people know it; problems say `fileName:LINE`
+ * @returns the policy, or every problem of the file
+ */
+export function parsePolicy(text: string, fileName: string): PolicyConfig | { problems: Problem[] } {
+  const read = readPolicyText(text);
+  const { file } = read;
+  const result = policySchema.safeParse(file);
+  const found = file === undefined ? [] : findProblems(file, result.error?.issues ?? [], read);
+  const problems = [...read.problems, ...found.map((it) => placed(it, read))];
+  if (!result.success || problems.length > 0) return { problems: inOrder(problems, fileName) };
+  return { ...toConfig(result.data), policyWarnings: warnings(file) };
+}
+
+function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
+  const policy = toPolicy(file);
+  const [hours, quietHours] = [toHours(file.hours), toQuietHours(file.quietHours)];
+  const version = versionOf({ ticket: policy.ticket, hours, quietHours });
+  return {
+    policy: { ...policy, ticket: { ...policy.ticket, version } },
+    hours,
+    quietHours,
+    rates: file.rates,
+    limits: file.limits,
+    sweep: toSweep(file.sweep),
+  };
+}
+
+/** After a mistake in the YAML only what comes before it counts: what seems to be missing may come after it. */
+function findProblems(file: unknown, issues: Parameters<typeof policyProblems>[0], read: PolicyText): PolicyProblem[] {
+  const found = policyProblems(issues, file);
+  const { soundUntil, placeOf } = read;
+  if (!soundUntil) return [...found, ...danglingReferences(file)];
+  return found.filter((it) => {
+    const value = valueAt(file, it.path);
+    const isWritten = it.key !== undefined || (value !== undefined && typeof value !== 'object');
+    return isWritten && placeOf(it).line < soundUntil.line;
+  });
+}
+
+const placed = (problem: PolicyProblem, { placeOf }: PolicyText): PlacedProblem => {
+  const { message, mend } = problem;
+  return { place: placeOf(problem), message, mend };
+};
+
+/** As people read the file. */
+const inOrder = (problems: PlacedProblem[], fileName: string): Problem[] =>
+  problems
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
+    .map((it) => ({ where: `${fileName}:${it.place.line}`, ...it }));
+
+/** What is off because its message is missing, and messages that nothing sends. */
+function warnings(file: unknown): string[] {
+  const references = messageReferences(file);
+  const known = definedMessages(file);
+  const unused = known.filter((name) => !references.some(({ message }) => message === name));
+  const missing = references.filter(({ message }) => !known.includes(message));
+  return [
+    ...missing.map(({ path, message }) => {
+      const meant = didYouMean(message, unused);
+      const hint = meant ? ` (did you mean ${meant}?)` : '';
+      return `${path.slice(0, -1).join('.')} is off: the policy has no message "${message}"${hint}.`;
+    }),
+    ...unused.map((name) => `messages.${name} is not used: nothing sends it.`),
+  ];
+}

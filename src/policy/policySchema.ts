@@ -1,0 +1,217 @@
+/**
+ * The policy file, defined once: keys, defaults, limits and what each is for. What is written in the file (durations as text, `off`)
+ * goes in and comes out as it is; ./policyMapping makes the program's own shapes of it.
+ */
+import { isSupportedCountry } from 'libphonenumber-js';
+import { z } from 'zod';
+import { DURATION, durationMs } from './durations';
+import { hoursSchema } from './hoursSchema';
+import { placeholderMistakes } from './placeholders';
+import { QUIET_HOURS } from './weekSyntax';
+
+const WINDOW_MS = durationMs('24h');
+
+/** Turns a feature off. YAML 1.2 reads it as text. */
+const off = z.literal('off');
+
+/** @param allowed whether a length in ms is valid; `otherwise` says what is wrong with one that is not */
+const duration = (
+  description: string,
+  preset: string,
+  examples: string[],
+  allowed = (_ms: number) => true,
+  otherwise = '',
+) =>
+  z
+    .string()
+    .regex(DURATION, { error: 'is not a duration' })
+    .refine((value) => !DURATION.test(value) || allowed(durationMs(value)), { error: otherwise })
+    .meta({ description, examples })
+    .default(preset);
+
+const anyTime = (description: string, preset: string) => duration(description, preset, ['1h', '30m']);
+const positive = (description: string, preset: string) =>
+  duration(description, preset, ['24h', '90m'], (ms) => ms > 0, 'must be longer than zero');
+const upToADay = (description: string, preset: string) =>
+  duration(description, preset, ['15m', '1h'], (ms) => ms >= 60_000 && ms <= WINDOW_MS, 'must be from 1m to 24h');
+const insideWindow = (description: string, preset: string) =>
+  duration(description, preset, ['2h', '30m'], (ms) => ms < WINDOW_MS, 'must be shorter than the 24h window');
+
+const count = (description: string, preset: number) => z.int().positive().describe(description).default(preset);
+
+const name = z.string().min(1);
+
+/** Compared by its letters and digits. */
+const keyword = z.string().regex(/[\p{L}\p{N}]/u, { error: 'has no letters or digits' });
+const messageKey = (preset: string) => name.describe('Key under messages.').default(preset);
+
+/** Text with placeholders. */
+const wording = z
+  .string()
+  .min(1)
+  .superRefine((value, context) => {
+    for (const { message, mend } of placeholderMistakes(value))
+      context.addIssue({ code: 'custom', message, params: { mend } });
+  });
+
+/** A language as WhatsApp and Zendesk write it. */
+const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/;
+const language = z
+  .string()
+  .regex(LANGUAGE, { error: 'is not a language' })
+  .meta({ examples: ['es', 'en_US'] });
+
+const template = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9_]+$/, { error: 'is not a template name: use lower-case letters, digits and _' })
+      .describe('The name approved by Meta.')
+      .meta({ examples: ['consulta_pendiente'] }),
+    namespace: name.optional().describe('Only if your WhatsApp account requires one.'),
+    languages: z
+      .array(language)
+      .min(1)
+      .describe('The approved languages; customers with any other language get the first one.')
+      .meta({ examples: [['es', 'en']] }),
+    category: z
+      .enum(['utility', 'marketing'])
+      .optional()
+      .describe(
+        'As classified by Meta. Marketing templates are not sent to customers who have stopped marketing messages. If left out, only the templates of proactive messages count as marketing.',
+      ),
+    parameters: z.array(wording).default([]).describe('Values for {{1}}, {{2}} ... in the body.'),
+  })
+  .describe('Sent when the window is closed: a template approved by Meta.');
+
+const message = z.strictObject({
+  template,
+  text: z
+    .record(language, wording.max(4_096))
+    .refine((value) => Object.keys(value).length > 0, { error: 'has no languages' })
+    .meta({ examples: [{ es: 'Hola {{requester.firstName|cliente}}' }] })
+    .optional()
+    .describe(
+      'Sent when the window is open: free-form text by language. If left out, the template is sent in both cases.',
+    ),
+});
+
+const followUp = z.strictObject({
+  anchor: z
+    .enum(['agentReply', 'windowClose'])
+    .default('agentReply')
+    .describe("What the reminder's delay is counted from."),
+  after: positive("With agentReply: how long after the agent's last reply.", '24h'),
+  before: insideWindow('With windowClose: how long before the window closes.', '1h'),
+  grace: anyTime('At least this long after the ticket became pending.', '1h'),
+  max: count('Maximum number of reminders without an answer.', 1),
+  message: messageKey('followUp'),
+  solveAfter: z
+    .union([off, duration('A duration.', '7d', ['72h', '7d'], (ms) => ms > 0, 'must be longer than zero').unwrap()])
+    .default('off')
+    .describe('Solve the ticket, with a note, if the last reminder is not answered for this long.'),
+});
+
+const reopening = z.strictObject({
+  mode: z
+    .enum(['agent', 'automatic'])
+    .default('agent')
+    .describe('Who starts it: agent (with the macro), or automatic (Ventana too).'),
+  minOffice: insideWindow('With automatic: only windows with less office time than this.', '1h'),
+  message: messageKey('reopening'),
+  macro: name
+    .default('WhatsApp::Reabrir conversación')
+    .describe('Title of the macro that Ventana applies and mentions in notes.'),
+});
+
+/** It becomes a tag in Zendesk, which knows lower case only. */
+const proactiveName = z
+  .string()
+  .regex(/^[a-z0-9_]+$/, { error: 'is not an action name: use lower-case letters, digits and _' })
+  .refine((value) => value !== 'reopening', {
+    error: 'is the name of the reopening action',
+    params: { mend: 'Choose another name.' },
+  })
+  .meta({ examples: ['incident'] });
+
+const proactive = z.strictObject({
+  message: name.optional().describe('Key under messages. Default: the name of the action.'),
+});
+
+const country = z
+  .string()
+  .refine(isSupportedCountry, { error: 'is not a country' })
+  .meta({ description: 'ISO country code for phone numbers without a country code.', examples: ['ES', 'MX'] });
+
+export const policySchema = z.strictObject({
+  language: z.enum(['es', 'en']).default('es').describe('Language of the notes on tickets.'),
+  hours: hoursSchema.default('zendesk'),
+  quietHours: z
+    .string()
+    .regex(QUIET_HOURS, { error: 'is not a time range' })
+    .refine((value) => value === 'off' || value.split('-')[0]?.trim() !== value.split('-')[1]?.trim(), {
+      error: 'starts and ends at the same time',
+    })
+    .meta({
+      description: "Nothing automatic is sent during these hours, in the office's time zone.",
+      examples: ['21:00-08:00', 'off'],
+    })
+    .default('21:00-08:00'),
+  window: z
+    .strictObject({ margin: insideWindow('Treat the window as closed this long before it closes.', '5m') })
+    .prefault({}),
+  followUp: z.union([off, followUp]).describe('Case 1: reminder for a pending ticket.').prefault({}),
+  agentWarning: z
+    .union([off, z.strictObject({ before: insideWindow('How long before the window closes.', '2h') })])
+    .describe("Note to the agent when a customer's window is about to close without an answer.")
+    .prefault({}),
+  reopening: z.union([off, reopening]).describe('Case 2: the customer wrote outside office hours.').prefault({}),
+  proactive: z
+    .record(proactiveName, proactive)
+    .describe('Case 3: messages that agents request with a macro, by the name of their action.')
+    .default({ incident: { message: 'incident' } }),
+  optOut: z
+    .strictObject({
+      keywords: z
+        .array(keyword)
+        .min(1)
+        .optional()
+        .describe(
+          'Words that opt out when they are the whole message, in any case. Default for language es: STOP, BAJA; for en: STOP, UNSUBSCRIBE.',
+        )
+        .meta({ examples: [['STOP', 'BAJA']] }),
+    })
+    .describe('How a customer opts out of all messages on all tickets.')
+    .prefault({}),
+  consent: z
+    .strictObject({
+      proactive: z
+        .enum(['assumed', 'required'])
+        .default('assumed')
+        .describe('With required, proactive messages are only sent to customers whose whatsapp_opt_in box is ticked.'),
+    })
+    .describe('Whether Ventana checks that customers have agreed to receive messages.')
+    .prefault({}),
+  limits: z
+    .strictObject({
+      templatesPerDay: count("Meta's messaging limit for the number.", 250),
+      notificationsPerMonth: count('Notifications included in the Zendesk plan.', 1_000),
+      whenReached: z.enum(['stop', 'warn']).default('stop').describe('What happens to messages that agents request.'),
+    })
+    .prefault({}),
+  rates: z
+    .strictObject({
+      sendsPerSecond: z.number().positive().describe('Messages to customers.').default(5),
+      zendeskUpdatesPerMinute: z.number().positive().describe('Zendesk allows 100 for the whole account.').default(50),
+    })
+    .prefault({}),
+  sweep: z
+    .union([off, z.strictObject({ every: upToADay('How often to look.', '15m') })])
+    .describe('Regular search for tickets whose webhooks were lost.')
+    .prefault({}),
+  phone: z.strictObject({ defaultCountry: country.default('ES') }).prefault({}),
+  messages: z.record(name, message).describe('The messages, each under a name of your choice.').default({}),
+});
+
+/** The policy file with its defaults filled in. */
+export type PolicyFile = z.output<typeof policySchema>;

@@ -1,0 +1,79 @@
+import { LineCounter, parseDocument, visit, type Document } from 'yaml';
+import type { PolicyProblem } from './policyProblems';
+import { placeAt, placeOf, placeOfKey, type Place } from './yamlPlaces';
+
+type SyntaxError = Document['errors'][number];
+
+/** A problem with its place in the file. */
+export type PlacedProblem = Omit<PolicyProblem, 'path' | 'key'> & { place: Place };
+
+/** The file as parsed YAML, before it is validated. */
+export interface PolicyText {
+  /** Undefined where it cannot be made out at all. */
+  file: unknown;
+  problems: PlacedProblem[];
+  /** What stands from here on may have been read otherwise than it was meant; undefined: all is sound. */
+  soundUntil: Place | undefined;
+  placeOf: (problem: PolicyProblem) => Place;
+}
+
+/** Reads YAML and goes on after a mistake, as far as the rest can be told. An empty file is one with every default. */
+export function readPolicyText(text: string): PolicyText {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problems = document.errors.map((error) => inWords(error, startOf(error, document), text, lines));
+  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  const soundUntil = broken && placeAt(lines, startOf(broken, document));
+  const where = ({ path, key }: PolicyProblem): Place =>
+    key === undefined ? placeOf(document, lines, path) : placeOfKey(document, lines, path, key);
+  const values = valuesOf(document, lines);
+  return { ...values, problems: [...problems, ...values.problems], soundUntil, placeOf: where };
+}
+
+function valuesOf(document: Document, lines: LineCounter): Pick<PolicyText, 'file' | 'problems'> {
+  const problems = aliasesToNothing(document, lines);
+  if (problems.length > 0) return { file: undefined, problems };
+  try {
+    return { file: document.toJS() ?? {}, problems };
+  } catch (error) {
+    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const mend = 'Write the values out instead of using YAML anchors and aliases.';
+    return { file: undefined, problems: [{ place: placeAt(lines, 0), message, mend }] };
+  }
+}
+
+/** With one of them the values cannot be had at all. */
+function aliasesToNothing(document: Document, lines: LineCounter): PlacedProblem[] {
+  const found: PlacedProblem[] = [];
+  visit(document, {
+    Alias(_key, node) {
+      if (node.resolve(document)) return;
+      const message = `*${node.source} has no meaning: there is no &${node.source} before it`;
+      found.push({ place: placeAt(lines, node.range?.[0] ?? 0), message, mend: 'Write the value out.' });
+    },
+  });
+  return found;
+}
+
+/** Of a quote that nobody closed, YAML says where the file ends; people look for where it begins. */
+function startOf({ code, pos: [start] }: SyntaxError, document: Document): number {
+  if (code !== 'MISSING_CHAR') return start;
+  let opened = start;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range && range[0] < start && start <= range[1] + 1) opened = range[0];
+    },
+  });
+  return opened;
+}
+
+function inWords({ code, message }: SyntaxError, start: number, text: string, lines: LineCounter): PlacedProblem {
+  const place = placeAt(lines, start);
+  if (code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '';
+    return { place, message: `"${key}" is written twice`, mend: 'Remove one of them.' };
+  }
+  const mend = 'Check the indentation, the quotes and the colons of this line and the one above it.';
+  return { place, message: `is not valid YAML here: ${message}`, mend };
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import type { Config } from '../config/config';
+import { followPolicy } from '../policy/followPolicy';
+import type { PolicyConfig } from '../policy/policyConfig';
+import type { Log } from '../telemetry/log';
+import type { Metrics } from '../telemetry/metrics';
+import type { Tracing } from '../telemetry/tracing';
+import type { ReadyCheck } from './monitor/health';
+import { countFromZero } from './worker/activityMetrics';
+import { createDependencies, type WorkerDependencies } from './worker/dependencies';
+import { createVendors } from './worker/vendors';
+
+/** How a process is seen from outside: made once, at its start. */
+export interface Observation {
+  log: Log;
+  metrics: Metrics;
+  tracing: Tracing;
+}
+
+/** One Zendesk account as a process serves it: with its own policy, credentials and rates. */
+export interface Account {
+  config: Config;
+  /** The policy that counts now. */
+  policy: () => PolicyConfig;
+  /** What its activities work with, by the policy that counts now. */
+  dependencies: () => WorkerDependencies;
+  /** Whether each vendor takes our credentials. */
+  checks: Record<string, ReadyCheck>;
+  /** Looks at the policy file now; a change counts when it is found twice. */
+  lookAtPolicy(): void;
+  /** Follows the policy file no more. */
+  stop(): void;
+}
+
+export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
+  client: Client;
+  /** Epoch ms: `Date.now`, or simulated time. */
+  now: () => number;
+  /** The text of the policy file. */
+  readPolicy?: (path: string) => string;
+  /** Told when another policy counts. */
+  onPolicy?: (policy: PolicyConfig) => void;
+}
+
+/** The same for a process in production, for the simulation and for tests. */
+export function openAccount(config: Config, parts: AccountParts): Account {
+  const { client, log, metrics, now, readPolicy = (path) => readFileSync(path, 'utf8'), onPolicy } = parts;
+  countFromZero(config.account, metrics);
+  const policy = followPolicy(config, {
+    log,
+    read: () => readPolicy(config.policyFile),
+    onChange(changed) {
+      dependencies = by(changed);
+      onPolicy?.(changed);
+    },
+  });
+  const vendors = createVendors(config, log, { metrics, now, rates: () => policy.current().rates });
+  const by = (current: PolicyConfig): WorkerDependencies =>
+    createDependencies({ ...config, ...current }, { client, log, now, vendors });
+  let dependencies = by(config);
+  return {
+    config,
+    policy: policy.current,
+    dependencies: () => dependencies,
+    checks: vendors.checks,
+    lookAtPolicy: policy.look,
+    stop: policy.stop,
+  };
+}
+
+/** The checks of all accounts, by names that tell them apart where there are several. */
+export function checksOf(accounts: readonly Account[]): Record<string, ReadyCheck> {
+  const named = ({ config, checks }: Account) =>
+    Object.entries(checks).map(
+      ([name, check]) => [accounts.length > 1 ? `${name} of ${config.account}` : name, check] as const,
+    );
+  return Object.fromEntries(accounts.flatMap(named));
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import { askAll, type ReadyCheck } from './health';
+import type { Metrics } from '../../telemetry/metrics';
+
+/** `GET /health/live`, `/health/ready` and `/metrics`. Each answer to `ready` or `metrics` asks the checks. */
+export function addMonitorRoutes(
+  app: FastifyInstance,
+  { checks, metrics }: { checks: Record<string, ReadyCheck>; metrics: Metrics },
+): void {
+  app.get('/health/live', () => ({ live: true }));
+  app.get('/health/ready', async (_request, reply) => {
+    const health = await askAll(checks, metrics);
+    return reply.code(health.ready ? 200 : 503).send(health);
+  });
+  app.get('/metrics', async (_request, reply) => {
+    await askAll(checks, metrics);
+    return reply.header('content-type', metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}

@@ -1,0 +1,71 @@
+import type { Client } from '@temporalio/client';
+import { createApp } from './app';
+import type { CodecEndpoint } from './codecRoutes';
+import type { Config } from '../../config/config';
+import type { PolicyConfig } from '../../policy/policyConfig';
+import { ticketUrlOf } from '../../config/ticketUrl';
+import type { ReadyCheck } from '../monitor/health';
+import type { Log } from '../../telemetry/log';
+import type { Metrics } from '../../telemetry/metrics';
+import { dataConverterOf } from '../../temporal/dataConverter';
+import { createTickets } from '../../temporal/tickets';
+import type { AccountWebhooks } from './webhookRoutes';
+
+export interface OpenReceiver {
+  /** e.g. `http://127.0.0.1:8080` */
+  url: string;
+  /** Answers what is under way, then stops listening. */
+  close(): Promise<void>;
+}
+
+export interface ReceiverParts {
+  client: Client;
+  log: Log;
+  metrics: Metrics;
+  /** Epoch ms: `Date.now`, or simulated time. */
+  now: () => number;
+  checks: Record<string, ReadyCheck>;
+}
+
+/** An account, and its policy that counts now. */
+export interface ReceivedAccount {
+  config: Config;
+  policy: () => PolicyConfig;
+}
+
+/**
+ * Opens the receiver of the webhooks of all accounts.
+ * @param config what the process listens by: the same in the configuration of each account
+ * @throws {Error} when the port is taken, in words that name the variable to set
+ */
+export async function openReceiver(
+  config: Pick<Config, 'http' | 'codec' | 'encryptionKeys'>,
+  accounts: readonly ReceivedAccount[],
+  { client, ...parts }: ReceiverParts,
+): Promise<OpenReceiver> {
+  const codec = codecOf(config, client.options.namespace);
+  const app = createApp({
+    accounts: accounts.map((it) => webhooksOf(it, client)),
+    ...parts,
+    ...(codec && { codec }),
+  });
+  try {
+    return { url: await app.listen(config.http), close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new Error(`Port ${config.http.port} is taken. Set PORT to a free one, or 0 for any.`, { cause: error });
+  }
+}
+
+const webhooksOf = ({ config, policy }: ReceivedAccount, client: Client): AccountWebhooks => ({
+  path: config.webhooksPath,
+  secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
+  tickets: createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
+  optOutKeywords: () => policy().policy.optOutKeywords,
+});
+
+function codecOf(config: Pick<Config, 'codec' | 'encryptionKeys'>, namespace: string): CodecEndpoint | undefined {
+  const { payloadCodecs: codecs } = dataConverterOf(config);
+  return codecs && config.codec && { codecs, namespace, ...config.codec };
+}

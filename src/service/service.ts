@@ -1,0 +1,177 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { searchAttributes } from '../../workflows/messages';
+import { checksOf, type Observation, openAccount } from './account';
+import type { Config } from '../config/config';
+import { ticketUrlOf } from '../config/ticketUrl';
+import { createLog, type Log } from '../telemetry/log';
+import { createMetrics } from '../telemetry/metrics';
+import { openMonitor } from './monitor/monitor';
+import { openReceiver } from './receiver/openReceiver';
+import { listenForStop } from './stopSignal';
+import { connectTemporal, type TemporalPlace } from '../temporal/connect';
+import { countTickets } from '../temporal/countTickets';
+import { dataConverterOf } from '../temporal/dataConverter';
+import { installRuntimeLog } from '../temporal/runtimeLog';
+import { ensureSearchAttributes } from '../temporal/searchAttributes';
+import { ensureSweepSchedule } from '../temporal/sweepSchedule';
+import { createTickets } from '../temporal/tickets';
+import { untilReachable } from '../temporal/untilReachable';
+import type { Workflows } from './worker/workflowBundle';
+import { startTracing } from '../telemetry/tracing';
+import { workOf } from './worker/work';
+import { startWorkers } from './worker/workers';
+
+/** For one attempt: who waits for Temporal is told soon. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** What a process does: receive webhooks, work, or both. */
+export interface Roles {
+  receiver: boolean;
+  worker: boolean;
+}
+
+/** What a service opens: `closers` are called in reverse order; `signal` is aborted when the process is to end. */
+interface Opening extends Observation {
+  closers: (() => Promise<unknown>)[];
+  signal: AbortSignal;
+}
+
+/**
+ * Runs a service until SIGTERM or SIGINT. While its Temporal does not answer it waits, and says so.
+ * @param configs of its accounts; what is the process's own is the same in each
+ * @param workflows for a worker that is started often: the workflow code bundled ahead
+ * @throws {Error} when it cannot be started, or a worker fails
+ */
+export async function runService(configs: readonly Config[], roles: Roles, workflows?: Workflows): Promise<void> {
+  const [config] = configs;
+  if (!config) throw new Error('There is no account to serve.');
+  const log = createLog(config.logLevel);
+  const { sdkPort } = config.monitor;
+  installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
+  for (const { account, policyWarnings } of configs)
+    for (const warning of policyWarnings) log.warn({ account }, warning);
+  const apart = !(roles.receiver && roles.worker);
+  if (apart && config.temporal.address === undefined) {
+    throw new Error(
+      'TEMPORAL_ADDRESS is not set. A separate receiver and worker need a Temporal server that both can reach; `ventana start` runs both on an embedded one.',
+    );
+  }
+  const { signal, stopped } = listenForStop();
+  const tracing = await startTracing(
+    config.tracing,
+    apart ? (roles.worker ? 'ventana-worker' : 'ventana-receiver') : 'ventana',
+  );
+  const place = await connectTemporal({
+    env: config.temporal.environment,
+    dataFolder: config.dataFolder,
+    searchAttributes: Object.values(searchAttributes),
+    onProgress: (line) => log.info(line),
+  });
+  const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop()];
+  const opening: Opening = { log, metrics: createMetrics(), tracing, closers, signal };
+  try {
+    await Promise.race([stopped, serve(config, configs, roles, workflows, place, opening)]);
+    log.info('stopping');
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+/** Opens what the roles ask for, and goes on until a worker fails. */
+async function serve(
+  config: Config,
+  configs: readonly Config[],
+  roles: Roles,
+  workflows: Workflows | undefined,
+  place: TemporalPlace,
+  opening: Opening,
+): Promise<void> {
+  const { log, metrics, tracing, closers } = opening;
+  const { namespace, address, uiUrl } = place;
+  const connection = await reach(place, opening, () => connect(place));
+  closers.push(() => connection.close());
+  const dataConverter = dataConverterOf(config);
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter,
+    interceptors: { workflow: tracing.clientInterceptors },
+  });
+  const accounts = configs.map((own) =>
+    openAccount(own, {
+      ...opening,
+      client,
+      now: Date.now,
+      onPolicy(changed) {
+        if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
+      },
+    }),
+  );
+  closers.push(() => Promise.resolve(accounts.forEach((account) => account.stop())));
+  const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
+  const checks = { temporal: () => tickets.healthy(), ...checksOf(accounts) };
+  const ended: Promise<void>[] = [];
+
+  if (roles.worker) {
+    const native = await reach(place, opening, () => NativeConnection.connect(place.connectionOptions));
+    closers.push(() => native.close());
+    const workers = await startWorkers({
+      connection: native,
+      namespace,
+      ...workOf(accounts, opening),
+      workflows,
+      dataConverter,
+    });
+    closers.push(() => workers.stop());
+    ended.push(workers.finished);
+    log.info({ address, namespace, accounts: configs.map(({ account }) => account) }, 'worker is running');
+    for (const { account } of configs) metrics.countFrom(account, () => countTickets(client, account, Date.now));
+    await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
+  }
+  if (roles.receiver) {
+    const receiver = await openReceiver(config, accounts, { client, log, metrics, now: Date.now, checks });
+    closers.push(() => receiver.close());
+    log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
+  }
+  if (config.monitor.port !== undefined) {
+    const http = { host: config.http.host, port: config.monitor.port };
+    const monitor = await openMonitor({ http, checks, metrics });
+    closers.push(() => monitor.close());
+    log.info({ url: monitor.url }, 'health and metrics are listening');
+  }
+  await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
+}
+
+/** An embedded server that has just answered and does not answer now is broken; any other may be on its way. */
+function reach<T>(
+  { embedded, address }: TemporalPlace,
+  { log, signal }: Opening,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  if (embedded) return attempt();
+  const onPause = (pauseMs: number): void =>
+    log.warn({ address, pauseMs }, `Temporal does not answer: retrying in ${pauseMs / 1000} s`);
+  return untilReachable(attempt, { onPause, signal });
+}
+
+async function connect({ connectionOptions, namespace, embedded }: TemporalPlace): Promise<Connection> {
+  const connection = Connection.lazy({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
+  try {
+    await connection.ensureConnected();
+    if (!embedded) await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Tickets are watched without the sweep too, so a Temporal that knows no Schedules, or allows none, is no reason not to work. */
+async function scheduleSweep(client: Client, { account, sweep }: Config, log: Log): Promise<void> {
+  try {
+    await ensureSweepSchedule(client, account, sweep);
+  } catch (error) {
+    log.error({ error }, 'the sweep is not scheduled: tickets with lost webhooks will not be found');
+  }
+}

@@ -1,0 +1,5 @@
+/** The last step of `npm run build`: bundles the workflow code, so that a worker starts without doing it. */
+import { FAILURE_CONVERTER } from '../../temporal/dataConverter';
+import { writeBundle } from './workflowBundle';
+
+void Promise.all([writeBundle(), writeBundle(FAILURE_CONVERTER)]);

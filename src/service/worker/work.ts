@@ -1,0 +1,34 @@
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { createActivities } from '../../../activities';
+import { createSweepActivities } from '../../../activities/sweep';
+import type { Account, Observation } from '../account';
+import { activityFailures } from './activityFailures';
+import { activityLog } from './activityLog';
+import { activityMetrics } from './activityMetrics';
+import { ownAccount } from './ownAccount';
+import type { WorkerActivities } from './workers';
+
+/** What workers do, and what looks on. */
+export interface Work {
+  activities: WorkerActivities;
+  interceptors: ActivityInterceptorsFactory[];
+}
+
+/** The work of several accounts on the same task queues: each activity is done with the vendors and the policy of its own account. */
+export function workOf(accounts: readonly Account[], { log, metrics, tracing }: Observation): Work {
+  const byName = new Map(accounts.map((it) => [it.config.account, it]));
+  const dependencies = () => ownAccount(byName).dependencies();
+  const counted = () => {
+    const { config, policy } = ownAccount(byName);
+    return { account: config.account, messages: () => policy().policy.messages };
+  };
+  return {
+    activities: { ...createActivities(dependencies), ...createSweepActivities(dependencies) },
+    interceptors: [
+      ...tracing.activityInterceptors,
+      activityLog(log),
+      activityMetrics(counted, metrics),
+      activityFailures(log),
+    ],
+  };
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { Client, Connection, ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
+import { optionalTsToMs } from '@temporalio/common/lib/time';
+import { SENDS_TASK_QUEUE, searchAttributes, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../workflows/messages';
+import { sweepId } from '../../workflows/sweepMessages';
+import type { Config } from '../config/config';
+import { connectTemporal } from './connect';
+import { dataConverterOf } from './dataConverter';
+import { EMBEDDED_NAMESPACE } from '../embedded/embedded';
+import { ACTIVITIES, hasPoller, WORKFLOWS } from './pollers';
+import { isAlive } from '../embedded/processes';
+import { findAttributeFaults, typeName } from './searchAttributes';
+import { readRecord } from '../embedded/serverRecord';
+
+/** Temporal as it stands, for `doctor`: looks only, starts and creates nothing. Its methods throw what the SDK throws. */
+export interface TemporalInspector {
+  /** `host:port` */
+  address: string;
+  namespace: string;
+  /** How long closed runs are kept, in ms. */
+  retentionMs: () => Promise<number>;
+  /** Our search attributes that are not there, and those that have another type than they must. */
+  attributeFaults(): Promise<{ missing: AttributeNeed[]; wrong: AttributeNeed[] }>;
+  /** The parts of the task queues that no live worker asks for work: `ventana-sends (activities)`. */
+  queuesWithoutWorker(): Promise<string[]>;
+  /** Undefined: there is no such Schedule. */
+  sweep(): Promise<SweepState | undefined>;
+  close(): Promise<void>;
+}
+
+export interface AttributeNeed {
+  name: string;
+  /** As the Temporal CLI writes it: `Keyword`. */
+  type: string;
+}
+
+export interface SweepState {
+  /** What was said when it was paused. */
+  pausedWith?: string;
+  everyMs?: number;
+  /** The newest sweep of which the end is known. */
+  last?: { endedAt: number; outcome: string };
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+const QUEUES = [
+  { name: TASK_QUEUE, type: WORKFLOWS, title: `${TASK_QUEUE} (workflows)` },
+  { name: TASK_QUEUE, type: ACTIVITIES, title: `${TASK_QUEUE} (activities)` },
+  { name: SENDS_TASK_QUEUE, type: ACTIVITIES, title: `${SENDS_TASK_QUEUE} (activities)` },
+  { name: ZENDESK_WRITES_TASK_QUEUE, type: ACTIVITIES, title: `${ZENDESK_WRITES_TASK_QUEUE} (activities)` },
+] as const;
+
+/**
+ * Connects to the cluster that the environment describes, or to the embedded server if it runs.
+ * @throws {EmbeddedNotRunning} @throws {Error} when it does not answer within 5 s
+ */
+export async function inspectTemporal(config: Config): Promise<TemporalInspector> {
+  const { connectionOptions, address, namespace } = await placeOf(config);
+  const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
+  const client = new Client({ connection, namespace, dataConverter: dataConverterOf(config) });
+  return {
+    address,
+    namespace,
+    retentionMs: async () => {
+      const { config: settings } = await connection.workflowService.describeNamespace({ namespace });
+      return optionalTsToMs(settings?.workflowExecutionRetentionTtl) ?? 0;
+    },
+    async attributeFaults() {
+      const { missing, wrong } = await findAttributeFaults(connection, namespace, Object.values(searchAttributes));
+      const inWords = (key: (typeof missing)[number]) => ({ name: key.name, type: typeName(key) });
+      return { missing: missing.map(inWords), wrong: wrong.map(inWords) };
+    },
+    async queuesWithoutWorker() {
+      const polled = await Promise.all(QUEUES.map(({ name, type }) => hasPoller(client, name, type)));
+      return QUEUES.filter((_, index) => !polled[index]).map(({ title }) => title);
+    },
+    sweep: () => readSweep(client, config.account),
+    close: () => connection.close(),
+  };
+}
+
+/** Nobody has started Ventana on this data folder. */
+export class EmbeddedNotRunning extends Error {
+  override readonly name = 'EmbeddedNotRunning';
+}
+
+async function placeOf(config: Config): Promise<Omit<Awaited<ReturnType<typeof connectTemporal>>, 'stop'>> {
+  if (config.temporal.address !== undefined) {
+    return connectTemporal({
+      env: config.temporal.environment,
+      dataFolder: config.dataFolder,
+      searchAttributes: [],
+      onProgress: () => undefined,
+    });
+  }
+  const record = readRecord(join(config.dataFolder, 'temporal.json'));
+  if (!record || !isAlive(record.pid)) throw new EmbeddedNotRunning('the embedded server is not running');
+  const { address, uiUrl } = record;
+  return { connectionOptions: { address }, address, uiUrl, namespace: EMBEDDED_NAMESPACE, embedded: true };
+}
+
+async function readSweep(client: Client, account: string): Promise<SweepState | undefined> {
+  try {
+    const { state, info, spec } = await client.schedule.getHandle(sweepId(account)).describe();
+    const everyMs = spec.intervals?.[0]?.every;
+    const last = await newestEnd(
+      client,
+      info.recentActions.map(({ action }) => action.workflow),
+    );
+    return {
+      ...(state.paused && { pausedWith: state.note ?? '' }),
+      ...(everyMs !== undefined && { everyMs: Number(everyMs) }),
+      ...(last && { last }),
+    };
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** @param started oldest first */
+async function newestEnd(
+  client: Client,
+  started: readonly { workflowId: string; firstExecutionRunId: string }[],
+): Promise<SweepState['last']> {
+  for (const { workflowId, firstExecutionRunId } of [...started].reverse()) {
+    try {
+      const { status, closeTime } = await client.workflow.getHandle(workflowId, firstExecutionRunId).describe();
+      if (closeTime) return { endedAt: closeTime.getTime(), outcome: status.name };
+    } catch (error) {
+      // Its retention is over.
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }
+  return undefined;
+}

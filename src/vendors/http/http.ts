@@ -1,0 +1,108 @@
+import axios, { type AxiosResponse } from 'axios';
+import { VendorError } from '../../../activities/vendorError';
+import { ownConnection, watchedTransport } from './connection';
+import { maskedJson } from '../../../activities/mask';
+import { retryAfterMs } from './retryAfter';
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  /** JSON text. */
+  body?: string;
+}
+
+/** Told the headers of each answer, a refusal's too; names in lower case. */
+export type HearHeaders = (header: (name: string) => string | undefined) => void;
+
+/** Sends one request. @returns the parsed JSON of a 2xx answer, undefined when it has no body */
+export type SendHttp = (request: HttpRequest) => Promise<unknown>;
+
+const maxAnswerBytes = 32 * 1024 * 1024;
+const maxTextLength = 500;
+
+/**
+ * One HTTP request, one outcome: the JSON of a 2xx answer, or a `VendorError`.
+ * `timeoutMs` counts from the call to the last byte of the answer. Never retries, never follows a redirect.
+ * @throws VendorError `answered` for any other status; `notSent` when no connection was made; `unknown` when it broke or timed out
+ *   later, or when a 2xx answer cannot be read. It holds neither the request nor axios' error, whose `config` has our credentials.
+ */
+export function createHttp(
+  vendor: VendorError['vendor'],
+  timeoutMs: number,
+  hear: HearHeaders = () => undefined,
+): SendHttp {
+  return async ({ method, url, headers, body }) => {
+    const what = `${method} ${new URL(url).pathname}`;
+    const signal = AbortSignal.timeout(timeoutMs);
+    let connected = false;
+
+    const fail = (why: string): VendorError =>
+      new VendorError(`${what}: ${why}`, { vendor, reached: connected ? 'unknown' : 'notSent', cause: why });
+
+    const answer = await axios
+      .request<string>({
+        method,
+        url,
+        headers,
+        data: body,
+        signal,
+        responseType: 'text',
+        transformResponse: (text: string) => text,
+        validateStatus: () => true,
+        maxRedirects: 0,
+        maxContentLength: maxAnswerBytes,
+        transport: watchedTransport(() => (connected = true)),
+        ...(method !== 'GET' && ownConnection),
+        ...(isLoopback(url) && { proxy: false as const }),
+      })
+      .catch((error: unknown) => {
+        const cutShort = axios.isAxiosError<string>(error) ? error.response : undefined;
+        if (cutShort && !isSuccess(cutShort.status)) return cutShort;
+        throw fail(signal.aborted ? 'timed out' : codeOf(error));
+      });
+
+    hear((name) => headerOf(answer, name));
+    const { value, readable } = parse(answer.data);
+    if (!isSuccess(answer.status)) throw refusal(vendor, what, answer, value);
+    if (!readable) throw fail('the answer is not JSON');
+    return value;
+  };
+}
+
+function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosResponse, body: unknown): VendorError {
+  const wait = retryAfterMs(headerOf(answer, 'retry-after'), Date.now());
+  return new VendorError(`${what}: ${answer.status}`, {
+    vendor,
+    reached: 'answered',
+    status: answer.status,
+    ...(wait !== undefined && { retryAfterMs: wait }),
+    body: maskedJson(body),
+  });
+}
+
+function headerOf(answer: AxiosResponse, name: string): string | undefined {
+  const value: unknown = answer.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** JSON where it is JSON; else the beginning of the text. */
+function parse(text: unknown): { value: unknown; readable: boolean } {
+  if (typeof text !== 'string' || text.trim() === '') return { value: undefined, readable: true };
+  try {
+    return { value: JSON.parse(text) as unknown, readable: true };
+  } catch {
+    return { value: text.slice(0, maxTextLength), readable: false };
+  }
+}
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** The sandbox and tests: no proxy of the environment stands between. */
+const isLoopback = (url: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(url);
+
+/** Only the code: messages of network errors hold addresses. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code ?? 'failed';
+}

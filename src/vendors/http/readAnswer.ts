@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { VendorError } from '../../../activities/vendorError';
+
+/**
+ * What an answer says, checked.
+ * @throws VendorError `unknown` when it has another shape: the request was accepted, but nobody knows what became of it. The error
+ *   names the first wrong place, never a value.
+ */
+export function readAnswer<T>(vendor: VendorError['vendor'], what: string, schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') || 'the top';
+  throw new VendorError(`${what}: the answer has an unexpected shape at ${where}`, { vendor, reached: 'unknown' });
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { CallingPlace } from '../admin/ports';
+import type { Found, Properties } from '../admin/resources';
+import { readAnswer } from '../http/readAnswer';
+import { createSunshineCall, pageOf100, queryOf, type SunshineCall, type SunshineSettings } from './call';
+
+const integrationsSchema = z.object({
+  integrations: z.array(z.object({ id: z.string(), type: z.string() })),
+  meta: z.object({ hasMore: z.boolean().nullish(), afterCursor: z.string().nullish() }).nullish(),
+});
+
+const webhookSchema = z.object({
+  target: z.string(),
+  triggers: z.array(z.string()).transform((triggers) => [...triggers].sort()),
+  secret: z.string().nullish(),
+});
+const v2Schema = webhookSchema.extend({ id: z.string() });
+const v11Schema = webhookSchema.extend({ _id: z.string() });
+
+const createdSchema = z.object({ integration: z.object({ id: z.string(), webhooks: z.array(v2Schema).min(1) }) });
+const secretSchema = z.object({ webhook: z.object({ secret: z.string().min(1) }) });
+
+/** Sunshine's webhooks. v2 ones belong to a custom integration, which has exactly one and comes and goes with it. */
+export function createSunshineAdmin(
+  settings: SunshineSettings,
+): Record<'integration' | 'notificationWebhook', CallingPlace> {
+  const call = createSunshineCall(settings);
+  return { integration: integrations(call), notificationWebhook: notificationWebhooks(call) };
+}
+
+/** An id here is the integration's and the webhook's, with a slash between. */
+function integrations(call: SunshineCall): CallingPlace {
+  const pathOf = (id: string): string => {
+    const [integration = '', webhook = ''] = id.split('/').map(encodeURIComponent);
+    return `integrations/${integration}/webhooks/${webhook}`;
+  };
+
+  async function customIntegrations(): Promise<string[]> {
+    const ids: string[] = [];
+    let after: string | undefined;
+    do {
+      const query = queryOf({ 'filter[types]': 'custom', ...pageOf100, ...(after && { 'page[after]': after }) });
+      const answer = await call('GET', 'v2', `integrations${query}`);
+      const { integrations, meta } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
+      ids.push(...integrations.filter(({ type }) => type === 'custom').map(({ id }) => id));
+      after = (meta?.hasMore && meta.afterCursor) || undefined;
+    } while (after !== undefined);
+    return ids;
+  }
+
+  async function webhooksOf(integration: string): Promise<Found[]> {
+    const answer = await call('GET', 'v2', `integrations/${encodeURIComponent(integration)}/webhooks`);
+    const { webhooks } = readAnswer('sunshine', 'webhooks', z.object({ webhooks: z.array(v2Schema) }), answer);
+    return webhooks.map(({ id, target, triggers }) => ({
+      kind: 'integration',
+      id: `${integration}/${id}`,
+      properties: { target, triggers },
+    }));
+  }
+
+  return {
+    async list() {
+      const found: Found[] = [];
+      for (const id of await customIntegrations()) found.push(...(await webhooksOf(id)));
+      return found;
+    },
+    async create({ displayName, ...properties }) {
+      const body = { type: 'custom', displayName, webhooks: [{ ...v2Body(properties) }] };
+      const answer = await call('POST', 'v2', 'integrations', body);
+      const { integration } = readAnswer('sunshine', 'integration', createdSchema, answer);
+      return { id: `${integration.id}/${integration.webhooks[0]?.id}` };
+    },
+    async change(id, properties) {
+      await call('PATCH', 'v2', pathOf(id), v2Body(properties));
+    },
+    async remove(id) {
+      await call('DELETE', 'v2', `integrations/${encodeURIComponent(id.split('/')[0] ?? '')}`);
+    },
+    secret: async (id) => secretIn(await call('GET', 'v2', pathOf(id))),
+  };
+}
+
+function notificationWebhooks(call: SunshineCall): CallingPlace {
+  const pathOf = (id: string): string => `webhooks/${encodeURIComponent(id)}`;
+  const bodyOf = ({ target, triggers }: Properties) => ({ target, triggers, includeFullAppUser: false });
+  return {
+    async list() {
+      const answer = await call('GET', 'v1.1', 'webhooks');
+      const { webhooks } = readAnswer('sunshine', 'webhooks', z.object({ webhooks: z.array(v11Schema) }), answer);
+      return webhooks.map(({ _id, target, triggers }) => ({
+        kind: 'notificationWebhook',
+        id: _id,
+        properties: { target, triggers },
+      }));
+    },
+    async create(properties) {
+      const answer = await call('POST', 'v1.1', 'webhooks', bodyOf(properties));
+      const { webhook } = readAnswer('sunshine', 'webhook', z.object({ webhook: v11Schema }), answer);
+      return { id: webhook._id };
+    },
+    async change(id, properties) {
+      await call('PUT', 'v1.1', pathOf(id), bodyOf(properties));
+    },
+    async remove(id) {
+      await call('DELETE', 'v1.1', pathOf(id));
+    },
+    secret: async (id) => secretIn(await call('GET', 'v1.1', pathOf(id))),
+  };
+}
+
+/** Users and their phone numbers are not asked for: we need neither. */
+const v2Body = ({ target, triggers }: Properties) => ({
+  target,
+  triggers,
+  includeFullUser: false,
+  includeFullSource: false,
+});
+
+const secretIn = (answer: unknown): string => readAnswer('sunshine', 'secret', secretSchema, answer).webhook.secret;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { VendorError } from '../../../activities/vendorError';
+import { readAnswer } from '../http/readAnswer';
+import { basic, createInspector, type Heard, type Inspector, type InspectorSettings } from '../http/inspector';
+import type { SunshineSettings } from './sunshine';
+import { pageOf100 } from './call';
+
+/** What `doctor` asks of Sunshine Conversations besides what `setup` reads. Every method throws `VendorError`. */
+export interface SunshineInspector {
+  /** Asks for the app itself, which only keys of the whole app may see. */
+  app(): Promise<void>;
+  /** Undefined: there is no such integration. */
+  integration(id: string): Promise<Integration | undefined>;
+  /** Ids of the app's WhatsApp integrations, of the first hundred. */
+  whatsAppIntegrations(): Promise<string[]>;
+  /** The message templates of a WhatsApp integration, as Meta knows them. */
+  templates(integrationId: string): Promise<Template[]>;
+  heard(): Heard;
+}
+
+export interface Integration {
+  type: string;
+  /** `active`, `inactive` or `error`; absent: not said. */
+  status?: string | undefined;
+}
+
+export interface Template {
+  name: string;
+  language: string;
+  /** APPROVED, PENDING, REJECTED, PAUSED, DISABLED: only the first can be sent. */
+  status: string;
+  /** UTILITY, MARKETING, AUTHENTICATION */
+  category: string;
+  components: { type: string; text?: string | undefined }[];
+}
+
+const integrationSchema = z.object({ integration: z.object({ type: z.string(), status: z.string().optional() }) });
+
+const integrationsSchema = z.object({ integrations: z.array(z.object({ id: z.string(), type: z.string() })) });
+
+const templatesSchema = z.object({
+  messageTemplates: z.array(
+    z.object({
+      name: z.string(),
+      language: z.string(),
+      status: z.string().transform((it) => it.toUpperCase()),
+      category: z.string().transform((it) => it.toUpperCase()),
+      components: z.array(z.object({ type: z.string(), text: z.string().optional().catch(undefined) })).catch([]),
+    }),
+  ),
+  hasMore: z.boolean().nullish().catch(undefined),
+  after: z.string().nullish().catch(undefined),
+});
+
+/** The most that is seen in use; the list's own size is not documented. */
+const PAGE_SIZE = '1000';
+const MAX_PAGES = 10;
+
+export function createSunshineInspector(
+  settings: SunshineSettings,
+  inspectorSettings: InspectorSettings,
+): SunshineInspector {
+  const v2 = inspectSunshine(settings, 'v2', inspectorSettings);
+  const v11 = inspectSunshine(settings, 'v1.1', inspectorSettings);
+  return {
+    heard: () => v2.heard(),
+    async app() {
+      await v2.get('');
+    },
+    async integration(id) {
+      try {
+        const answer = await v2.get(`integrations/${encodeURIComponent(id)}`);
+        return readAnswer('sunshine', 'integration', integrationSchema, answer).integration;
+      } catch (error) {
+        if (error instanceof VendorError && error.status === 404) return undefined;
+        throw error;
+      }
+    },
+    async whatsAppIntegrations() {
+      const answer = await v2.get('integrations', { 'filter[types]': 'whatsapp', ...pageOf100 });
+      const { integrations } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
+      return integrations.filter(({ type }) => type === 'whatsapp').map(({ id }) => id);
+    },
+    async templates(integrationId) {
+      const path = `integrations/${encodeURIComponent(integrationId)}/messageTemplates`;
+      const found: Template[] = [];
+      let after: string | undefined;
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const answer = await v11.get(path, { limit: PAGE_SIZE, ...(after !== undefined && { after }) });
+        const read = readAnswer('sunshine', 'message templates', templatesSchema, answer);
+        found.push(...read.messageTemplates);
+        if (!read.hasMore || !read.after || read.after === after) break;
+        after = read.after;
+      }
+      return found;
+    },
+  };
+}
+
+/** Under the app of one version of the API. @param now epoch ms */
+function inspectSunshine(
+  { baseUrl, appId, keyId, keySecret }: SunshineSettings,
+  version: 'v2' | 'v1.1',
+  settings: InspectorSettings,
+): Inspector {
+  const beginning = `${baseUrl}/${version}/apps/${encodeURIComponent(appId)}`;
+  return createInspector('sunshine', beginning, basic(keyId, keySecret), settings);
+}

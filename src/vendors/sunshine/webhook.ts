@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { identitySchema, invalid, small, unknown } from '../http/parsed';
+import type { ParsedSunshineEvent } from './sunshineEvent';
+import { sunshineReaders } from './webhookEvents';
+import { readNotification } from './webhookNotification';
+
+export type ParsedSunshine = { kind: 'batch'; events: ParsedSunshineEvent[] } | { kind: 'unreadable'; message: string };
+
+/** Half a kB each in a body of 1 MiB: a real event is larger. A million empty ones would keep us busy for seconds. */
+const MOST_EVENTS = 2_000;
+
+const v2Schema = z.object({ events: z.array(z.unknown()).max(MOST_EVENTS) });
+const v1Schema = z.object({ trigger: z.string() });
+const eventSchema = z.object({
+  id: identitySchema,
+  type: z.string(),
+  createdAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  payload: z.unknown().optional(),
+});
+
+/**
+ * A Sunshine webhook: a v2 batch (`{ app, webhook, events }`), or a v1.1 body (`{ trigger, notification, ... }`), which is one
+ * event. A bad event does not spoil its batch: it stands in it as `invalid`. Never throws.
+ * @param optOutKeywords a customer's message that is nothing but one of them is marked `stop`
+ */
+export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshine {
+  const v2 = v2Schema.safeParse(raw);
+  if (v2.success) return { kind: 'batch', events: v2.data.events.map((event) => parseEvent(event, optOutKeywords)) };
+  const v1 = v1Schema.safeParse(raw);
+  if (!v1.success)
+    return {
+      kind: 'unreadable',
+      message: `expected a list of events (v2, at most ${MOST_EVENTS}) or a trigger (v1.1)`,
+    };
+  const event = small(readNotification(raw, v1.data.trigger));
+  return event.kind === 'invalid'
+    ? { kind: 'unreadable', message: `${event.field}: ${event.message}` }
+    : { kind: 'batch', events: [event] };
+}
+
+function parseEvent(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshineEvent {
+  const event = eventSchema.safeParse(raw);
+  if (!event.success) return invalid(event.error);
+  const { id, type, createdAt, payload } = event.data;
+  const read = sunshineReaders.get(type);
+  if (!read) return unknown(type);
+  try {
+    return small(read(payload, { id, at: createdAt, optOutKeywords }));
+  } catch (error) {
+    if (error instanceof z.ZodError) return invalid(error, ['payload']);
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
+import type { CallingPlace } from '../../admin/ports';
+import { readAnswer } from '../../http/readAnswer';
+import { resultOf } from '../transport';
+
+const webhookSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullish(),
+  endpoint: z.string(),
+  status: z.string(),
+  subscriptions: z.array(z.string()).nullish(),
+});
+
+const secretSchema = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
+
+/** Zendesk's webhooks. What one is connected to, triggers or events, cannot be changed. */
+export const webhookPlace = (client: ZendeskClient): CallingPlace => ({
+  async list() {
+    const webhooks = readAnswer('zendesk', 'webhooks', z.array(webhookSchema), await client.webhooks.list());
+    return webhooks.map(({ id, name, description, endpoint, status, subscriptions }) => ({
+      kind: 'webhook',
+      id,
+      properties: { name, description: description ?? '', endpoint, status, subscriptions: subscriptions ?? [] },
+    }));
+  },
+  async create(properties) {
+    const call = client.webhooks.create({ webhook: { ...properties, http_method: 'POST', request_format: 'json' } });
+    return readAnswer('zendesk', 'webhook', z.object({ id: z.string() }), await resultOf(call));
+  },
+  async change(id, { name, description, endpoint, status }) {
+    await client.webhooks.patch(id, { webhook: { name, description, endpoint, status } });
+  },
+  async remove(id) {
+    await client.webhooks.delete(id);
+  },
+  async secret(id) {
+    const answer = await resultOf(client.webhooks.getSigningSecret(id));
+    return readAnswer('zendesk', 'signing secret', secretSchema, answer).signing_secret.secret;
+  },
+});

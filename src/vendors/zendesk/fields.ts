@@ -1,0 +1,53 @@
+import type { ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
+import { readAnswer } from '../http/readAnswer';
+import { cached } from '../http/cached';
+
+/** What the adapters say in the log. */
+export interface ClientLog {
+  warn(details: object, message: string): void;
+}
+
+/** Of our custom ticket fields, in every account the same: by them they are found. */
+export const fieldTitles = {
+  window: 'WhatsApp window',
+  closesAt: 'WhatsApp window closes at',
+  action: 'WhatsApp action',
+} as const;
+
+/** Ids of our custom ticket fields; one that the account does not have is absent. */
+export type FieldIds = Partial<Record<keyof typeof fieldTitles, string>>;
+
+/** How a drop-down's option looks on the ticket: option values are tags, so they carry a prefix of their own. */
+export const optionPrefix = { window: 'whatsapp_window_', action: 'whatsapp_action_' } as const;
+
+/** Zendesk's ids are numbers in its JSON. */
+export const idSchema = z.union([z.number(), z.string()]).transform(String);
+
+const fieldsSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
+
+const ttlMs = 10 * 60 * 1000;
+
+/**
+ * Finds our ticket fields by their titles; looked up at most every 10 min. A field that is missing is said once in the log.
+ * @throws VendorError
+ */
+export function createFields(client: ZendeskClient, log?: ClientLog): () => Promise<FieldIds> {
+  const said = new Set<string>();
+  const load = async (): Promise<FieldIds> => {
+    const fields = readAnswer('zendesk', 'ticket fields', fieldsSchema, await client.ticketfields.list());
+    const found: FieldIds = {};
+    for (const name of Object.keys(fieldTitles) as (keyof typeof fieldTitles)[]) {
+      const title = fieldTitles[name];
+      const field = fields.find((it) => it.title === title && it.active !== false);
+      if (field) found[name] = field.id;
+      else if (!said.has(title)) {
+        said.add(title);
+        log?.warn({ field: title }, 'Zendesk has no active ticket field with this title; it will not be written');
+      }
+    }
+    return found;
+  };
+  const fields = cached(load, ttlMs);
+  return () => fields.get();
+}

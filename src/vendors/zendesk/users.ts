@@ -1,0 +1,70 @@
+import type { ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
+import type { User } from '../../../activities/ports';
+import type { OptOutOrder } from '../../../activities/types';
+import { readAnswer } from '../http/readAnswer';
+import { idSchema } from './fields';
+import { numericId, resultOf } from './transport';
+
+const userSchema = z.object({
+  id: idSchema,
+  name: z.string().nullish(),
+  phone: z.string().nullish(),
+  locale: z.string().nullish(),
+  user_fields: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** `type` is not checked against Zendesk's list: its API description leaves `messaging` out. */
+const identitiesSchema = z.array(z.object({ type: z.string(), value: z.unknown().optional() }));
+
+/** The keys of the user fields, all of them checkboxes. */
+export const userFields = {
+  optOut: 'whatsapp_opt_out',
+  marketingOptOut: 'whatsapp_marketing_opt_out',
+  optIn: 'whatsapp_opt_in',
+} as const;
+
+/** @throws VendorError */
+export async function readUser(client: ZendeskClient, id: string): Promise<User> {
+  const user = readAnswer('zendesk', 'user', userSchema, await resultOf(client.users.show(numericId(id))));
+  return {
+    id: user.id,
+    name: user.name ?? '',
+    ...(user.phone && { phone: user.phone }),
+    ...(user.locale && { locale: user.locale }),
+    ...boxes(user.user_fields ?? {}),
+  };
+}
+
+/** A box that was never touched is null or false; the key of a field that the account does not have is not there. */
+function boxes(values: Record<string, unknown>): Pick<User, 'optedOut' | 'marketingOptedOut' | 'optedIn'> {
+  const { optOut, marketingOptOut, optIn } = userFields;
+  return {
+    ...(optOut in values && { optedOut: values[optOut] === true }),
+    ...(marketingOptOut in values && { marketingOptedOut: values[marketingOptOut] === true }),
+    ...(optIn in values && { optedIn: values[optIn] === true }),
+  };
+}
+
+const updatedSchema = z.object({ user_fields: z.record(z.string(), z.unknown()).nullish() });
+
+/**
+ * Ticks a box. Zendesk ignores attributes that it does not know, without an error: only the answer shows whether there is such a field
+ * (support.zendesk.com, article 4418443326106).
+ * @returns false where there is none
+ * @throws VendorError
+ */
+export async function writeOptOut(client: ZendeskClient, id: string, of: OptOutOrder['of']): Promise<boolean> {
+  const field = of === 'marketing' ? userFields.marketingOptOut : userFields.optOut;
+  const answer = await resultOf(client.users.update(numericId(id), { user: { user_fields: { [field]: true } } }));
+  const shown = updatedSchema.safeParse(answer).data?.user_fields;
+  return !shown || shown[field] === true;
+}
+
+/** The Sunshine user ids: a merged user may have several. @throws VendorError */
+export async function readMessagingIdentities(client: ZendeskClient, userId: string): Promise<string[]> {
+  const list = await client.useridentities.list(numericId(userId));
+  const identities = readAnswer('zendesk', 'identities', identitiesSchema, list);
+  const ids = identities.filter(({ type }) => type === 'messaging').map(({ value }) => value);
+  return [...new Set(ids.filter((id) => typeof id === 'string' && id !== ''))] as string[];
+}

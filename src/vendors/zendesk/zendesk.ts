@@ -1,0 +1,50 @@
+import type { Ticket, Zendesk } from '../../../activities/ports';
+import type { TicketExport } from '../../../activities/sweepPorts';
+import { readAnswer } from '../http/readAnswer';
+import { createSchedules, type Schedules } from './schedules';
+import { readHistory } from './audits';
+import { ticketUpdate } from './change';
+import { createExport } from './export';
+import { type ClientLog, createFields, type FieldIds } from './fields';
+import { createMacros } from './macros';
+import { ticketSchema, toTicket } from './ticket';
+import { createZendeskClient, numericId, resultOf, type ZendeskSettings } from './transport';
+import { readMessagingIdentities, readUser, writeOptOut } from './users';
+
+export type { ZendeskSettings } from './transport';
+
+export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
+  /** Our custom ticket fields, as the account has them; for `doctor`. @throws VendorError */
+  fields(): Promise<FieldIds>;
+}
+
+/**
+ * Zendesk Support over node-zendesk. Every method throws `VendorError` for whatever did not succeed and never retries.
+ * `log` hears once of each ticket field that is missing.
+ */
+export function createZendesk(settings: ZendeskSettings, log?: ClientLog): ZendeskApi {
+  const client = createZendeskClient(settings);
+  const fields = createFields(client, log);
+
+  const readTicket = async (call: Promise<unknown>, ids: FieldIds): Promise<Ticket> =>
+    toTicket(readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(call)), ids);
+
+  return {
+    ...createSchedules(client),
+    ...createExport(client, settings.origin, fields),
+    fields,
+    ticket: async (id) => {
+      const ids = await fields();
+      return readTicket(client.tickets.show(numericId(id)), ids);
+    },
+    history: async (ticket) => readHistory(client, ticket, await fields()),
+    user: (id) => readUser(client, id),
+    messagingIdentities: (userId) => readMessagingIdentities(client, userId),
+    optOut: (userId, of) => writeOptOut(client, userId, of),
+    macroPreview: createMacros(client, fields),
+    async updateTicket(id, change) {
+      const ids = await fields();
+      return readTicket(client.tickets.update(numericId(id), { ticket: ticketUpdate(change, ids) }), ids);
+    },
+  };
+}
