@@ -26,13 +26,14 @@ const rooms = {
     ...['activities', 'workflows/core', 'src/telemetry', 'src/policy', 'src/config'],
     ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
   ],
-  'src/service/worker': [
-    ...['activities', 'workflows', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
-    ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
+  'src/service/account': [
+    ...['activities', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
+    ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
   ],
+  'src/service/worker': ['activities', 'workflows', 'src/telemetry', 'src/temporal', 'src/service/account'],
   'src/service': [
     ...['activities', 'workflows', 'src/telemetry', 'src/policy', 'src/config', 'src/temporal'],
-    ...['src/service/monitor', 'src/service/receiver', 'src/service/worker'],
+    ...['src/service/monitor', 'src/service/account', 'src/service/receiver', 'src/service/worker'],
   ],
   'src/operator/terminal': ['src/config'],
   'src/operator/setup': [

@@ -3,7 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { loadConfig } from '../src/config/config';
-import { checksOf, openAccount } from '../src/service/account';
+import { checksOf, openAccount } from '../src/service/account/account';
 import type { Log } from '../src/telemetry/log';
 import { createMetrics } from '../src/telemetry/metrics';
 import { openReceiver } from '../src/service/receiver/openReceiver';
@@ -95,8 +95,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     closers.push(() => Promise.resolve(account.stop()));
     const usePolicy = (text: string): void => {
       policy = text;
-      account.lookAtPolicy();
-      account.lookAtPolicy();
+      account.pollPolicy();
+      account.pollPolicy();
     };
     const startWith = (code: Workflows | undefined): Promise<Workers> =>
       startWorkers({

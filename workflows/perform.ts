@@ -13,8 +13,8 @@ type FailureType = (typeof failureTypes)[keyof typeof failureTypes];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Since this change a doubtful try is looked for before its intent is dropped, and a lost notification may turn up. */
-const DOUBTS = 'doubtful-tries';
+/** Since this change an uncertain delivery is looked for before its intent is dropped, and a lost notification may still be seen. */
+const UNCERTAIN_DELIVERY = 'doubtful-tries';
 
 /** Sends are not repeated by Temporal: this is their pause after a failure that sent nothing. */
 const SEND_PAUSE = 10_000;
@@ -104,7 +104,7 @@ function send({ intentId, order }: Of<'send'>, summary: string): Promise<OwnEven
     (error: unknown) =>
       mayHaveSent(error)
         ? sendEnded(intentId, order, { type: 'unknown' })
-        : { type: 'sendPostponed', intentId, retryAt: retryAt(error, SEND_PAUSE), ...doubtOf(error, order) },
+        : { type: 'sendPostponed', intentId, retryAt: retryAt(error, SEND_PAUSE), ...uncertainOrder(error, order) },
   );
 }
 
@@ -120,13 +120,13 @@ async function storeOptOut({ order, again }: Of<'storeOptOut'>, summary: string)
 
 function sendEnded(intentId: string, order: SendOrder, outcome: SendOutcome): OwnEvent {
   const isUntraceable = outcome.type === 'unknown' && order.conversationId === undefined;
-  const mayTurnUp = isUntraceable && patched(DOUBTS) && { mayTurnUp: true as const };
+  const mayTurnUp = isUntraceable && patched(UNCERTAIN_DELIVERY) && { mayTurnUp: true as const };
   return { type: 'sendEnded', intentId, order, outcome, ...mayTurnUp };
 }
 
 /** A gateway's error may hide a success. */
-const doubtOf = (error: unknown, order: SendOrder): { doubt?: SendOrder } =>
-  typeOf(error) === 'Doubtful' && patched(DOUBTS) ? { doubt: order } : {};
+const uncertainOrder = (error: unknown, order: SendOrder): { doubt?: SendOrder } =>
+  typeOf(error) === 'Doubtful' && patched(UNCERTAIN_DELIVERY) ? { doubt: order } : {};
 
 function writeFailure(error: unknown): OwnEvent {
   const type = typeOf(error);

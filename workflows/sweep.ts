@@ -1,7 +1,7 @@
 import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Visit } from '../activities/sweep';
 import type { ExportStart } from '../activities/sweepPorts';
-import { nextInRound, pace, readExport, visitTickets } from './sweepActivities';
+import { nextInRound, throttle, readExport, visitTickets } from './sweepActivities';
 import { type SweepInput, type SweepResult, sweepQuery } from './sweepMessages';
 import { sweepDetails } from './sweepWords';
 
@@ -35,8 +35,8 @@ export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepRes
   const oldest = begun - REACH_MS;
   const counts = { looked: 0, started: 0, refreshed: 0 };
   const [nextPage, nextVisits] = [
-    pace(PAGE_PAUSE_MS, "Zendesk's rate limit"),
-    pace(VISIT_PAUSE_MS, 'Leave requests for others'),
+    throttle(PAGE_PAUSE_MS, "Zendesk's rate limit"),
+    throttle(VISIT_PAUSE_MS, 'Leave requests for others'),
   ];
   setHandler(sweepQuery, () => counts);
 

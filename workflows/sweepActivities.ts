@@ -23,7 +23,7 @@ const ask = (summary: string): SweepActivities =>
 export async function readExport(order: ExportOrder, until: number): Promise<Found> {
   const { from } = order;
   const read = (start: ExportStart): Promise<Found> =>
-    patiently(() => ask('Read what changed in Zendesk').readExport({ ...order, from: start }));
+    withRetryAfter(() => ask('Read what changed in Zendesk').readExport({ ...order, from: start }));
   try {
     return await read(from);
   } catch (error) {
@@ -33,13 +33,15 @@ export async function readExport(order: ExportOrder, until: number): Promise<Fou
 }
 
 export const visitTickets = (order: VisitOrder): Promise<{ started: number; refreshed: number }> =>
-  patiently(() => ask(`Tell ${order.visits.length} tickets to read again, or start their runs`).visitTickets(order));
+  withRetryAfter(() =>
+    ask(`Tell ${order.visits.length} tickets to read again, or start their runs`).visitTickets(order),
+  );
 
 export const nextInRound = (order: RoundOrder): Promise<string[]> =>
-  patiently(() => ask('Choose the open tickets to check this time').nextInRound(order));
+  withRetryAfter(() => ask('Choose the open tickets to check this time').nextInRound(order));
 
 /** Lets at least `pauseMs` pass between two calls. */
-export function pace(pauseMs: number, summary: string): () => Promise<void> {
+export function throttle(pauseMs: number, summary: string): () => Promise<void> {
   let free = 0;
   return async () => {
     const wait = free - Date.now();
@@ -52,7 +54,7 @@ const refused: FailureType = 'Refused';
 const tryLater: FailureType = 'TryLater';
 
 /** A pause that the vendor asks for (Retry-After) is kept, however long; anything else is the caller's. */
-async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+async function withRetryAfter<Result>(call: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
       return await call();

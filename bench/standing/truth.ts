@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config/config';
 import { createOfficeHours } from '../../src/hours/officeHours';
 import type { Conversation } from '../../workflows/core/conversation';
 import { newConversation } from '../../workflows/core/conversation';
-import { hear } from '../../workflows/core/hear';
+import { evolve } from '../../workflows/core/evolve';
 import { examplePolicy } from '../support/policies';
 
 const HOUR_MS = 3_600_000;
@@ -54,7 +54,7 @@ export async function truthMaker(): Promise<(ticket: StandingTicket) => Truth> {
 
 /** What a run knows after that reading: a run that goes on from another one begins with it. */
 export const conversationOf = (ticketId: string, truth: Truth): Conversation =>
-  hear(newConversation(ticketId, truth.readAt), { type: 'truth', truth, now: truth.readAt });
+  evolve(newConversation(ticketId, truth.readAt), { type: 'truth', truth, now: truth.readAt });
 
 /** Nobody is called: the vendors' part is canned. */
 const PLACEHOLDERS = {

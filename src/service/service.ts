@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { searchAttributes } from '../../workflows/messages';
-import { checksOf, type Observation, openAccount } from './account';
+import { checksOf, type Observation, openAccount } from './account/account';
 import type { Config } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
 import { createLog, type Log } from '../telemetry/log';

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { openAccount } from '../../src/service/account';
+import { openAccount } from '../../src/service/account/account';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { testReceiver } from '../support/receiver';
@@ -16,14 +16,14 @@ afterAll(() => sandbox.close());
 /** What `GET /health/ready` of a receiver without a worker says: no call was made before. */
 async function ready(changes: Record<string, string> = {}) {
   const config = loadConfig({ ...sandbox.env(), ...changes }, () => 'language: es');
-  const { checks, stop } = openAccount(config, {
+  const account = openAccount(config, {
     client: new Client({ connection: Connection.lazy() }),
     log: createLog('silent'),
     metrics: createMetrics(),
     now: Date.now,
   });
-  stop();
-  const { app } = testReceiver({ checks });
+  account.stop();
+  const { app } = testReceiver({ checks: account.checks });
   const answer = await app.inject('/health/ready');
   return { status: answer.statusCode, ...answer.json<{ checks: Record<string, string> }>().checks };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newConversation } from '../../workflows/core/conversation';
 import { decide } from '../../workflows/core/decide';
-import { hear } from '../../workflows/core/hear';
+import { evolve } from '../../workflows/core/evolve';
 import { closesAt } from '../../workflows/core/history';
 import { takeRequest } from '../../workflows/core/requests';
 import {
@@ -86,8 +86,8 @@ describe('rule 2: any order, any number of times', () => {
       now: at('Mon 09:00') + index * MINUTE,
     });
     const many = Array.from({ length: 90 }, (_, index) => seen(index < 2 ? 'customer' : 'agent', index));
-    const inOrder = many.reduce(hear, newConversation('100', at('Mon 09:00')));
-    const backwards = [...many].reverse().reduce(hear, newConversation('100', at('Mon 09:00')));
+    const inOrder = many.reduce(evolve, newConversation('100', at('Mon 09:00')));
+    const backwards = [...many].reverse().reduce(evolve, newConversation('100', at('Mon 09:00')));
     expect(closesAt(inOrder)).toBe(at('Tue 09:01'));
     expect(backwards.messages).toEqual(inOrder.messages);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
 import type { Config } from '../../src/config/config';
-import { guardedVendors, type Vendors } from '../../src/service/worker/vendors';
+import { guardVendors, type Vendors } from '../../src/service/account/vendors';
 import { createMetrics } from '../../src/telemetry/metrics';
 
 const MINUTE = 60_000;
@@ -23,13 +23,13 @@ function world() {
     zendesk: { user: answer('zendesk', 'user'), ticket: answer('zendesk', 'ticket') },
     sunshine: { conversation: answer('sunshine', 'conversation'), messages: answer('sunshine', 'messages') },
   } as unknown as Vendors;
-  const { zendesk, sunshine, checks } = guardedVendors(
+  const { zendesk, sunshine, checks } = guardVendors(
     { account: 'acme', zendesk: { auth: { type: 'oauth' } } } as unknown as Config,
     bare,
     {
       metrics: createMetrics(),
       now: () => clock.now,
-      rates: () => ({ zendeskUpdatesPerMinute: 50, sendsPerSecond: 5 }) as Config['rates'],
+      rates: () => ({ zendeskUpdatesPerMinute: 50, sendsPerSecond: 5 }),
     },
   );
   return { says, clock, calls, zendesk, sunshine, checks };

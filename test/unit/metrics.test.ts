@@ -1,3 +1,4 @@
+import { DefaultLogger } from '@temporalio/worker';
 import { describe, expect, it, vi } from 'vitest';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { MessageDefinition } from '../../activities/policy';
@@ -5,9 +6,8 @@ import type { SendOrder, SendOutcome } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { activityMetrics, countFromZero } from '../../src/service/worker/activityMetrics';
-import { createCredentials } from '../../src/service/worker/credentials';
 import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/telemetry/metrics/ticketMetrics';
-import { createVendorCall } from '../../src/service/worker/vendorCalls';
+import { createVendorCalls } from '../../src/service/account/vendorCalls';
 import type { WorkerActivities } from '../../src/service/worker/workers';
 import { Registry } from 'prom-client';
 
@@ -39,7 +39,7 @@ function countedActivities(given: Partial<WorkerActivities>) {
     activityType: Name,
     order: Parameters<WorkerActivities[Name]>[0],
   ): Promise<unknown> =>
-    new MockActivityEnvironment({ activityType }, { interceptors }).run(
+    new MockActivityEnvironment({ activityType }, { interceptors, logger: new DefaultLogger('ERROR') }).run(
       given[activityType] as (it: typeof order) => Promise<unknown>,
       order,
     );
@@ -146,8 +146,7 @@ describe('the sweep', () => {
 describe('calls to a vendor', () => {
   const calling = (send: () => Promise<string>) => {
     const metrics = createMetrics();
-    const credentials = createCredentials('zendesk', Date.now);
-    const call = createVendorCall({ account: 'acme', vendor: 'zendesk', credentials, metrics });
+    const { call } = createVendorCalls('zendesk', { account: 'acme', metrics, now: Date.now });
     return { metrics, user: () => call('user', send) };
   };
   const refusal = (status?: number) =>

@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import { expect, it } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
-import type { SendOrder } from '../../activities/types';
-import type { Account } from '../../src/service/account';
+import type { Account } from '../../src/service/account/account';
 import { workOf } from '../../src/service/worker/work';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
@@ -31,8 +31,8 @@ function working() {
   const run = (activityType: 'askTurn' | 'sendMessage', workflowId: string): Promise<unknown> =>
     new MockActivityEnvironment(
       { activityType, attempt: 3, workflowExecution: { workflowId, runId: 'run' } },
-      { interceptors: work.interceptors },
-    ).run(work.activities[activityType] as (it: SendOrder) => Promise<unknown>, order as unknown as SendOrder);
+      { interceptors: work.interceptors, logger: new DefaultLogger('ERROR') },
+    ).run(async (it: never): Promise<unknown> => work.activities[activityType](it), order as never);
   const sends = async (): Promise<string[]> =>
     (await metrics.registry.metrics()).split('\n').filter((line) => line.startsWith('ventana_sends_total{'));
   return { lines, run, sends };

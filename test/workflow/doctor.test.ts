@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { msToTs } from '@temporalio/common/lib/time';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openAccount } from '../../src/service/account';
+import { openAccount } from '../../src/service/account/account';
 import type { Result } from '../../src/operator/doctor/check';
 import { examineAll } from '../../src/operator/doctor/doctor';
 import { createLog } from '../../src/telemetry/log';

@@ -9,7 +9,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { openAccount } from '../../src/service/account';
+import { openAccount } from '../../src/service/account/account';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { noTracing } from '../../src/telemetry/tracing';

@@ -15,8 +15,8 @@ import type {
   Truth,
 } from '../../activities/types';
 
-/** What was heard of the conversation, in whatever order it came. */
-interface Heard {
+/** What events have told of the conversation, in whatever order they came. Field names stand in histories, so they stay. */
+interface Facts {
   ticketId: string;
   /** The newest time that the workflow has seen: the core's only clock. */
   asOf: Instant;
@@ -28,7 +28,7 @@ interface Heard {
   failures: Record<string, SendFailure>;
   /** The customer blocked the business. */
   blocked: boolean;
-  /** Asked for the truth since then; absent: what we know is not in doubt. */
+  /** A hint came then that the truth has not been read since; absent: none. */
   staleSince?: Instant;
   /** Not before, after a failed read. */
   readNotBefore?: Instant;
@@ -39,12 +39,12 @@ interface Heard {
 }
 
 /** A run that has not read the truth yet. */
-export interface Unread extends Heard {
+export interface Unread extends Facts {
   stage: 'reading';
 }
 
 /** A ticket that is watched. */
-export interface Live extends Heard {
+export interface Live extends Facts {
   stage: 'watching';
   /** The last truth read; its messages are merged into `messages`. */
   truth: Omit<Truth, 'messages' | 'notesWritten'>;
@@ -61,7 +61,7 @@ export interface Live extends Heard {
   writing?: TicketUpdate;
 }
 
-export interface Ended extends Heard {
+export interface Ended extends Facts {
   stage: 'ended';
   reason: 'closed' | 'deleted' | 'solved for a week' | 'not a WhatsApp ticket';
 }
@@ -98,7 +98,7 @@ export type Progress =
   | { state: 'wanted'; notBefore: Instant }
   /** Asked for a turn. */
   | { state: 'waiting'; since: Instant }
-  /** `doubt`: the last try was put off by an answer that does not tell whether it was carried out. */
+  /** `doubt`: the last attempt, put off by an answer that does not tell whether it was carried out. */
   | { state: 'ready'; notBefore: Instant; doubt?: SendOrder }
   /** The connection was lost after the request was written: `order` may have been carried out. */
   | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant }
@@ -137,13 +137,13 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
   staleSince: now,
 });
 
-/** What was heard outlives the run; all else is read again. */
-export function facts(c: Conversation): Omit<Unread, 'stage'> {
+/** What events have told outlives the run; all else is read again. */
+export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
   const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal } = c;
   return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked, ...(frugal && { frugal }) };
 }
 
-export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...facts(c), stage: 'ended', reason });
+export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...factsOf(c), stage: 'ended', reason });
 
 /** Progress after which nothing more is sent for this intent. */
 export const isOver = ({ progress: { state } }: Outreach): boolean =>

@@ -1,33 +1,33 @@
 /** The core: pure, total, without clock or I/O. */
 import type { Instant } from '../../activities/types';
 import type { Conversation, Decision, Live, Outreach } from './conversation';
-import { takeUpFound } from './doubt';
-import type { Occurrence, OwnEvent, TicketEvent } from './events';
+import { applyFoundMessages } from './uncertainDelivery';
+import type { TimedEvent, OwnEvent, TicketEvent } from './events';
 import { judgeFollowUp } from './followUp';
-import { hear } from './hear';
+import { evolve } from './evolve';
 import { plansOf } from './plans';
 import { judgeReopening } from './reopening';
 import { stillRequested, takeRequest } from './requests';
 import { timeOf } from './verdict';
-import { dropOverruled } from './overruled';
+import { cancelOutreach } from './cancellation';
 import { applyDeliveryFailures } from './sending';
 
-/** Takes up all the mail of a ticket at once, or the passing of its time where there is none, and decides on the last piece. */
-export function step(conversation: Conversation, mail: readonly (TicketEvent | OwnEvent)[], now: Instant): Decision {
-  const news: Occurrence[] = mail.map((event) => ({ ...event, now }));
-  const last: Occurrence = news.pop() ?? { type: 'timeReached', now };
-  return decide(news.reduce(hear, conversation), last);
+/** Takes all waiting events at once, or `timeReached` where there is none, and decides on the last. */
+export function step(conversation: Conversation, events: readonly (TicketEvent | OwnEvent)[], now: Instant): Decision {
+  const timed: TimedEvent[] = events.map((event) => ({ ...event, now }));
+  const last: TimedEvent = timed.pop() ?? { type: 'timeReached', now };
+  return decide(timed.reduce(evolve, conversation), last);
 }
 
 /** Takes up one event and says what to do now: at most the most urgent thing, whose result comes back as the next event. */
-export function decide(conversation: Conversation, event: Occurrence): Decision {
-  const heard = hear(conversation, event);
-  const next = heard.stage === 'watching' ? consequences(heard) : heard;
+export function decide(conversation: Conversation, event: TimedEvent): Decision {
+  const evolved = evolve(conversation, event);
+  const next = evolved.stage === 'watching' ? consequences(evolved) : evolved;
   const due = plansOf(next).find(({ at }) => at <= next.asOf);
   return due ? due.act() : { next };
 }
 
-/** When the workflow has to look again if nothing is heard till then (epoch ms); undefined: not at all. */
+/** When the workflow has to look again if no event comes before (epoch ms); undefined: not at all. */
 export function wakeAt(conversation: Conversation): Instant | undefined {
   const times = plansOf(conversation).map(({ at }) => at);
   return times.length > 0 ? Math.min(...times) : undefined;
@@ -35,8 +35,8 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 
 /** What follows from the facts alone, whatever the order in which they came. */
 const consequences = (c: Live): Live => {
-  const known = takeRequest(applyDeliveryFailures(takeUpFound(c)));
-  return dropOverruled(known, (intent) => timeFor(known, intent));
+  const known = takeRequest(applyDeliveryFailures(applyFoundMessages(c)));
+  return cancelOutreach(known, (intent) => timeFor(known, intent));
 };
 
 function timeFor(c: Live, intent: Outreach): Instant | undefined {

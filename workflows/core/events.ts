@@ -74,4 +74,4 @@ export type OwnEvent =
   | { type: 'optOutStored'; of: OptOutOrder['of']; noField?: true; passedOver?: true };
 
 /** An event at the moment when the workflow takes it up: the core has no clock. */
-export type Occurrence = (TicketEvent | OwnEvent) & { now: Instant };
+export type TimedEvent = (TicketEvent | OwnEvent) & { now: Instant };

@@ -3,7 +3,7 @@ import type { KeyedNote, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
 import { optOutNotes } from './optOut';
-import { heldBy } from './refusals';
+import { heldBy } from './deliveryErrors';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 

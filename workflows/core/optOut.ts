@@ -63,7 +63,7 @@ const marketingStops = (c: Live): Outreach[] =>
   );
 
 /** What came of storing it. */
-export function heardOfOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
+export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
   const { of, noField, passedOver } = event;
   if (of === 'marketing') return { ...c, done: [...c.done, ...marketingStops(c).map(marketingKey)] };
   const said = owed(c);

@@ -8,15 +8,15 @@ import { noteForAskingTicket } from './notes';
 import { optOutToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
-import { heldBy, isOfTemplate } from './refusals';
-import { ASKED_AHEAD_MS } from './overruled';
+import { heldBy, isOfTemplate } from './deliveryErrors';
+import { ASKED_AHEAD_MS } from './cancellation';
 import { setProgress } from './sending';
 import { judgeSolving, solvingUpdate } from './solving';
-import { nextTry, turnRequest } from './tries';
+import { nextAttempt, turnRequest } from './attempts';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
-import { withLook } from './writing';
+import { withLookFirst } from './updateResults';
 
 /** A ticket that was marked stale is read again at most this often. */
 const READ_PAUSE_MS = 10_000;
@@ -51,8 +51,8 @@ export function plansOf(c: Conversation): Plan[] {
       c,
       'solve',
       notBefore(timeOf(judgeSolving(c)), c.writeNotBefore),
-      () => written(c, solvingUpdate(c)),
-      isCertain,
+      () => writeUpdate(c, solvingUpdate(c)),
+      isFreshSinceHint,
     ),
     displaying(c),
     ending(c),
@@ -60,11 +60,11 @@ export function plansOf(c: Conversation): Plan[] {
   return plans.filter((it) => it !== undefined);
 }
 
-/** The truth was read within the last seconds, and no update has shown it outdated. */
-const isRecent = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS && !c.outdated;
+/** The truth was read within the last seconds, and no conflict has shown since that the ticket had changed. */
+const isFresh = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS && !c.outdated;
 
-/** ... and nothing has put it in doubt since: what is sent unasked needs that. */
-const isCertain = (c: Live): boolean => isRecent(c) && c.staleSince === undefined;
+/** ... and no hint has come since: automatic sends need that. */
+const isFreshSinceHint = (c: Live): boolean => isFresh(c) && c.staleSince === undefined;
 
 const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + READ_PAUSE_MS, c.readNotBefore ?? 0);
 
@@ -77,7 +77,7 @@ function onTruth(
   name: PlanName,
   at: Instant | undefined,
   act: () => Decision,
-  known = isRecent,
+  known = isFresh,
 ): Plan | undefined {
   if (at === undefined) return undefined;
   return known(c) ? { name, at, act } : { name, at: Math.max(at, earliestRead(c)), act: () => read(c) };
@@ -117,19 +117,19 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
   }
   if (progress.state !== 'ready') return undefined;
   const send = (): Decision => {
-    const tried = nextTry(c, intent);
-    const outreach = c.outreach.map((it) => (it.id === intent.id ? tried.intent : it));
-    return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order: tried.order } };
+    const attempted = nextAttempt(c, intent);
+    const outreach = c.outreach.map((it) => (it.id === intent.id ? attempted.intent : it));
+    return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order: attempted.order } };
   };
-  return onTruth(c, 'send', progress.notBefore, send, intent.requested ? isRecent : isCertain);
+  return onTruth(c, 'send', progress.notBefore, send, intent.requested ? isFresh : isFreshSinceHint);
 }
 
 function update(c: Live, fresh: boolean): Decision {
-  return written(c, updateOf(c, fresh));
+  return writeUpdate(c, updateOf(c, fresh));
 }
 
-function written(c: Live, update: TicketUpdate): Decision {
-  const writing = withLook(c, update);
+function writeUpdate(c: Live, update: TicketUpdate): Decision {
+  const writing = withLookFirst(c, update);
   return { next: { ...c, writing }, effect: { type: 'updateTicket', update: writing } };
 }
 
@@ -137,20 +137,20 @@ function updating(c: Live): Plan | undefined {
   if (!isUpdateDue(c)) return undefined;
   const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
   if (updateNeedsTruth(c) || c.outdated) return onTruth(c, 'update', at, () => update(c, true));
-  return { name: 'update', at, act: () => update(c, isRecent(c)) };
+  return { name: 'update', at, act: () => update(c, isFresh(c)) };
 }
 
 /** That the window is open, a customer's message says; that it has closed is shown only when a reading has found no answer. */
 function displaying(c: Live): Plan | undefined {
   const at = notBefore(displayAt(c), c.writeNotBefore);
   const isHeard = c.frugal && displayOf(c)?.state === 'open' && !c.outdated && c.writeNotBefore === undefined;
-  return onTruth(c, 'display', at, () => update(c, isRecent(c)), isHeard ? () => true : isRecent);
+  return onTruth(c, 'display', at, () => update(c, isFresh(c)), isHeard ? () => true : isFresh);
 }
 
 function tellingOtherTicket(c: Live): Plan | undefined {
   const other = noteForAskingTicket(c);
   if (!other) return undefined;
-  const act = (): Decision => written(c, { ticketId: other.ticketId, notes: [other.note] });
+  const act = (): Decision => writeUpdate(c, { ticketId: other.ticketId, notes: [other.note] });
   return onTruth(c, 'update', Math.max(c.asOf, c.writeNotBefore ?? 0), act);
 }
 

@@ -23,7 +23,7 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   if (overlapMs(office, customer.at, customer.at + WINDOW_MS) >= policy.reopening.minOfficeMs) {
     return { none: 'the office is open during the window' };
   }
-  if (unanswered(c, except).length > 0 || alreadyTried(c, customer.at))
+  if (unanswered(c, except).length > 0 || wasAttempted(c, customer.at))
     return { none: 'the customer has already been contacted' };
   if (isRequestPending(c)) return { none: 'an agent has requested a message' };
   const opening = nextOpening(office, customer.at);
@@ -33,5 +33,5 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   return { at: afterQuiet(quiet, Math.max(opening.start, c.asOf)) };
 }
 
-const alreadyTried = (c: Live, customerAt: Instant): boolean =>
+const wasAttempted = (c: Live, customerAt: Instant): boolean =>
   c.outreach.some((it) => it.since > customerAt && isOver(it) && it.progress.state !== 'dropped' && !it.requested);

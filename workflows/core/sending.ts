@@ -1,11 +1,11 @@
 /** An outreach on its way: the turn, the send, its outcome, and what a failure opens. */
 import type { Instant, LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/types';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
-import { lookAgain } from './doubt';
+import { lookAgain } from './uncertainDelivery';
 import type { OwnEvent, TicketEvent } from './events';
 import { mergeMessages } from './history';
-import { afterFailure } from './refusals';
-import { sendIdOf } from './tries';
+import { afterFailure } from './deliveryErrors';
+import { sendIdOf } from './attempts';
 
 type SendingEvent = Extract<
   OwnEvent | TicketEvent,
@@ -23,7 +23,7 @@ const changeIntent = (c: Live, id: string, change: (it: Outreach) => Outreach): 
 export const setProgress = (c: Live, id: string, progress: Progress): Live =>
   changeIntent(c, id, (it) => ({ ...it, progress }));
 
-export function heardOfSending(c: Live, event: SendingEvent): Live {
+export function evolveSending(c: Live, event: SendingEvent): Live {
   switch (event.type) {
     case 'turn':
       return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? takeTurn(it, c.asOf, event.warning) : it));

@@ -18,7 +18,7 @@ export function judgeSolving(c: Live): Verdict {
   const last = lastReminder(c);
   if (!last || reminders(c).length + lostReminders(c).length < max)
     return { none: 'the last reminder has not been sent' };
-  if (isInDoubt(c, last)) return { none: 'it is not certain that the last reminder arrived' };
+  if (isUncertain(c, last)) return { none: 'it is not certain that the last reminder arrived' };
   if (wasTakenUp(c, last)) return { none: 'somebody has worked on the ticket since the last reminder' };
   if (c.done.includes(keyOf(last))) return { none: 'it has already been done' };
   const newest = unanswered(c).at(-1) ?? last;
@@ -38,7 +38,7 @@ const lastReminder = (c: Live): OutreachMessage | undefined => reminders(c).at(-
 const keyOf = ({ sendId }: OutreachMessage): string => `solved:${sendId}`;
 
 /** It failed, or a later one failed or ended unknown: nobody can say that the customer was reminded. */
-const isInDoubt = (c: Live, last: OutreachMessage): boolean =>
+const isUncertain = (c: Live, last: OutreachMessage): boolean =>
   last.id in c.failures || lostReminders(c).some(({ since }) => since >= last.at);
 
 /** The status was set again, somebody changed the ticket, or an agent wrote, whether it arrived or not. */

@@ -5,8 +5,8 @@ import { afterQuiet } from './intervals';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Turns are given in small handfuls, so that a queue of thousands does not cost a timer each. */
-const HANDFUL_MS = 5_000;
+/** Turns are given in small bursts, so that a queue of thousands does not cost a timer each. */
+const BURST_MS = 5_000;
 /** After a refusal that concerns the template or the whole account, one send is let through this often to see whether it is over. */
 const PROBE_PAUSE_MS = 5 * 60_000;
 /** How long a probe's failure may take to come back as a delivery event. */
@@ -71,7 +71,7 @@ export interface Turns {
 export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
   rules,
   waiting: [],
-  tokens: handful(rules),
+  tokens: burst(rules),
   asOf: now,
   templates: {},
   notifications: { month: monthOf(now), count: 0 },
@@ -84,10 +84,10 @@ interface Given {
   answers: TurnAnswer[];
 }
 
-/** Takes up what was heard, then gives the turns that can be given now. */
+/** Applies the events, then gives the turns that can be given now. */
 export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): Given {
-  const heard = events.reduce((it, event) => hearTurn(it, event, now), turns);
-  let next = passTime({ ...heard, waiting: heard.waiting.toSorted(byCustomer) }, now);
+  const evolved = events.reduce((it, event) => evolveTurns(it, event, now), turns);
+  let next = passTime({ ...evolved, waiting: evolved.waiting.toSorted(byCustomer) }, now);
   const answers: TurnAnswer[] = [];
   for (const request of next.waiting) {
     const answer = judge(next, request);
@@ -125,7 +125,7 @@ export function turnsWakeAt(turns: Turns): Instant | undefined {
   const times = waiting.map((it) => earliest(turns, it));
   const due = Math.min(...times);
   if (due > asOf) return due;
-  const pause = waiting.length > handful(rules) ? HANDFUL_MS : Math.ceil(((1 - tokens) / rules.perSecond) * 1000);
+  const pause = waiting.length > burst(rules) ? BURST_MS : Math.ceil(((1 - tokens) / rules.perSecond) * 1000);
   const refill = tokens >= 1 ? undefined : asOf + pause;
   const probes = holds.map(({ probeAt, verdictAt }) => verdictAt ?? probeAt);
   const later = times.filter((at) => at > asOf);
@@ -133,7 +133,7 @@ export function turnsWakeAt(turns: Turns): Instant | undefined {
   return Math.max(asOf + 1, refill ?? Math.min(nextHour, ...probes, ...later));
 }
 
-function hearTurn(turns: Turns, event: TurnEvent, now: Instant): Turns {
+function evolveTurns(turns: Turns, event: TurnEvent, now: Instant): Turns {
   if (event.type === 'stopped') {
     const { type: _type, ...stop } = event;
     const { message } = stop;
@@ -160,7 +160,7 @@ function passTime(turns: Turns, now: Instant): Turns {
   return {
     ...turns,
     asOf: now,
-    tokens: Math.min(handful(turns.rules), turns.tokens + ((now - turns.asOf) / 1000) * turns.rules.perSecond),
+    tokens: Math.min(burst(turns.rules), turns.tokens + ((now - turns.asOf) / 1000) * turns.rules.perSecond),
     templates: Object.fromEntries(Object.entries(turns.templates).filter(([hour]) => Number(hour) > oldest)),
     notifications: turns.notifications.month === month ? turns.notifications : { month, count: 0 },
     holds: turns.holds.filter(({ verdictAt }) => verdictAt === undefined || verdictAt > now),
@@ -219,6 +219,6 @@ function warningFor(
 const toldKey = ({ limit, used, max }: LimitWarning, now: Instant): string =>
   `${limit}:${used >= max ? 100 : 80}:${new Date(now).toISOString().slice(0, 10)}`;
 
-const handful = ({ perSecond }: TurnRules): number => Math.max(1, Math.ceil((perSecond * HANDFUL_MS) / 1000));
+const burst = ({ perSecond }: TurnRules): number => Math.max(1, Math.ceil((perSecond * BURST_MS) / 1000));
 
 const monthOf = (now: Instant): string => new Date(now).toISOString().slice(0, 7);

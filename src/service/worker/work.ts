@@ -1,10 +1,10 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { createActivities } from '../../../activities';
 import { createSweepActivities } from '../../../activities/sweep';
-import type { Account, Observation } from '../account';
+import type { Account, Observation } from '../account/account';
 import { activityFailures } from './activityFailures';
 import { activityLog } from './activityLog';
-import { activityMetrics } from './activityMetrics';
+import { activityMetrics, countFromZero } from './activityMetrics';
 import { ownAccount } from './ownAccount';
 import type { WorkerActivities } from './workers';
 
@@ -16,6 +16,7 @@ export interface Work {
 
 /** The work of several accounts on the same task queues: each activity is done with the vendors and the policy of its own account. */
 export function workOf(accounts: readonly Account[], { log, metrics, tracing }: Observation): Work {
+  for (const { config } of accounts) countFromZero(config.account, metrics);
   const byName = new Map(accounts.map((it) => [it.config.account, it]));
   const dependencies = () => ownAccount(byName).dependencies();
   const counted = () => {

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
-import type { Config } from '../config/config';
-import { followPolicy } from '../policy/followPolicy';
-import type { PolicyConfig } from '../policy/policyConfig';
-import type { Log } from '../telemetry/log';
-import type { Metrics } from '../telemetry/metrics';
-import type { Tracing } from '../telemetry/tracing';
-import type { ReadyCheck } from './monitor/health';
-import { countFromZero } from './worker/activityMetrics';
-import { createDependencies, type WorkerDependencies } from './worker/dependencies';
-import { createVendors } from './worker/vendors';
+import type { Config } from '../../config/config';
+import { followPolicy } from '../../policy/followPolicy';
+import type { PolicyConfig } from '../../policy/policyConfig';
+import type { Log } from '../../telemetry/log';
+import type { Metrics } from '../../telemetry/metrics';
+import type { Tracing } from '../../telemetry/tracing';
+import { createSunshine } from '../../vendors/sunshine/sunshine';
+import { createZendesk } from '../../vendors/zendesk/zendesk';
+import type { ReadyCheck } from '../monitor/health';
+import { createDependencies, type WorkerDependencies } from './dependencies';
+import { guardVendors } from './vendors';
 
 /** How a process is seen from outside: made once, at its start. */
 export interface Observation {
@@ -27,8 +28,8 @@ export interface Account {
   dependencies: () => WorkerDependencies;
   /** Whether each vendor takes our credentials. */
   checks: Record<string, ReadyCheck>;
-  /** Looks at the policy file now; a change counts when it is found twice. */
-  lookAtPolicy(): void;
+  /** Checks the policy file now; a change counts when it is found twice. */
+  pollPolicy: () => void;
   /** Follows the policy file no more. */
   stop(): void;
 }
@@ -46,7 +47,6 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
 /** The same for a process in production, for the simulation and for tests. */
 export function openAccount(config: Config, parts: AccountParts): Account {
   const { client, log, metrics, now, readPolicy = (path) => readFileSync(path, 'utf8'), onPolicy } = parts;
-  countFromZero(config.account, metrics);
   const policy = followPolicy(config, {
     log,
     read: () => readPolicy(config.policyFile),
@@ -55,7 +55,8 @@ export function openAccount(config: Config, parts: AccountParts): Account {
       onPolicy?.(changed);
     },
   });
-  const vendors = createVendors(config, log, { metrics, now, rates: () => policy.current().rates });
+  const bare = { zendesk: createZendesk(config.zendesk, log), sunshine: createSunshine(config.sunshine) };
+  const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
   const by = (current: PolicyConfig): WorkerDependencies =>
     createDependencies({ ...config, ...current }, { client, log, now, vendors });
   let dependencies = by(config);
@@ -64,7 +65,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     policy: policy.current,
     dependencies: () => dependencies,
     checks: vendors.checks,
-    lookAtPolicy: policy.look,
+    pollPolicy: policy.look,
     stop: policy.stop,
   };
 }

@@ -1,25 +1,25 @@
-/** What an event changes in what we know. Facts only: what follows from them is decided elsewhere. */
+/** How an event changes the state. Facts only: what follows from them is decided in `decide.ts`. */
 import type { Instant, Message, Truth } from '../../activities/types';
-import { type Conversation, type Live, type Unread, ended, facts } from './conversation';
-import { heardOfTry } from './doubt';
-import type { Occurrence } from './events';
+import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
+import { matchDeliveryReport } from './uncertainDelivery';
+import type { TimedEvent } from './events';
 import { lastCustomer, mergeMessages } from './history';
-import { heardOfOptOut } from './optOut';
-import { heardOfSending } from './sending';
-import { heardOfWriting } from './writing';
+import { evolveOptOut } from './optOut';
+import { evolveSending } from './sending';
+import { evolveUpdate } from './updateResults';
 
 const KEPT_EVENT_IDS = 200;
 
 /** Takes up one event. A repeated one, known by its own id, changes nothing but the time. */
-export function hear(conversation: Conversation, event: Occurrence): Conversation {
+export function evolve(conversation: Conversation, event: TimedEvent): Conversation {
   const now = Math.max(conversation.asOf, event.now);
   const c = { ...conversation, asOf: now };
-  if (!('id' in event)) return take(c, event, now);
+  if (!('id' in event)) return applyEvent(c, event, now);
   if (c.seenEvents.includes(event.id)) return c;
-  return take({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+  return applyEvent({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
 }
 
-function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
+function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversation {
   switch (event.type) {
     case 'ticketCreated':
     case 'statusChanged':
@@ -28,19 +28,25 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'ticketMerged':
     case 'ticketDeleted':
     case 'ticketFound':
-      return look(c, now);
+      return markStale(c, now);
     case 'refresh':
-      return isKnown(c, event.stamp) ? c : look(c, now);
+      return isKnown(c, event.stamp) ? c : markStale(c, now);
     case 'messageSeen':
-      return seeMessage(c, event, now);
+      return applyMessage(c, event, now);
     case 'delivered':
-      return delivered(event.conversationId === undefined ? c : nameConversation(c, event.conversationId, now), event);
+      return applyDeliveryReport(
+        event.conversationId === undefined ? c : nameConversation(c, event.conversationId, now),
+        event,
+      );
     case 'deliveryFailed':
-      return delivered({ ...awake(c), failures: { ...c.failures, [event.reference]: event.failure } }, event);
+      return applyDeliveryReport(
+        { ...revive(c), failures: { ...c.failures, [event.reference]: event.failure } },
+        event,
+      );
     case 'customerBlocked':
-      return { ...awake(c), blocked: true };
+      return { ...revive(c), blocked: true };
     case 'truth':
-      return learn(c, event.truth, now);
+      return applyTruth(c, event.truth, now);
     case 'gone':
       return ended(c, 'deleted');
     case 'readFailed':
@@ -50,9 +56,9 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'written':
     case 'conflict':
     case 'writeFailed':
-      return c.stage === 'watching' ? heardOfWriting(c, event) : c;
+      return c.stage === 'watching' ? evolveUpdate(c, event) : c;
     case 'optOutStored':
-      return c.stage === 'watching' ? heardOfOptOut(c, event) : c;
+      return c.stage === 'watching' ? evolveOptOut(c, event) : c;
     case 'stopReported':
       return c;
     case 'turn':
@@ -63,21 +69,23 @@ function take(c: Conversation, event: Occurrence, now: Instant): Conversation {
     case 'sendEnded':
     case 'sendPostponed':
     case 'lookFailed':
-      return c.stage === 'watching' ? heardOfSending(c, event) : c;
+      return c.stage === 'watching' ? evolveSending(c, event) : c;
   }
 }
 
-const delivered = (c: Conversation, { sendId, reference }: { sendId?: string; reference: string }): Conversation =>
-  sendId !== undefined && c.stage === 'watching' ? heardOfTry(c, sendId, reference) : c;
+const applyDeliveryReport = (
+  c: Conversation,
+  { sendId, reference }: { sendId?: string; reference: string },
+): Conversation => (sendId !== undefined && c.stage === 'watching' ? matchDeliveryReport(c, sendId, reference) : c);
 
 /** A hint: the ticket has to be read. A run that had ended begins anew. */
-const look = (c: Conversation, now: Instant): Conversation => ({ ...awake(c), staleSince: c.staleSince ?? now });
+const markStale = (c: Conversation, now: Instant): Conversation => ({ ...revive(c), staleSince: c.staleSince ?? now });
 
 /** Two changes within one second have one stamp; the sweep's round over all runs sees what hides behind the other. */
 const isKnown = (c: Conversation, stamp: string | undefined): boolean =>
   c.stage === 'watching' && c.truth.ticket.stamp === stamp;
 
-const awake = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...facts(c), stage: 'reading' } : c);
+const revive = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...factsOf(c), stage: 'reading' } : c);
 
 interface Seen {
   message: Message;
@@ -86,8 +94,8 @@ interface Seen {
   askedByTicketId?: string;
 }
 
-function seeMessage(c: Conversation, { message, conversationId, askedByTicketId }: Seen, now: Instant): Conversation {
-  const known = nameConversation(awake(c), conversationId, now);
+function applyMessage(c: Conversation, { message, conversationId, askedByTicketId }: Seen, now: Instant): Conversation {
+  const known = nameConversation(revive(c), conversationId, now);
   const next = { ...known, messages: mergeMessages(known.messages, [message]) };
   if (next.stage !== 'watching' || message.by !== 'customer' || lastCustomer(next)?.id !== message.id) return next;
   const { status } = next.truth.ticket;
@@ -103,15 +111,15 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
   return { ...c, heardConversationId: conversationId, ...(c.stage === 'watching' && { staleSince: now }) };
 }
 
-function learn(c: Conversation, { messages, notesWritten, ...truth }: Truth, now: Instant): Conversation {
-  const { staleSince: _stale, readNotBefore: _notBefore, ...known } = awake(c);
+function applyTruth(c: Conversation, { messages, notesWritten, ...truth }: Truth, now: Instant): Conversation {
+  const { staleSince: _stale, readNotBefore: _notBefore, ...known } = revive(c);
   const before = known.stage === 'watching' ? known : undefined;
   const next: Live = {
     outreach: [],
     done: [],
-    ...(before ? upToDate(before) : known),
+    ...(before ? withoutOutdated(before) : known),
     stage: 'watching',
-    truth: { ...truth, readAt: now, ticket: firstSighted(truth.ticket, before?.truth.ticket, now) },
+    truth: { ...truth, readAt: now, ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now) },
     messages: mergeMessages(known.messages, messages),
   };
   next.done = [...new Set([...next.done, ...notesWritten])];
@@ -119,12 +127,12 @@ function learn(c: Conversation, { messages, notesWritten, ...truth }: Truth, now
   return concernsUs(next) ? next : ended(next, 'not a WhatsApp ticket');
 }
 
-function upToDate({ outdated: _outdated, ...c }: Live): Live {
+function withoutOutdated({ outdated: _outdated, ...c }: Live): Live {
   return c;
 }
 
 /** When the status and the action came to be: the audit's time, else the first sighting; a repeat never moves it. */
-function firstSighted(ticket: Truth['ticket'], before: Truth['ticket'] | undefined, now: Instant): Truth['ticket'] {
+function withFirstSeen(ticket: Truth['ticket'], before: Truth['ticket'] | undefined, now: Instant): Truth['ticket'] {
   const { action } = ticket;
   const statusSeen = before?.status === ticket.status ? before.statusSince : undefined;
   const actionSeen = action && before?.action?.name === action.name ? before.action.since : undefined;

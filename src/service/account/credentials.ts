@@ -19,7 +19,7 @@ export interface Credentials {
    * @param names of the variables to look at
    * @param ask a cheap call through `watch`, made where nothing was heard for long
    */
-  check(names: string, ask: () => Promise<unknown>): ReadyCheck;
+  check: (names: string, ask: () => Promise<unknown>) => ReadyCheck;
 }
 
 /** So long an answer counts; then a check asks for itself. A refusal is tried again sooner, so that what was mended is seen. */

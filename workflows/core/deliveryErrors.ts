@@ -1,4 +1,4 @@
-/** What WhatsApp's refusal of a try opens: another rendition, a pause, or the end. The codes are Meta's. */
+/** What a delivery error of WhatsApp leads to: another rendition, a pause, or the end. The codes are Meta's. */
 import type { Instant, Rendition, SendFailure } from '../../activities/types';
 import type { Outreach } from './conversation';
 

@@ -1,23 +1,23 @@
-/** What came of an update of the ticket. */
+/** How the state changes when an update of the ticket has ended. */
 import type { TicketUpdate } from '../../activities/types';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
 
-type WritingEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>;
+type UpdateEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>;
 
 const KEPT_KEYS = 200;
 
-/** What is still owed after a final refusal (a status, a field) is tried again this much later: somebody may have mended it. */
+/** What is still owed after a final refusal (a status, a field) is tried again this much later: somebody may have fixed it. */
 const REFUSED_PAUSE_MS = 3_600_000;
 
-export function heardOfWriting(c: Live, event: WritingEvent): Live {
+export function evolveUpdate(c: Live, event: UpdateEvent): Live {
   switch (event.type) {
     case 'written':
-      return written(c, event.ticketId, event.stamp);
+      return applyWritten(c, event.ticketId, event.stamp);
     case 'conflict':
       return { ...withoutWriting(c), outdated: true, staleSince: c.staleSince ?? c.asOf };
     case 'writeFailed':
-      return event.final ? givenUp(c) : { ...unsure(c), writeNotBefore: event.retryAt };
+      return event.final ? giveUp(c) : { ...withUncertainNotes(c), writeNotBefore: event.retryAt };
   }
 }
 
@@ -38,20 +38,20 @@ function markDone(c: Live): Live {
   return { ...withoutWriting(c), done: [...c.done, ...keysOf(c, writing)].slice(-KEPT_KEYS) };
 }
 
-/** An answer that was lost, or came too late: its notes may stand on the ticket. */
-function unsure(c: Live): Live {
+/** The answer was lost, or came too late: the notes may be on the ticket. */
+function withUncertainNotes(c: Live): Live {
   const keys = c.writing ? keysOf(c, c.writing) : [];
   if (keys.length === 0) return withoutWriting(c);
   return { ...withoutWriting(c), unsure: [...new Set([...(c.unsure ?? []), ...keys])].slice(-KEPT_KEYS) };
 }
 
-/** The update as it is sent: with a word to look first, where one of its notes may have been written before. */
-export function withLook(c: Live, update: TicketUpdate): TicketUpdate {
-  const isUnsure = keysOf(c, update).some((key) => c.unsure?.includes(key));
-  return isUnsure ? { ...update, lookFirst: true } : update;
+/** The update as it is sent: asked to look first if one of its notes may be on the ticket already. */
+export function withLookFirst(c: Live, update: TicketUpdate): TicketUpdate {
+  const isUncertain = keysOf(c, update).some((key) => c.unsure?.includes(key));
+  return isUncertain ? { ...update, lookFirst: true } : update;
 }
 
-function written(c: Live, ticketId: string, stamp: string | undefined): Live {
+function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Live {
   const next = markDone(c);
   if (ticketId !== c.ticketId || !c.writing) return next;
   const { status, window, clearAction } = c.writing;
@@ -72,8 +72,8 @@ function written(c: Live, ticketId: string, stamp: string | undefined): Live {
   };
 }
 
-/** Zendesk refuses it for good (422: field without that option, status that lacks a required field...): said in the log, not tried for ever. */
-function givenUp(c: Live): Live {
+/** Zendesk refuses it for good (422: field without that option, status that lacks a required field...): logged, not retried for ever. */
+function giveUp(c: Live): Live {
   const next = markDone(c);
   if (c.writing && c.writing.ticketId !== c.ticketId) return next;
   return { ...next, writeNotBefore: c.asOf + REFUSED_PAUSE_MS };

@@ -8,7 +8,7 @@ import { detailsOf } from './details';
 import { nextAction } from './words';
 
 /** Keeps Temporal's UI true: current details (free) and the search attributes (one Action for each change of any). */
-export function createScreen({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {
+export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {
   let shown: Attributes | undefined;
   return {
     show(conversation) {

@@ -1,12 +1,12 @@
-/** Tries that may have been carried out though no answer says so: they are looked for before anything else is decided of them (rule 3). */
+/** Attempts that may have been carried out although no answer says so: they are looked for before anything else is decided (rule 3). */
 import type { SendOrder } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { mergeMessages } from './history';
 
-/** Where it can be looked up, a doubtful try is looked up after these pauses before anything is sent again. */
+/** Where it can be found, such an attempt is looked for after these pauses before anything is sent again. */
 const LOOKS_MS = [5_000, 30_000, 120_000] as const;
 
-/** A try ended unknown, or a look did not find it. */
+/** An attempt ended unknown, or looking did not find it. */
 export function lookAgain(c: Live, intentId: string, order: SendOrder): Progress {
   const before = c.outreach.find(({ id }) => id === intentId)?.progress;
   const looks = before?.state === 'looking' ? before.looks + 1 : 0;
@@ -15,16 +15,16 @@ export function lookAgain(c: Live, intentId: string, order: SendOrder): Progress
   return { state: 'looking', order, looks, notBefore: c.asOf + pause };
 }
 
-/** An intent that is about to end without a message, while its last try may have brought one: looked for first. */
-export function unlessInDoubt(c: Live, intent: Outreach, next: Progress): Progress {
+/** An intent that is about to end without a message, while its last attempt may have sent one: that is looked for first. */
+export function unlessUncertain(c: Live, intent: Outreach, next: Progress): Progress {
   const { progress } = intent;
   if (progress.state !== 'ready' || !progress.doubt || !isOver({ ...intent, progress: next })) return next;
   return { state: 'looking', order: progress.doubt, looks: 0, notBefore: c.asOf + LOOKS_MS[0] };
 }
 
-/** A delivery report that names the try: the only news of a notification whose answer was lost. */
-export function heardOfTry(c: Live, sendId: string, reference: string): Live {
-  const intent = c.outreach.find((it) => mayTurnUp(it) && sendId.startsWith(`${it.id}:`));
+/** A delivery report that names the attempt: the only news of a notification whose answer was lost. */
+export function matchDeliveryReport(c: Live, sendId: string, reference: string): Live {
+  const intent = c.outreach.find((it) => mayStillBeSeen(it) && sendId.startsWith(`${it.id}:`));
   if (!intent) return c;
   const { ticketId, asOf: at } = c;
   const message = { by: 'ventana', id: reference, at, ticketId, sendId, purpose: intent.purpose } as const;
@@ -32,12 +32,12 @@ export function heardOfTry(c: Live, sendId: string, reference: string): Live {
 }
 
 /** Notifications that ended unknown and that the conversation, or a delivery report, shows after all. */
-export const takeUpFound = (c: Live): Live => ({
+export const applyFoundMessages = (c: Live): Live => ({
   ...c,
   outreach: c.outreach.map((it) => {
-    const found = mayTurnUp(it) && c.messages.find((m) => m.by === 'ventana' && m.sendId.startsWith(`${it.id}:`));
+    const found = mayStillBeSeen(it) && c.messages.find((m) => m.by === 'ventana' && m.sendId.startsWith(`${it.id}:`));
     return found ? { ...it, progress: { state: 'sent', at: found.at, reference: found.id } } : it;
   }),
 });
 
-const mayTurnUp = ({ progress }: Outreach): boolean => progress.state === 'unknown' && progress.mayTurnUp === true;
+const mayStillBeSeen = ({ progress }: Outreach): boolean => progress.state === 'unknown' && progress.mayTurnUp === true;

@@ -1,29 +1,29 @@
-/** What ends an outreach before it is sent. */
+/** What cancels an outreach before it is sent. */
 import type { Instant } from '../../activities/types';
 import { lacksConsent } from './consent';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
-import { unlessInDoubt } from './doubt';
+import { unlessUncertain } from './uncertainDelivery';
 import { lastCustomer } from './history';
 import { optedOut } from './optOut';
 
 /** Turns are asked for ahead, so that all who are due at one moment are in the queue when it comes, the oldest first. */
 export const ASKED_AHEAD_MS = 60_000;
 
-/** When the reason for an outreach lets it go: now at the latest, or not before `at`; undefined: there is no reason any more. */
+/** When the reason for an outreach lets it be sent: now at the latest, or not before `at`; undefined: there is no reason any more. */
 type Judge = (intent: Outreach) => Instant | undefined;
 
 /** The customer's word ends it (rule 5), and so does a reason that no longer holds. */
-export function dropOverruled(c: Live, timeFor: Judge): Live {
-  return { ...c, outreach: c.outreach.map((it) => ({ ...it, progress: reconsidered(c, it, timeFor) })) };
+export function cancelOutreach(c: Live, timeFor: Judge): Live {
+  return { ...c, outreach: c.outreach.map((it) => ({ ...it, progress: reassess(c, it, timeFor) })) };
 }
 
-function reconsidered(c: Live, intent: Outreach, timeFor: Judge): Progress {
+function reassess(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress } = intent;
   if (isOver(intent) || progress.state === 'looking') return progress;
-  return unlessInDoubt(c, intent, judged(c, intent, timeFor));
+  return unlessUncertain(c, intent, verdictOn(c, intent, timeFor));
 }
 
-function judged(c: Live, intent: Outreach, timeFor: Judge): Progress {
+function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;
   if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
   if (lacksConsent(c, purpose)) return { state: 'failed', failure: { reason: 'noConsent' } };

@@ -3,14 +3,9 @@ import type { TicketExport } from '../../../activities/sweepPorts';
 import type { Config } from '../../config/config';
 import type { Schedules } from '../../hours/schedules';
 import type { Rates } from '../../policy/policyConfig';
-import type { Log } from '../../telemetry/log';
-import type { WorkerMetrics } from '../../telemetry/metrics/workerMetrics';
-import { createSunshine } from '../../vendors/sunshine/sunshine';
-import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
-import { createCredentials } from './credentials';
 import { createBudget } from './rateLimit';
-import { createVendorCall, type VendorCall } from './vendorCalls';
+import { createVendorCalls, type VendorCall, type VendorCallParts } from './vendorCalls';
 
 type ZendeskPort = Zendesk & Schedules & TicketExport;
 
@@ -22,50 +17,40 @@ export interface Vendors {
   checks: Record<'zendesk' | 'sunshine', ReadyCheck>;
 }
 
-export interface VendorParts {
-  metrics: Pick<WorkerMetrics, 'vendorSeconds' | 'vendorErrors'>;
-  /** Epoch ms. */
-  now: () => number;
+export interface VendorParts extends Omit<VendorCallParts, 'account'> {
   /** Those of the policy that counts now. */
   rates: () => Rates;
 }
 
-/** The real vendors. A process makes those of an account once: its checks tell what its calls learn. */
-export const createVendors = (config: Config, log: Log, parts: VendorParts): Vendors =>
-  guardedVendors(
-    config,
-    { zendesk: createZendesk(config.zendesk, log), sunshine: createSunshine(config.sunshine) },
-    parts,
-  );
-
 /** Any answer but 401 and 403 shows that we were let in; that nothing has this id is the cheapest one. */
 const NOBODY = '1';
 
-/** Within the account's rates, watched for whether they take our credentials, measured and traced. */
-export function guardedVendors(
+/**
+ * The vendors, within the account's rates, watched for whether they take our credentials, measured and traced. A process makes those of
+ * an account once: its checks tell what its calls learn.
+ */
+export function guardVendors(
   { account, zendesk: { auth } }: Pick<Config, 'account' | 'zendesk'>,
   bare: Pick<Vendors, 'zendesk' | 'sunshine'>,
-  { metrics, now, rates }: VendorParts,
+  { rates, ...parts }: VendorParts,
 ): Vendors {
-  const zendeskCredentials = createCredentials('zendesk', now);
-  const sunshineCredentials = createCredentials('sunshine', now);
-  const toZendesk = createVendorCall({ account, vendor: 'zendesk', credentials: zendeskCredentials, metrics });
-  const toSunshine = createVendorCall({ account, vendor: 'sunshine', credentials: sunshineCredentials, metrics });
-  const zendesk = guardedZendesk(bare.zendesk, toZendesk, rates);
-  const sunshine = guardedSunshine(bare.sunshine, toSunshine, rates);
+  const toZendesk = createVendorCalls('zendesk', { account, ...parts });
+  const toSunshine = createVendorCalls('sunshine', { account, ...parts });
+  const zendesk = guardZendesk(bare.zendesk, toZendesk.call, rates);
+  const sunshine = guardSunshine(bare.sunshine, toSunshine.call, rates);
   const zendeskNames = auth.type === 'oauth' ? 'ZENDESK_OAUTH_TOKEN' : 'ZENDESK_EMAIL and ZENDESK_API_TOKEN';
   const sunshineNames = 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET';
   return {
     zendesk,
     sunshine,
     checks: {
-      zendesk: zendeskCredentials.check(zendeskNames, () => zendesk.user(NOBODY)),
-      sunshine: sunshineCredentials.check(sunshineNames, () => sunshine.conversation(NOBODY)),
+      zendesk: toZendesk.check(zendeskNames, () => zendesk.user(NOBODY)),
+      sunshine: toSunshine.check(sunshineNames, () => sunshine.conversation(NOBODY)),
     },
   };
 }
 
-function guardedZendesk(bare: ZendeskPort, call: VendorCall, rates: () => Rates): ZendeskPort {
+function guardZendesk(bare: ZendeskPort, call: VendorCall, rates: () => Rates): ZendeskPort {
   const updates = createBudget('zendesk', () => rates().zendeskUpdatesPerMinute, 60);
   return {
     ticket: (id) => call('ticket', () => bare.ticket(id)),
@@ -81,7 +66,7 @@ function guardedZendesk(bare: ZendeskPort, call: VendorCall, rates: () => Rates)
   };
 }
 
-function guardedSunshine(bare: Sunshine, call: VendorCall, rates: () => Rates): Sunshine {
+function guardSunshine(bare: Sunshine, call: VendorCall, rates: () => Rates): Sunshine {
   const sends = createBudget('sunshine', () => rates().sendsPerSecond, 1);
   return {
     messages: (conversationId) => call('messages', () => bare.messages(conversationId)),

@@ -1,7 +1,7 @@
 import { VendorError } from '../../../activities/vendorError';
 import { inSpan } from '../../telemetry/spans';
 import type { WorkerMetrics } from '../../telemetry/metrics/workerMetrics';
-import type { Credentials } from './credentials';
+import { createCredentials, type Credentials } from './credentials';
 import type { Budget } from './rateLimit';
 
 /**
@@ -13,9 +13,9 @@ export type VendorCall = <Result>(operation: string, send: () => Promise<Result>
 
 export interface VendorCallParts {
   account: string;
-  vendor: VendorError['vendor'];
-  credentials: Credentials;
   metrics: Pick<WorkerMetrics, 'vendorSeconds' | 'vendorErrors'>;
+  /** Epoch ms. */
+  now: () => number;
 }
 
 /** The statuses that people act on; others by their class, so that a vendor cannot choose labels. */
@@ -25,7 +25,11 @@ const NAMED = new Set([401, 403, 404, 409, 429]);
  * A call over its budget, or with credentials that were just refused, is not made; one that is not made is not measured.
  * Spans carry vendor, method and status; no argument, since some are phone numbers.
  */
-export function createVendorCall({ account, vendor, credentials, metrics }: VendorCallParts): VendorCall {
+export function createVendorCalls(
+  vendor: VendorError['vendor'],
+  { account, metrics, now }: VendorCallParts,
+): { call: VendorCall; check: Credentials['check'] } {
+  const credentials = createCredentials(vendor, now);
   const attributes = { 'ventana.account': account, 'peer.service': vendor };
   const measured = <Result>(operation: string, send: () => Promise<Result>): Promise<Result> =>
     inSpan(`${vendor} ${operation}`, { part: 'client', attributes }, async (span) => {
@@ -41,9 +45,12 @@ export function createVendorCall({ account, vendor, credentials, metrics }: Vend
         stop();
       }
     });
-  return async (operation, send, budget) => {
-    await budget?.();
-    return credentials.watch(() => measured(operation, send));
+  return {
+    async call(operation, send, budget) {
+      await budget?.();
+      return credentials.watch(() => measured(operation, send));
+    },
+    check: credentials.check,
   };
 }
 

@@ -1,22 +1,22 @@
-/** One try of an outreach: its id, its rendition, what it asks of the turns and of the sender. */
+/** One attempt at an outreach: its id, its rendition, what it asks of the turns and of the sender. */
 import type { Instant, Interval, Message, Rendition, SendOrder, TurnRequest } from '../../activities/types';
 import type { Live, Outreach } from './conversation';
 import { closesAt, lastCustomer } from './history';
 
-/** `intent:rendition:attempt`, unique per try that WhatsApp may have seen. */
+/** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
 export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
 
 /**
- * The next try of an intent: the free-form text while the window is open with time to spare, else the template (rule 4).
+ * The next attempt at an intent: the free-form text while the window is open with time to spare, else the template (rule 4).
  */
-export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
+export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
   const { truth } = c;
   const rendition = renditionAt(c, intent, c.asOf);
-  const tried: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
+  const attempted: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
   const customer = lastCustomer(c);
   const order: SendOrder = {
     ticketId: c.ticketId,
-    sendId: sendIdOf(tried),
+    sendId: sendIdOf(attempted),
     purpose: intent.purpose,
     message: intent.message,
     rendition,
@@ -24,9 +24,9 @@ export function nextTry(c: Live, intent: Outreach): { intent: Outreach; order: S
     ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
     ...(customer && { customerLastAt: customer.at }),
     dueAt: intent.since,
-    failedMessageIds: c.messages.filter((it) => isFailedTry(c, intent, it)).map(({ id }) => id),
+    failedMessageIds: c.messages.filter((it) => isFailedAttempt(c, intent, it)).map(({ id }) => id),
   };
-  return { intent: tried, order };
+  return { intent: attempted, order };
 }
 
 function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
@@ -60,5 +60,5 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
   };
 }
 
-const isFailedTry = (c: Live, intent: Outreach, message: Message): boolean =>
+const isFailedAttempt = (c: Live, intent: Outreach, message: Message): boolean =>
   message.by === 'ventana' && message.sendId.startsWith(`${intent.id}:`) && message.id in c.failures;
