@@ -3,7 +3,7 @@ import type { Outgoing, Sunshine } from '../../activities/ports';
 import { createSunshine } from '../../src/vendors/sunshine/sunshine';
 import { createZendesk, type ZendeskApi } from '../../src/vendors/zendesk/zendesk';
 import { startSandbox, type Customer, type Sandbox } from '../../sandbox';
-import { vendorErrorOf } from '../support/vendorErrors';
+import { PATIENT_MS, timedOut, vendorErrorOf } from '../support/vendorErrors';
 
 const SATURDAY = Date.parse('2026-11-14T09:12:00Z');
 const MINUTE = 60_000;
@@ -12,6 +12,8 @@ let sandbox: Sandbox;
 let zendesk: ZendeskApi;
 let sunshine: Sunshine;
 let customer: Customer;
+let zendeskWithin: (timeoutMs: number) => typeof zendesk;
+let sunshineWithin: (timeoutMs: number) => typeof sunshine;
 let ticketId: string;
 let conversationId: string;
 let now: number;
@@ -21,18 +23,22 @@ beforeEach(async () => {
   sandbox = await startSandbox({ now: () => now });
   const env = sandbox.env();
   const need = (name: string): string => env[name] ?? expect.fail(`the sandbox gives no ${name}`);
-  zendesk = createZendesk({
-    origin: need('ZENDESK_BASE_URL'),
-    auth: { type: 'token', email: need('ZENDESK_EMAIL'), token: need('ZENDESK_API_TOKEN') },
-    timeoutMs: 500,
-  });
-  sunshine = createSunshine({
-    baseUrl: need('SUNSHINE_BASE_URL'),
-    appId: need('SUNSHINE_APP_ID'),
-    keyId: need('SUNSHINE_KEY_ID'),
-    keySecret: need('SUNSHINE_KEY_SECRET'),
-    timeoutMs: 500,
-  });
+  zendeskWithin = (timeoutMs) =>
+    createZendesk({
+      origin: need('ZENDESK_BASE_URL'),
+      auth: { type: 'token', email: need('ZENDESK_EMAIL'), token: need('ZENDESK_API_TOKEN') },
+      timeoutMs,
+    });
+  sunshineWithin = (timeoutMs) =>
+    createSunshine({
+      baseUrl: need('SUNSHINE_BASE_URL'),
+      appId: need('SUNSHINE_APP_ID'),
+      keyId: need('SUNSHINE_KEY_ID'),
+      keySecret: need('SUNSHINE_KEY_SECRET'),
+      timeoutMs,
+    });
+  zendesk = zendeskWithin(PATIENT_MS);
+  sunshine = sunshineWithin(PATIENT_MS);
   customer = sandbox.addCustomer({ name: 'Lucía Pérez', phone: '+34600111222' });
   ({ ticketId } = sandbox.customerWrites(customer, 'Hola, mi pedido no llega'));
   conversationId = sandbox.ticket(ticketId).conversationId ?? '';
@@ -177,8 +183,19 @@ describe('writing to a customer', () => {
     expect(found).toHaveLength(1);
   });
 
+  it('a hang is unknown', async () => {
+    const asked = (method: string): boolean => sandbox.requests().some((it) => it.method === method && it.status === 0);
+    const hangs = (method: string) => {
+      sandbox.failRequests({ method, effect: { kind: 'hang', ms: 60_000 } });
+      return () => asked(method);
+    };
+    const post = (ms: number) => sunshineWithin(ms).post(conversationId, reminder());
+    expect(await timedOut(post, hangs('POST'))).toMatchObject({ reached: 'unknown' });
+    const put = (ms: number) => zendeskWithin(ms).updateTicket(ticketId, { status: 'open' });
+    expect(await timedOut(put, hangs('PUT'))).toMatchObject({ reached: 'unknown' });
+  });
+
   it.each([
-    ['a hang', { kind: 'hang', ms: 2000 } as const, { reached: 'unknown' }],
     ['a page instead of JSON', { kind: 'notJson' } as const, {}],
     [
       '429',

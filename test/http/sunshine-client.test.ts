@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../activities/ports';
 import { createSunshine } from '../../src/vendors/sunshine/sunshine';
 import { cutShort, hangUp, reply, ScriptedServer, silence } from '../support/scriptedServer';
-import { everythingOf, vendorErrorOf } from '../support/vendorErrors';
+import { everythingOf, PATIENT_MS, timedOut, vendorErrorOf } from '../support/vendorErrors';
 
 const SECRET = 'top-secret-key';
 const PHONE = '34600111222';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const sunshine = (timeoutMs = 2000) =>
+const sunshine = (timeoutMs = PATIENT_MS) =>
   createSunshine({ baseUrl: `${server.origin}/sc`, appId: 'app1', keyId: 'key1', keySecret: SECRET, timeoutMs });
 
 const metadata = { ticketId: '35436', sendId: 'i1:template:1', purpose: 'followUp' };
@@ -137,7 +137,6 @@ describe('how far a failed send got', () => {
   });
 
   it.each([
-    ['no answer in time', silence],
     ['the connection closes after the request was read', hangUp],
     ['the answer breaks off', cutShort(201)],
     ['success, but a page', reply(201, '<html></html>')],
@@ -145,10 +144,22 @@ describe('how far a failed send got', () => {
     ['success, but of another shape', reply(201, { messages: [], notification: {} })],
   ])('%s: unknown', async (_name, script) => {
     server.on(post, script).on(notifications, script);
-    const sunny = sunshine(300);
+    const sunny = sunshine();
     expect(await vendorErrorOf(sunny.post('c1', text))).toMatchObject({ reached: 'unknown', status: undefined });
     expect(await vendorErrorOf(sunny.notify(PHONE, text))).toMatchObject({ reached: 'unknown', status: undefined });
     expect(server.requests(post)).toHaveLength(1);
+  });
+
+  it('no answer in time: unknown', async () => {
+    server.on(post, silence).on(notifications, silence);
+    for (const [route, send] of [
+      [post, (ms: number) => sunshine(ms).post('c1', text)],
+      [notifications, (ms: number) => sunshine(ms).notify(PHONE, text)],
+    ] as const) {
+      const error = await timedOut(send, () => server.requests(route).length > 0);
+      expect(error).toMatchObject({ reached: 'unknown', status: undefined, cause: 'timed out' });
+      expect(everythingOf(error)).not.toMatch(new RegExp(`${SECRET}|${PHONE}|Ana`));
+    }
   });
 
   it('no send uses a kept connection: it could close at the wrong moment', async () => {
@@ -164,11 +175,10 @@ describe('no secret and no personal data in an error', () => {
       reply(400, { error: { code: 'bad_request', description: `+${PHONE} cannot be reached`, to: Number(PHONE) } }),
     ],
     ['cut', hangUp],
-    ['silent', silence],
     ['unreadable', reply(201, `sent to ${PHONE}`)],
   ])('%s', async (_name, script) => {
     server.on(notifications, script);
-    const shown = everythingOf(await vendorErrorOf(sunshine(300).notify(PHONE, text)));
+    const shown = everythingOf(await vendorErrorOf(sunshine().notify(PHONE, text)));
     const basic = Buffer.from(`key1:${SECRET}`).toString('base64');
     for (const secret of [SECRET, basic, PHONE, 'Ana']) expect(shown).not.toContain(secret);
   });

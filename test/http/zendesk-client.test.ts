@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Ticket } from '../../activities/ports';
 import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { reply, ScriptedServer } from '../support/scriptedServer';
-import { vendorErrorOf } from '../support/vendorErrors';
+import { PATIENT_MS, vendorErrorOf } from '../support/vendorErrors';
 
 const TOKEN = 'top-secret-token';
 const EMAIL = 'ventana@acme.example';
@@ -58,7 +58,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const zendesk = (timeoutMs = 2000) =>
+const zendesk = (timeoutMs = PATIENT_MS) =>
   createZendesk({ origin: server.origin, auth: { type: 'token', email: EMAIL, token: TOKEN }, timeoutMs });
 
 describe('tickets', () => {

@@ -26,7 +26,7 @@ describe('a ticket that was opened by an earlier version goes on under this one'
     await expect(replay(history)).rejects.toThrow(/[Nn]ondeterminism|Determinism/);
   });
 
-  it('keeps personal data out of its histories', () => {
+  it('rule 11 keeps personal data out of its histories', () => {
     for (const file of files) expect(readFileSync(join(FOLDER, file), 'utf8')).not.toMatch(/600110001|\bAna\b|Hola/);
   });
 });

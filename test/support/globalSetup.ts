@@ -37,7 +37,8 @@ const holder = globalThis as { ventanaTests?: { users: number; shared: Promise<S
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const held = (holder.ventanaTests ??= { users: 0, shared: start() });
   held.users += 1;
-  const { folder, cli, address, bundle, stop } = await held.shared;
+  const shared = await held.shared;
+  const { folder, cli, address, bundle } = shared;
   project.provide('temporalCli', cli);
   project.provide('temporalAddress', address);
   project.provide('workflowBundlePath', bundle);
@@ -46,7 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     held.users -= 1;
     if (held.users > 0) return;
     holder.ventanaTests = undefined;
-    await stop();
+    await shared.stop();
   };
 }
 

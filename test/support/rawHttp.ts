@@ -7,8 +7,6 @@ export interface RawAnswer {
   status: number;
   headers: string;
   body: string;
-  /** From the connection's beginning to the answer's last byte. */
-  tookMs: number;
 }
 
 /** Lets the app listen on any free port. */
@@ -29,7 +27,6 @@ export const requestText = (path: string, body: string | Buffer, headers: Record
 
 /** One connection; resolves with the first whole answer, rejects when it is closed without one. */
 export function converse(port: number, write: (socket: Socket) => void): Promise<RawAnswer> {
-  const began = Date.now();
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => write(socket));
     let text = '';
@@ -37,18 +34,18 @@ export function converse(port: number, write: (socket: Socket) => void): Promise
       const answer = parse(text);
       if (!answer) return;
       socket.destroy();
-      resolve({ ...answer, tookMs: Date.now() - began });
+      resolve(answer);
     };
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1');
       end();
     });
     socket.on('error', (error) => reject(error));
-    socket.on('close', () => reject(new Error(`closed after ${Date.now() - began} ms without an answer: ${text}`)));
+    socket.on('close', () => reject(new Error(`closed without an answer: ${text}`)));
   });
 }
 
-function parse(text: string): Omit<RawAnswer, 'tookMs'> | undefined {
+function parse(text: string): RawAnswer | undefined {
   const split = text.indexOf('\r\n\r\n');
   if (split < 0) return undefined;
   const headers = text.slice(0, split).toLowerCase();

@@ -107,11 +107,12 @@ describe.each(['es', 'en'] as const)('the notes in %s', (language) => {
     expect(await say(failed({ reason: 'configuration', detail: 'messages.x' }))).toContain('messages.x');
   });
 
-  it('give the link to the other ticket, and the name of the macro and of the template', async () => {
+  it('give the link to the other ticket, the time, and the name of the macro and of the template', async () => {
     expect(await say(notes.answersOther[0]!)).toContain('#200 (https://acme.zendesk.com/agent/tickets/200)');
     expect(await say(notes.notDelivered[0]!)).toContain('WhatsApp::Reabrir conversación');
     expect(await say(notes.sent[0]!)).toContain('consulta_pendiente');
     expect(await say(notes.windowClosing[0]!)).toContain('1970-01-01 00:00');
+    expect(await say(notes.alreadySent[0]!)).toContain('1970-01-01 00:00');
   });
 });
 

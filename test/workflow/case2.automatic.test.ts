@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { liveWorld } from '../support/liveWorld';
 
-const MACRO = 'WhatsApp::Reabrir conversación';
 const TEMPLATE = 'template consulta_reabierta';
 const { play } = liveWorld({ policy: [['mode: agent', 'mode: automatic']] });
 
@@ -22,16 +21,6 @@ describe('case 2, automatic', () => {
   );
 
   it(
-    'H4 does nothing by itself for a window that is still open on Monday',
-    play(async (s) => {
-      await s.at('Sun 20:00');
-      s.writes();
-      await s.at('next Mon 19:00');
-      expect(s.received()).toEqual([]);
-    }),
-  );
-
-  it(
     'H5 waits for the day after a holiday',
     play(async (s) => {
       const monday = new Date(s.instant('next Mon 12:00')).toISOString().slice(0, 10);
@@ -42,30 +31,6 @@ describe('case 2, automatic', () => {
       await s.at('next Wed 20:00');
       s.sandbox.setHolidays([]);
       expect(s.received()).toEqual([`Tue 09:00 ${TEMPLATE}`]);
-    }),
-  );
-
-  it(
-    'H8 sends nothing more when the agent has used the macro already',
-    play(async (s) => {
-      await s.at('Sat 10:12');
-      s.writes();
-      await s.at('Sun 12:00');
-      s.applies(MACRO);
-      await s.at('next Wed 20:00');
-      expect(s.received()).toEqual([`Sun 12:00 ${TEMPLATE}`]);
-    }),
-  );
-
-  it(
-    'H8 sends nothing when the customer wrote again and the new window is open on Monday',
-    play(async (s) => {
-      await s.at('Sat 10:12');
-      s.writes();
-      await s.at('Sun 20:00');
-      s.writes('¿Hay alguien?');
-      await s.at('next Mon 18:30');
-      expect(s.received()).toEqual([]);
     }),
   );
 });

@@ -29,34 +29,24 @@ describe('case 2: the customer wrote outside office hours', () => {
   );
 
   it(
-    'H1 sends the template at once, and once, when the agent applies the macro',
+    'H1 sends the template at once, and once, when the agent applies the macro; H2 is open when the customer answers',
     play(async (s) => {
       await s.at('Sat 10:12');
       s.writes();
       await s.at('next Mon 09:05');
+      expect(s.received()).toEqual([]);
       s.applies(MACRO);
-      await s.at('next Wed 20:00');
+      s.sets('pending');
+      await s.at('next Mon 18:40');
       expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
       expect(s.notes()).toEqual([
         'Mon 09:05 Mensaje de reapertura enviado por WhatsApp (plantilla consulta_reabierta). Si el cliente responde, el ticket se reabrirá.',
       ]);
       expect(s.ticket().action).toBeUndefined();
-    }),
-  );
-
-  it(
-    'H2 is open, with a new window, when the customer answers',
-    play(async (s) => {
-      await s.at('Sat 10:12');
-      s.writes();
-      await s.at('next Mon 09:05');
-      s.applies(MACRO);
-      s.sets('pending');
-      await s.at('next Mon 09:40');
       s.writes('Aquí sigo');
-      await s.at('next Mon 10:00');
+      await s.at('next Mon 19:00');
       expect(s.ticket()).toMatchObject({ status: 'open', window: 'whatsapp_window_open' });
-      expect(s.closesAt()).toBe('Tue 09:40');
+      expect(s.closesAt()).toBe('Tue 18:40');
     }),
   );
 
@@ -72,25 +62,6 @@ describe('case 2: the customer wrote outside office hours', () => {
       await s.at('next Mon 09:06');
       expect(s.received()).toEqual([expect.stringMatching(/^Mon 09:05 text Hola Ana/)]);
       expect(s.notes()).toEqual([expect.stringContaining('(texto libre)')]);
-    }),
-  );
-
-  it(
-    'H7 sends one message when the macro is applied twice, and says when the first went out',
-    play(async (s) => {
-      await s.at('Sat 10:12');
-      s.writes();
-      await s.at('next Mon 09:05');
-      s.applies(MACRO);
-      await s.at('next Mon 11:00');
-      s.applies(MACRO);
-      await s.at('next Mon 12:00');
-      expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
-      expect(s.notes()).toEqual([
-        expect.stringContaining('enviado por WhatsApp'),
-        expect.stringMatching(/^Mon 11:00 Mensaje de reapertura no enviado: ya se envió el \d{4}-\d\d-\d\d 09:05/),
-      ]);
-      expect(s.ticket().action).toBeUndefined();
     }),
   );
 
@@ -111,16 +82,6 @@ describe('case 2: the customer wrote outside office hours', () => {
       expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
       expect(s.notes()).toEqual([expect.stringContaining('Mensaje de reapertura enviado por WhatsApp')]);
       expect(s.ticket().action).toBeUndefined();
-    }),
-  );
-
-  it(
-    'H1 leaves a ticket alone whose macro nobody applied',
-    play(async (s) => {
-      await s.at('Sat 10:12');
-      s.writes();
-      await s.at('next Wed 20:00');
-      expect(s.received()).toEqual([]);
     }),
   );
 });

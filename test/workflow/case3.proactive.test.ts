@@ -56,35 +56,23 @@ describe('case 3: the agent needs to contact the customer', () => {
     }),
   );
 
-  for (const [what, phone, why] of [
-    ['no phone', undefined, 'no tiene teléfono'],
-    ['an invalid phone', '+34 12', 'no es válido'],
-  ] as const) {
-    it(
-      `P4 sends nothing to a requester with ${what}, and says why`,
-      play(
-        async (s) => {
-          await s.at('Mon 10:00');
-          asks(s);
-          await s.at('Mon 11:00');
-          expect(s.received()).toEqual([]);
-          expect(s.notes()).toEqual([expect.stringContaining(why)]);
-          expect(s.ticket().action).toBeUndefined();
-        },
-        { name: 'Ana Ruiz', ...(phone && { phone }) },
-      ),
-    );
-  }
-
   it(
-    'P4 sends nothing to a customer who opted out, and says why',
+    'P4 sends nothing to a requester with no phone or an invalid one, and says why',
     play(async (s) => {
       await s.at('Mon 10:00');
-      s.sandbox.setOptOut(s.customer);
-      asks(s);
-      await s.at('Mon 11:00');
-      expect(s.received()).toEqual([]);
-      expect(s.notes()).toEqual([expect.stringContaining('STOP')]);
+      for (const [phone, why] of [
+        [undefined, 'no tiene teléfono'],
+        ['+34 12', 'no es válido'],
+      ] as const) {
+        const requester = s.sandbox.addCustomer({ name: 'Luis Gil', ...(phone && { phone }) });
+        s.ticketId = s.sandbox.addTicket({ requester, channel: 'email', subject: 'Retraso del pedido' });
+        s.applies(MACRO);
+        await s.settled();
+        expect(s.received(requester)).toEqual([]);
+        expect(s.notes()).toEqual([expect.stringContaining(why)]);
+        expect(s.ticket().action).toBeUndefined();
+        s.sets('closed');
+      }
     }),
   );
 
@@ -104,28 +92,5 @@ describe('case 3: the agent needs to contact the customer', () => {
       },
       { name: 'Ana Ruiz', phone: '+34600999888', onWhatsApp: false },
     ),
-  );
-
-  it(
-    'rule 5: STOP, alone in a message, ends every outreach and is stored on the user',
-    play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
-      await s.at('Mon 12:00');
-      s.writes('stop');
-      await s.at('Mon 12:10');
-      expect(s.notes()).toEqual([expect.stringContaining('STOP')]);
-      s.replies('De acuerdo');
-      s.sets('pending');
-      await s.at('Thu 12:00');
-      expect(s.received()).toEqual([]);
-      asks(s);
-      await s.at('Thu 12:10');
-      expect(s.received()).toEqual([]);
-      expect(s.notes()).toEqual([expect.stringContaining('STOP')]);
-    }),
   );
 });

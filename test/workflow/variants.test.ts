@@ -45,32 +45,6 @@ describe('with followUp.anchor: windowClose', () => {
       expect(s.received()).toEqual([expect.stringMatching(/^Tue 09:00 text Hola Ana/)]);
     }),
   );
-
-  it(
-    'F11 reminds earlier, at the start of quiet hours, when it would fall into them',
-    play(async (s) => {
-      await s.at('Mon 07:30');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
-      await s.at('Thu 20:00');
-      expect(s.received()).toEqual([expect.stringMatching(/^Mon 21:00 text Hola Ana/)]);
-    }),
-  );
-
-  it(
-    'F11 reminds by template when it is too late for free-form text',
-    play(async (s) => {
-      await s.at('Mon 07:30');
-      s.writes();
-      await s.at('Mon 22:00');
-      s.replies();
-      s.sets('pending');
-      await s.at('Thu 20:00');
-      expect(s.received()).toEqual([`Tue 08:00 ${REMINDER}`]);
-    }),
-  );
 });
 
 describe('when Zendesk does not reopen by itself, and tells in the event form', () => {
@@ -90,18 +64,6 @@ describe('when Zendesk does not reopen by itself, and tells in the event form', 
       expect(s.ticket().status).toBe('open');
       await s.at('Wed 20:00');
       expect(s.received()).toEqual([]);
-    }),
-  );
-
-  it(
-    'rule 7: does not undo the pending that an agent sets after the customer wrote',
-    play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 09:30');
-      s.sets('pending');
-      await s.at('Mon 12:00');
-      expect(s.ticket().status).toBe('pending');
     }),
   );
 

@@ -71,7 +71,7 @@ const LIVES = [
 ] as const;
 
 it(
-  'finds within one sweep, and one round, what one webhook in ten left behind when it was lost',
+  'S1 S2 S3 finds within one sweep, and one round, what one webhook in ten left behind when it was lost',
   play(async (s) => {
     const { sandbox } = s;
     const acts = actsOf(s);
