@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const root = dirname(fileURLToPath(import.meta.url));
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.ventana', 'coverage'] },
+  { ignores: ['dist', 'node_modules', '.ventana', 'coverage', 'reports', '.stryker-tmp'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

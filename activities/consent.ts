@@ -14,6 +14,7 @@ export function objection(policy: Policy, order: SendOrder, requester: User): Se
 
 /** Meta's marketing opt-out (131050) is about marketing templates; where the policy does not name the category, only proactive ones are taken for such. */
 function isMarketing({ messages }: Policy, { message, rendition, purpose }: SendOrder): boolean {
-  const category = messages[message]?.template.category ?? (purpose.kind === 'proactive' ? 'marketing' : 'utility');
-  return rendition === 'template' && category === 'marketing';
+  if (rendition !== 'template') return false;
+  const category = messages[message]?.template.category;
+  return category === undefined ? purpose.kind === 'proactive' : category === 'marketing';
 }

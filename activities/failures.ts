@@ -23,14 +23,13 @@ const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean
  * @returns the failure to throw; its message is method, path and status, its cause stays in the log
  */
 export function toFailure(error: VendorError): ApplicationFailure {
-  const { status, retryAfterMs, message } = error;
+  const { status = 0, retryAfterMs, message } = error;
   const final = (type: string, ...details: unknown[]) =>
     ApplicationFailure.create({ message, type, nonRetryable: true, details });
   if (status === 409) return final(failureTypes.conflict);
   if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor);
-  if (retryAfterMs !== undefined && retryAfterMs > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
-  if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429)
-    return final(failureTypes.refused);
+  if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return final(failureTypes.refused);
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,

@@ -112,14 +112,14 @@ async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefine
 /** The ticket's own conversation: it writes its id there, unless a later ticket (a higher id) has done so. */
 async function linked(deps: Dependencies, conversation: SunshineConversation, ticketId: string): Promise<Found> {
   const owner = idIn(conversation, 'ticketId');
-  const isLatest = owner === undefined || Number(owner) <= Number(ticketId);
-  if (isLatest && owner !== ticketId) await deps.sunshine.setMetadata(conversation, { ticketId });
+  const takesOver = owner === undefined || Number(owner) < Number(ticketId);
+  if (takesOver) await deps.sunshine.setMetadata(conversation, { ticketId });
   const askedBy = idIn(conversation, 'askedBy');
   return {
     facts: {
       id: conversation.id,
       own: true,
-      ownerTicketId: isLatest ? ticketId : owner,
+      ownerTicketId: takesOver ? ticketId : owner,
       ...(askedBy !== undefined && { askedByTicketId: askedBy }),
       ...stopIn(conversation),
     },
@@ -135,7 +135,8 @@ async function heard(
 ): Promise<Found> {
   const owner = idIn(conversation, 'ticketId');
   const askedBy = idIn(conversation, 'askedBy');
-  if (asks && askedBy !== ticketId && !isLaterAsker(askedBy, ticketId))
+  // What is no number counts as nobody.
+  if (asks && !(Number(askedBy ?? 0) >= Number(ticketId)))
     await deps.sunshine.setMetadata(conversation, { askedBy: ticketId });
   return {
     facts: {
@@ -147,9 +148,6 @@ async function heard(
     },
   };
 }
-
-const isLaterAsker = (askedBy: string | undefined, ticketId: string): boolean =>
-  Number(askedBy ?? 0) > Number(ticketId);
 
 /** Requester -> messaging identities -> WhatsApp conversations. A merged user may have several identities: the first with one counts. */
 async function requestersConversation(

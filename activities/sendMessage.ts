@@ -18,7 +18,7 @@ const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const outcome = await attempt(deps, order);
-  if (outcome.type !== 'failed' || order.conversationId === undefined) return outcome;
+  if (outcome.type !== 'failed') return outcome;
   const earlier = await lookForMessage(deps, order);
   return earlier.type === 'sent' ? earlier : outcome;
 }
@@ -113,11 +113,11 @@ const intentOf = (sendId: string): string => sendId.replace(/:[^:]*:\d+$/, '');
 
 /** What Sunshine's answer to the post means; errors of WhatsApp mostly come later, as delivery events. */
 function refusalOf(error: VendorError, order: SendOrder): SendOutcome {
-  const { status } = error;
+  const { status = 0 } = error;
   // A gateway's answer does not tell how far the request got, and a notification cannot be looked up.
   const gateway = order.conversationId === undefined && (status === 502 || status === 504);
   if (error.reached === 'unknown' || gateway) return { type: 'unknown' };
-  const isFinal = status !== undefined && status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+  const isFinal = status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
   if (!isFinal) throw error;
   return failed(parseDeliveryError(error.body));
 }

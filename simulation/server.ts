@@ -47,7 +47,6 @@ async function startOwn({ cli, searchAttributes, uiPort, serverArgs = [] }: Serv
     cli,
     searchAttributes,
     logFile: join(folder, 'temporal.log'),
-    endsWithUs: true,
     ...(uiPort !== undefined && { uiPort }),
     extraArgs: [...SKIPPING_SERVER_ARGS, '--namespace', PROBE_NAMESPACE, ...serverArgs],
   });

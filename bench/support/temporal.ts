@@ -52,7 +52,6 @@ async function own({ cli, folder }: Setting): Promise<BenchTemporal> {
     dbFile: join(home, 'temporal.db'),
     logFile: join(home, 'temporal.log'),
     searchAttributes: Object.values(searchAttributes),
-    endsWithUs: true,
   });
   const connection = await Connection.connect({ address: server.address });
   const stop = async (): Promise<void> => {

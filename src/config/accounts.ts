@@ -46,7 +46,7 @@ export function accountEnvironments(
     .map((where) => ({
       where,
       message: 'is set for the whole installation, which has several accounts (VENTANA_ACCOUNTS)',
-      mend: `Move it to the file of its account, such as ${join(folder, 'acme.env')}.`,
+      hint: `Move it to the file of its account, such as ${join(folder, 'acme.env')}.`,
     }));
   const found = filesIn(folder, files);
   if ('problem' in found) throw new ConfigError([found.problem, ...misplaced]);
@@ -98,24 +98,24 @@ export function accountEnvironment(
     {
       where: name === undefined ? 'VENTANA_ACCOUNTS' : `--account ${name}`,
       message: name === undefined ? 'names several accounts' : 'is not an account of this installation',
-      mend: `${meant ? `Did you mean ${meant}? ` : ''}Choose one with --account: ${names.join(', ')}.`,
+      hint: `${meant ? `Did you mean ${meant}? ` : ''}Choose one with --account: ${names.join(', ')}.`,
     },
   ]);
 }
 
 function filesIn(folder: string, files: AccountFiles): { names: string[] } | { problem: Problem } {
   const where = 'VENTANA_ACCOUNTS';
-  const mend = 'Set it to a folder with one file per account, such as acme.env for https://acme.zendesk.com.';
+  const hint = 'Set it to a folder with one file per account, such as acme.env for https://acme.zendesk.com.';
   try {
     const names = files
       .list(folder)
       .filter((name) => FILE.test(name))
       .sort();
     if (names.length > 0) return { names };
-    return { problem: { where, message: `there is no .env file in ${folder}`, mend } };
+    return { problem: { where, message: `there is no .env file in ${folder}`, hint } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    return { problem: { where, message: `${folder} cannot be read (${code})`, mend } };
+    return { problem: { where, message: `${folder} cannot be read (${code})`, hint } };
   }
 }
 
@@ -133,17 +133,17 @@ function accountOf(
     own = withoutEmpty(parse(files.read(file)));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    const mend = 'Make the file readable for this user.';
-    problems.push({ where: file, message: `cannot be read (${code})`, mend });
+    const hint = 'Make the file readable for this user.';
+    problems.push({ where: file, message: `cannot be read (${code})`, hint });
   }
   for (const variable of Object.keys(own).filter((it) => !OF_ACCOUNTS.test(it))) {
     const message = 'applies to all accounts, not to a single one';
-    problems.push({ where: `${file}: ${variable}`, message, mend: 'Set it in the environment of the process.' });
+    problems.push({ where: `${file}: ${variable}`, message, hint: 'Set it in the environment of the process.' });
   }
   const subdomain = own['ZENDESK_SUBDOMAIN'];
   if (subdomain !== undefined && subdomain.toLowerCase() !== name) {
     const message = `does not match the name of the file, ${name}`;
-    problems.push({ where: `${file}: ZENDESK_SUBDOMAIN`, message, mend: 'Leave it out, or rename the file to match.' });
+    problems.push({ where: `${file}: ZENDESK_SUBDOMAIN`, message, hint: 'Leave it out, or rename the file to match.' });
   }
   const environment = {
     VENTANA_POLICY: join(folder, `${name}.yaml`),

@@ -161,11 +161,11 @@ function readPolicy(path: string, readFile: (path: string) => string): PolicyCon
 function unreadable(path: string, error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code !== 'ENOENT') {
-    const mend = 'Make the file readable for this user.';
-    return { where: path, message: `the policy file cannot be read (${code})`, mend };
+    const hint = 'Make the file readable for this user.';
+    return { where: path, message: `the policy file cannot be read (${code})`, hint };
   }
-  const mend = 'Copy ventana.example.yaml to ventana.yaml, or set VENTANA_POLICY to its path.';
-  return { where: path, message: 'there is no policy file here', mend };
+  const hint = 'Copy ventana.example.yaml to ventana.yaml, or set VENTANA_POLICY to its path.';
+  return { where: path, message: 'there is no policy file here', hint };
 }
 
 const problemsOf = (result: object | { problems: Problem[] }): Problem[] =>

@@ -3,7 +3,10 @@ import { parse } from 'dotenv';
 import type { z } from 'zod';
 import type { Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
-import { about, environmentSchema } from './environmentSchema';
+import { hintsOf } from '../problems/hints';
+import { environmentSchema, isSecret } from './environmentSchema';
+
+const hints = hintsOf(environmentSchema);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +40,7 @@ export function checkEnvironment<Values>(
   const quoted = Object.keys(environmentSchema.shape).filter((name) => /^(["']).*\1$/.test(set[name] ?? ''));
   const issues = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
   const problems = [
-    ...quoted.map((where) => ({ where, message: 'is wrapped in quotes', mend: 'Remove the quotes.' })),
+    ...quoted.map((where) => ({ where, message: 'is wrapped in quotes', hint: 'Remove the quotes.' })),
     ...issues.filter(({ name }) => !quoted.includes(name)).map(({ name, message }) => problemOf(name, message, set)),
     ...credentialProblems(set),
   ];
@@ -46,11 +49,10 @@ export function checkEnvironment<Values>(
 
 function problemOf(name: string, message: string, set: Record<string, string>): Problem {
   const variable = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
-  const { mend, secret } = about(variable);
+  const hint = hints.at([name]);
   const value = set[name];
-  if (value === undefined) return { where: name, message, mend: (misspelt(name, set) ?? '') + mend };
-  if (/^(["']).*\1$/.test(value)) return { where: name, message: 'is wrapped in quotes', mend: 'Remove the quotes.' };
-  return { where: name, message: secret ? message : `${JSON.stringify(value)} ${message}`, mend };
+  if (value === undefined) return { where: name, message, hint: (misspelt(name, set) ?? '') + hint };
+  return { where: name, message: isSecret(variable) ? message : `${JSON.stringify(value)} ${message}`, hint };
 }
 
 /** A variable that is set, that nobody reads and that looks like this one. */
@@ -65,7 +67,7 @@ function credentialProblems(set: Record<string, string>): Problem[] {
   const { ZENDESK_API_TOKEN: token, ZENDESK_OAUTH_TOKEN: oauth, ZENDESK_EMAIL: email } = set;
   if (token && oauth) {
     return [
-      { where: 'ZENDESK_OAUTH_TOKEN', message: 'and ZENDESK_API_TOKEN are both set', mend: 'Remove one of them.' },
+      { where: 'ZENDESK_OAUTH_TOKEN', message: 'and ZENDESK_API_TOKEN are both set', hint: 'Remove one of them.' },
     ];
   }
   if (!token && !oauth) return [problemOf('ZENDESK_API_TOKEN', 'is not set, nor is ZENDESK_OAUTH_TOKEN', set)];

@@ -12,5 +12,5 @@ export function publicUrl(text: string): string | undefined {
   return isSafe ? `${url.origin}${url.pathname}`.replace(/\/+$/, '') : undefined;
 }
 
-export const PUBLIC_URL_MEND =
+export const PUBLIC_URL_HINT =
   'Write the https address at which Zendesk reaches this service, such as https://ventana.acme.com; http is allowed for localhost only.';

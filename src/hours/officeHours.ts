@@ -1,9 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import type { OfficeHours } from '../../activities/ports';
 import type { Instant, Interval } from '../../activities/types';
 import type { HoursPolicy, QuietHours } from './hoursPolicy';
 import { openIntervals, quietIntervals } from './intervals';
-import { keep } from './keep';
 import { resolveHours, type ResolvedHours } from './resolve';
 import type { Schedules } from './schedules';
 import { DAY_MINUTES, DAY_MS, instantOf, zoneOf } from './wallClock';
@@ -20,6 +20,8 @@ export interface OfficeHoursOptions {
   warn?: (message: string) => void;
 }
 
+/** When the hours could not be read again, the old ones serve this long before the next attempt. */
+const RETRY_MS = 30_000;
 /** How far `nextOpening` looks: longer than any holiday. */
 const LOOK_AHEAD_MS = 60 * DAY_MS;
 
@@ -30,11 +32,23 @@ const LOOK_AHEAD_MS = 60 * DAY_MS;
 export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
   const { hours, quietHours, schedules, now, cacheMs = 600_000 } = options;
   const warn = once(options.warn ?? (() => undefined));
-  const resolved = keep(() => resolveHours(hours, schedules, warn), {
-    now,
-    forMs: cacheMs,
-    onStale: (error) => warn(`Office hours could not be refreshed; using the last known ones: ${text(error)}`),
+  const cache = new LRUCache<'hours', ResolvedHours>({
+    max: 1,
+    ttl: cacheMs,
+    perf: { now },
+    ttlResolution: 0,
+    fetchMethod: async (_key, last, { options }) => {
+      try {
+        return await resolveHours(hours, schedules, warn);
+      } catch (error) {
+        if (!last) throw error;
+        warn(`Office hours could not be refreshed; using the last known ones: ${text(error)}`);
+        options.ttl = Math.min(RETRY_MS, cacheMs);
+        return last;
+      }
+    },
   });
+  const resolved = () => cache.forceFetch('hours');
 
   const wholeDays = lastAnswer((hours: ResolvedHours, firstDay: number, endDay: number) => {
     const [from, to] = [firstDay * DAY_MS, endDay * DAY_MS];

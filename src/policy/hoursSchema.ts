@@ -15,10 +15,10 @@ const timesOfADay = z.union([openingTimes, z.array(openingTimes).min(1)]).superR
     context.addIssue({
       code: 'custom',
       message: 'ends before it starts',
-      params: { mend: 'For a shift past midnight, write 22:00-24:00 on one day and 00:00-06:00 on the next.' },
+      params: { hint: 'For a shift past midnight, write 22:00-24:00 on one day and 00:00-06:00 on the next.' },
     });
   } else if (ranges.some(({ start }, index) => start < (ranges[index - 1]?.end ?? 0))) {
-    context.addIssue({ code: 'custom', message: 'has ranges that overlap', params: { mend: 'Merge them into one.' } });
+    context.addIssue({ code: 'custom', message: 'has ranges that overlap', params: { hint: 'Merge them into one.' } });
   }
 });
 
@@ -30,7 +30,7 @@ const week = z
       context.addIssue({
         code: 'custom',
         message: 'has no days',
-        params: { mend: 'Write at least one, such as mon-fri: 09:00-18:00.' },
+        params: { hint: 'Write at least one, such as mon-fri: 09:00-18:00.' },
       });
     }
     for (const key of Object.keys(value).filter((candidate) => DAY_KEY.test(candidate))) {
@@ -41,7 +41,7 @@ const week = z
           path: [key],
           message: 'repeats a day',
           params: {
-            mend: 'List each day once; put several ranges of a day on one line, such as 09:00-14:00, 16:00-19:00.',
+            hint: 'List each day once; put several ranges of a day on one line, such as 09:00-14:00, 16:00-19:00.',
           },
         });
       }
@@ -59,7 +59,7 @@ const timeZone = z
     context.addIssue({
       code: 'custom',
       message: 'is not an IANA time zone',
-      params: { mend: meant ? `Did you mean ${meant}?` : 'Write it like Europe/Madrid or America/New_York.' },
+      params: { hint: meant ? `Did you mean ${meant}?` : 'Write it like Europe/Madrid or America/New_York.' },
     });
   })
   .describe('IANA time zone.')

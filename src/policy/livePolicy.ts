@@ -39,7 +39,7 @@ export function createLivePolicy(
     if (text.trim() === '') return stays(['it is empty']);
     const found = parsePolicy(text, fileName);
     if ('problems' in found)
-      return stays(found.problems.map(({ where, message, mend }) => `${where}: ${message}. ${mend}`));
+      return stays(found.problems.map(({ where, message, hint }) => `${where}: ${message}. ${hint}`));
     if (saysTheSame(found, current)) return;
     current = found;
     for (const warning of found.policyWarnings) log.warn(warning);

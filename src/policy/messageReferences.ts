@@ -1,6 +1,6 @@
 import { didYouMean } from '../problems/didYouMean';
 import { valueAt, type PolicyProblem } from './policyProblems';
-import type { Path } from './yamlPlaces';
+import type { Path } from '../problems/hints';
 
 /** Where the policy names a message, and the one that counts where it does not. */
 interface Reference {
@@ -28,8 +28,8 @@ export function danglingReferences(file: unknown): PolicyProblem[] {
     .filter(({ message, explicit }) => explicit && !known.includes(message))
     .map(({ path, message }) => {
       const meant = didYouMean(message, known);
-      const mend = meant ? `Did you mean ${meant}?` : `Add ${message} with its template under messages.`;
-      return { path, message: `the message "${message}" is not under messages`, mend };
+      const hint = meant ? `Did you mean ${meant}?` : `Add ${message} with its template under messages.`;
+      return { path, message: `the message "${message}" is not under messages`, hint };
     });
 }
 

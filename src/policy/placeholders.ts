@@ -13,7 +13,7 @@ export const PLACEHOLDERS = [
 
 export interface Mistake {
   message: string;
-  mend: string;
+  hint: string;
 }
 
 /** What is wrong with the placeholders of a text: unknown names, an empty fallback, unmatched braces. */
@@ -21,7 +21,7 @@ export function placeholderMistakes(text: string): Mistake[] {
   const mistakes = [...text.matchAll(/\{\{(.*?)\}\}/gs)].flatMap(([whole, inside = '']) => mistakeIn(whole, inside));
   const rest = text.replace(/\{\{.*?\}\}/gs, '');
   const stray = /\{\{|\}\}/.exec(rest)?.[0];
-  if (stray) mistakes.push({ message: `has an unmatched ${stray}`, mend: 'Write a placeholder as {{ticket.id}}.' });
+  if (stray) mistakes.push({ message: `has an unmatched ${stray}`, hint: 'Write a placeholder as {{ticket.id}}.' });
   return mistakes;
 }
 
@@ -29,14 +29,14 @@ function mistakeIn(whole: string, inside: string): Mistake[] {
   const [name = '', fallback] = inside.split(/\|(.*)/s).map((part) => part.trim());
   if (!PLACEHOLDERS.some((known) => known === name)) {
     const meant = didYouMean(name, PLACEHOLDERS);
-    const mend = meant ? `Did you mean {{${meant}}}?` : `Known placeholders: ${PLACEHOLDERS.join(', ')}.`;
-    return [{ message: `has the unknown placeholder ${whole}`, mend }];
+    const hint = meant ? `Did you mean {{${meant}}}?` : `Known placeholders: ${PLACEHOLDERS.join(', ')}.`;
+    return [{ message: `has the unknown placeholder ${whole}`, hint }];
   }
   if (fallback?.includes('{') || fallback?.includes('}')) {
-    return [{ message: `has a brace in the fallback of ${whole}`, mend: 'Write the fallback without { and }.' }];
+    return [{ message: `has a brace in the fallback of ${whole}`, hint: 'Write the fallback without { and }.' }];
   }
   if (fallback === '') {
-    return [{ message: `has an empty fallback in ${whole}`, mend: `Write a fallback, or {{${name}}} on its own.` }];
+    return [{ message: `has an empty fallback in ${whole}`, hint: `Write a fallback, or {{${name}}} on its own.` }];
   }
   return [];
 }

@@ -50,8 +50,8 @@ function findProblems(file: unknown, issues: Parameters<typeof policyProblems>[0
 }
 
 const placed = (problem: PolicyProblem, { placeOf }: PolicyText): PlacedProblem => {
-  const { message, mend } = problem;
-  return { place: placeOf(problem), message, mend };
+  const { message, hint } = problem;
+  return { place: placeOf(problem), message, hint };
 };
 
 /** As people read the file. */

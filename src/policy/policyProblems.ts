@@ -1,16 +1,18 @@
 import type { z } from 'zod';
 import { didYouMean } from '../problems/didYouMean';
-import { howToWrite, howToWriteKey, keysAt } from './mends';
-import type { Path } from './yamlPlaces';
+import { hintsOf, type Path } from '../problems/hints';
+import { policySchema } from './policySchema';
 
 type Issue = z.core.$ZodIssue;
+
+const hints = hintsOf(policySchema);
 
 /** A problem of the policy file before it has a line. `key`: the problem is this key of `path`, not the value. */
 export interface PolicyProblem {
   path: Path;
   key?: string;
   message: string;
-  mend: string;
+  hint: string;
 }
 
 /** Zod's issues in words, with the value that was found; of a union only what is wrong with the member that was meant. */
@@ -27,7 +29,7 @@ function problemsOf(issue: Issue, path: Path, file: unknown): PolicyProblem[] {
         path: path.slice(0, -1),
         key: String(path.at(-1)),
         message: `"${String(path.at(-1))}" ${inner.message}`,
-        mend: ownMend(inner) ?? howToWriteKey(path.slice(0, -1)),
+        hint: hints.ofKey(inner, path.slice(0, -1)),
       }));
     case 'invalid_union': {
       const meant = issue.errors.filter((errors) => !errors.some(wrongKind)).sort((a, b) => weight(a) - weight(b))[0];
@@ -39,24 +41,24 @@ function problemsOf(issue: Issue, path: Path, file: unknown): PolicyProblem[] {
 }
 
 function unknownKey(path: Path, key: string): PolicyProblem {
-  const known = keysAt(path);
+  const known = hints.keysAt(path);
   const meant = didYouMean(key, known);
   const where = path.length > 0 ? ` under ${dotted(path)}` : '';
   return {
     path,
     key,
     message: `"${key}" is not known${where}`,
-    mend: meant ? `Did you mean ${meant}?` : `Known keys: ${known.join(', ')}.`,
+    hint: meant ? `Did you mean ${meant}?` : `Known keys: ${known.join(', ')}.`,
   };
 }
 
-function inWords(issue: Issue, path: Path, value: unknown): { message: string; mend: string } {
-  const mend = ownMend(issue) ?? howToWrite(path);
+function inWords(issue: Issue, path: Path, value: unknown): { message: string; hint: string } {
+  const hint = hints.of(issue, path);
   const name = dotted(path) || 'the file';
-  if (value === undefined) return { message: `${name} is missing`, mend };
-  if (value === null) return { message: `${name} is empty`, mend: `Give it a value or remove the line. ${mend}` };
+  if (value === undefined) return { message: `${name} is missing`, hint };
+  if (value === null) return { message: `${name} is empty`, hint: `Give it a value or remove the line. ${hint}` };
   const shown = typeof value === 'object' ? '' : ` (${JSON.stringify(value)})`;
-  return { message: `${name}${shown} ${predicate(issue)}`, mend };
+  return { message: `${name}${shown} ${predicate(issue)}`, hint };
 }
 
 /** The schema's own words for formats and refinements; ours for what zod says by itself. */
@@ -92,12 +94,6 @@ const wrongKind = (issue: Issue): boolean =>
 /** Of the members of a union the one is meant that knows the most of the keys, and then the one with the fewest other problems. */
 const weight = (issues: readonly Issue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 100 * issue.keys.length : 1), 0);
-
-/** What a refinement of the schema says about how to fix it. */
-function ownMend(issue: Issue): string | undefined {
-  const mend: unknown = issue.code === 'custom' ? issue.params?.['mend'] : undefined;
-  return typeof mend === 'string' ? mend : undefined;
-}
 
 const dotted = (path: Path): string =>
   path

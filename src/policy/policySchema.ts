@@ -50,8 +50,8 @@ const wording = z
   .string()
   .min(1)
   .superRefine((value, context) => {
-    for (const { message, mend } of placeholderMistakes(value))
-      context.addIssue({ code: 'custom', message, params: { mend } });
+    for (const { message, hint } of placeholderMistakes(value))
+      context.addIssue({ code: 'custom', message, params: { hint } });
   });
 
 /** A language as WhatsApp and Zendesk write it. */
@@ -130,7 +130,7 @@ const proactiveName = z
   .regex(/^[a-z0-9_]+$/, { error: 'is not an action name: use lower-case letters, digits and _' })
   .refine((value) => value !== 'reopening', {
     error: 'is the name of the reopening action',
-    params: { mend: 'Choose another name.' },
+    params: { hint: 'Choose another name.' },
   })
   .meta({ examples: ['incident'] });
 

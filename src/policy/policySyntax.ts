@@ -37,8 +37,8 @@ function valuesOf(document: Document, lines: LineCounter): Pick<PolicyText, 'fil
     return { file: document.toJS() ?? {}, problems };
   } catch (error) {
     const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    const mend = 'Write the values out instead of using YAML anchors and aliases.';
-    return { file: undefined, problems: [{ place: placeAt(lines, 0), message, mend }] };
+    const hint = 'Write the values out instead of using YAML anchors and aliases.';
+    return { file: undefined, problems: [{ place: placeAt(lines, 0), message, hint }] };
   }
 }
 
@@ -49,7 +49,7 @@ function aliasesToNothing(document: Document, lines: LineCounter): PlacedProblem
     Alias(_key, node) {
       if (node.resolve(document)) return;
       const message = `*${node.source} has no meaning: there is no &${node.source} before it`;
-      found.push({ place: placeAt(lines, node.range?.[0] ?? 0), message, mend: 'Write the value out.' });
+      found.push({ place: placeAt(lines, node.range?.[0] ?? 0), message, hint: 'Write the value out.' });
     },
   });
   return found;
@@ -72,8 +72,8 @@ function inWords({ code, message }: SyntaxError, start: number, text: string, li
   const place = placeAt(lines, start);
   if (code === 'DUPLICATE_KEY') {
     const key = /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '';
-    return { place, message: `"${key}" is written twice`, mend: 'Remove one of them.' };
+    return { place, message: `"${key}" is written twice`, hint: 'Remove one of them.' };
   }
-  const mend = 'Check the indentation, the quotes and the colons of this line and the one above it.';
-  return { place, message: `is not valid YAML here: ${message}`, mend };
+  const hint = 'Check the indentation, the quotes and the colons of this line and the one above it.';
+  return { place, message: `is not valid YAML here: ${message}`, hint };
 }

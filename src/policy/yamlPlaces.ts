@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml';
 
-export type Path = readonly PropertyKey[];
+import type { Path } from '../problems/hints';
 
 /** Line and column, both from 1. */
 export interface Place {

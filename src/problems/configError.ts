@@ -7,7 +7,7 @@ export interface Problem {
   /** What is wrong. Never holds the value of a secret. */
   message: string;
   /** How to fix it: a sentence of its own. */
-  mend: string;
+  hint: string;
 }
 
 /** Thrown when the configuration cannot be used; holds every problem that was found, not only the first. */
@@ -20,4 +20,4 @@ export class ConfigError extends Error {
   }
 }
 
-const inWords = ({ where, message, mend }: Problem): string => `  ${where}: ${message}\n    ${mend}`;
+const inWords = ({ where, message, hint }: Problem): string => `  ${where}: ${message}\n    ${hint}`;

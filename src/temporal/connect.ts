@@ -1,8 +1,12 @@
-import type { ConnectionOptions } from '@temporalio/client';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { cliCacheFolders, findTemporalCli } from '../embedded/cli';
-import { type EmbeddedOptions, startEmbedded } from '../embedded/embedded';
+import { EMBEDDED_NAMESPACE, type EmbeddedOptions, startEmbedded } from '../embedded/embedded';
+import { ensureSearchAttributes } from './searchAttributes';
+
+const RETENTION = '30 days';
 
 export interface ConnectOptions extends Omit<EmbeddedOptions, 'cli'> {
   /**
@@ -20,13 +24,13 @@ export interface TemporalPlace {
   /** Known for the embedded server only. */
   uiUrl?: string;
   embedded: boolean;
-  /** Leaves the embedded server (see `startEmbedded`); does nothing to a cluster. */
+  /** Ends the embedded server if this call started it; does nothing to a cluster. */
   stop(): Promise<void>;
 }
 
 /**
  * Where our Temporal is: with TEMPORAL_ADDRESS the cluster that it and its companions describe (namespace, API key, mTLS, profile
- * file: https://docs.temporal.io/develop/environment-configuration); without it the embedded server, which this call starts or joins.
+ * file: https://docs.temporal.io/develop/environment-configuration); without it the embedded server, which this call starts, or joins if it is `briefly` needed.
  *
  * @throws {Error} when no embedded server can be had, or a file that the environment names cannot be read
  */
@@ -39,8 +43,28 @@ export async function connectTemporal(options: ConnectOptions): Promise<Temporal
     onProgress: options.onProgress,
   });
   const server = await startEmbedded({ ...embedded, cli });
-  const { address, namespace, uiUrl } = server;
-  return { connectionOptions: { address }, address, namespace, uiUrl, embedded: true, stop: () => server.stop() };
+  try {
+    await prepareNamespace(server.address, options.searchAttributes);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const { address, uiUrl, stop } = server;
+  return { connectionOptions: { address }, address, namespace: EMBEDDED_NAMESPACE, uiUrl, embedded: true, stop };
+}
+
+/** Retention: the dev server gives its namespaces one day and has no flag for it. Search attributes: a server of an older Ventana may lack some. */
+async function prepareNamespace(address: string, searchAttributes: EmbeddedOptions['searchAttributes']): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    await connection.workflowService.updateNamespace({
+      namespace: EMBEDDED_NAMESPACE,
+      config: { workflowExecutionRetentionTtl: msToTs(RETENTION) },
+    });
+    await ensureSearchAttributes(connection, EMBEDDED_NAMESPACE, searchAttributes);
+  } finally {
+    await connection.close();
+  }
 }
 
 function cluster(env: ConnectOptions['env']): TemporalPlace {

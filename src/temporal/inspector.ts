@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Client, Connection, ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import { SENDS_TASK_QUEUE, searchAttributes, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../workflows/messages';
@@ -6,11 +5,9 @@ import { sweepId } from '../../workflows/sweepMessages';
 import type { Config } from '../config/config';
 import { connectTemporal } from './connect';
 import { dataConverterOf } from './dataConverter';
-import { EMBEDDED_NAMESPACE } from '../embedded/embedded';
+import { EMBEDDED_NAMESPACE, findEmbedded } from '../embedded/embedded';
 import { ACTIVITIES, hasPoller, WORKFLOWS } from './pollers';
-import { isAlive } from '../embedded/processes';
 import { findAttributeFaults, typeName } from './searchAttributes';
-import { readRecord } from '../embedded/serverRecord';
 
 /** Temporal as it stands, for `doctor`: looks only, starts and creates nothing. Its methods throw what the SDK throws. */
 export interface TemporalInspector {
@@ -94,9 +91,9 @@ async function placeOf(config: Config): Promise<Omit<Awaited<ReturnType<typeof c
       onProgress: () => undefined,
     });
   }
-  const record = readRecord(join(config.dataFolder, 'temporal.json'));
-  if (!record || !isAlive(record.pid)) throw new EmbeddedNotRunning('the embedded server is not running');
-  const { address, uiUrl } = record;
+  const running = await findEmbedded(config.dataFolder);
+  if (!running) throw new EmbeddedNotRunning('the embedded server is not running');
+  const { address, uiUrl } = running;
   return { connectionOptions: { address }, address, uiUrl, namespace: EMBEDDED_NAMESPACE, embedded: true };
 }
 

@@ -8,7 +8,7 @@ import { isUnreachable, TemporalUnreachable } from './unreachable';
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * Lends a client on the account's Temporal, encryption included; without TEMPORAL_ADDRESS the embedded server is joined, or started meanwhile.
+ * Lends a client on the account's Temporal, encryption included; without TEMPORAL_ADDRESS the service's embedded server, or one meanwhile.
  * @param onProgress told what takes time
  * @throws {TemporalUnreachable} when it does not answer
  * @throws {Error} when no embedded server can be had
@@ -22,6 +22,7 @@ export async function withClient<T>(
     env: config.temporal.environment,
     dataFolder: config.dataFolder,
     searchAttributes: Object.values(searchAttributes),
+    briefly: true,
     onProgress,
   });
   try {

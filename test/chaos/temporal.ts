@@ -44,7 +44,6 @@ async function own(folder: string, cli: () => Promise<string>): Promise<ChaosTem
       dbFile: join(folder, 'temporal.db'),
       logFile: join(folder, 'temporal.log'),
       searchAttributes: Object.values(searchAttributes),
-      endsWithUs: true,
       ...(port !== undefined && { port }),
     });
   let server: DevServer | undefined = await start();
@@ -55,7 +54,7 @@ async function own(folder: string, cli: () => Promise<string>): Promise<ChaosTem
   let kills = 0;
 
   const killAndRestart = async (victim: DevServer, downMs: number): Promise<void> => {
-    await victim.stop(); // with `endsWithUs` that is a SIGKILL
+    await victim.stop(); // a SIGKILL
     await sleep(downMs);
     const again = await start(port);
     if (again.address !== address) throw new Error(`Port ${port} was taken while Temporal was down`);

@@ -163,6 +163,18 @@ describe('repeats', () => {
     expect(tickets.taken).toHaveLength(2);
   });
 
+  test('a repeat after more than a quarter of an hour is brought again', async () => {
+    let now = NOW;
+    const { sunshine, tickets } = testReceiver({ now: () => now });
+    const statuses: number[] = [];
+    for (const later of [0, 15 * MINUTE, 1, 0]) {
+      now += later;
+      statuses.push((await sunshine(batch('postback'))).statusCode);
+    }
+    expect(statuses).toEqual([200, 204, 200, 204]);
+    expect(tickets.taken).toHaveLength(2);
+  });
+
   test('what was not durable gets its chance when it comes again', async () => {
     const { zendesk, tickets } = testReceiver();
     const invocation = { 'x-zendesk-webhook-invocation-id': '8350205582' };

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CliSource, findTemporalCli } from '../../src/embedded/cli';
-import { withFileMutex } from '../../src/embedded/fileMutex';
-import { unzipOne } from '../../src/embedded/unzip';
 
 let folder: string;
 beforeEach(async () => {
@@ -83,76 +79,5 @@ describe.skipIf(process.platform === 'win32')('finding the Temporal CLI', () => 
   it('ends with what was tried and how to go on', async () => {
     const failure = find({ sources: [fails('the first way'), fails('the second way')] });
     await expect(failure).rejects.toThrow(/PATH: not found[^]*first way: no network[^]*second way[^]*TEMPORAL_ADDRESS/);
-  });
-});
-
-describe('unzipping one file', () => {
-  /** The smallest archive: a local header, the data, a directory, its end. */
-  function zip(name: string, data: Buffer): Buffer {
-    const packed = deflateRawSync(data);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt16LE(name.length, 28);
-    const body = Buffer.concat([local, Buffer.from(name), packed]);
-    const directory = Buffer.concat([entry, Buffer.from(name)]);
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    end.writeUInt32LE(directory.length, 12);
-    end.writeUInt32LE(body.length, 16);
-    return Buffer.concat([body, directory, end]);
-  }
-
-  it('writes the wanted one', async () => {
-    const data = Buffer.from('hola '.repeat(10_000));
-    await writeFile(join(folder, 'a.zip'), zip('x/scripts/temporal', data));
-    await unzipOne(join(folder, 'a.zip'), (name) => name.endsWith('/temporal'), join(folder, 'out'));
-    expect(await readFile(join(folder, 'out'))).toEqual(data);
-  });
-
-  it('says what is wrong', async () => {
-    await writeFile(join(folder, 'a.zip'), zip('other', Buffer.from('x')));
-    await writeFile(join(folder, 'b.zip'), 'no archive at all, but longer than its end would be');
-    const unzip = (name: string) => unzipOne(join(folder, name), (it) => it === 'temporal', join(folder, 'out'));
-    await expect(unzip('a.zip')).rejects.toThrow('does not hold');
-    await expect(unzip('b.zip')).rejects.toThrow('not a ZIP');
-  });
-});
-
-describe('the mutex file', () => {
-  it('lets one in at a time', async () => {
-    const file = join(folder, 'lock');
-    let inside = 0;
-    let most = 0;
-    const work = () =>
-      withFileMutex(file, async () => {
-        inside += 1;
-        most = Math.max(most, inside);
-        await readdir(folder);
-        inside -= 1;
-      });
-    await Promise.all([1, 2, 3, 4, 5].map(work));
-    expect(most).toBe(1);
-    expect(await readdir(folder)).toEqual([]);
-  });
-
-  it('is given back when the work fails', async () => {
-    const file = join(folder, 'lock');
-    await expect(withFileMutex(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await withFileMutex(file, () => Promise.resolve('next'))).toBe('next');
-  });
-
-  it('is taken from a dead process, and from one that died under our own id', async () => {
-    const dead = spawn(process.execPath, ['-e', '']);
-    await new Promise((resolve) => dead.once('exit', resolve));
-    for (const pid of [dead.pid, process.pid]) {
-      const file = join(folder, `lock-${pid}`);
-      await writeFile(file, `${pid} left-behind`);
-      expect(await withFileMutex(file, () => Promise.resolve('mine'))).toBe('mine');
-    }
   });
 });

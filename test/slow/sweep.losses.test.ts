@@ -1,3 +1,5 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { expect, it } from 'vitest';
 import type { Customer, TicketView } from '../../sandbox';
 import { closesAt, lastWord } from '../../workflows/core/history';
@@ -10,17 +12,6 @@ const TICKETS = 30;
 const LOST = 0.1;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/** Mulberry32: the same losses at every run. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** What really happened to one ticket. */
 interface Case {
@@ -84,7 +75,9 @@ it(
   play(async (s) => {
     const { sandbox } = s;
     const acts = actsOf(s);
-    const chance = random(20_261_122);
+    // The same losses at every run.
+    const generator = xoroshiro128plus(20_261_122);
+    const chance = (): number => uniformFloat64(generator);
     await s.at('Mon 09:00');
     const start = s.instant('Mon 09:00');
     const cases = Array.from({ length: TICKETS }, (_, n): Case => {

@@ -35,10 +35,10 @@ export function problemsOf(text: string): Problem[] {
   return result.problems;
 }
 
-/** The one problem of a text, as `where: message mend`. */
+/** The one problem of a text, as `where: message hint`. */
 export function problemOf(text: string): string {
   const problems = problemsOf(text);
   expect(problems).toHaveLength(1);
-  const [{ where, message, mend } = { where: '', message: '', mend: '' }] = problems;
-  return `${where}: ${message}. ${mend}`;
+  const [{ where, message, hint } = { where: '', message: '', hint: '' }] = problems;
+  return `${where}: ${message}. ${hint}`;
 }

@@ -1,19 +1,18 @@
 /** Embedded servers of a test file, each in a folder that goes after the test. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterEach, beforeEach, inject } from 'vitest';
-import { type EmbeddedTemporal, startEmbedded } from '../../src/embedded/embedded';
+import { type EmbeddedOptions, type EmbeddedTemporal, startEmbedded } from '../../src/embedded/embedded';
 import { searchAttributes } from '../../workflows/messages';
 
 export const attributes = Object.values(searchAttributes);
 
 export interface EmbeddedRig {
   dataFolder: () => string;
-  start: (cli?: string) => Promise<EmbeddedTemporal>;
+  start: (options?: Partial<EmbeddedOptions>) => Promise<EmbeddedTemporal>;
   connect: (server: { address: string }) => Promise<Client>;
-  serverPid: () => Promise<number>;
   /** Done after the test, the last first. */
   afterwards: (clean: () => Promise<unknown>) => void;
 }
@@ -32,9 +31,15 @@ export function embeddedRig(): EmbeddedRig {
   return {
     dataFolder: () => dataFolder,
     afterwards: (clean) => void cleanUp.push(clean),
-    async start(cli = inject('temporalCli')) {
-      const onProgress = (): void => undefined;
-      const server = await startEmbedded({ dataFolder, cli, searchAttributes: attributes, uiPort: 0, onProgress });
+    async start(options = {}) {
+      const server = await startEmbedded({
+        dataFolder,
+        cli: inject('temporalCli'),
+        searchAttributes: attributes,
+        uiPort: 0,
+        onProgress: () => undefined,
+        ...options,
+      });
       cleanUp.push(() => server.stop());
       return server;
     },
@@ -42,10 +47,6 @@ export function embeddedRig(): EmbeddedRig {
       const connection = await Connection.connect({ address });
       cleanUp.push(() => connection.close());
       return new Client({ connection });
-    },
-    async serverPid() {
-      const record = JSON.parse(await readFile(join(dataFolder, 'temporal.json'), 'utf8')) as { pid: number };
-      return record.pid;
     },
   };
 }

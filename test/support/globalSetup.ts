@@ -73,6 +73,5 @@ async function serverIn(folder: string, cli: string): Promise<{ address: string;
     logFile: join(folder, 'temporal.log'),
     searchAttributes: Object.values(searchAttributes),
     extraArgs: SKIPPING_SERVER_ARGS,
-    endsWithUs: true,
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
 import { noteText } from '../../activities/notes';
+import { phrases } from '../../activities/phrases';
 import type { Language } from '../../activities/policy';
 import type { Note, Purpose, SendFailure } from '../../activities/types';
 
@@ -82,6 +83,28 @@ describe.each(['es', 'en'] as const)('the notes in %s', (language) => {
   it('are all different', async () => {
     const texts = await Promise.all(all.map(say));
     expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('say whether it was the template or the text', async () => {
+    const words = phrases[language];
+    expect(await say(notes.sent[1]!)).toContain(words.text);
+    expect(await say(notes.sent[0]!)).toContain(words.template('consulta_pendiente'));
+    expect(await say(notes.sent[2]!)).toContain(words.template('gone'));
+  });
+
+  it("say more than the number of Meta's codes that we know, and the number of others", async () => {
+    const { codes, reasons } = phrases[language];
+    for (const [code, words] of Object.entries(codes))
+      expect(await say(failed({ reason: 'refused', code: Number(code) }))).toContain(words);
+    expect(await say(failed({ reason: 'refused', code: 131000 }))).toContain(reasons.refused(131000));
+    expect(await say(failed({ reason: 'refused', detail: 'why' }))).toContain(reasons.refused('why'));
+  });
+
+  it('name what is missing or set wrong', async () => {
+    expect(await say(failed({ reason: 'missingValue' }))).toContain('?');
+    expect(await say(failed({ reason: 'missingValue', detail: 'agent.name' }))).toContain('agent.name');
+    expect(await say(failed({ reason: 'configuration', code: 132001 }))).toContain('incident: 132001');
+    expect(await say(failed({ reason: 'configuration', detail: 'messages.x' }))).toContain('messages.x');
   });
 
   it('give the link to the other ticket, the time, and the name of the macro and of the template', async () => {

@@ -26,7 +26,12 @@ describe('the keywords', () => {
 
   it('of several words are known with any space, hyphen or line between them', () => {
     for (const text of ['opt out', 'Opt-Out', ' OPT\nOUT. ']) expect(isOptOut(text, ['OPT-OUT'])).toBe(true);
+    expect(isOptOut('opt - out', ['OPT-OUT'])).toBe(true);
     expect(isOptOut('optout', ['OPT-OUT'])).toBe(false);
+  });
+
+  it('that hold no letter are none: they would fit every message without one', () => {
+    for (const text of ['!!', '', undefined]) expect(isOptOut(text, ['🛑'])).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { phoneDigits } from '../../activities/phone';
 import type { MessageDefinition } from '../../activities/policy';
 import type { StoredMessage, User } from '../../activities/ports';
 import { MissingValue, chooseLanguage, render } from '../../activities/render';
-import { TicketGone } from '../../activities/ticketGone';
+import { ofTicket, TicketGone } from '../../activities/ticketGone';
 import { VendorError } from '../../activities/vendorError';
 
 const stored = (changes: Partial<StoredMessage>): StoredMessage => ({
@@ -39,6 +39,27 @@ describe('whose message it is', () => {
     expect(classify(stored({ ...byAgent, subtypes: ['activity'] }), keywords)).toBeUndefined();
     expect(classify(stored({ ...byAgent, content: 'template' }), keywords)).toBeUndefined();
     expect(classify(stored({ author: 'business', source: 'api:conversations' }), keywords)).toBeUndefined();
+  });
+
+  it('a user of another channel in the same conversation is nobody; a message of unknown channel counts', () => {
+    expect(classify(stored({ source: 'messenger' }), keywords)).toBeUndefined();
+    expect(classify(stored({ source: 'unknown' }), keywords)).toStrictEqual({ by: 'customer', id: 'm', at: 1 });
+  });
+
+  it('an agent may be marked as such', () => {
+    expect(classify(stored({ ...byAgent, subtypes: ['agent'] }), keywords)).toEqual({ by: 'agent', id: 'm', at: 1 });
+    expect(classify(stored({ ...byAgent, subtypes: ['agent', 'AI'] }), keywords)).toBeUndefined();
+  });
+
+  it('our own message is recognised by its `sendId` alone', () => {
+    const ours = (metadata: StoredMessage['metadata']) => classify(stored({ author: 'business', metadata }), keywords);
+    const purpose = { kind: 'proactive', name: '' };
+    expect(ours({ sendId: 's' })).toEqual({ by: 'ventana', id: 'm', at: 1, sendId: 's', ticketId: '', purpose });
+    expect(ours({ sendId: 's', ticketId: 7, purpose: 'non-proactive:x' })).toMatchObject({
+      ticketId: '7',
+      purpose: { kind: 'proactive', name: 'non-proactive:x' },
+    });
+    expect(ours({ sendId: 7 })).toBeUndefined();
   });
 
   it.each([
@@ -124,6 +145,66 @@ describe('what is sent', () => {
     await expect(renderFor('Ana', subject)).rejects.toMatchObject({ placeholder: 'ticket.subject' });
   });
 
+  const only = (...parameters: string[]): MessageDefinition => ({ template: { ...message.template, parameters } });
+
+  it('the free-form text in the language of the requester, or the template where there is no text', async () => {
+    const agent = { ticket, requester, assignee: { id: '2', name: 'Eva' } };
+    expect(await render(deps, message, 'text', agent)).toEqual({ type: 'text', text: 'Hola Ana, soy Eva' });
+    expect(await renderFor('Ana', only(), 'text')).toMatchObject({ type: 'template', language: 'es' });
+    const inEnglish = { ...message, text: { en: 'Hello {{requester.name}}' } };
+    expect(await renderFor('Ana María', inEnglish, 'text')).toEqual({ type: 'text', text: 'Hello Ana María' });
+  });
+
+  it('the template with its namespace where it has one, and without where it has none', async () => {
+    const template = { ...message.template, parameters: [] };
+    expect(await renderFor('Ana', { template: { ...template, namespace: 'n' } })).toHaveProperty('namespace', 'n');
+    expect(await renderFor('Ana', { template })).not.toHaveProperty('namespace');
+  });
+
+  it.each([
+    ['{{requester.name}}', 'Ana María Ruiz'],
+    ['{{ requester.firstName }}', 'Ana'],
+    ['{{office.opensAt}}', 'lunes 09:00'],
+    ['{{office.name}}', 'Oficina'],
+    ['{{ticket.id}}/{{ticket.id}}: {{  office.name  |  -  }}', '100/100: Oficina'],
+    ['{{ticket.subject|tu consulta }}', 'tu consulta'],
+    ['{{unknown.thing| }}{{ticket.id}}', undefined],
+    ['{{unknown.thing|a|b}}', 'a|b'],
+    ['{{unknown.thing}}', undefined],
+    ['no {placeholder} here', 'no {placeholder} here'],
+  ])('%s becomes %j', async (pattern, value) => {
+    const rendered = renderFor('  Ana María Ruiz ', only(pattern));
+    if (value === undefined) await expect(rendered).rejects.toThrow(MissingValue);
+    else expect(await rendered).toMatchObject({ parameters: [value] });
+  });
+
+  it('the subject of the ticket as it is, less the space around it', async () => {
+    const named = { ticket: { ...ticket, subject: ' Mi pedido ' }, requester };
+    expect(await render(deps, only('{{ticket.subject}}'), 'template', named)).toMatchObject({
+      parameters: ['Mi pedido'],
+    });
+  });
+
+  it('an office without a name has none', async () => {
+    const hours = { ...deps.hours, name: () => Promise.resolve('') };
+    const rendered = render({ ...deps, hours }, only('{{office.name|-}}'), 'template', { ticket, requester });
+    expect(await rendered).toMatchObject({ parameters: ['-'] });
+  });
+
+  it('what is missing is named by its placeholder, in the error too', async () => {
+    const missing = await renderFor('Ana', only('{{agent.name}}')).catch((it: unknown) => it as Error);
+    expect(missing).toMatchObject({ name: 'MissingValue', message: 'no value for {{agent.name}}' });
+  });
+
+  it('a name may hold some digits and any space between its words', async () => {
+    expect(await renderFor('Ana\u00a0 1234', only('{{requester.firstName}}'))).toMatchObject({ parameters: ['Ana'] });
+    expect(await renderFor('Ana 12345', only('{{requester.firstName|-}}'))).toMatchObject({ parameters: ['-'] });
+  });
+
+  it('a list without any language falls back to English', () => {
+    expect(chooseLanguage([], 'es')).toBe('en');
+  });
+
   it('a value is not read as a pattern', async () => {
     expect(await renderFor('$&{{ticket.id}}a', message)).toMatchObject({ parameters: ['$&{{ticket.id}}a', '100'] });
   });
@@ -159,12 +240,30 @@ describe("from a vendor's error to Temporal's failure", () => {
     [{ status: 429 }, 'Transient', false],
     [{ status: 408 }, 'Transient', false],
     [{ status: 503, retryAfterMs: 7_000 }, 'Transient', false],
+    [{ status: 302 }, 'Transient', false],
     [{ status: 500 }, 'Doubtful', false],
     [{ status: 503 }, 'Doubtful', false],
     [{ reached: 'notSent' as const }, 'Transient', false],
     [{ reached: 'unknown' as const }, 'Doubtful', false],
   ])('%o becomes %s, final: %s', (details, type, final) => {
     expect(toFailure(error(details))).toMatchObject({ type, nonRetryable: final, message: 'GET /x 000' });
+  });
+
+  it.each([404, 410])('a ticket that Zendesk answers %i for is gone', async (status) => {
+    const gone = await ofTicket(Promise.reject(error({ status }))).catch((it: unknown) => it);
+    expect(failureOf(gone)).toMatchObject({ type: 'Gone', nonRetryable: true, message: 'GET /x 000' });
+    expect(gone).toMatchObject({ name: 'TicketGone', cause: { status } });
+  });
+
+  it('a ticket that Zendesk answers anything else for is not gone, nor is one that is there', async () => {
+    const others = [error({ status: 403 }), Object.assign(new Error('a mistake of ours'), { status: 404 })];
+    for (const other of others) await expect(ofTicket(Promise.reject(other))).rejects.toBe(other);
+    expect(await ofTicket(Promise.resolve('ticket'))).toBe('ticket');
+  });
+
+  it('names no pause where the vendor names none', () => {
+    expect(toFailure(error({ status: 429 })).nextRetryDelay).toBeUndefined();
+    expect(toFailure(error({ status: 429 })).details).toBeUndefined();
   });
 
   it('waits at least as long as Retry-After says', () => {

@@ -13,12 +13,19 @@ const update: TicketUpdate = {
   ],
 };
 
+const warnings: unknown[] = [];
+
 /** What is written to a ticket whose audits hold these keys, by this attempt of the activity. */
 async function written(attempt: number, noteKeys: string[], order = update): Promise<TicketChange[]> {
   const changes: TicketChange[] = [];
+  warnings.length = 0;
   const deps = {
     policy: { language: 'en' },
+    hours: { format: (instant: number) => Promise.resolve(`the instant ${instant}`) },
+    log: { warn: (details: unknown) => warnings.push(details) },
     zendesk: {
+      macroPreview: (ticketId: string, title: string) =>
+        Promise.resolve(title === 'there' ? { id: `9 of ${ticketId}`, ticket: {} } : undefined),
       ticket: () => Promise.resolve({ id: '100' }),
       history: () => Promise.resolve({ noteKeys }),
       updateTicket: (_id: string, change: TicketChange) => {
@@ -46,5 +53,53 @@ describe('an update that Temporal repeats', () => {
 describe('an update after one that failed without telling how far it got', () => {
   it('looks what stands on the ticket at its first attempt', async () => {
     expect(await written(1, ['late:m'], { ...update, lookFirst: true })).toMatchObject([{ noteKeys: ['optOut:m'] }]);
+  });
+});
+
+describe('rule 8: one update', () => {
+  it('carries all that the decision changes, and only that', async () => {
+    const everything: TicketUpdate = {
+      ...update,
+      stamp: 's1',
+      status: 'open',
+      window: { state: 'open', closesAt: 5 },
+      clearAction: true,
+      macro: 'there',
+    };
+    const [change] = await written(1, [], everything);
+    const { note, ...others } = change!;
+    expect(others).toStrictEqual({
+      stamp: 's1',
+      status: 'open',
+      window: 'open',
+      closesAt: 'the instant 5',
+      clearAction: true,
+      noteKeys: ['optOut:m', 'late:m'],
+      macro: { id: '9 of 100', ticket: {} },
+    });
+    expect(note?.split('\n\n')).toHaveLength(2);
+    expect(await written(1, [], { ticketId: '100', notes: [] })).toStrictEqual([{}]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('H3 says in the log that the macro of the policy does not exist, and goes without it', async () => {
+    const [change] = await written(1, [], { ...update, macro: 'gone' });
+    expect(change).not.toHaveProperty('macro');
+    expect(change).toHaveProperty('note');
+    expect(warnings).toEqual([{ ticketId: '100', macro: 'gone' }]);
+  });
+
+  it('rule 7 tells the new stamp where the update was guarded by the one before, and none elsewhere', async () => {
+    const zendesk = { updateTicket: () => Promise.resolve({ stamp: 'later' }) };
+    const deps = { zendesk } as unknown as Dependencies;
+    expect(await updateTicket(deps, { ticketId: '100', notes: [], stamp: 's1' })).toStrictEqual({ stamp: 'later' });
+    expect(await updateTicket(deps, { ticketId: '100', notes: [] })).toStrictEqual({});
+  });
+
+  it('does not ask what stands on the ticket when it has no notes, nor the first time', async () => {
+    const zendesk = { updateTicket: () => Promise.resolve({ stamp: 'later' }) };
+    const deps = { zendesk, policy: { language: 'en' } } as unknown as Dependencies;
+    expect(await updateTicket(deps, { ticketId: '100', notes: [], lookFirst: true })).toEqual({});
+    expect(await updateTicket(deps, update)).toEqual({});
   });
 });

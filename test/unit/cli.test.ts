@@ -104,7 +104,7 @@ describe('--json', () => {
   });
 
   it('tells a failure as a document too, and in words on stderr', async () => {
-    const problems = [{ where: 'PORT', message: 'is no number', mend: 'Set it to one.' }];
+    const problems = [{ where: 'PORT', message: 'is no number', hint: 'Set it to one.' }];
     const { code, stdout, stderr } = await run('water fern --json', throwing(new ConfigError(problems)));
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { problems } });

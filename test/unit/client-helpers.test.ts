@@ -1,6 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../activities/ports';
-import { cached } from '../../src/vendors/http/cached';
 import { masked, maskedJson } from '../../activities/mask';
 import { retryAfterMs } from '../../src/vendors/http/retryAfter';
 import { parseStoredMessage } from '../../src/vendors/sunshine/message';
@@ -29,6 +28,14 @@ describe('masked', () => {
     ['error 131047, ticket 35436', 'error 131047, ticket 35436'],
     ['1310471234567', '…'],
     ['ana.g@example.com wrote', '… wrote'],
+    ['<ana@example.com>, "eva@example.com"', '<…>, "…"'],
+    ['131047: to 600 111 222', '131047: to …'],
+    ['131047 600', '131047 600'],
+    ['123456', '123456'],
+    ['1234567', '…'],
+    ['(600.111.222)', '(…)'],
+    ['id ES.abc12345 of a user', 'id … of a user'],
+    ['version A.abcdefg, ES.abcde, es.abcdefgh', 'version A.abcdefg, ES.abcde, es.abcdefgh'],
   ])('%s', (text, expected) => expect(masked(text)).toBe(expected));
 
   it('reaches numbers and keys inside JSON', () => {
@@ -37,26 +44,20 @@ describe('masked', () => {
       '…': 'x',
     });
   });
-});
 
-describe('cached', () => {
-  it('loads once for those who come together, and again when it is old or forgotten', async () => {
-    vi.useFakeTimers();
-    let loads = 0;
-    const value = cached(() => Promise.resolve(++loads), 1000);
-    expect(await Promise.all([value.get(), value.get()])).toEqual([1, 1]);
-    vi.advanceTimersByTime(1000);
-    expect(await value.get()).toBe(2);
-    value.forget();
-    expect(await value.get()).toBe(3);
-    vi.useRealTimers();
+  it('leaves what is no text and no number of seven digits as it is', () => {
+    const values = { none: null, no: undefined, yes: true, small: -999_999, list: [] };
+    expect(maskedJson(values)).toStrictEqual(values);
+    expect(maskedJson([1_000_000, -1_000_000])).toEqual(['…', '…']);
   });
 
-  it('does not keep a failure', async () => {
-    let loads = 0;
-    const value = cached(() => (++loads === 1 ? Promise.reject(new Error('down')) : Promise.resolve(loads)), 1000);
-    await expect(value.get()).rejects.toThrow('down');
-    expect(await value.get()).toBe(2);
+  it('drops what lies deeper than eight levels, in lists and objects alike', () => {
+    const inObjects = (levels: number): unknown => (levels === 0 ? { end: 'x' } : { a: inObjects(levels - 1) });
+    const inLists = (levels: number): unknown => (levels === 0 ? ['x'] : [inLists(levels - 1)]);
+    for (const nested of [inObjects, inLists]) {
+      expect(maskedJson(nested(8))).toEqual(nested(8));
+      expect(JSON.stringify(maskedJson(nested(9)))).not.toContain('x');
+    }
   });
 });
 

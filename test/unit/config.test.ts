@@ -116,10 +116,10 @@ describe('a bad configuration', () => {
   it('reports every problem of environment and policy at once', () => {
     const error = failure({ PORT: 'x', SUNSHINE_APP_ID: undefined }, 'language: fr\nquietHours: never');
     expect(wheres(error).sort()).toEqual(['PORT', 'SUNSHINE_APP_ID', 'ventana.yaml:1', 'ventana.yaml:2']);
-    for (const { where, message, mend } of error.problems) {
+    for (const { where, message, hint } of error.problems) {
       expect(error.message).toContain(where);
       expect(error.message).toContain(message);
-      expect(error.message).toContain(mend);
+      expect(error.message).toContain(hint);
     }
   });
 

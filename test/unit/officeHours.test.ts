@@ -113,7 +113,7 @@ describe('what Zendesk answered', () => {
     const schedules = pretendSchedules(() => [oficina]);
     const hours = officeHours({ hours: fromZendesk, schedules, now: () => now });
     await Promise.all([hours.name(), hours.between(...day), hours.format(NOW)]);
-    now += 599_999;
+    now += 600_000;
     await hours.name();
     expect(schedules.asked).toBe(1);
     now += 1;
@@ -129,12 +129,12 @@ describe('what Zendesk answered', () => {
     const hours = officeHours({ hours: fromZendesk, schedules, now: () => now, warn });
     await hours.name();
     down = true;
-    now += 600_000;
+    now += 600_001;
     expect(await hours.name()).toBe('Oficina');
     expect(await hours.name()).toBe('Oficina');
     expect(schedules.asked).toBe(2);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('503'));
-    now += 30_000;
+    now += 30_001;
     await hours.name();
     expect(schedules.asked).toBe(3);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policyOf, problemsOf } from '../support/configuration';
 
 const placed = (text: string): string[] =>
-  problemsOf(text).map(({ place, message, mend }) => `${place?.line}:${place?.column} ${message}. ${mend}`);
+  problemsOf(text).map(({ place, message, hint }) => `${place?.line}:${place?.column} ${message}. ${hint}`);
 
 const TEN_MISTAKES = `language: fr
 language: es
@@ -27,7 +27,7 @@ messages:
 `;
 
 describe('ten mistakes of different kinds', () => {
-  it('get ten messages in one run, each with line, column and mend, in the order of the file', () => {
+  it('get ten messages in one run, each with line, column and hint, in the order of the file', () => {
     expect(placed(TEN_MISTAKES)).toEqual([
       '2:1 "language" is written twice. Remove one of them.',
       '3:13 quietHours ("9pm to 8am") is not a time range. Write it like 21:00-08:00 or off.',

@@ -24,7 +24,7 @@ describe('ventana policy check', () => {
     });
   });
 
-  it('names file, line, column and mend of each problem, and ends with 2', async () => {
+  it('names file, line, column and hint of each problem, and ends with 2', async () => {
     const { code, out } = await ventana('check', 'test/fixtures/policy-with-problems.yaml');
     expect(code).toBe(2);
     expect(out.split('\n')).toEqual([
@@ -43,7 +43,7 @@ describe('ventana policy check', () => {
     expect(JSON.parse(out)).toMatchObject({
       ok: false,
       problems: [
-        { line: 2, column: 1, mend: 'Did you mean followUp?' },
+        { line: 2, column: 1, hint: 'Did you mean followUp?' },
         { line: 5, column: 11 },
       ],
     });

@@ -2,8 +2,6 @@ import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { createLog } from '../../src/telemetry/log';
 import { parseJson } from '../../src/vendors/http/parseJson';
-import { inParallel } from '../../src/service/receiver/parallel';
-import { createRecent } from '../../src/service/receiver/recent';
 
 describe('JSON from outside', () => {
   test('leaves out __proto__ at any depth, however it is spelt', () => {
@@ -31,46 +29,6 @@ describe('deep JSON', () => {
     expect(parseJson(Buffer.from(JSON.stringify(['['.repeat(99), `"${'{'.repeat(99)}\\`])))).toBeDefined();
     expect(parseJson(Buffer.from(JSON.stringify(Array.from({ length: 99 }, () => []))))).toBeDefined();
   });
-});
-
-describe('the memory of what was taken', () => {
-  test('forgets by time', () => {
-    let now = 0;
-    const recent = createRecent(() => now, 1_000);
-    recent.add('a');
-    now = 999;
-    expect(recent.has('a')).toBe(true);
-    now = 1_000;
-    expect(recent.has('a')).toBe(false);
-  });
-
-  test('keeps no more than it may, the newest', () => {
-    const recent = createRecent(() => 0, 1_000, 2);
-    for (const key of ['a', 'b', 'a', 'c']) recent.add(key);
-    expect(['a', 'b', 'c'].filter((key) => recent.has(key))).toEqual(['a', 'c']);
-  });
-});
-
-test('work in parallel: bounded, in order, and all of it, whatever fails', async () => {
-  let running = 0;
-  let most = 0;
-  const results = await inParallel(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
-    most = Math.max(most, ++running);
-    await new Promise((resolve) => setTimeout(resolve, 8 - item));
-    running--;
-    if (item === 2) throw new Error('two');
-    return item * 10;
-  });
-  expect(most).toBe(3);
-  expect(results.map((it) => (it.status === 'fulfilled' ? it.value : 'failed'))).toEqual([
-    10,
-    'failed',
-    30,
-    40,
-    50,
-    60,
-    70,
-  ]);
 });
 
 describe('the log', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSweepActivities, type Visit } from '../../activities/sweep';
 import type { ExportedTicket, Look } from '../../activities/sweepPorts';
 import type { Ticket } from '../../activities/ports';
+import type { TicketStatus } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
 import { at, HOUR } from '../support/madrid';
 
@@ -23,18 +24,29 @@ interface Outside {
   runs?: string[];
   pendingSince?: Record<string, number | undefined>;
   gone?: string[];
+  /** Their status when asked for one by one. */
+  status?: TicketStatus;
+  cursor?: string | undefined;
+  /** Zendesk is down. */
+  failing?: boolean;
+  /** What the runs were asked for. */
+  asked?: (readonly string[] | undefined)[];
 }
 
 /** The activities over a world in memory. */
-function sweeping({ tickets = [], runs = [], pendingSince = {}, gone = [] }: Outside) {
+function sweeping(outside: Outside) {
+  const { tickets = [], runs = [], pendingSince = {}, gone = [], status = 'pending', asked = [] } = outside;
+  const cursor = 'cursor' in outside ? outside.cursor : 'next';
   const open = new Set(runs);
   const told: [string, Look][] = [];
   const activities = createSweepActivities(() => ({
     zendesk: {
-      exportPage: () => Promise.resolve({ tickets, cursor: 'next', atEnd: true }),
+      exportPage: () => Promise.resolve({ tickets, atEnd: true, ...(cursor !== undefined && { cursor }) }),
       ticket: (id) => {
+        const down = new VendorError('GET ticket: 502', { vendor: 'zendesk', reached: 'answered', status: 502 });
+        if (outside.failing) return Promise.reject(down);
         const notFound = new VendorError('GET ticket: 404', { vendor: 'zendesk', reached: 'answered', status: 404 });
-        return gone.includes(id) ? Promise.reject(notFound) : Promise.resolve({ id, status: 'pending' } as Ticket);
+        return gone.includes(id) ? Promise.reject(notFound) : Promise.resolve({ id, status } as Ticket);
       },
       history: ({ id }) => {
         const statusSince = pendingSince[id];
@@ -42,7 +54,10 @@ function sweeping({ tickets = [], runs = [], pendingSince = {}, gone = [] }: Out
       },
     },
     runs: {
-      open: (among) => Promise.resolve([...open].filter((id) => !among || among.includes(id))),
+      open: (among) => {
+        asked.push(among);
+        return Promise.resolve([...open].filter((id) => !among || among.includes(id)));
+      },
       deliver: (ticketId, look) => {
         if (look.type === 'ticketFound') open.add(ticketId);
         if (!open.has(ticketId)) return Promise.resolve('noRun');
@@ -72,6 +87,38 @@ describe('of what changed in Zendesk, the sweep', () => {
     }).found();
     expect(ids(visits, true)).toEqual(['1', '2', '3']);
     expect(ids(visits, false)).toEqual(['5']);
+  });
+
+  it('S1 tells how far it got: what it looked at, the newest change, and where to go on', async () => {
+    const tickets = [exported('1', { updatedAt: 5 }), exported('2', { updatedAt: 9, channel: 'email' })];
+    const order = { from: { since: OLDEST }, oldest: 0 };
+    const page = sweeping({ tickets: [...tickets, exported('3', { updatedAt: 7, status: 'pending' })] });
+    expect(await page.activities.readExport(order)).toStrictEqual({
+      looked: 3,
+      visits: [
+        { ticketId: '1', stamp: exported('1').stamp, mayStart: true, pending: false },
+        { ticketId: '3', stamp: exported('3').stamp, mayStart: true, pending: true },
+      ],
+      atEnd: true,
+      cursor: 'next',
+      until: 9,
+    });
+    expect(await sweeping({}).activities.readExport(order)).not.toHaveProperty('until');
+    expect(await sweeping({ cursor: undefined }).activities.readExport(order)).toStrictEqual({
+      looked: 0,
+      visits: [],
+      atEnd: true,
+    });
+  });
+
+  it('S1 asks for the runs of the other channels’ tickets alone, and not at all where there are none', async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const order = { from: { since: OLDEST }, oldest: OLDEST };
+    await sweeping({ tickets: [exported('1'), exported('2', { channel: 'email' })], asked }).activities.readExport(
+      order,
+    );
+    await sweeping({ tickets: [exported('1')], asked }).activities.readExport(order);
+    expect(asked).toEqual([['2']]);
   });
 
   it('S4, S5 tells runs of closed, deleted and long unchanged tickets to look, but starts none', async () => {
@@ -121,6 +168,28 @@ describe('a visit', () => {
     const visits = ['1', '2', '3', '4'].map((id) => visit(id, pending));
     expect(await go(visits)).toEqual({ started: 1, refreshed: 0 });
     expect(told.map(([id]) => id)).toEqual(['2']);
+  });
+});
+
+describe('a visit to a ticket that was pending in the export', () => {
+  const visits: Visit[] = [{ ticketId: '1', mayStart: true, pending: true }];
+
+  it('S4 starts its run where it is pending no longer', async () => {
+    const { visit: go, told } = sweeping({ status: 'open' });
+    expect(await go(visits)).toEqual({ started: 1, refreshed: 0 });
+    expect(told).toEqual([['1', { type: 'ticketFound', id: 'sweep:s1:round' }]]);
+  });
+
+  it('S3 tells a run to look, without a stamp, when its turn in the round has come', async () => {
+    const { visit: go, told } = sweeping({ runs: ['1'] });
+    await go([{ ticketId: '1', mayStart: false, pending: false }]);
+    expect(told).toStrictEqual([['1', { type: 'refresh', id: 'sweep:s1:round' }]]);
+  });
+
+  it('fails where Zendesk cannot be asked', async () => {
+    const { activities } = sweeping({ failing: true });
+    const order = { sweep: 's1', visits, oldest: OLDEST };
+    await expect(activities.visitTickets(order)).rejects.toMatchObject({ name: 'VendorError', status: 502 });
   });
 });
 

@@ -2,7 +2,6 @@ import { msToTs } from '@temporalio/common/lib/time';
 import { describe, expect, it } from 'vitest';
 import { waitingFor } from '../../simulation/history';
 import { isNewEnough, parseCliVersion } from '../../src/embedded/cliVersion';
-import { join, leave } from '../../src/embedded/serverRecord';
 import { ticketsQuery } from '../../src/temporal/tickets';
 
 describe('the version of the Temporal CLI', () => {
@@ -29,21 +28,6 @@ describe('the version of the Temporal CLI', () => {
     ['0.99.0', false],
   ])('server %s: new enough %s', (server, expected) => {
     expect(isNewEnough({ cli: '1.0.0', server })).toBe(expected);
-  });
-});
-
-describe('the users of a server', () => {
-  const record = { pid: 7, address: 'a', uiUrl: 'u', users: [1, 2, 2] };
-  const alive = (pid: number): boolean => pid !== 1;
-
-  it('one more joins, the dead are forgotten', () => {
-    expect(join(record, 3, alive).users).toEqual([2, 2, 3]);
-  });
-
-  it('one leaves; a process that joined twice leaves twice', () => {
-    const once = leave(record, 2, alive);
-    expect(once.users).toEqual([2]);
-    expect(leave(once, 2, alive).users).toEqual([]);
   });
 });
 

@@ -9,16 +9,16 @@ import { at } from '../support/madrid';
 
 const url = 'https://acme.zendesk.com/agent/tickets/100';
 const asked = [customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending')];
-const pending = given(...asked).until('Mon 12:00').conversation!;
-const closed = given(...asked).until('Tue 09:30').conversation!;
-const reminded = given(...asked).until('Tue 12:00').conversation!;
-const waiting = given(customer('Mon 13:00')).until('Mon 14:00').conversation!;
-const solved = given(...asked, status('Mon 12:00', 'solved')).until('next Tue 12:00').conversation!;
+const pending = () => given(...asked).until('Mon 12:00').conversation!;
+const closed = () => given(...asked).until('Tue 09:30').conversation!;
+const reminded = () => given(...asked).until('Tue 12:00').conversation!;
+const waiting = () => given(customer('Mon 13:00')).until('Mon 14:00').conversation!;
+const solved = () => given(...asked, status('Mon 12:00', 'solved')).until('next Tue 12:00').conversation!;
 
 describe('the words for engineers', () => {
   it('name the next action and its time', () => {
-    expect(nextAction(closed)).toMatchObject({ name: 'followUp', words: 'remind the customer' });
-    expect(nextAction(waiting)).toMatchObject({ name: 'warning', at: at('Tue 11:00') });
+    expect(nextAction(closed())).toMatchObject({ name: 'followUp', words: 'remind the customer' });
+    expect(nextAction(waiting())).toMatchObject({ name: 'warning', at: at('Tue 11:00') });
   });
 
   it('name no action when only news can change anything', () => {
@@ -28,12 +28,12 @@ describe('the words for engineers', () => {
   });
 
   it('say what a timer waits for, in UTC', () => {
-    expect(reasonToWake(waiting)).toBe('At 2026-10-06 09:00 UTC: warn the agent that the window is closing');
-    expect(reasonToWake(pending)).toBe("At 2026-10-06 07:00 UTC: update the ticket's window fields");
+    expect(reasonToWake(waiting())).toBe('At 2026-10-06 09:00 UTC: warn the agent that the window is closing');
+    expect(reasonToWake(pending())).toBe("At 2026-10-06 07:00 UTC: update the ticket's window fields");
   });
 
   it('say where the ticket stands, what comes and why nothing else does', () => {
-    const details = detailsOf(pending, url);
+    const details = detailsOf(pending(), url);
     expect(details).toContain(`**[Ticket 100](${url})**: pending`);
     expect(details).toContain("Agent's last reply: 2026-10-05 09:00 UTC");
     expect(details).toContain('The window closes at 2026-10-06 07:00 UTC');
@@ -44,7 +44,7 @@ describe('the words for engineers', () => {
   });
 
   it('say what was sent, and that a second reminder is not planned', () => {
-    const details = detailsOf(reminded, url);
+    const details = detailsOf(reminded(), url);
     expect(details).toContain('the follow-up (automatic): template sent at 2026-10-06 09:00 UTC');
     expect(details).toContain('Reminder: none: the customer has already been reminded');
   });
@@ -65,11 +65,11 @@ describe('the words for engineers', () => {
 
   it('say of a run that has not begun, and of one that has ended, just that', () => {
     expect(detailsOf(newConversation('100', 0), url)).toContain('for the first time');
-    expect(detailsOf(solved, url)).toContain('The run ended: solved for a week.');
+    expect(detailsOf(solved(), url)).toContain('The run ended: solved for a week.');
   });
 
   it('hold no "undefined" and no message id', () => {
-    for (const conversation of [pending, reminded, waiting, solved]) {
+    for (const conversation of [pending(), reminded(), waiting(), solved()]) {
       expect(detailsOf(conversation, url)).not.toMatch(/undefined|NaN|customer Mon/);
     }
   });

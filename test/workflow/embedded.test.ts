@@ -1,33 +1,39 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { describe, expect, inject, it } from 'vitest';
+import { answers } from '../../src/embedded/devServer';
 import { startEmbedded } from '../../src/embedded/embedded';
-import { isAlive } from '../../src/embedded/processes';
 import { connectTemporal } from '../../src/temporal/connect';
 import { attributes, embeddedRig } from '../support/embeddedRig';
 
-const { dataFolder, start, connect, serverPid, afterwards } = embeddedRig();
+const { dataFolder, start, connect, afterwards } = embeddedRig();
 
 describe('the embedded server', () => {
-  it('keeps what it has over a restart: runs, retention, search attributes', async () => {
+  it('keeps what it has over a restart', async () => {
     const first = await start();
-    expect(first.adopted).toBe(false);
-    const pid = await serverPid();
     await (await connect(first)).workflow.start('ticket', { workflowId: 'kept', taskQueue: 'nobody', args: [] });
     await first.stop();
-    expect(isAlive(pid)).toBe(false);
+    expect(await answers(first.address)).toBe(false);
     expect(await readdir(dataFolder())).not.toContain('temporal.json');
 
     const second = await start();
-    expect(second.adopted).toBe(false);
     const client = await connect(second);
     expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
-    const { config } = await client.workflowService.describeNamespace({ namespace: second.namespace });
-    expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400);
-    const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace: 'default' });
-    expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(attributes.map(({ name }) => name)));
     expect((await fetch(second.uiUrl)).status).toBe(200);
+  });
+
+  it('is never a second one on the same database: the second start says so', async () => {
+    const first = await start();
+    await expect(start({ waitMs: 0 })).rejects.toThrow(
+      /Another Ventana process is using the database in .*VENTANA_DATA/,
+    );
+    expect(await answers(first.address)).toBe(true);
+  });
+
+  it('starts beside the address of one that is gone', async () => {
+    await writeFile(join(dataFolder(), 'temporal.json'), '{"address":"127.0.0.1:9","uiUrl":"http://127.0.0.1:9"}');
+    expect((await start({ briefly: true })).joined).toBe(false);
   });
 
   it('says why it did not start', async () => {
@@ -42,6 +48,11 @@ describe('the embedded server', () => {
     const embedded = await connectTemporal({ ...options, env: { TEMPORAL_CLI_PATH: inject('temporalCli') } });
     afterwards(() => embedded.stop());
     expect(embedded).toMatchObject({ embedded: true, namespace: 'default' });
+    const client = await connect(embedded);
+    const { config } = await client.workflowService.describeNamespace({ namespace: 'default' });
+    expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400);
+    const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace: 'default' });
+    expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(attributes.map(({ name }) => name)));
     const env = { TEMPORAL_ADDRESS: embedded.address, TEMPORAL_NAMESPACE: 'mine' };
     const cluster = await connectTemporal({ ...options, env });
     expect(cluster).toMatchObject({ embedded: false, namespace: 'mine', address: embedded.address });

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { record, text } from '../../http/reply';
 import { invalid, notFound } from '../errors';
 import { page } from '../pages';
+import { largeNumber } from '../../world/ids';
+import type { World } from '../../world/world';
 
 /** A kind of setting that administrators keep by REST. */
 export interface Resource<T extends { id: number | string }> {
@@ -102,4 +104,22 @@ export function readBody<S extends z.ZodType>(schema: S, body: object): z.infer<
 export function required<T>(field: string, value: T | undefined): T {
   if (value === undefined) throw invalid(field, `${field.charAt(0).toUpperCase()}${field.slice(1)}: cannot be blank`);
   return value;
+}
+
+interface Given {
+  title?: string | undefined;
+  active?: boolean | undefined;
+}
+
+/** What all that administrators make has in common. @throws Refused 422 without a title */
+export function begun(world: World, { title, active = true }: Given) {
+  const now = world.now();
+  return { id: largeNumber(), title: required('title', title), active, createdAt: now, updatedAt: now };
+}
+
+/** What the body names of that, changed. */
+export function edit(world: World, it: ReturnType<typeof begun>, { title, active }: Given): void {
+  it.title = title ?? it.title;
+  it.active = active ?? it.active;
+  it.updatedAt = world.now();
 }

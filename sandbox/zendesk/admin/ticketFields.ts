@@ -5,7 +5,7 @@ import { isoSeconds } from '../../world/time';
 import type { World } from '../../world/world';
 import { invalid } from '../errors';
 import { refuseFieldInUse } from './inUse';
-import { readBody, required, type Resource } from './resource';
+import { begun, edit, readBody, required, type Resource } from './resource';
 
 const types = [
   'text',
@@ -44,26 +44,19 @@ export const ticketFields = (world: World): Resource<Field> => ({
   json: fieldJson,
   create: (body) => {
     const given = readBody(schema, body);
-    const now = world.now();
     return {
-      id: largeNumber(),
-      title: required('title', given.title),
+      ...begun(world, given),
       type: required('type', given.type),
       description: given.description ?? '',
-      active: given.active ?? true,
       options: readOptions(world, given, []),
-      createdAt: now,
-      updatedAt: now,
     };
   },
   change: (field, body) => {
     const given = readBody(schema, body);
     if (given.type !== undefined && given.type !== field.type) throw invalid('type', 'Type: cannot be changed');
     if (given.custom_field_options) field.options = readOptions(world, given, field.options);
-    field.title = given.title ?? field.title;
+    edit(world, field, given);
     field.description = given.description ?? field.description;
-    field.active = given.active ?? field.active;
-    field.updatedAt = world.now();
   },
   removing: (field) => refuseFieldInUse(world, field),
 });

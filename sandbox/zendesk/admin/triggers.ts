@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { largeNumber } from '../../world/ids';
 import type { Trigger } from '../../world/settings';
 import { isoSeconds } from '../../world/time';
 import type { World } from '../../world/world';
 import { invalid } from '../errors';
 import { hasConditions, readConditions } from '../rules/grammar';
-import { readBody, required, type Resource } from './resource';
+import { begun, edit, readBody, type Resource } from './resource';
 
 const schema = z.looseObject({
   title: z.string().trim().min(1, 'cannot be blank').optional(),
@@ -27,18 +26,13 @@ export const triggers = (world: World): Resource<Trigger> => ({
   json: triggerJson,
   create: (body) => {
     const given = readBody(schema, body);
-    const now = world.now();
     return {
-      id: largeNumber(),
-      title: required('title', given.title),
+      ...begun(world, given),
       description: given.description ?? null,
-      active: given.active ?? true,
       position: given.position ?? Math.max(0, ...world.triggers.map((it) => it.position)) + 1,
       categoryId: readCategory(world, given.category_id),
       conditions: triggerConditions(world, body),
       actions: readActions(world, given.actions),
-      createdAt: now,
-      updatedAt: now,
     };
   },
   change: (trigger, body) => {
@@ -49,11 +43,9 @@ export const triggers = (world: World): Resource<Trigger> => ({
       const [conditions, actions] = [triggerConditions(world, body), readActions(world, given.actions)];
       Object.assign(trigger, { conditions, actions });
     }
-    trigger.title = given.title ?? trigger.title;
+    edit(world, trigger, given);
     trigger.description = given.description === undefined ? trigger.description : given.description;
-    trigger.active = given.active ?? trigger.active;
     trigger.position = given.position ?? trigger.position;
-    trigger.updatedAt = world.now();
   },
 });
 

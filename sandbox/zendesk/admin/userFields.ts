@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { largeNumber } from '../../world/ids';
 import type { UserField } from '../../world/settings';
 import { isoSeconds } from '../../world/time';
 import type { World } from '../../world/world';
 import { invalid } from '../errors';
-import { readBody, required, type Resource } from './resource';
+import { begun, edit, readBody, required, type Resource } from './resource';
 
 const types = ['text', 'textarea', 'checkbox', 'date', 'integer', 'decimal', 'regexp', 'dropdown'] as const;
 
@@ -39,24 +38,17 @@ export const userFields = (world: World): Resource<UserField> => ({
     const given = readBody(schema, body);
     const key = required('key', given.key);
     if (world.userFields.some((it) => it.key === key)) throw invalid('key', `Key: ${key} has already been taken`);
-    const now = world.now();
     return {
-      id: largeNumber(),
+      ...begun(world, given),
       key,
       type: required('type', given.type),
-      title: required('title', given.title),
       description: given.description ?? '',
-      active: given.active ?? true,
-      createdAt: now,
-      updatedAt: now,
     };
   },
   change: (field, body) => {
     const given = readBody(schema, body);
     if (given.key !== undefined && given.key !== field.key) throw invalid('key', 'Key: cannot be changed');
-    field.title = given.title ?? field.title;
+    edit(world, field, given);
     field.description = given.description ?? field.description;
-    field.active = given.active ?? field.active;
-    field.updatedAt = world.now();
   },
 });

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { record } from '../../http/reply';
-import { largeNumber } from '../../world/ids';
 import type { Ticket } from '../../world/model';
 import type { View } from '../../world/settings';
 import { isoSeconds } from '../../world/time';
@@ -11,7 +10,7 @@ import { ticketJson } from '../json';
 import { page } from '../pages';
 import { holds } from '../rules/evaluate';
 import { hasConditions, readConditions } from '../rules/grammar';
-import { readBody, required, type Resource } from './resource';
+import { begun, edit, readBody, type Resource } from './resource';
 
 const schema = z.looseObject({
   title: z.string().trim().min(1, 'cannot be blank').optional(),
@@ -37,29 +36,22 @@ export const views = (world: World): Resource<View> => ({
   json: (view) => viewJson(world, view),
   create: (body) => {
     const given = readBody(schema, body);
-    const now = world.now();
     return {
-      id: largeNumber(),
-      title: required('title', given.title),
+      ...begun(world, given),
       description: given.description ?? null,
-      active: given.active ?? true,
       position: given.position ?? world.views.length + 1,
       conditions: viewConditions(world, body),
       output: withOutput({ columns: ['subject', 'requester', 'created'] }, given.output),
       restriction: given.restriction ?? null,
-      createdAt: now,
-      updatedAt: now,
     };
   },
   change: (view, body) => {
     const given = readBody(schema, body);
     if (hasConditions(body)) view.conditions = viewConditions(world, body);
     view.output = withOutput(view.output, given.output);
-    view.title = given.title ?? view.title;
+    edit(world, view, given);
     view.description = given.description === undefined ? view.description : given.description;
-    view.active = given.active ?? view.active;
     view.position = given.position ?? view.position;
-    view.updatedAt = world.now();
   },
 });
 

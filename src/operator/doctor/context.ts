@@ -27,8 +27,8 @@ export interface Context {
  * @param now epoch ms: `Date.now`, or a test's
  */
 export function openContext(config: Config, record: SetupRecord, now: () => number = Date.now): Context {
-  const zendesk = createZendeskInspector(config.zendesk, { now });
-  const sunshine = createSunshineInspector(config.sunshine, { now });
+  const zendesk = createZendeskInspector(config.zendesk, now);
+  const sunshine = createSunshineInspector(config.sunshine, now);
   const account = createAccount(config.zendesk, config.sunshine);
   let connected: Promise<TemporalInspector> | undefined;
   return {

@@ -1,6 +1,6 @@
+import * as fastq from 'fastq';
 import type { Conversation } from '../../../workflows/core/conversation';
 import type { OpenTickets } from '../../temporal/conversations';
-import { inParallel } from '../../service/receiver/parallel';
 
 /** Queries at a time: each may have a worker replay a run. */
 const AT_A_TIME = 16;
@@ -22,9 +22,9 @@ export async function readOpen(
 ): Promise<OpenConversations> {
   const ids = await tickets.list();
   let done = 0;
-  const answers = await inParallel(AT_A_TIME, ids, (id) =>
-    tickets.conversation(id).finally(() => onProgress((done += 1), ids.length)),
-  );
+  const ask = (id: string) => tickets.conversation(id).finally(() => onProgress((done += 1), ids.length));
+  const queue = fastq.promise(ask, AT_A_TIME);
+  const answers = await Promise.allSettled(ids.map((id) => queue.push(id)));
   const silent = ids.filter((_, index) => answers[index]?.status === 'rejected');
   const failure = answers.find((it) => it.status === 'rejected');
   if (failure && silent.length === ids.length) throw failure.reason;

@@ -1,6 +1,6 @@
+import * as fastq from 'fastq';
 import type { Conversation } from '../../../workflows/core/conversation';
 import type { OpenTickets } from '../../temporal/conversations';
-import { inParallel } from '../../service/receiver/parallel';
 import { goesBy } from './diff';
 
 export interface TellOptions {
@@ -69,9 +69,11 @@ async function tellBatch(tickets: OpenTickets, ids: readonly string[], options: 
   for (;;) {
     if (now() >= toldAt + TELL_AGAIN_MS) {
       toldAt = now();
-      await inParallel(AT_A_TIME, missing, (id) => tickets.refresh(id, `policy:${version}:${toldAt}`));
+      const refresh = fastq.promise((id: string) => tickets.refresh(id, `policy:${version}:${toldAt}`), AT_A_TIME);
+      await Promise.allSettled(missing.map((id) => refresh.push(id)));
     }
-    const answers = await inParallel(AT_A_TIME, missing, (id) => tickets.conversation(id));
+    const ask = fastq.promise((id: string) => tickets.conversation(id), AT_A_TIME);
+    const answers = await Promise.allSettled(missing.map((id) => ask.push(id)));
     missing = missing.filter((_, index) => {
       const answer = answers[index];
       return answer?.status !== 'fulfilled' || !hasIt(answer.value, version);

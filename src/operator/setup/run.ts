@@ -5,7 +5,7 @@ import type { Output } from '../terminal/output';
 import type { Progress } from '../terminal/progress';
 import { createAccount } from './vendorAdmin';
 import type { SetupConfig } from '../../config/config';
-import { PUBLIC_URL_MEND } from '../../config/publicUrl';
+import { PUBLIC_URL_HINT } from '../../config/publicUrl';
 import { createFileStore } from './fileStore';
 import { applySteps, NoUrl, planRemoval, planSetup } from './setup';
 import { planLines, stepDocument, stepWords, summary } from './show';
@@ -108,7 +108,7 @@ async function carryOut(
 /** @throws CliError in an administrator's words */
 function explain(error: unknown, where?: string): never {
   const also = where === undefined ? '' : `\n${where}`;
-  if (error instanceof NoUrl) throw usageError(`${urlWords(error)} ${PUBLIC_URL_MEND}`);
+  if (error instanceof NoUrl) throw usageError(`${urlWords(error)} ${PUBLIC_URL_HINT}`);
   if (!(error instanceof VendorError)) throw error;
   const isFinal = error.status !== undefined && error.status < 500;
   throw new CliError(`${vendorWords(error)}${also}`, isFinal ? exitCodes.failed : exitCodes.unreachable);

@@ -43,11 +43,11 @@ function stepLines(step: Step, width: number, paint: Colors): string[] {
     ...byHand.map((it) =>
       paint.yellow(`      ${it.property}: ${text(it.is)} is kept; Ventana's value is ${text(it.shall)}`),
     ),
-    ...(byHand.length > 0 && action === 'keep' ? [`      ${mend(step)}`] : []),
+    ...(byHand.length > 0 && action === 'keep' ? [`      ${hint(step)}`] : []),
   ];
 }
 
-const mend = (step: Step): string =>
+const hint = (step: Step): string =>
   'adopted' in step && step.adopted
     ? 'Setup leaves it as it is. Rename or remove it, and setup creates its own.'
     : 'Use --restore to undo this change.';

@@ -7,11 +7,11 @@ import { fieldPlaces } from '../../vendors/zendesk/admin/fields';
 import { rulePlaces } from '../../vendors/zendesk/admin/rules';
 import { webhookPlace } from '../../vendors/zendesk/admin/webhooks';
 import { idSchema } from '../../vendors/zendesk/fields';
-import { createZendeskClient, resultOf, type ZendeskSettings } from '../../vendors/zendesk/transport';
+import { accessZendesk, resultOf, type ZendeskSettings } from '../../vendors/zendesk/transport';
 
 /** Zendesk's and Sunshine's administration, as setup sees it. Needs an administrator's credentials, and a key for the whole app. */
 export function createAccount(zendesk: ZendeskSettings, sunshine: SunshineSettings): Account {
-  const client = createZendeskClient(zendesk);
+  const { client } = accessZendesk(zendesk);
   return {
     places: {
       ...fieldPlaces(client),

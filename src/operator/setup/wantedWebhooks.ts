@@ -1,6 +1,6 @@
 import { keys } from './keys';
 import { marked, markedTarget } from './marks';
-import type { Wanted } from '../../vendors/admin/resources';
+import type { Kind, Wanted } from '../../vendors/admin/resources';
 import { texts } from './texts';
 import type { Basis } from './basis';
 
@@ -33,6 +33,12 @@ const sunshineAddress = ({ url, webhooksPath }: Place): string => `${url}${webho
 export function wantedWebhooks(basis: Basis): Wanted[] {
   const { policy, urlIsAsked } = basis;
   const asked = (property: string) => (urlIsAsked ? { asked: [property] } : {});
+  const atSunshine = (kind: Kind, key: string, triggers: readonly string[]) => ({
+    kind,
+    key,
+    properties: () => ({ target: markedTarget(sunshineAddress(basis), key), triggers }),
+    ...asked('target'),
+  });
   return [
     {
       kind: 'webhook',
@@ -49,27 +55,15 @@ export function wantedWebhooks(basis: Basis): Wanted[] {
       ...asked('endpoint'),
     },
     {
-      kind: 'integration',
-      key: keys.conversations,
+      ...atSunshine('integration', keys.conversations, CONVERSATION_TRIGGERS),
       name: 'Ventana (v2 webhook)',
       why: 'Sunshine reports messages and deliveries to it',
-      properties: () => ({
-        target: markedTarget(sunshineAddress(basis), keys.conversations),
-        triggers: CONVERSATION_TRIGGERS,
-      }),
       initially: () => ({ displayName: 'Ventana' }),
-      ...asked('target'),
     },
     {
-      kind: 'notificationWebhook',
-      key: keys.notifications,
+      ...atSunshine('notificationWebhook', keys.notifications, NOTIFICATION_TRIGGERS),
       name: 'v1.1 webhook',
       why: 'Sunshine reports the outcome of notifications to it',
-      properties: () => ({
-        target: markedTarget(sunshineAddress(basis), keys.notifications),
-        triggers: NOTIFICATION_TRIGGERS,
-      }),
-      ...asked('target'),
     },
   ];
 }

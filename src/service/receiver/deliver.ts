@@ -26,7 +26,7 @@ export async function deliver(
       log.warn({ vendor, ticketId, event: event.type, error }, 'webhook event could not be delivered');
       return 'unavailable';
     }
-    recent.add(key);
+    recent.set(key, true);
     return 'taken';
   }
 }

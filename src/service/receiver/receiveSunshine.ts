@@ -1,7 +1,7 @@
+import * as fastq from 'fastq';
 import { answer, type Outcome } from './answer';
 import { deliver } from './deliver';
 import { parseJson } from '../../vendors/http/parseJson';
-import { inParallel } from './parallel';
 import { headerOf, type Receiver, type ReceiverOptions } from './receiverOptions';
 import type { ParsedSunshineEvent, SunshineEvent } from '../../vendors/sunshine/sunshineEvent';
 import { route } from './route';
@@ -28,9 +28,11 @@ export function receiveSunshine(options: ReceiverOptions): Receiver {
     if (!json) return answer('sunshine', 'unreadable');
     const parsed = parseSunshine(json.value, optOutKeywords());
     if (parsed.kind === 'unreadable') return answer('sunshine', 'unreadable', parsed);
-    const results = await inParallel(AT_A_TIME, parsed.events, async (event) =>
-      isOver() ? 'unavailable' : take(event, options),
+    const queue = fastq.promise(
+      async (event: ParsedSunshineEvent) => (isOver() ? 'unavailable' : take(event, options)),
+      AT_A_TIME,
     );
+    const results = await Promise.allSettled(parsed.events.map((event) => queue.push(event)));
     return answer('sunshine', summary(results.map((it) => (it.status === 'fulfilled' ? it.value : 'unavailable'))));
   };
 }

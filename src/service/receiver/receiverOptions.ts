@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { LRUCache } from 'lru-cache';
 import type { Instant } from '../../../activities/types';
 import type { Log } from '../../telemetry/log';
 import type { Metrics } from '../../telemetry/metrics';
 import type { Tickets } from '../../temporal/ticketsPort';
 import type { Answer } from './answer';
-import type { Recent } from './recent';
 
 /** What the receivers of both vendors need. */
 export interface ReceiverOptions {
@@ -16,7 +16,11 @@ export interface ReceiverOptions {
   optOutKeywords: () => readonly string[];
   log: Log;
   metrics: Metrics;
-  recent: Recent;
+  /**
+   * What was taken lately, and is durable: repeats of it need no second signal. Only a saving: the workflow drops repeats by itself, and a
+   * repeat of anything else must get its chance.
+   */
+  recent: LRUCache<string, true>;
 }
 
 export interface WebhookRequest {

@@ -1,11 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { createGate, type Gate } from './gate';
 import { inSpan } from '../../telemetry/spans';
 import { type Answer, answer, type Vendor } from './answer';
 import { receiveSunshine } from './receiveSunshine';
 import { receiveZendesk } from './receiveZendesk';
 import type { Receiver, ReceiverOptions } from './receiverOptions';
-import { createRecent } from './recent';
 
 /** Where one account's webhooks come in, and what is its own. */
 export interface AccountWebhooks extends Pick<ReceiverOptions, 'secrets' | 'tickets' | 'optOutKeywords'> {
@@ -26,6 +26,8 @@ const LIMITS: ReceiverLimits = { deliveries: 512, bodyBytes: 64 * MIB };
 
 /** Zendesk gives up after 10 s and Sunshine after 20 s, but whoever is told early comes again early, and holds nothing here meanwhile. */
 const ANSWER_WITHIN_MS = 1_800;
+/** Sunshine repeats for 15 minutes (its OpenAPI file). */
+const REMEMBERED = { ttl: 15 * 60_000, max: 20_000 };
 /** How long somebody who is still sending after our answer may go on. */
 const CUT_OFF_AFTER_MS = 1_000;
 
@@ -39,7 +41,8 @@ export function addWebhookRoutes(
   const deliveries = createGate(limits.deliveries);
   const bodies = createGate(limits.bodyBytes);
   for (const { path, ...own } of accounts) {
-    const options: ReceiverOptions = { ...shared, ...own, recent: createRecent(shared.now) };
+    const recent = new LRUCache<string, true>({ ...REMEMBERED, perf: { now: shared.now }, ttlResolution: 0 });
+    const options: ReceiverOptions = { ...shared, ...own, recent };
     addRoute(app, path, 'zendesk', receiveZendesk(options), options, deliveries, bodies);
     addRoute(app, path, 'sunshine', receiveSunshine(options), options, deliveries, bodies);
   }

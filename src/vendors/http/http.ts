@@ -106,3 +106,10 @@ function codeOf(error: unknown): string {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   return code ?? 'failed';
 }
+
+export const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** With its question mark; nothing for no parameters. */
+export const queryOf = (parameters: Record<string, string> = {}): string =>
+  Object.keys(parameters).length > 0 ? `?${new URLSearchParams(parameters).toString()}` : '';

@@ -2,12 +2,9 @@ import { z } from 'zod';
 import type { CallingPlace } from '../admin/ports';
 import type { Found, Properties } from '../admin/resources';
 import { readAnswer } from '../http/readAnswer';
-import { createSunshineCall, pageOf100, queryOf, type SunshineCall, type SunshineSettings } from './call';
-
-const integrationsSchema = z.object({
-  integrations: z.array(z.object({ id: z.string(), type: z.string() })),
-  meta: z.object({ hasMore: z.boolean().nullish(), afterCursor: z.string().nullish() }).nullish(),
-});
+import { integrationsSchema } from './answers';
+import { queryOf } from '../http/http';
+import { createSunshineCall, pageOf100, type SunshineCall, type SunshineSettings } from './call';
 
 const webhookSchema = z.object({
   target: z.string(),

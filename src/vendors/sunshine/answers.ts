@@ -20,6 +20,11 @@ export const conversationsSchema = z
     conversations.filter(({ type }) => !type || type === 'personal').map(({ id, metadata }) => ({ id, metadata })),
   );
 
+export const integrationsSchema = z.object({
+  integrations: z.array(z.object({ id: z.string(), type: z.string() })),
+  meta: z.object({ hasMore: z.boolean().nullish(), afterCursor: z.string().nullish() }).nullish(),
+});
+
 export const clientsSchema = z.object({
   clients: z.array(z.object({ type: z.string(), status: z.string().nullish() })),
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
-import { basic, createInspector, type Heard, type Inspector, type InspectorSettings } from '../http/inspector';
-import type { SunshineSettings } from './sunshine';
-import { pageOf100 } from './call';
+import { type Heard, listenToHeaders } from '../http/heard';
+import { queryOf } from '../http/http';
+import { integrationsSchema } from './answers';
+import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 
 /** What `doctor` asks of Sunshine Conversations besides what `setup` reads. Every method throws `VendorError`. */
 export interface SunshineInspector {
@@ -36,8 +37,6 @@ export interface Template {
 
 const integrationSchema = z.object({ integration: z.object({ type: z.string(), status: z.string().optional() }) });
 
-const integrationsSchema = z.object({ integrations: z.array(z.object({ id: z.string(), type: z.string() })) });
-
 const templatesSchema = z.object({
   messageTemplates: z.array(
     z.object({
@@ -56,20 +55,18 @@ const templatesSchema = z.object({
 const PAGE_SIZE = '1000';
 const MAX_PAGES = 10;
 
-export function createSunshineInspector(
-  settings: SunshineSettings,
-  inspectorSettings: InspectorSettings,
-): SunshineInspector {
-  const v2 = inspectSunshine(settings, 'v2', inspectorSettings);
-  const v11 = inspectSunshine(settings, 'v1.1', inspectorSettings);
+/** @param now epoch ms */
+export function createSunshineInspector(settings: SunshineSettings, now: () => number): SunshineInspector {
+  const { hear, heard } = listenToHeaders(now);
+  const call = createSunshineCall(settings, hear);
   return {
-    heard: () => v2.heard(),
+    heard,
     async app() {
-      await v2.get('');
+      await call('GET', 'v2', '');
     },
     async integration(id) {
       try {
-        const answer = await v2.get(`integrations/${encodeURIComponent(id)}`);
+        const answer = await call('GET', 'v2', `integrations/${encodeURIComponent(id)}`);
         return readAnswer('sunshine', 'integration', integrationSchema, answer).integration;
       } catch (error) {
         if (error instanceof VendorError && error.status === 404) return undefined;
@@ -77,7 +74,7 @@ export function createSunshineInspector(
       }
     },
     async whatsAppIntegrations() {
-      const answer = await v2.get('integrations', { 'filter[types]': 'whatsapp', ...pageOf100 });
+      const answer = await call('GET', 'v2', `integrations${queryOf({ 'filter[types]': 'whatsapp', ...pageOf100 })}`);
       const { integrations } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
       return integrations.filter(({ type }) => type === 'whatsapp').map(({ id }) => id);
     },
@@ -86,7 +83,11 @@ export function createSunshineInspector(
       const found: Template[] = [];
       let after: string | undefined;
       for (let page = 0; page < MAX_PAGES; page++) {
-        const answer = await v11.get(path, { limit: PAGE_SIZE, ...(after !== undefined && { after }) });
+        const answer = await call(
+          'GET',
+          'v1.1',
+          path + queryOf({ limit: PAGE_SIZE, ...(after !== undefined && { after }) }),
+        );
         const read = readAnswer('sunshine', 'message templates', templatesSchema, answer);
         found.push(...read.messageTemplates);
         if (!read.hasMore || !read.after || read.after === after) break;
@@ -95,14 +96,4 @@ export function createSunshineInspector(
       return found;
     },
   };
-}
-
-/** Under the app of one version of the API. @param now epoch ms */
-function inspectSunshine(
-  { baseUrl, appId, keyId, keySecret }: SunshineSettings,
-  version: 'v2' | 'v1.1',
-  settings: InspectorSettings,
-): Inspector {
-  const beginning = `${baseUrl}/${version}/apps/${encodeURIComponent(appId)}`;
-  return createInspector('sunshine', beginning, basic(keyId, keySecret), settings);
 }

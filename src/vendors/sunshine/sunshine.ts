@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { StoredMessage, Sunshine } from '../../../activities/ports';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
-import { createSunshineCall, pageOf100, queryOf, type SunshineSettings } from './call';
+import { queryOf } from '../http/http';
+import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 import { notificationBody, postBody } from './content';
 import { clientsSchema, conversationSchema, conversationsSchema, messagesSchema, postedSchema } from './answers';
 

@@ -4,8 +4,7 @@ import type { Ticket, TicketHistory } from '../../../activities/ports';
 import type { Instant } from '../../../activities/types';
 import { readAnswer } from '../http/readAnswer';
 import { instantSchema } from '../http/instantSchema';
-import { type FieldIds, idSchema } from './fields';
-import { actionName } from './ticket';
+import { actionOf, type FieldIds, idSchema } from './fields';
 import { numericId } from './transport';
 
 const chatSchema = z.object({
@@ -53,7 +52,7 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
     )?.created_at;
 
   const statusSince = since('status', (value) => value.toLowerCase() === ticket.status);
-  const actionSince = ticket.action && since(fields.action, (value) => actionName(value) === ticket.action);
+  const actionSince = ticket.action && since(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
   const conversation = newestConversation(newestFirst);
   return {
     ...(statusSince !== undefined && { statusSince }),

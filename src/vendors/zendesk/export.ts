@@ -1,11 +1,10 @@
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { ExportedTicket, ExportPage, ExportStart, TicketExport } from '../../../activities/sweepPorts';
 import { readAnswer } from '../http/readAnswer';
 import { instantSchema } from '../http/instantSchema';
 import { type FieldIds, idSchema } from './fields';
 import { customFieldsSchema } from './ticket';
-import { resultOf } from './transport';
+import type { ZendeskCall } from './transport';
 
 /** Zendesk gives up to 1,000; half of that arrives well within the time-out of a request. */
 const PAGE_SIZE = 500;
@@ -24,25 +23,16 @@ const exportedSchema = z.object({
   custom_fields: customFieldsSchema,
 });
 
-/**
- * Zendesk's cursor export (administrators only, ten requests a minute). node-zendesk's own call for it sends `cursor=undefined` or
- * `start_time=undefined`, and its generic one adds `page[size]`: only a whole address is left alone.
- * @param origin as `https://acme.zendesk.com`
- */
-export function createExport(client: ZendeskClient, origin: string, fields: () => Promise<FieldIds>): TicketExport {
+/** Zendesk's cursor export (administrators only, ten requests a minute). */
+export function createExport(call: ZendeskCall, fields: () => Promise<FieldIds>): TicketExport {
   return {
     async exportPage(from) {
       const { action } = await fields();
-      const address = `${origin}/api/v2/incremental/tickets/cursor.json?${query(from)}`;
-      const answer = await resultOf(client.ticketexport.get(address));
+      const start = 'cursor' in from ? { cursor: from.cursor } : { start_time: String(Math.floor(from.since / 1000)) };
+      const answer = await call('GET', 'incremental/tickets/cursor.json', { ...start, per_page: String(PAGE_SIZE) });
       return toPage(readAnswer('zendesk', 'ticket export', pageSchema, answer), from, action);
     },
   };
-}
-
-function query(from: ExportStart): string {
-  const start = 'cursor' in from ? { cursor: from.cursor } : { start_time: String(Math.floor(from.since / 1000)) };
-  return new URLSearchParams({ ...start, per_page: String(PAGE_SIZE) }).toString();
 }
 
 /** A ticket that cannot be read (scrubbed, or of a kind that we do not know) must not stop the sweep of all others. */

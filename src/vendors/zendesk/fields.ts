@@ -1,7 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
+import type { TicketStatus } from '../../../activities/types';
 import { readAnswer } from '../http/readAnswer';
-import { cached } from '../http/cached';
 
 /** What the adapters say in the log. */
 export interface ClientLog {
@@ -21,12 +22,27 @@ export type FieldIds = Partial<Record<keyof typeof fieldTitles, string>>;
 /** How a drop-down's option looks on the ticket: option values are tags, so they carry a prefix of their own. */
 export const optionPrefix = { window: 'whatsapp_window_', action: 'whatsapp_action_' } as const;
 
+/** The name of an action from its option's value; undefined for other values. */
+export const actionOf = (value: string): string | undefined =>
+  value.startsWith(optionPrefix.action) ? value.slice(optionPrefix.action.length) || undefined : undefined;
+
+/** Lower case with us; Zendesk's event form writes `PENDING`, and display values `Pending` or `On-hold`. */
+export const statusSchema = z
+  .string()
+  .transform((text) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^on[-_ ]?hold$/, 'hold'),
+  )
+  .pipe(z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed'] satisfies TicketStatus[]));
+
 /** Zendesk's ids are numbers in its JSON. */
 export const idSchema = z.union([z.number(), z.string()]).transform(String);
 
 const fieldsSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
 
-const ttlMs = 10 * 60 * 1000;
+const TTL_MS = 10 * 60 * 1000;
 
 /**
  * Finds our ticket fields by their titles; looked up at most every 10 min. A field that is missing is said once in the log.
@@ -48,6 +64,6 @@ export function createFields(client: ZendeskClient, log?: ClientLog): () => Prom
     }
     return found;
   };
-  const fields = cached(load, ttlMs);
-  return () => fields.get();
+  const fields = new LRUCache<'all', FieldIds>({ max: 1, ttl: TTL_MS, fetchMethod: load });
+  return () => fields.forceFetch('all');
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Schedules } from '../../hours/schedules';
 import { readAnswer } from '../http/readAnswer';
-import { basic, createInspector, type Heard, type Inspector, type InspectorSettings } from '../http/inspector';
+import { type Heard, listenToHeaders } from '../http/heard';
 import { createSchedules } from './schedules';
 import { idSchema } from './fields';
-import { createZendeskClient, type ZendeskSettings } from './transport';
+import { accessZendesk, type ZendeskSettings } from './transport';
 
 /** What `doctor` asks of Zendesk besides what `setup` reads. Every method throws `VendorError`. */
 export interface ZendeskInspector extends Schedules {
@@ -24,34 +24,25 @@ const meSchema = z.object({
 
 const invocationsSchema = z.object({ invocations: z.array(z.object({ status: z.string() })) });
 
-export function createZendeskInspector(
-  settings: ZendeskSettings,
-  inspectorSettings: InspectorSettings,
-): ZendeskInspector {
-  const inspector = inspectZendesk(settings, inspectorSettings);
+/** @param now epoch ms */
+export function createZendeskInspector(settings: ZendeskSettings, now: () => number): ZendeskInspector {
+  const { hear, heard } = listenToHeaders(now);
+  const { call } = accessZendesk(settings, hear);
   return {
-    ...createSchedules(createZendeskClient(settings)),
-    heard: () => inspector.heard(),
+    ...createSchedules(call),
+    heard,
     async me() {
-      const { id, role, suspended } = readAnswer('zendesk', 'users/me', meSchema, await inspector.get('users/me')).user;
-      return id === null ? undefined : { role, suspended: suspended ?? false };
+      const { user } = readAnswer('zendesk', 'users/me', meSchema, await call('GET', 'users/me'));
+      return user.id === null ? undefined : { role: user.role, suspended: user.suspended ?? false };
     },
     async tryExport(since) {
-      await inspector.get('incremental/tickets/cursor', {
-        start_time: String(Math.floor(since / 1000)),
-        per_page: '1',
-      });
+      const start = String(Math.floor(since / 1000));
+      await call('GET', 'incremental/tickets/cursor', { start_time: start, per_page: '1' });
     },
     async invocations(webhookId) {
       const path = `webhooks/${encodeURIComponent(webhookId)}/invocations`;
-      const answer = await inspector.get(path, { 'page[size]': '100' });
+      const answer = await call('GET', path, { 'page[size]': '100' });
       return readAnswer('zendesk', 'invocations', invocationsSchema, answer).invocations;
     },
   };
-}
-
-/** Under `/api/v2/`. @param now epoch ms */
-function inspectZendesk({ origin, auth }: ZendeskSettings, settings: InspectorSettings): Inspector {
-  const authorization = auth.type === 'oauth' ? `Bearer ${auth.token}` : basic(`${auth.email}/token`, auth.token);
-  return createInspector('zendesk', `${origin}/api/v2`, authorization, settings);
 }

@@ -1,9 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { MacroPreview } from '../../../activities/ports';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
-import { cached } from '../http/cached';
 import { type FieldIds, idSchema, optionPrefix } from './fields';
 import { customFieldsSchema, ticketSchema, type ZendeskTicket } from './ticket';
 import { numericId, resultOf } from './transport';
@@ -33,23 +33,28 @@ const changeable = [
   'due_at',
 ] as const;
 
-const ttlMs = 5 * 60 * 1000;
+const TTL_MS = 5 * 60 * 1000;
 
 /**
  * Finds an active macro by its exact title (the list is kept for 5 min) and asks Zendesk what it would make of the ticket.
  * @throws VendorError 404 when the ticket is deleted
  */
 export function createMacros(client: ZendeskClient, fields: () => Promise<FieldIds>) {
-  const list = cached(async () => readAnswer('zendesk', 'macros', macrosSchema, await client.macros.list()), ttlMs);
+  const list = new LRUCache<'all', z.infer<typeof macrosSchema>>({
+    max: 1,
+    ttl: TTL_MS,
+    ignoreFetchAbort: true,
+    fetchMethod: async () => readAnswer('zendesk', 'macros', macrosSchema, await client.macros.list()),
+  });
 
   return async (ticketId: string, title: string): Promise<MacroPreview | undefined> => {
-    const macro = (await list.get()).find((it) => it.title === title && it.active !== false);
+    const macro = (await list.forceFetch('all')).find((it) => it.title === title && it.active !== false);
     if (!macro) return undefined;
     const id = numericId(ticketId);
     const ticket = readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(client.tickets.show(id)));
     const after = await resultOf(client.macros.applyTicket(id, numericId(macro.id))).catch((error: unknown) => {
       if (!(error instanceof VendorError && error.status === 404)) throw error;
-      list.forget();
+      list.delete('all');
       return undefined;
     });
     return after === undefined ? undefined : previewOf(macro.id, ticket, after, await fields());

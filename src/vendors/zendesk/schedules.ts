@@ -1,9 +1,8 @@
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { Schedules } from '../../hours/schedules';
 import { readAnswer } from '../http/readAnswer';
 import { idSchema } from './fields';
-import { numericId, resultOf } from './transport';
+import { numericId, type ZendeskCall } from './transport';
 
 export type { Schedules, ZendeskHoliday, ZendeskSchedule } from '../../hours/schedules';
 
@@ -22,12 +21,12 @@ const holidaysSchema = z.object({
   holidays: z.array(z.object({ name: z.string(), start_date: z.string(), end_date: z.string() })),
 });
 
-/** Zendesk's business hours, which node-zendesk has no calls for. Zendesk lets only administrators read them. */
-export function createSchedules(client: ZendeskClient): Schedules {
-  const get = (...path: (string | number)[]) => resultOf(client.tickets.get(['business_hours', 'schedules', ...path]));
+/** Zendesk's business hours. Zendesk lets only administrators read them. */
+export function createSchedules(call: ZendeskCall): Schedules {
+  const get = (path: string) => call('GET', `business_hours/schedules${path}.json`);
   return {
     async schedules() {
-      const { schedules } = readAnswer('zendesk', 'schedules', schedulesSchema, await get());
+      const { schedules } = readAnswer('zendesk', 'schedules', schedulesSchema, await get(''));
       return schedules.map(({ id, name, time_zone, intervals }) => ({
         id,
         name,
@@ -39,7 +38,7 @@ export function createSchedules(client: ZendeskClient): Schedules {
       }));
     },
     async holidays(scheduleId) {
-      const answer = await get(numericId(scheduleId), 'holidays');
+      const answer = await get(`/${numericId(scheduleId)}/holidays`);
       const { holidays } = readAnswer('zendesk', 'holidays', holidaysSchema, answer);
       return holidays.map(({ name, start_date, end_date }) => ({ name, startDate: start_date, endDate: end_date }));
     },

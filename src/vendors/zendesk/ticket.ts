@@ -2,18 +2,12 @@ import { z } from 'zod';
 import type { Ticket } from '../../../activities/ports';
 import type { WindowState } from '../../../activities/types';
 import { instantSchema } from '../http/instantSchema';
-import { type FieldIds, idSchema, optionPrefix } from './fields';
+import { actionOf, type FieldIds, idSchema, optionPrefix, statusSchema } from './fields';
 
 export const customFieldsSchema = z
   .array(z.object({ id: idSchema, value: z.unknown().optional() }))
   .nullish()
   .transform((fields) => fields ?? []);
-
-/** Upper case in events, lower case in the API. */
-const statusSchema = z.preprocess(
-  (status) => (typeof status === 'string' ? status.toLowerCase() : status),
-  z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']),
-);
 
 export const ticketSchema = z.looseObject({
   id: idSchema,
@@ -47,15 +41,11 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
     requesterId: ticket.requester_id,
     ...(ticket.assignee_id && { assigneeId: ticket.assignee_id }),
     channel: ticket.via?.channel ?? 'unknown',
-    ...(action && { action: actionName(action) }),
+    ...(action && { action: actionOf(action) ?? action }),
     ...(window && { window }),
     ...(closesAt && { closesAt }),
   };
 }
-
-/** The value of "WhatsApp action" without its prefix. */
-export const actionName = (value: string): string =>
-  value.startsWith(optionPrefix.action) ? value.slice(optionPrefix.action.length) : value;
 
 function windowState(value: string | undefined): WindowState | undefined {
   return (['open', 'closing', 'closed'] as const).find((state) => value === `${optionPrefix.window}${state}`);

@@ -1,7 +1,7 @@
 import { createClient, type ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
-import { createHttp } from '../http/http';
+import { basic, createHttp, type HearHeaders, queryOf } from '../http/http';
 
 export interface ZendeskSettings {
   /** As `https://acme.zendesk.com`, without `/api/v2`. */
@@ -11,29 +11,52 @@ export interface ZendeskSettings {
   timeoutMs?: number;
 }
 
-interface LibraryRequest {
-  method: string;
-  headers: Record<string, string>;
-  body?: string;
+/** One request below `/api/v2/`. @throws VendorError */
+export type ZendeskCall = (method: string, path: string, query?: Record<string, string>) => Promise<unknown>;
+
+export interface ZendeskAccess {
+  /** What node-zendesk does well: the usual calls, with all pages of a list. */
+  client: ZendeskClient;
+  /** What it has no calls for, or wrong ones. */
+  call: ZendeskCall;
 }
 
 const defaultTimeoutMs = 10_000;
 
-/**
- * node-zendesk over our own transport. The library itself (6.0.1) takes 429 with Retry-After, 502, 504 and 204 for successes and
- * has no time-out. Here whatever did not succeed is thrown as a `VendorError` before the library sees it, and what it sees is always
- * a plain 200. `throwOriginalException` keeps it from wrapping that error.
- */
-export function createZendeskClient({ origin, auth, timeoutMs = defaultTimeoutMs }: ZendeskSettings): ZendeskClient {
+/** Zendesk as one account reaches it: the one place for credentials, time-out and errors. @param hear told each answer's headers */
+export function accessZendesk(settings: ZendeskSettings, hear?: HearHeaders): ZendeskAccess {
+  const { origin, auth, timeoutMs = defaultTimeoutMs } = settings;
   const endpoint = `${origin}/api/v2`;
-  const send = createHttp('zendesk', timeoutMs);
-  return createClient({
+  const send = createHttp('zendesk', timeoutMs, hear);
+  const authorization = auth.type === 'oauth' ? `Bearer ${auth.token}` : basic(`${auth.email}/token`, auth.token);
+  const request = (method: string, url: string, body?: string): Promise<unknown> => {
+    const headers = { Authorization: authorization, Accept: 'application/json' };
+    if (body === undefined) return send({ method, url, headers });
+    return send({ method, url, headers: { ...headers, 'Content-Type': 'application/json' }, body });
+  };
+  return {
+    client: clientOver(request, endpoint),
+    call: (method, path, query) => request(method, `${endpoint}/${path}${queryOf(query)}`),
+  };
+}
+
+/**
+ * node-zendesk over our own requests. The library itself (6.0.1) takes 429 with Retry-After, 502, 504 and 204 for successes and
+ * has no time-out. Here whatever did not succeed is thrown as a `VendorError` before the library sees it, and what it sees is always
+ * a plain 200. `throwOriginalException` keeps it from wrapping that error. It signs in with nothing: its headers are not sent.
+ */
+const clientOver = (
+  request: (method: string, url: string, body?: string) => Promise<unknown>,
+  endpoint: string,
+): ZendeskClient =>
+  createClient({
     endpointUri: endpoint,
     throwOriginalException: true,
-    ...(auth.type === 'oauth' ? { oauth: true, token: auth.token } : { username: auth.email, token: auth.token }),
+    oauth: true,
+    token: 'not sent',
     transportConfig: {
-      transportFn: async (url: string, { method, headers, body }: LibraryRequest) =>
-        onOurOrigin(await send({ method, url, ...withBody(headers, body) }), endpoint),
+      transportFn: async (url: string, { method, body }: { method: string; body?: string }) =>
+        onOurOrigin(await request(method, url, body), endpoint),
       responseAdapter: (answer: unknown) => ({
         status: 200,
         statusText: 'OK',
@@ -42,14 +65,6 @@ export function createZendeskClient({ origin, auth, timeoutMs = defaultTimeoutMs
       }),
     },
   });
-}
-
-/** The library says `application/json` of no body too, which servers may refuse. */
-function withBody(headers: LibraryRequest['headers'], body: string | undefined) {
-  if (body !== undefined) return { headers, body };
-  const { 'Content-Type': _none, ...others } = headers;
-  return { headers: others };
-}
 
 /** The part of a single call's answer that the library unwrapped; its own types say `NodeModule`. */
 export const resultOf = async (call: Promise<unknown>): Promise<unknown> =>

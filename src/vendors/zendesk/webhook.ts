@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { TicketEvent } from '../../../workflows/core/events';
 import { identitySchema, type NotAnEvent, ticketIdSchema, unknown } from '../http/parsed';
-import { actionSchema, reader, type Reader, statusSchema } from './webhookFields';
+import { statusSchema } from './fields';
+import { actionSchema, reader, type Reader } from './webhookFields';
 import { eventReaders } from './webhookEvents';
 
 export type ParsedZendesk = { kind: 'event'; ticketId: string; event: TicketEvent } | NotAnEvent;

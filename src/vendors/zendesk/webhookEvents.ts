@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ignored, invalid, ticketIdSchema } from '../http/parsed';
-import { actionOf, reader, type Reader, statusSchema } from './webhookFields';
+import { actionOf, fieldTitles, statusSchema } from './fields';
+import { reader, type Reader } from './webhookFields';
 
 /** Tickets that may have come by WhatsApp; which of them did, the run reads. */
 const messagingChannels = new Set(['whatsapp', 'native_messaging', 'sunshine_conversations_api']);
 const isActionField = (title: unknown): boolean =>
-  typeof title === 'string' && title.trim().toLowerCase() === 'whatsapp action';
+  typeof title === 'string' && title.trim().toLowerCase() === fieldTitles.action.toLowerCase();
 
 const detail = z.object({ id: ticketIdSchema });
 const plain = z.object({ detail });

@@ -8,7 +8,7 @@ import { createExport } from './export';
 import { type ClientLog, createFields, type FieldIds } from './fields';
 import { createMacros } from './macros';
 import { ticketSchema, toTicket } from './ticket';
-import { createZendeskClient, numericId, resultOf, type ZendeskSettings } from './transport';
+import { accessZendesk, numericId, resultOf, type ZendeskSettings } from './transport';
 import { readMessagingIdentities, readUser, writeOptOut } from './users';
 
 export type { ZendeskSettings } from './transport';
@@ -23,15 +23,15 @@ export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
  * `log` hears once of each ticket field that is missing.
  */
 export function createZendesk(settings: ZendeskSettings, log?: ClientLog): ZendeskApi {
-  const client = createZendeskClient(settings);
+  const { client, call } = accessZendesk(settings);
   const fields = createFields(client, log);
 
   const readTicket = async (call: Promise<unknown>, ids: FieldIds): Promise<Ticket> =>
     toTicket(readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(call)), ids);
 
   return {
-    ...createSchedules(client),
-    ...createExport(client, settings.origin, fields),
+    ...createSchedules(call),
+    ...createExport(call, fields),
     fields,
     ticket: async (id) => {
       const ids = await fields();

@@ -1,6 +1,6 @@
 import { accountEnvironment } from '../../../config/accounts';
 import { loadSetupConfig } from '../../../config/config';
-import { PUBLIC_URL_MEND, publicUrl } from '../../../config/publicUrl';
+import { PUBLIC_URL_HINT, publicUrl } from '../../../config/publicUrl';
 import { askYes, canAsk } from '../../terminal/ask';
 import { defineCommand } from '../command';
 import { usageError } from '../../terminal/errors';
@@ -29,7 +29,7 @@ export const setup = defineCommand({
   async run({ account, url: text, yes, dryRun, restore, remove }, tools) {
     const askedUrl = text === undefined ? undefined : publicUrl(text);
     if (text !== undefined && askedUrl === undefined) {
-      throw usageError(`Zendesk cannot reach --url ${JSON.stringify(text)}. ${PUBLIC_URL_MEND}`);
+      throw usageError(`Zendesk cannot reach --url ${JSON.stringify(text)}. ${PUBLIC_URL_HINT}`);
     }
     if (remove && (restore || text !== undefined))
       throw usageError('--remove cannot be combined with --restore or --url.');

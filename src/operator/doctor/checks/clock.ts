@@ -3,7 +3,7 @@ import type { Context } from '../context';
 
 const MINUTE_MS = 60_000;
 const MUCH_MS = 5 * MINUTE_MS;
-const MEND = 'Synchronise the clock of this machine with NTP: `timedatectl set-ntp true` on Linux.';
+const HINT = 'Synchronise the clock of this machine with NTP: `timedatectl set-ntp true` on Linux.';
 
 /** This machine's clock against the vendors': Zendesk's signatures are good for 15 min, and windows end on the minute. */
 export const clock = ({ zendesk, sunshine }: Context): Check[] => [
@@ -22,8 +22,8 @@ export const clock = ({ zendesk, sunshine }: Context): Check[] => [
       const off = Math.abs(worst.ms);
       if (off <= MINUTE_MS) return ok('within a minute of Zendesk and Sunshine Conversations');
       const found = `this machine's clock is ${inWords(off)} ${worst.ms > 0 ? 'behind' : 'ahead of'} that of ${worst.vendor}`;
-      if (off <= MUCH_MS) return warning(found, MEND);
-      return problem(`${found}; webhooks are rejected from 15 min on, and windows are calculated wrongly`, MEND);
+      if (off <= MUCH_MS) return warning(found, HINT);
+      return problem(`${found}; webhooks are rejected from 15 min on, and windows are calculated wrongly`, HINT);
     },
   },
 ];

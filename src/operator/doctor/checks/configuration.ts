@@ -21,10 +21,10 @@ export const configuration = ({ config }: Context): Check[] => [
 
 /** The report where the configuration does not load. */
 export const configurationProblems = (problems: readonly Problem[]): Result[] => [
-  ...problems.map(({ where, message, mend }) => ({
+  ...problems.map(({ where, message, hint }) => ({
     id: 'configuration',
     title: TITLE,
-    ...problem(`${where} ${message}`, mend),
+    ...problem(`${where} ${message}`, hint),
   })),
   { id: 'everything', title: 'Everything else', ...skipped(`because of: ${TITLE}`) },
 ];

@@ -6,7 +6,7 @@ import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 import { readPolicyFile, withFile } from './file';
 
-/** `ventana policy check`: every problem in the file at once. Its document: `{ file, ok, problems: [{ line, column, message, mend }], warnings }`. */
+/** `ventana policy check`: every problem in the file at once. Its document: `{ file, ok, problems: [{ line, column, message, hint }], warnings }`. */
 export const check = defineCommand({
   command: 'check [file]',
   describe: 'List every problem in a policy file, with its line and how to fix it',
@@ -20,16 +20,16 @@ export const check = defineCommand({
     const result = parsePolicy(readPolicyFile(path), path);
     const problems = 'problems' in result ? result.problems : [];
     const warnings = 'problems' in result ? [] : result.policyWarnings;
-    for (const { where, place, message, mend } of problems) {
+    for (const { where, place, message, hint } of problems) {
       output.print(`${output.paint.bold(placeOf(where, place))} ${message}`);
-      output.print(`    ${mend}`);
+      output.print(`    ${hint}`);
     }
     for (const warning of warnings) output.warn(warning);
     output.print(problems.length > 0 ? countOf(problems.length) : `${path} is valid.`);
     output.result({
       file: path,
       ok: problems.length === 0,
-      problems: problems.map(({ place, message, mend }) => ({ ...place, message, mend })),
+      problems: problems.map(({ place, message, hint }) => ({ ...place, message, hint })),
       warnings,
     });
     return Promise.resolve(problems.length > 0 ? exitCodes.usage : exitCodes.ok);

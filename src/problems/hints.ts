@@ -1,10 +1,12 @@
-/** What to tell people to write, taken from the schema's own descriptions, examples and limits. */
+/** How to put something right, by what the schema says of it: a refinement's own words, a `hint` in its `meta`, its examples, limits and type. */
 import { z } from 'zod';
-import { policySchema } from './policySchema';
-import type { Path } from './yamlPlaces';
+
+export type Path = readonly PropertyKey[];
 
 /** The parts of JSON Schema that are read here. */
 interface SchemaNode {
+  /** Ours: see `meta` in the schemas. */
+  hint?: string;
   properties?: Record<string, SchemaNode>;
   additionalProperties?: SchemaNode | boolean;
   propertyNames?: SchemaNode;
@@ -17,12 +19,39 @@ interface SchemaNode {
   type?: string;
 }
 
-const root = z.toJSONSchema(policySchema, { io: 'input' }) as SchemaNode;
+export interface Hints {
+  /** Of a value that the schema refuses. */
+  of(issue: z.core.$ZodIssue, path: Path): string;
+  /** Of a key of the record at this path. */
+  ofKey(issue: z.core.$ZodIssue, path: Path): string;
+  /** How a value at this path is written. */
+  at(path: Path): string;
+  /** The keys that are known at this path; none where the names are free. */
+  keysAt(path: Path): string[];
+}
 
-/** How a value at this path is written. */
-export function howToWrite(path: Path): string {
-  const options = nodesAt(path).flatMap(alternatives);
-  const keys = keysAt(path);
+export function hintsOf(schema: z.ZodType): Hints {
+  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+  const at = (path: Path): string => howToWrite(nodesAt(root, path));
+  return {
+    of: (issue, path) => ownHint(issue) ?? at(path),
+    ofKey: (issue, path) => ownHint(issue) ?? howToWriteKey(nodesAt(root, path)),
+    at,
+    keysAt: (path) => keysOf(nodesAt(root, path)),
+  };
+}
+
+/** What a refinement of the schema says about how to fix it. */
+function ownHint(issue: z.core.$ZodIssue): string | undefined {
+  const hint: unknown = issue.code === 'custom' ? issue.params?.['hint'] : undefined;
+  return typeof hint === 'string' ? hint : undefined;
+}
+
+function howToWrite(nodes: SchemaNode[]): string {
+  const options = nodes.flatMap(alternatives);
+  const own = options.find((node) => node.hint !== undefined)?.hint;
+  if (own !== undefined) return own;
+  const keys = keysOf(nodes);
   const allowed = options.flatMap((node) => node.enum ?? (node.const === undefined ? [] : [node.const]));
   const examples = options.flatMap((node) => node.examples ?? []);
   if (allowed.length > 0 && keys.length > 0) return `Write ${list(allowed)}, or its keys: ${keys.join(', ')}.`;
@@ -34,28 +63,16 @@ export function howToWrite(path: Path): string {
   return `Write ${TYPES[type] ?? 'a value'}${preset === undefined ? '' : `; the default is ${inYaml(preset)}`}.`;
 }
 
-/** How a key of the record at this path is written. */
-export function howToWriteKey(path: Path): string {
-  const examples = nodesAt(path).flatMap(
-    (node) => node.propertyNames?.examples ?? Object.keys(node.examples?.[0] ?? {}),
-  );
+function howToWriteKey(nodes: SchemaNode[]): string {
+  const examples = nodes.flatMap((node) => node.propertyNames?.examples ?? Object.keys(node.examples?.[0] ?? {}));
   return examples.length > 0 ? `Write it like ${list(examples)}.` : 'Write another name.';
 }
 
-/** The keys that are known at this path; none where the names are free. */
-export const keysAt = (path: Path): string[] =>
-  unique(
-    nodesAt(path)
-      .flatMap(alternatives)
-      .flatMap((node) => Object.keys(node.properties ?? {})),
-  );
+const keysOf = (nodes: SchemaNode[]): string[] =>
+  unique(nodes.flatMap(alternatives).flatMap((node) => Object.keys(node.properties ?? {})));
 
-function nodesAt(path: Path): SchemaNode[] {
-  return path.reduce<SchemaNode[]>(
-    (nodes, step) => nodes.flatMap(alternatives).flatMap((node) => below(node, step)),
-    [root],
-  );
-}
+const nodesAt = (root: SchemaNode, path: Path): SchemaNode[] =>
+  path.reduce<SchemaNode[]>((nodes, step) => nodes.flatMap(alternatives).flatMap((node) => below(node, step)), [root]);
 
 function below(node: SchemaNode, step: PropertyKey): SchemaNode[] {
   const rest = typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;

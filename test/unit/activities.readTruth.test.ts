@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies';
+import type { ReadOrder } from '../../activities/readTruth';
+import type { StoredMessage, SunshineConversation, Ticket, TicketHistory, User } from '../../activities/ports';
+import { readTruth } from '../../activities/readTruth';
+import { VendorError } from '../../activities/vendorError';
+import { DAY, at } from '../support/madrid';
+
+const NOW = at('Mon 12:00');
+type Metadata = SunshineConversation['metadata'];
+
+interface Outside {
+  ticket?: Partial<Ticket>;
+  history?: Partial<TicketHistory>;
+  requester?: Partial<User>;
+  /** Sunshine's conversations by id: their metadata, or the status that asking for them is answered with. */
+  conversations?: Record<string, Metadata | number>;
+  /** The WhatsApp conversations of each messaging identity of the requester. */
+  identities?: Record<string, string[]>;
+  messages?: StoredMessage[];
+}
+
+/** What is read of such a world, and what was written into conversations meanwhile. */
+async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
+  const { conversations = {}, identities = {}, messages = [] } = outside;
+  const written: [string, Record<string, string>][] = [];
+  const listed: string[] = [];
+  const conversation = (id: string): Promise<SunshineConversation> => {
+    const metadata = conversations[id] ?? 404;
+    if (typeof metadata === 'object') return Promise.resolve({ id, metadata });
+    return Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: metadata }));
+  };
+  const deps = {
+    now: () => NOW,
+    policy: { ticket: { windowMarginMs: 7 }, optOutKeywords: ['STOP'], defaultCountry: 'ES' },
+    hours: {
+      between: (from: number, to: number) => Promise.resolve({ office: [{ start: from, end: to }], quiet: [] }),
+      parse: (text: string) => Promise.resolve(text === 'nonsense' ? undefined : at(text)),
+    },
+    zendesk: {
+      ticket: (id: string) =>
+        Promise.resolve({
+          id,
+          createdAt: 1,
+          status: 'open',
+          stamp: 's1',
+          subject: '',
+          requesterId: '7',
+          channel: 'whatsapp',
+          ...outside.ticket,
+        }),
+      history: () => Promise.resolve({ noteKeys: [], ...outside.history }),
+      user: (id: string) => Promise.resolve({ id, name: 'Ana', ...outside.requester }),
+      messagingIdentities: (id: string) => Promise.resolve(id === '7' ? Object.keys(identities) : []),
+    },
+    sunshine: {
+      conversation,
+      messages: (id: string) => {
+        listed.push(id, ...written.map(([, changes]) => JSON.stringify(changes)));
+        return Promise.resolve(messages);
+      },
+      whatsAppConversations: (user: string) => Promise.all((identities[user] ?? []).map(conversation)),
+      setMetadata: ({ id }: SunshineConversation, changes: Record<string, string>) => {
+        written.push([id, changes]);
+        return Promise.resolve();
+      },
+    },
+  } as unknown as Dependencies;
+  const truth = await readTruth(deps, { ticketId: '100', asks: false, ...order });
+  return { truth, written, listed };
+}
+
+const startedBy = (channel: string): Outside => ({ history: { conversation: { id: 'c', channel } } });
+const own = startedBy('whatsapp');
+
+describe('rule 1: the truth of the ticket', () => {
+  it('holds what Zendesk says of it, and nothing where Zendesk says nothing', async () => {
+    const { truth } = await reading({});
+    expect(truth).toStrictEqual({
+      readAt: NOW,
+      ticket: { createdAt: 1, status: 'open', stamp: 's1', shown: {} },
+      notesWritten: [],
+      reach: 'noPhone',
+      messages: [],
+      office: [{ start: NOW - 8 * DAY, end: NOW + 15 * DAY }],
+      quiet: [],
+      policy: { windowMarginMs: 7 },
+    });
+  });
+
+  it('holds what the audits, the fields and the boxes of the requester say', async () => {
+    const { truth } = await reading({
+      ticket: { status: 'pending', action: 'incident', window: 'closing', closesAt: 'Tue 09:00' },
+      history: { statusSince: 5, changedByOthersAt: 6, actionSince: 8, noteKeys: ['sent:1'] },
+      requester: { optedOut: true, optedIn: false },
+    });
+    expect(truth).toMatchObject({ optedOut: true, optedIn: false, notesWritten: ['sent:1'] });
+    expect(truth.ticket).toStrictEqual({
+      createdAt: 1,
+      status: 'pending',
+      stamp: 's1',
+      statusSince: 5,
+      changedByOthersAt: 6,
+      action: { name: 'incident', since: 8 },
+      shown: { window: 'closing', closesAt: at('Tue 09:00') },
+    });
+  });
+
+  it('knows a request whose time the audits do not tell, and shows no time where the field holds no time', async () => {
+    const { truth } = await reading({ ticket: { action: 'incident', closesAt: 'nonsense' } });
+    expect(truth.ticket.action).toStrictEqual({ name: 'incident' });
+    expect(truth.ticket.shown).toStrictEqual({});
+  });
+
+  it.each([
+    [undefined, 'noPhone'],
+    ['  ', 'noPhone'],
+    ['12', 'invalidPhone'],
+    ['612 345 678', 'phone'],
+  ])('P2, P4 with the phone number %j the requester can be reached by: %s', async (phone, reach) => {
+    const { truth } = await reading({ requester: phone === undefined ? {} : { phone } });
+    expect(truth.reach).toBe(reach);
+  });
+});
+
+describe("a ticket's own conversation", () => {
+  it('is the one that the ticket began on WhatsApp: it is linked first, and its messages are listed after that', async () => {
+    const message: StoredMessage = {
+      id: 'm',
+      at: 3,
+      author: 'user',
+      source: 'whatsapp',
+      content: 'text',
+      text: 'stop',
+      subtypes: [],
+      metadata: {},
+    };
+    const { truth, written, listed } = await reading({
+      ...own,
+      conversations: { c: {} },
+      messages: [message, { ...message, id: 'n', source: 'messenger' }],
+    });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: true, ownerTicketId: '100' });
+    expect(truth.reach).toBe('conversation');
+    expect(truth.messages).toEqual([{ by: 'customer', id: 'm', at: 3, stop: true }]);
+    expect(written).toEqual([['c', { ticketId: '100' }]]);
+    expect(listed).toEqual(['c', '{"ticketId":"100"}']);
+  });
+
+  it.each([
+    ['messenger', 'whatsapp', undefined],
+    ['unknown', 'whatsapp', 'c'],
+    ['unknown', 'messenger', undefined],
+    ['whatsapp', 'messenger', 'c'],
+  ])('begun on %s, for a ticket of the channel %s: %s', async (channel, ticketChannel, id) => {
+    const outside = { ...startedBy(channel), ticket: { channel: ticketChannel }, conversations: { c: {} } };
+    const { truth } = await reading(outside);
+    expect(truth.conversation?.id).toBe(id);
+  });
+
+  it.each([
+    ['', '100', true],
+    ['100', '100', false],
+    [100, '100', false],
+    ['99', '100', true],
+    ['101', '101', false],
+    ['1000', '1000', false],
+  ])('whose owner is noted as %j belongs to ticket %s then', async (ticketId, owner, linked) => {
+    const { truth, written } = await reading({ ...own, conversations: { c: { ticketId } } });
+    expect(truth.conversation).toMatchObject({ own: true, ownerTicketId: owner });
+    expect(written).toEqual(linked ? [['c', { ticketId: '100' }]] : []);
+  });
+
+  it('says which ticket wrote into it, and which STOP Zendesk knows', async () => {
+    const metadata = { ticketId: '100', askedBy: '55', stopStored: '42' };
+    const { truth } = await reading({ ...own, conversations: { c: metadata } });
+    const facts = { id: 'c', own: true, ownerTicketId: '100', askedByTicketId: '55', stopStored: 42 };
+    expect(truth.conversation).toStrictEqual(facts);
+    const spoiled = await reading({ ...own, conversations: { c: { ...metadata, stopStored: 'never' } } });
+    expect(spoiled.truth.conversation).not.toHaveProperty('stopStored');
+  });
+
+  it('may be gone; any other answer but that is a failure to read', async () => {
+    const { truth } = await reading({ ...own, conversations: { c: 404 } });
+    expect(truth).not.toHaveProperty('conversation');
+    expect(truth.messages).toEqual([]);
+    await expect(reading({ ...own, conversations: { c: 502 } })).rejects.toBeInstanceOf(VendorError);
+  });
+});
+
+describe("another ticket's conversation", () => {
+  const theirs = { conversations: { c: { ticketId: '50' } } };
+
+  it('is read where an event has named it, as belonging to the other', async () => {
+    const { truth, written } = await reading(theirs, { conversationId: 'c' });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false, ownerTicketId: '50' });
+    expect(written).toEqual([]);
+  });
+
+  it('is not linked to anybody by being read', async () => {
+    const { truth } = await reading({ conversations: { c: { stopStored: 9 } } }, { conversationId: 'c' });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false, stopStored: 9 });
+  });
+
+  it('belongs to nobody where its metadata are empty', async () => {
+    const { truth } = await reading({ conversations: { c: { ticketId: '', askedBy: '' } } }, { conversationId: 'c' });
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false });
+  });
+
+  it('may be gone', async () => {
+    expect((await reading({}, { conversationId: 'c' })).truth).not.toHaveProperty('conversation');
+  });
+
+  it.each([
+    [undefined, '100'],
+    ['99', '100'],
+    ['100', undefined],
+    ['101', undefined],
+    ['somebody', '100'],
+  ])('P3 that ticket %s wrote into last is told to let %s hear the answer', async (askedBy, asker) => {
+    const outside = { conversations: { c: askedBy === undefined ? {} : { askedBy } } };
+    const { truth, written } = await reading(outside, { conversationId: 'c', asks: true });
+    expect(written).toEqual(asker === undefined ? [] : [['c', { askedBy: asker }]]);
+    expect(truth.conversation?.askedByTicketId).toBe(askedBy);
+    expect((await reading(outside, { conversationId: 'c', asks: false })).written).toEqual([]);
+  });
+
+  it('P1 is looked for at the requester when an agent asks for a message: the first identity that has one', async () => {
+    const outside = {
+      ticket: { action: 'incident' },
+      identities: { u1: [], u2: ['c', 'd'], u3: ['d'] },
+      conversations: { c: { ticketId: '50', askedBy: '60' }, d: {} },
+    };
+    const { truth } = await reading(outside);
+    expect(truth.conversation).toStrictEqual({ id: 'c', own: false, ownerTicketId: '50', askedByTicketId: '60' });
+    expect(truth.reach).toBe('conversation');
+  });
+
+  it('P2 is none where the requester has none, and is not looked for when nobody asks', async () => {
+    const identities = { u1: ['c'] };
+    expect((await reading({ identities, conversations: { c: {} } })).truth).not.toHaveProperty('conversation');
+    const { truth } = await reading({ ticket: { action: 'incident' }, identities: { u1: [] } });
+    expect(truth).not.toHaveProperty('conversation');
+  });
+});
