@@ -1,3 +1,4 @@
+// Stryker disable StringLiteral: words that people read. Tests hold that each note is whole, unlike the others, and translated.
 import type { Language } from './policy';
 import type { LimitWarning } from './types';
 

@@ -42,7 +42,7 @@ describe('status', () => {
         outreach: [],
       });
       expect(waiting.document.automatic).toContainEqual({ what: 'warning', whyNot: 'the customer has been answered' });
-      expect(waiting.words).toMatch(/\*\*Next\*\*: remind the customer, \S+ 11:00 \(\d\d:00 UTC\)\./);
+      expect(waiting.words).toMatch(/\*\*Next\*\*: remind the customer, at \S+ 11:00 \(\d\d:00 UTC\)\./);
 
       await s.at('Tue 12:00');
       const reminded = await look(s);
@@ -54,7 +54,7 @@ describe('status', () => {
         what: 'reminder',
         whyNot: 'the customer has already been reminded',
       });
-      expect(reminded.words).toMatch(/the follow-up \(automatic\): template sent \S+ 11:00 \(\d\d:00 UTC\)/);
+      expect(reminded.words).toMatch(/the follow-up \(automatic\): template sent at \S+ 11:00 \(\d\d:00 UTC\)/);
 
       s.sets('closed');
       await s.settled();
@@ -94,8 +94,8 @@ describe('status', () => {
       await s.settled();
       const { document, words } = await look(s, '999999');
       expect(document).toMatchObject({ ticket: '999999', run: 'none', stage: null, next: null });
-      expect(words).toContain('Ventana does not watch it');
-      expect(words).toContain('The customer writes by WhatsApp.');
+      expect(words).toContain('Ventana is not watching it');
+      expect(words).toContain('The customer writes on WhatsApp.');
     }),
   );
 });

@@ -34,7 +34,7 @@ function outline(title: string, { shown }: Run, why: string): string[] {
     ...(windowClosesAt === undefined ? [] : [`- The window closes at ${instant(windowClosesAt)}.`]),
     ...(nextAction === undefined || nextActionAt === undefined
       ? []
-      : [`- Next: ${nextAction}, ${instant(nextActionAt)}.`]),
+      : [`- Next: ${nextAction}, at ${instant(nextActionAt)}.`]),
     `- Nothing more can be read from Temporal without a worker: ${why}.`,
   ];
 }
