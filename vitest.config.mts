@@ -32,7 +32,8 @@ export default defineConfig({
       project('http', { testTimeout: 30_000 }),
       project('workflow', temporal),
       project('replay', temporal),
-      project('slow', temporal),
+      // A guard against standstill: each of these does much, and on a busy machine for long.
+      project('slow', { ...temporal, testTimeout: 300_000 }),
     ],
   },
 });
