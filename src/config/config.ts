@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { ConfigError, type Problem } from '../problems/configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
-import { environmentSchema, type LOG_LEVELS } from './environmentSchema';
-import { type EncryptionKey, parseEncryptionKeys } from './encryptionKeys';
-import { parseHeaders } from './headers';
+import { environmentSchema, type LOG_LEVELS } from './internal/environmentSchema';
+import { type EncryptionKey, parseEncryptionKeys } from './internal/encryptionKeys';
+import { parseHeaders } from './internal/headers';
 import { parsePolicy } from '../policy/policy';
 import type { PolicyConfig } from '../policy/policyConfig';
 import { publicUrl } from './publicUrl';
-import { readSecretFiles, variableOf } from './secretFiles';
+import { readSecretFiles, variableOf } from './internal/secretFiles';
 import { storedSecretNames, type StoredSecretName, withStoredSecrets } from './storedSecrets';
 
-export type { EncryptionKey } from './encryptionKeys';
+export type { EncryptionKey } from './internal/encryptionKeys';
 export type { Limits, Rates } from '../policy/policyConfig';
 
 /** How we sign in to Zendesk. */

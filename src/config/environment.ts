@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
 import { hintsOf } from '../problems/hints';
-import { environmentSchema, isSecret } from './environmentSchema';
+import { environmentSchema, isSecret } from './internal/environmentSchema';
 
 const hints = hintsOf(environmentSchema);
 

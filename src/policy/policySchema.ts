@@ -4,10 +4,10 @@
  */
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
-import { DURATION, durationMs } from './durations';
-import { hoursSchema } from './hoursSchema';
-import { placeholderMistakes } from './placeholders';
-import { QUIET_HOURS } from './weekSyntax';
+import { DURATION, durationMs } from './internal/durations';
+import { hoursSchema } from './internal/hoursSchema';
+import { placeholderMistakes } from './internal/placeholders';
+import { QUIET_HOURS } from './internal/weekSyntax';
 
 const WINDOW_MS = durationMs('24h');
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { DataConverter } from '@temporalio/common';
 import type { Config } from '../config/config';
-import { createCodec } from './codec';
+import { createCodec } from './internal/codec';
 
 /** Without an extension: it is JavaScript when built. */
 export const FAILURE_CONVERTER = resolve(__dirname, '../../workflows/failureConverter');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { TASK_QUEUE } from '../../workflows/messages';
-import { hasPoller, WORKFLOWS } from './pollers';
+import { hasPoller, WORKFLOWS } from './internal/pollers';
 
 const LOOK_MS = 500;
 const LOOKS = 6;

@@ -6,7 +6,7 @@ import type { Config } from '../config/config';
 import { connectTemporal } from './connect';
 import { dataConverterOf } from './dataConverter';
 import { EMBEDDED_NAMESPACE, findEmbedded } from '../embedded/embedded';
-import { ACTIVITIES, hasPoller, WORKFLOWS } from './pollers';
+import { ACTIVITIES, hasPoller, WORKFLOWS } from './internal/pollers';
 import { findAttributeFaults, typeName } from './searchAttributes';
 
 /** Temporal as it stands, for `doctor`: looks only, starts and creates nothing. Its methods throw what the SDK throws. */

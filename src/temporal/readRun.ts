@@ -2,7 +2,7 @@ import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError }
 import type { Instant } from '../../activities/types';
 import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
-import { hasPoller, WORKFLOWS } from './pollers';
+import { hasPoller, WORKFLOWS } from './internal/pollers';
 
 /** The last run of a ticket, as Temporal has it. */
 export interface Run {

@@ -1,7 +1,7 @@
 import type { SweepResult } from '../../workflows/sweepMessages';
 import type { Config } from '../config/config';
 import { ensureSweepSchedule } from './sweepSchedule';
-import { sweepNow, type SweepWatcher } from './sweepNow';
+import { sweepNow, type SweepWatcher } from './internal/sweepNow';
 import { withClient } from './withClient';
 
 /**

@@ -1,7 +1,7 @@
 /** What a sweep does for a ticket whose webhooks were lost: it says "look". */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookRecord } from '../../sandbox';
-import { sweepNow } from '../../src/temporal/sweepNow';
+import { sweepNow } from '../../src/temporal/internal/sweepNow';
 import { signZendesk } from '../support/sign';
 import type { Cycle } from './types';
 import type { ChaosWorld } from './world';

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { checksOf } from '../../src/operator/doctor/checks';
+import { checksOf } from '../../src/operator/doctor/internal/checks';
 import type { Result } from '../../src/operator/doctor/check';
-import { openContext } from '../../src/operator/doctor/context';
+import { openContext } from '../../src/operator/doctor/internal/context';
 import { examineAll } from '../../src/operator/doctor/doctor';
-import { examine } from '../../src/operator/doctor/examine';
+import { examine } from '../../src/operator/doctor/internal/examine';
 import { createFileStore } from '../../src/operator/setup/fileStore';
 import type { TemporalInspector } from '../../src/temporal/inspector';
 import { type Fault, faults } from '../support/doctorFaults';

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { createApp } from '../../src/service/receiver/app';
+import { createApp } from '../../src/service/receiver/internal/app';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { FakeTickets, NOW } from '../support/receiver';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AppOptions } from '../../src/service/receiver/app';
+import type { AppOptions } from '../../src/service/receiver/internal/app';
 import { converse, listen, requestText } from '../support/rawHttp';
 import { NOW, SUNSHINE_SECRET, testReceiver, ZENDESK_SECRET } from '../support/receiver';
 import { signZendesk } from '../support/sign';

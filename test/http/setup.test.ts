@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestEffect } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { planRemoval } from '../../src/operator/setup/setup';
+import { planRemoval } from '../../src/operator/setup/internal/setup';
 import type { Step } from '../../src/operator/setup/steps';
 import { projectFile } from '../support/configuration';
 import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
@@ -227,7 +227,7 @@ describe('changes since the last setup', () => {
     const { steps } = await rig.plan();
     const [step] = steps.filter(({ byHand }) => byHand.length > 0);
     expect(step).toMatchObject({ action: 'keep', name: title, reason: 'changed by hand' });
-    expect(step?.byHand).toEqual([{ property: 'active', is: false, shall: true }]);
+    expect(step?.byHand).toEqual([{ property: 'active', actual: false, desired: true }]);
     expect(await rig.run()).toEqual([]);
     expect((await ruleNamed('triggers', title)).active).toBe(false);
   });

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Fastify from 'fastify';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { createAccount } from '../../src/operator/setup/vendorAdmin';
+import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { type Config, loadConfig, loadSetupConfig } from '../../src/config/config';
 import { createFileStore } from '../../src/operator/setup/fileStore';
-import { applySteps, planSetup } from '../../src/operator/setup/setup';
+import { applySteps, planSetup } from '../../src/operator/setup/internal/setup';
 import { projectFile } from './configuration';
 
 export interface SetUpAccount {
@@ -35,7 +35,7 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
     path === 'ventana.yaml' ? projectFile('ventana.example.yaml') : readFileSync(path, 'utf8');
 
   const { zendesk, sunshine, policy, webhooksPath, account: name } = loadSetupConfig(environment, read);
-  const account = createAccount(zendesk, sunshine);
+  const account = createAccountAdmin(zendesk, sunshine);
   const store = createFileStore(dataFolder, name);
   const { steps, ids } = await planSetup({ account, store, policy, webhooksPath, url, restore: false });
   await applySteps(steps, { account, store, ids }, () => undefined);

@@ -1,9 +1,9 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { Writable } from 'node:stream';
-import { createApp, type AppOptions } from '../../src/service/receiver/app';
+import { createApp, type AppOptions } from '../../src/service/receiver/internal/app';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
-import type { AccountWebhooks } from '../../src/service/receiver/webhookRoutes';
+import type { AccountWebhooks } from '../../src/service/receiver/internal/webhookRoutes';
 import { TicketsUnavailable, type Tickets } from '../../src/temporal/ticketsPort';
 import { startsRun } from '../../workflows/messages';
 import type { TicketEvent } from '../../workflows/core/events';

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { createAccount } from '../../src/operator/setup/vendorAdmin';
+import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig, type SetupConfig } from '../../src/config/config';
 import { createFileStore } from '../../src/operator/setup/fileStore';
-import { applySteps, planRemoval, planSetup } from '../../src/operator/setup/setup';
+import { applySteps, planRemoval, planSetup } from '../../src/operator/setup/internal/setup';
 import { isWork, type Step } from '../../src/operator/setup/steps';
 import { projectFile } from './configuration';
 
@@ -84,7 +84,7 @@ export class SetupRig {
 
   place() {
     const { zendesk, sunshine, dataFolder, account } = (this.example ??= this.config());
-    return { account: createAccount(zendesk, sunshine), store: createFileStore(dataFolder, account) };
+    return { account: createAccountAdmin(zendesk, sunshine), store: createFileStore(dataFolder, account) };
   }
 
   /** Everything in both accounts, as the vendors tell it. */

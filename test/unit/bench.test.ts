@@ -7,7 +7,7 @@ import { paceFor } from '../../bench/sends/pace';
 import { tableOf } from '../../bench/table';
 import { parsePolicy } from '../../src/policy/policy';
 import { examplePolicy } from '../../bench/support/policies';
-import { openIntervals } from '../../src/hours/intervals';
+import { openIntervals } from '../../src/hours/internal/intervals';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

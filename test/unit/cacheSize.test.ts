@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cacheSize } from '../../src/service/worker/cacheSize';
+import { cacheSize } from '../../src/service/worker/internal/cacheSize';
 
 const MB = 1024 * 1024;
 

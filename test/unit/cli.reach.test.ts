@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { inOfficeTime } from '../../src/operator/status/officeTimes';
+import { inOfficeTime } from '../../src/operator/status/internal/officeTimes';
 import { untilReachable } from '../../src/temporal/untilReachable';
 
 const down = new Error('Failed to connect before the deadline');

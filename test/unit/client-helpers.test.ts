@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../activities/ports';
 import { masked, maskedJson } from '../../activities/mask';
-import { retryAfterMs } from '../../src/vendors/http/retryAfter';
-import { parseStoredMessage } from '../../src/vendors/sunshine/message';
-import { auditsSchema, historyOf } from '../../src/vendors/zendesk/audits';
-import { ticketUpdate } from '../../src/vendors/zendesk/change';
+import { retryAfterMs } from '../../src/vendors/http/internal/retryAfter';
+import { parseStoredMessage } from '../../src/vendors/sunshine/internal/message';
+import { auditsSchema, historyOf } from '../../src/vendors/zendesk/internal/audits';
+import { ticketUpdate } from '../../src/vendors/zendesk/internal/change';
 
 describe('retryAfterMs', () => {
   const now = Date.parse('2026-11-16T10:00:00Z');

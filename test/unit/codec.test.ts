@@ -2,7 +2,7 @@ import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../workflows/words';
-import { createCodec } from '../../src/temporal/codec';
+import { createCodec } from '../../src/temporal/internal/codec';
 
 const keyOf = (id: string, byte = 7) => ({ id, key: Buffer.alloc(32, byte) });
 const payloadOf = (value: unknown): Payload => defaultPayloadConverter.toPayload(value);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig, type Config } from '../../src/config/config';
 import { ConfigError } from '../../src/problems/configError';
-import { environmentSchema } from '../../src/config/environmentSchema';
+import { environmentSchema } from '../../src/config/internal/environmentSchema';
 import { projectFile, validEnvironment } from '../support/configuration';
 
 const load = (changes: Record<string, string | undefined> = {}, policy = 'language: es'): Config =>

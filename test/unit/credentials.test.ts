@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
 import type { Config } from '../../src/config/config';
-import { guardVendors, type Vendors } from '../../src/service/account/vendors';
+import { guardVendors, type Vendors } from '../../src/service/account/internal/vendors';
 import { createMetrics } from '../../src/telemetry/metrics';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, parse } from 'yaml';
-import { environmentSchema } from '../../src/config/environmentSchema';
+import { environmentSchema } from '../../src/config/internal/environmentSchema';
 import { loadConfig } from '../../src/config/config';
-import { secretNames } from '../../src/config/secretFiles';
+import { secretNames } from '../../src/config/internal/secretFiles';
 import { parsePolicy } from '../../src/policy/policy';
 import { projectFile } from '../support/configuration';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../activities/vendorError';
 import { type Check, type Finding, ok, problem, type Result, skipped, warning } from '../../src/operator/doctor/check';
-import { examine } from '../../src/operator/doctor/examine';
+import { examine } from '../../src/operator/doctor/internal/examine';
 import { reportOf, summaryOf } from '../../src/operator/doctor/report';
 
 const check = (id: string, run: Check['run'], needs: string[] = []): Check => ({

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/operator/cli/commands';
 import { parse } from '../../src/operator/cli/parse';
-import { environmentSchema } from '../../src/config/environmentSchema';
-import { secretNames } from '../../src/config/secretFiles';
+import { environmentSchema } from '../../src/config/internal/environmentSchema';
+import { secretNames } from '../../src/config/internal/secretFiles';
 import { seedTemplates } from '../../sandbox';
 import { policyOf, projectFile } from '../support/configuration';
 

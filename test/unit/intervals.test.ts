@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { openIntervals, quietIntervals } from '../../src/hours/intervals';
+import { openIntervals, quietIntervals } from '../../src/hours/internal/intervals';
 import { at, MADRID, NEW_YORK, open, shown, WORKWEEK } from '../support/officeTime';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { activityLog } from '../../src/service/worker/activityLog';
+import { activityLog } from '../../src/service/worker/internal/activityLog';
 import { createLog, type Log } from '../../src/telemetry/log';
 
 function memoryLog(): { log: Log; lines: Record<string, unknown>[] } {

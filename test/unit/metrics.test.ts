@@ -5,9 +5,9 @@ import type { MessageDefinition } from '../../activities/policy';
 import type { SendOrder, SendOutcome } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
 import { createMetrics } from '../../src/telemetry/metrics';
-import { activityMetrics, countFromZero } from '../../src/service/worker/activityMetrics';
+import { activityMetrics, countFromZero } from '../../src/service/worker/internal/activityMetrics';
 import { COUNT_EVERY_MS, createTicketMetrics } from '../../src/telemetry/metrics/ticketMetrics';
-import { createVendorCalls } from '../../src/service/account/vendorCalls';
+import { createVendorCalls } from '../../src/service/account/internal/vendorCalls';
 import type { WorkerActivities } from '../../src/service/worker/workers';
 import { Registry } from 'prom-client';
 

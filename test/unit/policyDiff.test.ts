@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../src/policy/policy';
-import { summaryOf } from '../../src/operator/policyTools/counts';
-import { diffPolicy, type Change, type PolicyDiff } from '../../src/operator/policyTools/diff';
-import { rulesNow } from '../../src/operator/policyTools/rules';
-import { changedSettings } from '../../src/operator/policyTools/settings';
+import { summaryOf } from '../../src/operator/policyTools/internal/counts';
+import { diffPolicy, type Change, type PolicyDiff } from '../../src/operator/policyTools/internal/diff';
+import { rulesNow } from '../../src/operator/policyTools/internal/rules';
+import { changedSettings } from '../../src/operator/policyTools/internal/settings';
 import type { Conversation } from '../../workflows/core/conversation';
 import { policyOf } from '../support/configuration';
 import { agent, customer, given, status, type Happening } from '../support/given';

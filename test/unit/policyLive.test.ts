@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActivities } from '../../activities';
 import type { Dependencies } from '../../activities/dependencies';
-import { createLivePolicy } from '../../src/policy/livePolicy';
+import { createLivePolicy } from '../../src/policy/internal/livePolicy';
 import { createLog } from '../../src/telemetry/log';
 import { policyOf } from '../support/configuration';
 
@@ -24,7 +24,7 @@ function following() {
     log: createLog('info', { write: (line: string) => void lines.push(line) }),
     onChange: (policy) => void changes.push(policy),
   });
-  const looks = (count: number): void => Array.from({ length: count }).forEach(() => live.look());
+  const looks = (count: number): void => Array.from({ length: count }).forEach(() => live.poll());
   const after = (): number | undefined => live.current().policy.ticket.followUp?.afterMs;
   return { file, live, lines, changes, looks, after, first };
 }

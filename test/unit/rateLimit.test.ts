@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Outgoing } from '../../activities/ports';
 import type { Config } from '../../src/config/config';
-import { createBudget } from '../../src/service/account/rateLimit';
-import { guardVendors, type Vendors } from '../../src/service/account/vendors';
+import { createBudget } from '../../src/service/account/internal/rateLimit';
+import { guardVendors, type Vendors } from '../../src/service/account/internal/vendors';
 import { createMetrics } from '../../src/telemetry/metrics';
 
 it('rule 8 refuses a call over our own budget as the vendor would, and says when to come again', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig, type Config } from '../../src/config/config';
 import { ConfigError } from '../../src/problems/configError';
-import { secretNames } from '../../src/config/secretFiles';
+import { secretNames } from '../../src/config/internal/secretFiles';
 import { validEnvironment } from '../support/configuration';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Basis } from '../../src/operator/setup/basis';
+import type { Basis } from '../../src/operator/setup/internal/basis';
 import { planOf, removalPlan } from '../../src/operator/setup/plan';
 import type { SetupRecord } from '../../src/vendors/admin/ports';
-import type { Found, Properties, Wanted } from '../../src/vendors/admin/resources';
+import type { Found, Properties, Desired } from '../../src/vendors/admin/resources';
 import { type Step, isWork } from '../../src/operator/setup/steps';
-import { wanted } from '../../src/operator/setup/wanted';
+import { desired } from '../../src/operator/setup/desired';
 import { policyOf, projectFile } from '../support/configuration';
 
 const { policy } = policyOf(projectFile('ventana.example.yaml'));
@@ -15,14 +15,14 @@ const basis: Basis = {
   urlIsAsked: false,
   me: '900',
 };
-const all = wanted(basis);
+const all = desired(basis);
 const idOf = (key: string): string => `id-of-${key}`;
-const asFound = ({ kind, key, properties }: Wanted): Found => ({ kind, id: idOf(key), properties: properties(idOf) });
+const asFound = ({ kind, key, properties }: Desired): Found => ({ kind, id: idOf(key), properties: properties(idOf) });
 const complete = all.map(asFound);
 const used = { stored: ['a secret'], used: ['a secret'] };
 const secrets = { ZENDESK_WEBHOOK_SECRET: used, SUNSHINE_WEBHOOK_SECRET: used };
 
-const plan = (found: Found[], changes: { wanted?: Wanted[]; record?: SetupRecord; restore?: boolean } = {}): Step[] =>
+const plan = (found: Found[], changes: { wanted?: Desired[]; record?: SetupRecord; restore?: boolean } = {}): Step[] =>
   planOf({ wanted: all, found, record: {}, secrets, restore: false, ...changes }).filter(isWork);
 const named = (steps: Step[]): string[] => steps.map(({ action, name }) => `${action} ${name}`);
 const withChange = (key: string, change: Properties): Found[] =>
@@ -55,17 +55,17 @@ describe('what an account needs', () => {
 
   it('is nothing for a reopening that the policy does not have', () => {
     const { reopening: _off, ...ticket } = policy.ticket;
-    const names = wanted({ ...basis, policy: { ...policy, ticket } }).map(({ key }) => key);
+    const names = desired({ ...basis, policy: { ...policy, ticket } }).map(({ key }) => key);
     expect(names.filter((key) => key.includes('reopening'))).toEqual([]);
   });
 
   it('speaks the language of the account', () => {
-    const english = wanted({ ...basis, policy: { ...policy, language: 'en' } });
+    const english = desired({ ...basis, policy: { ...policy, language: 'en' } });
     expect(english.map(({ name }) => name)).toContain('WhatsApp::Send "incident"');
   });
 
   it('comes in at the path of this account, beside others', () => {
-    const [webhook] = wanted({ ...basis, webhooksPath: '/webhooks/acme' }).filter(({ kind }) => kind === 'webhook');
+    const [webhook] = desired({ ...basis, webhooksPath: '/webhooks/acme' }).filter(({ kind }) => kind === 'webhook');
     expect(webhook?.properties(idOf)['endpoint']).toBe('https://ventana.acme.test/webhooks/acme/zendesk');
   });
 });
@@ -98,7 +98,7 @@ describe('the plan', () => {
     const key = 'macro.reopening';
     const found = withChange(key, { active: false });
     const reopening = { ...policy.ticket.reopening!, macro: 'WhatsApp::Otra' };
-    const renamed = wanted({ ...basis, policy: { ...policy, ticket: { ...policy.ticket, reopening } } });
+    const renamed = desired({ ...basis, policy: { ...policy, ticket: { ...policy.ticket, reopening } } });
     const [step, ...others] = plan(found, { wanted: renamed, record: remembered });
     expect(others).toEqual([]);
     expect(step).toMatchObject({ action: 'change', name: 'WhatsApp::Otra' });
@@ -107,7 +107,7 @@ describe('the plan', () => {
   });
 
   it('takes the new address for meant where it was given just now, whatever it remembers', () => {
-    const moved = wanted({ ...basis, url: 'https://new.acme.test', urlIsAsked: true });
+    const moved = desired({ ...basis, url: 'https://new.acme.test', urlIsAsked: true });
     expect(named(plan(complete, { wanted: moved }))).toEqual([
       'change Ventana',
       'change Ventana (v2 webhook)',

@@ -1,7 +1,7 @@
 import { msToTs } from '@temporalio/common/lib/time';
 import { describe, expect, it } from 'vitest';
 import { waitingFor } from '../../simulation/history';
-import { isNewEnough, parseCliVersion } from '../../src/embedded/cliVersion';
+import { isNewEnough, parseCliVersion } from '../../src/embedded/internal/cliVersion';
 import { ticketsQuery } from '../../src/temporal/tickets';
 
 describe('the version of the Temporal CLI', () => {

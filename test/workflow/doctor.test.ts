@@ -11,7 +11,7 @@ import { createLog } from '../../src/telemetry/log';
 import { connectTemporal } from '../../src/temporal/connect';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { noTracing } from '../../src/telemetry/tracing';
-import { sweepNow } from '../../src/temporal/sweepNow';
+import { sweepNow } from '../../src/temporal/internal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { workOf } from '../../src/service/worker/work';
 import { startWorkers } from '../../src/service/worker/workers';

@@ -5,8 +5,8 @@ import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { loadConfig } from '../../src/config/config';
 import { createLog } from '../../src/telemetry/log';
 import { comparePolicy, type Comparison } from '../../src/operator/policyTools/compare';
-import { summaryOf } from '../../src/operator/policyTools/counts';
-import { NoWorkerHasIt, tellTickets, type TellOptions } from '../../src/operator/policyTools/tell';
+import { summaryOf } from '../../src/operator/policyTools/internal/counts';
+import { NoWorkerUsesPolicy, refreshTickets, type RefreshOptions } from '../../src/operator/policyTools/refreshTickets';
 import { createOpenTickets, type OpenTickets } from '../../src/temporal/conversations';
 import { projectFile } from '../support/configuration';
 import { liveWorld, type Story } from '../support/liveWorld';
@@ -41,8 +41,11 @@ describe('a changed policy and the tickets that are open', () => {
       warn: () => undefined,
     });
   };
-  const tell = ({ toTell, version }: Comparison, options: Partial<TellOptions> = {}): ReturnType<typeof tellTickets> =>
-    tellTickets(openTickets(), toTell, {
+  const tell = (
+    { toTell, version }: Comparison,
+    options: Partial<RefreshOptions> = {},
+  ): ReturnType<typeof refreshTickets> =>
+    refreshTickets(openTickets(), toTell, {
       version,
       perMinute: 6_000,
       onProgress: () => undefined,
@@ -110,7 +113,7 @@ describe('a changed policy and the tickets that are open', () => {
       s.writes();
       await s.at('Mon 10:00');
       const comparison = await compare(fileWith('after: 36h'));
-      await expect(tell(comparison, { patienceMs: 2_000 })).rejects.toThrow(NoWorkerHasIt);
+      await expect(tell(comparison, { timeoutMs: 2_000 })).rejects.toThrow(NoWorkerUsesPolicy);
     }),
   );
 });

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/operator/setup/vendorAdmin';
+import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig } from '../../src/config/config';
 import { createFileStore } from '../../src/operator/setup/fileStore';
-import { applySteps, planSetup } from '../../src/operator/setup/setup';
+import { applySteps, planSetup } from '../../src/operator/setup/internal/setup';
 import { projectFile } from '../support/configuration';
 import { liveWorld } from '../support/liveWorld';
 import { freePort } from '../../src/embedded/devServer';
@@ -19,7 +19,7 @@ async function setUp(environment: Record<string, string>): Promise<void> {
   environment['VENTANA_DATA'] = dataFolder;
   const config = loadSetupConfig(environment, () => projectFile('ventana.example.yaml'));
   const place = {
-    account: createAccount(config.zendesk, config.sunshine),
+    account: createAccountAdmin(config.zendesk, config.sunshine),
     store: createFileStore(config.dataFolder, config.account),
   };
   const url = `http://127.0.0.1:${environment['PORT']}`;

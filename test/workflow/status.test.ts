@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readRun } from '../../src/temporal/readRun';
-import { statusOf } from '../../src/operator/status/status';
-import { inOfficeTime } from '../../src/operator/status/officeTimes';
-import { statusWords } from '../../src/operator/status/statusWords';
+import { statusOf } from '../../src/operator/status/internal/status';
+import { inOfficeTime } from '../../src/operator/status/internal/officeTimes';
+import { statusWords } from '../../src/operator/status/internal/statusWords';
 import { liveWorld, type Story } from '../support/liveWorld';
 
 const live = liveWorld();

@@ -15,7 +15,7 @@ import { createMetrics } from '../../src/telemetry/metrics';
 import { noTracing } from '../../src/telemetry/tracing';
 import { dataConverterOf, FAILURE_CONVERTER } from '../../src/temporal/dataConverter';
 import { startEmbedded } from '../../src/embedded/embedded';
-import { sweepNow, type SweepWatcher } from '../../src/temporal/sweepNow';
+import { sweepNow, type SweepWatcher } from '../../src/temporal/internal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { createRuns } from '../../src/temporal/tickets';
 import { workOf } from '../../src/service/worker/work';

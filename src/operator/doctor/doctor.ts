@@ -2,10 +2,10 @@ import type { Config } from '../../config/config';
 import { ConfigError } from '../../problems/configError';
 import { createFileStore } from '../setup/fileStore';
 import type { Result } from './check';
-import { checksOf } from './checks';
-import { configurationProblems } from './checks/configuration';
-import { openContext } from './context';
-import { examine, type ExamineOptions } from './examine';
+import { checksOf } from './internal/checks';
+import { configurationProblems } from './internal/checks/configuration';
+import { openContext } from './internal/context';
+import { examine, type ExamineOptions } from './internal/examine';
 
 export interface DoctorOptions extends ExamineOptions {
   /** @throws {ConfigError} which becomes the report */

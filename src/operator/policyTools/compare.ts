@@ -3,10 +3,10 @@ import type { Live } from '../../../workflows/core/conversation';
 import type { Config } from '../../config/config';
 import type { Schedules } from '../../hours/schedules';
 import type { OpenTickets } from '../../temporal/conversations';
-import { type Change, diffPolicy, goesBy, type PolicyDiff } from './diff';
-import { readOpen } from './readOpen';
-import { rulesNow } from './rules';
-import { changedSettings, type SettingChange } from './settings';
+import { type Change, diffPolicy, usesPolicy, type PolicyDiff } from './internal/diff';
+import { readOpen } from './internal/readOpen';
+import { rulesNow } from './internal/rules';
+import { changedSettings, type SettingChange } from './internal/settings';
 
 /** A policy compared with the open tickets and with the file that it replaces. */
 export interface Comparison {
@@ -43,7 +43,7 @@ export async function comparePolicy(config: Config, options: CompareOptions): Pr
   const { rules, format } = await rulesNow(config, schedules, now, warn);
   const version = rules.policy.version ?? '';
   const diff = diffPolicy(conversations, rules, now);
-  const watched = conversations.filter((it): it is Live => it.stage === 'watching' && !goesBy(it, version));
+  const watched = conversations.filter((it): it is Live => it.stage === 'watching' && !usesPolicy(it, version));
   const { before, after } = texts;
   return {
     diff,

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../activities/types';
 import type { Comparison } from './compare';
-import { countsOf, NOUNS, summaryOf } from './counts';
-import type { Change, Turn } from './diff';
-import { KINDS } from './outlook';
-import type { SettingChange } from './settings';
+import { countsOf, NOUNS, summaryOf } from './internal/counts';
+import type { Change, Turn } from './internal/diff';
+import { KINDS } from './internal/forecast';
+import type { SettingChange } from './internal/settings';
 
 /** Of each kind and turn, so that people see what is meant. */
 const EXAMPLES = 3;

@@ -6,9 +6,9 @@ import { type Found, NOT_YET, type Properties, type Value } from '../../vendors/
 export interface Difference {
   property: string;
   /** Absent: it is not there at all. */
-  is?: Value;
-  /** Absent: it shall go. */
-  shall?: Value;
+  actual?: Value;
+  /** Absent: it has to go. */
+  desired?: Value;
 }
 
 export interface Differences {
@@ -19,19 +19,19 @@ export interface Differences {
 }
 
 /**
- * How a thing of ours differs from what it shall be, and who made it so.
+ * How a thing of ours differs from what it should be, and who made it so.
  * What we wrote the last time tells that; without a record only what is missing may be added.
  */
 export function compare(
   found: Found,
-  shall: Properties,
+  desired: Properties,
   made: Made | undefined,
   asked: readonly string[] = [],
 ): Differences {
   const result: Differences = { ours: [], byHand: [] };
-  for (const difference of differencesBetween(found.properties, shall)) {
+  for (const difference of differencesBetween(found.properties, desired)) {
     const { property } = difference;
-    const free = asked.includes(property) || pointsToNothing(difference.shall);
+    const free = asked.includes(property) || pointsToNothing(difference.desired);
     const list =
       free || isAsWeLeftIt(found.properties[property], made?.properties[property]) ? result.ours : result.byHand;
     list.push(difference);
@@ -39,18 +39,18 @@ export function compare(
   return result;
 }
 
-/** What of `shall` is otherwise or missing; whatever else is there is nobody's business. */
-export const differencesBetween = (is: Properties, shall: Properties): Difference[] =>
-  Object.entries(shall)
-    .filter(([property, value]) => !isDeepStrictEqual(is[property], value))
-    .map(([property, value]) => ({ property, ...valueOf(is, property), shall: value }));
+/** What of `desired` is different or missing; whatever else is there is nobody's business. */
+export const differencesBetween = (actual: Properties, desired: Properties): Difference[] =>
+  Object.entries(desired)
+    .filter(([property, value]) => !isDeepStrictEqual(actual[property], value))
+    .map(([property, value]) => ({ property, ...valueOf(actual, property), desired: value }));
 
-const valueOf = (is: Properties, property: string): { is?: Value } => {
-  const value = is[property];
-  return value === undefined ? {} : { is: value };
+const valueOf = (actual: Properties, property: string): { actual?: Value } => {
+  const value = actual[property];
+  return value === undefined ? {} : { actual: value };
 };
 
-const isAsWeLeftIt = (is: Value | undefined, made: Value | undefined): boolean => isDeepStrictEqual(is, made);
+const isAsWeLeftIt = (actual: Value | undefined, made: Value | undefined): boolean => isDeepStrictEqual(actual, made);
 
 /** It names something that is not there any more: nobody can want it to stay so. */
-const pointsToNothing = (shall: Value | undefined): boolean => JSON.stringify(shall ?? '').includes(NOT_YET);
+const pointsToNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);

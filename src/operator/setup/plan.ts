@@ -1,7 +1,7 @@
 import { compare, differencesBetween } from './differences';
-import { keyIn } from './marks';
+import { keyIn } from './internal/marks';
 import type { Made, SecretName, SetupRecord } from '../../vendors/admin/ports';
-import { ours, standIn } from './present';
+import { ours, standIn } from './accountState';
 import {
   type Found,
   type IdOf,
@@ -10,13 +10,13 @@ import {
   NOT_YET,
   OPTION,
   type Properties,
-  type Wanted,
+  type Desired,
 } from '../../vendors/admin/resources';
-import { secretSteps, type SecretState } from './secretSteps';
+import { secretSteps, type SecretState } from './internal/secretSteps';
 import type { Step, ThingStep } from './steps';
 
 export interface PlanInput {
-  wanted: readonly Wanted[];
+  wanted: readonly Desired[];
   found: readonly Found[];
   record: SetupRecord;
   secrets: Record<SecretName, SecretState>;
@@ -55,7 +55,11 @@ export function removalPlan({ found, record, secrets }: Omit<PlanInput, 'wanted'
 }
 
 /** The ids of all that is there, by key. */
-export function idsOf(wanted: readonly Wanted[], found: readonly Found[], record: SetupRecord): Record<string, string> {
+export function idsOf(
+  wanted: readonly Desired[],
+  found: readonly Found[],
+  record: SetupRecord,
+): Record<string, string> {
   const entries = wanted.flatMap((it) => {
     const there = ours(found, it.kind, it.key, record) ?? standIn(found, it);
     return there ? [[it.key, there.id]] : [];
@@ -65,17 +69,17 @@ export function idsOf(wanted: readonly Wanted[], found: readonly Found[], record
 
 type Context = Pick<PlanInput, 'found' | 'record' | 'restore'> & { idOf: IdOf };
 
-function stepFor(wanted: Wanted, { found, record, idOf, restore }: Context): ThingStep {
+function stepFor(wanted: Desired, { found, record, idOf, restore }: Context): ThingStep {
   const { kind, key, name, why } = wanted;
-  const shall = wanted.properties(idOf);
+  const desired = wanted.properties(idOf);
   const mine = ours(found, kind, key, record);
   if (!mine) {
     const other = standIn(found, wanted);
     return other
-      ? adoption(wanted, other, shall)
+      ? adoption(wanted, other, desired)
       : { kind, key, name, action: 'create', wanted, reason: why, changes: [], byHand: [] };
   }
-  const { ours: changes, byHand } = compare(mine, shall, record[key], wanted.asked);
+  const { ours: changes, byHand } = compare(mine, desired, record[key], wanted.asked);
   const common = { kind, key, name, wanted, found: mine };
   const todo = restore ? [...changes, ...byHand] : changes;
   const left = restore ? [] : byHand;
@@ -85,11 +89,11 @@ function stepFor(wanted: Wanted, { found, record, idOf, restore }: Context): Thi
 }
 
 /** Of what somebody else made, only the options that we need are added. */
-function adoption(wanted: Wanted, found: Found, shall: Properties): ThingStep {
+function adoption(wanted: Desired, found: Found, desired: Properties): ThingStep {
   const { kind, key, name } = wanted;
   const common = { kind, key, name, wanted, found, adopted: true as const };
-  const others = differencesBetween(found.properties, shall).filter(({ property }) => property !== 'description');
-  const changes = others.filter(({ property, is }) => property.startsWith(OPTION) && is === undefined);
+  const others = differencesBetween(found.properties, desired).filter(({ property }) => property !== 'description');
+  const changes = others.filter(({ property, actual }) => property.startsWith(OPTION) && actual === undefined);
   const byHand = others.filter((it) => !changes.includes(it) && !it.property.startsWith(OPTION));
   const reason = `existed before Ventana${byHand.length > 0 ? ', and differs from what Ventana creates' : ''}`;
   return changes.length > 0 && !byHand.some(({ property }) => property === 'type')
@@ -124,7 +128,7 @@ const adoptedIn = (found: readonly Found[], record: SetupRecord): { key: string;
 function giveBack(key: string, found: Found, added: Properties): ThingStep[] {
   const changes = Object.keys(added)
     .filter((property) => found.properties[property] !== undefined)
-    .map((property) => ({ property, is: found.properties[property]! }));
+    .map((property) => ({ property, actual: found.properties[property]! }));
   if (changes.length === 0) return [];
   const reason = 'existed before Ventana: only what setup added is removed';
   const common = { kind: found.kind, key, name: nameOf(found), found, adopted: true as const };

@@ -3,14 +3,14 @@ import { CliError, usageError } from '../terminal/errors';
 import { type ExitCode, exitCodes } from '../terminal/exitCodes';
 import type { Output } from '../terminal/output';
 import type { Progress } from '../terminal/progress';
-import { createAccount } from './vendorAdmin';
+import { createAccountAdmin } from './vendorAdmin';
 import type { SetupConfig } from '../../config/config';
 import { PUBLIC_URL_HINT } from '../../config/publicUrl';
 import { createFileStore } from './fileStore';
-import { applySteps, NoUrl, planRemoval, planSetup } from './setup';
-import { planLines, stepDocument, stepWords, summary } from './show';
+import { applySteps, NoUrl, planRemoval, planSetup } from './internal/setup';
+import { planLines, stepDocument, stepWords, summary } from './internal/show';
 import { isWork, type Step } from './steps';
-import { vendorWords } from './vendorWords';
+import { vendorWords } from './internal/vendorWords';
 
 export interface RunOptions {
   askedUrl?: string;
@@ -32,7 +32,7 @@ interface Plan {
 /** Shows the plan, asks, and carries it out. @throws CliError */
 export async function runSetup(config: SetupConfig, options: RunOptions): Promise<ExitCode> {
   const { output, progress, dryRun, consent } = options;
-  const account = createAccount(config.zendesk, config.sunshine);
+  const account = createAccountAdmin(config.zendesk, config.sunshine);
   const store = createFileStore(config.dataFolder, config.account);
   const read = (): Promise<Plan> =>
     options.remove

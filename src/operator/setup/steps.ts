@@ -1,6 +1,6 @@
 import type { Difference } from './differences';
 import type { SecretName } from '../../vendors/admin/ports';
-import type { Found, Kind, Properties, Wanted } from '../../vendors/admin/resources';
+import type { Found, Kind, Properties, Desired } from '../../vendors/admin/resources';
 
 export type Action = 'create' | 'change' | 'keep' | 'remove';
 
@@ -15,9 +15,9 @@ interface Common {
 
 /** One thing in the account. */
 export type ThingStep = Common & { kind: Kind; key: string } & (
-    | { action: 'create'; wanted: Wanted }
-    | { action: 'change'; found: Found; wanted?: Wanted; adopted?: true }
-    | { action: 'keep'; found: Found; wanted?: Wanted; adopted?: true }
+    | { action: 'create'; wanted: Desired }
+    | { action: 'change'; found: Found; wanted?: Desired; adopted?: true }
+    | { action: 'keep'; found: Found; wanted?: Desired; adopted?: true }
     | { action: 'remove'; found: Found }
   );
 
@@ -32,9 +32,9 @@ export const isWork = ({ action }: Step): boolean => action !== 'keep';
 /** How a thing is after a change: what setup puts right is put right, what somebody changed stays. */
 export function changed({ properties }: Found, changes: readonly Difference[]): Properties {
   const result = { ...properties };
-  for (const { property, shall } of changes) {
-    if (shall === undefined) delete result[property];
-    else result[property] = shall;
+  for (const { property, desired } of changes) {
+    if (desired === undefined) delete result[property];
+    else result[property] = desired;
   }
   return result;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account } from '../../vendors/admin/ports';
+import type { AccountAdmin } from '../../vendors/admin/ports';
 import { readAnswer } from '../../vendors/http/readAnswer';
 import { createSunshineAdmin } from '../../vendors/sunshine/admin';
 import type { SunshineSettings } from '../../vendors/sunshine/call';
@@ -10,7 +10,7 @@ import { idSchema } from '../../vendors/zendesk/fields';
 import { accessZendesk, resultOf, type ZendeskSettings } from '../../vendors/zendesk/transport';
 
 /** Zendesk's and Sunshine's administration, as setup sees it. Needs an administrator's credentials, and a key for the whole app. */
-export function createAccount(zendesk: ZendeskSettings, sunshine: SunshineSettings): Account {
+export function createAccountAdmin(zendesk: ZendeskSettings, sunshine: SunshineSettings): AccountAdmin {
   const { client } = accessZendesk(zendesk);
   return {
     places: {

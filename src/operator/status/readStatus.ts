@@ -2,10 +2,10 @@ import type { Config } from '../../config/config';
 import { ticketUrlOf } from '../../config/ticketUrl';
 import { readRun } from '../../temporal/readRun';
 import { withClient } from '../../temporal/withClient';
-import { officeZone } from './officeZone';
-import { inOfficeTime } from './officeTimes';
-import { type Status, statusOf } from './status';
-import { statusWords } from './statusWords';
+import { officeZone } from './internal/officeZone';
+import { inOfficeTime } from './internal/officeTimes';
+import { type Status, statusOf } from './internal/status';
+import { statusWords } from './internal/statusWords';
 
 export interface StatusAnswer {
   document: Status;

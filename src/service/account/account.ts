@@ -9,8 +9,8 @@ import type { Tracing } from '../../telemetry/tracing';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
-import { createDependencies, type WorkerDependencies } from './dependencies';
-import { guardVendors } from './vendors';
+import { createDependencies, type WorkerDependencies } from './internal/dependencies';
+import { guardVendors } from './internal/vendors';
 
 /** How a process is seen from outside: made once, at its start. */
 export interface Observation {
@@ -65,7 +65,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     policy: policy.current,
     dependencies: () => dependencies,
     checks: vendors.checks,
-    pollPolicy: policy.look,
+    pollPolicy: policy.poll,
     stop: policy.stop,
   };
 }

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { createApp } from './app';
-import type { CodecEndpoint } from './codecRoutes';
+import { createApp } from './internal/app';
+import type { CodecEndpoint } from './internal/codecRoutes';
 import type { Config } from '../../config/config';
 import type { PolicyConfig } from '../../policy/policyConfig';
 import { ticketUrlOf } from '../../config/ticketUrl';
@@ -9,7 +9,7 @@ import type { Log } from '../../telemetry/log';
 import type { Metrics } from '../../telemetry/metrics';
 import { dataConverterOf } from '../../temporal/dataConverter';
 import { createTickets } from '../../temporal/tickets';
-import type { AccountWebhooks } from './webhookRoutes';
+import type { AccountWebhooks } from './internal/webhookRoutes';
 
 export interface OpenReceiver {
   /** e.g. `http://127.0.0.1:8080` */

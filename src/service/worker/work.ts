@@ -2,10 +2,10 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { createActivities } from '../../../activities';
 import { createSweepActivities } from '../../../activities/sweep';
 import type { Account, Observation } from '../account/account';
-import { activityFailures } from './activityFailures';
-import { activityLog } from './activityLog';
-import { activityMetrics, countFromZero } from './activityMetrics';
-import { ownAccount } from './ownAccount';
+import { activityFailures } from './internal/activityFailures';
+import { activityLog } from './internal/activityLog';
+import { activityMetrics, countFromZero } from './internal/activityMetrics';
+import { ownAccount } from './internal/ownAccount';
 import type { WorkerActivities } from './workers';
 
 /** What workers do, and what looks on. */

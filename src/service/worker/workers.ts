@@ -3,7 +3,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { Activities } from '../../../activities';
 import type { SweepActivities } from '../../../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../../workflows/messages';
-import { cacheSize } from './cacheSize';
+import { cacheSize } from './internal/cacheSize';
 import { type Workflows, workflowCode, workflowsFor } from './workflowBundle';
 
 /** All that the workers do. */

@@ -18,7 +18,7 @@ export type CallingKind = 'webhook' | 'integration' | 'notificationWebhook';
 
 export type Places = Record<Exclude<Kind, CallingKind>, Place> & Record<CallingKind, CallingPlace>;
 
-export interface Account {
+export interface AccountAdmin {
   places: Places;
   /** Zendesk's user id of our credentials. */
   me(): Promise<string>;

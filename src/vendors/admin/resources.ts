@@ -32,7 +32,7 @@ export type IdOf = (key: string) => string;
 export const NOT_YET = '(to be created)';
 
 /** One thing as it shall stand in the account. */
-export interface Wanted {
+export interface Desired {
   kind: Kind;
   /** Its mark in the account, the same for ever. */
   key: string;

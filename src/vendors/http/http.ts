@@ -1,8 +1,8 @@
 import axios, { type AxiosResponse } from 'axios';
 import { VendorError } from '../../../activities/vendorError';
-import { ownConnection, watchedTransport } from './connection';
+import { ownConnection, watchedTransport } from './internal/connection';
 import { maskedJson } from '../../../activities/mask';
-import { retryAfterMs } from './retryAfter';
+import { retryAfterMs } from './internal/retryAfter';
 
 export interface HttpRequest {
   method: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallingPlace } from '../admin/ports';
 import type { Found, Properties } from '../admin/resources';
 import { readAnswer } from '../http/readAnswer';
-import { integrationsSchema } from './answers';
+import { integrationsSchema } from './internal/answers';
 import { queryOf } from '../http/http';
 import { createSunshineCall, pageOf100, type SunshineCall, type SunshineSettings } from './call';
 

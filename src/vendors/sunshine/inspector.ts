@@ -3,7 +3,7 @@ import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { type Heard, listenToHeaders } from '../http/heard';
 import { queryOf } from '../http/http';
-import { integrationsSchema } from './answers';
+import { integrationsSchema } from './internal/answers';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 
 /** What `doctor` asks of Sunshine Conversations besides what `setup` reads. Every method throws `VendorError`. */

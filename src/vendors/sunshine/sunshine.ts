@@ -4,8 +4,14 @@ import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { queryOf } from '../http/http';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
-import { notificationBody, postBody } from './content';
-import { clientsSchema, conversationSchema, conversationsSchema, messagesSchema, postedSchema } from './answers';
+import { notificationBody, postBody } from './internal/content';
+import {
+  clientsSchema,
+  conversationSchema,
+  conversationsSchema,
+  messagesSchema,
+  postedSchema,
+} from './internal/answers';
 
 export type { SunshineSettings } from './call';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { identitySchema, invalid, small, unknown } from '../http/parsed';
 import type { ParsedSunshineEvent } from './sunshineEvent';
-import { sunshineReaders } from './webhookEvents';
-import { readNotification } from './webhookNotification';
+import { sunshineReaders } from './internal/webhookEvents';
+import { readNotification } from './internal/webhookNotification';
 
 export type ParsedSunshine = { kind: 'batch'; events: ParsedSunshineEvent[] } | { kind: 'unreadable'; message: string };
 

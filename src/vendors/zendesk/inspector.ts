@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Schedules } from '../../hours/schedules';
 import { readAnswer } from '../http/readAnswer';
 import { type Heard, listenToHeaders } from '../http/heard';
-import { createSchedules } from './schedules';
+import { createSchedules } from './internal/schedules';
 import { idSchema } from './fields';
 import { accessZendesk, type ZendeskSettings } from './transport';
 

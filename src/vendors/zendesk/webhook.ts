@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { TicketEvent } from '../../../workflows/core/events';
 import { identitySchema, type NotAnEvent, ticketIdSchema, unknown } from '../http/parsed';
 import { statusSchema } from './fields';
-import { actionSchema, reader, type Reader } from './webhookFields';
-import { eventReaders } from './webhookEvents';
+import { actionSchema, reader, type Reader } from './internal/webhookFields';
+import { eventReaders } from './internal/webhookEvents';
 
 export type ParsedZendesk = { kind: 'event'; ticketId: string; event: TicketEvent } | NotAnEvent;
 

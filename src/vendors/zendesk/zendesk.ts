@@ -1,13 +1,13 @@
 import type { Ticket, Zendesk } from '../../../activities/ports';
 import type { TicketExport } from '../../../activities/sweepPorts';
 import { readAnswer } from '../http/readAnswer';
-import { createSchedules, type Schedules } from './schedules';
-import { readHistory } from './audits';
-import { ticketUpdate } from './change';
-import { createExport } from './export';
+import { createSchedules, type Schedules } from './internal/schedules';
+import { readHistory } from './internal/audits';
+import { ticketUpdate } from './internal/change';
+import { createExport } from './internal/export';
 import { type ClientLog, createFields, type FieldIds } from './fields';
-import { createMacros } from './macros';
-import { ticketSchema, toTicket } from './ticket';
+import { createMacros } from './internal/macros';
+import { ticketSchema, toTicket } from './internal/ticket';
 import { accessZendesk, numericId, resultOf, type ZendeskSettings } from './transport';
 import { readMessagingIdentities, readUser, writeOptOut } from './users';
 

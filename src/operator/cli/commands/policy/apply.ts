@@ -91,10 +91,10 @@ async function tell(
   { perMinute = config.rates.zendeskUpdatesPerMinute }: Wanted,
   { progress }: Tools,
 ): Promise<{ done: number; late: string[] }> {
-  const { NoWorkerHasIt, tellTickets } = await import('../../../policyTools/tell.js');
+  const { NoWorkerUsesPolicy, refreshTickets } = await import('../../../policyTools/refreshTickets.js');
   try {
     if (toTell.length > 0) progress.step(`Notifying ${ticketsOf(toTell.length)}, ${perMinute} per minute ...`);
-    return await tellTickets(tickets, toTell, {
+    return await refreshTickets(tickets, toTell, {
       version,
       perMinute,
       onProgress: (done, of) => progress.tick(`Notifying the tickets: ${done} of ${of} ...`),
@@ -102,7 +102,7 @@ async function tell(
       now: Date.now,
     });
   } catch (error) {
-    if (!(error instanceof NoWorkerHasIt)) throw error;
+    if (!(error instanceof NoWorkerUsesPolicy)) throw error;
     throw new CliError(nobodyHasIt(toTell[0] ?? '', version), exitCodes.failed, { cause: error });
   }
 }

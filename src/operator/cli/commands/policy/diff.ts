@@ -2,7 +2,7 @@ import { defineCommand, type Tools } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 import { type Candidate, readCandidate, withFile } from './file';
 
-/** `ventana policy diff`: what a policy would do to the open tickets; changes nothing. Its document is in src/policyTools/report.ts. */
+/** `ventana policy diff`: what a policy would do to the open tickets; changes nothing. Its document is in src/operator/policyTools/report.ts. */
 export const diff = defineCommand({
   command: 'diff [file]',
   describe: 'Show what a changed policy would do to the tickets that are open now',

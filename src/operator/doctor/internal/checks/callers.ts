@@ -1,0 +1,109 @@
+import { sameText } from '../../../../vendors/http/secretText';
+import { keys } from '../../../setup/keys';
+import type { CallingKind, SecretName } from '../../../../vendors/admin/ports';
+import { type Check, type Finding, ok, problem, skipped, warning } from '../../check';
+import type { Context } from '../context';
+import { reach } from '../reach';
+
+interface Caller {
+  key: string;
+  kind: CallingKind;
+  title: string;
+  variable: SecretName;
+  needs: string;
+}
+
+const CALLERS: readonly Caller[] = [
+  {
+    key: keys.webhook,
+    kind: 'webhook',
+    title: 'Zendesk webhook',
+    variable: 'ZENDESK_WEBHOOK_SECRET',
+    needs: 'zendesk.role',
+  },
+  {
+    key: keys.conversations,
+    kind: 'integration',
+    title: 'Sunshine v2 webhook',
+    variable: 'SUNSHINE_WEBHOOK_SECRET',
+    needs: 'sunshine.permissions',
+  },
+  {
+    key: keys.notifications,
+    kind: 'notificationWebhook',
+    title: 'Sunshine v1.1 webhook',
+    variable: 'SUNSHINE_WEBHOOK_SECRET',
+    needs: 'sunshine.permissions',
+  },
+];
+
+/** Those who call us: known by our secrets, heard, and able to reach us. */
+export const callers = (context: Context): Check[] => [
+  ...CALLERS.map((caller) => secretCheck(context, caller)),
+  {
+    id: 'zendesk.invocations',
+    title: 'Calls of the Zendesk webhook',
+    needs: ['zendesk.role'],
+    run: async () => {
+      const webhook = await thingOf(context, keys.webhook);
+      if (!webhook) return NO_WEBHOOK;
+      return judgeCalls((await context.zendesk.invocations(webhook.id)).map(({ status }) => status));
+    },
+  },
+  {
+    id: 'address',
+    title: 'Public address',
+    run: async () => {
+      const url = await context.setup.url().catch(() => undefined);
+      if (url === undefined) return skipped('because it is not known', 'Run `ventana setup --url https://...`.');
+      return reach(`${url}/health/live`);
+    },
+  },
+];
+
+const NO_WEBHOOK = skipped('because there is no such webhook');
+
+function secretCheck(context: Context, { key, kind, title, variable, needs }: Caller): Check {
+  const { zendesk, sunshine } = context.config;
+  const known = (kind === 'webhook' ? zendesk : sunshine).webhookSecrets;
+  return {
+    id: `secret.${key}`,
+    title: `Secret of the ${title}`,
+    needs: [needs],
+    run: async () => {
+      const thing = await thingOf(context, key);
+      if (!thing) return NO_WEBHOOK;
+      const secret = await context.account.places[kind].secret(thing.id);
+      if (known.some((it) => sameText(it, secret))) return ok(`in ${variable}`);
+      return problem(
+        `it is not in ${variable}: the webhook's calls are rejected with 401`,
+        'Run `ventana setup`, which stores the one in use, then restart Ventana.',
+      );
+    },
+  };
+}
+
+async function thingOf({ setup }: Context, key: string) {
+  const wanted = setup.wanted.find((it) => it.key === key);
+  return wanted && setup.find(wanted);
+}
+
+const FAILED = ['failed', 'timeout', 'circuit broken', 'client error', 'server error'];
+/** Some 409s and 503s are Ventana asking for a later retry. */
+const MANY = 0.2;
+const INVOCATIONS = 'Admin Center, Apps and integrations, Webhooks, Ventana, Activity';
+
+/** @param statuses newest first */
+function judgeCalls(statuses: readonly string[]): Finding {
+  const [last] = statuses;
+  if (last === undefined) return ok('none in the last 7 days');
+  const failed = statuses.filter((it) => FAILED.includes(it)).length;
+  const found = `${failed} of the last ${statuses.length} failed, the last one: ${last}`;
+  if (last === 'circuit broken') {
+    const todo = `Fix the errors shown in ${INVOCATIONS}; Zendesk then resumes its calls by itself.`;
+    return problem(`Zendesk has stopped calling Ventana because too many calls failed; ${found}`, todo);
+  }
+  const many = failed >= statuses.length * MANY;
+  if (!many) return ok(found);
+  return (FAILED.includes(last) ? problem : warning)(found, `See the responses in ${INVOCATIONS}.`);
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../../../../problems/configError';
+import { type Check, ok, problem, type Result, skipped, warning } from '../../check';
+import type { Context } from '../context';
+
+const TITLE = 'Configuration and policy';
+
+/** It has loaded, or nothing could be checked; what works but may not be meant is a warning. */
+export const configuration = ({ config }: Context): Check[] => [
+  {
+    id: 'configuration',
+    title: TITLE,
+    run: () => {
+      if (config.policyWarnings.length === 0) return ok('loaded');
+      return warning(
+        config.policyWarnings.join(' ').replace(/\.$/, ''),
+        'Correct the policy file: `ventana policy check`.',
+      );
+    },
+  },
+];
+
+/** The report where the configuration does not load. */
+export const configurationProblems = (problems: readonly Problem[]): Result[] => [
+  ...problems.map(({ where, message, hint }) => ({
+    id: 'configuration',
+    title: TITLE,
+    ...problem(`${where} ${message}`, hint),
+  })),
+  { id: 'everything', title: 'Everything else', ...skipped(`because of: ${TITLE}`) },
+];

@@ -1,0 +1,30 @@
+import type { Check } from '../../check';
+import type { Context } from '../context';
+import { callers } from './callers';
+import { clock } from './clock';
+import { configuration } from './configuration';
+import { macros } from './macros';
+import { schedule } from './schedule';
+import { setupThings } from './setupThings';
+import { storage } from './storage';
+import { sunshineAccess } from './sunshineAccess';
+import { templates } from './templates';
+import { sweep, temporal } from './temporal';
+import { zendeskAccess } from './zendeskAccess';
+
+/** All checks, in the order of the report. */
+export const checksOf = (context: Context): Check[] =>
+  [
+    configuration,
+    storage,
+    clock,
+    zendeskAccess,
+    schedule,
+    sunshineAccess,
+    setupThings,
+    macros,
+    callers,
+    templates,
+    temporal,
+    sweep,
+  ].flatMap((checks) => checks(context));

@@ -1,0 +1,45 @@
+import { keys } from '../../../setup/keys';
+import type { Found, Value } from '../../../../vendors/admin/resources';
+import { type Check, ok, problem } from '../../check';
+import type { Context } from '../context';
+import { idOf } from './setupThings';
+
+/** Whatever macro asks for a message, somebody's own too: a public comment beside it would reach the customer, or seem to. */
+export const macros = ({ setup }: Context): Check[] => {
+  const field = setup.wanted.find(({ key }) => key === keys.action);
+  if (!field) return [];
+  return [
+    {
+      id: 'macros.comments',
+      title: 'Macro comments',
+      needs: [idOf(field)],
+      run: async () => {
+        const action = await setup.find(field);
+        const asking = (await setup.found('zendesk')).filter((it) => it.kind === 'macro' && asks(it, action?.id));
+        const open = asking.filter(writesInPublic).map(({ properties }) => JSON.stringify(properties['title']));
+        if (open.length === 0) return ok('none is public');
+        return problem(
+          `${open.join(', ')} also writes a public comment`,
+          'Make it internal, or remove it: Admin Center, Workspaces, Agent tools, Macros.',
+        );
+      },
+    },
+  ];
+};
+
+const asks = ({ properties }: Found, fieldId: string | undefined): boolean =>
+  properties['active'] !== false && valuesOf(properties, `custom_fields_${fieldId}`).length > 0;
+
+/** Where a macro does not say, its comment is what the agent is about to write: public. */
+function writesInPublic({ properties }: Found): boolean {
+  const writes = ['comment_value', 'comment_value_html'].some((field) => valuesOf(properties, field).length > 0);
+  return writes && !valuesOf(properties, 'comment_mode_is_public').some((it) => it === false || it === 'false');
+}
+
+function valuesOf({ actions }: Found['properties'], field: string): Value[] {
+  const list: readonly Value[] = Array.isArray(actions) ? (actions as readonly Value[]) : [];
+  return list.flatMap((it) => {
+    const action = typeof it === 'object' && !Array.isArray(it) ? (it as Record<string, Value>) : {};
+    return action['field'] === field && action['value'] !== undefined ? [action['value']] : [];
+  });
+}

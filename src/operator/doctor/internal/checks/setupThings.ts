@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Check, type Finding, ok, problem, warning } from '../../check';
+import type { Context } from '../context';
+import type { Difference } from '../../../setup/differences';
+import { type Kind, NOT_YET, OPTION, type Value, type Desired } from '../../../../vendors/admin/resources';
+import type { ThingStep } from '../../../setup/steps';
+import { sideOf } from '../setupState';
+
+const TITLES: Record<Kind, string> = {
+  ticketField: 'Ticket field',
+  userField: 'User field',
+  webhook: 'Zendesk webhook',
+  trigger: 'Trigger',
+  macro: 'Macro',
+  view: 'View',
+  integration: 'Sunshine',
+  notificationWebhook: 'Sunshine',
+};
+
+const NEEDS = { zendesk: 'zendesk.role', sunshine: 'sunshine.permissions' } as const;
+const PLAN = 'Run `ventana setup`: it shows the plan, asks, and carries it out.';
+
+export const idOf = ({ key }: Pick<Desired, 'key'>): string => `setup.${key}`;
+
+/** Each thing that `setup` creates: there, active, and as Ventana creates it. */
+export const setupThings = ({ setup }: Context): Check[] => [
+  ...setup.wanted.map((thing) => ({
+    id: idOf(thing),
+    title: `${TITLES[thing.kind]} ${JSON.stringify(thing.name)}`,
+    needs: [NEEDS[sideOf(thing.kind)]],
+    run: async () => judge(await setup.step(thing)),
+  })),
+  {
+    id: 'setup.leftovers',
+    title: 'Leftovers of setup',
+    needs: Object.values(NEEDS),
+    run: async () => {
+      const things = [...(await setup.leftovers('zendesk')), ...(await setup.leftovers('sunshine'))];
+      if (things.length === 0) return ok('none');
+      return warning(`the policy no longer needs ${things.map(({ name }) => JSON.stringify(name)).join(', ')}`, PLAN);
+    },
+  },
+];
+
+function judge(step: ThingStep): Finding {
+  if (step.action === 'create') {
+    const report = step.kind === 'view' ? warning : problem;
+    return report(`is missing (${step.wanted.why})`, PLAN);
+  }
+  // What a thing says of another one that is not there is the other one's line.
+  const differences = [...step.changes, ...step.byHand].filter(({ desired }) => !namesNothing(desired));
+  const serious = differences.filter((it) => isSerious(step.kind, it));
+  const [worst = differences[0]] = serious;
+  if (!worst) return ok(step.action === 'keep' && step.adopted ? 'there, created before Ventana' : 'as it should be');
+  const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : '';
+  return (serious.length > 0 ? problem : warning)(`${inWords(worst)}${more}`, todoFor(step, worst));
+}
+
+function todoFor(step: ThingStep, difference: Difference): string {
+  if (!step.byHand.includes(difference)) return PLAN;
+  const isOthers = step.action !== 'create' && step.action !== 'remove' && step.adopted;
+  if (isOthers) return 'Change it by hand, or rename it: `ventana setup` then creates its own.';
+  return 'Run `ventana setup --restore` to undo the change; it shows the plan first.';
+}
+
+const namesNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);
+
+/** Ventana finds fields and macros by their names; the other words are for people, and people may change them. */
+function isSerious(kind: Kind, { property, actual, desired }: Difference): boolean {
+  if (kind === 'macro' && property === 'actions') return !hasAll(actual, desired);
+  if (kind === 'view' || property === 'description') return false;
+  if (property === 'title') return kind === 'ticketField' || kind === 'macro';
+  return !(property.startsWith(OPTION) && actual !== undefined);
+}
+
+/** What an account's people add to a macro is theirs. */
+const hasAll = (actual: Value | undefined, desired: Value | undefined): boolean =>
+  Array.isArray(actual) &&
+  Array.isArray(desired) &&
+  desired.every((needed) => actual.some((action) => isDeepStrictEqual(action, needed)));
+
+function inWords({ property, actual, desired }: Difference): string {
+  if (property === 'active' || property === 'status') return 'is not active';
+  if (property === 'endpoint' || property === 'target') return `points to ${shown(actual)}, not to ${shown(desired)}`;
+  if (!property.startsWith(OPTION)) return `its ${PROPERTIES[property] ?? property} was changed`;
+  const option = property.slice(OPTION.length);
+  return actual === undefined ? `its option ${option} is missing` : `its option ${option} has another label`;
+}
+
+const shown = (value: Value | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const PROPERTIES: Readonly<Record<string, string>> = {
+  actions: 'list of actions',
+  all: 'list of conditions',
+  any: 'list of conditions',
+  triggers: 'list of events',
+};

@@ -1,0 +1,70 @@
+import { VendorError } from '../../../../../activities/vendorError';
+import { type Check, ok, problem, skipped, warning } from '../../check';
+import type { Context } from '../context';
+
+/** Below this share of the minute's requests something else is using up the limit. */
+const LITTLE = 0.1;
+const EXPORT_FROM_MS = 10 * 60_000;
+
+/** Whether Zendesk lets us in, and as whom. */
+export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
+  {
+    id: 'zendesk.credential',
+    title: 'Zendesk credential',
+    run: async () => {
+      if (await zendesk.me()) return ok(`${config.account}.zendesk.com accepts the credentials`);
+      return problem(
+        'Zendesk answers, but treats Ventana as an anonymous user',
+        'Set ZENDESK_EMAIL and ZENDESK_API_TOKEN to a valid pair, and allow token access: Admin Center, Apps and integrations, APIs, API tokens.',
+      );
+    },
+  },
+  {
+    id: 'zendesk.role',
+    title: 'Zendesk role',
+    needs: ['zendesk.credential'],
+    run: async () => {
+      const me = await zendesk.me();
+      if (me?.role === 'admin' && !me.suspended) return ok('admin');
+      return problem(
+        `the user of the credential is ${me?.suspended ? 'suspended' : `not an admin but ${me?.role}`}: it has no access to schedules, the ticket export, webhooks and triggers`,
+        'Make it an active admin: Admin Center, People, Team members, Roles and access.',
+      );
+    },
+  },
+  {
+    id: 'zendesk.rate',
+    title: 'Zendesk requests left',
+    needs: ['zendesk.credential'],
+    run: async () => {
+      await zendesk.me();
+      const { remaining, limit } = zendesk.heard();
+      if (remaining === undefined || limit === undefined)
+        return skipped('because Zendesk does not say how many are left');
+      const found = `${remaining} of ${limit} in this minute`;
+      if (remaining >= limit * LITTLE) return ok(found);
+      return warning(
+        found,
+        "Find out what else makes requests: Admin Center, Apps and integrations, APIs, API activity. Ventana's own share is rates.zendeskUpdatesPerMinute in the policy file.",
+      );
+    },
+  },
+  ...(config.sweep
+    ? [
+        {
+          id: 'zendesk.export',
+          title: 'Zendesk ticket export',
+          needs: ['zendesk.role'],
+          run: async () => {
+            try {
+              await zendesk.tryExport(now() - EXPORT_FROM_MS);
+            } catch (error) {
+              // Ten requests a minute; who has used them up may read it.
+              if (!(error instanceof VendorError && error.status === 429)) throw error;
+            }
+            return ok('the sweep can read it');
+          },
+        },
+      ]
+    : []),
+];

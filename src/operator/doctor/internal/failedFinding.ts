@@ -1,0 +1,50 @@
+import { VendorError } from '../../../../activities/vendorError';
+import { type Finding, problem } from '../check';
+
+const VENDORS = { zendesk: 'Zendesk', sunshine: 'Sunshine Conversations' } as const;
+const PERMISSION = {
+  zendesk:
+    'Make the user of the API token an admin (Admin Center, People, Team members, Roles), or give its OAuth token the scopes read and write.',
+  sunshine:
+    'Create a new key in Admin Center, Apps and integrations, APIs, Conversations API, and set SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.',
+} as const;
+
+/** What to say of a check that threw. */
+export function failedFinding(error: unknown): Finding {
+  if (error instanceof VendorError) return ofVendor(error);
+  const words = error instanceof Error ? error.message : String(error);
+  return problem(`could not be checked: ${words}`, 'Try again; if it persists, report it with this line.');
+}
+
+function ofVendor({ vendor, status, reached, message, retryAfterMs }: VendorError): Finding {
+  const name = VENDORS[vendor];
+  switch (status) {
+    case undefined:
+      return reached === 'notSent'
+        ? problem(`${name} cannot be reached (${message})`, 'Check the network, the proxy and the base URL.')
+        : problem(`the answer of ${name} was lost or cannot be read (${message})`, 'Try again in a minute.');
+    case 401:
+      return problem(`${name} rejects the credentials (401)`, CREDENTIAL[vendor]);
+    case 403:
+      return problem(`${name} does not allow it (${message})`, PERMISSION[vendor]);
+    case 429:
+      return problem(
+        `${name} has had too many requests (429)`,
+        `Try again in ${Math.ceil((retryAfterMs ?? 60_000) / 1000)} s; other integrations are using up the account's rate limit.`,
+      );
+    default:
+      return status >= 500
+        ? problem(
+            `${name} answers ${status} (${message})`,
+            `Try again in a minute; see https://status.zendesk.com for incidents.`,
+          )
+        : problem(`${name} answers ${status} (${message})`, 'Check the base URL and the ids in the environment.');
+  }
+}
+
+const CREDENTIAL = {
+  zendesk:
+    'Set ZENDESK_EMAIL and ZENDESK_API_TOKEN (or ZENDESK_OAUTH_TOKEN) to a valid pair: Admin Center, Apps and integrations, APIs, API tokens.',
+  sunshine:
+    'Set SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET to a valid key: Admin Center, Apps and integrations, APIs, Conversations API.',
+} as const;

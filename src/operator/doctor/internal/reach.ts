@@ -1,0 +1,28 @@
+import { type Finding, ok, problem } from '../check';
+
+const TIMEOUT_MS = 10_000;
+const START = 'Start Ventana (npm start), and make the proxy or tunnel at that address forward to its port.';
+
+/** Whether Ventana's receiver answers at this address of its `/health/live`, as the vendors would ask. Never throws. */
+export async function reach(url: string): Promise<Finding> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'manual' });
+    if (answer.status !== 200) return problem(`${url} answers ${answer.status}`, START);
+    const body: unknown = await answer.json().catch(() => undefined);
+    if (isLive(body)) return ok(`Ventana answers at ${new URL(url).origin}`);
+    return problem(`something other than Ventana answers at ${url}`, START);
+  } catch (error) {
+    return problem(`nothing answers at ${url} (${reasonOf(error)})`, START);
+  }
+}
+
+const isLive = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'live' in body && body.live === true;
+
+/** `fetch` says only that it failed; the reason is its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? code : error.name === 'TimeoutError' ? 'no answer within 10 s' : error.message;
+}

@@ -1,0 +1,69 @@
+import { keys } from './keys';
+import { marked, markedTarget } from './internal/marks';
+import type { Kind, Desired } from '../../vendors/admin/resources';
+import { texts } from './internal/texts';
+import type { Basis } from './internal/basis';
+
+/** Of Sunshine v2: what src/vendors/sunshine/webhook.ts reads. */
+const CONVERSATION_TRIGGERS = [
+  'client:update',
+  'conversation:message',
+  'conversation:message:delivery:channel',
+  'conversation:message:delivery:failure',
+  'conversation:message:delivery:user',
+  'conversation:postback',
+];
+
+/** v2 webhooks know nothing of the Notification API: only v1.1 ones tell what became of a notification. */
+const NOTIFICATION_TRIGGERS = [
+  'notification:delivery:channel',
+  'notification:delivery:failure',
+  'notification:delivery:user',
+];
+
+type Place = Pick<Basis, 'url' | 'webhooksPath'>;
+
+export const zendeskAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/zendesk`;
+const sunshineAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/sunshine`;
+
+/**
+ * Where the vendors tell us what happens. Zendesk's one is connected to triggers: a webhook subscribed to events cannot be, and
+ * what it would add, messages, Sunshine tells with more in them.
+ */
+export function desiredWebhooks(basis: Basis): Desired[] {
+  const { policy, urlIsAsked } = basis;
+  const asked = (property: string) => (urlIsAsked ? { asked: [property] } : {});
+  const atSunshine = (kind: Kind, key: string, triggers: readonly string[]) => ({
+    kind,
+    key,
+    properties: () => ({ target: markedTarget(sunshineAddress(basis), key), triggers }),
+    ...asked('target'),
+  });
+  return [
+    {
+      kind: 'webhook',
+      key: keys.webhook,
+      name: 'Ventana',
+      why: 'Zendesk reports ticket changes to it',
+      properties: () => ({
+        name: 'Ventana',
+        description: marked(texts[policy.language].webhook, keys.webhook),
+        endpoint: zendeskAddress(basis),
+        status: 'active',
+        subscriptions: ['conditional_ticket_events'],
+      }),
+      ...asked('endpoint'),
+    },
+    {
+      ...atSunshine('integration', keys.conversations, CONVERSATION_TRIGGERS),
+      name: 'Ventana (v2 webhook)',
+      why: 'Sunshine reports messages and deliveries to it',
+      initially: () => ({ displayName: 'Ventana' }),
+    },
+    {
+      ...atSunshine('notificationWebhook', keys.notifications, NOTIFICATION_TRIGGERS),
+      name: 'v1.1 webhook',
+      why: 'Sunshine reports the outcome of notifications to it',
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import { optionPrefix } from '../../../vendors/zendesk/fields';
+import { keys } from '../keys';
+import { marked } from './marks';
+import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
+import { texts } from './texts';
+import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
+
+/** What agents work with: a macro for each message that they can ask for, and two views. */
+export function desiredTools({ policy }: Basis): Desired[] {
+  return [...actionsOf(policy).map((action) => macro(policy, action)), ...views(policy)];
+}
+
+/** No comment: it would go to the customer, or stand in the way of what the agent is writing. */
+function macro({ language, ticket }: Basis['policy'], action: string): Desired {
+  const text = texts[language];
+  const key = keys.macro(action);
+  const isReopening = action === 'reopening';
+  const title = (isReopening ? ticket.reopening?.macro : undefined) ?? text.macroTitle(action);
+  return {
+    kind: 'macro',
+    key,
+    name: title,
+    why: isReopening ? 'lets agents reopen a conversation' : `lets agents send "${action}"`,
+    properties: (idOf) => ({
+      title,
+      description: marked(isReopening ? text.reopeningMacro : text.sendMacro(action), key),
+      active: true,
+      actions: [
+        { field: `custom_fields_${idOf(keys.action)}`, value: `${optionPrefix.action}${action}` },
+        ...(isReopening ? [] : [{ field: 'current_tags', value: CONTACTED_TAG }]),
+      ],
+    }),
+  };
+}
+
+function views({ language }: Basis['policy']): Desired[] {
+  const text = texts[language];
+  return [
+    view({
+      key: keys.closingView,
+      title: 'WhatsApp: window closing',
+      text: text.closingView,
+      why: 'shows agents who must be answered now',
+      below: 'solved',
+      window: 'closing',
+    }),
+    view({
+      key: keys.owedView,
+      title: 'WhatsApp: window closed, answer owed',
+      text: text.owedView,
+      why: 'shows agents who can only be reached by template',
+      // New and open: with pending and on-hold tickets it is not our turn.
+      below: 'pending',
+      window: 'closed',
+    }),
+  ];
+}
+
+interface ViewParts {
+  key: string;
+  title: string;
+  text: string;
+  why: string;
+  /** Statuses before this one. */
+  below: string;
+  window: 'closing' | 'closed';
+}
+
+function view({ key, title, text, why, below, window }: ViewParts): Desired {
+  const conditions = (idOf: IdOf): Value[] => [
+    { field: 'status', operator: 'less_than', value: below },
+    { field: `custom_fields_${idOf(keys.window)}`, operator: 'is', value: `${optionPrefix.window}${window}` },
+  ];
+  return {
+    kind: 'view',
+    key,
+    name: title,
+    why,
+    properties: (idOf) => ({ title, description: marked(text, key), active: true, all: conditions(idOf), any: [] }),
+    // Zendesk names columns otherwise in its answers, and people arrange them as they like.
+    initially: (idOf) => ({ columns: ['description', 'requester', 'assignee', 'updated', idOf(keys.closesAt)] }),
+  };
+}

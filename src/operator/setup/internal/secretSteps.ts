@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import { keys } from '../keys';
+import type { CallingKind, SecretName } from '../../../vendors/admin/ports';
+import type { Action, SecretStep, ThingStep } from '../steps';
+
+/** A secret as the service will find it, and as the vendors use it. Never shown. */
+export interface SecretState {
+  stored: readonly string[];
+  /** Of the webhooks that are there. */
+  used: readonly string[];
+}
+
+/** Whose secrets each variable holds. */
+export const callersOf: Record<SecretName, { kind: CallingKind; key: string }[]> = {
+  ZENDESK_WEBHOOK_SECRET: [{ kind: 'webhook', key: keys.webhook }],
+  SUNSHINE_WEBHOOK_SECRET: [
+    { kind: 'integration', key: keys.conversations },
+    { kind: 'notificationWebhook', key: keys.notifications },
+  ],
+};
+
+/** Stored secrets follow the webhooks: one that is to be made has its secret from the vendor only then. */
+export function secretSteps(secrets: Record<SecretName, SecretState>, things: readonly ThingStep[]): SecretStep[] {
+  return (Object.keys(secrets) as SecretName[]).map((variable) => {
+    const { stored, used } = secrets[variable];
+    const isNew = things.some(
+      ({ key, action }) => action === 'create' && callersOf[variable].some((it) => it.key === key),
+    );
+    const action = stored.length === 0 ? 'create' : isNew || !isDeepStrictEqual(stored, used) ? 'change' : 'keep';
+    return { kind: 'secret', action, variable, name: variable, reason: reasons[action], changes: [], byHand: [] };
+  });
+}
+
+const reasons: Record<Exclude<Action, 'remove'>, string> = {
+  create: 'lets the service verify that a webhook is genuine',
+  change: 'the webhook has a new secret',
+  keep: 'as it should be',
+};

@@ -1,0 +1,70 @@
+import type { Language } from '../../../../activities/policy';
+
+/** What agents and administrators read in Zendesk. */
+export interface Texts {
+  window: string;
+  windowOptions: { open: string; closing: string; closed: string };
+  closesAt: string;
+  action: string;
+  reopening: string;
+  send(name: string): string;
+  reopeningMacro: string;
+  sendMacro(name: string): string;
+  macroTitle(name: string): string;
+  optOut: string;
+  marketingOptOut: string;
+  optIn: string;
+  webhook: string;
+  tellsCreated: string;
+  tellsStatus(status: string): string;
+  tellsAction(action: string): string;
+  closingView: string;
+  owedView: string;
+}
+
+const es: Texts = {
+  window: 'Indica si aún se puede escribir al cliente con texto libre. Lo actualiza Ventana.',
+  windowOptions: { open: 'Abierta', closing: 'Se cierra pronto', closed: 'Cerrada' },
+  closesAt: 'Cuándo se cierra la ventana de WhatsApp. Lo actualiza Ventana.',
+  action: 'Lo que se pide a Ventana. Lo rellenan las macros y Ventana lo vacía.',
+  reopening: 'Reabrir la conversación',
+  send: (name) => `Enviar «${name}»`,
+  reopeningMacro: 'Pide a Ventana que invite al cliente a seguir la conversación por WhatsApp.',
+  sendMacro: (name) => `Pide a Ventana que envíe el mensaje «${name}» por WhatsApp.`,
+  macroTitle: (name) => `WhatsApp::Enviar «${name}»`,
+  optOut:
+    'El cliente no quiere recibir mensajes por WhatsApp. Ventana marca la casilla cuando el cliente lo pide (STOP).',
+  marketingOptOut:
+    'El cliente no quiere recibir mensajes de marketing por WhatsApp. Ventana marca la casilla cuando WhatsApp lo indica.',
+  optIn: 'El cliente acepta que iniciemos conversaciones con él por WhatsApp.',
+  webhook: 'Avisa a Ventana de lo que pasa en los tickets.',
+  tellsCreated: 'Avisa a Ventana de un ticket nuevo de WhatsApp.',
+  tellsStatus: (status) => `Avisa a Ventana cuando un ticket que usa WhatsApp pasa a ${status}.`,
+  tellsAction: (action) => `Avisa a Ventana de que se ha pedido «${action}».`,
+  closingView: 'Clientes que esperan respuesta y cuya ventana de WhatsApp se cierra pronto.',
+  owedView: 'Clientes que esperan respuesta y a los que ya solo llegan plantillas.',
+};
+
+const en: Texts = {
+  window: 'Whether the customer can still get free-form messages. Updated by Ventana.',
+  windowOptions: { open: 'Open', closing: 'Closing soon', closed: 'Closed' },
+  closesAt: 'When the WhatsApp window closes. Updated by Ventana.',
+  action: 'What Ventana is asked to do. Macros fill it in, Ventana empties it.',
+  reopening: 'Reopen the conversation',
+  send: (name) => `Send "${name}"`,
+  reopeningMacro: 'Asks Ventana to invite the customer to continue the conversation on WhatsApp.',
+  sendMacro: (name) => `Asks Ventana to send the message "${name}" via WhatsApp.`,
+  macroTitle: (name) => `WhatsApp::Send "${name}"`,
+  optOut: 'The customer does not want WhatsApp messages. Ventana ticks the box when they ask for it (STOP).',
+  marketingOptOut:
+    'The customer does not want marketing messages on WhatsApp. Ventana ticks the box when WhatsApp reports it.',
+  optIn: 'The customer agrees that we start conversations with them on WhatsApp.',
+  webhook: 'Tells Ventana what happens to tickets.',
+  tellsCreated: 'Tells Ventana about a new WhatsApp ticket.',
+  tellsStatus: (status) => `Tells Ventana when a ticket that uses WhatsApp becomes ${status}.`,
+  tellsAction: (action) => `Tells Ventana that "${action}" was requested.`,
+  closingView: 'Customers who are waiting for an answer and whose WhatsApp window closes soon.',
+  owedView: 'Customers who are waiting for an answer and can only be reached by template.',
+};
+
+export const texts: Record<Language, Texts> = { es, en };

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { VendorError } from '../../../../activities/vendorError';
+
+const descriptions = z.array(z.object({ description: z.string() }));
+
+/** The bodies of Zendesk's errors, of its webhook API, and of Sunshine's v2 and v1.1. */
+const bodySchema = z.object({
+  details: z.record(z.string(), descriptions).optional().catch(undefined),
+  errors: z
+    .array(z.object({ title: z.string().optional(), detail: z.string().optional() }))
+    .optional()
+    .catch(undefined),
+  error: z
+    .object({ title: z.string().optional(), message: z.string().optional(), description: z.string().optional() })
+    .optional()
+    .catch(undefined),
+});
+
+/** What a vendor said, for an administrator: the request, the status, and why where it says so. */
+export function vendorWords(error: VendorError): string {
+  const why = reasonsIn(error.body).join('; ');
+  return `${error.message}${why && ` (${why})`}${hint(error)}`;
+}
+
+function reasonsIn(body: unknown): string[] {
+  const { details, errors, error } = bodySchema.safeParse(body).data ?? {};
+  return [
+    ...Object.entries(details ?? {}).flatMap(([field, list]) => list.map((it) => `${field}: ${it.description}`)),
+    ...(errors ?? []).map(({ title, detail }) => detail ?? title ?? ''),
+    ...(error ? [error.message ?? error.description ?? error.title ?? ''] : []),
+  ].filter(Boolean);
+}
+
+function hint({ status, vendor }: VendorError): string {
+  if (status !== 401 && status !== 403) return '';
+  return vendor === 'zendesk'
+    ? "\nSetup needs an administrator's credentials: check ZENDESK_EMAIL and ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN."
+    : '\nSetup needs a Conversations API key for the whole app: check SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.';
+}

@@ -1,0 +1,123 @@
+import type { Instant, OutreachMessage } from '../../../../activities/types';
+import type { Conversation, Live, Outreach } from '../../../../workflows/core/conversation';
+import { judgeFollowUp } from '../../../../workflows/core/followUp';
+import { closesAt, lastCustomer, lastReplyAt, lastWord } from '../../../../workflows/core/history';
+import { judgeReopening } from '../../../../workflows/core/reopening';
+import { judgeSolving } from '../../../../workflows/core/solving';
+import { stageOf } from '../../../../workflows/core/stage';
+import type { Verdict } from '../../../../workflows/core/verdict';
+import { judgeWarning } from '../../../../workflows/core/warning';
+import { nextAction, purposeWords } from '../../../../workflows/words';
+import type { Run } from '../../../temporal/readRun';
+
+/** What `ventana status --json` prints. Times are ISO 8601, in UTC; `null`: there is none. No names, numbers or texts. */
+export interface Status {
+  ticket: string;
+  /** Where agents open it. */
+  url: string;
+  /** `none`: Ventana does not watch it. `closed`: it has stopped watching. */
+  run: 'open' | 'closed' | 'none';
+  startedAt: string | null;
+  closedAt: string | null;
+  /** As in Temporal's UI: `pending`, `reminded`, `customer-waits` ... */
+  stage: string | null;
+  /** The ticket's, when it was last read. */
+  ticketStatus: string | null;
+  lastWord: 'customer' | 'agent' | null;
+  lastCustomerMessageAt: string | null;
+  lastReplyAt: string | null;
+  windowClosesAt: string | null;
+  /** The next thing that people would notice; null: nothing, until somebody writes. */
+  next: { action: string; words?: string; at: string | null } | null;
+  /** What Ventana does by itself: when, or why not. Empty where it is not known. */
+  automatic: ({ what: AutomaticName } & ({ at: string } | { whyNot: string }))[];
+  /** What Ventana sent or means to send; `state`: as in the run, `sent` among them. */
+  outreach: { what: string; requested: boolean | null; state: string; at: string | null }[];
+  /** Why only Temporal's own record of the run is known: what no worker told is null or empty. */
+  incomplete?: string;
+}
+
+type AutomaticName = 'reminder' | 'reopening' | 'warning' | 'solving';
+
+/** The document of a ticket. */
+export function statusOf(ticket: string, url: string, run: Run | undefined): Status {
+  const common = { ticket, url, ...NOTHING };
+  if (!run) return common;
+  const { open, startedAt, closedAt, shown, conversation } = run;
+  const known = {
+    ...common,
+    run: open ? 'open' : 'closed',
+    startedAt: iso(startedAt),
+    closedAt: iso(closedAt),
+  } as const;
+  if (typeof conversation !== 'string') return { ...known, ...told(conversation) };
+  return {
+    ...known,
+    stage: shown.stage ?? null,
+    windowClosesAt: iso(shown.windowClosesAt),
+    next: shown.nextAction === undefined ? null : { action: shown.nextAction, at: iso(shown.nextActionAt) },
+    incomplete: conversation,
+  };
+}
+
+const NOTHING: Omit<Status, 'ticket' | 'url'> = {
+  run: 'none',
+  startedAt: null,
+  closedAt: null,
+  stage: null,
+  ticketStatus: null,
+  lastWord: null,
+  lastCustomerMessageAt: null,
+  lastReplyAt: null,
+  windowClosesAt: null,
+  next: null,
+  automatic: [],
+  outreach: [],
+};
+
+type Told = Omit<Status, 'ticket' | 'url' | 'run' | 'startedAt' | 'closedAt'>;
+
+function told(c: Conversation): Told {
+  const next = nextAction(c);
+  return {
+    stage: stageOf(c),
+    ticketStatus: c.stage === 'watching' ? c.truth.ticket.status : null,
+    lastWord: lastWord(c) ?? null,
+    lastCustomerMessageAt: iso(lastCustomer(c)?.at),
+    lastReplyAt: iso(lastReplyAt(c)),
+    windowClosesAt: iso(closesAt(c)),
+    next: next ? { action: next.name, words: next.words, at: iso(next.at) } : null,
+    automatic: c.stage === 'watching' ? automatic(c) : [],
+    outreach: c.stage === 'watching' ? c.outreach.map(planned) : sentBefore(c).map(sent),
+  };
+}
+
+const automatic = (c: Live): Status['automatic'] => [
+  { what: 'reminder', ...verdict(judgeFollowUp(c)) },
+  { what: 'reopening', ...verdict(judgeReopening(c)) },
+  { what: 'warning', ...verdict(judgeWarning(c)) },
+  { what: 'solving', ...verdict(judgeSolving(c)) },
+];
+
+const verdict = (it: Verdict): { at: string } | { whyNot: string } =>
+  'at' in it ? { at: new Date(it.at).toISOString() } : { whyNot: it.none };
+
+const planned = ({ purpose, requested, progress }: Outreach): Status['outreach'][number] => ({
+  what: purposeWords(purpose),
+  requested,
+  state: progress.state,
+  at: iso(progress.state === 'sent' ? progress.at : undefined),
+});
+
+/** A run that has ended keeps its messages only. */
+export const sentBefore = (c: Conversation): OutreachMessage[] =>
+  c.messages.filter((it): it is OutreachMessage => it.by === 'ventana' && it.ticketId === c.ticketId);
+
+const sent = ({ purpose, at }: OutreachMessage): Status['outreach'][number] => ({
+  what: purposeWords(purpose),
+  requested: null,
+  state: 'sent',
+  at: iso(at),
+});
+
+const iso = (at: Instant | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());

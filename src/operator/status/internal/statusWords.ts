@@ -1,0 +1,53 @@
+import { detailsOf } from '../../../../workflows/details';
+import { instant, purposeWords } from '../../../../workflows/words';
+import type { Conversation } from '../../../../workflows/core/conversation';
+import type { Run } from '../../../temporal/readRun';
+import { sentBefore } from './status';
+
+/** The status in words: markdown, times in UTC. They are those of Temporal's UI wherever a worker tells them. */
+export function statusWords(ticketId: string, url: string, run: Run | undefined): string {
+  const title = `**[Ticket ${ticketId}](${url})**`;
+  if (!run)
+    return `${title}: Ventana is not watching it, or stopped so long ago that Temporal has deleted its history.\n\n${STARTS}`;
+  const { conversation } = run;
+  const lines = typeof conversation === 'string' ? outline(title, run, conversation) : [detailsOf(conversation, url)];
+  if (run.open) return lines.join('\n');
+  return [...lines, ...(typeof conversation === 'string' ? [] : sentLines(conversation)), '', ...ending(run)].join(
+    '\n',
+  );
+}
+
+const STARTS = `**What starts it**
+
+- The customer writes on WhatsApp.
+- An agent sets the ticket to pending: a WhatsApp ticket is then watched, any other is dropped again.
+- An agent applies one of Ventana's macros.
+
+If a webhook was lost, the next sweep finds the ticket. \`ventana sweep\` runs one now.`;
+
+/** What Temporal itself knows of a run. */
+function outline(title: string, { shown }: Run, why: string): string[] {
+  const { stage = 'unknown', nextAction, nextActionAt, windowClosesAt } = shown;
+  return [
+    `${title}: ${stage}`,
+    '',
+    ...(windowClosesAt === undefined ? [] : [`- The window closes at ${instant(windowClosesAt)}.`]),
+    ...(nextAction === undefined || nextActionAt === undefined
+      ? []
+      : [`- Next: ${nextAction}, at ${instant(nextActionAt)}.`]),
+    `- Nothing more can be read from Temporal without a worker: ${why}.`,
+  ];
+}
+
+/** A run that has ended keeps its messages, and no more of what it meant to send. */
+function sentLines(conversation: Conversation): string[] {
+  if (conversation.stage !== 'ended') return [];
+  const sent = sentBefore(conversation).map(({ purpose, at }) => `- ${purposeWords(purpose)}: sent ${instant(at)}`);
+  return ['', ...(sent.length > 0 ? ['**Sent by Ventana**', '', ...sent] : ['**Sent by Ventana**: nothing.'])];
+}
+
+function ending({ outcome, closedAt }: Run): string[] {
+  const when = closedAt === undefined ? '' : ` at ${instant(closedAt)}`;
+  const how = outcome === 'completed' ? 'ended' : `was ${outcome}`;
+  return [`The run ${how}${when}.`];
+}

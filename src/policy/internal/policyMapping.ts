@@ -1,0 +1,94 @@
+import { optOutWords } from '../../../activities/optOutWords';
+import type { MessageDefinition, Policy } from '../../../activities/policy';
+import type { TicketPolicy } from '../../../activities/types';
+import type { HoursPolicy, QuietHours } from '../../hours/hoursPolicy';
+import { durationMs } from './durations';
+import type { SweepPolicy } from '../policyConfig';
+import type { PolicyFile } from '../policySchema';
+import { weekIntervals } from './weekSyntax';
+
+/** The policy as the activities use it. What names a message that is not there is left out: the feature is off. */
+export function toPolicy(file: PolicyFile): Policy {
+  return {
+    language: file.language,
+    ticket: toTicketPolicy(file),
+    messages: mapValues(file.messages, toMessage),
+    optOutKeywords: file.optOut.keywords ?? optOutWords[file.language],
+    defaultCountry: file.phone.defaultCountry,
+  };
+}
+
+function toTicketPolicy(file: PolicyFile): TicketPolicy {
+  const { followUp, agentWarning, reopening, messages } = file;
+  const defined = (name: string): boolean => Object.hasOwn(messages, name);
+  const proactive = mapValues(file.proactive, ({ message }, name) => ({ message: message ?? name }));
+  return {
+    windowMarginMs: durationMs(file.window.margin),
+    ...(followUp !== 'off' &&
+      defined(followUp.message) && {
+        followUp: {
+          anchor: followUp.anchor,
+          afterMs: durationMs(followUp.after),
+          beforeMs: durationMs(followUp.before),
+          graceMs: durationMs(followUp.grace),
+          max: followUp.max,
+          message: followUp.message,
+          ...(followUp.solveAfter !== 'off' && { solveAfterMs: durationMs(followUp.solveAfter) }),
+        },
+      }),
+    ...(agentWarning !== 'off' && { agentWarning: { beforeMs: durationMs(agentWarning.before) } }),
+    ...(reopening !== 'off' &&
+      defined(reopening.message) && {
+        reopening: {
+          mode: reopening.mode,
+          minOfficeMs: durationMs(reopening.minOffice),
+          message: reopening.message,
+          macro: reopening.macro,
+        },
+      }),
+    proactive: Object.fromEntries(Object.entries(proactive).filter(([, { message }]) => defined(message))),
+    ...(file.consent.proactive === 'required' && { consentRequired: true }),
+    messages: mapValues(messages, ({ text }) => ({ hasText: text !== undefined })),
+  };
+}
+
+function toMessage({ template, text }: PolicyFile['messages'][string]): MessageDefinition {
+  const { name, namespace, languages, parameters, category } = template;
+  return {
+    template: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      languages,
+      parameters,
+      ...(category && { category }),
+    },
+    ...(text && { text }),
+  };
+}
+
+export function toHours(hours: PolicyFile['hours']): HoursPolicy {
+  if (hours === 'zendesk') return { from: 'zendesk' };
+  if ('schedule' in hours) return { from: 'zendesk', schedule: hours.schedule };
+  return {
+    from: 'policy',
+    ...(hours.name !== undefined && { name: hours.name }),
+    timeZone: hours.timeZone,
+    week: weekIntervals(hours.week),
+    holidays: hours.holidays.map((days) => {
+      const [startDate = '', endDate = startDate] = days.split('..');
+      return { startDate, endDate };
+    }),
+  };
+}
+
+export const toSweep = (sweep: PolicyFile['sweep']): SweepPolicy | undefined =>
+  sweep === 'off' ? undefined : { everyMs: durationMs(sweep.every) };
+
+export function toQuietHours(text: string): QuietHours | undefined {
+  if (text === 'off') return undefined;
+  const [start = '', end = ''] = text.split('-').map((time) => time.trim().padStart(5, '0'));
+  return { start, end };
+}
+
+const mapValues = <A, B>(record: Record<string, A>, map: (value: A, key: string) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));

@@ -1,0 +1,45 @@
+import type { Client } from '@temporalio/client';
+import type { Dependencies } from '../../../../activities/dependencies';
+import type { SweepDependencies } from '../../../../activities/sweep';
+import type { Config } from '../../../config/config';
+import { ticketUrlOf } from '../../../config/ticketUrl';
+import { createOfficeHours } from '../../../hours/officeHours';
+import type { Log } from '../../../telemetry/log';
+import { createRuns } from '../../../temporal/tickets';
+import { createTurns, turnRulesOf } from '../../../temporal/turns';
+import type { Vendors } from './vendors';
+
+export type WorkerDependencies = Dependencies & SweepDependencies;
+
+export interface DependencyParts {
+  client: Client;
+  log: Log;
+  /** Epoch ms: `Date.now`, or simulated time. */
+  now: () => number;
+  vendors: Vendors;
+}
+
+/** What the activities of an account work with, by one policy. */
+export function createDependencies(config: Config, { client, log, now, vendors }: DependencyParts): WorkerDependencies {
+  const { zendesk, sunshine } = vendors;
+  const hours = createOfficeHours({
+    hours: config.hours,
+    quietHours: config.quietHours,
+    schedules: zendesk,
+    now,
+    warn: (message) => log.warn(message),
+  });
+  const ticketUrl = ticketUrlOf(config);
+  return {
+    zendesk,
+    sunshine,
+    hours,
+    turns: createTurns(client, config.account, turnRulesOf(config)),
+    runs: createRuns(client, { account: config.account, ticketUrl }),
+    policy: config.policy,
+    integrationId: config.sunshine.integrationId,
+    ticketUrl,
+    now,
+    log,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Sunshine, Zendesk } from '../../../../activities/ports';
+import type { TicketExport } from '../../../../activities/sweepPorts';
+import type { Config } from '../../../config/config';
+import type { Schedules } from '../../../hours/schedules';
+import type { Rates } from '../../../policy/policyConfig';
+import type { ReadyCheck } from '../../monitor/health';
+import { createBudget } from './rateLimit';
+import { createVendorCalls, type VendorCall, type VendorCallParts } from './vendorCalls';
+
+type ZendeskPort = Zendesk & Schedules & TicketExport;
+
+/** The vendors of an account. */
+export interface Vendors {
+  zendesk: ZendeskPort;
+  sunshine: Sunshine;
+  /** For `GET /health/ready`: whether each vendor takes our credentials. */
+  checks: Record<'zendesk' | 'sunshine', ReadyCheck>;
+}
+
+export interface VendorParts extends Omit<VendorCallParts, 'account'> {
+  /** Those of the policy that counts now. */
+  rates: () => Rates;
+}
+
+/** Any answer but 401 and 403 shows that we were let in; that nothing has this id is the cheapest one. */
+const NOBODY = '1';
+
+/**
+ * The vendors, within the account's rates, watched for whether they take our credentials, measured and traced. A process makes those of
+ * an account once: its checks tell what its calls learn.
+ */
+export function guardVendors(
+  { account, zendesk: { auth } }: Pick<Config, 'account' | 'zendesk'>,
+  bare: Pick<Vendors, 'zendesk' | 'sunshine'>,
+  { rates, ...parts }: VendorParts,
+): Vendors {
+  const toZendesk = createVendorCalls('zendesk', { account, ...parts });
+  const toSunshine = createVendorCalls('sunshine', { account, ...parts });
+  const zendesk = guardZendesk(bare.zendesk, toZendesk.call, rates);
+  const sunshine = guardSunshine(bare.sunshine, toSunshine.call, rates);
+  const zendeskNames = auth.type === 'oauth' ? 'ZENDESK_OAUTH_TOKEN' : 'ZENDESK_EMAIL and ZENDESK_API_TOKEN';
+  const sunshineNames = 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET';
+  return {
+    zendesk,
+    sunshine,
+    checks: {
+      zendesk: toZendesk.check(zendeskNames, () => zendesk.user(NOBODY)),
+      sunshine: toSunshine.check(sunshineNames, () => sunshine.conversation(NOBODY)),
+    },
+  };
+}
+
+function guardZendesk(bare: ZendeskPort, call: VendorCall, rates: () => Rates): ZendeskPort {
+  const updates = createBudget('zendesk', () => rates().zendeskUpdatesPerMinute, 60);
+  return {
+    ticket: (id) => call('ticket', () => bare.ticket(id)),
+    history: (ticket) => call('history', () => bare.history(ticket)),
+    user: (id) => call('user', () => bare.user(id)),
+    messagingIdentities: (userId) => call('messagingIdentities', () => bare.messagingIdentities(userId)),
+    updateTicket: (id, change) => call('updateTicket', () => bare.updateTicket(id, change), updates),
+    macroPreview: (ticketId, title) => call('macroPreview', () => bare.macroPreview(ticketId, title)),
+    optOut: (userId, of) => call('optOut', () => bare.optOut(userId, of)),
+    schedules: () => call('schedules', () => bare.schedules()),
+    holidays: (scheduleId) => call('holidays', () => bare.holidays(scheduleId)),
+    exportPage: (from) => call('exportPage', () => bare.exportPage(from)),
+  };
+}
+
+function guardSunshine(bare: Sunshine, call: VendorCall, rates: () => Rates): Sunshine {
+  const sends = createBudget('sunshine', () => rates().sendsPerSecond, 1);
+  return {
+    messages: (conversationId) => call('messages', () => bare.messages(conversationId)),
+    conversation: (id) => call('conversation', () => bare.conversation(id)),
+    whatsAppConversations: (userId) => call('whatsAppConversations', () => bare.whatsAppConversations(userId)),
+    setMetadata: (conversation, changes) => call('setMetadata', () => bare.setMetadata(conversation, changes)),
+    post: (conversationId, outgoing) => call('post', () => bare.post(conversationId, outgoing), sends),
+    notify: (phone, outgoing) => call('notify', () => bare.notify(phone, outgoing), sends),
+  };
+}

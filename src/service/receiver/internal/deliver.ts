@@ -1,0 +1,32 @@
+import type { TicketEvent } from '../../../../workflows/core/events';
+import type { Outcome, Vendor } from './answer';
+import type { ReceiverOptions } from './receiverOptions';
+
+/**
+ * Brings one event to one ticket, unless it is known to be there already. Whatever goes wrong is `unavailable`: the caller answers
+ * so that the event comes again. Never throws.
+ */
+export async function deliver(
+  vendor: Vendor,
+  ticketId: string,
+  event: TicketEvent,
+  { tickets, recent, log, metrics }: ReceiverOptions,
+): Promise<Outcome> {
+  const outcome = await attempt();
+  metrics.deliveries.inc({ vendor, type: event.type, outcome });
+  log.info({ vendor, ticketId, event: event.type, outcome }, 'webhook event');
+  return outcome;
+
+  async function attempt(): Promise<Outcome> {
+    const key = `${vendor}:${ticketId}:${event.id}`;
+    if (recent.has(key)) return 'duplicate';
+    try {
+      if ((await tickets.deliver(ticketId, event)) === 'noRun') return 'nothing';
+    } catch (error) {
+      log.warn({ vendor, ticketId, event: event.type, error }, 'webhook event could not be delivered');
+      return 'unavailable';
+    }
+    recent.set(key, true);
+    return 'taken';
+  }
+}

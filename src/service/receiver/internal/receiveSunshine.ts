@@ -1,0 +1,70 @@
+import * as fastq from 'fastq';
+import { answer, type Outcome } from './answer';
+import { deliver } from './deliver';
+import { parseJson } from '../../../vendors/http/parseJson';
+import { headerOf, type Receiver, type ReceiverOptions } from './receiverOptions';
+import type { ParsedSunshineEvent, SunshineEvent } from '../../../vendors/sunshine/sunshineEvent';
+import { route } from './route';
+import { parseSunshine } from '../../../vendors/sunshine/webhook';
+import { verifyApiKey } from '../../../vendors/sunshine/verifyApiKey';
+
+/** Events on their way at a time, for one request. */
+const AT_A_TIME = 8;
+/** A report younger than this may be about a message that we have just sent: visibility runs seconds behind. */
+const EARLY_MS = 2 * 60_000;
+
+/**
+ * Sunshine's webhooks, v2 and v1.1: key, JSON, envelope, then each event to its tickets. One event that cannot be taken asks for
+ * the whole batch again, after all have been tried.
+ */
+export function receiveSunshine(options: ReceiverOptions): Receiver {
+  const { secrets, optOutKeywords, log } = options;
+  return async ({ rawBody, headers, isOver }) => {
+    if (!verifyApiKey(headerOf(headers, 'x-api-key'), secrets.sunshine)) {
+      log.warn({ vendor: 'sunshine', hasKey: headers['x-api-key'] !== undefined }, 'webhook refused');
+      return answer('sunshine', 'unauthorized');
+    }
+    const json = parseJson(rawBody);
+    if (!json) return answer('sunshine', 'unreadable');
+    const parsed = parseSunshine(json.value, optOutKeywords());
+    if (parsed.kind === 'unreadable') return answer('sunshine', 'unreadable', parsed);
+    const queue = fastq.promise(
+      async (event: ParsedSunshineEvent) => (isOver() ? 'unavailable' : take(event, options)),
+      AT_A_TIME,
+    );
+    const results = await Promise.allSettled(parsed.events.map((event) => queue.push(event)));
+    return answer('sunshine', summary(results.map((it) => (it.status === 'fulfilled' ? it.value : 'unavailable'))));
+  };
+}
+
+/** Asking for all again wins over everything: repeats are harmless, a loss is not. */
+const weightiest = ['unavailable', 'early', 'taken', 'duplicate', 'nothing', 'unknown'] as const;
+
+const summary = (outcomes: Outcome[]): Outcome => weightiest.find((it) => outcomes.includes(it)) ?? 'ignored';
+
+async function take(parsed: ParsedSunshineEvent, options: ReceiverOptions): Promise<Outcome> {
+  if (parsed.kind === 'event') return takeToTickets(parsed, options);
+  options.metrics.skipped.inc({ vendor: 'sunshine', outcome: parsed.kind });
+  options.log.info({ vendor: 'sunshine', ...parsed }, 'webhook event skipped');
+  return parsed.kind;
+}
+
+async function takeToTickets(sunshineEvent: SunshineEvent, options: ReceiverOptions): Promise<Outcome> {
+  const { event, at, mayBeEarly } = sunshineEvent;
+  const { tickets, now, log } = options;
+  let ticketIds: string[];
+  try {
+    ticketIds = await route(sunshineEvent, tickets);
+  } catch (error) {
+    log.warn({ vendor: 'sunshine', event: event.type, error }, 'webhook event could not be routed');
+    return 'unavailable';
+  }
+  const outcomes = await Promise.all(ticketIds.map((ticketId) => deliver('sunshine', ticketId, event, options)));
+  if (outcomes.some((outcome) => outcome !== 'nothing')) return summary(outcomes);
+  const early = mayBeEarly && (at === undefined || now() - at < EARLY_MS);
+  log.info(
+    { vendor: 'sunshine', event: event.type, tickets: ticketIds.length, early },
+    'webhook event that matches no ticket',
+  );
+  return early ? 'early' : 'nothing';
+}

@@ -1,0 +1,23 @@
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { failureOf } from '../../../../activities/failures';
+import { VendorError } from '../../../../activities/vendorError';
+import type { Log } from '../../../telemetry/log';
+
+/** Every `VendorError` leaves an activity as a typed failure, and is said once in the log. */
+export const activityFailures =
+  (log: Pick<Log, 'warn'>): ActivityInterceptorsFactory =>
+  () => ({
+    inbound: {
+      async execute(input, next) {
+        try {
+          return await next(input);
+        } catch (error) {
+          if (error instanceof VendorError) {
+            const { vendor, status, reached, message } = error;
+            log.warn({ vendor, status, reached }, message);
+          }
+          throw failureOf(error);
+        }
+      },
+    },
+  });

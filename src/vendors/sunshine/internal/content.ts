@@ -1,0 +1,42 @@
+import type { Outgoing, OutgoingContent } from '../../../../activities/ports';
+
+/** The body of v2 Post Message. A template is WhatsApp's own format, which `schema` announces. */
+export function postBody({ content, integrationId, metadata }: Outgoing): object {
+  return {
+    author: { type: 'business' },
+    ...(content.type === 'template' && { schema: 'whatsapp' }),
+    content: message(content),
+    destination: { integrationId },
+    metadata,
+  };
+}
+
+/** The body of v1.1 Post Notification, where the format is announced by `messageSchema`. `phone`: digits only. */
+export function notificationBody(phone: string, { content, integrationId, metadata }: Outgoing): object {
+  return {
+    destination: { integrationId, destinationId: phone },
+    author: { role: 'appMaker' },
+    ...(content.type === 'template' && { messageSchema: 'whatsapp' }),
+    message: message(content),
+    metadata,
+  };
+}
+
+/**
+ * The same in both versions. Meta's key is `components`; the `component` in Sunshine's OpenAPI file is a slip.
+ * A template without parameters has no components.
+ */
+function message(content: OutgoingContent): object {
+  if (content.type === 'text') return { type: 'text', text: content.text };
+  const { name, namespace, language, parameters } = content;
+  const components = [{ type: 'body', parameters: parameters.map((text) => ({ type: 'text', text })) }];
+  return {
+    type: 'template',
+    template: {
+      ...(namespace && { namespace }),
+      name,
+      language: { policy: 'deterministic', code: language },
+      ...(parameters.length > 0 && { components }),
+    },
+  };
+}

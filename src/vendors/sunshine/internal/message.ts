@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { StoredMessage } from '../../../../activities/ports';
+import { instantSchema } from '../../http/instantSchema';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Flat by Sunshine's rules; whatever is not flat is dropped rather than refused. */
+export const metadataSchema = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((metadata) => {
+    const flat = Object.entries(metadata ?? {}).filter(([, value]) => scalar.safeParse(value).success);
+    return Object.fromEntries(flat) as StoredMessage['metadata'];
+  });
+
+const rawSchema = z.object({
+  id: z.string().min(1),
+  received: instantSchema,
+  author: z.object({ type: z.enum(['user', 'business']), subtypes: z.array(z.string()).nullish() }),
+  content: z.object({ type: z.string(), text: z.string().nullish().catch(undefined) }).nullish(),
+  source: z
+    .object({
+      type: z.string(),
+      integrationId: z.string().nullish(),
+      originalMessageTimestamp: instantSchema.nullish().catch(undefined),
+    })
+    .nullish(),
+  metadata: metadataSchema,
+});
+
+/**
+ * A message of the Sunshine v2 API, in lists, webhooks and `recentNotifications`, reduced to what counts. Unknown keys pass.
+ * `originalMessageTimestamp` is WhatsApp's own time of the message, `received` Sunshine's (OpenAPI file of Sunshine Conversations).
+ */
+export const storedMessageSchema = rawSchema.transform(
+  ({ id, received, author, content, source, metadata }): StoredMessage => ({
+    id,
+    at: source?.originalMessageTimestamp ?? received,
+    author: author.type,
+    source: source?.type ?? 'unknown',
+    ...(source?.integrationId && { integrationId: source.integrationId }),
+    content: content?.type ?? 'unknown',
+    ...(typeof content?.text === 'string' && { text: content.text }),
+    subtypes: author.subtypes ?? [],
+    metadata,
+  }),
+);
+
+/**
+ * One Sunshine v2 message as it came. Its time (epoch ms) is the channel's own, else when Sunshine received it.
+ * @throws {z.ZodError} when it is no message; the error names paths only, never values
+ */
+export const parseStoredMessage = (raw: unknown): StoredMessage => storedMessageSchema.parse(raw);

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { classify } from '../../../../activities/classify';
+import { parseDeliveryError } from '../../../../activities/deliveryError';
+import type { StoredMessage } from '../../../../activities/ports';
+import type { Instant } from '../../../../activities/types';
+import { metadataSchema, parseStoredMessage } from './message';
+import { ignored } from '../../http/parsed';
+import { namedIn, type ParsedSunshineEvent, rolesIn } from '../sunshineEvent';
+
+interface Envelope {
+  id: string;
+  /** The event's own time. */
+  at: Instant;
+  optOutKeywords: readonly string[];
+}
+
+/** @throws {z.ZodError} when the payload lacks what we need; it names paths, never values */
+type Reader = (payload: unknown, envelope: Envelope) => ParsedSunshineEvent;
+
+const conversation = z.object({ id: z.string().min(1).max(200), metadata: metadataSchema });
+
+/** A notification without readable metadata tells nothing: it is left out, the message counts all the same. */
+const notifications = z
+  .array(z.object({ metadata: metadataSchema, received: z.string().catch('') }).catch({ metadata: {}, received: '' }))
+  .nullish()
+  .catch([])
+  .transform((list) => [...(list ?? [])].sort((a, b) => a.received.localeCompare(b.received)).map((it) => it.metadata));
+
+const messagePayload = z.object({ conversation, message: z.unknown().optional(), recentNotifications: notifications });
+
+const postbackPayload = z.object({
+  conversation,
+  message: z
+    .object({ id: z.string().min(1).optional() })
+    .nullish()
+    .catch(undefined),
+  source: z
+    .object({
+      type: z.string().catch('unknown'),
+      integrationId: z.string().optional().catch(undefined),
+      originalMessageTimestamp: z.iso.datetime({ offset: true }).optional().catch(undefined),
+    })
+    .nullish(),
+});
+
+const deliveryPayload = z.object({
+  conversation: conversation.nullish(),
+  message: z.object({ id: z.string().min(1).max(200), metadata: metadataSchema }),
+  destination: z
+    .object({ type: z.string().catch('') })
+    .nullish()
+    .catch(undefined),
+  error: z.unknown().optional(),
+});
+
+const clientPayload = z.object({
+  conversation: conversation.nullish(),
+  client: z.object({ type: z.string().nullish() }).nullish().catch(undefined),
+  reason: z.string().nullish(),
+});
+
+const readMessage: Reader = (raw, envelope) => {
+  const { conversation, message, recentNotifications } = messagePayload.parse(raw);
+  const stored = parseStoredMessage(message);
+  return seen(stored, envelope, { conversation, notifications: recentNotifications });
+};
+
+/** A tap on a button is the customer's word too, though it has no message of its own. */
+const readPostback: Reader = (raw, envelope) => {
+  const { conversation, message, source } = postbackPayload.parse(raw);
+  const sentAt = source?.originalMessageTimestamp;
+  const stored: StoredMessage = {
+    id: message?.id ?? envelope.id,
+    at: sentAt ? Date.parse(sentAt) : envelope.at,
+    author: 'user',
+    // The specification does not promise a source here; other channels name theirs.
+    source: source?.type ?? 'whatsapp',
+    ...(source?.integrationId && { integrationId: source.integrationId }),
+    content: 'postback',
+    subtypes: [],
+    metadata: {},
+  };
+  return seen(stored, envelope, { conversation, notifications: [] });
+};
+
+type Conversation = z.output<typeof conversation>;
+type Place = { conversation: Conversation; notifications: StoredMessage['metadata'][] };
+
+function seen(stored: StoredMessage, { id, at, optOutKeywords }: Envelope, place: Place): ParsedSunshineEvent {
+  const message = classify(stored, optOutKeywords);
+  if (!message) return ignored('a message that is not relevant');
+  const named = {
+    message: stored.metadata,
+    conversation: place.conversation.metadata,
+    notifications: place.notifications,
+  };
+  const conversationId = place.conversation.id;
+  return {
+    kind: 'event',
+    event: { type: 'messageSeen', id, message, conversationId, ...rolesIn(named) },
+    named: namedIn(named),
+    lookup: { conversationId },
+    at,
+    mayBeEarly: false,
+  };
+}
+
+const readDelivery =
+  (type: 'delivered' | 'deliveryFailed'): Reader =>
+  (raw, { id, at }) => {
+    const { conversation, message, destination, error } = deliveryPayload.parse(raw);
+    const named = namedIn({ message: message.metadata, conversation: conversation?.metadata });
+    // A ticket learns nothing from it, and a signal costs: only failures are worth one.
+    if (type === 'delivered' && named.length > 0) return ignored('a successful delivery');
+    const about = { id, reference: message.id, ...(conversation && { conversationId: conversation.id }) };
+    return {
+      kind: 'event',
+      event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: parseDeliveryError(error) },
+      named,
+      ...(conversation && { lookup: { conversationId: conversation.id } }),
+      at,
+      mayBeEarly: ourChannels.has(destination?.type ?? 'whatsapp'),
+    };
+  };
+
+/** Nobody waits for reports about messages of the web widget and the like: those are not asked for again. */
+const ourChannels = new Set(['whatsapp', 'notification', '']);
+
+const readClient: Reader = (raw, { id, at }) => {
+  const { conversation, client, reason } = clientPayload.parse(raw);
+  if (reason !== 'blocked') return ignored('an irrelevant change of the client');
+  if ((client?.type ?? 'whatsapp') !== 'whatsapp') return ignored('another channel');
+  if (!conversation) return ignored('no conversation in it');
+  return {
+    kind: 'event',
+    event: { type: 'customerBlocked', id },
+    named: namedIn({ conversation: conversation.metadata }),
+    lookup: { conversationId: conversation.id },
+    at,
+    mayBeEarly: false,
+  };
+};
+
+/** The payloads of v2 events, by `type` (OpenAPI file of Sunshine Conversations, "Webhooks"). */
+export const sunshineReaders = new Map<string, Reader>([
+  ['conversation:message', readMessage],
+  ['conversation:postback', readPostback],
+  ['conversation:message:delivery:channel', readDelivery('delivered')],
+  ['conversation:message:delivery:user', readDelivery('delivered')],
+  ['conversation:message:delivery:failure', readDelivery('deliveryFailed')],
+  ['client:update', readClient],
+]);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { parseDeliveryError } from '../../../../activities/deliveryError';
+import { metadataSchema } from './message';
+import { invalid, unknown } from '../../http/parsed';
+import { namedIn, type ParsedSunshineEvent } from '../sunshineEvent';
+
+/** Seen in use: the three deliveries; a failure to match comes before there is a conversation. */
+const outcomes = new Map<string, 'delivered' | 'deliveryFailed'>([
+  ['notification:delivery:channel', 'delivered'],
+  ['notification:delivery:user', 'delivered'],
+  ['notification:delivery:failure', 'deliveryFailed'],
+  ['notification:match:failure', 'deliveryFailed'],
+]);
+
+const notificationSchema = z.object({
+  notification: z.object({ _id: z.string().min(1).max(120), metadata: metadataSchema }),
+  /** Seconds, with a fraction. */
+  timestamp: z.number().nullish().catch(undefined),
+  metadata: metadataSchema,
+  matchResult: z
+    .object({ conversation: z.object({ _id: z.string().min(1) }).nullish() })
+    .nullish()
+    .catch(undefined),
+  error: z.unknown().optional(),
+});
+
+/**
+ * A v1.1 body: what became of a message that went out by the Notification API. It has no id of its own: notification and trigger
+ * together are one. Whether our metadata comes back in it is not documented: it is used when it does.
+ */
+export function readNotification(raw: unknown, trigger: string): ParsedSunshineEvent {
+  const type = outcomes.get(trigger);
+  if (!type) return unknown(trigger);
+  const body = notificationSchema.safeParse(raw);
+  if (!body.success) return invalid(body.error);
+  const { notification, metadata, matchResult, timestamp, error } = body.data;
+  const conversationId = matchResult?.conversation?._id;
+  const ours = { ...metadata, ...notification.metadata };
+  const about = {
+    id: `${notification._id}:${trigger}`,
+    reference: notification._id,
+    ...(typeof ours.sendId === 'string' && { sendId: ours.sendId }),
+    ...(conversationId && { conversationId }),
+  };
+  return {
+    kind: 'event',
+    event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: parseDeliveryError(error) },
+    named: namedIn({ message: ours }),
+    lookup: { notificationId: notification._id },
+    ...(typeof timestamp === 'number' && { at: Math.round(timestamp * 1000) }),
+    mayBeEarly: true,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
+import type { Ticket, TicketHistory } from '../../../../activities/ports';
+import type { Instant } from '../../../../activities/types';
+import { readAnswer } from '../../http/readAnswer';
+import { instantSchema } from '../../http/instantSchema';
+import { actionOf, type FieldIds, idSchema } from '../fields';
+import { numericId } from '../transport';
+
+const chatSchema = z.object({
+  conversation_id: z.string().min(1),
+  channel: z.string().nullish(),
+});
+
+const eventSchema = z.object({
+  type: z.string(),
+  field_name: z.union([z.string(), z.number()]).nullish(),
+  value: z.unknown().optional(),
+});
+
+const auditSchema = z.object({
+  id: idSchema,
+  created_at: instantSchema,
+  author_id: idSchema.nullish(),
+  metadata: z.object({ custom: z.unknown().optional() }).nullish().catch(undefined),
+  events: z.array(z.unknown()).transform((events) => events.flatMap((it) => eventSchema.safeParse(it).data ?? [])),
+});
+
+export const auditsSchema = z.array(auditSchema);
+export type Audit = z.infer<typeof auditSchema>;
+
+/** Reads a ticket's audits, all pages. @throws VendorError */
+export const readHistory = async (client: ZendeskClient, ticket: Ticket, fields: FieldIds): Promise<TicketHistory> => {
+  const audits = await client.ticketaudits.list(numericId(ticket.id));
+  return historyOf(readAnswer('zendesk', 'audits', auditsSchema, audits), ticket, fields);
+};
+
+/** What the audits tell of a ticket as it is now, in whatever order they come. */
+export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): TicketHistory {
+  const newestFirst = [...audits].sort((a, b) => b.created_at - a.created_at || Number(b.id) - Number(a.id));
+
+  const since = (field: string | undefined, isPresent: (value: string) => boolean): Instant | undefined =>
+    newestFirst.find(({ events }) =>
+      events.some(
+        ({ type, field_name, value }) =>
+          (type === 'Change' || type === 'Create') &&
+          field !== undefined &&
+          String(field_name) === field &&
+          typeof value === 'string' &&
+          isPresent(value),
+      ),
+    )?.created_at;
+
+  const statusSince = since('status', (value) => value.toLowerCase() === ticket.status);
+  const actionSince = ticket.action && since(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
+  const conversation = newestConversation(newestFirst);
+  return {
+    ...(statusSince !== undefined && { statusSince }),
+    ...(actionSince && { actionSince }),
+    ...changedByOthers(newestFirst, ticket),
+    ...(conversation && { conversation }),
+    noteKeys: [...new Set(audits.flatMap(({ metadata }) => noteKeys(metadata?.custom)))],
+  };
+}
+
+/** Triggers and automations have -1 as their author; we are whoever wrote audits with our metadata. */
+function changedByOthers(newestFirst: Audit[], ticket: Ticket): { changedByOthersAt?: Instant } {
+  const isOurs = ({ metadata }: Audit): boolean => noteKeys(metadata?.custom).length > 0;
+  const others = new Set([ticket.requesterId, ...newestFirst.filter(isOurs).map(({ author_id }) => author_id)]);
+  const change = newestFirst.find(({ author_id }) => Number(author_id) > 0 && !others.has(author_id));
+  return change ? { changedByOthersAt: change.created_at } : {};
+}
+
+/** A messaging ticket may have several sessions: the newest start counts. */
+function newestConversation(newestFirst: Audit[]): TicketHistory['conversation'] {
+  for (const { events } of newestFirst) {
+    for (const { type, value } of [...events].reverse()) {
+      const chat = type === 'ChatStartedEvent' ? chatSchema.safeParse(value) : undefined;
+      if (chat?.success) return { id: chat.data.conversation_id, channel: chat.data.channel ?? 'unknown' };
+    }
+  }
+  return undefined;
+}
+
+const ourMetadata = z.object({ ventana: z.object({ notes: z.array(z.string()) }) });
+
+/** What other integrations leave in `metadata.custom` is of no interest, nor is what cannot be read. */
+function noteKeys(custom: unknown): string[] {
+  const parsed = ourMetadata.safeParse(custom);
+  return parsed.success ? parsed.data.ventana.notes : [];
+}

@@ -1,0 +1,53 @@
+import type { TicketChange } from '../../../../activities/ports';
+import { customFieldsSchema } from './ticket';
+import { type FieldIds, optionPrefix } from '../fields';
+
+/**
+ * The `ticket` of Zendesk's Update Ticket for one change: all in one request. A field that the account does not have is left out.
+ * `safe_update` is there only with a stamp: Zendesk takes false for true.
+ */
+export function ticketUpdate(change: TicketChange, fields: FieldIds): Record<string, unknown> {
+  const { custom_fields, tags, ...properties } = change.macro?.ticket ?? {};
+  const ours = customFields(custom_fields, change, fields);
+  const body = note(change);
+  // A status of ours makes the macro's custom status meaningless: it belongs to the macro's own.
+  if (change.status) delete properties['custom_status_id'];
+  return {
+    ...properties,
+    ...(Array.isArray(tags) && { tags: agreeing(tags, change, fields) }),
+    ...(change.status && { status: change.status }),
+    ...(ours.length > 0 && { custom_fields: ours }),
+    ...(body && { comment: { body, public: false } }),
+    ...(change.macro && { macro_id: Number(change.macro.id) }),
+    ...(change.noteKeys?.length && { metadata: { ventana: { notes: change.noteKeys } } }),
+    ...(change.stamp && { safe_update: true, updated_stamp: change.stamp }),
+  };
+}
+
+function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds): { id: number; value: unknown }[] {
+  const values = new Map<string, unknown>();
+  for (const { id, value } of customFieldsSchema.catch([]).parse(ofMacro)) values.set(id, value);
+  if (fields.action) values.delete(fields.action);
+
+  if (fields.window && change.window) values.set(fields.window, `${optionPrefix.window}${change.window}`);
+  if (fields.closesAt && change.closesAt) values.set(fields.closesAt, change.closesAt);
+  if (fields.action && change.clearAction) values.set(fields.action, null);
+  return [...values].map(([id, value]) => ({ id: Number(id), value }));
+}
+
+/** `tags` replaces all tags, and an option of a drop-down is one of them: the list must agree with the fields beside it. */
+function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unknown[] {
+  const without = (prefix: string, list: unknown[]) => list.filter((tag) => !String(tag).startsWith(prefix));
+  const kept = fields.action && change.clearAction ? without(optionPrefix.action, tags) : tags;
+  if (!fields.window || !change.window) return kept;
+  return [...without(optionPrefix.window, kept), `${optionPrefix.window}${change.window}`];
+}
+
+/** The macro's comment and our note are one internal comment. */
+function note({ macro, note: ours }: TicketChange): string | undefined {
+  const parts = [macro?.comment, ours].filter((part) => part !== undefined && part !== '');
+  return parts.length > 0 ? escaped(parts.join('\n\n')) : undefined;
+}
+
+/** Zendesk expands `{{placeholders}}` in comments that an agent adds by the API; a backslash before them says not to. */
+const escaped = (text: string): string => text.replaceAll('{{', '\\{{');

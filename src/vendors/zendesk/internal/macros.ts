@@ -1,0 +1,112 @@
+import { LRUCache } from 'lru-cache';
+import type { ZendeskClient } from 'node-zendesk';
+import { z } from 'zod';
+import type { MacroPreview } from '../../../../activities/ports';
+import { VendorError } from '../../../../activities/vendorError';
+import { readAnswer } from '../../http/readAnswer';
+import { type FieldIds, idSchema, optionPrefix } from '../fields';
+import { customFieldsSchema, ticketSchema, type ZendeskTicket } from './ticket';
+import { numericId, resultOf } from '../transport';
+
+const macrosSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
+
+const commentSchema = z
+  .object({ body: z.string().nullish(), html_body: z.string().nullish() })
+  .nullish()
+  .catch(undefined);
+
+const previewSchema = z.object({
+  result: z.object({ ticket: z.looseObject({ comment: commentSchema }), comment: commentSchema }),
+});
+
+/** What a macro's actions can change on a ticket and Update Ticket takes. */
+const changeable = [
+  'status',
+  'custom_status_id',
+  'priority',
+  'type',
+  'subject',
+  'assignee_id',
+  'group_id',
+  'brand_id',
+  'ticket_form_id',
+  'due_at',
+] as const;
+
+const TTL_MS = 5 * 60 * 1000;
+
+/**
+ * Finds an active macro by its exact title (the list is kept for 5 min) and asks Zendesk what it would make of the ticket.
+ * @throws VendorError 404 when the ticket is deleted
+ */
+export function createMacros(client: ZendeskClient, fields: () => Promise<FieldIds>) {
+  const list = new LRUCache<'all', z.infer<typeof macrosSchema>>({
+    max: 1,
+    ttl: TTL_MS,
+    ignoreFetchAbort: true,
+    fetchMethod: async () => readAnswer('zendesk', 'macros', macrosSchema, await client.macros.list()),
+  });
+
+  return async (ticketId: string, title: string): Promise<MacroPreview | undefined> => {
+    const macro = (await list.forceFetch('all')).find((it) => it.title === title && it.active !== false);
+    if (!macro) return undefined;
+    const id = numericId(ticketId);
+    const ticket = readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(client.tickets.show(id)));
+    const after = await resultOf(client.macros.applyTicket(id, numericId(macro.id))).catch((error: unknown) => {
+      if (!(error instanceof VendorError && error.status === 404)) throw error;
+      list.delete('all');
+      return undefined;
+    });
+    return after === undefined ? undefined : previewOf(macro.id, ticket, after, await fields());
+  };
+}
+
+/**
+ * What the macro changes, from the ticket before and Zendesk's "ticket after changes". That answer is the whole ticket: only what
+ * differs may be written back, or the update would undo whatever happened meanwhile.
+ * @throws VendorError when `after` cannot be read
+ */
+export function previewOf(macroId: string, before: ZendeskTicket, after: unknown, fields: FieldIds): MacroPreview {
+  const { result } = readAnswer('zendesk', 'macro preview', previewSchema, after);
+  const ticket: Record<string, unknown> = {};
+  for (const property of changeable) {
+    const value = result.ticket[property];
+    if (value !== undefined && value !== before[property]) ticket[property] = value;
+  }
+  const customFields = changedFields(before, result.ticket, fields);
+  if (customFields.length > 0) ticket['custom_fields'] = customFields;
+  const tags = changedTags(before['tags'], result.ticket['tags']);
+  if (tags) ticket['tags'] = tags;
+
+  const comment = textOf(result.ticket.comment ?? result.comment);
+  return { id: macroId, ticket, ...(comment && { comment }) };
+}
+
+/** Zendesk's documentation calls them `fields` here; its tickets, `custom_fields`. */
+function changedFields(before: ZendeskTicket, after: Record<string, unknown>, fields: FieldIds) {
+  const known = new Map(before.custom_fields.map(({ id, value }) => [id, value]));
+  return customFieldsSchema
+    .catch([])
+    .parse(after['custom_fields'] ?? after['fields'])
+    .filter(({ id, value }) => id !== fields.action && JSON.stringify(value) !== JSON.stringify(known.get(id)));
+}
+
+/** All tags as they shall be, those of "WhatsApp action" as the ticket had them; undefined when the macro changes none. */
+function changedTags(before: unknown, after: unknown): string[] | undefined {
+  if (!Array.isArray(after)) return undefined;
+  const [old, previewed] = [before, after].map((tags) => z.array(z.string()).catch([]).parse(tags)) as [
+    string[],
+    string[],
+  ];
+  const isAction = (tag: string) => tag.startsWith(optionPrefix.action);
+  const wanted = [...previewed.filter((tag) => !isAction(tag)), ...old.filter(isAction)];
+  const same = old.length === wanted.length && old.every((tag) => wanted.includes(tag));
+  return same ? undefined : wanted;
+}
+
+const textOf = (comment: z.infer<typeof commentSchema>): string | undefined =>
+  comment?.body?.trim() ||
+  comment?.html_body
+    ?.replace(/<(br|\/p|\/div)[^>]*>/gi, '\n')
+    .replace(/<[^>]+>/g, '')
+    .trim();

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Ticket } from '../../../../activities/ports';
+import type { WindowState } from '../../../../activities/types';
+import { instantSchema } from '../../http/instantSchema';
+import { actionOf, type FieldIds, idSchema, optionPrefix, statusSchema } from '../fields';
+
+export const customFieldsSchema = z
+  .array(z.object({ id: idSchema, value: z.unknown().optional() }))
+  .nullish()
+  .transform((fields) => fields ?? []);
+
+export const ticketSchema = z.looseObject({
+  id: idSchema,
+  status: statusSchema,
+  created_at: instantSchema.nullish(),
+  updated_at: z.string(),
+  subject: z.string().nullish(),
+  requester_id: idSchema,
+  assignee_id: idSchema.nullish(),
+  via: z.object({ channel: z.union([z.string(), z.number()]).transform(String) }).nullish(),
+  custom_fields: customFieldsSchema,
+});
+
+export type ZendeskTicket = z.infer<typeof ticketSchema>;
+
+/** Zendesk's ticket, reduced to what counts; our fields by their ids. */
+export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
+  const valueOf = (fieldId: string | undefined): string | undefined => {
+    const value = ticket.custom_fields.find(({ id }) => id === fieldId)?.value;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const action = valueOf(fields.action);
+  const window = windowState(valueOf(fields.window));
+  const closesAt = valueOf(fields.closesAt);
+  return {
+    id: ticket.id,
+    createdAt: ticket.created_at ?? 0,
+    status: ticket.status,
+    stamp: ticket.updated_at,
+    subject: ticket.subject ?? '',
+    requesterId: ticket.requester_id,
+    ...(ticket.assignee_id && { assigneeId: ticket.assignee_id }),
+    channel: ticket.via?.channel ?? 'unknown',
+    ...(action && { action: actionOf(action) ?? action }),
+    ...(window && { window }),
+    ...(closesAt && { closesAt }),
+  };
+}
+
+function windowState(value: string | undefined): WindowState | undefined {
+  return (['open', 'closing', 'closed'] as const).find((state) => value === `${optionPrefix.window}${state}`);
+}
