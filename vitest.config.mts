@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The folder tells what a test costs: unit (no I/O), http (sockets), workflow (a real Temporal server), replay (histories, no server). */
 const project = (name: string, options: object = {}) => ({
@@ -23,8 +24,18 @@ const temporal = {
   setupFiles: ['test/support/runtimeLog.ts'],
 };
 
+/** What takes longest begins first; the many short files fill what is left at the end. */
+const ORDER = ['slow', 'workflow', 'replay', 'http', 'unit'];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ project: { name } }: TestSpecification): number => ORDER.indexOf(name);
+    return [...(await super.sort(files))].sort((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // Most of the time the tests wait for servers: more files at once than cores.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [
@@ -32,7 +43,8 @@ export default defineConfig({
       project('http', { testTimeout: 30_000 }),
       project('workflow', temporal),
       project('replay', temporal),
-      project('slow', temporal),
+      // A guard against standstill: each of these does much, and on a busy machine for long.
+      project('slow', { ...temporal, testTimeout: 300_000 }),
     ],
   },
 });

@@ -16,7 +16,10 @@ export interface Runs {
   started(workflowId: string): void;
   /** Somebody is about to change it, or has just done so: what was seen of it counts no more. */
   touched(workflowId: string): void;
-  /** All open runs of the namespace, whatever their type, as they are now. Only those are asked about that may have changed. */
+  /**
+   * All open runs of the namespace, whatever their type, as they are now; while one that wakes others is busy, only such. Asked about are
+   * those that may have changed.
+   */
   look(): Promise<OpenRun[]>;
   /** The same, and finds runs that nobody has told of. */
   find(): Promise<OpenRun[]>;
@@ -87,8 +90,11 @@ export function followRuns(connection: Connection, namespace: string, { wakesOth
     // First, so that what was seen of the others is not from before these woke them.
     const wakers = await Promise.all(ids.filter(wakesOthers).map(lookAt));
     const seen = fingerprint(wakers.filter((run) => run !== undefined));
-    if (seen !== wakersSeen || wakers.some((run) => run?.busyWith !== undefined)) atRest.clear();
+    const areBusy = wakers.some((run) => run?.busyWith !== undefined);
+    if (seen !== wakersSeen || areBusy) atRest.clear();
     wakersSeen = seen;
+    // Whatever the others do: there is no rest yet.
+    if (areBusy) return wakers.filter((run) => run !== undefined);
     const others = await Promise.all(ids.filter((id) => !wakesOthers(id)).map(lookUnlessAtRest));
     return [...wakers, ...others].filter((run) => run !== undefined);
   }

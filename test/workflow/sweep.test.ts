@@ -66,9 +66,10 @@ describe('the sweep, when every webhook was lost', () => {
       await s.at('next Mon 09:30');
       await sweepByHand(world(), { previous: first });
       await s.at('next Mon 12:00');
+      // By the first sweep, before the second: how long a sweep takes is not the same on every machine.
       expect(s.received().sort()).toEqual([
-        'Mon 09:12 template consulta_incidencia',
-        'Mon 09:12 template consulta_reabierta',
+        expect.stringMatching(/^Mon 09:[12]\d template consulta_incidencia$/),
+        expect.stringMatching(/^Mon 09:[12]\d template consulta_reabierta$/),
       ]);
       expect(s.ticket().action).toBeUndefined();
       s.sandbox.agentSets(mail, 'closed');
