@@ -13,7 +13,8 @@ export interface DoctorOptions extends ExamineOptions {
 }
 
 /**
- * Checks everything that Ventana depends on, and changes nothing. @returns one result per check, in the report's order
+ * Checks everything that Ventana depends on, and changes nothing.
+ * @returns one result per check, in the report's order
  */
 export async function examineAll({ load, ...options }: DoctorOptions): Promise<Result[]> {
   let config: Config;

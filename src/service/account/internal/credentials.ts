@@ -13,8 +13,8 @@ interface Known {
 /** The state of our credentials for a vendor, as learned from the answers to our calls. */
 export interface Credentials {
   /**
-   * Makes a call and learns from its answer. @throws VendorError 401 without calling, while the credentials are known
-   * to be wrong
+   * Makes a call and learns from its answer.
+   * @throws VendorError 401 without calling, while the credentials are known to be wrong
    */
   watch<Result>(call: () => Promise<Result>): Promise<Result>;
   /**
