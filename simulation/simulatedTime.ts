@@ -10,6 +10,8 @@ import { catchUp, MARGIN_MS, stampStarts } from './skipping';
 /** Between two looks at what is busy: soon at first, since most things are done at once. */
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 40;
+/** So many times as long as nothing may change, things may keep changing. */
+const CHANGES_AT_MOST = 10;
 
 export interface SimulatedTimeOptions extends ServerOptions {
   /** Whether the world outside has nothing more to deliver now (the sandbox's webhook queue is empty). Default: always. */
@@ -21,7 +23,7 @@ export interface SimulatedTimeOptions extends ServerOptions {
    * to the present when it is due or somebody reaches it. Default: every run does, and none is left behind.
    */
   wakesOthers?: (workflowId: string) => boolean;
-  /** How long (real ms) everything may take to come to rest before that is an error. Default: a minute. */
+  /** How long (real ms) nothing may change while something is not at rest before that is an error. Default: a minute. */
   settleTimeoutMs?: number;
 }
 
@@ -78,9 +80,12 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
   async function rest(): Promise<OpenRun[]> {
     let busy: string[] = [];
     let pause = FIRST_PAUSE_MS;
-    for (const deadline = Date.now() + settleTimeoutMs; Date.now() < deadline; await sleep(pause)) {
+    let seen = { runs: '', at: Date.now() };
+    const deadline = Date.now() + CHANGES_AT_MOST * settleTimeoutMs;
+    for (; Date.now() < Math.min(deadline, seen.at + settleTimeoutMs); await sleep(pause)) {
       pause = Math.min(LONGEST_PAUSE_MS, pause * 1.5);
       const before = await runs.look();
+      if (fingerprint(before) !== seen.runs) seen = { runs: fingerprint(before), at: Date.now() };
       // Time goes by while one waits here.
       await bring(before.filter((run) => isDueAt(now() + SOON_MS, run)));
       busy = before.flatMap((run) => whatKeeps(run, now()));
@@ -92,7 +97,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
       const after = await runs.find();
       if (fingerprint(after) === fingerprint(before)) return after;
     }
-    throw new Error(`No rest after ${settleTimeoutMs / 1000} s: ${busy.join('; ')}`);
+    throw new Error(`No rest, and no change for ${(Date.now() - seen.at) / 1000} s: ${busy.join('; ')}`);
   }
 
   /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { z } from 'zod';
-import { answers, DatabaseInUse, startDevServer } from './devServer';
+import { clusterIdAt, DatabaseInUse, startDevServer } from './devServer';
 
 /** The dev server always has this namespace, and its UI opens on it. */
 export const EMBEDDED_NAMESPACE = 'default';
@@ -35,9 +35,15 @@ export interface EmbeddedOptions {
   waitMs?: number;
 }
 
-const placeSchema = z.object({ address: z.string(), uiUrl: z.string() });
+/**
+ * The content of `temporal.json`. Each database has its own cluster id, which distinguishes its server from another one
+ * that took the port later.
+ */
+const recordSchema = z.object({ address: z.string(), uiUrl: z.string(), clusterId: z.string() });
 
-export interface EmbeddedTemporal extends z.infer<typeof placeSchema> {
+type Place = Pick<z.infer<typeof recordSchema>, 'address' | 'uiUrl'>;
+
+export interface EmbeddedTemporal extends Place {
   /** The server belongs to another process. */
   joined: boolean;
   /** Stops the server if this process started it. */
@@ -49,7 +55,7 @@ export interface EmbeddedTemporal extends z.infer<typeof placeSchema> {
  * of its state is in the database file.
  *
  * The lock on that file keeps a second server out. `temporal.json` only tells commands where the service's server is; a
- * leftover one does no harm, because nothing answers there.
+ * leftover one does no harm.
  * @throws {Error} when the server does not start (with its last output), or another process keeps the database
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedTemporal> {
@@ -77,10 +83,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedT
 }
 
 /** The address of the service's server for this data folder; undefined when none answers. */
-export async function findEmbedded(dataFolder: string): Promise<z.infer<typeof placeSchema> | undefined> {
+export async function findEmbedded(dataFolder: string): Promise<Place | undefined> {
   try {
-    const place = placeSchema.parse(JSON.parse(await readFile(recordFile(dataFolder), 'utf8')));
-    return (await answers(place.address)) ? place : undefined;
+    const { address, uiUrl, clusterId } = recordSchema.parse(
+      JSON.parse(await readFile(recordFile(dataFolder), 'utf8')),
+    );
+    return (await clusterIdAt(address)) === clusterId ? { address, uiUrl } : undefined;
   } catch {
     return undefined; // No record, or an unreadable one.
   }
@@ -88,7 +96,7 @@ export async function findEmbedded(dataFolder: string): Promise<z.infer<typeof p
 
 async function start(options: EmbeddedOptions, dataFolder: string, briefly: boolean): Promise<EmbeddedTemporal> {
   const dbFile = join(dataFolder, 'temporal.db');
-  const { address, uiUrl, stop } = await startDevServer({
+  const { address, uiUrl, clusterId, stop } = await startDevServer({
     cli: options.cli,
     dbFile,
     logFile: join(dataFolder, 'temporal.log'),
@@ -98,7 +106,7 @@ async function start(options: EmbeddedOptions, dataFolder: string, briefly: bool
   });
   if (briefly) return { address, uiUrl, joined: false, stop };
   const file = recordFile(dataFolder);
-  await writeFile(file, JSON.stringify({ address, uiUrl }));
+  await writeFile(file, JSON.stringify({ address, uiUrl, clusterId }));
   const stopAndForget = async (): Promise<void> => {
     await rm(file, { force: true });
     await stop();

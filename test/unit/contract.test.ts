@@ -99,6 +99,20 @@ describe('the contract', () => {
     expect(paths.filter((path) => !isThere(path))).toEqual([]);
   });
 
+  it('names what is in these files: `plans.ts` (`ending`)', () => {
+    const named = [...places.matchAll(/`([\w./]+\.ts)`\s\((`[^)]*)\)/g)].flatMap(([, path = '', names = '']) =>
+      [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => [path, name] as const),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    const holds = ([path, name]: (typeof named)[number]): boolean => {
+      const file = join(ROOT, path.includes('/') ? path : `workflows/core/${path}`);
+      return new RegExp(`\\b(function|const|export type|interface) ${name}\\b|\\b${name}\\(|\\b${name}:`).test(
+        readFileSync(file, 'utf8'),
+      );
+    };
+    expect(named.filter((it) => !holds(it))).toEqual([]);
+  });
+
   it('leads from every row: by its letter, or by the number of the rule', () => {
     const led = (id: string): boolean =>
       id.startsWith('rule') ? new RegExp(`\\b${id}\\b`).test(places) : places.includes(`**${id.slice(0, 1)}**`);

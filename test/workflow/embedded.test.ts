@@ -1,64 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { defineSearchAttributeKey } from '@temporalio/common';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { connectTemporal } from '../../src/temporal/connect';
+import { Client } from '@temporalio/client';
+import { describe, expect, inject, it } from 'vitest';
 import { answers } from '../../src/embedded/devServer';
-import { type EmbeddedOptions, type EmbeddedTemporal, findEmbedded, startEmbedded } from '../../src/embedded/embedded';
-import { ensureSearchAttributes } from '../../src/temporal/searchAttributes';
-import { createTickets } from '../../src/temporal/tickets';
-import { TicketsUnavailable } from '../../src/temporal/ticketsPort';
-import type { TicketEvent } from '../../workflows/core/events';
-import { searchAttributes, ticketWorkflowId } from '../../workflows/messages';
+import { findEmbedded, startEmbedded } from '../../src/embedded/embedded';
+import { connectTemporal } from '../../src/temporal/connect';
+import { attributes, embeddedRig } from '../support/embeddedRig';
 
-const attributes = Object.values(searchAttributes);
-let dataFolder: string;
-let cleanUp: (() => Promise<unknown>)[] = [];
-
-beforeEach(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'ventana-embedded-'));
-});
-afterEach(async () => {
-  for (const clean of cleanUp.reverse()) await clean();
-  cleanUp = [];
-  await rm(dataFolder, { recursive: true, force: true });
-});
-
-async function start(options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedTemporal> {
-  const server = await startEmbedded({
-    dataFolder,
-    cli: inject('temporalCli'),
-    searchAttributes: attributes,
-    uiPort: 0,
-    onProgress: () => undefined,
-    ...options,
-  });
-  cleanUp.push(() => server.stop());
-  return server;
-}
-
-async function connect({ address }: { address: string }): Promise<Client> {
-  const connection = await Connection.connect({ address });
-  cleanUp.push(() => connection.close());
-  return new Client({ connection });
-}
-
-/** Starts a server in a process of its own; resolves when it answers, to its address and what kills that process. */
-async function startElsewhere(kind: 'embedded' | 'brief' | 'simulated') {
-  const script = join(__dirname, '../support/serverProcess.ts');
-  const args = ['--require', 'tsx/cjs', script, kind, inject('temporalCli'), dataFolder];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [address] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  const kill = async (): Promise<void> => {
-    if (child.kill('SIGKILL')) await once(child, 'exit');
-  };
-  cleanUp.push(kill);
-  return { address: address.trim(), kill };
-}
+const { dataFolder, start, connect, afterwards } = embeddedRig();
 
 describe('the embedded server', () => {
   it('keeps what it has over a restart', async () => {
@@ -66,30 +16,12 @@ describe('the embedded server', () => {
     await (await connect(first)).workflow.start('ticket', { workflowId: 'kept', taskQueue: 'nobody', args: [] });
     await first.stop();
     expect(await answers(first.address)).toBe(false);
-    expect(await readdir(dataFolder)).not.toContain('temporal.json');
+    expect(await readdir(dataFolder())).not.toContain('temporal.json');
 
     const second = await start();
     const client = await connect(second);
     expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
     expect((await fetch(second.uiUrl)).status).toBe(200);
-  });
-
-  it('ends with a process that is killed, and loses nothing; the next start works at once', async () => {
-    const { address, kill } = await startElsewhere('embedded');
-    await (await connect({ address })).workflow.start('ticket', { workflowId: 'kept', taskQueue: 'nobody', args: [] });
-    await kill();
-    const next = await start();
-    expect(next.joined).toBe(false);
-    expect(await answers(address)).toBe(next.address === address);
-    expect((await (await connect(next)).workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
-  });
-
-  it('is found by a command in another process, which leaves it running', async () => {
-    const { address } = await startElsewhere('embedded');
-    const command = await start({ briefly: true });
-    expect(command).toMatchObject({ joined: true, address });
-    await command.stop();
-    expect(await answers(address)).toBe(true);
   });
 
   it('is never a second one on the same database: the second start says so', async () => {
@@ -100,61 +32,33 @@ describe('the embedded server', () => {
     expect(await answers(first.address)).toBe(true);
   });
 
-  it('is never a second one when several start at the same moment: each gets its turn', async () => {
-    let running = 0;
-    const turn = async (): Promise<void> => {
-      const server = await start({ waitMs: 100_000 });
-      running += 1;
-      expect(await answers(server.address)).toBe(true);
-      expect(running).toBe(1);
-      running -= 1;
-      await server.stop();
-    };
-    await Promise.all([turn(), turn(), turn()]);
-  });
-
-  it('waits for a command that has the database meanwhile, and nobody finds the server of that command', async () => {
-    const { address, kill } = await startElsewhere('brief');
-    expect(await findEmbedded(dataFolder)).toBeUndefined();
-    const waiting = new Promise<void>((resolve) => {
-      const starting = start({ onProgress: (line) => line.includes('waiting for it to finish') && resolve() });
-      cleanUp.push(async () => void (await starting));
-    });
-    await waiting;
-    await kill();
-    await expect.poll(() => findEmbedded(dataFolder), { timeout: 20_000 }).toBeDefined();
-    expect(await answers(address)).toBe(false);
-  });
-
   it('starts beside the address of one that is gone', async () => {
-    await writeFile(join(dataFolder, 'temporal.json'), '{"address":"127.0.0.1:9","uiUrl":"http://127.0.0.1:9"}');
+    await writeFile(join(dataFolder(), 'temporal.json'), '{"address":"127.0.0.1:9","uiUrl":"http://127.0.0.1:9"}');
     expect((await start({ briefly: true })).joined).toBe(false);
   });
 
-  it('says why it did not start', async () => {
-    const options = { dataFolder, searchAttributes: [], uiPort: 0, onProgress: () => undefined };
-    const noFlag = startEmbedded({ ...options, cli: inject('temporalCli'), extraArgs: ['--no-such-flag'] });
-    await expect(noFlag).rejects.toThrow('no-such-flag');
-    await expect(startEmbedded({ ...options, cli: join(dataFolder, 'nothing') })).rejects.toThrow('nothing');
+  it('does not take the server of another folder for its own, which has the port of one that is gone', async () => {
+    const other = await start();
+    const { address, uiUrl } = other;
+    const folder = await mkdtemp(join(tmpdir(), 'ventana-embedded-'));
+    afterwards(() => rm(folder, { recursive: true, force: true }));
+    const record = { address, uiUrl, clusterId: 'of the one that is gone' };
+    await writeFile(join(folder, 'temporal.json'), JSON.stringify(record));
+    expect(await findEmbedded(folder)).toBeUndefined();
+    expect(await findEmbedded(dataFolder())).toEqual({ address, uiUrl });
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'tries again when somebody has taken the port of one of its parts',
-    async () => {
-      const tried = join(dataFolder, 'tried');
-      const unlucky = join(dataFolder, 'temporal');
-      const panic = 'panic: failed assigning ephemeral port: address in use\n\ngoroutine 1 [running]:\n';
-      const script = `#!/bin/sh\n[ -e '${tried}' ] && exec '${inject('temporalCli')}' "$@"\ntouch '${tried}'\nprintf '${panic}' >&2\nexit 2\n`;
-      await writeFile(unlucky, script, { mode: 0o755 });
-      const server = await start({ cli: unlucky });
-      expect(await answers(server.address)).toBe(true);
-    },
-  );
+  it('says why it did not start', async () => {
+    const options = { dataFolder: dataFolder(), searchAttributes: [], uiPort: 0, onProgress: () => undefined };
+    const noFlag = startEmbedded({ ...options, cli: inject('temporalCli'), extraArgs: ['--no-such-flag'] });
+    await expect(noFlag).rejects.toThrow('no-such-flag');
+    await expect(startEmbedded({ ...options, cli: join(dataFolder(), 'nothing') })).rejects.toThrow('nothing');
+  });
 
   it('is what one gets without TEMPORAL_ADDRESS; with it, a cluster', async () => {
-    const options = { dataFolder, searchAttributes: attributes, uiPort: 0, onProgress: () => undefined };
+    const options = { dataFolder: dataFolder(), searchAttributes: attributes, uiPort: 0, onProgress: () => undefined };
     const embedded = await connectTemporal({ ...options, env: { TEMPORAL_CLI_PATH: inject('temporalCli') } });
-    cleanUp.push(() => embedded.stop());
+    afterwards(() => embedded.stop());
     expect(embedded).toMatchObject({ embedded: true, namespace: 'default' });
     const client = await connect(embedded);
     const { config } = await client.workflowService.describeNamespace({ namespace: 'default' });
@@ -165,102 +69,5 @@ describe('the embedded server', () => {
     const cluster = await connectTemporal({ ...options, env });
     expect(cluster).toMatchObject({ embedded: false, namespace: 'mine', address: embedded.address });
     expect(await connect(cluster)).toBeInstanceOf(Client);
-  });
-});
-
-describe.skipIf(process.platform === 'win32')('the simulated server', () => {
-  it('dies with the process that started it, even when that is killed', async () => {
-    const { address, kill } = await startElsewhere('simulated');
-    expect(await answers(address)).toBe(true);
-    await kill();
-    await expect.poll(() => answers(address), { timeout: 10_000 }).toBe(false);
-  });
-});
-
-describe('search attributes', () => {
-  it('are created where they are missing, and are usable then', async () => {
-    const { connection, workflow } = await connect(await start());
-    const added = defineSearchAttributeKey('Added', 'DATETIME');
-    await ensureSearchAttributes(connection, 'default', [...attributes, added]);
-    await ensureSearchAttributes(connection, 'default', [added]);
-    const typedSearchAttributes = [{ key: added, value: new Date() }];
-    await workflow.start('any', { workflowId: 'any', taskQueue: 'nobody', args: [], typedSearchAttributes });
-  });
-
-  it('of another type are an error that names them', async () => {
-    const { connection } = await connect(await start());
-    const wrong = defineSearchAttributeKey('VentanaTicketId', 'INT');
-    await expect(ensureSearchAttributes(connection, 'default', [wrong])).rejects.toThrow(/VentanaTicketId.*Int/);
-  });
-});
-
-describe('the tickets over Temporal', () => {
-  const account = 'acme';
-  const customerWrites = (id: string, conversationId: string): TicketEvent => ({
-    type: 'messageSeen',
-    id,
-    conversationId,
-    message: { by: 'customer', id: `m${id}`, at: 0 },
-  });
-  const ticketsOf = (client: Client) =>
-    createTickets(client, { account, ticketUrl: (id) => `https://acme.zendesk.com/agent/tickets/${id}` });
-
-  it('start a run or reach the one that is there; nothing else is started', async () => {
-    const client = await connect(await start());
-    const tickets = ticketsOf(client);
-    expect(await tickets.healthy()).toBe(true);
-    expect(await tickets.deliver('1', { type: 'refresh', id: 'e1' })).toBe('noRun');
-    expect(await tickets.deliver('1', customerWrites('e2', 'c1'))).toBe('taken');
-    expect(await tickets.deliver('1', { type: 'refresh', id: 'e3' })).toBe('taken');
-    expect(await tickets.deliver('1', customerWrites('e4', 'c1'))).toBe('taken');
-
-    const handle = client.workflow.getHandle(ticketWorkflowId(account, '1'));
-    const { events } = await handle.fetchHistory();
-    expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(3);
-    const {
-      typedSearchAttributes: found,
-      staticSummary,
-      staticDetails,
-    } = await handle.describe().then(async (run) => ({
-      ...run,
-      staticSummary: await run.staticSummary(),
-      staticDetails: await run.staticDetails(),
-    }));
-    expect(found.get(searchAttributes.account)).toBe(account);
-    expect(found.get(searchAttributes.stage)).toBe('reading');
-    expect(staticSummary).toBe('WhatsApp ticket #1');
-    expect(staticDetails).toContain('https://acme.zendesk.com/agent/tickets/1');
-
-    await handle.terminate();
-    expect(await tickets.deliver('1', { type: 'refresh', id: 'e5' })).toBe('noRun');
-  });
-
-  it('are found by conversation, of this account only', async () => {
-    const client = await connect(await start());
-    const tickets = ticketsOf(client);
-    await tickets.deliver('1', customerWrites('e1', 'c1'));
-    await tickets.deliver('2', customerWrites('e2', 'c1'));
-    await tickets.deliver('3', customerWrites('e3', 'c2'));
-    const find = async () => (await tickets.find({ conversationId: 'c1' })).sort();
-    await expect.poll(find, { timeout: 10_000 }).toEqual(['1', '2']);
-    expect(await tickets.find({ notificationId: 'c1' })).toEqual([]);
-    expect(await tickets.find({ conversationId: "c1' or '1' = '1" })).toEqual([]);
-    const others = createTickets(client, { account: 'other', ticketUrl: (id) => id });
-    expect(await others.find({ conversationId: 'c1' })).toEqual([]);
-  });
-
-  it('are unavailable when the server is gone, and when it does not know the namespace', async () => {
-    const server = await start();
-    const client = await connect(server);
-    const elsewhere = ticketsOf(new Client({ connection: client.connection, namespace: 'no-such-namespace' }));
-    expect(await elsewhere.healthy()).toBe(false);
-    await expect(elsewhere.deliver('1', { type: 'refresh', id: 'e1' })).rejects.toBeInstanceOf(TicketsUnavailable);
-    await server.stop();
-    const tickets = ticketsOf(client);
-    expect(await tickets.healthy()).toBe(false);
-    for (const event of [customerWrites('e1', 'c1'), { type: 'refresh', id: 'e2' } as const]) {
-      await expect(tickets.deliver('1', event)).rejects.toBeInstanceOf(TicketsUnavailable);
-    }
-    await expect(tickets.find({ conversationId: 'c1' })).rejects.toBeInstanceOf(TicketsUnavailable);
   });
 });

@@ -7,18 +7,20 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { afterAll, describe, expect, it } from 'vitest';
+import { FAILURE_CONVERTER } from '../../src/temporal/dataConverter';
 import { ticketWorkflowId } from '../../workflows/messages';
-import { liveWorld, type Story } from '../support/liveWorld';
+import { bundleWith } from '../support/bundles';
+import { type LiveOptions, liveWorld, type Story } from '../support/liveWorld';
 
 const TOKEN = 'a-token-of-at-least-32-characters!';
 const KEYS = `2026-11:${Buffer.alloc(32, 1).toString('base64')},2026-05:${Buffer.alloc(32, 2).toString('base64')}`;
 const databases = mkdtempSync(join(tmpdir(), 'ventana-encrypted-'));
 
-/** A world whose Temporal writes to a file, and whose workflows are bundled at start, as production does it. */
-const live = (name: string, environment: Record<string, string>) => ({
+/** A world whose Temporal writes to a file. */
+const live = (name: string, environment: Record<string, string>, options: LiveOptions = {}) => ({
   ...liveWorld({
+    ...options,
     environment,
-    bundleAtStart: true,
     serverArgs: ['--db-filename', join(databases, `${name}.db`)],
   }),
   /** All that is in the files of the database, the write-ahead log too. */
@@ -77,7 +79,11 @@ async function followUp(s: Story): Promise<void> {
 afterAll(() => rm(databases, { recursive: true, force: true }));
 
 describe('with an encryption key set', () => {
-  const { play, world, stored } = live('encrypted', { VENTANA_ENCRYPTION_KEYS: KEYS, VENTANA_CODEC_TOKEN: TOKEN });
+  const { play, world, stored } = live(
+    'encrypted',
+    { VENTANA_ENCRYPTION_KEYS: KEYS, VENTANA_CODEC_TOKEN: TOKEN },
+    { workflows: () => bundleWith(FAILURE_CONVERTER) },
+  );
   let history: unknown;
 
   it(

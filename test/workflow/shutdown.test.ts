@@ -1,41 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { type DevServer, startDevServer } from '../../src/embedded/devServer';
-import { searchAttributes } from '../../workflows/messages';
 import { requestText } from '../support/rawHttp';
 import { signZendesk } from '../support/sign';
 
 const ROOT = resolve(__dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'ventana-shutdown-'));
-let temporal: DevServer;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  temporal = await startDevServer({
-    cli: inject('temporalCli'),
-    logFile: join(folder, 'temporal.log'),
-    searchAttributes: Object.values(searchAttributes),
-  });
 });
-afterAll(async () => {
-  await temporal.stop();
-  await sandbox.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => sandbox.close());
 
 /** `ventana server` as a process of its own. */
 async function startServer() {
-  const env = { ...process.env, ...sandbox.env(), TEMPORAL_ADDRESS: temporal.address, HOST: '127.0.0.1', PORT: '0' };
+  const env = {
+    ...process.env,
+    ...sandbox.env(),
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    HOST: '127.0.0.1',
+    PORT: '0',
+  };
   const policy = { VENTANA_POLICY: join(ROOT, 'ventana.example.yaml') };
   const args = [join(ROOT, 'bin/ventana.js'), 'server'];
   const child = spawn(process.execPath, args, { env: { ...env, ...policy }, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -51,9 +40,8 @@ describe('SIGTERM', () => {
     const { child, port } = await startServer();
     const requests = Array.from({ length: 10 }, (_, n) => zendeskRequest(`${n + 1}`));
     const sockets = await Promise.all(requests.map((text) => open(port, text.slice(0, -20))));
-    await sleep(300);
     child.kill('SIGTERM');
-    await sleep(300);
+    await expect.poll(() => listens(port), { timeout: 30_000 }).toBe(false);
     const answers = sockets.map((socket, n) => answerTo(socket, requests[n]!.slice(-20)));
     expect((await Promise.all(answers)).map((text) => text.split('\r\n')[0])).toEqual(
       requests.map(() => 'HTTP/1.1 200 OK'),
@@ -66,14 +54,28 @@ describe('SIGTERM', () => {
 function zendeskRequest(ticketId: string): string {
   const body = `{"event":"status_changed","ticket_id":"${ticketId}","status":"pending"}`;
   const secret = sandbox.env()['ZENDESK_WEBHOOK_SECRET'] ?? '';
-  return requestText('/webhooks/zendesk', body, signZendesk(secret, body, new Date().toISOString()));
+  return requestText('/webhooks/zendesk', body, {
+    ...signZendesk(secret, body, new Date().toISOString()),
+    expect: '100-continue',
+  });
 }
 
+/** Resolves when the server has begun with the request: it says so to those who ask. */
 async function open(port: number, text: string): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.write(text);
+  const [goOn] = (await once(socket, 'data')) as [Buffer];
+  expect(goOn.toString()).toBe('HTTP/1.1 100 Continue\r\n\r\n');
   return socket;
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
 }
 
 async function answerTo(socket: Socket, rest: string): Promise<string> {
