@@ -40,11 +40,11 @@ function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
 }
 
 /** How many quiet hours to send with a request for a turn. A turn not given by then is asked for again anyway. */
-const KNOWN_NIGHTS = 2;
+const QUIET_HOURS_AHEAD = 2;
 
 /** The coming quiet hours, except those at whose very start the message is due (F11). */
-const nightsAfter = (c: Live, due: Instant): Interval[] =>
-  c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, KNOWN_NIGHTS);
+const quietHoursAfter = (c: Live, due: Instant): Interval[] =>
+  c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, QUIET_HOURS_AHEAD);
 
 /** The intent's request for a turn of the account, to send at `at`. */
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
@@ -54,7 +54,7 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     intentId: intent.id,
     customerLastAt: lastCustomer(c)?.at ?? c.asOf,
     notBefore: at,
-    quiet: intent.requested ? [] : nightsAfter(c, at),
+    quiet: intent.requested ? [] : quietHoursAfter(c, at),
     requested: intent.requested,
     message: intent.message,
     ...(renditionAt(c, intent, at) === 'template' && { uses }),

@@ -118,13 +118,13 @@ export function tellHeld({ next, answers }: Given): Given {
   if (held.length === 0) return { next, answers };
   const told = new Set<TurnRequest>(held.map(({ request }) => request));
   const waiting = next.waiting.map((it) => (told.has(it) ? { ...it, toldHeld: true as const } : it));
-  const words = held.map(({ request: { ticketId, intentId }, code }) => ({
+  const heldAnswers = held.map(({ request: { ticketId, intentId }, code }) => ({
     type: 'turnHeld' as const,
     ticketId,
     intentId,
     code,
   }));
-  return { next: { ...next, waiting }, answers: [...answers, ...words] };
+  return { next: { ...next, waiting }, answers: [...answers, ...heldAnswers] };
 }
 
 /** When to act next; undefined: not until a ticket asks for a turn. */
