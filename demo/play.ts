@@ -10,7 +10,7 @@ export const BEGINNING: Moment = 'Sat 10:00';
 export const END: Moment = 'Wed 12:00';
 
 /** How long (ms) to wait after an act before checking the ticket: Ventana reads a ticket at most every 10 s. */
-const LOOK_AFTER_MS = 30_000;
+const CHECK_AFTER_MS = 30_000;
 
 /** A story and what happened in it. */
 export interface Played {
@@ -68,7 +68,7 @@ export async function play(
         act(sandbox, cast, beat);
       }
     }
-    await time.advanceTo(at + LOOK_AFTER_MS);
+    await time.advanceTo(at + CHECK_AFTER_MS);
     for (const cast of playing) {
       cast.ticketIds.forEach((id) => look(sandbox, cast, id, at));
       if (cast.story.beats.at(-1)?.at === moment) cast.ended = await ending(sandbox, cast, wordsOf);

@@ -19,7 +19,7 @@ const ACTIVITIES = 'command_ScheduleActivityTask';
 const NAIVE_QUEUE = 'bench-naive';
 const NAIVE_ID = 'bench-naive';
 /** After an act, Ventana may read the ticket twice, ten seconds apart. */
-const LOOKED_AFTER_MS = 30_000;
+const READ_WITHIN_MS = 30_000;
 
 interface Lived extends HistorySize {
   actions: Actions;
@@ -66,7 +66,7 @@ async function liveTicket(
   for (const { hour, act } of BEATS) {
     await time.advanceTo(monday + hours(hour));
     ticketId = act?.(sandbox, ticketId, customer) || ticketId;
-    await time.advanceTo(monday + hours(hour) + LOOKED_AFTER_MS);
+    await time.advanceTo(monday + hours(hour) + READ_WITHIN_MS);
     hints.push((await signalsFromOutside(time.client, ticketWorkflowId(account, ticketId))) - sum(hints));
   }
   await time.settle();
@@ -99,7 +99,7 @@ async function liveNaive(
         for (let told = 0; found && told < (hints[index] ?? 0); told += 1) {
           await time.client.workflow.signalWithStart('naive', { ...options, signalArgs: [found(at)] });
         }
-        await time.advanceTo(at + LOOKED_AFTER_MS);
+        await time.advanceTo(at + READ_WITHIN_MS);
       }
       await time.settle();
       return { actions: between(before, await read()), ...(await historySize(time.client, [NAIVE_ID])) };

@@ -7,14 +7,14 @@ const LINE = /^action\{(.*)\} (\d+)$/;
 /** The calls that move simulated time forward: nobody makes them in production. */
 const OF_THE_SIMULATION = 'grpc_UpdateWorkflowExecutionOptions';
 /** The server publishes its counters about once a second. */
-const LOOK_MS = 1_200;
+const PUBLISHED_EVERY_MS = 1_200;
 
 /**
  * Reads the counter `action` of a server started with `--metrics-port`, once it has stopped changing.
  * @param url such as `http://127.0.0.1:9090/metrics`
  */
 export async function readActions(url: string, namespace: string): Promise<Actions> {
-  for (let before = ''; ; await sleep(LOOK_MS)) {
+  for (let before = ''; ; await sleep(PUBLISHED_EVERY_MS)) {
     const actions = parse(await (await fetch(url)).text(), namespace);
     const now = JSON.stringify(actions);
     if (now === before) return actions;

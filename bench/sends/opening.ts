@@ -16,7 +16,7 @@ const TICKETS = 5_000;
 const DEFAULT_PER_MINUTE = 50;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const LOOK_MS = 1_000;
+const CHECK_EVERY_MS = 1_000;
 const PREPARED_MS = MINUTE_MS + 15_000;
 /** Zendesk's limit divided by the share that Ventana uses by default: 100 and 50 a minute. */
 const ZENDESK_BY_OURS = 2;
@@ -87,7 +87,7 @@ function watchRefusals(sandbox: Sandbox): { stop(): number } {
     refused += sandbox.requests().filter(({ at, status }) => status === 429 && at >= seenUntil && at < now).length;
     seenUntil = now;
   };
-  const timer = setInterval(look, LOOK_MS);
+  const timer = setInterval(look, CHECK_EVERY_MS);
   return {
     stop() {
       clearInterval(timer);
