@@ -3,7 +3,7 @@
  * messages and writes nothing to tickets.
  */
 import type { Zendesk } from './ports';
-import type { ExportedTicket, ExportStart, Look, Runs, TicketExport } from './sweepPorts';
+import type { ExportedTicket, ExportStart, SweepEvent, Runs, TicketExport } from './sweepPorts';
 import { ofTicket, TicketGone } from './ticketGone';
 import type { Instant } from './types';
 
@@ -124,7 +124,7 @@ async function visitTicket(
 ): Promise<'started' | 'refreshed' | 'left'> {
   const { ticketId, stamp, mayStart } = visit;
   const id = `sweep:${sweep}:${stamp ?? 'round'}`;
-  const refresh: Look = { type: 'refresh', id, ...(stamp !== undefined && { stamp }) };
+  const refresh: SweepEvent = { type: 'refresh', id, ...(stamp !== undefined && { stamp }) };
   if ((await deps.runs.deliver(ticketId, refresh)) === 'taken') return 'refreshed';
   if (!mayStart || (visit.pending && (await isOldPending(deps, ticketId, oldest)))) return 'left';
   await deps.runs.deliver(ticketId, { type: 'ticketFound', id });

@@ -32,7 +32,7 @@ export interface TicketExport {
 }
 
 /** What the sweep tells a ticket's run. `id` makes a repeat harmless. */
-export type Look = { type: 'refresh'; id: string; stamp?: string } | { type: 'ticketFound'; id: string };
+export type SweepEvent = { type: 'refresh'; id: string; stamp?: string } | { type: 'ticketFound'; id: string };
 
 /** The tickets' runs. */
 export interface Runs {
@@ -42,5 +42,5 @@ export interface Runs {
    */
   open(among?: readonly string[]): Promise<string[]>;
   /** `ticketFound` starts a run if there is none; `refresh` only reaches an existing one. */
-  deliver(ticketId: string, look: Look): Promise<'taken' | 'noRun'>;
+  deliver(ticketId: string, event: SweepEvent): Promise<'taken' | 'noRun'>;
 }

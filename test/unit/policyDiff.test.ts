@@ -29,9 +29,9 @@ async function diff(changes: string, time: string, ...conversations: Conversatio
 
 /** `followUp later Tue 11:00 -> Wed 11:00` */
 const words = ({ changes }: PolicyDiff): string[] =>
-  changes.map(({ kind, turn, before, after, why }) => {
+  changes.map(({ kind, change: changeKind, before, after, why }) => {
     const times = [before, after].map((it) => (it === undefined ? '-' : when(it))).join(' -> ');
-    return `${kind} ${turn} ${times}${why ? ` (${why})` : ''}`;
+    return `${kind} ${changeKind} ${times}${why ? ` (${why})` : ''}`;
   });
 
 const ticketAt = (time: string, ...happenings: Happening[]): Conversation =>
@@ -128,14 +128,14 @@ describe('what a changed policy would do', () => {
 });
 
 describe('the summary', () => {
-  const change = (turn: Change['turn'], after?: number): Change => ({
+  const change = (changeKind: Change['change'], after?: number): Change => ({
     ticketId: '1',
     kind: 'followUp',
-    turn,
+    change: changeKind,
     ...(after !== undefined && { after }),
   });
   const some = (count: number, it: Change): Change[] =>
-    Array.from({ length: count }, (_, n) => ({ ...it, ticketId: `${it.turn}${n}` }));
+    Array.from({ length: count }, (_, n) => ({ ...it, ticketId: `${it.change}${n}` }));
 
   it('says in one line each what becomes of reminders and of all tickets', () => {
     const changes = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSweepActivities, type Visit } from '../../activities/sweep';
-import type { ExportedTicket, Look } from '../../activities/sweepPorts';
+import type { ExportedTicket, SweepEvent } from '../../activities/sweepPorts';
 import type { Ticket } from '../../activities/ports';
 import type { TicketStatus } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
@@ -38,7 +38,7 @@ function sweeping(outside: Outside) {
   const { tickets = [], runs = [], pendingSince = {}, gone = [], status = 'pending', asked = [] } = outside;
   const cursor = 'cursor' in outside ? outside.cursor : 'next';
   const open = new Set(runs);
-  const told: [string, Look][] = [];
+  const told: [string, SweepEvent][] = [];
   const activities = createSweepActivities(() => ({
     zendesk: {
       exportPage: () => Promise.resolve({ tickets, atEnd: true, ...(cursor !== undefined && { cursor }) }),

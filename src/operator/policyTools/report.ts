@@ -1,13 +1,13 @@
 import type { Instant } from '../../../activities/types';
 import type { Comparison } from './compare';
 import { countsOf, NOUNS, summaryOf } from './internal/counts';
-import type { Change, Turn } from './internal/diff';
+import type { Change, ChangeKind } from './internal/diff';
 import { KINDS } from './internal/forecast';
 import type { SettingChange } from './internal/settings';
 
 /** The number of examples for each kind of change. */
 const EXAMPLES = 3;
-const TURNS: readonly Turn[] = ['earlier', 'new', 'later', 'cancelled', 'otherMessage'];
+const CHANGE_KINDS: readonly ChangeKind[] = ['earlier', 'new', 'later', 'cancelled', 'otherMessage'];
 /** The number of characters of a value to show; texts are long. */
 const SHOWN = 60;
 
@@ -25,14 +25,16 @@ export async function reportLines(comparison: Comparison): Promise<string[]> {
 
 const examplesOf = (changes: readonly Change[]): Change[] =>
   KINDS.flatMap((kind) =>
-    TURNS.flatMap((turn) => changes.filter((it) => it.kind === kind && it.turn === turn).slice(0, EXAMPLES)),
+    CHANGE_KINDS.flatMap((changeKind) =>
+      changes.filter((it) => it.kind === kind && it.change === changeKind).slice(0, EXAMPLES),
+    ),
   );
 
 async function exampleLine(change: Change, format: Comparison['format']): Promise<string> {
-  const { ticketId, kind, turn, before, after, why } = change;
+  const { ticketId, kind, change: changeKind, before, after, why } = change;
   const time = (at: Instant | undefined): Promise<string> => (at === undefined ? Promise.resolve('none') : format(at));
   const [old, young] = await Promise.all([time(before), time(after)]);
-  const what = turn === 'otherMessage' ? `${old}, a different message` : `${old} -> ${young}`;
+  const what = changeKind === 'otherMessage' ? `${old}, a different message` : `${old} -> ${young}`;
   return `  #${ticketId} ${NOUNS[kind][0]}: ${what}${why === undefined ? '' : ` (${why})`}`;
 }
 

@@ -56,4 +56,4 @@ const isAsWeLeftIt = (actual: Value | undefined, made: Value | undefined): boole
  * The desired value refers to something that no longer exists and will be created again. Nobody can have wanted the
  * broken reference, so setup may fix it.
  */
-const pointsToNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);
+export const pointsToNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);

@@ -13,7 +13,7 @@ export interface HttpRequest {
 }
 
 /** Called with the headers of each answer, including refusals. Header names are in lower case. */
-export type HearHeaders = (header: (name: string) => string | undefined) => void;
+export type OnHeaders = (header: (name: string) => string | undefined) => void;
 
 /** Sends one request. @returns the parsed JSON of a 2xx answer; undefined if it has no body */
 export type SendHttp = (request: HttpRequest) => Promise<unknown>;
@@ -31,7 +31,7 @@ const maxTextLength = 500;
 export function createHttp(
   vendor: VendorError['vendor'],
   timeoutMs: number,
-  hear: HearHeaders = () => undefined,
+  onHeaders: OnHeaders = () => undefined,
 ): SendHttp {
   return async ({ method, url, headers, body }) => {
     const what = `${method} ${new URL(url).pathname}`;
@@ -63,7 +63,7 @@ export function createHttp(
         throw fail(signal.aborted ? 'timed out' : codeOf(error));
       });
 
-    hear((name) => headerOf(answer, name));
+    onHeaders((name) => headerOf(answer, name));
     const { value, readable } = parse(answer.data);
     if (!isSuccess(answer.status)) throw refusal(vendor, what, answer, value);
     if (!readable) throw fail('the answer is not JSON');

@@ -1,4 +1,4 @@
-import { basic, createHttp, type HearHeaders } from '../http/http';
+import { basic, createHttp, type OnHeaders } from '../http/http';
 
 export interface SunshineSettings {
   /** The part before `/v2/apps/...` and `/v1.1/apps/...`, such as `https://acme.zendesk.com/sc`. */
@@ -15,10 +15,10 @@ export type SunshineCall = (method: string, version: 'v2' | 'v1.1', path: string
 
 const defaultTimeoutMs = 15_000;
 
-/** Sunshine Conversations over HTTP, authenticated by an API key. @param hear called with each answer's headers */
-export function createSunshineCall(settings: SunshineSettings, hear?: HearHeaders): SunshineCall {
+/** Sunshine Conversations over HTTP, authenticated by an API key. @param onHeaders called with each answer's headers */
+export function createSunshineCall(settings: SunshineSettings, onHeaders?: OnHeaders): SunshineCall {
   const { baseUrl, appId, keyId, keySecret, timeoutMs = defaultTimeoutMs } = settings;
-  const send = createHttp('sunshine', timeoutMs, hear);
+  const send = createHttp('sunshine', timeoutMs, onHeaders);
   const headers = { Authorization: basic(keyId, keySecret), Accept: 'application/json' };
   return (method, version, path, body) =>
     send({

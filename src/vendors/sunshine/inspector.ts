@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
-import { type Heard, listenToHeaders } from '../http/heard';
+import { type HeaderReadings, readHeaders } from '../http/headerReadings';
 import { queryOf } from '../http/http';
 import { integrationsSchema } from './internal/answers';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
@@ -18,7 +18,7 @@ export interface SunshineInspector {
   whatsAppIntegrations(): Promise<string[]>;
   /** The message templates of a WhatsApp integration, as Meta knows them. */
   templates(integrationId: string): Promise<Template[]>;
-  heard(): Heard;
+  readings(): HeaderReadings;
 }
 
 export interface Integration {
@@ -59,10 +59,10 @@ const MAX_PAGES = 10;
 
 /** @param now epoch ms */
 export function createSunshineInspector(settings: SunshineSettings, now: () => number): SunshineInspector {
-  const { hear, heard } = listenToHeaders(now);
-  const call = createSunshineCall(settings, hear);
+  const { onHeaders, readings } = readHeaders(now);
+  const call = createSunshineCall(settings, onHeaders);
   return {
-    heard,
+    readings,
     async app() {
       await call('GET', 'v2', '');
     },

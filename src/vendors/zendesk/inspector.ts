@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Schedules } from '../../hours/schedules';
 import { readAnswer } from '../http/readAnswer';
-import { type Heard, listenToHeaders } from '../http/heard';
+import { type HeaderReadings, readHeaders } from '../http/headerReadings';
 import { createSchedules } from './internal/schedules';
 import { idSchema } from './fields';
 import { accessZendesk, type ZendeskSettings } from './transport';
@@ -14,7 +14,7 @@ export interface ZendeskInspector extends Schedules {
   tryExport(since: number): Promise<void>;
   /** A webhook's latest invocations, newest first. Zendesk keeps them for up to 7 days. */
   invocations(webhookId: string): Promise<{ status: string }[]>;
-  heard(): Heard;
+  readings(): HeaderReadings;
 }
 
 /** Without valid credentials, `users/me` answers with an anonymous user whose id is null. */
@@ -26,11 +26,11 @@ const invocationsSchema = z.object({ invocations: z.array(z.object({ status: z.s
 
 /** @param now epoch ms */
 export function createZendeskInspector(settings: ZendeskSettings, now: () => number): ZendeskInspector {
-  const { hear, heard } = listenToHeaders(now);
-  const { call } = accessZendesk(settings, hear);
+  const { onHeaders, readings } = readHeaders(now);
+  const { call } = accessZendesk(settings, onHeaders);
   return {
     ...createSchedules(call),
-    heard,
+    readings,
     async me() {
       const { user } = readAnswer('zendesk', 'users/me', meSchema, await call('GET', 'users/me'));
       return user.id === null ? undefined : { role: user.role, suspended: user.suspended ?? false };

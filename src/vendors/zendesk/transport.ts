@@ -1,7 +1,7 @@
 import { createClient, type ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
-import { basic, createHttp, type HearHeaders, queryOf } from '../http/http';
+import { basic, createHttp, type OnHeaders, queryOf } from '../http/http';
 
 export interface ZendeskSettings {
   /** Such as `https://acme.zendesk.com`, without `/api/v2`. */
@@ -24,13 +24,13 @@ export interface ZendeskAccess {
 const defaultTimeoutMs = 10_000;
 
 /**
- * Access to one Zendesk account: the only place for credentials, time-out and errors. @param hear called with each
+ * Access to one Zendesk account: the only place for credentials, time-out and errors. @param onHeaders called with each
  * answer's headers
  */
-export function accessZendesk(settings: ZendeskSettings, hear?: HearHeaders): ZendeskAccess {
+export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders): ZendeskAccess {
   const { origin, auth, timeoutMs = defaultTimeoutMs } = settings;
   const endpoint = `${origin}/api/v2`;
-  const send = createHttp('zendesk', timeoutMs, hear);
+  const send = createHttp('zendesk', timeoutMs, onHeaders);
   const authorization = auth.type === 'oauth' ? `Bearer ${auth.token}` : basic(`${auth.email}/token`, auth.token);
   const request = (method: string, url: string, body?: string): Promise<unknown> => {
     const headers = { Authorization: authorization, Accept: 'application/json' };

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../../activities/types';
-import type { Change, PolicyDiff, Turn } from './diff';
+import type { Change, PolicyDiff, ChangeKind } from './diff';
 import { KINDS, type Kind } from './forecast';
 
-export type Counts = Record<Turn, number> & {
+export type Counts = Record<ChangeKind, number> & {
   /** How many of the earlier and new ones are already due, so that they are sent as soon as the policy is applied. */
   atOnce: number;
 };
@@ -14,7 +14,7 @@ export function countsOf(changes: readonly Change[], now: Instant): Record<Kind,
 
 function countsOfKind(changes: readonly Change[], kind: Kind, now: Instant): Counts {
   const ours = changes.filter((it) => it.kind === kind);
-  const count = (turn: Turn): number => ours.filter((it) => it.turn === turn).length;
+  const count = (changeKind: ChangeKind): number => ours.filter((it) => it.change === changeKind).length;
   return {
     later: count('later'),
     earlier: count('earlier'),
@@ -22,7 +22,8 @@ function countsOfKind(changes: readonly Change[], kind: Kind, now: Instant): Cou
     new: count('new'),
     otherMessage: count('otherMessage'),
     atOnce: ours.filter(
-      ({ turn, after }) => turn !== 'later' && turn !== 'otherMessage' && after !== undefined && after <= now,
+      ({ change: changeKind, after }) =>
+        changeKind !== 'later' && changeKind !== 'otherMessage' && after !== undefined && after <= now,
     ).length,
   };
 }

@@ -7,12 +7,12 @@ import { KINDS, type Kind, forecastOf } from './forecast';
 export type Rules = Pick<Truth, 'policy' | 'office' | 'quiet'>;
 
 /** How one planned action of a ticket changes. */
-export type Turn = 'later' | 'earlier' | 'cancelled' | 'new' | 'otherMessage';
+export type ChangeKind = 'later' | 'earlier' | 'cancelled' | 'new' | 'otherMessage';
 
 export interface Change {
   ticketId: string;
   kind: Kind;
-  turn: Turn;
+  change: ChangeKind;
   /** When it is due under the rules that the run uses now. */
   before?: Instant;
   /** When it is due under the new rules. */
@@ -63,14 +63,14 @@ function changesOf(c: Live, rules: Rules, now: Instant): Change[] {
 type Comparison = Omit<Change, 'ticketId' | 'kind'>;
 
 function compare(before: Verdict, after: Verdict): Comparison | undefined {
-  if ('none' in before) return 'none' in after ? undefined : { turn: 'new', after: after.at };
-  if ('none' in after) return { turn: 'cancelled', before: before.at, why: after.none };
+  if ('none' in before) return 'none' in after ? undefined : { change: 'new', after: after.at };
+  if ('none' in after) return { change: 'cancelled', before: before.at, why: after.none };
   if (before.at === after.at) return undefined;
-  return { turn: after.at > before.at ? 'later' : 'earlier', before: before.at, after: after.at };
+  return { change: after.at > before.at ? 'later' : 'earlier', before: before.at, after: after.at };
 }
 
 function otherMessage(c: Live, kind: Kind, due: Verdict, { policy }: Rules): Comparison | undefined {
   if (kind === 'warning' || kind === 'solving' || 'none' in due) return undefined;
   const isSame = c.truth.policy[kind]?.message === policy[kind]?.message;
-  return isSame ? undefined : { turn: 'otherMessage', before: due.at, after: due.at };
+  return isSame ? undefined : { change: 'otherMessage', before: due.at, after: due.at };
 }

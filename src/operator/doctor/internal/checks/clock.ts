@@ -16,11 +16,11 @@ export const clock = ({ zendesk, sunshine }: Context): Check[] => [
     run: async () => {
       // An error response has a date too.
       await Promise.allSettled([zendesk.me(), sunshine.app()]);
-      const heard = [
-        { vendor: 'Zendesk', ms: zendesk.heard().clockAheadMs },
-        { vendor: 'Sunshine Conversations', ms: sunshine.heard().clockAheadMs },
+      const readings = [
+        { vendor: 'Zendesk', ms: zendesk.readings().clockAheadMs },
+        { vendor: 'Sunshine Conversations', ms: sunshine.readings().clockAheadMs },
       ].filter((it): it is { vendor: string; ms: number } => it.ms !== undefined);
-      const [worst] = heard.sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
+      const [worst] = readings.sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
       if (!worst) return skipped('because neither Zendesk nor Sunshine Conversations tells the time');
       const off = Math.abs(worst.ms);
       if (off <= MINUTE_MS) return ok('within a minute of Zendesk and Sunshine Conversations');

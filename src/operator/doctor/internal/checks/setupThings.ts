@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Check, type Finding, ok, problem, warning } from '../../check';
 import type { Context } from '../context';
-import type { Difference } from '../../../setup/differences';
-import { type Kind, NOT_YET, OPTION, type Value, type Desired } from '../../../../vendors/admin/resources';
+import { type Difference, pointsToNothing } from '../../../setup/differences';
+import { type Desired, type Kind, OPTION, type Value } from '../../../../vendors/admin/resources';
 import type { ThingStep } from '../../../setup/steps';
 import { sideOf } from '../setupState';
 
@@ -48,7 +48,7 @@ function judge(step: ThingStep): Finding {
     return report(`is missing (${step.wanted.why})`, PLAN);
   }
   // If a difference only refers to another thing that is missing, that other thing's own line reports it.
-  const differences = [...step.changes, ...step.byHand].filter(({ desired }) => !namesNothing(desired));
+  const differences = [...step.changes, ...step.byHand].filter(({ desired }) => !pointsToNothing(desired));
   const serious = differences.filter((it) => isSerious(step.kind, it));
   const [worst = differences[0]] = serious;
   if (!worst) return ok(step.action === 'keep' && step.adopted ? 'there, created before Ventana' : 'as it should be');
@@ -62,8 +62,6 @@ function todoFor(step: ThingStep, difference: Difference): string {
   if (isOthers) return 'Change it by hand, or rename it: `ventana setup` then creates its own.';
   return 'Run `ventana setup --restore` to undo the change; it shows the plan first.';
 }
-
-const namesNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);
 
 /** Ventana finds ticket fields and macros by their titles. Other texts are for people, who may change them. */
 function isSerious(kind: Kind, { property, actual, desired }: Difference): boolean {

@@ -38,7 +38,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
     needs: ['zendesk.credential'],
     run: async () => {
       await zendesk.me();
-      const { remaining, limit } = zendesk.heard();
+      const { remaining, limit } = zendesk.readings();
       if (remaining === undefined || limit === undefined)
         return skipped('because Zendesk does not say how many are left');
       const found = `${remaining} of ${limit} in this minute`;

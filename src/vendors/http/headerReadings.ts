@@ -1,7 +1,7 @@
-import type { HearHeaders } from './http';
+import type { OnHeaders } from './http';
 
 /** What the headers of all answers so far have said, including refusals. For `doctor`. */
-export interface Heard {
+export interface HeaderReadings {
   /** How far the vendor's clock is ahead of ours, in ms, accurate to a second (`Date`, RFC 9110, 6.6.1). */
   clockAheadMs?: number;
   /**
@@ -13,20 +13,20 @@ export interface Heard {
 }
 
 /** @param now epoch ms */
-export function listenToHeaders(now: () => number): { hear: HearHeaders; heard: () => Heard } {
-  let heard: Heard = {};
-  const hear: HearHeaders = (header) => {
+export function readHeaders(now: () => number): { onHeaders: OnHeaders; readings: () => HeaderReadings } {
+  let readings: HeaderReadings = {};
+  const onHeaders: OnHeaders = (header) => {
     const date = Date.parse(header('date') ?? '');
     const remaining = numberOf(header('x-rate-limit-remaining'));
     const limit = numberOf(header('x-rate-limit'));
-    heard = {
-      ...heard,
+    readings = {
+      ...readings,
       ...(!Number.isNaN(date) && { clockAheadMs: date - now() }),
-      ...(remaining !== undefined && { remaining: Math.min(remaining, heard.remaining ?? remaining) }),
+      ...(remaining !== undefined && { remaining: Math.min(remaining, readings.remaining ?? remaining) }),
       ...(limit !== undefined && { limit }),
     };
   };
-  return { hear, heard: () => heard };
+  return { onHeaders, readings: () => readings };
 }
 
 const numberOf = (text: string | undefined): number | undefined =>
