@@ -7,7 +7,7 @@ export type Name = (typeof NAMES)[number];
 
 export interface BenchOptions {
   names: readonly Name[];
-  /** Small numbers, to see that it works: the figures mean nothing. */
+  /** Small numbers, to check that it works; the figures mean nothing. */
   quick: boolean;
   /** Where the results go as one JSON object. */
   json?: string;

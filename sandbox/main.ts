@@ -6,7 +6,7 @@ async function main(): Promise<void> {
   const seed = SANDBOX_SEED === 'none' ? 'none' : 'configured';
   const sandbox = await startSandbox({ port: Number(SANDBOX_PORT), seed });
   sandbox.sendWebhooksTo(SANDBOX_WEBHOOKS_TO);
-  console.log(`# A pretend Zendesk and WhatsApp at ${sandbox.url}; webhooks go to ${SANDBOX_WEBHOOKS_TO}`);
+  console.log(`# A simulated Zendesk and WhatsApp at ${sandbox.url}; webhooks go to ${SANDBOX_WEBHOOKS_TO}`);
   for (const [name, value] of Object.entries(sandbox.env())) console.log(`${name}=${value}`);
   const stop = (): void => void sandbox.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -14,7 +14,7 @@ import { person, type World } from './world/world';
 import { ticketRoutes, userRoutes } from './zendesk/routes';
 import { settingRoutes } from './zendesk/settingRoutes';
 
-/** Starts a pretend Zendesk and WhatsApp that answers over HTTP. Nobody hears its webhooks until `sendWebhooksTo`. */
+/** Starts a simulated Zendesk and WhatsApp that answers over HTTP. Nobody hears its webhooks until `sendWebhooksTo`. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = makeWorld(options);
   const server = createServer(world);

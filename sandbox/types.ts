@@ -215,7 +215,7 @@ export interface SandboxOptions {
   exportPageSize?: number;
 }
 
-/** A running pretend Zendesk and WhatsApp. Acts and reads are synchronous: the webhooks they cause are on their way afterwards. */
+/** A running simulated Zendesk and WhatsApp. Acts and reads are synchronous: the webhooks they cause are on their way afterwards. */
 export interface Sandbox {
   readonly url: string;
   /** The WhatsApp number of the account. */

@@ -38,7 +38,7 @@ export interface WorldOptions {
   serverArgs?: readonly string[];
 }
 
-/** Ventana as it is shipped, between a real Temporal server and the pretend vendors, all on one simulated clock. */
+/** Ventana as it is shipped, between a real Temporal server and the simulated vendors, all on one simulated clock. */
 export interface World {
   sandbox: Sandbox;
   time: SimulatedTime;

@@ -13,7 +13,7 @@ export interface Credentials {
   integrationId: string;
 }
 
-/** The pretend account's credentials: constant secrets, ids of its own. */
+/** The simulated account's credentials: constant secrets, ids of its own. */
 export const makeCredentials = (): Credentials => ({
   subdomain: 'acme',
   email: 'ventana@acme.example',

@@ -18,7 +18,7 @@ import type {
   ZendeskWebhook,
 } from './settings';
 
-/** All that the pretend vendors know. */
+/** All that the simulated vendors know. */
 export interface World {
   clock: Clock;
   now: () => number;

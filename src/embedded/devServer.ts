@@ -39,6 +39,8 @@ export interface DevServer {
   /** `host:port` of the gRPC frontend. */
   address: string;
   uiUrl: string;
+  /** Of its database: the same after a restart on the same file. */
+  clusterId: string;
   /** Ends the process and waits until it is gone. */
   stop: () => Promise<void>;
 }
@@ -100,8 +102,9 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     await ended;
   };
   // An answer while ours has ended would be another server's, on a port that it took before us.
-  const isUp = async (): Promise<boolean> => (await answers(address)) && end === undefined;
-  for (const deadline = Date.now() + START_TIMEOUT_MS; !(await isUp()); await sleep(50)) {
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ; await sleep(50)) {
+    const clusterId = await clusterIdAt(address);
+    if (clusterId !== undefined && end === undefined) return { address, uiUrl, clusterId, stop };
     if (end === undefined && Date.now() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
     if (end === undefined) continue;
     await stop();
@@ -109,7 +112,6 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     const Failure = IN_USE.test(said) ? DatabaseInUse : BY_CHANCE.test(said) ? EndedByChance : Error;
     throw new Failure(`The Temporal dev server did not start: ${end}\n${lastWords(said)}`);
   }
-  return { address, uiUrl, stop };
 }
 
 const DATABASE = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'locking_mode=exclusive'];
@@ -129,15 +131,18 @@ function devServerArgs(options: DevServerOptions, port: number, uiPort: number):
 }
 
 /** Whether a Temporal frontend answers at this address within a second. */
-export async function answers(address: string): Promise<boolean> {
+export const answers = async (address: string): Promise<boolean> => (await clusterIdAt(address)) !== undefined;
+
+/** The id of the cluster that answers at this address within a second; undefined when none does. */
+export async function clusterIdAt(address: string): Promise<string | undefined> {
   // gRPC waits a second after a refused connection; a bare one tells at once.
-  if (!(await listens(address))) return false;
+  if (!(await listens(address))) return undefined;
   const connection = Connection.lazy({ address });
   try {
-    await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}));
-    return true;
+    const ask = () => connection.workflowService.getClusterInfo({});
+    return (await connection.withDeadline(Date.now() + 1_000, ask)).clusterId;
   } catch {
-    return false;
+    return undefined;
   } finally {
     await connection.close();
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { z } from 'zod';
-import { answers, DatabaseInUse, startDevServer } from './devServer';
+import { clusterIdAt, DatabaseInUse, startDevServer } from './devServer';
 
 /** The dev server always has it, and its UI opens there. */
 export const EMBEDDED_NAMESPACE = 'default';
@@ -29,9 +29,12 @@ export interface EmbeddedOptions {
   waitMs?: number;
 }
 
-const placeSchema = z.object({ address: z.string(), uiUrl: z.string() });
+/** `temporal.json`. Each database has a cluster id of its own, by which its server is told from one that took its port later. */
+const recordSchema = z.object({ address: z.string(), uiUrl: z.string(), clusterId: z.string() });
 
-export interface EmbeddedTemporal extends z.infer<typeof placeSchema> {
+type Place = Pick<z.infer<typeof recordSchema>, 'address' | 'uiUrl'>;
+
+export interface EmbeddedTemporal extends Place {
   /** Another process runs it. */
   joined: boolean;
   /** Ends the server if this process started it. */
@@ -41,8 +44,8 @@ export interface EmbeddedTemporal extends z.infer<typeof placeSchema> {
 /**
  * Starts the embedded Temporal on a data folder. It ends with this process, even when that is killed; all that it knows is in its file.
  *
- * The file's own lock keeps a second server away from it. `temporal.json` only tells commands where the service's server is: one that
- * was left behind does no harm, since nothing answers there.
+ * The file's own lock keeps a second server away from it. `temporal.json` only tells commands where the service's server is; one that
+ * was left behind does no harm.
  *
  * @throws {Error} when the server does not start (with its last words), or another process keeps the database
  */
@@ -71,10 +74,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedT
 }
 
 /** Where the service's server on this data folder is; undefined when none answers. */
-export async function findEmbedded(dataFolder: string): Promise<z.infer<typeof placeSchema> | undefined> {
+export async function findEmbedded(dataFolder: string): Promise<Place | undefined> {
   try {
-    const place = placeSchema.parse(JSON.parse(await readFile(recordFile(dataFolder), 'utf8')));
-    return (await answers(place.address)) ? place : undefined;
+    const { address, uiUrl, clusterId } = recordSchema.parse(
+      JSON.parse(await readFile(recordFile(dataFolder), 'utf8')),
+    );
+    return (await clusterIdAt(address)) === clusterId ? { address, uiUrl } : undefined;
   } catch {
     return undefined; // None, or none that can be read.
   }
@@ -82,7 +87,7 @@ export async function findEmbedded(dataFolder: string): Promise<z.infer<typeof p
 
 async function start(options: EmbeddedOptions, dataFolder: string, briefly: boolean): Promise<EmbeddedTemporal> {
   const dbFile = join(dataFolder, 'temporal.db');
-  const { address, uiUrl, stop } = await startDevServer({
+  const { address, uiUrl, clusterId, stop } = await startDevServer({
     cli: options.cli,
     dbFile,
     logFile: join(dataFolder, 'temporal.log'),
@@ -92,7 +97,7 @@ async function start(options: EmbeddedOptions, dataFolder: string, briefly: bool
   });
   if (briefly) return { address, uiUrl, joined: false, stop };
   const file = recordFile(dataFolder);
-  await writeFile(file, JSON.stringify({ address, uiUrl }));
+  await writeFile(file, JSON.stringify({ address, uiUrl, clusterId }));
   const stopAndForget = async (): Promise<void> => {
     await rm(file, { force: true });
     await stop();

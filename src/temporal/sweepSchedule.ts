@@ -17,7 +17,7 @@ const OFF = 'Off in the policy (sweep: off).';
 
 /**
  * Makes sure that the account's sweep has its Schedule, as the policy wants it; another process may do the same at the same time.
- * Where the policy says off, the Schedule is paused: it keeps its place in the export, and `npm run sweep` still works.
+ * Where the policy says off, the Schedule is paused: it keeps its place in the export, and `ventana sweep` still works.
  * A pause that a person made stays.
  */
 export async function ensureSweepSchedule(

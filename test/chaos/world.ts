@@ -22,7 +22,7 @@ export interface WorldOptions {
   keep: boolean;
 }
 
-/** Ventana as it is deployed, in processes of its own, between a real Temporal and the pretend vendors in this process. Real time. */
+/** Ventana as it is deployed, in processes of its own, between a real Temporal and the simulated vendors in this process. Real time. */
 export interface ChaosWorld {
   sandbox: Sandbox;
   temporal: ChaosTemporal;

@@ -1,4 +1,4 @@
-/** Stories on the real thing: Ventana over HTTP, a real Temporal server with its time skipped, the pretend vendors. */
+/** Stories on the real thing: Ventana over HTTP, a real Temporal server with its time skipped, the simulated vendors. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DateTime } from 'luxon';

@@ -1,9 +1,10 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { describe, expect, inject, it } from 'vitest';
 import { answers } from '../../src/embedded/devServer';
-import { startEmbedded } from '../../src/embedded/embedded';
+import { findEmbedded, startEmbedded } from '../../src/embedded/embedded';
 import { connectTemporal } from '../../src/temporal/connect';
 import { attributes, embeddedRig } from '../support/embeddedRig';
 
@@ -34,6 +35,17 @@ describe('the embedded server', () => {
   it('starts beside the address of one that is gone', async () => {
     await writeFile(join(dataFolder(), 'temporal.json'), '{"address":"127.0.0.1:9","uiUrl":"http://127.0.0.1:9"}');
     expect((await start({ briefly: true })).joined).toBe(false);
+  });
+
+  it('does not take the server of another folder for its own, which has the port of one that is gone', async () => {
+    const other = await start();
+    const { address, uiUrl } = other;
+    const folder = await mkdtemp(join(tmpdir(), 'ventana-embedded-'));
+    afterwards(() => rm(folder, { recursive: true, force: true }));
+    const record = { address, uiUrl, clusterId: 'of the one that is gone' };
+    await writeFile(join(folder, 'temporal.json'), JSON.stringify(record));
+    expect(await findEmbedded(folder)).toBeUndefined();
+    expect(await findEmbedded(dataFolder())).toEqual({ address, uiUrl });
   });
 
   it('says why it did not start', async () => {
