@@ -6,7 +6,7 @@ import type { Message, Purpose } from './types';
 export const purposeWord = (purpose: Purpose): string =>
   purpose.kind === 'proactive' ? `proactive:${purpose.name}` : purpose.kind;
 
-/** The metadata by which we recognise our own message later: in lists, webhooks and `recentNotifications`. */
+/** The metadata by which we recognise our own messages later: in lists, webhooks and `recentNotifications`. */
 export const outreachMetadata = (ticketId: string, sendId: string, purpose: Purpose): Outgoing['metadata'] => ({
   ticketId,
   sendId,
@@ -14,13 +14,15 @@ export const outreachMetadata = (ticketId: string, sendId: string, purpose: Purp
 });
 
 /**
- * Whose message it is, as behaviour.md counts: the customer's, an agent's (business, by Agent Workspace, without our metadata) or ours.
- * Bots count as nobody; so does a template that an agent sends by shorthand: it arrives with the window closed and is no free-form reply.
+ * Who wrote the message, as docs/behaviour.md counts it: the customer, an agent (`business`, from Agent Workspace,
+ * without our metadata) or us.
+ * @returns undefined for a message that does not count: a bot's, or a template that an agent sent with shorthand. Such
+ * a template goes out when the window is closed and is not a free-form reply.
  */
 export function classify(stored: StoredMessage, optOutKeywords: readonly string[]): Message | undefined {
   const { id, at } = stored;
   if (stored.author === 'user') {
-    // A conversation can have several channels, and names them: only a WhatsApp message opens WhatsApp's window.
+    // A conversation can have several channels. Only a WhatsApp message opens WhatsApp's window.
     if (stored.source !== 'whatsapp' && stored.source !== 'unknown') return undefined;
     return {
       by: 'customer',

@@ -1,9 +1,12 @@
-/** Whether the customer is to get a message, by the boxes on their Zendesk user as they are at the moment of sending. */
+/**
+ * Whether the customer may be sent a message, according to the checkboxes on their Zendesk user at the moment of
+ * sending.
+ */
 import type { Policy } from './policy';
 import type { User } from './ports';
 import type { SendFailure, SendOrder } from './types';
 
-/** @returns why not; undefined: nothing speaks against it */
+/** @returns why the message must not be sent; undefined if it may be */
 export function objection(policy: Policy, order: SendOrder, requester: User): SendFailure | undefined {
   const isProactive = order.purpose.kind === 'proactive';
   if (requester.optedOut) return { reason: 'optedOut' };
@@ -12,7 +15,10 @@ export function objection(policy: Policy, order: SendOrder, requester: User): Se
   return undefined;
 }
 
-/** Meta's marketing opt-out (131050) is about marketing templates; where the policy does not name the category, only proactive ones are taken for such. */
+/**
+ * Meta's marketing opt-out (131050) covers marketing templates. If the policy gives no category, only proactive
+ * messages are treated as marketing.
+ */
 function isMarketing({ messages }: Policy, { message, rendition, purpose }: SendOrder): boolean {
   if (rendition !== 'template') return false;
   const category = messages[message]?.template.category;

@@ -1,7 +1,7 @@
 import type { SendFailure } from './types';
 import { masked } from './mask';
 
-/** Words by which WhatsApp's errors are known when no code comes with them; the codes are Meta's. */
+/** Phrases that identify a WhatsApp error when it comes without a code. The codes are Meta's. */
 const wordsOfCodes: readonly [RegExp, number][] = [
   [/more than 24 hours have passed|outside (of )?the allowed window|re-?engagement message/i, 131047],
   [/message undeliverable|user is unreachable|not a valid whatsapp/i, 131026],
@@ -33,9 +33,11 @@ interface Found {
 }
 
 /**
- * Why a message was not delivered: the `error` of a delivery failure (v1.1 or v2), or the body of a refused request.
- * Sunshine passes the channel's own error on as `underlyingError`, whose shape is not documented for WhatsApp: the code is looked
- * for in `code` at any depth, then in the texts, then by the texts' words. 470 is the old name of 131047. Never throws.
+ * Why a message was not delivered, read from the `error` of a delivery failure (v1.1 or v2) or from the body of a
+ * refused request.
+ * Sunshine passes on the channel's own error as `underlyingError`, whose shape is not documented for WhatsApp. So we
+ * look for the code in `code` at any depth, then in the texts, then by known phrases. 470 is the old name of 131047.
+ * Never throws.
  */
 export function parseDeliveryError(error: unknown): SendFailure {
   const found = collect(error, { codes: [], texts: [] });
@@ -84,7 +86,7 @@ const codeByWords = (texts: string[]): number | undefined =>
 const metaCode = (word: string | undefined): number | undefined =>
   word === undefined ? undefined : word === '470' ? 131047 : Number(word);
 
-/** The first text that is a sentence, without personal data. */
+/** The first text that is a sentence, with personal data removed. */
 function describe(texts: string[]): string | undefined {
   const sentence = texts.find((text) => text.includes(' '));
   return sentence && masked(sentence).slice(0, maxDetailLength);

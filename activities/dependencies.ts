@@ -1,23 +1,23 @@
 import type { Policy } from './policy';
 import type { OfficeHours, Sunshine, TurnsPort, Zendesk } from './ports';
 
-/** What the activities say in the log. */
+/** What the activities log. */
 export interface ActivityLog {
   warn(details: object, message: string): void;
 }
 
-/** What the activities of a ticket work with: one account's, by one policy. */
+/** What the activities need to work on a ticket: one account, one policy. */
 export interface Dependencies {
   zendesk: Zendesk;
   sunshine: Sunshine;
   hours: OfficeHours;
   turns: TurnsPort;
   policy: Policy;
-  /** The account's WhatsApp number (integration id), where the customer's own is not known. */
+  /** The account's WhatsApp number (integration id), used when the customer's own is not known. */
   integrationId: string;
-  /** Agents' address of a ticket, for links in notes. */
+  /** The address at which agents open a ticket, for links in notes. */
   ticketUrl: (ticketId: string) => string;
-  /** Epoch ms: `Date.now`, or simulated time. */
+  /** Epoch ms. `Date.now`, or simulated time. */
   now: () => number;
   log: ActivityLog;
 }

@@ -1,17 +1,20 @@
-/** The `type` of every failure that leaves an activity: all that the workflow may know of a vendor's answer. */
+/** The `type` of every failure that leaves an activity. The workflow learns nothing else about a vendor's answer. */
 export const failureTypes = {
-  /** 404, or deleted: the ticket is no longer there. */
+  /** 404, or deleted: the ticket no longer exists. */
   gone: 'Gone',
   /** 409 on a guarded update: read again. */
   conflict: 'Conflict',
   /** 401, 403: a credential is wrong; the detail says which. */
   unauthorized: 'Unauthorized',
-  /** Another refusal that no repetition will change. */
+  /** Any other refusal that a retry cannot change. */
   refused: 'Refused',
-  /** Not now: the first detail says for how many ms. */
+  /** Not now. The first detail is how many ms to wait. */
   tryLater: 'TryLater',
-  /** Worth a repetition within the activity. */
+  /** Worth retrying within the activity. */
   transient: 'Transient',
-  /** So is this, but what was asked for may have been done: 5xx of whoever stands between, or a connection lost after the request. */
+  /**
+   * Also worth retrying, but the request may have been carried out: a 5xx from a gateway, or a connection lost after
+   * the request was sent.
+   */
   doubtful: 'Doubtful',
 } as const;

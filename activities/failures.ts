@@ -1,26 +1,32 @@
-/** The one place where a vendor's error becomes a Temporal failure. */
+/** The only place where a vendor's error becomes a Temporal failure. */
 import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from './failureTypes';
 import { TicketGone } from './ticketGone';
 import { VendorError } from './vendorError';
 
-/** A pause that an activity can sit out itself within its 60 s; a longer one becomes a deadline of the workflow. */
+/**
+ * An activity, which ends within 60 s, can wait this long (ms) itself. A longer pause becomes a deadline of the
+ * workflow.
+ */
 const SHORT_MS = 20_000;
 
-/** What an error leaves an activity as: the vendors' become typed failures, all others stay what they are. */
+/**
+ * The failure that an activity throws for an error: vendor errors become typed failures, all others stay as they are.
+ */
 export function failureOf(error: unknown): unknown {
   if (error instanceof VendorError) return toFailure(error);
   if (!(error instanceof TicketGone)) return error;
   return ApplicationFailure.create({ message: error.message, type: failureTypes.gone, nonRetryable: true });
 }
 
-/** A 503 that names its `Retry-After` is the vendor's own "not now": it has done nothing. */
+/** A 503 with `Retry-After` is the vendor's own "not now": the request was not carried out. */
 const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean =>
   reached === 'unknown' || (status >= 500 && retryAfterMs === undefined);
 
 /**
- * 409 conflict, 401/403 unauthorized, other 4xx refused: final. 429, 5xx and lost connections are repeated, not before `Retry-After`.
- * @returns the failure to throw; its message is method, path and status, its cause stays in the log
+ * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, 5xx and lost connections are
+ * retried, no sooner than `Retry-After`.
+ * @returns the failure to throw. Its message is method, path and status; the cause stays in the log.
  */
 export function toFailure(error: VendorError): ApplicationFailure {
   const { status = 0, retryAfterMs, message } = error;

@@ -1,4 +1,4 @@
-/** Every touch of the outside world that a workflow may ask for, as functions over ports. */
+/** Everything that a workflow may ask of the outside world, as functions over ports. */
 import type { Dependencies } from './dependencies';
 import { type ReadOrder, readTruth } from './readTruth';
 import { lookForMessage, sendMessage } from './sendMessage';
@@ -16,7 +16,7 @@ export interface Activities {
   reportStop(stop: { message?: string; code?: number }): Promise<void>;
 }
 
-/** @param deps asked once, when an activity begins: it goes to its end by what it is given then */
+/** @param deps called once when an activity begins; the activity uses that result until it ends */
 export const createActivities = (deps: () => Dependencies): Activities => ({
   readTruth: (order) => readTruth(deps(), order),
   sendMessage: (order) => sendMessage(deps(), order),

@@ -1,16 +1,19 @@
 const hidden = '…';
 
-/** A number of seven digits or more, grouped or not; Meta's error codes (13xxxx) never begin one. */
+/** A number of seven or more digits, grouped or not. One of Meta's error codes (13xxxx) never begins it. */
 const longNumber = /(?<!\d)(?!13\d{4}(?!\d))\+?\d(?:[\s.-]?\d){6,}/g;
 const emailAddress = /[^\s()<>"',;:]+@[^\s()<>"',;:]+/g;
-/** A WhatsApp user without a phone number: country, dot, opaque id (Zendesk's guide to business-scoped user ids). */
+/**
+ * The id of a WhatsApp user without a phone number: country, dot, opaque id (Zendesk's guide to business-scoped user
+ * ids).
+ */
 const businessScopedUserId = /\b[A-Z]{2}\.\w{6,}/g;
 
-/** A text without what could be an e-mail address, a phone number or a WhatsApp user id. */
+/** Replaces anything that could be an e-mail address, a phone number or a WhatsApp user id. */
 export const masked = (text: string): string =>
   text.replace(emailAddress, hidden).replace(businessScopedUserId, hidden).replace(longNumber, hidden);
 
-/** `masked` for all texts and numbers inside a JSON value; what lies deeper than eight levels is dropped. */
+/** Applies `masked` to every text and number inside a JSON value. Drops anything nested deeper than eight levels. */
 export function maskedJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return masked(value);
   if (typeof value === 'number') return Math.abs(value) >= 1_000_000 ? hidden : value;

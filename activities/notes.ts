@@ -1,9 +1,9 @@
-/** The internal notes: one or two sentences that say what happened and what to do, in the account's language. */
+/** The internal notes, in the account's language: one or two sentences that say what happened and what to do. */
 import type { Dependencies } from './dependencies';
 import { type Phrases, phrases } from './phrases';
 import type { Note, Purpose, Rendition, SendFailure } from './types';
 
-/** @returns the note's text; ticket links are agents' addresses */
+/** @returns the note's text; its ticket links are the addresses that agents use */
 export async function noteText(deps: Dependencies, note: Note): Promise<string> {
   const { policy, hours, ticketUrl } = deps;
   const say = phrases[policy.language];

@@ -1,21 +1,23 @@
 import type { Language } from './policy';
 
 /**
- * What opts a customer out when nothing is configured. WhatsApp has no list of its own. Words that a support customer may mean
- * otherwise when they stand alone (CANCELAR, FIN, NO, CANCEL, END, QUIT) are left to the policy.
+ * The default opt-out words. WhatsApp has no list of its own. Words that a support customer may send alone with another
+ * meaning (CANCELAR, FIN, NO, CANCEL, END, QUIT) are not included; a policy can add them.
  */
 export const optOutWords: Record<Language, readonly string[]> = {
   es: ['STOP', 'BAJA'],
   en: ['STOP', 'UNSUBSCRIBE'],
 };
 
-/** A keyword alone in the message, in any case, with or without accents, whatever punctuation, emoji or space stands around it. */
+/** Whether the message is a keyword and nothing else. Case, accents, punctuation, emoji and spaces do not matter. */
 export function isOptOut(text: string | undefined, keywords: readonly string[]): boolean {
   const said = plain(text ?? '');
   return said !== '' && keywords.some((keyword) => plain(keyword) === said);
 }
 
-/** Letters and digits only, single spaces between words: "¡Bája! 🛑" is "baja", "Opt-out." is "opt out". */
+/**
+ * Keeps letters and digits, with single spaces between words: "¡Bája! 🛑" becomes "baja", "Opt-out." becomes "opt out".
+ */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')

@@ -2,7 +2,7 @@
 import type { Language } from './policy';
 import type { LimitWarning } from './types';
 
-/** The sentences of the notes. Every language has the same ones. */
+/** The sentences of the notes. Every language has the same set. */
 export interface Phrases {
   purposes: { followUp: string; reopening: string; proactive(name: string): string };
   text: string;
@@ -34,7 +34,7 @@ export interface Phrases {
     configuration(what: string): string;
     refused(why: string | number | undefined): string;
   };
-  /** By Meta's error code, where we can say more than the number. */
+  /** By Meta's error code, for errors where we can say more than the number. */
   codes: Record<number, string>;
 }
 

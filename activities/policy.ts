@@ -1,4 +1,4 @@
-/** The policy as the activities use it: texts, templates and rules of one account. Durations in ms. */
+/** The policy as the activities use it: one account's texts, templates and rules. Durations in ms. */
 import type { TicketPolicy } from './types';
 
 export type Language = 'es' | 'en';
@@ -9,20 +9,20 @@ export interface MessageDefinition {
     namespace?: string;
     languages: string[];
     parameters: string[];
-    /** As Meta classed it; absent: not said. */
+    /** As Meta classified it; absent if the policy does not say. */
     category?: 'utility' | 'marketing';
   };
-  /** The free-form rendition by language. */
+  /** The free-form text, by language. */
   text?: Record<string, string>;
 }
 
 export interface Policy {
-  /** Of the notes. */
+  /** The language of the notes. */
   language: Language;
   ticket: TicketPolicy;
   messages: Record<string, MessageDefinition>;
-  /** Compared with the whole message, trimmed, any case. */
+  /** Compared with the whole message, trimmed, ignoring case. */
   optOutKeywords: readonly string[];
-  /** ISO 3166 alpha-2, for phone numbers without a country code. */
+  /** ISO 3166 alpha-2; used for phone numbers without a country code. */
   defaultCountry: string;
 }

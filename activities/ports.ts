@@ -1,6 +1,6 @@
 /**
- * What the activities need of the outside world, and no more. The adapters in `src/vendors` and `src/hours` implement it;
- * each throws `VendorError` (see ./vendorError) for anything but success.
+ * What the activities need from the outside world, and no more. `src/vendors` and `src/hours` implement it. Every
+ * method throws `VendorError` (see ./vendorError) unless the request succeeded.
  */
 import type { Instant, Interval, OptOutOrder, TicketStatus, TurnRequest, WindowState } from './types';
 
@@ -8,43 +8,43 @@ export interface Ticket {
   id: string;
   createdAt: Instant;
   status: TicketStatus;
-  /** `updated_at` as Zendesk wrote it: the stamp for `safe_update`. */
+  /** `updated_at` exactly as Zendesk wrote it, for `safe_update`. */
   stamp: string;
   subject: string;
   requesterId: string;
   assigneeId?: string;
   /** Zendesk's `via.channel`, e.g. `whatsapp`. */
   channel: string;
-  /** "WhatsApp action" without its prefix `whatsapp_action_`. */
+  /** The value of "WhatsApp action" without its prefix `whatsapp_action_`. */
   action?: string;
-  /** "WhatsApp window" without its prefix `whatsapp_window_`. */
+  /** The value of "WhatsApp window" without its prefix `whatsapp_window_`. */
   window?: WindowState;
-  /** "WhatsApp window closes at" as text, `YYYY-MM-DD HH:mm` in office time. */
+  /** "WhatsApp window closes at" as text, `YYYY-MM-DD HH:mm` in the office's time zone. */
   closesAt?: string;
 }
 
-/** What the audits of a ticket tell. */
+/** What a ticket's audits say. */
 export interface TicketHistory {
-  /** When the ticket got its present status. */
+  /** When the ticket got its current status. */
   statusSince?: Instant;
-  /** When the field "WhatsApp action" got its present value. */
+  /** When the field "WhatsApp action" got its current value. */
   actionSince?: Instant;
   /** The newest ChatStartedEvent. */
   conversation?: { id: string; channel: string };
-  /** The last change by anybody but the requester, us and Zendesk itself. */
+  /** The last change made by anyone except the requester, us and Zendesk itself. */
   changedByOthersAt?: Instant;
-  /** Keys that our own updates left in the audits' metadata. */
+  /** The note keys that our own updates stored in the audits' metadata. */
   noteKeys: string[];
 }
 
 export interface User {
   id: string;
   name: string;
-  /** E.164 as Zendesk has it, not validated. */
+  /** E.164, as stored in Zendesk; not validated. */
   phone?: string;
   /** e.g. `es-ES`. */
   locale?: string;
-  /** The user field `whatsapp_opt_out`; absent: Zendesk shows no such field. So with the other two. */
+  /** The user field `whatsapp_opt_out`. Absent if Zendesk shows no such field; the same goes for the next two. */
   optedOut?: boolean;
   /** `whatsapp_marketing_opt_out` */
   marketingOptedOut?: boolean;
@@ -58,19 +58,19 @@ export interface TicketChange {
   window?: WindowState;
   closesAt?: string;
   clearAction?: true;
-  /** Body of an internal note. Zendesk's placeholders in it are escaped by the adapter. */
+  /** Body of an internal note. The client escapes Zendesk's placeholders in it. */
   note?: string;
   /** Stored as `metadata.ventana.notes` of the audit. */
   noteKeys?: string[];
-  /** What a macro's preview changes besides. */
+  /** The other changes that a macro's preview makes. */
   macro?: MacroPreview;
 }
 
 export interface MacroPreview {
   id: string;
-  /** Ticket properties as the preview gave them, less comment and "WhatsApp action". */
+  /** Ticket properties from the preview, without the comment and "WhatsApp action". */
   ticket: Record<string, unknown>;
-  /** The macro's comment, which goes before our note in one internal comment. */
+  /** The macro's comment. It goes before our note, in the same internal comment. */
   comment?: string;
 }
 
@@ -79,17 +79,19 @@ export interface Zendesk {
   ticket(id: string): Promise<Ticket>;
   history(ticket: Ticket): Promise<TicketHistory>;
   user(id: string): Promise<User>;
-  /** The Sunshine user ids of a requester: identities of type `messaging`. */
+  /** The requester's Sunshine user ids: their identities of type `messaging`. */
   messagingIdentities(userId: string): Promise<string[]>;
-  /** @throws VendorError 409 when `stamp` is given and the ticket has changed since */
+  /** @throws VendorError 409 when `stamp` is given and the ticket has changed since then */
   updateTicket(id: string, change: TicketChange): Promise<Ticket>;
-  /** The macro's preview for this ticket; undefined when no active macro has that title. */
+  /** The macro's preview for this ticket; undefined if no active macro has that title. */
   macroPreview(ticketId: string, title: string): Promise<MacroPreview | undefined>;
-  /** Ticks the user field `whatsapp_opt_out`, or `whatsapp_marketing_opt_out`. @returns false: there is no such field */
+  /**
+   * Ticks the user field `whatsapp_opt_out` or `whatsapp_marketing_opt_out`. @returns false if there is no such field
+   */
   optOut(userId: string, of: OptOutOrder['of']): Promise<boolean>;
 }
 
-/** A message as Sunshine stores it, reduced to what counts. */
+/** A message as Sunshine stores it, reduced to what matters here. */
 export interface StoredMessage {
   id: string;
   at: Instant;
@@ -110,7 +112,7 @@ export interface SunshineConversation {
   metadata: Record<string, string | number | boolean>;
 }
 
-/** A message to send, already in WhatsApp's terms. */
+/** A message to send, in WhatsApp's own terms. */
 export type OutgoingContent =
   | { type: 'text'; text: string }
   | { type: 'template'; name: string; namespace?: string; language: string; parameters: string[] };
@@ -123,35 +125,35 @@ export interface Outgoing {
 }
 
 export interface Sunshine {
-  /** The newest messages (a page of 100, more pages only until a customer message is found), oldest first. */
+  /** The newest messages, oldest first: a page of 100, and more pages only until one has a customer message. */
   messages(conversationId: string): Promise<StoredMessage[]>;
   conversation(id: string): Promise<SunshineConversation>;
-  /** The WhatsApp conversations of a Sunshine user: those of a user who has a WhatsApp client. */
+  /** The WhatsApp conversations of a Sunshine user; none if the user has no WhatsApp client. */
   whatsAppConversations(sunshineUserId: string): Promise<SunshineConversation[]>;
-  /** Sets keys of the conversation's metadata and keeps the others. */
+  /** Sets some keys of the conversation's metadata and keeps the others. */
   setMetadata(conversation: SunshineConversation, changes: Record<string, string>): Promise<void>;
-  /** v2 Post Message. @returns the message's id, and its time where the answer says it */
+  /** v2 Post Message. @returns the message's id, and its time if the answer gives one */
   post(conversationId: string, outgoing: Outgoing): Promise<{ id: string; at?: Instant }>;
-  /** v1.1 Notification API. `phone`: digits only. @returns the notification's id */
+  /** v1.1 Notification API. @param phone digits only @returns the notification's id */
   notify(phone: string, outgoing: Outgoing): Promise<{ id: string }>;
 }
 
-/** The account's turns: who may send next, within the limits. The answer comes to the ticket by signal. */
+/** The account's turns: who may send next, within the limits. The answer reaches the ticket as a signal. */
 export interface TurnsPort {
   ask(request: TurnRequest): Promise<void>;
-  /** WhatsApp has stopped the template of this message, or (without one) the account, with this code. */
+  /** Reports that WhatsApp has stopped this message's template (or, without `message`, the account) with this code. */
   stopped(stop: { message?: string; code?: number }): Promise<void>;
 }
 
-/** Office time, resolved: the workflow sees absolute intervals only. */
+/** Office hours as absolute intervals: the workflow sees nothing else. */
 export interface OfficeHours {
-  /** Open intervals (holidays taken out) and quiet hours that touch `from`..`to`. */
+  /** The open intervals (without holidays) and the quiet hours that overlap `from`..`to`. */
   between(from: Instant, to: Instant): Promise<{ office: Interval[]; quiet: Interval[] }>;
-  /** `YYYY-MM-DD HH:mm` in the office's zone. */
+  /** `YYYY-MM-DD HH:mm` in the office's time zone. */
   format(at: Instant): Promise<string>;
-  /** The reverse of `format`; undefined for anything else. */
+  /** The reverse of `format`; undefined for any other text. */
   parse(text: string): Promise<Instant | undefined>;
-  /** "lunes 09:00", for `office.opensAt`: the next opening after `at` in the words of `locale`. */
+  /** The next opening after `at` in the language of `locale`, such as "lunes 09:00". For `office.opensAt`. */
   nextOpening(at: Instant, locale: string): Promise<string | undefined>;
   /** The schedule's name, for `office.name`. */
   name(): Promise<string>;

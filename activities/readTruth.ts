@@ -13,17 +13,18 @@ export interface ReadOrder {
   ticketId: string;
   /** The conversation that the workflow knows of, for a ticket that has none of its own. */
   conversationId?: string;
-  /** The ticket contacted the customer: it wants to hear their answer. */
+  /** Whether this ticket has contacted the customer and needs to receive the answer. */
   asks: boolean;
 }
 
-/** The office and quiet hours that a truth read at `at` holds. */
+/** The office hours and quiet hours that go into a truth read at `at`. */
 export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth, 'office' | 'quiet'>> =>
   hours.between(at - 8 * DAY_MS, at + 15 * DAY_MS);
 
 /**
- * Reads all that a decision needs: ticket, audits, requester, conversation and office hours. A ticket whose own ChatStartedEvent names
- * the conversation first links itself to it and only then lists the messages, so that none falls between.
+ * Reads everything that a decision needs: ticket, audits, requester, conversation and office hours. If the ticket's own
+ * ChatStartedEvent names the conversation, the ticket is linked to it before the messages are listed, so that no
+ * message falls in between.
  * @throws TicketGone, VendorError
  */
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
@@ -95,11 +96,11 @@ async function conversationOf(
   return known && heard(deps, known, ticket.id, order.asks);
 }
 
-/** The audit's own word; where it does not name a channel, the ticket's. */
+/** The channel that the audit names; if it names none, the ticket's. */
 const isWhatsApp = ({ channel }: { channel: string }, ticket: Ticket): boolean =>
   channel === 'whatsapp' || (channel === 'unknown' && ticket.channel === 'whatsapp');
 
-/** A conversation can be deleted, with its user, while its ticket lives on. */
+/** A conversation can be deleted, together with its user, while its ticket still exists. */
 async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefined> {
   try {
     return await call;
@@ -109,7 +110,10 @@ async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefine
   }
 }
 
-/** The ticket's own conversation: it writes its id there, unless a later ticket (a higher id) has done so. */
+/**
+ * The ticket's own conversation. Stores this ticket's id in it, unless a later ticket (a higher id) has already done
+ * so.
+ */
 async function linked(deps: Dependencies, conversation: SunshineConversation, ticketId: string): Promise<Found> {
   const owner = idIn(conversation, 'ticketId');
   const takesOver = owner === undefined || Number(owner) < Number(ticketId);
@@ -126,7 +130,7 @@ async function linked(deps: Dependencies, conversation: SunshineConversation, ti
   };
 }
 
-/** Another ticket's conversation, in which this ticket contacted the customer or is about to. */
+/** Another ticket's conversation, in which this ticket has contacted the customer or is about to. */
 async function heard(
   deps: Dependencies,
   conversation: SunshineConversation,
@@ -135,7 +139,7 @@ async function heard(
 ): Promise<Found> {
   const owner = idIn(conversation, 'ticketId');
   const askedBy = idIn(conversation, 'askedBy');
-  // What is no number counts as nobody.
+  // A value that is not a number means that no ticket has asked.
   if (asks && !(Number(askedBy ?? 0) >= Number(ticketId)))
     await deps.sunshine.setMetadata(conversation, { askedBy: ticketId });
   return {
@@ -149,7 +153,10 @@ async function heard(
   };
 }
 
-/** Requester -> messaging identities -> WhatsApp conversations. A merged user may have several identities: the first with one counts. */
+/**
+ * Follows requester, messaging identities and WhatsApp conversations. A merged user may have several identities: the
+ * first one with a conversation counts.
+ */
 async function requestersConversation(
   deps: Dependencies,
   requesterId: string,

@@ -1,10 +1,10 @@
-/** From a message of the policy to what WhatsApp is given: its language and its values. */
+/** Turns a message of the policy into what WhatsApp is given: a language and its values. */
 import type { Dependencies } from './dependencies';
 import type { MessageDefinition } from './policy';
 import type { OutgoingContent, Ticket, User } from './ports';
 import type { Rendition } from './types';
 
-/** A placeholder without a value and without a fallback: nothing is sent (P6). */
+/** A placeholder has neither a value nor a fallback: nothing is sent (P6). */
 export class MissingValue extends Error {
   override readonly name = 'MissingValue';
   constructor(readonly placeholder: string) {
@@ -12,7 +12,7 @@ export class MissingValue extends Error {
   }
 }
 
-/** What placeholders can say. */
+/** What placeholders can refer to. */
 export interface Subjects {
   ticket: Ticket;
   requester: User;
@@ -20,7 +20,7 @@ export interface Subjects {
 }
 
 /**
- * The message in the requester's language.
+ * Renders the message in the requester's language.
  * @throws MissingValue
  */
 export async function render(
@@ -44,7 +44,9 @@ export async function render(
   };
 }
 
-/** The requester's locale exactly, then its base language, then the first in the list. `es-ES` and `es_ES` are the same. */
+/**
+ * The requester's exact locale, else its base language, else the first in the list. `es-ES` and `es_ES` are the same.
+ */
 export function chooseLanguage(available: readonly string[], locale: string | undefined): string {
   const plain = (tag: string): string => tag.replace('_', '-').toLowerCase();
   const wanted = plain(locale ?? '');
@@ -93,7 +95,7 @@ async function valueOf(
   }
 }
 
-/** WhatsApp names are often a phone number or an emoji: a name without letters counts as missing. */
+/** A WhatsApp name is often a phone number or an emoji: a name without letters counts as missing. */
 function personName(name: string): string | undefined {
   const trimmed = name.trim();
   const first = trimmed.split(/\s+/)[0] ?? '';

@@ -13,8 +13,10 @@ import { VendorError } from './vendorError';
 const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure });
 
 /**
- * One attempt; what forbids it now (an opt-out, a missing value, a refusal) does not undo an earlier one that is in the conversation.
- * @throws VendorError when it was put off and may be tried again; after a 5xx the message may be in the conversation all the same
+ * Makes one attempt. Whatever forbids it now (an opt-out, a missing value, a refusal) does not undo an earlier attempt
+ * that is already in the conversation.
+ * @throws VendorError when the attempt is put off and may be repeated; after a 5xx the message may be in the
+ * conversation anyway
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const outcome = await attempt(deps, order);
@@ -24,8 +26,9 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
 }
 
 /**
- * It first lists the conversation: our message already there - done; a customer message that the decision did not know - nothing
- * is sent; else it posts (rule 3: Sunshine has no idempotency key). Without a conversation there is nothing to list: a notification.
+ * Lists the conversation first. If our message is already there, it is done. If there is a customer message that the
+ * decision did not know of, nothing is sent. Otherwise it posts (rule 3: Sunshine has no idempotency key). Without a
+ * conversation there is nothing to list, and it sends a notification.
  */
 async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const { zendesk, policy } = deps;
@@ -69,7 +72,7 @@ async function post(
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
 }
 
-/** A ticket that writes into another ticket's conversation leaves its id there, to hear the answer. */
+/** A ticket that writes into another ticket's conversation leaves its id there, so that it receives the answer. */
 async function askFor({ sunshine }: Dependencies, conversationId: string, ticketId: string): Promise<void> {
   const conversation = await sunshine.conversation(conversationId);
   const { ticketId: owner, askedBy } = conversation.metadata;
@@ -84,14 +87,14 @@ async function notify(deps: Dependencies, requester: User, outgoing: Outgoing): 
   return { type: 'sent', at: deps.now(), notificationId: id };
 }
 
-/** Looks whether a message whose outcome was not heard is in the conversation after all. */
+/** Looks for a message of uncertain delivery in the conversation. */
 export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   if (order.conversationId === undefined) return { type: 'unknown' };
   const ours = findOurs(await messagesOf(deps, order.conversationId).catch(noneIfGone), order);
   return ours ? asSent(ours) : { type: 'absent' };
 }
 
-/** A conversation can be deleted, with its user, while its ticket lives on. */
+/** A conversation can be deleted, together with its user, while its ticket still exists. */
 function noneIfGone(error: unknown): Message[] {
   if (error instanceof VendorError && error.status === 404) return [];
   throw error;
@@ -99,7 +102,7 @@ function noneIfGone(error: unknown): Message[] {
 
 const asSent = ({ at, id, sendId }: OutreachMessage): SendOutcome => ({ type: 'sent', at, messageId: id, sendId });
 
-/** Any try of the same intent, whatever its rendition, but those known to have failed. */
+/** A message from any attempt at the same intent, in any rendition, except those known to have failed. */
 function findOurs(messages: Message[], { sendId, failedMessageIds }: SendOrder): OutreachMessage | undefined {
   const wanted = intentOf(sendId);
   return messages.find(
@@ -111,10 +114,10 @@ function findOurs(messages: Message[], { sendId, failedMessageIds }: SendOrder):
 /** `intent:rendition:attempt` */
 const intentOf = (sendId: string): string => sendId.replace(/:[^:]*:\d+$/, '');
 
-/** What Sunshine's answer to the post means; errors of WhatsApp mostly come later, as delivery events. */
+/** What Sunshine's answer to the post means. WhatsApp's own errors mostly come later, as delivery events. */
 function refusalOf(error: VendorError, order: SendOrder): SendOutcome {
   const { status = 0 } = error;
-  // A gateway's answer does not tell how far the request got, and a notification cannot be looked up.
+  // A gateway's answer does not say how far the request got, and we cannot look for a notification.
   const gateway = order.conversationId === undefined && (status === 502 || status === 504);
   if (error.reached === 'unknown' || gateway) return { type: 'unknown' };
   const isFinal = status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);

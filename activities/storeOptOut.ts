@@ -2,12 +2,13 @@ import type { Dependencies } from './dependencies';
 import { ofTicket } from './ticketGone';
 import type { OptOutOrder } from './types';
 
-/** `noField`: Zendesk took the update and left the box out, having no such user field. */
+/** `noField`: Zendesk accepted the update but ignored the checkbox, because the account has no such user field. */
 export type OptOutStored = 'stored' | 'noField';
 
 /**
- * Ticks the box on the ticket's requester, which holds for all their tickets, and keeps in the conversation which STOP it was: the
- * runs of other tickets read the same message, and must not tick the box again when a person has cleared it.
+ * Ticks the checkbox on the ticket's requester, which applies to all their tickets. Also records in the conversation
+ * which STOP it was: the runs of other tickets read the same message, and must not tick the checkbox again after a
+ * person has cleared it.
  * @throws TicketGone, VendorError
  */
 export async function storeOptOut(deps: Dependencies, { ticketId, of, stop }: OptOutOrder): Promise<OptOutStored> {
@@ -24,5 +25,5 @@ export async function storeOptOut(deps: Dependencies, { ticketId, of, stop }: Op
   return 'stored';
 }
 
-/** Key of the conversation's metadata: when the newest STOP was said that Zendesk knows of (epoch ms). */
+/** Key of the conversation's metadata: the time (epoch ms) of the newest STOP that has been stored in Zendesk. */
 export const STOP_STORED = 'stopStored';

@@ -1,13 +1,16 @@
-/** The sweep's touches of the outside world: what changed in Zendesk, and the runs of the tickets. It sends nothing and writes nothing. */
+/**
+ * What the sweep does in the outside world: it reads what changed in Zendesk and calls the tickets' runs. It sends no
+ * messages and writes nothing to tickets.
+ */
 import type { Zendesk } from './ports';
 import type { ExportedTicket, ExportStart, Look, Runs, TicketExport } from './sweepPorts';
 import { ofTicket, TicketGone } from './ticketGone';
 import type { Instant } from './types';
 
-/** Nobody has documented which of the two Zendesk gives to a ticket that the answer to a notification opened. */
+/** It is not documented which of the two Zendesk gives a ticket that was opened by the answer to a notification. */
 const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
 
-/** Calls to Temporal at a time. */
+/** How many calls to Temporal run at the same time. */
 const AT_A_TIME = 10;
 
 export interface SweepDependencies {
@@ -15,45 +18,45 @@ export interface SweepDependencies {
   runs: Runs;
 }
 
-/** A ticket to look after. */
+/** A ticket whose run the sweep calls. */
 export interface Visit {
   ticketId: string;
-  /** As the export showed it. */
+  /** `updated_at` as the export gave it. */
   stamp?: string;
-  /** Start its run where it has none. */
+  /** Start a run for this ticket if it has none. */
   mayStart: boolean;
-  /** ... unless it has been pending for too long. */
+  /** The ticket is pending: no run is started if it has been so for too long. */
   pending: boolean;
 }
 
 export interface ExportOrder {
   from: ExportStart;
-  /** What was last changed before this is not started. */
+  /** No run is started for a ticket last changed before this time. */
   oldest: Instant;
 }
 
 export interface Found {
-  /** Tickets in this page, of whatever channel. */
+  /** How many tickets are in this page, of any channel. */
   looked: number;
   visits: Visit[];
   cursor?: string;
   atEnd: boolean;
-  /** The newest change in this page. */
+  /** The time of the newest change in this page. */
   until?: Instant;
 }
 
 export interface VisitOrder {
-  /** Unique to this sweep, the same at every repetition. */
+  /** Unique to this sweep, and the same when an activity is retried. */
   sweep: string;
   visits: Visit[];
-  /** What has been pending since before this is not started. */
+  /** No run is started for a ticket that has been pending since before this time. */
   oldest: Instant;
 }
 
 export interface RoundOrder {
-  /** The last ticket of the sweep before. */
+  /** The last ticket of the previous sweep's round. */
   after?: string;
-  /** The part of all open runs that has its turn, 0 to 1. */
+  /** Which part of all open runs to take now, 0 to 1. */
   share: number;
   max: number;
 }
@@ -64,14 +67,17 @@ export interface SweepActivities {
   nextInRound(order: RoundOrder): Promise<string[]>;
 }
 
-/** @param deps asked once, when an activity begins */
+/** @param deps called once, when an activity begins */
 export const createSweepActivities = (deps: () => SweepDependencies): SweepActivities => ({
   readExport: (order) => readExport(deps(), order),
   visitTickets: (order) => visitTickets(deps(), order),
   nextInRound: (order) => nextInRound(deps(), order),
 });
 
-/** One page of what changed, and the tickets in it that concern us: WhatsApp's, those that ask for a message, those with a run. */
+/**
+ * Reads one page of changes and picks the tickets that concern us: WhatsApp tickets, tickets that ask for a message,
+ * and tickets with a run.
+ */
 async function readExport({ zendesk, runs }: SweepDependencies, { from, oldest }: ExportOrder): Promise<Found> {
   const { tickets, cursor, atEnd } = await zendesk.exportPage(from);
   const others = tickets.filter((it) => !isOurs(it)).map(({ id }) => id);
@@ -95,7 +101,7 @@ function visitOf(ticket: ExportedTicket, oldest: Instant): Visit {
   return { ticketId: id, stamp, mayStart, pending: status === 'pending' };
 }
 
-/** Tells the run of each ticket to read the truth, or starts it; what then has to be done is decided there. */
+/** Tells each ticket's run to read the truth, or starts a run. The run then decides what to do. */
 async function visitTickets(
   deps: SweepDependencies,
   { sweep, visits, oldest }: VisitOrder,
@@ -125,7 +131,7 @@ async function visitTicket(
   return 'started';
 }
 
-/** Whatever has touched it since, by its audits it has been pending for long: no reminder is owed. */
+/** The ticket may have changed recently, but its audits say that it has been pending for long: no reminder is owed. */
 async function isOldPending({ zendesk }: SweepDependencies, ticketId: string, oldest: Instant): Promise<boolean> {
   try {
     const ticket = await ofTicket(zendesk.ticket(ticketId));
@@ -138,7 +144,7 @@ async function isOldPending({ zendesk }: SweepDependencies, ticketId: string, ol
   }
 }
 
-/** The open runs whose turn it is: ticket by ticket in the order of their ids, and from the beginning again. */
+/** The next open runs of the round, in the order of their ticket ids; after the last it begins again. */
 async function nextInRound({ runs }: SweepDependencies, { after, share, max }: RoundOrder): Promise<string[]> {
   const open = (await runs.open()).sort((a, b) => Number(a) - Number(b));
   const size = Math.min(max, Math.ceil(open.length * share), open.length);

@@ -1,17 +1,17 @@
-/** What the sweep needs of the outside world besides ./ports. */
+/** What the sweep needs from the outside world, in addition to ./ports. */
 import type { Instant } from './types';
 
-/** A ticket in Zendesk's export, reduced to what the sweep asks. */
+/** A ticket in Zendesk's export, reduced to what the sweep needs. */
 export interface ExportedTicket {
   id: string;
-  /** Also `deleted`. */
+  /** A ticket's status, or `deleted`. */
   status: string;
-  /** `updated_at` as Zendesk wrote it. */
+  /** `updated_at` exactly as Zendesk wrote it. */
   stamp: string;
   updatedAt: Instant;
   /** Zendesk's `via.channel`. */
   channel: string;
-  /** Something is set in "WhatsApp action". */
+  /** "WhatsApp action" is set. */
   hasAction: boolean;
 }
 
@@ -20,24 +20,27 @@ export type ExportStart = { since: Instant } | { cursor: string };
 
 export interface ExportPage {
   tickets: ExportedTicket[];
-  /** Absent while there has been nothing to export. */
+  /** Absent as long as there has been nothing to export. */
   cursor?: string;
-  /** Nothing more has changed up to now (less the minute that Zendesk withholds). */
+  /** There are no more changes up to now, except in the last minute, which Zendesk withholds. */
   atEnd: boolean;
 }
 
 export interface TicketExport {
-  /** Tickets in the order of their changes, the changed ones of all channels. @throws VendorError */
+  /** Tickets of all channels, in the order of their changes. @throws VendorError */
   exportPage(from: ExportStart): Promise<ExportPage>;
 }
 
-/** What the sweep says to a ticket's run; `id` makes a repetition harmless. */
+/** What the sweep tells a ticket's run. `id` makes a repeat harmless. */
 export type Look = { type: 'refresh'; id: string; stamp?: string } | { type: 'ticketFound'; id: string };
 
 /** The tickets' runs. */
 export interface Runs {
-  /** Ids of the tickets with an open run: of those `among` some, or all that are not at rest as solved (visibility: seconds behind). */
+  /**
+   * Ids of the tickets with an open run: either those in `among`, or all except solved tickets at rest. Visibility lags
+   * by seconds.
+   */
   open(among?: readonly string[]): Promise<string[]>;
-  /** `ticketFound` starts the run where there is none, `refresh` only reaches one that exists. */
+  /** `ticketFound` starts a run if there is none; `refresh` only reaches an existing one. */
   deliver(ticketId: string, look: Look): Promise<'taken' | 'noRun'>;
 }

@@ -1,11 +1,11 @@
 import { VendorError } from './vendorError';
 
-/** The ticket itself is not there (any more): other things that are not found do not end its workflow. */
+/** The ticket itself does not exist (any more). Other things that are not found do not end its workflow. */
 export class TicketGone extends Error {
   override readonly name = 'TicketGone';
 }
 
-/** @throws TicketGone where Zendesk answers 404 to a call that is about the ticket alone */
+/** @throws TicketGone when Zendesk answers 404 to a call that is about this ticket only */
 export async function ofTicket<Result>(call: Promise<Result>): Promise<Result> {
   try {
     return await call;

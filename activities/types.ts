@@ -1,12 +1,12 @@
 /**
- * The words that cross the border between the workflow and the activities. Plain JSON only: instants are epoch milliseconds,
- * ids are strings. Nothing here holds a phone number, a name or the text of a message: it would end in Temporal's history.
+ * The types that the workflow and the activities exchange. Plain JSON only: instants are epoch milliseconds, ids are
+ * strings. Nothing here may hold a phone number, a name or a message's text: Temporal's history would keep it.
  */
 
 /** Epoch milliseconds. */
 export type Instant = number;
 
-/** An absolute stretch of time, `start` included, `end` not. */
+/** An absolute interval: includes `start`, excludes `end`. */
 export interface Interval {
   start: Instant;
   end: Instant;
@@ -22,7 +22,7 @@ export type Rendition = 'text' | 'template';
 /** Why Ventana writes to a customer: `followUp`, `reopening`, or the name of a proactive message. */
 export interface Purpose {
   kind: 'followUp' | 'reopening' | 'proactive';
-  /** The name under `proactive` in the policy; for the other kinds the kind itself. */
+  /** The name under `proactive` in the policy; for the other kinds it equals `kind`. */
   name: string;
 }
 
@@ -33,7 +33,7 @@ export interface CustomerMessage {
   at: Instant;
   /** The WhatsApp number (integration) that the customer wrote to. */
   integrationId?: string;
-  /** The message is nothing but an opt-out keyword. */
+  /** The message is an opt-out keyword and nothing else. */
   stop?: true;
 }
 
@@ -54,12 +54,14 @@ export interface OutreachMessage {
   purpose: Purpose;
 }
 
-/** A message of the conversation that counts. Bots, activities and agents' own templates do not. */
+/** A message of the conversation that counts. Messages from bots, activities and templates sent by agents do not. */
 export type Message = CustomerMessage | AgentMessage | OutreachMessage;
 
-/** Durations in ms. What of the policy a ticket's workflow needs; texts and templates stay in the activities. */
+/** What a ticket's workflow needs of the policy. Durations in ms. Texts and templates stay in the activities. */
 export interface TicketPolicy {
-  /** Fingerprint of these rules and of the hours; absent in runs that have not read since there is one. Nothing is decided by it. */
+  /**
+   * Identifies these rules and hours; nothing depends on it. Absent if the truth was read before this field existed.
+   */
   version?: string;
   windowMarginMs: number;
   followUp?: {
@@ -69,43 +71,43 @@ export interface TicketPolicy {
     graceMs: number;
     max: number;
     message: string;
-    /** After the last reminder: solve the ticket; absent: it stays pending. */
+    /** How long after the last reminder to solve the ticket; absent: it stays pending. */
     solveAfterMs?: number;
   };
   agentWarning?: { beforeMs: number };
   reopening?: { mode: 'agent' | 'automatic'; minOfficeMs: number; message: string; macro: string };
   proactive: Record<string, { message: string }>;
-  /** A proactive message needs the customer's consent on record. */
+  /** A proactive message needs the customer's recorded consent. */
   consentRequired?: true;
-  /** The renditions that each message has besides its template. */
+  /** Whether each message has a free-form text besides its template. */
   messages: Record<string, { hasText: boolean }>;
 }
 
 /** How a message can reach the requester. */
 export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
 
-/** What Zendesk and Sunshine answer when asked: a webhook is only a hint, this is the truth. */
+/** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
   readAt: Instant;
   ticket: {
     createdAt: Instant;
     status: TicketStatus;
-    /** When the ticket got this status, by its audits; absent where they do not say. */
+    /** When the ticket got this status, according to its audits; absent if they do not say. */
     statusSince?: Instant;
     /** The ticket's `updated_at`, for `safe_update`. */
     stamp: string;
-    /** The last change by a person or another integration; absent: none that the audits tell apart from ours. */
+    /** The last change by a person or another integration; absent if the audits show none besides our own. */
     changedByOthersAt?: Instant;
     /** The value of the field "WhatsApp action" without its prefix, and when it was set. */
     action?: { name: string; since?: Instant };
     /** What the display fields show now. */
     shown: { window?: WindowState; closesAt?: Instant };
   };
-  /** Keys of the notes that we already wrote on this ticket (from the audits' metadata). */
+  /** Keys of the notes that we have already written on this ticket, from the audits' metadata. */
   notesWritten: string[];
   /**
-   * The WhatsApp conversation, when there is one. `own`: the ticket's ChatStartedEvent names it.
-   * `stopStored`: when the newest STOP was said that some run has stored in Zendesk.
+   * The WhatsApp conversation, if there is one. `own`: the ticket's own ChatStartedEvent names it. `stopStored`: the
+   * time of the newest STOP that any run has stored in Zendesk.
    */
   conversation?: {
     id: string;
@@ -115,14 +117,14 @@ export interface Truth {
     stopStored?: Instant;
   };
   reach: Reach;
-  /** The user field `whatsapp_opt_out`; absent: Zendesk does not show one. */
+  /** The user field `whatsapp_opt_out`; absent if Zendesk does not show it. */
   optedOut?: boolean;
   /** The user field `whatsapp_opt_in`. */
   optedIn?: boolean;
   messages: Message[];
-  /** Open office intervals, from eight days back to fifteen days ahead. */
+  /** Open office intervals, from eight days before to fifteen days after. */
   office: Interval[];
-  /** Quiet hours over the same stretch. */
+  /** Quiet hours over the same period. */
   quiet: Interval[];
   policy: TicketPolicy;
 }
@@ -134,19 +136,19 @@ export interface SendOrder {
   /** The key under `messages` in the policy. */
   message: string;
   rendition: Rendition;
-  /** Absent: by the Notification API to the requester's phone number. */
+  /** Absent: send through the Notification API to the requester's phone number. */
   conversationId?: string;
   /** The number to send from; absent: the account's. */
   integrationId?: string;
-  /** When the newest customer message that the decision knew was sent; a newer one stops the send. */
+  /** The time of the newest customer message that the decision knew of; a newer one stops the send. */
   customerLastAt?: Instant;
-  /** When it was due, or asked for by an agent; absent in runs of earlier versions. Nothing is decided by it: it is measured. */
+  /** When it was due, or when an agent asked for it. Used only for metrics. Absent in runs of earlier versions. */
   dueAt?: Instant;
   /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
   failedMessageIds: string[];
 }
 
-/** Why WhatsApp, Sunshine or we ourselves said no for good. */
+/** Why WhatsApp, Sunshine or we ourselves refused for good. */
 export interface SendFailure {
   reason:
     | 'refused'
@@ -157,39 +159,39 @@ export interface SendFailure {
     | 'marketingOptedOut'
     | 'noConsent'
     | 'configuration';
-  /** Meta's error code, where one was found. */
+  /** Meta's error code, if one was found. */
   code?: number;
-  /** The placeholder without a value, or the setting that is wrong. */
+  /** The placeholder that has no value, or the setting that is wrong. */
   detail?: string;
 }
 
-/** An opt-out to be stored on the requester's Zendesk user, where it holds for all their tickets. */
+/** An opt-out to store on the requester's Zendesk user, where it applies to all their tickets. */
 export interface OptOutOrder {
   ticketId: string;
   of: 'everything' | 'marketing';
-  /** Where the STOP was said, and when: kept there, so that a box which a person clears is not ticked again for the same STOP. */
+  /** Where and when STOP was said. Recorded there, so that it does not tick a checkbox that a person has cleared. */
   stop?: { conversationId: string; at: Instant };
 }
 
-/** What an outreach asks of the account's turns. */
+/** An outreach's request for a turn. */
 export interface TurnRequest {
   ticketId: string;
   intentId: string;
-  /** The oldest customer message goes first. */
+  /** Decides the order: the oldest customer message goes first. */
   customerLastAt: Instant;
-  /** Asked ahead of time, so that the order is right when the time comes. */
+  /** The request is made ahead of time, so that the order is right when the time comes. */
   notBefore: Instant;
-  /** The next quiet hours: an automatic message's turn does not come in them. */
+  /** The next quiet hours: an automatic message gets no turn during them. */
   quiet: Interval[];
-  /** By an agent's macro: not paced, and refused at once where an automatic one waits. */
+  /** Requested by an agent's macro: not paced, and refused at once in cases where an automatic message would wait. */
   requested: boolean;
-  /** What it will use up; a free-form text uses nothing. */
+  /** The limit that it counts towards; a free-form text counts towards none. */
   uses?: 'template' | 'notification';
-  /** The policy's message: a paused template holds back its own sends only. */
+  /** The message's name in the policy: a paused template holds only its own messages. */
   message: string;
 }
 
-/** A limit of the seed that is nearly or wholly used up. */
+/** A limit of the policy that is nearly or completely used up. */
 export interface LimitWarning {
   limit: 'templatesPerDay' | 'notificationsPerMonth';
   used: number;
@@ -197,15 +199,15 @@ export interface LimitWarning {
 }
 
 export type SendOutcome =
-  /** `sendId`: of the try that was found in the conversation, where it is an earlier one. */
+  /** `sendId`: of the attempt that was found in the conversation, if it is an earlier one. */
   | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string; sendId?: string }
   | { type: 'superseded'; messages: Message[] }
-  /** Looked for, and not there. */
+  /** We looked for it and it is not there. */
   | { type: 'absent' }
   | { type: 'failed'; failure: SendFailure }
   | { type: 'unknown' };
 
-/** An internal note, named; the words are the activities' business (they know the account's language). */
+/** An internal note by kind. The activities write the text, since they know the account's language. */
 export type Note =
   | { kind: 'sent'; purpose: Purpose; message: string; rendition: Rendition }
   | { kind: 'alreadySent'; purpose: Purpose; at: Instant }
@@ -218,30 +220,30 @@ export type Note =
   | { kind: 'unknownAction'; action: string }
   | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
   | { kind: 'windowClosing'; closesAt: Instant }
-  /** `fieldMissing`: Zendesk has no user field to store it in. */
+  /** `fieldMissing`: Zendesk has no user field to store the opt-out in. */
   | { kind: 'optedOut'; fieldMissing?: true }
   | { kind: 'solvedUnanswered' }
   | { kind: 'answeredElsewhere'; otherTicketId: string }
   | { kind: 'answersOther'; otherTicketId: string };
 
-/** A note with the key that makes it unique on its ticket: stored in the audit's metadata, so that it is never written twice. */
+/** A note and its unique key. The key goes into the audit's metadata, so that the note is never written twice. */
 export interface KeyedNote {
   key: string;
   note: Note;
 }
 
-/** One update of one ticket: all that a decision changes on it. */
+/** One update of one ticket: everything that a decision changes on it. */
 export interface TicketUpdate {
   ticketId: string;
-  /** Guard: the update fails with 409 when the ticket has changed since. */
+  /** Guards the update: it fails with 409 if the ticket has changed since then. */
   stamp?: string;
   status?: 'open' | 'solved';
   window?: { state: WindowState; closesAt: Instant };
   /** Empty the field "WhatsApp action". */
   clearAction?: true;
-  /** An earlier update that failed may have written some of the notes: what stands on the ticket is not written again. */
+  /** An earlier update of uncertain outcome may have written some of the notes: look for them and skip those. */
   lookFirst?: true;
-  /** Title of the macro to apply, without its "WhatsApp action" and with its comment internal. */
+  /** Title of the macro to apply. Its "WhatsApp action" is left out and its comment becomes internal. */
   macro?: string;
   notes: KeyedNote[];
 }

@@ -6,8 +6,9 @@ import { ofTicket } from './ticketGone';
 import type { KeyedNote, TicketUpdate } from './types';
 
 /**
- * One update of one ticket: all that a decision changes on it.
- * @returns the ticket's new stamp, where the update was guarded by the one before: else others may have changed the ticket between
+ * Makes one update of one ticket: everything that a decision changes on it.
+ * @returns the ticket's new stamp if the old one guarded the update; without a guard, others may have changed the
+ * ticket in between
  * @throws VendorError 409 when the ticket has changed since `stamp`; TicketGone
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
@@ -31,7 +32,10 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
   return stamp === undefined ? {} : { stamp: updated.stamp };
 }
 
-/** A note is a comment: what an earlier attempt wrote would stand there twice. The audits keep the keys. */
+/**
+ * A note is a comment, so repeating an attempt would write it twice. The audits hold the keys of the notes already
+ * written.
+ */
 async function notYetWritten({ zendesk }: Dependencies, { ticketId, notes }: TicketUpdate): Promise<KeyedNote[]> {
   if (notes.length === 0) return notes;
   const { noteKeys } = await zendesk.history(await ofTicket(zendesk.ticket(ticketId)));

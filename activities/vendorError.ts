@@ -1,4 +1,7 @@
-/** How far a failed request got: `notSent` never left, `answered` was refused in so many words, `unknown` may have been carried out. */
+/**
+ * How far a failed request got: `notSent` never left, `answered` was explicitly refused, `unknown` may have been
+ * carried out.
+ */
 export type Reached = 'notSent' | 'answered' | 'unknown';
 
 interface VendorErrorDetails {
@@ -7,12 +10,12 @@ interface VendorErrorDetails {
   status?: number;
   /** From `Retry-After`, in ms. */
   retryAfterMs?: number;
-  /** The error object of the answer (never the request). */
+  /** The error object in the answer; never anything from the request. */
   body?: unknown;
   cause?: unknown;
 }
 
-/** Thrown by the adapters for every request that did not succeed, whatever the vendor's client made of it. */
+/** Thrown by the clients for every request that did not succeed, however the vendor's library reports it. */
 export class VendorError extends Error {
   override readonly name = 'VendorError';
   readonly vendor: 'zendesk' | 'sunshine';
@@ -21,7 +24,7 @@ export class VendorError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly body: unknown;
 
-  /** `message`: method, path without query, and status: no personal data. */
+  /** @param message method, path without query, and status: no personal data */
   constructor(message: string, details: VendorErrorDetails) {
     super(message, { cause: details.cause });
     this.vendor = details.vendor;

@@ -10,7 +10,7 @@ import { restart } from './standing/restart';
 
 type Benchmark<Key extends Name> = (setting: Setting) => Promise<Measured<NonNullable<Results[Key]>>>;
 
-/** One each, by its name in the results. */
+/** Every benchmark, by its name in the results. */
 export const benchmarks: { [Key in Name]: Benchmark<Key> } = {
   ingress,
   actions,

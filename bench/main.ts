@@ -1,4 +1,7 @@
-/** `npm run bench`: what Ventana costs and how fast it is, each figure beside another way to do the same. See docs/performance.md. */
+/**
+ * `npm run bench`: what Ventana costs and how fast it is. Each figure is compared with another way to do the same. See
+ * docs/performance.md.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -47,7 +50,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The pinned version: simulated time needs it, and figures are compared over time. */
+/** The pinned version: simulated time needs it, and figures must be comparable over time. */
 const findCli = (say: (line: string) => void): Promise<string> =>
   findTemporalCli({
     givenPath: process.env['TEMPORAL_CLI_PATH'],

@@ -1,6 +1,6 @@
-/** The arithmetic of measuring. Pure. */
+/** The arithmetic of measuring. Pure functions. */
 
-/** The value below which `part` (0 to 1) of the values lie: the nearest rank. @throws {Error} of no values */
+/** The percentile by nearest rank. @param part 0 to 1 @throws {Error} when there are no values */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = Math.max(0, Math.ceil(part * sorted.length) - 1);
@@ -13,19 +13,20 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 export const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
-/** To so many digits after the point. */
+/** Rounds to `digits` decimal places. */
 export const round = (value: number, digits = 0): number => Number(value.toFixed(digits));
 
 /**
- * How late each send is against the ideal pace: the nth of them, in the order in which they went out, at `dueAt + n / perSecond`.
+ * How late each send is, compared with the ideal pace. The nth send, in the order in which they went out, is ideally at
+ * `dueAt + n / perSecond`.
  * @param sentAt epoch ms, in any order
- * @returns ms; less than 0 where it was ahead of the pace
+ * @returns ms; negative if it was ahead of the pace
  */
 export function latenesses(sentAt: readonly number[], dueAt: number, perSecond: number): number[] {
   return sentAt.toSorted((a, b) => a - b).map((at, n) => at - (dueAt + (n * 1000) / perSecond));
 }
 
-/** The part of all pairs that are in order, 0 to 1; 1 for less than two values. */
+/** The share of all pairs that are in order, 0 to 1; 1 for fewer than two values. */
 export function inOrder(values: readonly number[]): number {
   let [pairs, right] = [0, 0];
   for (const [index, value] of values.entries()) {

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 
-/** In this order they run. */
+/** They run in this order. */
 export const NAMES = ['ingress', 'actions', 'punctuality', 'opening', 'restart', 'growth'] as const;
 
 export type Name = (typeof NAMES)[number];
 
 export interface BenchOptions {
   names: readonly Name[];
-  /** Small numbers, to check that it works; the figures mean nothing. */
+  /** Small numbers, to check that everything works: the figures mean nothing. */
   quick: boolean;
-  /** Where the results go as one JSON object. */
+  /** The file that gets the results as one JSON object. */
   json?: string;
-  /** Keep the folder with logs and databases. */
+  /** Keep the folder with the logs and databases. */
   keep: boolean;
 }
 
@@ -21,7 +21,7 @@ const USAGE = `npm run bench -- [options]
   --quick        small numbers, to check that it works; the figures mean nothing
   --keep         keep logs and databases of the run`;
 
-/** @throws {Error} with the usage, for anything that it does not name */
+/** @throws {Error} with the usage, for any argument it does not know */
 export function readCommandLine(args: string[]): BenchOptions {
   try {
     const { values } = parseArgs({

@@ -1,7 +1,9 @@
-/** What `npm run bench` measures: the names that others read from `--json`. */
+/** What `npm run bench` measures. Others read these names from `--json`, so they must stay. */
 
 export interface Ingress {
-  /** Webhooks a second through the receiver, by bare `signalWithStart` calls a second on the same server. */
+  /**
+   * Webhooks per second through the receiver, divided by bare `signalWithStart` calls per second on the same server.
+   */
   ratio: number;
   p99Ms: number;
   bareP99Ms: number;
@@ -23,7 +25,7 @@ export interface ActionCount {
   naiveBytes: number;
 }
 
-/** Lateness in ms against the ideal pace; below 0: ahead of it. */
+/** Lateness in ms compared with the ideal pace; negative: ahead of it. */
 export interface Lateness {
   p50Ms: number;
   p99Ms: number;
@@ -32,38 +34,38 @@ export interface Lateness {
 export interface Punctuality extends Lateness {
   reminders: number;
   perSecond: number;
-  /** Absent where there is no Redis. */
+  /** Absent if Redis is not installed. */
   bullmq?: Lateness;
-  /** Zendesk's hourly automations, by arithmetic, against the due time. */
+  /** Zendesk's hourly automations, calculated, compared with the due time. */
   zendeskAutomations: Lateness;
 }
 
 export interface Opening {
-  /** Time until the last one was sent, by the ideal. */
+  /** The time until the last one was sent, divided by the ideal time. */
   ratio: number;
-  /** Answers 429 of the vendors. */
+  /** How many times a vendor answered 429. */
   rateLimited: number;
   tickets: number;
   perSecond: number;
-  /** The part of all pairs of customers of which the one who wrote first was written to first. */
+  /** The share of all pairs of customers in which the one who wrote first also got the first message. */
   inOrder: number;
-  /** At the default rates, by arithmetic: minutes after the opening until the last of 5,000 customers hears from us. */
+  /** At the default rates, calculated: minutes after the opening until the last of 5,000 customers gets a message. */
   defaultMinutes: number;
 }
 
 export interface GrowthAt {
   tickets: number;
-  /** From the signal until the workflow has asked for a reading. */
+  /** From the signal until the workflow asks for a read. */
   p50Ms: number;
   p99Ms: number;
   eventsPerSecond: number;
-  /** Of the worker process, per event. */
+  /** CPU of the worker process, per event. */
   cpuMs: number;
   workerMb: number;
 }
 
 export interface Growth {
-  /** CPU per event with the most tickets, by that with the fewest. */
+  /** CPU per event with the most tickets, divided by that with the fewest. */
   ratio: number;
   workerMb: number;
   at: GrowthAt[];
@@ -73,7 +75,7 @@ export interface Restart {
   timers: number;
   /** From the start of the process until all tickets have acted. */
   seconds: number;
-  /** Of it, until the worker was running. */
+  /** The part of it until the worker was running. */
   startSeconds: number;
 }
 
@@ -86,7 +88,7 @@ export interface Results {
   restart?: Restart;
 }
 
-/** A line of the table. */
+/** A row of the table. */
 export interface Row {
   what: string;
   ventana: string;

@@ -1,14 +1,14 @@
 /** What every benchmark is given. */
 export interface Setting {
-  /** The Temporal CLI, asked for when it is needed. */
+  /** The path of the Temporal CLI; called only when it is needed. */
   cli: () => Promise<string>;
   /** The file with the bundled workflow code. */
   bundle: string;
   /** For databases and logs. */
   folder: string;
   quick: boolean;
-  /** No other benchmark runs: there is time for the whole. */
+  /** No other benchmark runs, so there is time for the full size. */
   alone: boolean;
-  /** Tells on stderr what is going on. */
+  /** Reports progress on stderr. */
   say: (line: string) => void;
 }

@@ -2,7 +2,7 @@ import type { Row } from './result';
 
 const HEADINGS = ['', 'Ventana', 'beside it', 'goal', ''];
 
-/** All rows as one Markdown table, aligned for people, with the name of its benchmark on the first row of each. */
+/** All rows as one aligned Markdown table. The first row of each benchmark has its name. */
 export function tableOf(benchmarks: readonly { name: string; rows: readonly Row[] }[]): string {
   const lines = benchmarks.flatMap(({ name, rows }) =>
     rows.map((row, index) => [

@@ -1,11 +1,11 @@
-/** Holds what came of a story against what was promised. */
+/** Compares the outcome of a story with what was promised. */
 import type { InternalNote, Received } from '../sandbox';
 import type { Played, SeenTicket } from './play';
 import type { PromisedMessage, PromisedTicket } from './story';
 import { fieldOf, say, type Week } from './week';
 
 export interface Check {
-  /** What holds, if it does. */
+  /** What is true if the check passes. */
   what: string;
   expected: string[];
   found: string[];
@@ -98,5 +98,5 @@ const receivedContent = (it: Received): string =>
 const textWords = (text: string): string => `text: ${text}`;
 const templateWords = (name: string, parameters: string[]): string => `template ${name}: ${parameters.join(', ')}`;
 
-/** A minute is near enough; anything else stays as it is and shows. */
+/** Within a minute is close enough. Any other time stays as it is, so that the difference shows. */
 const nearest = (times: number[], at: number): number => times.find((time) => Math.abs(at - time) < 60_000) ?? at;

@@ -76,7 +76,7 @@ async function playAll(world: World, week: Week): Promise<Played[]> {
   return played;
 }
 
-/** @returns whether to end when the stories are told, or the exit code of a process that has nothing to play */
+/** @returns whether to end after the stories, or the exit code of a process that has nothing to play */
 function readArguments(): boolean | number {
   try {
     const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
@@ -88,7 +88,7 @@ function readArguments(): boolean | number {
   }
 }
 
-/** Resolves at Ctrl-C or SIGTERM. A second Ctrl-C after a second ends at once: the server ends with us. */
+/** Resolves at Ctrl-C or SIGTERM. A second Ctrl-C, more than a second later, exits at once; the server ends with us. */
 const interruption = (): Promise<undefined> =>
   new Promise((resolve) => {
     let first = 0;
@@ -97,7 +97,8 @@ const interruption = (): Promise<undefined> =>
       if (first > 0) return;
       first = Date.now();
       progress.end('Stopping ...');
-      // What is still being played loses its world now: its failures, and those of calls under way, mean nothing.
+      // Whatever is still being played now loses its server and vendors. Its failures, and those of calls in progress,
+      // mean nothing.
       process.on('uncaughtException', () => undefined).on('unhandledRejection', () => undefined);
       resolve(undefined);
     };
@@ -111,7 +112,7 @@ function introduce(week: Week): void {
   print(`${wrap(intro, width).join('\n')}\n`);
 }
 
-/** @returns the number of outcomes that are not as promised */
+/** @returns how many outcomes differ from what was promised */
 function report(played: Played[], week: Week, { sandbox }: World, tookMs: number): number {
   introduce(week);
   const told = played.map((it) => ({ played: it, checks: checksOf(it, week) }));

@@ -1,4 +1,4 @@
-/** Plays the stories, all of them in the same week, and keeps what came of each. */
+/** Plays all the stories in the same week and records what happens in each. */
 import type { Customer, InternalNote, Received, Sandbox, TicketView } from '../sandbox';
 import type { World } from '../simulation/world';
 import { conversationQuery, ticketWorkflowId } from '../workflows/messages';
@@ -9,19 +9,19 @@ import { inOfficeTime, type Moment, type Week } from './week';
 export const BEGINNING: Moment = 'Sat 10:00';
 export const END: Moment = 'Wed 12:00';
 
-/** After an act, so long is waited before anybody looks: Ventana reads a ticket at most every 10 s. */
-const LOOK_AFTER_MS = 30_000;
+/** How long (ms) to wait after an act before checking the ticket: Ventana reads a ticket at most every 10 s. */
+const CHECK_AFTER_MS = 30_000;
 
-/** A story and what came of it. */
+/** A story and what happened in it. */
 export interface Played {
   story: Story;
   ticket: SeenTicket;
   otherTicket?: SeenTicket;
-  /** Each change of the tickets' status and fields, when it was seen, oldest first. */
+  /** Every change of the tickets' status and fields, with the time at which it was seen, oldest first. */
   changes: { at: number; ticket: TicketView; before?: TicketView }[];
-  /** All that the phone received till the end. */
+  /** Everything that the phone received by the end. */
   phone: Received[];
-  /** What Ventana says of the ticket in Temporal's UI, line by line, in the office's time. */
+  /** What Ventana shows about the ticket in Temporal's UI, line by line, in the office's time zone. */
   words: string[];
 }
 
@@ -33,13 +33,13 @@ export interface SeenTicket extends TicketView {
 interface Cast {
   story: Story;
   customer: Customer;
-  /** The ticket of the story first, then that of the answer, if it is another one. */
+  /** The ticket of the story first, then the ticket of the answer if that is another one. */
   ticketIds: string[];
   changes: Played['changes'];
   ended?: Pick<Played, 'ticket' | 'otherTicket' | 'words'>;
 }
 
-/** @param onBeat hears whose beat is played next, and the simulated time */
+/** @param onBeat called before each beat, with its story and the simulated time */
 export async function play(
   { sandbox, time }: World,
   stories: Story[],
@@ -68,7 +68,7 @@ export async function play(
         act(sandbox, cast, beat);
       }
     }
-    await time.advanceTo(at + LOOK_AFTER_MS);
+    await time.advanceTo(at + CHECK_AFTER_MS);
     for (const cast of playing) {
       cast.ticketIds.forEach((id) => look(sandbox, cast, id, at));
       if (cast.story.beats.at(-1)?.at === moment) cast.ended = await ending(sandbox, cast, wordsOf);

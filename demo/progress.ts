@@ -1,10 +1,10 @@
 import type { WriteStream } from 'node:tty';
 
-/** Tells on stderr what is going on, so that stdout is the story alone. */
+/** Reports progress on stderr, so that stdout has only the story. */
 export interface Progress {
-  /** On a terminal it takes the place of the last one, else it is a line. */
+  /** On a terminal it replaces the previous step; otherwise it is a new line. */
   step(words: string): void;
-  /** Shown on a terminal only: there are many. */
+  /** Shown only on a terminal, because there are many. */
   tick(words: string): void;
   clear(): void;
   /** The last step: nothing is shown after it. */

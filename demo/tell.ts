@@ -1,4 +1,4 @@
-/** Tells a played story: what everybody did and saw, in order of time, and whether it is what was promised. */
+/** Tells a played story: what everybody did and saw, in order of time, and whether it matches what was promised. */
 import type { Colors } from 'picocolors/types';
 import type { InternalNote, Received } from '../sandbox';
 import { type Check, holds } from './checks';
@@ -15,7 +15,7 @@ interface Line {
   at: number;
   who: string;
   words: string;
-  /** How it looks; what Ventana did stands out. */
+  /** The style of the line. What Ventana did stands out. */
   as: 'people' | 'ventana' | 'quiet';
 }
 
@@ -43,7 +43,7 @@ function linesOf(played: Played, week: Week): Line[] {
     ),
     ...changes.map((change) => changeLine(change)),
   ];
-  // Within a minute: what was done, what arrived, the note, the ticket. `sort` keeps the order of equals.
+  // The order within a minute: what was done, what arrived, the note, the ticket. `sort` keeps the order of equals.
   const minute = (at: number): number => Math.floor(at / 60_000);
   return lines.sort((a, b) => minute(a.at) - minute(b.at));
 }
@@ -123,7 +123,7 @@ function verdict(check: Check, paint: Colors, width: number): string {
   return `${MARGIN}${paint.red('✗')} ${text}\n${list('promised:', expected)}\n${list('found:', found)}`;
 }
 
-/** Breaks at spaces. */
+/** Wraps the text at spaces. */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';

@@ -1,10 +1,10 @@
-/** The days of the demo, as people say them, in the office's time zone. */
+/** The days of the demo in words, in the office's time zone. */
 import { DateTime } from 'luxon';
 
 const ZONE = 'Europe/Madrid';
 const DAYS = ['Sat', 'Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri'] as const;
 
-/** `Mon 09:00`: in the week that begins on Saturday. */
+/** Such as `Mon 09:00`, in the week that begins on Saturday. */
 export type Moment = `${(typeof DAYS)[number]} ${string}`;
 
 export interface Week {
@@ -12,7 +12,7 @@ export interface Week {
   at(moment: Moment): number;
 }
 
-/** The first of these weeks that is at least a day ahead: simulated time can only be ahead of the real one. */
+/** The first such week that begins at least a day from now: simulated time can only be ahead of real time. */
 export function comingWeek(now: number): Week {
   const dayAfter = inOffice(now).plus({ days: 2 }).startOf('day');
   return weekOf(dayAfter.plus({ days: (6 - dayAfter.weekday + 7) % 7 }));
@@ -26,7 +26,7 @@ const weekOf = (saturday: DateTime): Week => ({
     const [day = '', clock = ''] = moment.split(' ');
     const [hour, minute] = clock.split(':').map(Number);
     const index = (DAYS as readonly string[]).indexOf(day);
-    // By the calendar, not by hours: the days on which the clocks change have 23 or 25.
+    // By the calendar, not by adding hours: a day on which the clocks change has 23 or 25 hours.
     const time = saturday.plus({ days: index }).set({ hour: hour ?? NaN, minute: minute ?? NaN });
     if (index < 0 || !time.isValid) throw new Error(`"${moment}" is no moment`);
     return time.toMillis();
@@ -35,19 +35,19 @@ const weekOf = (saturday: DateTime): Week => ({
 
 const inOffice = (at: number): DateTime => DateTime.fromMillis(at, { zone: ZONE, locale: 'en' });
 
-/** `Mon 5 Oct 09:00` */
+/** Such as `Mon 5 Oct 09:00`. */
 export const say = (at: number): string => inOffice(at).toFormat('ccc d LLL HH:mm');
 
-/** `Mon  5 Oct`, as wide for every day, and `09:00`. */
+/** Such as `Mon  5 Oct`: the same width for every day. */
 export const dayOf = (at: number): string => inOffice(at).toFormat('ccc dd LLL').replace(' 0', '  ');
 export const clockOf = (at: number): string => inOffice(at).toFormat('HH:mm');
 
-/** As Ventana writes it into "WhatsApp window closes at", and back. */
+/** The format in which Ventana writes "WhatsApp window closes at". */
 export const fieldOf = (at: number): string => inOffice(at).toFormat('yyyy-MM-dd HH:mm');
 export const parseField = (field: string): number =>
   DateTime.fromFormat(field, 'yyyy-MM-dd HH:mm', { zone: ZONE }).toMillis();
 
-/** Engineers' words carry instants in UTC: here they are put in the office's time. */
+/** Times in the words for engineers are in UTC: this converts them to the office's time zone. */
 export const inOfficeTime = (words: string): string =>
   words.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, clock: string) =>
     say(Date.parse(`${day}T${clock}:00Z`)),

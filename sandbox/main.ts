@@ -1,6 +1,9 @@
 import { startSandbox } from './index';
 
-/** The sandbox alone: prints the environment that an integrator needs and runs until it is stopped. */
+/**
+ * Runs the sandbox on its own: prints the environment variables that an integration needs, and runs until it is
+ * stopped.
+ */
 async function main(): Promise<void> {
   const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOKS_TO = 'http://127.0.0.1:8080', SANDBOX_SEED } = process.env;
   const seed = SANDBOX_SEED === 'none' ? 'none' : 'configured';

@@ -2,17 +2,23 @@ import type { Conditions, Trigger } from './world/settings';
 
 type Presence = 'active' | 'inactive' | 'missing';
 
-/** What may be wrong with an account; it lasts until it is planted otherwise. Things are named by title or name. */
+/**
+ * What may be wrong with an account. It stays so until another fault of the same kind is planted. Things are identified
+ * by title or name.
+ */
 export type PlantedFault =
-  /** `agent`: 403 on what administrators do; `revoked`: 401 on everything. */
+  /** `agent`: 403 on everything reserved for administrators; `revoked`: 401 on everything. */
   | { kind: 'zendeskAccess'; access: 'admin' | 'agent' | 'revoked' }
   /** `integration`: 403 on the app, its integrations, webhooks and templates. */
   | { kind: 'sunshineAccess'; access: 'app' | 'integration' | 'revoked' }
   /** Added to the `Date` header of both vendors. */
   | { kind: 'clockSkew'; ms: number }
-  /** `X-Rate-Limit` and `X-Rate-Limit-Remaining`; nothing is refused. */
+  /** `X-Rate-Limit` and `X-Rate-Limit-Remaining`; no request is refused. */
   | { kind: 'rateLimit'; limit?: number; remaining: number }
-  /** A Zendesk webhook. `failing`: its last ten invocations failed. `circuitBroken`: besides, it sends nothing more. */
+  /**
+   * A Zendesk webhook. `failing`: its last ten invocations failed. `circuitBroken`: the same, and it sends nothing
+   * more.
+   */
   | { kind: 'webhook'; name: string; status: Presence | 'failing' | 'circuitBroken' }
   | { kind: 'webhookMoved'; name: string; endpoint: string }
   | { kind: 'trigger' | 'macro' | 'ticketField'; title: string; status: Presence }
@@ -21,7 +27,7 @@ export type PlantedFault =
       title: string;
       change: { title?: string; conditions?: Conditions; actions?: Trigger['actions'] };
     }
-  /** `timeZone` as Zendesk would name it. */
+  /** `timeZone` as Zendesk names it. */
   | { kind: 'schedule'; schedule: 'none' | { name?: string; timeZone?: string } }
   | { kind: 'whatsAppIntegration'; status: Presence }
   | { kind: 'sunshineWebhook'; version: 'v2' | 'v1.1'; status: 'missing' }

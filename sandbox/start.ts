@@ -14,7 +14,10 @@ import { person, type World } from './world/world';
 import { ticketRoutes, userRoutes } from './zendesk/routes';
 import { settingRoutes } from './zendesk/settingRoutes';
 
-/** Starts a simulated Zendesk and WhatsApp that answers over HTTP. Nobody hears its webhooks until `sendWebhooksTo`. */
+/**
+ * Starts a simulated Zendesk and WhatsApp that answer over HTTP. Nobody receives its webhooks until `sendWebhooksTo` is
+ * called.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = makeWorld(options);
   const server = createServer(world);

@@ -3,7 +3,7 @@ import type { StoredMessage } from './world/message';
 
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 
-/** A person outside the company, as the acts of the sandbox know them. */
+/** A person outside the company, for the sandbox's acts. */
 export interface Customer {
   /** Zendesk user id. */
   id: string;
@@ -13,7 +13,9 @@ export interface Customer {
 
 export interface NewCustomer {
   name: string;
-  /** As Zendesk has it, not validated. Without one, WhatsApp knows the customer by an opaque id (BSUID). */
+  /**
+   * As Zendesk stores it, not validated. Without a phone number, WhatsApp knows the customer by an opaque id (BSUID).
+   */
   phone?: string;
   /** Default `es-ES`. */
   locale?: string;
@@ -22,19 +24,19 @@ export interface NewCustomer {
 }
 
 export interface ActOptions {
-  /** False: no webhook tells of this act, as if all were lost. */
+  /** False: this act causes no webhook, as if all of them were lost. */
   webhook?: false;
 }
 
 export interface WriteOptions extends ActOptions {
   /** When the customer sent it (epoch ms); default: now. */
   at?: number;
-  /** The WhatsApp number written to; default: the account's. */
+  /** The WhatsApp number that the customer wrote to; default: the account's. */
   integrationId?: string;
 }
 
 export interface ReplyOptions extends ActOptions {
-  /** False: a reply that WhatsApp refuses raises no delivery failure event. */
+  /** False: if WhatsApp refuses the reply, there is no delivery failure event. */
   failureEvent?: false;
 }
 
@@ -49,7 +51,7 @@ export interface NewTicket {
 
 export interface NewMacro {
   title: string;
-  /** Value for the field "WhatsApp action", e.g. `whatsapp_action_incident`; it becomes an option of the field. */
+  /** Value for the field "WhatsApp action", such as `whatsapp_action_incident`; it becomes an option of the field. */
   action?: string;
   status?: TicketStatus;
   /** An internal comment. */
@@ -64,11 +66,11 @@ export interface TicketView {
   status: TicketStatus;
   subject: string;
   channel: string;
-  /** "WhatsApp window", e.g. `whatsapp_window_open`. */
+  /** "WhatsApp window", such as `whatsapp_window_open`. */
   window?: string;
   /** "WhatsApp window closes at", as written. */
   closesAt?: string;
-  /** "WhatsApp action", e.g. `whatsapp_action_reopening`. */
+  /** "WhatsApp action", such as `whatsapp_action_reopening`. */
   action?: string;
   tags: string[];
   deleted: boolean;
@@ -92,7 +94,7 @@ export interface RequestRecord {
   method: string;
   /** Without query and `.json`. */
   path: string;
-  /** 0: the call was left hanging. */
+  /** 0: the call got no answer. */
   status: number;
   at: number;
 }
@@ -102,7 +104,7 @@ export interface WebhookRecord {
   event: string;
   body: string;
   attempts: number;
-  /** The status of the last attempt; absent when nothing answered or none was made. */
+  /** The status of the last attempt; absent if there was no answer or no attempt. */
   status?: number;
   outcome: 'delivered' | 'given up' | 'dropped' | 'no target';
 }
@@ -110,7 +112,7 @@ export interface WebhookRecord {
 export interface TemplateDefinition {
   name: string;
   language: string;
-  /** With `{{1}}`, `{{2}}`, ...: their number is what WhatsApp checks. */
+  /** With `{{1}}`, `{{2}}`, ...: WhatsApp checks how many there are. */
   body: string;
   /** Default APPROVED. */
   status?: 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED';
@@ -120,7 +122,7 @@ export interface TemplateDefinition {
 
 export interface Holiday {
   name: string;
-  /** ISO dates; the end date is part of the holiday. */
+  /** ISO dates; the holiday includes the end date. */
   start_date: string;
   end_date: string;
 }
@@ -128,109 +130,118 @@ export interface Holiday {
 /** `zendesk`; `sunshine`: v2 batches; `notification`: v1.1 events. */
 export type WebhookVendor = 'zendesk' | 'sunshine' | 'notification';
 
-/** What happens instead of, or besides, the ordinary answer of the API. */
+/** What happens instead of the API's normal answer, or in addition to it. */
 export type RequestEffect =
   | { kind: 'respond'; status: number; headers?: Record<string, string>; body?: unknown }
-  /** Says nothing for so long, then closes the connection; nothing was done. */
+  /** Gives no answer for `ms`, then closes the connection. The request is not carried out. */
   | { kind: 'hang'; ms: number }
-  /** Does the work, but the answer never arrives. */
+  /** Carries out the request, but the answer never arrives. */
   | { kind: 'loseResponse' }
   | { kind: 'notJson'; status?: number }
-  /** Answers correctly, late. */
+  /** Answers correctly, but late. */
   | { kind: 'slow'; ms: number }
-  /** Does the work, but answers as a gateway does that has lost patience. */
+  /** Carries out the request, but answers like a gateway that has timed out. */
   | { kind: 'failAfter'; status: number };
 
 export interface RequestFault {
   vendor?: 'zendesk' | 'sunshine';
   method?: string;
-  /** Tested against the path without query and `.json`. */
+  /** Matched against the path without query and `.json`. */
   path?: RegExp | string;
-  /** Tested against the body as JSON text. */
+  /** Matched against the body as JSON text. */
   body?: RegExp | string;
   /** Default 1. */
   times?: number;
   effect: RequestEffect;
-  /** A call has come that this befalls; nothing has been done yet. */
+  /** Called when a matching call arrives, before anything is done. */
   onArrival?: () => void;
-  /** Its answer has gone out, or was lost. */
+  /** Called when its answer has been sent, or was lost. */
   onAnswered?: () => void;
 }
 
 export interface WebhookFault {
   vendor?: WebhookVendor;
-  /** Tested against the event's name: `ticket_created`, `conversation:message`, `notification:delivery:user`, ... */
+  /** Matched against the event's name: `ticket_created`, `conversation:message`, `notification:delivery:user`, ... */
   event?: RegExp | string;
   /** Default 1. */
   times?: number;
   effect:
     | { kind: 'drop' }
     | { kind: 'duplicate' }
-    /** Real milliseconds. */
+    /** In real milliseconds. */
     | { kind: 'delay'; ms: number }
-    /** Goes out after the next webhook (or when `settled()` is called and there is none). */
+    /** Sent after the next webhook, or when `settled()` is called and there is none. */
     | { kind: 'reorder' }
-    /** Waits for `releaseWebhooks()`; not counted as pending. */
+    /** Waits for `releaseWebhooks()`, and does not count as pending. */
     | { kind: 'hold' };
 }
 
 export interface Refusal {
   /** Meta's error code. */
   code: number;
-  /** Default: whichever customer is written to next. */
+  /** Default: the next customer who is sent a message. */
   customer?: Customer;
   /** Default 1. */
   times?: number;
 }
 
 export interface SandboxOptions {
-  /** Default `configured`: as the documentation says. `none`: an account that nobody has set up, with a number and templates. */
+  /**
+   * Default `configured`: set up as the documentation says. `none`: an account that nobody has set up, with a number
+   * and templates.
+   */
   seed?: 'configured' | 'none';
   /** Default 0: any free port. */
   port?: number;
   host?: string;
-  /** The sandbox's clock; default: real time, movable by `setClock`. */
+  /** The sandbox's clock. Default: real time, which `setClock` can move. */
   now?: () => number;
-  /** Default `trigger`: constants and ids; `event`: Zendesk's own event payloads. */
+  /** Default `trigger`: webhooks of triggers, with constants and ids; `event`: Zendesk's own event payloads. */
   zendeskWebhooks?: 'trigger' | 'event';
-  /** Which tickets' status changes the triggers tell of. Default `whatsapp`. */
+  /** For which tickets the triggers report changes of status. Default `whatsapp`. */
   statusTriggers?: 'whatsapp' | 'all';
   /** Default true. False: a customer's message leaves pending, on-hold and solved tickets as they are. */
   zendeskReopens?: boolean;
-  /** Titles of ticket fields that this account lacks. */
+  /** Titles of the ticket fields that this account lacks. */
   missingFields?: string[];
   /** First pause between attempts of a webhook, in real ms; it doubles. Default 100. */
   retryPauseMs?: number;
   /** Pause before the first attempt, in real ms. Default 5. */
   webhookDelayMs?: number;
   rateLimits?: {
-    /** Ticket updates a minute, whole account. */
+    /** Ticket updates per minute for the whole account. */
     zendeskUpdatesPerMinute?: number;
-    /** Updates of one ticket in ten minutes. */
+    /** Updates of one ticket per ten minutes. */
     updatesPerTicketInTenMinutes?: number;
-    /** Requests for pages of the ticket export; default 10, as Zendesk has it. */
+    /** Requests for pages of the ticket export per minute. Default 10, as at Zendesk. */
     exportsPerMinute?: number;
   };
-  /** Most tickets in a page of the export, whatever is asked for. Default 1000. */
+  /** The most tickets in one page of the export, whatever size is requested. Default 1000. */
   exportPageSize?: number;
 }
 
-/** A running simulated Zendesk and WhatsApp. Acts and reads are synchronous: the webhooks they cause are on their way afterwards. */
+/**
+ * A running simulated Zendesk and WhatsApp. Acts and reads are synchronous; the webhooks that they cause are sent
+ * afterwards.
+ */
 export interface Sandbox {
   readonly url: string;
   /** The WhatsApp number of the account. */
   readonly integrationId: string;
-  /** The environment for whoever integrates with this sandbox. */
+  /** The environment variables for an integration with this sandbox. */
   env(): Record<string, string>;
-  /** The seeded webhooks go to `<baseUrl>/webhooks/zendesk` and `/sunshine`, those of before are lost; those made by API go where they say. */
+  /**
+   * Sends the seeded webhooks to `<baseUrl>/webhooks/zendesk` and `/sunshine`; earlier ones are lost. Webhooks created
+   * through the API keep their own targets.
+   */
   sendWebhooksTo(baseUrl: string): void;
-  /** Webhooks on their way, retries included. */
+  /** How many webhooks are on their way, retries included. */
   readonly pending: number;
   /** Resolves when no webhook is on its way. */
   settled(): Promise<void>;
   close(): Promise<void>;
   now(): number;
-  /** Moves the clock; it goes on from there. @throws when `now` was injected */
+  /** Moves the clock, which runs on from there. @throws when `now` was injected */
   setClock(now: number): void;
 
   addCustomer(customer: NewCustomer): Customer;
@@ -242,7 +253,10 @@ export interface Sandbox {
   /** The customer blocks the business number: `client:update` with reason `blocked`. */
   customerBlocks(customer: Customer): void;
   setOptOut(customer: Customer, optedOut?: boolean): void;
-  /** Into the WhatsApp conversation where the ticket has one, else a public comment. `delivered`: whether it reached the phone. */
+  /**
+   * Sends into the WhatsApp conversation if the ticket has one, otherwise writes a public comment. `delivered`: whether
+   * it reached the phone.
+   */
   agentReplies(ticketId: string, text: string, options?: ReplyOptions): { message?: StoredMessage; delivered: boolean };
   botReplies(ticketId: string, text: string, options?: ActOptions): { message: StoredMessage };
   agentSets(ticketId: string, status: TicketStatus, options?: ActOptions): void;
@@ -252,9 +266,9 @@ export interface Sandbox {
   mergeTicket(ticketId: string, intoTicketId: string): void;
 
   addMacro(macro: NewMacro): void;
-  /** Adds the template or replaces the one of that name and language. */
+  /** Adds the template, or replaces the one with that name and language. */
   setTemplate(template: TemplateDefinition): void;
-  /** In all languages where none is named. */
+  /** Removes the template in one language or, without `language`, in all of them. */
   removeTemplate(name: string, language?: string): void;
   setHolidays(holidays: Holiday[]): void;
 
@@ -264,14 +278,14 @@ export interface Sandbox {
   requests(): RequestRecord[];
   webhooks(): WebhookRecord[];
 
-  /** The next matching API calls go wrong. @returns how to take back what has not happened by then */
+  /** Makes the next matching API calls fail. @returns a function that withdraws what has not happened by then */
   failRequests(fault: RequestFault): () => void;
-  /** The next matching webhooks go astray. @returns how to take back what has not happened by then */
+  /** Makes the next matching webhooks fail. @returns a function that withdraws what has not happened by then */
   failWebhooks(fault: WebhookFault): () => void;
-  /** WhatsApp refuses the next deliveries with this code. */
+  /** WhatsApp refuses the next messages with this code. */
   refuseDeliveries(refusal: Refusal): void;
   releaseWebhooks(): void;
-  /** Puts something wrong into the account, for a check-up to find. @throws when there is nothing of that name */
+  /** Makes something in the account wrong, for `doctor` to find. @throws when nothing has that name */
   plant(fault: PlantedFault): void;
   clearFaults(): void;
 }

@@ -1,4 +1,6 @@
-/** The pages of Temporal's UI, in words (markdown): where a ticket stands, what comes next, what was sent and why not more. */
+/**
+ * The pages in Temporal's UI (markdown): where a ticket stands, what comes next, what was sent, and why nothing more.
+ */
 import type { AgentMessage, Note, OutreachMessage, SendFailure } from '../activities/types';
 import type { Conversation, Live, Outreach } from './core/conversation';
 import { judgeFollowUp } from './core/followUp';
@@ -33,7 +35,7 @@ function facts(c: Live): string[] {
   ];
 }
 
-/** F3: which message the customer's last one followed. */
+/** F3: the message that the customer's last one answered. */
 function answered(c: Live): string {
   const customer = lastCustomer(c);
   const before = c.messages.findLast(

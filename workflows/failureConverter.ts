@@ -1,5 +1,11 @@
-/** Loaded by client, worker and the workflows' bundle when payloads are encrypted; no Node built-ins, like all that is replayed. */
+/**
+ * Loaded by the client, the worker and the workflow bundle when payloads are encrypted. No Node built-ins, as in
+ * everything in that bundle.
+ */
 import { DefaultFailureConverter } from '@temporalio/common';
 
-/** Moves messages and stacks of failures into a payload, which the codec encrypts; else they would be stored as plain text. */
+/**
+ * Moves the messages and stacks of failures into a payload, so that the codec encrypts them. Otherwise they would be
+ * stored as plain text.
+ */
 export const failureConverter = new DefaultFailureConverter({ encodeCommonAttributes: true });

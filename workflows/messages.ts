@@ -1,4 +1,7 @@
-/** The public names of the workflow: clients, worker and tests import them from here, nobody types a name again. */
+/**
+ * The public names of the workflow. Clients, the worker and tests import them from here, so that no name is typed
+ * twice.
+ */
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Conversation } from './core/conversation';
@@ -14,7 +17,7 @@ export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
 export const turnsQuery = defineQuery<Turns | undefined>('turns');
 export const conversationQuery = defineQuery<Conversation>('conversation');
 
-/** `whatsapp-ticket:{account}:{ticketId}`: no personal data in it. */
+/** `whatsapp-ticket:{account}:{ticketId}`. Contains no personal data. */
 export const ticketWorkflowId = (account: string, ticketId: string): string => `whatsapp-ticket:${account}:${ticketId}`;
 
 /** `whatsapp-turns:{account}` */
@@ -31,24 +34,26 @@ export const searchAttributes = {
   notificationId: defineSearchAttributeKey('VentanaNotificationId', 'KEYWORD'),
 } as const;
 
-/** What a run starts with; everything but the two ids is what continue-as-new carries over. */
+/** The input of a run. Everything except the two ids is carried over by continue-as-new. */
 export interface TicketInput {
   account: string;
   ticketId: string;
-  /** Where agents open the ticket, for the links in Temporal's UI. */
+  /** The address at which agents open the ticket, for the links in Temporal's UI. */
   ticketUrl: string;
   conversation?: Conversation;
   inbox?: (TicketEvent | OwnEvent)[];
 }
 
-/** What the account's turns start with; the rest is what continue-as-new carries over. */
+/**
+ * The input of the workflow for the account's turns. Everything except `account` is carried over by continue-as-new.
+ */
 export interface TurnsInput {
   account: string;
   state?: Turns;
   inbox?: TurnEvent[];
 }
 
-/** Whether this event may start a run; everything else only reaches a run that exists. */
+/** Whether this event may start a run. All other events only reach an existing run. */
 export function startsRun(event: TicketEvent): boolean {
   switch (event.type) {
     case 'ticketCreated':

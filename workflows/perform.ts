@@ -1,4 +1,7 @@
-/** The only file that names activities: from an effect to the activity that carries it out, and from its end to the next event. */
+/**
+ * The only file that calls activities: it turns an effect into the activity that carries it out, and its result into
+ * the next event.
+ */
 import { ActivityFailure, ApplicationFailure, TimeoutFailure, patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { failureTypes } from '../activities/failureTypes';
@@ -13,30 +16,36 @@ type FailureType = (typeof failureTypes)[keyof typeof failureTypes];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Since this change an uncertain delivery is looked for before its intent is dropped, and a lost notification may still be seen. */
+/**
+ * Patch id. Since this change, an uncertain delivery is looked for before its intent is dropped, and a lost
+ * notification may still be seen.
+ */
 const UNCERTAIN_DELIVERY = 'doubtful-tries';
 
-/** Sends are not repeated by Temporal: this is their pause after a failure that sent nothing. */
+/** Temporal does not retry sends. This is the pause (ms) after a failure that sent nothing. */
 const SEND_PAUSE = 10_000;
 
-/** A workflow is never deaf for long: an activity ends within 60 s, its retries included; the rest is a deadline of the workflow. */
+/**
+ * The workflow must soon handle events again, so an activity ends within 60 s, retries included. A longer wait becomes
+ * a deadline of the workflow.
+ */
 const retried = {
   startToCloseTimeout: '20 seconds',
   scheduleToCloseTimeout: '60 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 3 },
 } as const;
 
-/** Never repeated by Temporal: an attempt whose end is not known may have reached WhatsApp (rule 3). */
+/** Temporal never retries these: an attempt whose outcome is unknown may have reached WhatsApp (rule 3). */
 const once = {
   scheduleToStartTimeout: '25 seconds',
   startToCloseTimeout: '30 seconds',
   retry: { maximumAttempts: 1 },
 } as const;
 
-/** Since this change 131050 is stored, and a STOP that is said while the box is still ticked. */
+/** Patch id. Since this change, 131050 is stored, and so is a STOP said while the checkbox is still ticked. */
 const MORE_OPT_OUTS = 'more-opt-outs';
 
-/** Carries out one effect; total: whatever happens comes back as an event. */
+/** Carries out one effect. Every result, including a failure, comes back as an event. */
 export async function perform(effect: Effect): Promise<OwnEvent> {
   const summary = summaryOf(effect);
   switch (effect.type) {
@@ -62,7 +71,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
     case 'reportStop': {
       const { reportStop } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
       const { code, message } = effect;
-      // Each ticket also finds out by itself: a report that is lost costs a try, no more.
+      // Each ticket also finds out by itself: a lost report costs one attempt and nothing else.
       return reportStop({ code, ...(message !== undefined && { message }) }).then(
         () => ({ type: 'stopReported' }),
         () => ({ type: 'stopReported' }),
@@ -139,14 +148,20 @@ const applicationFailure = (error: unknown): ApplicationFailure | undefined =>
 
 const typeOf = (error: unknown): FailureType | undefined => applicationFailure(error)?.type as FailureType | undefined;
 
-/** An attempt that began and whose end is not known; one that never began, or that was refused in so many words, sent nothing. */
+/**
+ * An attempt that began and whose outcome is unknown may have sent the message. One that never began, or was explicitly
+ * refused, sent nothing.
+ */
 function mayHaveSent(error: unknown): boolean {
   if (applicationFailure(error)) return false;
   const timeout = error instanceof ActivityFailure ? error.cause : undefined;
   return !(timeout instanceof TimeoutFailure && timeout.timeoutType === 'SCHEDULE_TO_START');
 }
 
-/** Not before the vendor's own word (Retry-After); a wrong credential is probed every five minutes. */
+/**
+ * When to retry (epoch ms): no sooner than the vendor's `Retry-After`. A wrong credential is tried again every five
+ * minutes.
+ */
 function retryAt(error: unknown, pause = MINUTE): number {
   const failure = applicationFailure(error);
   const asked = failure?.details?.[0];

@@ -1,10 +1,10 @@
 /**
- * Temporal gives a summary 400 bytes and fails the task over it. Encrypted, one of 200 bytes takes 345 with the longest key id;
- * counted as JSON, which is how it is stored.
+ * Temporal allows 400 bytes for a summary and fails the workflow task if it is longer. Encrypted with the longest key
+ * id, a summary of 200 bytes takes 345. Counted as JSON, since that is how it is stored.
  */
 const MOST_BYTES = 200;
 
-/** A text that fits into a summary: the end of a long one is left out. Names of messages and macros have any length. */
+/** Cuts the end off a text that is too long for a summary. Names of messages and macros can have any length. */
 export function short(text: string): string {
   if (bytesOf(text) <= MOST_BYTES) return text;
   const kept: string[] = [];

@@ -9,26 +9,33 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
 /**
- * What has been at rest for longer is not started, and the first sweep begins here. The window of such a ticket closed a day ago at least;
- * and at the installation, or after somebody's bulk update, customers would be reminded of questions that everybody has forgotten.
+ * No run is started for a ticket that has not changed for longer than this (ms), and the first sweep begins here. The
+ * window of such a ticket closed at least a day ago. After installation or somebody's bulk update, customers would be
+ * reminded of questions that everybody has forgotten.
  */
 const REACH_MS = 48 * HOUR;
 
-/** Zendesk allows ten pages of its export a minute, for the whole account. */
+/** Zendesk allows ten pages of its export a minute for the whole account. */
 const PAGE_PAUSE_MS = 7 * SECOND;
 
-/** Each visit makes the ticket's run read, with some three requests to Zendesk: 60 a minute leave the greater part of any plan's budget. */
+/**
+ * Each visit makes the ticket's run read the truth, with about three requests to Zendesk. 60 visits a minute leave most
+ * of any plan's rate limit to others.
+ */
 const VISITS_AT_ONCE = 20;
 const VISIT_PAUSE_MS = 20 * SECOND;
 
-/** Half a window: a customer's message of which no webhook came is known while the agent can still answer it freely. */
+/**
+ * Half a window: if the webhook of a customer's message was lost, we learn of it while the agent can still send a
+ * free-form answer.
+ */
 const ROUND_MS = 12 * HOUR;
 const ROUND_MAX = 200;
 
-/** What is left after this, the next sweep goes on with. */
+/** Whatever is left after this time (ms) is done by the next sweep. */
 const LONGEST_MS = HOUR;
 
-/** Finds tickets whose webhooks were lost: their runs are told to read again, or started. Sends nothing. */
+/** Finds tickets whose webhooks were lost, and tells their runs to read again, or starts them. Sends no messages. */
 export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepResult> {
   const begun = Date.now();
   const kept = (workflowInfo().lastResult as SweepResult | undefined) ?? previous;

@@ -1,4 +1,7 @@
-/** How the sweep asks its activities: patiently, since nobody waits for it, and at the vendors' pace. */
+/**
+ * How the sweep calls its activities: with patience, since nobody waits for the sweep, and at the pace the vendors
+ * allow.
+ */
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep } from '@temporalio/workflow';
 import type { failureTypes } from '../activities/failureTypes';
 import type { ExportOrder, Found, RoundOrder, SweepActivities, VisitOrder } from '../activities/sweep';
@@ -17,8 +20,8 @@ const ask = (summary: string): SweepActivities =>
   });
 
 /**
- * The next page of Zendesk's export. A cursor that Zendesk no longer takes is replaced by the time up to which the export was read:
- * what is then seen twice does no harm.
+ * Reads the next page of Zendesk's export. If Zendesk no longer accepts the cursor, it starts from the time up to which
+ * the export was read. Seeing a change twice does no harm.
  */
 export async function readExport(order: ExportOrder, until: number): Promise<Found> {
   const { from } = order;
@@ -40,7 +43,7 @@ export const visitTickets = (order: VisitOrder): Promise<{ started: number; refr
 export const nextInRound = (order: RoundOrder): Promise<string[]> =>
   withRetryAfter(() => ask('Choose the open tickets to check this time').nextInRound(order));
 
-/** Lets at least `pauseMs` pass between two calls. */
+/** Returns a function that keeps at least `pauseMs` between two calls. */
 export function throttle(pauseMs: number, summary: string): () => Promise<void> {
   let free = 0;
   return async () => {
@@ -53,7 +56,7 @@ export function throttle(pauseMs: number, summary: string): () => Promise<void> 
 const refused: FailureType = 'Refused';
 const tryLater: FailureType = 'TryLater';
 
-/** A pause that the vendor asks for (Retry-After) is kept, however long; anything else is the caller's. */
+/** Waits as long as the vendor asks (`Retry-After`), however long that is. The caller handles every other error. */
 async function withRetryAfter<Result>(call: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {

@@ -1,36 +1,39 @@
 /** The public names of the sweep. */
 import { defineQuery } from '@temporalio/workflow';
 
-/** Schedule and workflow have one id; Temporal adds the time to the workflow's. */
+/** The Schedule and the workflow have the same id; Temporal appends the time to the workflow's. */
 export const sweepId = (account: string): string => `whatsapp-sweep:${account}`;
 
-/** How far the sweep is. */
+/** The sweep's progress. */
 export const sweepQuery = defineQuery<SweepCounts>('sweep');
 
 export interface SweepInput {
   account: string;
-  /** How often there is a sweep: says how many runs each has to look at, so that all have their turn. */
+  /** How often a sweep runs (ms). This decides how many runs each sweep visits, so that all are visited in time. */
   everyMs: number;
-  /** Where the sweep before ended, for a sweep that no schedule started. */
+  /** The result of the previous sweep, when no Schedule started this one. */
   previous?: SweepResult;
 }
 
 export interface SweepCounts {
-  /** Tickets that Zendesk's export showed. */
+  /** How many tickets Zendesk's export showed. */
   looked: number;
-  /** Runs started: tickets whose webhooks were all lost. */
+  /** How many runs were started: tickets whose webhooks were all lost. */
   started: number;
-  /** Runs told to read the truth again. */
+  /** How many runs were told to read the truth again. */
   refreshed: number;
 }
 
-/** The schedule hands it to the next sweep. */
+/** The Schedule passes it to the next sweep. */
 export interface SweepResult extends SweepCounts {
   tookMs: number;
-  /** Where in Zendesk's export the next sweep goes on. */
+  /** Where the next sweep continues in Zendesk's export. */
   cursor?: string;
-  /** The export is read up to here (epoch ms), should there be no cursor yet, or Zendesk no longer take it. */
+  /**
+   * The export has been read up to this time (epoch ms). Used when there is no cursor yet, or Zendesk no longer accepts
+   * it.
+   */
   until: number;
-  /** The last ticket of the round over all runs. */
+  /** The last ticket visited in the round over all runs. */
   roundAt?: string;
 }

@@ -1,6 +1,6 @@
 import type { SweepCounts } from './sweepMessages';
 
-/** What Temporal's UI says about a sweep. */
+/** What Temporal's UI shows about a sweep. */
 export function sweepDetails({ looked, started, refreshed }: SweepCounts, begun: number, tookMs?: number): string {
   const since = new Date(begun).toISOString().slice(0, 16).replace('T', ' ');
   const state = tookMs === undefined ? `**Sweeping** since ${since} UTC` : `**Done** in ${Math.round(tookMs / 1000)} s`;

@@ -8,12 +8,12 @@ import { perform } from './perform';
 import { createUiStatus } from './uiStatus';
 import { reasonToWake } from './words';
 
-/** Since this change the display fields are written for their own sake only when that is worth it. */
+/** Patch id. Since this change, an update that would change only the display fields is made only if it is worth it. */
 const FRUGAL = 'frugal-display';
 
 const asPatched = (c: Conversation): Conversation => (patched(FRUGAL) ? { ...c, frugal: true } : c);
 
-/** One WhatsApp ticket, from the first message to its end: takes events, sleeps until a deadline, decides, acts. */
+/** One WhatsApp ticket, from its first message to its end. Handles events, sleeps until a deadline, decides, acts. */
 export async function ticket(input: TicketInput): Promise<void> {
   let conversation = asPatched(input.conversation ?? newConversation(input.ticketId, Date.now()));
   const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];

@@ -1,14 +1,18 @@
 import { condition, sleep } from '@temporalio/workflow';
 
-/** Waits for events or for a time, with as few timers as possible. */
+/** Waits for events or for a time, using as few timers as possible. */
 export interface LazyTimer {
-  /** Resolves when `hasEvents()` holds, or once `deadline` (epoch ms, if any) is reached. `reason`: what a timer armed now waits for. */
+  /**
+   * Resolves when `hasEvents()` is true, or when `deadline` (epoch ms, if given) is reached. `reason`: what a timer
+   * started now waits for.
+   */
   wait(hasEvents: () => boolean, deadline: number | undefined, reason: () => string): Promise<void>;
 }
 
 /**
- * A signal never cancels and restarts a timer: it moves the deadline in memory. A timer that fires early is armed again for the new
- * deadline; only a deadline that comes closer arms a second one. Each signal costs one Action and four events, instead of two and six.
+ * A signal never cancels and restarts a timer: it only moves the deadline in memory. A timer that fires early is
+ * started again for the new deadline; only an earlier deadline starts a second timer. Each signal costs one Action and
+ * four events instead of two and six.
  */
 export function createLazyTimer(): LazyTimer {
   const armed: number[] = [];

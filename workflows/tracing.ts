@@ -1,12 +1,14 @@
 /**
- * Hands the trace of the last signal on to the activities, as a header that Temporal keeps beside their input: so one trace goes from
- * the webhook to the message. Bundled always, whether or not anybody traces: it only copies what is there, issues no command and waits
- * for nothing, so a history replays with it and without it. OpenTelemetry itself stays out of the workflow code: it would cost memory
- * for each cached run, and its own workflow interceptors come in two versions that do not replay each other's histories.
+ * Passes the trace of the last signal to the activities, in a header that Temporal keeps beside their input. So one
+ * trace runs from the webhook to the message.
+ * Always in the bundle, whether or not tracing is on: it only copies what is there, issues no command and waits for
+ * nothing, so a history replays with it and without it. OpenTelemetry itself stays out of the workflow code: it would
+ * cost memory for each cached run, and its own workflow interceptors come in two versions that cannot replay each
+ * other's histories.
  */
 import type { Headers, WorkflowInterceptors } from '@temporalio/workflow';
 
-/** `TRACE_HEADER` of @temporalio/interceptors-opentelemetry, which the client writes and the activities read. */
+/** `TRACE_HEADER` of @temporalio/interceptors-opentelemetry: the client writes it and the activities read it. */
 const TRACE_HEADER = '_tracer-data';
 
 export function interceptors(): WorkflowInterceptors {

@@ -11,10 +11,13 @@ import { type TurnAnswer, type TurnEvent, type Turns, giveTurns, newTurns, tellH
 import { type TurnsInput, ticketEvent, ticketWorkflowId, turnEvent, turnsQuery } from './messages';
 import { turnsDetails } from './details';
 
-/** Since this change an agent hears that a message they asked for waits behind a hold. */
+/** Patch id. Since this change, an agent is told when a message that they asked for waits behind a hold. */
 const TELLS_HELD = 'held-requests-are-told';
 
-/** The account's turns: tickets ask by signal, turns go out at the configured rate, oldest customer message first, within the limits. */
+/**
+ * The workflow of the account's turns. Tickets ask by signal. Turns are given at the configured rate, within the
+ * limits; the oldest customer message goes first.
+ */
 export async function turns({ account, state, inbox: left = [] }: TurnsInput): Promise<void> {
   let now: Turns | undefined = state;
   const inbox: TurnEvent[] = [...left];
@@ -46,7 +49,7 @@ async function newsOrTime(hasNews: () => boolean, at: number | undefined): Promi
   else await condition(hasNews, Math.max(1, at - Date.now()), { summary: 'Wait for the next turns' });
 }
 
-/** A ticket whose run has ended in the meantime needs no turn. */
+/** If the ticket's run has ended meanwhile, it no longer needs the turn. */
 async function tell(account: string, { ticketId, ...answer }: TurnAnswer): Promise<void> {
   const ticket = getExternalWorkflowHandle(ticketWorkflowId(account, ticketId));
   await ticket.signal(ticketEvent, { ...answer, id: `turn:${answer.intentId}:${Date.now()}` }).catch(() => undefined);

@@ -7,7 +7,10 @@ import { type TicketInput, searchAttributes } from './messages';
 import { detailsOf } from './details';
 import { nextAction } from './words';
 
-/** Keeps Temporal's UI true: current details (free) and the search attributes (one Action for each change of any). */
+/**
+ * Keeps Temporal's UI up to date: the current details (free) and the search attributes (one Action for each upsert,
+ * however many change).
+ */
 export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {
   let shown: Attributes | undefined;
   return {
@@ -29,7 +32,10 @@ export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation:
   };
 }
 
-/** `frugal`: the window's end alone, moved a little, is none. */
+/**
+ * Whether the search attributes are worth an upsert. With `frugal`, they are not when only the end of the window has
+ * moved a little.
+ */
 function isNews(now: Attributes, shown: Attributes, frugal: true | undefined): boolean {
   const { closes } = shown;
   const isStill = frugal && closes !== undefined && now.closes !== undefined && isLittleLater(closes, now.closes);

@@ -1,4 +1,7 @@
-/** The words for engineers: what timers, activities and lists in Temporal's UI say. No personal data: it ends in the history. */
+/**
+ * The texts that engineers read on timers, activities and lists in Temporal's UI. No personal data: it would end up in
+ * the history.
+ */
 import type { Instant, Note, Purpose, SendOrder, TicketUpdate } from '../activities/types';
 import type { Conversation, Effect } from './core/conversation';
 import { type Plan, type PlanName, plansOf } from './core/plans';
@@ -25,7 +28,7 @@ export function nextAction(c: Conversation): { name: PlanName; words: string; at
   return first && { name: first.name, words: actions[first.name], at: first.due ?? first.at };
 }
 
-/** For the timer armed now: what it waits for. */
+/** What the timer started now waits for. */
 export function reasonToWake(c: Conversation): string {
   const [first] = soonest(c);
   return first ? `At ${instant(first.due ?? first.at)}: ${actions[first.name]}` : 'Nothing planned';
@@ -33,7 +36,7 @@ export function reasonToWake(c: Conversation): string {
 
 const soonest = (c: Conversation): Plan[] => plansOf(c).sort((a, b) => a.at - b.at);
 
-/** For an activity: what it does. */
+/** What an activity does, in words. */
 export const summaryOf = (effect: Effect): string => short(effectWords(effect));
 
 function effectWords(effect: Effect): string {
@@ -78,7 +81,7 @@ function updateWords({ status, window, clearAction, macro, notes }: TicketUpdate
 
 export const noteWords = (note: Note): string => note.kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** To the minute, UTC: people read it beside the times of Temporal's UI. */
+/** UTC, to the minute: people read it beside the times in Temporal's UI. */
 export const instant = (at: Instant): string =>
   new Date(at)
     .toISOString()

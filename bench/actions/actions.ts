@@ -18,20 +18,21 @@ const GOAL = 24;
 const ACTIVITIES = 'command_ScheduleActivityTask';
 const NAIVE_QUEUE = 'bench-naive';
 const NAIVE_ID = 'bench-naive';
-/** After an act Ventana may look twice, ten seconds apart. */
-const LOOKED_AFTER_MS = 30_000;
+/** After an act, Ventana may read the ticket twice, ten seconds apart. */
+const READ_WITHIN_MS = 30_000;
 
 interface Lived extends HistorySize {
   actions: Actions;
 }
 
 /**
- * What a ticket costs: Temporal Actions by the server's own counter, history events and bytes, for the life of row F3 in simulated time,
- * of the ticket and of its part in the account's turns; beside it a naive workflow that gets as many hints at the same moments.
+ * What a ticket costs over the life of row F3, in simulated time: Temporal Actions by the server's own counter, history
+ * events and bytes, for the ticket and for its part of the account's turns. For comparison, a naive workflow gets the
+ * same number of hints at the same moments.
  */
 export async function actions(setting: Setting): Promise<Measured<ActionCount>> {
   const metricsPort = await freePort();
-  // Far from the changes of the clocks, whenever this runs.
+  // Whenever this runs, it is not near a change between summer and winter time.
   const monday = DateTime.now().setZone('Europe/Madrid').plus({ weeks: 2 }).startOf('week');
   const world = await startWorld({
     cli: await setting.cli(),
@@ -65,7 +66,7 @@ async function liveTicket(
   for (const { hour, act } of BEATS) {
     await time.advanceTo(monday + hours(hour));
     ticketId = act?.(sandbox, ticketId, customer) || ticketId;
-    await time.advanceTo(monday + hours(hour) + LOOKED_AFTER_MS);
+    await time.advanceTo(monday + hours(hour) + READ_WITHIN_MS);
     hints.push((await signalsFromOutside(time.client, ticketWorkflowId(account, ticketId))) - sum(hints));
   }
   await time.settle();
@@ -73,7 +74,7 @@ async function liveTicket(
   return { lived: { actions: between(before, await read()), ...(await historySize(time.client, ids)) }, hints };
 }
 
-/** The same hints at the same moments, a week later. */
+/** Gives the naive workflow the same hints at the same moments, one week later. */
 async function liveNaive(
   { time }: World,
   monday: number,
@@ -98,7 +99,7 @@ async function liveNaive(
         for (let told = 0; found && told < (hints[index] ?? 0); told += 1) {
           await time.client.workflow.signalWithStart('naive', { ...options, signalArgs: [found(at)] });
         }
-        await time.advanceTo(at + LOOKED_AFTER_MS);
+        await time.advanceTo(at + READ_WITHIN_MS);
       }
       await time.settle();
       return { actions: between(before, await read()), ...(await historySize(time.client, [NAIVE_ID])) };

@@ -3,13 +3,13 @@ import type { Client } from '@temporalio/client';
 
 export interface HistorySize {
   events: number;
-  /** As protobuf: what Temporal stores. */
+  /** The size as protobuf, which is what Temporal stores. */
   bytes: number;
-  /** How often each activity was asked for. */
+  /** How often each activity was scheduled. */
   activities: Record<string, number>;
 }
 
-/** The size of all runs' histories of these workflows together. */
+/** The total size of the histories of all these workflows' runs. */
 export async function historySize(client: Client, workflowIds: readonly string[]): Promise<HistorySize> {
   const size: HistorySize = { events: 0, bytes: 0, activities: {} };
   for (const workflowId of workflowIds) {
@@ -25,14 +25,14 @@ export async function historySize(client: Client, workflowIds: readonly string[]
   return size;
 }
 
-/** What moves a run on in simulated time: in production there is none of it. */
+/** Events that only simulated time causes: production has none of them. */
 const isOfSimulation = (event: temporal.api.history.v1.IHistoryEvent): boolean =>
   Boolean(
     event.workflowExecutionTimeSkippingTransitionedEventAttributes ??
     event.workflowExecutionOptionsUpdatedEventAttributes,
   );
 
-/** The signals from outside so far: not those of other workflows. */
+/** How many signals from outside there have been so far, not counting those from other workflows. */
 export async function signalsFromOutside(client: Client, workflowId: string): Promise<number> {
   const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
   const signals = (events ?? []).flatMap((it) => it.workflowExecutionSignaledEventAttributes ?? []);

@@ -1,4 +1,7 @@
-/** Row F3 of docs/behaviour.md, from the first message to the closed ticket: what both workflows live through, with nine hints. */
+/**
+ * Row F3 of docs/behaviour.md, from the first message to the closed ticket. Both workflows go through it, with nine
+ * hints.
+ */
 import type { Customer, Sandbox } from '../../sandbox';
 import type { Found } from './naiveWorkflow';
 
@@ -7,10 +10,10 @@ const HOUR_MS = 3_600_000;
 type Act = (sandbox: Sandbox, ticketId: string, customer: Customer) => string | void;
 
 export interface Beat {
-  /** Hours after the Monday's beginning. */
+  /** In hours since the start of Monday. */
   hour: number;
   act?: Act;
-  /** What a reading after it finds, for the naive workflow. */
+  /** What a read of the truth finds afterwards, for the naive workflow. */
   found?: (at: number) => Found;
 }
 
@@ -35,7 +38,7 @@ export const BEATS: readonly Beat[] = [
     act: (sandbox, ticketId) => sandbox.agentSets(ticketId, 'pending'),
     found: (at) => ({ stage: 'pending', due: windowEnd(at), reminds: true }),
   },
-  // The reminder: nobody acts, but WhatsApp reports its delivery.
+  // The reminder: nobody does anything, but WhatsApp reports its delivery.
   { hour: 35.25, found: () => ({ stage: 'reminded' }) },
   { hour: 56.5, act: writes('Aquí va la foto'), found: waits },
   { hour: 60, act: (sandbox, ticketId) => sandbox.agentSets(ticketId, 'closed'), found: () => ({ stage: 'closed' }) },

@@ -1,6 +1,7 @@
 /**
- * How the same life is written at first: each signal ends the timer and starts another, each hint is answered by a reading. It writes the
- * fields and the search attributes only when they change, as Ventana does. It does what it must where nothing goes wrong, and nothing else.
+ * The same life as one would write it first: each signal cancels the timer and starts another, and each hint is
+ * followed by a read. Like Ventana, it writes the fields and the search attributes only when they change. It handles
+ * the case where nothing goes wrong, and no other.
  */
 import {
   CancellationScope,
@@ -13,14 +14,14 @@ import {
 } from '@temporalio/workflow';
 import { searchAttributes } from '../../workflows/messages';
 
-/** What the reading after a hint finds. */
+/** What a read finds after a hint. */
 export interface Found {
   stage: string;
   /** The next deadline, epoch ms. */
   due?: number;
-  /** The fields on the ticket change. */
+  /** Whether the fields on the ticket change. */
   fields?: true;
-  /** The deadline is a reminder; else it is the window's end. */
+  /** The deadline is a reminder; otherwise it is the end of the window. */
   reminds?: true;
 }
 
@@ -45,7 +46,7 @@ export async function naive(): Promise<void> {
   }
 }
 
-/** The next hint, or undefined when the time comes first; whatever comes, the timer has been for this wait alone. */
+/** The next hint; undefined if `due` comes first. Either way, the timer is used for this wait only. */
 async function nextHint(hints: Found[], due: number | undefined): Promise<Found | undefined> {
   if (due === undefined) await condition(() => hints.length > 0);
   else {

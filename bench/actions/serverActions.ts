@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Temporal Actions by kind, in one namespace: the server's own counter, the one that Temporal Cloud bills by. */
+/** Temporal Actions by kind, in one namespace, from the server's own counter: the one that Temporal Cloud bills by. */
 export type Actions = Record<string, number>;
 
 const LINE = /^action\{(.*)\} (\d+)$/;
-/** The calls by which simulated time is moved on: in production nobody makes them. */
+/** The calls that move simulated time forward: nobody makes them in production. */
 const OF_THE_SIMULATION = 'grpc_UpdateWorkflowExecutionOptions';
-/** The server hands its counters over about once a second. */
-const LOOK_MS = 1_200;
+/** The server publishes its counters about once a second. */
+const PUBLISHED_EVERY_MS = 1_200;
 
 /**
- * Reads the counter `action` of a server that was started with `--metrics-port`, when it no longer moves.
- * @param url as `http://127.0.0.1:9090/metrics`
+ * Reads the counter `action` of a server started with `--metrics-port`, once it has stopped changing.
+ * @param url such as `http://127.0.0.1:9090/metrics`
  */
 export async function readActions(url: string, namespace: string): Promise<Actions> {
-  for (let before = ''; ; await sleep(LOOK_MS)) {
+  for (let before = ''; ; await sleep(PUBLISHED_EVERY_MS)) {
     const actions = parse(await (await fetch(url)).text(), namespace);
     const now = JSON.stringify(actions);
     if (now === before) return actions;
@@ -34,7 +34,7 @@ function parse(text: string, namespace: string): Actions {
   return actions;
 }
 
-/** What came between two readings, without what did not. */
+/** The increase between two readings, without the kinds that did not increase. */
 export const between = (before: Actions, after: Actions): Actions =>
   Object.fromEntries(
     Object.entries(after)

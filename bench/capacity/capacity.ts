@@ -1,38 +1,47 @@
-/** What an account needs and costs, from what `npm run bench` measured and what the vendors publish. Arithmetic only. */
+/**
+ * What an account needs and costs, calculated from the results of `npm run bench` and from what the vendors publish.
+ */
 
 export interface Load {
   ticketsPerDay: number;
-  /** Of customer and agent together. */
+  /** By customer and agent together. */
   messagesPerTicket: number;
-  /** From the first message until the run ends: seven days after it was solved, or sooner when it is closed. */
+  /** From the first message until the run ends: seven days after the ticket is solved, or sooner if it is closed. */
   daysOpen: number;
-  /** Tickets that get a reminder or another template, 0 to 1. */
+  /** The share of tickets that get a reminder or another template, 0 to 1. */
   outreach: number;
 }
 
 /**
- * Of the life of row F3 (docs/performance.md): 39 Actions with nine hints, of which 6 belong to the reminder and its turn; 49.5 kB.
- * A hint beyond those brings its signal, every second one a change of attributes, every fourth one a reading and an update.
+ * The life of row F3 (docs/performance.md): 39 Actions with nine hints, 6 of them for the reminder and its turn; 49.5
+ * kB. Each further hint costs its signal; every second one also a change of attributes, and every fourth one a read and
+ * an update.
  */
 const MEASURED = { hints: 9, actions: 39, ofOutreach: 6, perFurtherHint: 2, updates: 4, reads: 7, bytes: 49_500 };
-/** Of the further hints, that bring a reading, and an update. */
+/** The share of further hints that cause a read and an update. */
 const FOURTH = 1 / 4;
-/** Webhooks besides those of messages: created, and two changes of status. */
+/** Webhooks other than those for messages: ticket created, and two changes of status. */
 const HINTS_BESIDES = 3;
-/** Requests to Zendesk of one reading: ticket, audits, requester, now and then schedules. */
+/** Requests to Zendesk for one read: ticket, audits, requester, and sometimes schedules. */
 const REQUESTS_PER_READ = 3;
-/** CPU of a worker for an event whose ticket is not in its cache (docs/performance.md), and how full a core should be. */
+/**
+ * CPU that a worker uses for an event whose ticket is not in its cache (docs/performance.md), and how busy a core
+ * should be.
+ */
 const CPU_MS_PER_EVENT = 24;
 const FULL = 0.6;
-/** Of a day, in its busiest hour. */
+/** The share of a day's events that fall in its busiest hour. */
 const PEAK_HOUR = 0.12;
-/** developer.zendesk.com, rate limits: updates of tickets a minute for an account, of which Ventana takes 50 by default. */
+/** developer.zendesk.com, rate limits: an account's ticket updates per minute. Ventana uses 50 of them by default. */
 const UPDATES_A_MINUTE = 50;
 const RETENTION_DAYS = 30;
 const GB = 1e9;
 const HOURS_A_MONTH = 730;
 
-/** Temporal Cloud, Business, per million Actions: docs.temporal.io/evaluate/cloud/pricing, read in November 2026. Millions, then dollars. */
+/**
+ * Temporal Cloud, Business plan, price per million Actions: docs.temporal.io/evaluate/cloud/pricing, read in November
+ * 2026. Each entry is [millions of Actions, dollars per million].
+ */
 const TIERS: readonly (readonly [number, number])[] = [
   [5, 50],
   [5, 45],
@@ -52,16 +61,16 @@ export interface Needs {
   openTickets: number;
   activeGb: number;
   retainedGb: number;
-  /** Temporal Actions a second in the busiest hour. */
+  /** Temporal Actions per second in the busiest hour. */
   peakActionsPerSecond: number;
-  /** Cores of workers in the busiest hour. */
+  /** Worker cores in the busiest hour. */
   cores: number;
-  /** A cluster of one's own: about one shard for 2,000 open tickets, 512 at least, a power of two. */
+  /** For a self-hosted cluster: about one shard per 2,000 open tickets, at least 512, a power of two. */
   shards: number;
-  /** Ticket updates a minute in the busiest hour, and requests of all kinds. */
+  /** Ticket updates per minute in the busiest hour, and requests of all kinds. */
   updatesPerMinute: number;
   requestsPerMinute: number;
-  /** Accounts (or a raised limit) that these updates need. */
+  /** How many accounts these updates need (or how many times the limit must be raised). */
   accounts: number;
   dollarsPerMonth: number;
 }

@@ -1,4 +1,7 @@
-/** `npm run capacity -- --tickets 2000 --messages 8 --days 9 --outreach 0.3`: what an account needs and costs, on paper. */
+/**
+ * `npm run capacity -- --tickets 2000 --messages 8 --days 9 --outreach 0.3`: calculates what an account needs and
+ * costs.
+ */
 import { parseArgs } from 'node:util';
 import { tableOf } from './table';
 

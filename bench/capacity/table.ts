@@ -24,7 +24,7 @@ const ROWS: readonly (readonly [string, (load: Load, needs: Needs) => string])[]
   ['Temporal Cloud a month', (_, { dollarsPerMonth }) => `$${whole(dollarsPerMonth)}`],
 ];
 
-/** As Markdown, one column for each load. */
+/** A Markdown table with one column for each load. */
 export function tableOf(loads: readonly Load[]): string {
   const columns = loads.map((load) => ({ load, needs: needsOf(load) }));
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

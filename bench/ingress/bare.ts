@@ -1,4 +1,7 @@
-/** The same without a receiver: a process that does nothing but call `signalWithStart`, with the arguments that the receiver gives it. */
+/**
+ * The comparison without a receiver: a process that only calls `signalWithStart`, with the same arguments as the
+ * receiver.
+ */
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { connectTemporal } from '../../src/temporal/connect';

@@ -14,7 +14,7 @@ const ACCOUNT = 'bench-ingress';
 const CONCURRENCY = 16;
 const GOAL = 0.95;
 const MOST_PER_SECOND = 3_000;
-/** Tickets of different rounds never meet. */
+/** Keeps the ticket ids of different rounds apart. */
 const TICKETS_APART = 1_000_000;
 
 interface Round {
@@ -25,8 +25,9 @@ interface Round {
 }
 
 /**
- * Webhook to durable: signed webhooks of new tickets through the receiver, beside a bare `signalWithStart` loop with the same arguments
- * and the same concurrency on the same server. The two take turns, so that what the machine does besides befalls both.
+ * From webhook to durable event: signed webhooks of new tickets through the receiver, compared with a bare
+ * `signalWithStart` loop with the same arguments and concurrency on the same server. The two alternate, so that other
+ * load on the machine affects both.
  */
 export async function ingress(setting: Setting): Promise<Measured<Ingress>> {
   const [rounds, seconds] = setting.quick ? [2, 2] : [20, 1.2];
@@ -50,7 +51,7 @@ export async function ingress(setting: Setting): Promise<Measured<Ingress>> {
       const signed = requests(length, 2 * n * TICKETS_APART, receiver.secret);
       const through = async (): Promise<Round> => roundOf(await post(posters, length, signed));
       const without = async (): Promise<Round> => roundOf(await call(bare, length, (2 * n + 1) * TICKETS_APART));
-      // First the one, then the other: a server that warms up, or fills, favours neither.
+      // The order alternates, so that neither gains from a server that warms up or fills up.
       const earlyWithout = n % 2 === 0 ? undefined : await without();
       const throughReceiver = await through();
       const withoutIt = earlyWithout ?? (await without());
@@ -71,7 +72,7 @@ export async function ingress(setting: Setting): Promise<Measured<Ingress>> {
   }
 }
 
-/** As many as no receiver takes in that time. */
+/** More requests than any receiver can take in that time. */
 const requests = (seconds: number, firstTicket: number, secret: string): Buffer[] =>
   Array.from({ length: MOST_PER_SECOND * seconds }, (_, nth) => requestOf(String(firstTicket + nth), secret));
 

@@ -2,15 +2,15 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
 export interface Load {
-  /** Each call's time in ms, but for those that were refused. */
+  /** The duration of each call in ms, without the calls that were refused. */
   took: number[];
   refused: number;
   seconds: number;
 }
 
 /**
- * Calls for `seconds`, `concurrency` at a time, each caller one call after the other.
- * @param call is given the number of the call; false: it was refused
+ * Makes calls for `seconds`, with `concurrency` callers that each make one call after another.
+ * @param call gets the caller's number and the call's number; returns false if the call was refused
  */
 export async function loadWith(
   concurrency: number,
@@ -32,12 +32,15 @@ export async function loadWith(
   return { took, refused, seconds: (performance.now() - begun) / 1000 };
 }
 
-/** A kept connection that posts Zendesk's webhooks. Bare sockets: what the generator costs must not count for the receiver. */
+/**
+ * A keep-alive connection that posts Zendesk webhooks. It uses bare sockets, so that the cost of generating load does
+ * not count against the receiver.
+ */
 export interface Poster {
   /**
-   * @param request of `requestOf`
-   * @returns false when Temporal does not take it in time and the answer asks for it again (409)
-   * @throws {Error} of any other answer
+   * @param request made by `requestOf`
+   * @returns false when Temporal did not accept it in time and the answer asks for a retry (409)
+   * @throws {Error} for any other answer
    */
   post(request: Buffer): Promise<boolean>;
   close(): void;
@@ -71,7 +74,10 @@ function opened(port: number): Promise<Socket> {
   });
 }
 
-/** As our trigger for new tickets sends it, signed with the secret of the webhook. Made before the clock runs, as Zendesk makes its own. */
+/**
+ * The request that our trigger for new tickets sends, signed with the webhook's secret. Made before timing begins,
+ * because in production Zendesk bears that cost.
+ */
 export function requestOf(ticketId: string, secret: string): Buffer {
   const body = `{"event":"ticket_created","ticket_id":"${ticketId}"}`;
   const timestamp = new Date().toISOString();

@@ -2,12 +2,15 @@ import { percentile } from '../numbers';
 import type { Lateness } from '../result';
 
 const HOUR_MS = 3_600_000;
-/** Zendesk: automations run once an hour, and each takes up 1,000 tickets at most in a run. */
+/** Zendesk runs automations once an hour, and each run handles at most 1,000 tickets. */
 const TICKETS_A_RUN = 1_000;
-/** The due time may lie anywhere in the hour: by so many steps. */
+/** The due time may be anywhere in the hour: this is how many moments we calculate. */
 const STEPS = 60;
 
-/** How late Zendesk's hourly automations are with so many tickets that fall due at one moment, over all moments of the hour. */
+/**
+ * How late Zendesk's hourly automations are when this many tickets fall due at one moment, over all moments of the
+ * hour.
+ */
 export function automationsLateness(tickets: number): Lateness {
   const late: number[] = [];
   for (let step = 0; step < STEPS; step += 1) {

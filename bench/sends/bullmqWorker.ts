@@ -1,4 +1,7 @@
-/** The same sends by BullMQ: a delayed job for each, a worker with a limiter at the same rate. In a process of its own, as Ventana's worker. */
+/**
+ * The same sends through BullMQ: a delayed job for each, and a worker limited to the same rate. Runs in its own
+ * process, like Ventana's worker.
+ */
 import { Queue, Worker } from 'bullmq';
 import { createSunshine, type SunshineSettings } from '../../src/vendors/sunshine/sunshine';
 import { answerParent } from '../support/answering';

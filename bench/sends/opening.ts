@@ -12,18 +12,19 @@ import { allArrived, anyTime, changePolicy, openByHints, UNHINDERED, type Waitin
 const ACCOUNT = 'bench-opening';
 const GOAL = 1.1;
 const TICKETS = 5_000;
-/** Updates a minute by default, of which each reopening takes one. */
+/** The default number of updates per minute. Each reopening takes one. */
 const DEFAULT_PER_MINUTE = 50;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const LOOK_MS = 1_000;
+const CHECK_EVERY_MS = 1_000;
 const PREPARED_MS = MINUTE_MS + 15_000;
-/** As far as Zendesk's limit is above the share that Ventana takes by default: 100 and 50 a minute. */
+/** Zendesk's limit divided by the share that Ventana uses by default: 100 and 50 a minute. */
 const ZENDESK_BY_OURS = 2;
 
 /**
- * Monday 09:00: customers who wrote while the office was closed, their windows closed too; at the opening each gets the reopening in its
- * turn. How long all take by the ideal (tickets by pace), whether a vendor says 429, and whether the oldest go first.
+ * Monday 09:00: customers wrote while the office was closed, and their windows have closed too. At the opening each
+ * gets the reopening message in its turn. Measures how long all of them take compared with the ideal (tickets divided
+ * by pace), whether a vendor answers 429, and whether the oldest go first.
  */
 export async function opening(setting: Setting): Promise<Measured<Opening>> {
   const [wanted, openFor] = setting.quick ? [40, 20_000] : [TICKETS, setting.alone ? 300_000 : 25_000];
@@ -35,7 +36,7 @@ export async function opening(setting: Setting): Promise<Measured<Opening>> {
       ['hours: zendesk', `hours: ${office.hours}`],
       ['mode: agent', 'mode: automatic'],
     );
-  // Zendesk's limit is set for the pace once that is known; nothing is limited while the tickets are opened.
+  // Zendesk's limit is set once the pace is known. Until then, while the tickets are opened, there is no limit.
   const rateLimits = { zendeskUpdatesPerMinute: Infinity };
   const sandbox = await startSandbox({ rateLimits });
   const temporal = await openTemporal(setting);
@@ -60,7 +61,10 @@ export async function opening(setting: Setting): Promise<Measured<Opening>> {
   }
 }
 
-/** Each wrote at a moment of their own, thirty to twenty-five hours before the opening: no window is open then, and none saw the office. */
+/**
+ * Each customer wrote at a different time, between thirty and twenty-six hours before now: by the opening every window
+ * has closed, and the office was closed throughout.
+ */
 function waitingTickets(sandbox: Sandbox, count: number): Waiting[] {
   const from = Date.now() - 30 * HOUR_MS;
   const moments = Array.from({ length: count }, (_, n) => from + Math.floor((n * 4 * HOUR_MS) / count));
@@ -74,7 +78,7 @@ function waitingTickets(sandbox: Sandbox, count: number): Waiting[] {
     });
 }
 
-/** Counts the answers 429. The sandbox's log forgets the oldest calls: it is looked at often. */
+/** Counts the answers 429. The sandbox's log drops the oldest calls, so it is read often. */
 function watchRefusals(sandbox: Sandbox): { stop(): number } {
   let seenUntil = Date.now();
   let refused = 0;
@@ -83,7 +87,7 @@ function watchRefusals(sandbox: Sandbox): { stop(): number } {
     refused += sandbox.requests().filter(({ at, status }) => status === 429 && at >= seenUntil && at < now).length;
     seenUntil = now;
   };
-  const timer = setInterval(look, LOOK_MS);
+  const timer = setInterval(look, CHECK_EVERY_MS);
   return {
     stop() {
       clearInterval(timer);

@@ -16,15 +16,16 @@ import { allArrived, anyTime, changePolicy, openByHints, UNHINDERED, type Waitin
 
 const ACCOUNT = 'bench-punctuality';
 const MINUTE_MS = 60_000;
-/** Turns are asked for a minute ahead; and a little for the policy to change. */
+/** Turns are asked for a minute ahead. The rest is time for the policy to change. */
 const PREPARED_MS = MINUTE_MS + 15_000;
 const TEXT = '¿Pudiste ver nuestra respuesta?';
-/** BullMQ's jobs are all there before the first is due. */
+/** All of BullMQ's jobs must exist before the first is due. */
 const BULLMQ_STARTS_MS = 10_000;
 
 /**
- * Reminders that fall due within one second, at a pace that this machine can keep: how late each is against that pace. Beside it BullMQ
- * on a real Redis with the same sends at the same pace, and Zendesk's hourly automations by arithmetic.
+ * Reminders that fall due within one second, at a pace that this machine can keep: how late each is compared with that
+ * pace. For comparison, BullMQ on a real Redis makes the same sends at the same pace, and Zendesk's hourly automations
+ * are calculated.
  */
 export async function punctuality(setting: Setting): Promise<Measured<Punctuality>> {
   const [wanted, openFor] = setting.quick ? [40, 20_000] : [1_000, setting.alone ? 90_000 : 20_000];
@@ -36,7 +37,7 @@ export async function punctuality(setting: Setting): Promise<Measured<Punctualit
   const policy = policyAt(UNHINDERED);
   const worker = await startWorker(setting, { sandbox, env: temporal.env, account: ACCOUNT, policy });
   try {
-    // The first is due then, the last within a second: none can come earlier.
+    // The first reminder is due at this time and the last within a second after it: none can come earlier.
     const dueAt = Date.now() + afterMs;
     const all = pendingTickets(sandbox, wanted);
     const { opened, perSecond: openedPerSecond } = await openByHints(temporal, sandbox, ACCOUNT, all, openFor);
@@ -55,7 +56,7 @@ export async function punctuality(setting: Setting): Promise<Measured<Punctualit
   }
 }
 
-/** All at once: the agents' replies, from which the follow-up counts, lie within a second. */
+/** All at once: the agents' replies, which the follow-up counts from, lie within one second. */
 const pendingTickets = (sandbox: Sandbox, count: number): Waiting[] =>
   Array.from({ length: count }, (_, n) => {
     const customer = sandbox.addCustomer({ name: 'Ana Ruiz', phone: `+346${String(10_000_000 + n)}` });

@@ -11,7 +11,10 @@ export interface Redis {
   stop(): Promise<void>;
 }
 
-/** A Redis that keeps what it is told, as a queue needs it (append-only file). Undefined: there is no `redis-server` here. */
+/**
+ * Starts a Redis with an append-only file, so that it keeps its data, as a queue needs. Undefined if `redis-server` is
+ * not installed.
+ */
 export async function startRedis(folder: string): Promise<Redis | undefined> {
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', ''];

@@ -6,7 +6,7 @@ import { createTickets } from '../../src/temporal/tickets';
 import type { Setting } from '../setting';
 import type { BenchTemporal } from '../support/temporal';
 
-/** A customer, the ticket, and when the customer wrote. */
+/** A customer, the ticket, and when the customer wrote (epoch ms). */
 export interface Waiting {
   customer: Customer;
   ticketId: string;
@@ -15,9 +15,12 @@ export interface Waiting {
 
 const AT_A_TIME = 40;
 const PATIENCE_MS = 10_000;
-/** A worker looks at its policy every two seconds and takes it when it has seen it twice. */
+/** A worker reads its policy file every two seconds and accepts a change once it has seen it twice. */
 const POLICY_TAKEN_MS = 6_000;
-/** Opens tickets by one hint each, and waits for each until its fields show that it is watched. Those for which no time is left stay unopened. */
+/**
+ * Opens tickets with one hint each, and waits until each ticket's fields show that it is watched. If time runs out, the
+ * rest are not opened.
+ */
 export async function openByHints(
   { client }: BenchTemporal,
   sandbox: Sandbox,
@@ -42,10 +45,10 @@ export async function openByHints(
   return { opened, perSecond: (opened.length * 1000) / (Date.now() - from) };
 }
 
-/** While tickets are opened nothing holds the worker back. */
+/** A rate so high that nothing slows the worker down while tickets are opened. */
 export const UNHINDERED = 1_000;
 
-/** What every run here changes: it may be night, and hundreds of templates go out. */
+/** Changes for every run: it may be night, and hundreds of templates are sent. */
 export const anyTime: [string, string][] = [
   ['quietHours: 21:00-08:00', 'quietHours: off'],
   ['templatesPerDay: 250', 'templatesPerDay: 1000000'],
@@ -53,13 +56,17 @@ export const anyTime: [string, string][] = [
   ['sweep:\n  every: 15m', 'sweep: off'],
 ];
 
-/** Another policy for a worker that runs. */
+/** Changes the policy of a running worker. */
 export async function changePolicy({ folder }: Setting, account: string, policy: string): Promise<void> {
   await writeFile(join(folder, `${account}.yaml`), policy);
   await sleep(POLICY_TAKEN_MS);
 }
 
-/** Waits until every phone has got something since then. @returns when, epoch ms, in the order of the tickets; @throws {Error} when that takes too long, saying how many have not */
+/**
+ * Waits until every phone has received something since then.
+ * @returns when (epoch ms), in the order of the tickets
+ * @throws {Error} when that takes too long; says how many have received nothing
+ */
 export async function allArrived(
   sandbox: Sandbox,
   waiting: readonly Waiting[],

@@ -13,17 +13,19 @@ import { openTickets, startCannedWorker, type Standing } from './tickets';
 const MOST_FLAT = 1.15;
 const MOST_MB = 600;
 const EVENTS = 300;
-/** One round alone says little: what else the machine does, and when memory is tidied up, moves it by a fifth. */
+/**
+ * One round alone means little: other load on the machine, and the moment of garbage collection, change it by a fifth.
+ */
 const ROUNDS = 3;
 const EVENTS_AT_A_TIME = 8;
 /** A ticket is read again after ten seconds at the earliest. */
 const READ_PAUSE_MS = 10_500;
-/** For what comes after the last reading. */
+/** Time for what follows the last read. */
 const ASLEEP_AGAIN_MS = 1_000;
 
 /**
- * Whether an event costs more with more tickets open: a hint to tickets chosen at random, each of which reads the truth (canned) and goes
- * back to sleep, with ever more tickets open; and what memory the worker has then.
+ * Whether an event costs more when more tickets are open. Sends a hint to randomly chosen tickets, each of which reads
+ * the (canned) truth and goes back to sleep, with more and more tickets open. Also measures the worker's memory.
  */
 export async function growth(setting: Setting): Promise<Measured<Growth>> {
   const [sizes, openFor] = setting.quick
@@ -41,7 +43,7 @@ export async function growth(setting: Setting): Promise<Measured<Growth>> {
       open = await openTickets(temporal.client, standing, open, size, until);
       await sleep(READ_PAUSE_MS);
       if (at.length === 0) {
-        // Code that runs for the first time is slow: that is no growth.
+        // Code that runs for the first time is slow, and that must not count as growth.
         await hintSome(temporal.client, worker, standing.account, shuffledTickets(open));
         await sleep(READ_PAUSE_MS);
       }
@@ -62,7 +64,7 @@ interface Round {
   mb: number;
 }
 
-/** Three rounds of hints, each to other tickets where there are enough of them. */
+/** Three rounds of hints, each to different tickets if there are enough of them. */
 async function measure(client: Client, worker: Child, account: string, open: number): Promise<GrowthAt> {
   const rounds: Round[] = [];
   let left: string[] = [];
@@ -84,7 +86,7 @@ async function measure(client: Client, worker: Child, account: string, open: num
   };
 }
 
-/** Takes the tickets that are told from the queue. */
+/** Takes the tickets for this round from the queue. */
 async function hintSome(client: Client, worker: Child, account: string, queue: string[]): Promise<Round> {
   const told = queue.splice(0, EVENTS);
   const before = await worker.ask<Usage>('usage');

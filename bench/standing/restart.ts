@@ -5,20 +5,23 @@ import type { Setting } from '../setting';
 import { openTemporal } from '../support/temporal';
 import { openTickets, startCannedWorker, type Standing } from './tickets';
 
-/** As many as the default rate, 50 a minute, sends in an hour. */
+/** As many tickets as are sent in an hour at the default rate of 50 a minute. */
 const AN_HOUR = 3_000;
 const AFTER_MS = 24 * 3_600_000;
 /** A ticket asks for its turn a minute ahead. */
 const ASKED_AHEAD_MS = 60_000;
-/** For the last ones to fall asleep before the worker ends. */
+/** Time for the last tickets to go to sleep before the worker ends. */
 const SPARE_MS = 20_000;
-/** For ten seconds Temporal keeps a task for the worker that had the workflow in its cache; an hour later it does so no more. */
+/**
+ * For ten seconds, Temporal keeps a task for the worker that had the workflow in its cache. An hour later that no
+ * longer happens, so we wait it out.
+ */
 const FORGOTTEN_MS = 25_000;
 const GIVE_UP_MS = 600_000;
 
 /**
- * The worker is down while the timers of an hour's follow-ups fall due, all at one moment: how long until every ticket has acted (asked
- * for its turn) once it is started again. Its vendors are canned.
+ * The worker is down when the timers of an hour's follow-ups fall due, all at the same moment. Measures how long it
+ * takes after a restart until every ticket has acted (asked for its turn). The worker's vendors are canned.
  */
 export async function restart(setting: Setting): Promise<Measured<Restart>> {
   const [wanted, openFor] = setting.quick ? [100, 20_000] : [AN_HOUR, setting.alone ? 90_000 : 40_000];

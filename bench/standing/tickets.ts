@@ -10,7 +10,7 @@ import { conversationOf, truthMaker } from './truth';
 const STARTS_AT_A_TIME = 32;
 const BATCH = 10 * STARTS_AT_A_TIME;
 
-/** Tickets of one account that stand open, waiting for their follow-up. */
+/** Open tickets of one account that are waiting for their follow-up. */
 export interface Standing {
   account: string;
   repliedAt: number;
@@ -31,8 +31,8 @@ export const startCannedWorker = (
   });
 
 /**
- * Opens tickets until there are so many, or the time is up, and waits until each has gone to sleep. They begin as a run does that goes on
- * from another one, with what was read in their input: that takes one workflow task each.
+ * Opens tickets until there are `upTo` of them or the time is up, then waits until each has gone to sleep. Each run
+ * begins as if continued from an earlier one, with the truth already in its input, so it needs only one workflow task.
  * @returns how many there are now
  */
 export async function openTickets(
@@ -69,7 +69,7 @@ export async function openTickets(
   while (count < upTo && Date.now() < until) {
     const batchEnd = Math.min(upTo, count + BATCH);
     await Promise.all(Array.from({ length: STARTS_AT_A_TIME }, () => opener(batchEnd)));
-    // No more of them wait for their first task than a worker takes in a moment.
+    // No more tickets wait for their first task than a worker can handle in a moment.
     while ((await asleep(client, account)) < count - BATCH) await sleep(50);
   }
   while ((await asleep(client, account)) < count) await sleep(100);

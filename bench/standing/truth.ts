@@ -9,15 +9,15 @@ import { examplePolicy } from '../support/policies';
 
 const HOUR_MS = 3_600_000;
 
-/** A pending ticket that waits for its follow-up, as the vendors would tell of it. */
+/** A pending ticket that waits for its follow-up, as the vendors would describe it. */
 export interface StandingTicket {
   ticketId: string;
   account: string;
-  /** The agent's reply, from which the follow-up counts; the customer wrote an hour before. */
+  /** When the agent replied (epoch ms); the follow-up counts from it. The customer wrote an hour before. */
   repliedAt: number;
 }
 
-/** A truth as a reading of such a ticket gives it, with the calendar and the rules of the example policy. */
+/** Makes a truth as a read of such a ticket would give it, with the calendar and the rules of the example policy. */
 export async function truthMaker(): Promise<(ticket: StandingTicket) => Truth> {
   const hours = { timeZone: 'Europe/Madrid', week: '{ mon-fri: 09:00-18:00 }' };
   const text = examplePolicy(
@@ -52,11 +52,11 @@ export async function truthMaker(): Promise<(ticket: StandingTicket) => Truth> {
   };
 }
 
-/** What a run knows after that reading: a run that goes on from another one begins with it. */
+/** What a run knows after that read. A run that continues an earlier one begins with it. */
 export const conversationOf = (ticketId: string, truth: Truth): Conversation =>
   evolve(newConversation(ticketId, truth.readAt), { type: 'truth', truth, now: truth.readAt });
 
-/** Nobody is called: the vendors' part is canned. */
+/** Nothing is called with these: the vendors are canned. */
 const PLACEHOLDERS = {
   ZENDESK_SUBDOMAIN: 'bench',
   ZENDESK_EMAIL: 'bench@example.com',

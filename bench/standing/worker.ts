@@ -1,4 +1,7 @@
-/** Ventana's worker with canned vendors, in a process of its own: what Temporal and the workflows cost, and nothing else. */
+/**
+ * Ventana's worker with canned vendors, in its own process: measures what Temporal and the workflows cost, and nothing
+ * else.
+ */
 import { NativeConnection } from '@temporalio/worker';
 import type { ReadOrder } from '../../activities/readTruth';
 import type { TurnRequest } from '../../activities/types';
@@ -36,12 +39,12 @@ async function main(): Promise<void> {
   const workers = await startWorkers({
     connection,
     namespace: place.namespace,
-    // The others are never called: no turn is ever given.
+    // The other activities are never called, because no turn is ever given.
     activities: canned as unknown as WorkerActivities,
     workflows: { workflowBundle: { codePath } },
   });
   answerParent({
-    /** When this ticket is read next, epoch ms. */
+    /** Resolves with the time (epoch ms) at which this ticket is next read. */
     nextRead: (ticketId: string) => new Promise((resolve) => waiting.set(ticketId, resolve)),
     /** How many tickets have asked for their turn. */
     asked: () => Object.keys(askedAt).length,

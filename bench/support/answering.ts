@@ -2,9 +2,9 @@ import type { Question, Reply } from './child';
 
 type Answers = Record<string, (having: never) => unknown>;
 
-/** What the process has used, as it counts itself. */
+/** The resources used, as the process itself counts them. */
 export interface Usage {
-  /** Processor time since its start. */
+  /** Processor time since the process started. */
   cpuMs: number;
   /** Resident memory. */
   mb: number;
@@ -15,7 +15,9 @@ function usage(): Usage {
   return { cpuMs: (user + system) / 1000, mb: process.memoryUsage.rss() / 1024 / 1024 };
 }
 
-/** The child's side of `child.ts`: from now on it is ready. It ends when its parent does. */
+/**
+ * The child's side of `child.ts`: reports that it is ready and answers questions. The child ends when its parent does.
+ */
 export function answerParent(answers: Answers = {}): void {
   const all = { ready: () => true, usage, ...answers };
   process.on('message', (question: Question) => void reply(all, question));

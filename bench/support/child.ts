@@ -6,33 +6,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const STOP_TIMEOUT_MS = 20_000;
 
-/** A question to a process beside this one, and its answer. */
+/** A question to the child process. */
 export type Question = { id: number; ask: string; with?: unknown };
 export type Reply = { id: number; value?: unknown; error?: string };
 
 export interface ChildOptions {
-  /** Absolute, without extension. */
+  /** Absolute path, without extension. */
   script: string;
   args?: readonly string[];
   env: Record<string, string>;
   folder: string;
-  /** For the log file. */
+  /** Used for the log file. */
   name: string;
-  /** What it prints when it does its work; absent: it answers then. */
+  /** What it prints when it is working; absent: it reports that it is ready. */
   ready?: string;
 }
 
-/** A process beside this one that answers questions: see `answering.ts`. It ends when this one does. */
+/** A child process that answers questions: see `answering.ts`. It ends when this process does. */
 export interface Child {
   pid: number;
-  /** @throws {Error} in its words, or when it has ended */
+  /** @throws {Error} with the child's own message, or because it has ended */
   ask<Answer>(what: string, having?: unknown): Promise<Answer>;
   stop(): Promise<void>;
-  /** SIGKILL. */
+  /** Ends it with SIGKILL. */
   kill(): Promise<void>;
 }
 
-/** Starts it and waits until it says that it is ready. @throws {Error} with its last words */
+/** Starts the child and waits until it reports that it is ready. @throws {Error} with the last lines it printed */
 export async function startChild({ script, args = [], env, folder, name, ready }: ChildOptions): Promise<Child> {
   const logFile = join(folder, `${name}-${Date.now()}.log`);
   const log = openSync(logFile, 'a');
@@ -41,7 +41,7 @@ export async function startChild({ script, args = [], env, folder, name, ready }
     env: { PATH: process.env['PATH'] ?? '', ...env },
     execArgv: ['--require', require.resolve('tsx/cjs'), ...profiling(folder)],
     stdio: ['ignore', log, log, 'ipc'],
-    // Ctrl-C in a terminal is for the parent: the child ends with it.
+    // Ctrl-C in a terminal goes only to the parent; the child ends with it.
     detached: true,
   });
   closeSync(log);
@@ -72,7 +72,7 @@ export async function startChild({ script, args = [], env, folder, name, ready }
   return { pid: child.pid ?? 0, ask, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
 }
 
-/** BENCH_PROFILE=1: each child leaves a CPU profile in its folder, to be seen with `--keep`. */
+/** With BENCH_PROFILE=1, each child writes a CPU profile to its folder. Use `--keep` to read it. */
 const profiling = (folder: string): string[] =>
   process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir', folder] : [];
 

@@ -6,18 +6,18 @@ import { startDevServer } from '../../src/embedded/devServer';
 import { searchAttributes } from '../../workflows/messages';
 import type { Setting } from '../setting';
 
-/** The Temporal of one benchmark, with nothing in it that it did not put there. */
+/** The Temporal of one benchmark. It contains only what the benchmark put there. */
 export interface BenchTemporal {
   client: Client;
-  /** For the processes beside this one. */
+  /** The environment variables for child processes. */
   env: Record<string, string>;
-  /** What it is, for the table. */
+  /** Its description, for the table. */
   name: string;
-  /** Ends all that this account has begun, and the server if it is ours. */
+  /** Ends everything that this account started, and the server if we started it. */
   stop(account: string): Promise<void>;
 }
 
-/** The one at TEMPORAL_ADDRESS; without it a dev server of its own with a database file, as the embedded default has it. */
+/** The server at TEMPORAL_ADDRESS. Without it, a new dev server with a database file, like the embedded default. */
 export const openTemporal = (setting: Setting): Promise<BenchTemporal> =>
   process.env['TEMPORAL_ADDRESS'] ? foreign(setting.folder) : own(setting);
 
@@ -34,7 +34,7 @@ async function foreign(folder: string): Promise<BenchTemporal> {
   return { client, env, name: place.address, stop };
 }
 
-/** In the background, on the server: what is left of a benchmark would wake up in the next one. */
+/** Runs in the background, on the server. Otherwise the remaining runs would wake up during the next benchmark. */
 async function endRuns({ workflowService, options: { namespace } }: Client, account: string): Promise<void> {
   await workflowService.startBatchOperation({
     namespace,

@@ -1,4 +1,4 @@
-/** A process of Ventana, as it is shipped: `receiver`, or `worker <workflow bundle>`. */
+/** A process of Ventana as it is shipped: `receiver`, or `worker <workflow bundle>`. */
 import { loadConfig } from '../../src/config/config';
 import { runService } from '../../src/service/service';
 import { answerParent } from './answering';
@@ -6,7 +6,7 @@ import { answerParent } from './answering';
 const [, , role, codePath] = process.argv;
 
 answerParent();
-// The service is what keeps the process: when it has stopped, the process ends.
+// Only the service keeps the process alive: when it stops, the process ends.
 process.channel?.unref();
 void runService(
   [loadConfig()],

@@ -7,9 +7,9 @@ import { freePort } from '../../src/embedded/devServer';
 
 export interface VentanaOptions {
   sandbox: Pick<Sandbox, 'env'>;
-  /** Of the Temporal. */
+  /** The environment variables of the benchmark's Temporal. */
   env: Record<string, string>;
-  /** Zendesk's subdomain: the benchmark's own. */
+  /** Zendesk's subdomain, used only by this benchmark. */
   account: string;
   /** The text of the policy file. */
   policy: string;
@@ -17,7 +17,7 @@ export interface VentanaOptions {
 
 const SCRIPT = resolve(__dirname, 'ventana.ts');
 
-/** Starts Ventana's worker in a process of its own and waits until it works. */
+/** Starts Ventana's worker in its own process and waits until it is running. */
 export async function startWorker(setting: Setting, options: VentanaOptions): Promise<Child> {
   const env = await environmentOf(setting, options);
   const ready = 'worker is running';
@@ -31,7 +31,7 @@ export async function startWorker(setting: Setting, options: VentanaOptions): Pr
   });
 }
 
-/** Starts Ventana's receiver in a process of its own and waits until it listens. */
+/** Starts Ventana's receiver in its own process and waits until it listens. */
 export async function startReceiver(
   setting: Setting,
   options: VentanaOptions,

@@ -1,3 +1,3 @@
-/** Titles in the simulated Zendesk. */
+/** Titles of the macros in the simulated Zendesk. */
 export const reopen = 'WhatsApp::Reabrir conversación';
 export const incident = 'WhatsApp::Avisar de incidencia';

@@ -6,7 +6,7 @@ import { Refused } from './reply';
 const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** @throws Refused 401 in the vendor's own words, 404 for another Sunshine app */
+/** @throws Refused 401 as the vendor words it; 404 for another Sunshine app */
 export function checkCredentials(world: World, call: ApiCall, authorization: string | undefined): void {
   const it = world.credentials;
   if (call.vendor === 'zendesk') {

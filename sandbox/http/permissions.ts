@@ -16,10 +16,10 @@ const forbidden = (): Refused =>
 const adminReads = /^\/api\/v2\/(webhooks|account\/settings|business_hours\/schedules(\/\d+\/holidays)?$)/;
 /** What agents may read but only administrators may write. */
 const adminWrites = /^\/api\/v2\/(ticket_fields|user_fields|triggers|trigger_categories|macros|views|webhooks)/;
-/** What a Sunshine key of integration scope may not touch. */
+/** What a Sunshine key with integration scope may not use. */
 const appScope = /\/apps\/[^/]+$|\/integrations|\/webhooks/;
 
-/** @throws Refused 403 in the vendor's own words */
+/** @throws Refused 403 as the vendor words it */
 export function checkPermission(world: World, { vendor, method, path }: ApiCall): void {
   const { zendeskAccess, sunshineAccess } = world.switches;
   if (vendor === 'zendesk' && zendeskAccess === 'agent') {

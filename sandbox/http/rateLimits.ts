@@ -2,7 +2,7 @@ import { minutes } from '../world/time';
 import type { World } from '../world/world';
 import { Refused } from './reply';
 
-/** A sliding window over the sandbox's clock. */
+/** A sliding window, measured by the sandbox's clock. */
 class SlidingWindow {
   private readonly times: number[] = [];
 
@@ -11,7 +11,7 @@ class SlidingWindow {
     private readonly spanMs: number,
   ) {}
 
-  /** Takes one; or returns for how many ms none is left. */
+  /** Takes one call and returns 0. If none is left, takes nothing and returns how many ms until one is. */
   take(now: number): number {
     while (this.times[0] !== undefined && this.times[0] <= now - this.spanMs) this.times.shift();
     const [oldest] = this.times;
@@ -21,9 +21,9 @@ class SlidingWindow {
   }
 }
 
-/** Zendesk's limits on ticket updates, where the sandbox has them: the returned function throws 429. */
+/** Zendesk's limits on ticket updates, if the sandbox has any. The returned function throws 429. */
 export function updateLimits(world: World): (ticketPath: string) => void {
-  // Asked for at each call: whoever runs the sandbox may change them.
+  // Read at each call, because whoever runs the sandbox may change the limits.
   const perMinute = (): number => world.options.rateLimits?.zendeskUpdatesPerMinute ?? Infinity;
   const perTicket = (): number => world.options.rateLimits?.updatesPerTicketInTenMinutes ?? Infinity;
   const account = new SlidingWindow(perMinute, minutes);
@@ -33,7 +33,7 @@ export function updateLimits(world: World): (ticketPath: string) => void {
     tickets.set(ticketPath, ticket);
     const now = world.now();
     refuse(account.take(now), { error: 'TooManyRequests', description: 'Too many requests' });
-    // Zendesk answers this one as plain text.
+    // Zendesk answers this one in plain text.
     refuse(ticket.take(now), 'You have exceeded the rate limit for updating a single unique user ticket');
   };
 }

@@ -1,4 +1,4 @@
-/** An answer other than success, thrown by a route. */
+/** Any answer except success, thrown by a route. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -9,10 +9,10 @@ export class Refused extends Error {
   }
 }
 
-/** A record of an unknown value; empty for anything else. */
+/** An unknown value as a record; empty if it is not one. */
 export const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-/** A text of an unknown value; undefined for anything but text and numbers. */
+/** An unknown value as a string; undefined if it is neither a string nor a number. */
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;

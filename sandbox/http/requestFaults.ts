@@ -11,11 +11,11 @@ interface Waiting {
   left: number;
 }
 
-/** The accidents that wait for an API call. */
+/** The faults waiting for an API call. */
 export class RequestFaults {
   private waiting: Waiting[] = [];
 
-  /** @returns how to take it back */
+  /** @returns a function that withdraws the fault */
   add(fault: RequestFault): () => void {
     const added = { fault, left: fault.times ?? 1 };
     this.waiting.push(added);
@@ -26,7 +26,7 @@ export class RequestFaults {
     this.waiting = [];
   }
 
-  /** What befalls this call, if anything; used up by asking. */
+  /** The fault for this call, if there is one. Calling this uses it up. */
   take(call: ApiCall, body: unknown): RequestFault | undefined {
     const hit = this.waiting.find(({ fault }) => matches(fault, call, body));
     if (!hit) return undefined;

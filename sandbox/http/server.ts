@@ -11,12 +11,12 @@ import { vendorHeaders } from './vendorHeaders';
 
 const logLimit = 50_000;
 
-/** The server with all that every API call passes through: credentials, ordered accidents, rates, the log. */
+/** The server, with everything that each API call passes through: credentials, faults, rate limits, the log. */
 export function createServer(world: World): FastifyInstance {
   const server = Fastify({
     forceCloseConnections: true,
     bodyLimit: 2 * 1024 * 1024,
-    // Zendesk's paths answer with and without `.json`.
+    // Zendesk's paths work with and without `.json`.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/api/v2') ? url.replace(/\.json(?=\?|$)/, '') : url),
   });
   const limitUpdates = updateLimits(world);
@@ -69,7 +69,7 @@ export function createServer(world: World): FastifyInstance {
 const statusOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
 
-/** The call in the terms of faults and log; undefined for the sandbox's own routes. */
+/** Describes the call for faults and the log; undefined for the sandbox's own routes. */
 function apiCall(request: FastifyRequest): ApiCall | undefined {
   const path = request.url.split('?')[0] ?? '';
   if (path.startsWith('/api/v2')) return { vendor: 'zendesk', method: request.method, path };
@@ -99,7 +99,7 @@ async function befall(effect: RequestEffect, request: FastifyRequest, reply: Fas
       await pause(effect.ms, undefined, { ref: false });
       return;
     case 'loseResponse':
-    case 'failAfter': // Done in `onSend`, when the work is.
+    case 'failAfter': // Handled in `onSend`, after the work is done.
   }
 }
 

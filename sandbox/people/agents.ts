@@ -16,7 +16,10 @@ const agent = { id: agentId, via: 'web' as const };
 const quietly = <T>(world: World, options: ActOptions, act: () => T): T =>
   options.webhook === false ? world.outbox.silently(act) : act();
 
-/** The agent answers: in the WhatsApp conversation where there is one, else by public comment. A new ticket opens. */
+/**
+ * The agent answers: in the WhatsApp conversation if there is one, otherwise by public comment. A new ticket becomes
+ * open.
+ */
 export function agentReplies(
   world: World,
   ticketId: string,
@@ -80,7 +83,7 @@ export function agentSets(world: World, ticketId: string, status: TicketStatus, 
   quietly(world, options, () => updateTicket(world, ticketById(world, ticketId), { status }, agent));
 }
 
-/** The agent applies a macro and submits. A public comment goes out as a reply. */
+/** The agent applies a macro and submits. A public comment is sent as a reply. */
 export function agentAppliesMacro(world: World, ticketId: string, title: string, options: ActOptions = {}): void {
   const macro = world.macros.find((it) => it.title === title && it.active);
   if (!macro) throw new Error(`No active macro "${title}" in the sandbox`);
@@ -104,7 +107,7 @@ export function deleteTicket(world: World, ticketId: string): void {
   tellEvent(world, ticket, 'ticket.soft_deleted', {});
 }
 
-/** Closes the ticket into another, which takes over a conversation it lacks. */
+/** Closes the ticket and merges it into another, which takes over the conversation if it has none. */
 export function mergeTicket(world: World, ticketId: string, intoTicketId: string): void {
   const [ticket, into] = [ticketById(world, ticketId), ticketById(world, intoTicketId)];
   const comment = { body: `Merged into #${intoTicketId}`, public: false };
@@ -119,7 +122,7 @@ export function mergeTicket(world: World, ticketId: string, intoTicketId: string
   tellEvent(world, ticket, 'ticket.merged', { target_ticket_id: into.id });
 }
 
-/** An administrator adds a macro; its action becomes an option of the field. */
+/** An administrator adds a macro. Its action becomes an option of the field "WhatsApp action". */
 export function addMacro(world: World, { title, action, status, comment, tags }: NewMacro): void {
   const field = fieldTitled(world, fieldTitles.action);
   const actions: { field: string; value: string }[] = [];

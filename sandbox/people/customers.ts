@@ -10,7 +10,7 @@ import { activeTicket, createTicket } from '../zendesk/create';
 import { tellMessageAdded } from '../zendesk/eventWebhooks';
 import { updateTicket } from '../zendesk/updates';
 
-/** From the phone to Sunshine. */
+/** The time from the phone to Sunshine. */
 const transitMs = 300;
 
 export function addCustomer(world: World, { name, phone, locale = 'es-ES', onWhatsApp = true }: NewCustomer): Customer {
@@ -37,7 +37,10 @@ export const asCustomer = ({ id, name, phone }: Person): Customer => ({
   ...(phone !== undefined && { phone }),
 });
 
-/** The customer writes by WhatsApp: Sunshine stores and tells it, Zendesk finds or makes the ticket. */
+/**
+ * The customer writes by WhatsApp. Sunshine stores the message and sends its webhooks; Zendesk finds or creates the
+ * ticket.
+ */
 export function customerWrites(
   world: World,
   customer: Customer,
@@ -76,7 +79,10 @@ function receive(world: World, from: Person, text: string, at: number, integrati
   return { message, ticketId: String(ticket.id) };
 }
 
-/** Zendesk: an open ticket takes the message, a waiting or solved one is reopened, otherwise there is a new one. */
+/**
+ * As Zendesk does: an open ticket gets the message, a pending, on-hold or solved one is reopened, otherwise a new one
+ * is created.
+ */
 function ticketFor(world: World, from: Person): Ticket {
   const conversation = conversationOf(world, from);
   const actor = { id: from.id, via: 'whatsapp' as const };

@@ -7,7 +7,7 @@ import { apiUserId, person, type World } from '../world/world';
 
 type Fault<K extends PlantedFault['kind']> = Extract<PlantedFault, { kind: K }>;
 
-/** Puts something wrong into the account. @throws when there is nothing of that name */
+/** Makes something in the account wrong. @throws when nothing has that name */
 export function plant(world: World, fault: PlantedFault): void {
   switch (fault.kind) {
     case 'zendeskAccess':

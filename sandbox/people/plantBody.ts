@@ -9,7 +9,7 @@ const actions = z.array(
   z.object({ field: z.literal('notification_webhook'), value: z.tuple([z.string(), z.string()]) }),
 );
 
-/** A planted fault as `POST /sandbox/plant` takes it. */
+/** A planted fault, in the form that `POST /sandbox/plant` accepts. */
 export const plantBody = z.union([
   z.strictObject({ kind: z.literal('zendeskAccess'), access: z.enum(['admin', 'agent', 'revoked']) }),
   z.strictObject({ kind: z.literal('sunshineAccess'), access: z.enum(['app', 'integration', 'revoked']) }),

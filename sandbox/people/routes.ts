@@ -30,7 +30,7 @@ const webhookEffect = z.discriminatedUnion('kind', [
 ]);
 const times = z.number().int().positive().optional();
 
-/** Bodies leave optional properties out; the acts' types say so strictly. */
+/** Request bodies omit optional properties; the types of the acts do not allow `undefined` for them. */
 type Exact<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 function read<T>(schema: z.ZodType<T>, body: unknown): Exact<T> {
@@ -43,7 +43,7 @@ interface ById {
   Params: { id: string };
 }
 
-/** The people's acts, the clock and the accidents over HTTP, for whoever runs the sandbox alone. */
+/** The acts of people, the clock and the faults over HTTP, for anyone who runs the sandbox on its own. */
 export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   customerRoutes(server, sandbox);
   ticketRoutes(server, sandbox);
@@ -116,7 +116,7 @@ function ticketRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   });
 }
 
-/** The clock, and what was asked and told. */
+/** The clock, the API calls received and the webhooks sent. */
 function deliveryRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.get('/sandbox/clock', () => ({ now: new Date(sandbox.now()).toISOString() }));
   server.post('/sandbox/clock', ({ body }) => {
@@ -162,7 +162,7 @@ function accidentRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   });
 }
 
-/** What the account holds. */
+/** What is in the account. */
 function accountRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/holidays', ({ body }) => {
     const holiday = z.object({ name: z.string(), start_date: z.iso.date(), end_date: z.iso.date() });

@@ -1,7 +1,7 @@
 import type { InternalNote, TicketView } from '../types';
 import { fieldTitled, fieldTitles, ticketById, type World } from '../world/world';
 
-/** The ticket as a person sees it, deleted ones too. */
+/** The ticket as a person sees it; also for deleted tickets. */
 export function viewTicket(world: World, ticketId: string): TicketView {
   const ticket = ticketById(world, ticketId);
   const value = (title: string): string | undefined => {

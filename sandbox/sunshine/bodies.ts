@@ -25,7 +25,7 @@ const templateContent = z.looseObject({
 
 const content = z.discriminatedUnion('type', [textContent, templateContent]);
 
-/** Templates are WhatsApp's words, not Sunshine's: they pass only under WhatsApp's schema. */
+/** Templates are in WhatsApp's format, not Sunshine's: they are accepted only with WhatsApp's schema. */
 const schemaFits = (it: Content, schema: string | undefined): boolean =>
   it.type !== 'template' || schema === 'whatsapp';
 
@@ -53,7 +53,7 @@ const notificationPost = z
 
 const conversationPatch = z.looseObject({ metadata: metadata.optional() });
 
-/** The body, or in one sentence what is wrong with it. */
+/** The body, or one sentence that says what is wrong with it. */
 export type Checked<T> = { body: T } | { wrong: string };
 
 function check<T>(schema: z.ZodType<T>, body: unknown): Checked<T> {

@@ -2,7 +2,7 @@ import { hexId } from '../world/ids';
 import type { Client, Conversation, Person, SunshineUser } from '../world/model';
 import { conversationById, type World } from '../world/world';
 
-/** The customer's one WhatsApp conversation; made, with its Sunshine user, on the first contact. */
+/** The customer's only WhatsApp conversation. Created, with its Sunshine user, on first contact. */
 export function conversationOf(world: World, person: Person): Conversation {
   if (person.sunshine) return conversationById(world, person.sunshine.conversationId);
   const now = world.now();
@@ -23,7 +23,7 @@ export function conversationOf(world: World, person: Person): Conversation {
   return conversation;
 }
 
-/** The customer's client on that WhatsApp number; made where there is none. */
+/** The customer's client on that WhatsApp number; created if there is none. */
 export function clientOf(person: Person, user: SunshineUser, integrationId: string): Client {
   const existing = user.clients.find((client) => client.integrationId === integrationId);
   if (existing) return existing;
@@ -38,5 +38,5 @@ export function clientOf(person: Person, user: SunshineUser, integrationId: stri
   return client;
 }
 
-/** A phone number as WhatsApp writes it: without plus. */
+/** A phone number as WhatsApp writes it: without the plus sign. */
 export const digits = (phone: string): string => phone.replace(/\D/g, '');

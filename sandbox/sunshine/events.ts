@@ -8,14 +8,14 @@ import { isoMillis } from '../world/time';
 import { person, type World } from '../world/world';
 import { clientJson, conversationInEvent, userJson } from './json';
 
-/** Where a business message was to go. */
+/** Where a business message was sent. */
 export interface Destination {
   type: 'whatsapp';
   integrationId: string;
   destinationId?: string;
 }
 
-/** To each v2 webhook that asked for this type: one event, in as much detail as it asked for. */
+/** Sends one event to each v2 webhook that subscribed to this type, with as much detail as it asked for. */
 function tell(world: World, type: string, payload: (detail: Detail) => object): void {
   const [id, createdAt] = [hexId(), isoMillis(world.now())];
   for (const webhook of listeners(world, 'v2', type)) {
@@ -31,7 +31,10 @@ type Detail = Pick<SunshineWebhook, 'includeFullUser' | 'includeFullSource'>;
 const listeners = (world: World, version: SunshineWebhook['version'], trigger: string): SunshineWebhook[] =>
   world.sunshineWebhooks.filter((it) => it.version === version && it.triggers.includes(trigger));
 
-/** `conversation:message`; a customer's carries the client (with the phone number) where it was asked for, and the notifications since their last. */
+/**
+ * `conversation:message`. For a customer's message it includes, if the webhook asked for it, the client (with the phone
+ * number) and the notifications sent since their previous message.
+ */
 export function tellMessage(world: World, conversation: Conversation, message: StoredMessage, client?: Client): void {
   const { subtypes: _, ...author } = message.author;
   const byUser = message.author.type === 'user';
@@ -53,7 +56,7 @@ function userInEvent(world: World, conversation: Conversation, full: boolean): o
   return { ...userJson(sunshine), profile: { givenName: name } };
 }
 
-/** The v2 delivery events of a business message: channel and user, or failure. */
+/** The v2 delivery events of a business message: delivered to channel and user, or failed. */
 export function tellDelivery(
   world: World,
   conversation: Conversation,
@@ -76,7 +79,7 @@ export function tellDelivery(
   tell(world, 'conversation:message:delivery:user', () => ({ ...common, externalMessages, isFinalEvent: true }));
 }
 
-/** `client:update` with reason `blocked`: the customer no longer wants to hear from us. */
+/** `client:update` with reason `blocked`: the customer has blocked the business. */
 export function tellBlocked(world: World, customer: Person, client: Client): void {
   const conversation = [...world.conversations.values()].find((it) => it.personId === customer.id);
   tell(world, 'client:update', () => ({
@@ -87,7 +90,7 @@ export function tellBlocked(world: World, customer: Person, client: Client): voi
   }));
 }
 
-/** What became of a notification, by the v1.1 webhook: channel and user, or failure. */
+/** The v1.1 webhook events of a notification: delivered to channel and user, or failed. */
 export function tellNotification(
   world: World,
   notificationId: string,

@@ -10,7 +10,7 @@ export const conversationJson = (conversation: Conversation): object => ({
   lastUpdatedAt: isoMillis(conversation.updatedAt),
 });
 
-/** The conversation as webhooks carry it. */
+/** The conversation as it appears in webhooks. */
 export const conversationInEvent = (conversation: Conversation): object => ({
   id: conversation.id,
   type: 'personal',

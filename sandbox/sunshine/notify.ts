@@ -15,7 +15,10 @@ export interface Notification {
   metadata?: Metadata | undefined;
 }
 
-/** Sends by the Notification API: to the conversation of that number, which it makes where there is none. @returns the notification's id */
+/**
+ * Sends through the Notification API, into the conversation of that number, which is created if there is none. @returns
+ * the notification's id
+ */
 export function notify(world: World, { integrationId, destinationId, content, metadata }: Notification): string {
   const id = randomUUID();
   const person = personByPhone(world, destinationId);

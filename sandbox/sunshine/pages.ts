@@ -5,7 +5,7 @@ export interface MessagePage {
   meta: { hasMore: boolean; beforeCursor?: string; afterCursor?: string };
 }
 
-/** One page of messages, oldest first within it: the newest ones, or those before or after a cursor. */
+/** One page of messages, oldest first within the page: the newest messages, or those before or after a cursor. */
 export function messagePage(all: StoredMessage[], query: Record<string, unknown>): MessagePage {
   const size = Math.min(Number(query['page[size]'] ?? 100), 100);
   const position = (cursor: unknown): number => all.findIndex((message) => message.id === cursor);

@@ -74,7 +74,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   });
 }
 
-/** Sunshine Conversations v1.1, under `/sc/v1.1/apps/:app`: what v2 lacks. */
+/** Sunshine Conversations v1.1, under `/sc/v1.1/apps/:app`: only what v2 lacks. */
 export function v11Routes(server: FastifyInstance, world: World): void {
   const base = '/sc/v1.1/apps/:app';
   v11WebhookRoutes(server, world);

@@ -16,7 +16,7 @@ export interface BusinessMessage {
   metadata?: Metadata;
 }
 
-/** Stores a business message; it is not on its way to anybody yet. */
+/** Stores a business message without delivering it. */
 export function storeBusinessMessage(world: World, conversation: Conversation, it: BusinessMessage): StoredMessage {
   const message: StoredMessage = {
     id: hexId(),
@@ -37,11 +37,11 @@ export function storeBusinessMessage(world: World, conversation: Conversation, i
 
 interface SendOptions {
   integrationId?: string | undefined;
-  /** False: WhatsApp's refusal raises no event. */
+  /** False: a refusal by WhatsApp causes no event. */
   failureEvent?: boolean;
 }
 
-/** Sends a business message into a conversation and tells by v2 webhooks what became of it. */
+/** Sends a business message into a conversation and reports the result by v2 webhooks. */
 export function sendToConversation(
   world: World,
   conversation: Conversation,
@@ -58,7 +58,7 @@ export function sendToConversation(
   return { message, delivered: refusal === undefined };
 }
 
-/** The number that the customer last wrote to, else the account's. */
+/** The number that the customer last wrote to, or else the account's. */
 function lastIntegration(world: World, conversation: Conversation): string {
   const [latest] = [...conversation.customerLastAt].sort(([, a], [, b]) => b - a);
   return latest?.[0] ?? world.credentials.integrationId;

@@ -1,11 +1,11 @@
 import type { WebhookFault } from '../types';
 import type { Webhook } from './requests';
 
-/** The accidents that wait for a webhook. */
+/** The faults waiting for a webhook. */
 export class WebhookFaults {
   private waiting: { fault: WebhookFault; left: number }[] = [];
 
-  /** @returns how to take it back */
+  /** @returns a function that withdraws the fault */
   add(fault: WebhookFault): () => void {
     const added = { fault, left: fault.times ?? 1 };
     this.waiting.push(added);
@@ -18,7 +18,7 @@ export class WebhookFaults {
     this.waiting = [];
   }
 
-  /** What befalls this webhook, if anything; used up by asking. */
+  /** The fault for this webhook, if there is one. Calling this uses it up. */
   take(webhook: Webhook): WebhookFault['effect'] | undefined {
     const hit = this.waiting.find(({ fault }) => matches(fault, webhook));
     if (!hit) return undefined;

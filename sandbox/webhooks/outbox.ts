@@ -12,7 +12,7 @@ interface OutboxOptions {
 
 const logLimit = 50_000;
 
-/** The webhooks on their way: sends each, again where the vendor would, and lets the ordered accidents happen. */
+/** The webhooks on their way. Sends each one, retries as the vendor would, and applies the faults. */
 export class Outbox {
   readonly log: WebhookRecord[] = [];
   private readonly faults = new WebhookFaults();
@@ -38,7 +38,7 @@ export class Outbox {
     this.faults.clear();
   }
 
-  /** Nothing that `act` causes is told to anyone. */
+  /** Runs `act` without sending any webhook that it causes. */
   silently<T>(act: () => T): T {
     const before = this.muted;
     this.muted = true;
@@ -73,7 +73,7 @@ export class Outbox {
     this.launch(webhook);
   }
 
-  /** Sends the webhooks that were held back. */
+  /** Sends the webhooks kept back by the fault `hold`. */
   release(): void {
     for (const webhook of this.held.splice(0)) this.launch(webhook);
   }
@@ -114,7 +114,7 @@ export class Outbox {
     for (const webhook of this.overtaken.splice(0)) this.launch(webhook);
   }
 
-  /** Never rejects: closing the sandbox ends it early. */
+  /** Never rejects. Closing the sandbox ends it early. */
   private async send(webhook: Webhook, url: string, extraMs: number): Promise<void> {
     await this.wait(this.options.delayMs + extraMs);
     for (let attempts = 1; !this.closed; attempts += 1) {
@@ -142,7 +142,7 @@ export class Outbox {
     return new Promise((resolve) => this.after(ms, resolve));
   }
 
-  /** Runs `act` after `ms`, or when the outbox closes. @returns how to cancel it */
+  /** Runs `act` after `ms`, or when the outbox closes. @returns a function that cancels it */
   private after(ms: number, act: () => void): () => void {
     const cancel = (): void => {
       clearTimeout(timer);

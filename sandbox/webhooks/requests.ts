@@ -2,23 +2,23 @@ import type { WebhookVendor } from '../types';
 
 export interface Webhook {
   vendor: WebhookVendor;
-  /** The name that faults and the log know it by. */
+  /** The name used in faults and in the log. */
   event: string;
-  /** Constant over the attempts; its own for each webhook. */
+  /** Different for each webhook, the same in all its attempts. */
   id: string;
   body: string;
   to: Subscriber;
 }
 
-/** Whoever asked to be told. */
+/** A receiver of webhooks. */
 export interface Subscriber {
-  /** Undefined: nowhere yet. */
+  /** Undefined: no target yet. */
   url(): string | undefined;
-  /** The headers of one attempt. */
+  /** The headers for one attempt. */
   headers(webhook: Webhook, now: number): Record<string, string>;
-  /** Asked before it is sent; false: it is not. */
+  /** Called before the webhook is sent; if it returns false, it is not sent. */
   accepts?(webhook: Webhook, now: number): boolean;
-  /** What an attempt was answered; undefined: nothing. */
+  /** Called with the status of an attempt's answer; undefined if there was no answer. */
   answered?(webhook: Webhook, status: number | undefined, now: number): void;
 }
 
@@ -28,8 +28,8 @@ export const patience = (vendor: WebhookVendor): number => (vendor === 'zendesk'
 const finalForSunshine = [400, 401, 403, 404, 406];
 
 /**
- * Whether the vendor sends again after this answer (undefined: none came). Zendesk: a 409, up to three times more.
- * Sunshine: five attempts in all, on anything but success and the codes it takes for final.
+ * Whether the vendor sends the webhook again after this answer (undefined: no answer). Zendesk: after a 409, up to
+ * three more times. Sunshine: five attempts in all, unless it was a success or a code that Sunshine treats as final.
  */
 export function sendsAgain(vendor: WebhookVendor, attempts: number, status: number | undefined): boolean {
   if (vendor === 'zendesk') return status === 409 && attempts <= 3;

@@ -1,6 +1,6 @@
 import type { World } from '../world/world';
 
-/** Sends the seeded webhooks to one service; those that were made by API go where they were made to go. */
+/** Sends the seeded webhooks to one service. Those created through the API keep their own targets. */
 export function sendTo(world: World, baseUrl: string): void {
   const base = baseUrl.replace(/\/+$/, '');
   for (const webhook of world.webhooks) if (webhook.seeded) webhook.endpoint = `${base}/webhooks/zendesk`;

@@ -1,4 +1,4 @@
-/** Lets so many tasks run at once, the others wait in order. */
+/** Lets a limited number of tasks run at once; the others wait in order. */
 export class Slots {
   private free: number;
   private readonly waiting: (() => void)[] = [];

@@ -5,7 +5,7 @@ import { signature } from './sign';
 
 const invocationsKept = 200;
 
-/** A Zendesk webhook: signed with its own secret, its invocations kept with the answers. */
+/** A Zendesk webhook, signed with its own secret. Keeps its invocations with their answers. */
 export const zendeskSubscriber = (webhook: ZendeskWebhook): Subscriber => ({
   url: () => webhook.endpoint || undefined,
   headers: ({ id, body }, now) => zendeskHeaders(webhook, id, body, now),
@@ -17,7 +17,7 @@ export const zendeskSubscriber = (webhook: ZendeskWebhook): Subscriber => ({
   answered: (sent, status, now) => note(webhook, sent, invocationStatus(status), status ?? null, now),
 });
 
-/** The headers of an invocation, with the webhook's own authentication and custom headers. */
+/** The headers of an invocation, including the webhook's own authentication and custom headers. */
 export function zendeskHeaders(
   webhook: Pick<ZendeskWebhook, 'id' | 'secret' | 'authentication' | 'customHeaders'>,
   invocationId: string,

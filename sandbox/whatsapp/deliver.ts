@@ -7,13 +7,13 @@ import type { World } from '../world/world';
 const windowMs = 24 * hours;
 
 interface Addressee {
-  /** Undefined: no WhatsApp account has this number. */
+  /** Undefined: there is no WhatsApp account for this number. */
   person: Person | undefined;
   conversation: Conversation | undefined;
   integrationId: string;
 }
 
-/** Gives a message to the customer's phone, or returns Meta's code for why not. */
+/** Delivers a message to the customer's phone. @returns undefined on success, otherwise Meta's error code */
 export function deliver(world: World, to: Addressee, content: Content): number | undefined {
   if (!to.person?.onWhatsApp) return 131026;
   const refusal = world.refusals.take(to.person.id) ?? check(world, to, content);

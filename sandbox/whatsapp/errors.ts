@@ -22,7 +22,7 @@ const details: Record<number, string> = {
     'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
 };
 
-/** An error as it stands in Sunshine's delivery events, with Meta's own inside. */
+/** An error as it appears in Sunshine's delivery events, with Meta's own error inside. */
 export interface DeliveryError {
   code: 'bad_request';
   message: string;

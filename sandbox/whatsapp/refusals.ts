@@ -1,6 +1,6 @@
 import type { Refusal } from '../types';
 
-/** The refusals that a test ordered. */
+/** The refusals that a test asked for. */
 export class Refusals {
   private waiting: { refusal: Refusal; left: number }[] = [];
 
@@ -12,7 +12,7 @@ export class Refusals {
     this.waiting = [];
   }
 
-  /** The code to refuse a message to this customer with, if one was ordered; used up by asking. */
+  /** The code of the next refusal for this customer, if there is one. Calling this uses it up. */
   take(customerId: number): number | undefined {
     const hit = this.waiting.find(({ refusal: { customer } }) => !customer || customer.id === String(customerId));
     if (!hit) return undefined;

@@ -13,7 +13,7 @@ export interface Credentials {
   integrationId: string;
 }
 
-/** The simulated account's credentials: constant secrets, ids of its own. */
+/** The simulated account's credentials: constant secrets, random ids. */
 export const makeCredentials = (): Credentials => ({
   subdomain: 'acme',
   email: 'ventana@acme.example',
@@ -27,7 +27,10 @@ export const makeCredentials = (): Credentials => ({
   integrationId: hexId(),
 });
 
-/** What an integrator sets to reach this sandbox; secrets of webhooks only where there are webhooks from the start. */
+/**
+ * The environment variables for an integration with this sandbox. Webhook secrets are included only if the account
+ * starts with webhooks.
+ */
 export const environment = (url: string, it: Credentials, webhooks: boolean): Record<string, string> => ({
   ZENDESK_SUBDOMAIN: it.subdomain,
   ZENDESK_EMAIL: it.email,

@@ -8,7 +8,7 @@ import { seedCategory, seedIntegrations, seedSchedule, seedStaff, seedTemplates 
 import { configure } from './seedConfigured';
 import type { World } from './world';
 
-/** A fresh account in which nobody has written yet: set up, unless an empty one was asked for. */
+/** A new account in which nobody has written yet. It is set up, unless an empty one was asked for. */
 export function makeWorld(options: SandboxOptions): World {
   const clock = new Clock(options.now);
   const credentials = makeCredentials();

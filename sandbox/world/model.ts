@@ -1,7 +1,7 @@
 import type { Holiday, Received, TicketStatus } from '../types';
 import type { Metadata, StoredMessage } from './message';
 
-/** A Zendesk user; a customer's phone and Sunshine user hang on it. */
+/** A Zendesk user. A customer also has a phone and a Sunshine user. */
 export interface Person {
   id: number;
   name: string;
@@ -9,12 +9,12 @@ export interface Person {
   phone?: string;
   locale: string;
   role: 'end-user' | 'agent' | 'admin';
-  /** By key; a field that the account lacks is not shown. */
+  /** By key. A field that the account lacks is not shown. */
   userFields: Record<string, unknown>;
   onWhatsApp: boolean;
   createdAt: number;
   updatedAt: number;
-  /** Present once the customer has written, or a notification reached them. */
+  /** Present once the customer has written, or has received a notification. */
   sunshine?: SunshineUser;
   received: Received[];
 }
@@ -25,7 +25,7 @@ export interface SunshineUser {
   clients: Client[];
 }
 
-/** The customer on one WhatsApp number of the business. */
+/** The customer on one of the business's WhatsApp numbers. */
 export interface Client {
   id: string;
   type: 'whatsapp';
@@ -42,12 +42,12 @@ export interface Conversation {
   updatedAt: number;
   /** Oldest first. */
   messages: StoredMessage[];
-  /** Ticket of each message that Zendesk saw. */
+  /** The ticket of each message that Zendesk saw. */
   ticketOf: Map<string, number>;
   ticketIds: number[];
   /** When the customer last wrote, by integration id. */
   customerLastAt: Map<string, number>;
-  /** Sent by the Notification API since the customer's last message. */
+  /** Sent through the Notification API since the customer's last message. */
   recentNotifications: StoredMessage[];
 }
 
@@ -76,7 +76,7 @@ export interface Ticket {
   channel: string;
   createdAt: number;
   updatedAt: number;
-  /** Value by field id. */
+  /** Values by field id. */
   fields: Map<number, string>;
   tags: string[];
   audits: Audit[];

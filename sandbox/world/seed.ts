@@ -18,7 +18,7 @@ export const seedSchedule = (): Schedule => ({
   holidays: [],
 });
 
-/** Every account has a category that its first triggers are in. */
+/** Every account has a category for its first triggers. */
 export const seedCategory = (now: number): TriggerCategory => ({
   id: String(largeNumber()),
   name: 'Initial category',
@@ -39,14 +39,14 @@ export const seedIntegrations = (whatsApp: string): Integration[] => [
   { id: hexId(), type: 'zd:agentWorkspace', status: 'active', displayName: 'Agent Workspace', details: {} },
 ];
 
-/** Fills in what a template usually is. */
+/** Fills in the usual defaults of a template. */
 export const template = (definition: TemplateDefinition): Required<TemplateDefinition> => ({
   status: 'APPROVED',
   category: 'UTILITY',
   ...definition,
 });
 
-/** Those that Ventana's guide has users submit, as if Meta had approved them. */
+/** The templates that Ventana's guide has users submit, as if Meta had approved them. */
 export const seedTemplates = (): Required<TemplateDefinition>[] =>
   [
     {
@@ -81,7 +81,7 @@ export const seedTemplates = (): Required<TemplateDefinition>[] =>
     },
   ].map(template);
 
-/** The company's side: the API user and one agent. */
+/** The company's staff: the API user and one agent. */
 export function seedStaff(email: string, now: number): Person[] {
   const staff = (id: number, name: string, address: string, role: 'agent' | 'admin'): Person => ({
     id,

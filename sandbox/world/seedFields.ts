@@ -4,7 +4,7 @@ import { fieldTitles } from './world';
 
 export const makeOption = (value: string, name = value): FieldOption => ({ id: largeNumber(), name, value });
 
-/** The ticket fields that Ventana finds by title, less those that the account lacks. */
+/** The ticket fields that Ventana finds by title, without those that the account lacks. */
 export const seedFields = (now: number, missing: string[] = []): Field[] =>
   [
     {
@@ -41,7 +41,7 @@ export const seedOptOut = (now: number): UserField => ({
   updatedAt: now,
 });
 
-/** The two macros of the documentation. */
+/** The two macros in the documentation. */
 export function seedMacros(fields: Field[]): Macro[] {
   const action = fields.find((field) => field.title === fieldTitles.action);
   const macro = (title: string, value: string, comment: string): Macro => ({

@@ -4,12 +4,12 @@ import { fieldTitled, fieldTitles, type World } from './world';
 
 const whatsApp: Condition = { field: 'via_id', operator: 'is', value: '74' };
 const change: Condition = { field: 'update_type', operator: 'is', value: 'Change' };
-/** The usual guard against our own updates. */
+/** The usual condition against reacting to our own updates. */
 const notByApi: Condition = { field: 'current_via_id', operator: 'is_not', value: '5' };
 
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'];
 
-/** The triggers that tell of new WhatsApp tickets and of changed status: constants and ids only. */
+/** The triggers that report new WhatsApp tickets and changes of status, with constants and ids only. */
 export function seedTriggers(world: World): void {
   addTrigger(world, 'ticket created', [whatsApp, { field: 'update_type', operator: 'is', value: 'Create' }], {
     event: 'ticket_created',
@@ -21,7 +21,7 @@ export function seedTriggers(world: World): void {
   }
 }
 
-/** A trigger of the seeded webhook for each option of "WhatsApp action" that has none. */
+/** Adds a trigger for the seeded webhook to each option of "WhatsApp action" that has none. */
 export function seedActionTriggers(world: World): void {
   const field = fieldTitled(world, fieldTitles.action);
   if (!field) return;

@@ -1,4 +1,4 @@
-/** What administrators set up in the two accounts. */
+/** The settings that administrators make in the two accounts. */
 
 export interface FieldOption {
   id: number;
@@ -57,7 +57,7 @@ export interface Trigger {
   position: number;
   categoryId: string;
   conditions: Conditions;
-  /** Only `notification_webhook`: id of the webhook and the body with its placeholders. */
+  /** Only `notification_webhook`: the webhook's id and the body with its placeholders. */
   actions: { field: 'notification_webhook'; value: [webhookId: string, body: string] }[];
   createdAt: number;
   updatedAt: number;
@@ -104,9 +104,9 @@ export interface ZendeskWebhook {
   name: string;
   description: string | null;
   status: 'active' | 'inactive';
-  /** Empty for a seeded one until it is told where to. */
+  /** Empty for a seeded webhook until its target is set. */
   endpoint: string;
-  /** `conditional_ticket_events` (triggers), or types of events. */
+  /** `conditional_ticket_events` (triggers), or event types. */
   subscriptions: string[];
   authentication?: { type: string; add_position: string; data: Record<string, string> } | undefined;
   customHeaders: Record<string, string>;
@@ -116,7 +116,7 @@ export interface ZendeskWebhook {
   /** Oldest first. */
   invocations: Invocation[];
   circuitBroken: boolean;
-  /** Part of the seed: goes wherever the sandbox's webhooks are sent to. */
+  /** Part of the seed: sent to the target of the sandbox's webhooks. */
   seeded: boolean;
 }
 
@@ -131,9 +131,9 @@ export interface Integration {
 export interface SunshineWebhook {
   id: string;
   version: 'v2' | 'v1.1';
-  /** v2 only: the custom integration that it belongs to. */
+  /** v2 only: the custom integration that the webhook belongs to. */
   integrationId?: string;
-  /** Empty for a seeded one until it is told where to. */
+  /** Empty for a seeded webhook until its target is set. */
   target: string;
   triggers: string[];
   secret: string;
@@ -142,7 +142,7 @@ export interface SunshineWebhook {
   seeded: boolean;
 }
 
-/** Faults that last until they are planted otherwise. */
+/** Faults that last until another of the same kind is planted. */
 export interface Switches {
   zendeskAccess: 'admin' | 'agent' | 'revoked';
   sunshineAccess: 'app' | 'integration' | 'revoked';

@@ -18,7 +18,7 @@ import type {
   ZendeskWebhook,
 } from './settings';
 
-/** All that the simulated vendors know. */
+/** Everything that the simulated vendors store. */
 export interface World {
   clock: Clock;
   now: () => number;
@@ -40,11 +40,11 @@ export interface World {
   integrations: Integration[];
   sunshineWebhooks: SunshineWebhook[];
   switches: Switches;
-  /** Undefined: the account has none. */
+  /** Undefined: the account has no schedule. */
   schedule: Schedule | undefined;
   templates: Required<TemplateDefinition>[];
   requests: RequestRecord[];
-  /** The next number of a sequence that starts at `first`. */
+  /** The next number in a sequence that starts at `first`. */
   next: (sequence: 'ticket' | 'user' | 'event', first: number) => number;
 }
 
@@ -57,7 +57,7 @@ export const fieldTitles = {
   action: 'WhatsApp action',
 } as const;
 
-/** The field with this title; undefined where the account lacks it. */
+/** The field with this title; undefined if the account lacks it. */
 export const fieldTitled = (world: World, title: string): Field | undefined =>
   world.fields.find((field) => field.title === title);
 

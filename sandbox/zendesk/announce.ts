@@ -4,13 +4,15 @@ import { tellEvent } from './eventWebhooks';
 import { runTriggers } from './rules/runTriggers';
 import type { Actor } from './rules/subject';
 
-/** Events are told to whoever subscribed; then the triggers run. */
+/** Sends events to whoever subscribed; then the triggers run. */
 export function announceCreation(world: World, ticket: Ticket, actor: Actor): void {
   tellEvent(world, ticket, 'ticket.created', {});
   runTriggers(world, { ticket, happening: { type: 'Create', actor, role: person(world, actor.id).role } });
 }
 
-/** Event subscriptions tell of every update, the API's too: of the guards of triggers they have none. */
+/**
+ * Event subscriptions report every update, including those through the API: unlike triggers, they have no conditions.
+ */
 export function announceUpdate(world: World, ticket: Ticket, before: Ticket, audit: Audit, actor: Actor): void {
   const { role } = person(world, actor.id);
   for (const event of audit.events) {

@@ -29,7 +29,7 @@ const ticketPut = z.looseObject({
 });
 
 /**
- * Reads the body of a ticket update as Zendesk would take it.
+ * Reads the body of a ticket update as Zendesk does.
  * @throws Refused 422 for a bad value or a closed ticket, 409 when `safe_update` finds another stamp
  */
 export function readTicketPut(world: World, ticket: Ticket, body: unknown): TicketChange {

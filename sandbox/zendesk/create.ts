@@ -11,7 +11,7 @@ interface NewTicket {
   channel: string;
   subject: string;
   status: TicketStatus;
-  /** Present: the ticket is a messaging ticket of this conversation. */
+  /** Present for a messaging ticket: its conversation. */
   conversation?: Conversation;
 }
 
@@ -68,7 +68,7 @@ function chatStarted(world: World, ticket: Ticket, conversation: Conversation): 
   };
 }
 
-/** The ticket that the customer's next message belongs to: the newest of the conversation that is not closed. */
+/** The ticket that the customer's next message goes to: the newest in the conversation that is not closed. */
 export const activeTicket = (world: World, conversation: Conversation): Ticket | undefined =>
   conversation.ticketIds
     .map((id) => world.tickets.get(id))

@@ -5,12 +5,12 @@ import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
 import { zendeskSubscriber } from '../webhooks/zendeskSubscriber';
 
-/** One of Zendesk's own ticket events; `name` as `ticket.created`. */
+/** One of Zendesk's own ticket events. @param name such as `ticket.created` */
 export function tellEvent(world: World, ticket: Ticket, name: string, event: object): void {
   push(world, ticket, name, ticketDetail(ticket), { ...event, meta: { sequence: { id: hexId(), position: 1 } } });
 }
 
-/** `messaging_ticket.message_added`: skinny, whoever wrote. */
+/** `messaging_ticket.message_added`: a minimal event, whoever wrote. */
 export function tellMessageAdded(
   world: World,
   ticket: Ticket,
@@ -36,7 +36,7 @@ export function tellMessageAdded(
   );
 }
 
-/** To each webhook that subscribed to this type, as one event. */
+/** Sends one event to each webhook that subscribed to this type. */
 function push(world: World, ticket: Ticket, name: string, detail: object, event: object): void {
   const type = `zen:event-type:${name}`;
   const subscribed = world.webhooks.filter((it) => it.status === 'active' && it.subscriptions.includes(type));
@@ -56,7 +56,7 @@ function push(world: World, ticket: Ticket, name: string, detail: object, event:
   }
 }
 
-/** Ids are text, enumerations upper-case, and there are no custom fields. */
+/** Ids are strings, enumerations are upper case, and there are no custom fields. */
 const ticketDetail = (ticket: Ticket): object => ({
   id: String(ticket.id),
   subject: ticket.subject,

@@ -5,7 +5,7 @@ import type { World } from '../world/world';
 import { invalid } from './errors';
 import { ticketJson } from './json';
 
-/** The cursor export: tickets by time of change, those of the last minute withheld. */
+/** The cursor export: tickets in order of change, without those changed in the last minute. */
 export function ticketExport(world: World, request: FastifyRequest): object {
   const query = record(request.query);
   const [at, id] = startOf(text(query.cursor), text(query.start_time));

@@ -1,7 +1,9 @@
 import type { Ticket } from '../world/model';
 import type { Field } from '../world/settings';
 
-/** A drop-down shows the tag of the ticket that is one of its options: after a change of tags, the values follow. */
+/**
+ * The value of a drop-down is the ticket's tag that is one of its options, so after a change of tags the values follow.
+ */
 export function fieldsFollowTags(ticket: Ticket, fields: Field[]): void {
   for (const field of fields) {
     if (field.type !== 'tagger') continue;
@@ -11,7 +13,7 @@ export function fieldsFollowTags(ticket: Ticket, fields: Field[]): void {
   }
 }
 
-/** Sets a field; a drop-down's value is also a tag, and the old value's tag goes. */
+/** Sets a field. A drop-down's value is also a tag, and the old value's tag is removed. */
 export function setField(ticket: Ticket, field: Field, value: string | undefined): void {
   if (field.type === 'tagger') {
     const old = ticket.fields.get(field.id);

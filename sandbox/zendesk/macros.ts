@@ -9,7 +9,7 @@ const value = (macro: Macro, field: string): string | undefined =>
 
 const words = (tags: string | undefined): string[] | undefined => tags?.split(/\s+/).filter(Boolean);
 
-/** What a macro changes when an agent applies and submits it. */
+/** What a macro changes when an agent applies it and submits. */
 export function macroChange(macro: Macro): TicketChange {
   const body = value(macro, 'comment_value');
   return {
@@ -26,8 +26,8 @@ export function macroChange(macro: Macro): TicketChange {
 }
 
 /**
- * The ticket as it would be, changing nothing. Nobody documents whether the preview's tags hold the new drop-down values;
- * here they do, as on a saved ticket: whoever leaves out a field must leave out its tag too.
+ * The ticket as it would be; changes nothing. It is not documented whether the preview's tags include the new drop-down
+ * values. Here they do, as on a saved ticket: whoever leaves out a field must leave out its tag too.
  */
 export function macroPreview(world: World, macro: Macro, ticket: Ticket): object {
   const change = macroChange(macro);

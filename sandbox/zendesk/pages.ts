@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { record } from '../http/reply';
 
-/** A list as Zendesk pages it: by cursor where `page[size]` is asked for, else by `page` and `per_page`. */
+/** A list with Zendesk's paging: by cursor if `page[size]` is given, otherwise by `page` and `per_page`. */
 export function page(request: FastifyRequest, name: string, all: object[]): object {
   const query = record(request.query);
   if (query['page[size]'] !== undefined) return cursorPage(request, name, all);
@@ -16,7 +16,7 @@ export function page(request: FastifyRequest, name: string, all: object[]): obje
   };
 }
 
-/** A list that pages by cursor only; 100 in a page where no size is asked for. */
+/** A list that pages only by cursor, with 100 in a page if no size is given. */
 export function cursorPage(request: FastifyRequest, name: string, all: object[]): object {
   const query = record(request.query);
   const size = Math.min(Number(query['page[size]'] ?? 100), 100);

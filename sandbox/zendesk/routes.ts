@@ -13,7 +13,7 @@ import { macroPreview } from './macros';
 import { page } from './pages';
 import { updateTicket } from './updates';
 
-/** Tickets, their history, and the export, under `/api/v2`. */
+/** Tickets, their history and the export, under `/api/v2`. */
 export function ticketRoutes(server: FastifyInstance, world: World): void {
   const base = '/api/v2/tickets/:id';
   const actor = { id: apiUserId, via: 'api' as const };

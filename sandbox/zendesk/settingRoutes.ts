@@ -11,7 +11,7 @@ import { userFields } from './admin/userFields';
 import { views, viewTicketRoutes } from './admin/views';
 import { webhookRoutes } from './admin/webhooks';
 
-/** What administrators set up. */
+/** The routes for everything that administrators set up. */
 export function settingRoutes(server: FastifyInstance, world: World): void {
   accountRoutes(server, world);
   serve(server, ticketFields(world));

@@ -20,7 +20,7 @@ export interface TicketChange {
   macroIds?: number[] | undefined;
 }
 
-/** Applies a change; where it changes anything there is an audit, a new `updated_at`, and webhooks. */
+/** Applies a change. If anything changes, there is an audit, a new `updated_at`, and webhooks. */
 export function updateTicket(world: World, ticket: Ticket, change: TicketChange, actor: Actor): Audit {
   const before = snapshot(ticket);
   apply(world, ticket, change);
@@ -51,7 +51,7 @@ export function updateTicket(world: World, ticket: Ticket, change: TicketChange,
   return audit;
 }
 
-/** The tags as they would be after a change. */
+/** The tags after a change. */
 export function changedTags(before: string[], { tags, additional_tags, remove_tags }: TicketChange): string[] {
   const kept = (tags ?? before).filter((tag) => !remove_tags?.includes(tag));
   return [...new Set([...kept, ...(additional_tags ?? [])])];
@@ -87,14 +87,14 @@ function commentEvent(
   };
 }
 
-/** Zendesk expands placeholders in an agent's comment; `\{{` stays as it is, less the backslash. */
+/** Zendesk expands placeholders in an agent's comment. `\{{` is not expanded, and only its backslash is removed. */
 const expandPlaceholders = (body: string, ticket: Ticket): string =>
   body.replace(/\\?\{\{\s*([^}]*?)\s*\}\}/g, (whole, name: string) => {
     if (whole.startsWith('\\')) return whole.slice(1);
     return name === 'ticket.id' ? String(ticket.id) : '';
   });
 
-/** An audit of this moment; it is not on the ticket yet. */
+/** A new audit with the current time. It is not on the ticket yet. */
 export function makeAudit(
   world: World,
   ticket: Ticket,

@@ -6,21 +6,21 @@ import { ConfigError, type Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
 import { type Environment, readEnvironment, withoutEmpty } from './environment';
 
-/** What each account has for itself; everything else belongs to the installation. */
+/** Variables that each account sets for itself. All others apply to the whole installation. */
 const OF_ACCOUNTS = /^(ZENDESK_|SUNSHINE_|WHATSAPP_|VENTANA_POLICY(_FILE)?$)/;
 const FILE = /\.env$/;
 
 /** One account, with the environment that `loadConfig` reads for it. */
 export interface AccountEnvironment {
-  /** The Zendesk subdomain; absent: the only one, whatever its name. */
+  /** The Zendesk subdomain. Absent when there is only one account, whatever its name. */
   name?: string;
-  /** Where its variables stand; absent: in the environment itself. */
+  /** The file that holds its variables. Absent when they are in the process's environment. */
   file?: string;
   environment: Environment;
 }
 
 export interface AccountFiles {
-  /** Names in a folder; throws as `readdirSync` does. */
+  /** The names of the files in a folder. Throws as `readdirSync` does. */
   list(folder: string): string[];
   /** Throws as `readFileSync` does. */
   read(path: string): string;
@@ -29,8 +29,9 @@ export interface AccountFiles {
 const onDisk: AccountFiles = { list: (folder) => readdirSync(folder), read: (path) => readFileSync(path, 'utf8') };
 
 /**
- * The accounts of this installation. With `VENTANA_ACCOUNTS`, a folder, each file `NAME.env` in it is one: NAME is its Zendesk
- * subdomain, its policy is `NAME.yaml` beside it unless `VENTANA_POLICY` says otherwise. Without it, there is one.
+ * The accounts of this installation. `VENTANA_ACCOUNTS` is a folder; each file `NAME.env` in it is one account. NAME is
+ * its Zendesk subdomain, and its policy is `NAME.yaml` next to it unless `VENTANA_POLICY` says otherwise. Without
+ * `VENTANA_ACCOUNTS` there is one account.
  * @throws {ConfigError} with everything that is wrong with the files
  */
 export function accountEnvironments(
@@ -57,8 +58,8 @@ export function accountEnvironments(
 }
 
 /**
- * The configuration of every account.
- * @throws {ConfigError} with every problem of all of them
+ * Loads the configuration of every account.
+ * @throws {ConfigError} with the problems of all accounts
  */
 export function loadAccounts(environment: Environment = readEnvironment(), files: AccountFiles = onDisk): Config[] {
   const problems: Problem[] = [];
@@ -76,9 +77,9 @@ export function loadAccounts(environment: Environment = readEnvironment(), files
 }
 
 /**
- * The environment of one account, for what looks after one at a time.
- * @param name the Zendesk subdomain; may be left out where there is only one
- * @throws {ConfigError} when there is none of this name, or several to choose from
+ * The environment of one account, for commands that work on one account at a time.
+ * @param name the Zendesk subdomain; optional when there is only one account
+ * @throws {ConfigError} when no account has this name, or no name is given and there are several accounts
  */
 export function accountEnvironment(
   name: string | undefined,
@@ -154,11 +155,11 @@ function accountOf(
   return { account: { name, file, environment }, problems };
 }
 
-/** The policy's problems name their file; a variable's name the account's, where it is the account's own. */
+/** Adds the account's file to problems of its own variables. Problems of the policy already name their file. */
 const placed = (problem: Problem, { file }: AccountEnvironment): Problem =>
   file !== undefined && OF_ACCOUNTS.test(problem.where) ? { ...problem, where: `${file}: ${problem.where}` } : problem;
 
-/** What is wrong with the installation is wrong for each account. */
+/** A problem of the whole installation is found once per account: keep one of each. */
 const unique = (problems: Problem[]): Problem[] => [
   ...new Map(problems.map((problem) => [`${problem.where} ${problem.message}`, problem])).values(),
 ];

@@ -14,65 +14,74 @@ import { storedSecretNames, type StoredSecretName, withStoredSecrets } from './s
 export type { EncryptionKey } from './internal/encryptionKeys';
 export type { Limits, Rates } from '../policy/policyConfig';
 
-/** How we sign in to Zendesk. */
+/** How Ventana signs in to Zendesk. */
 export type ZendeskAuth = { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };
 
-/** All that Ventana is told from outside: the environment and the policy file, read once and checked. */
+/** Everything that is configured: the environment and the policy file, read once and checked. */
 export interface Config extends PolicyConfig {
-  /** The Zendesk subdomain; names the account in workflow ids. */
+  /** The Zendesk subdomain. It identifies the account in workflow ids. */
   account: string;
   zendesk: {
-    /** Without a slash at the end and without `/api/v2`. */
+    /** Without a trailing slash and without `/api/v2`. */
     origin: string;
-    /** Where agents open a ticket: the ticket's id follows. */
+    /** The address of a ticket in the agents' interface, without the ticket id at the end. */
     agentUrl: string;
     auth: ZendeskAuth;
-    /** Any of them may have signed a webhook. */
+    /** A webhook may be signed with any of them. */
     webhookSecrets: string[];
   };
   sunshine: {
-    /** What stands before `/v2/apps/...` and `/v1.1/apps/...`, without a slash at the end. */
+    /** The part before `/v2/apps/...` and `/v1.1/apps/...`, without a trailing slash. */
     baseUrl: string;
     appId: string;
     keyId: string;
     keySecret: string;
     webhookSecrets: string[];
-    /** The WhatsApp number to send from where the conversation does not say. */
+    /** The WhatsApp number to send from when the conversation does not specify one. */
     integrationId: string;
   };
-  /** Where this account's webhooks come in; the vendor's name follows: `/webhooks`, or `/webhooks/acme` beside other accounts. */
+  /**
+   * The path of this account's webhooks, without the vendor's name at the end: `/webhooks`, or `/webhooks/acme` when
+   * there are several accounts.
+   */
   webhooksPath: string;
   http: {
-    /** All interfaces by default: the receiver is there to be called from outside, and in a container loopback is not. */
+    /**
+     * All interfaces by default: the vendors call the receiver from outside, and a container's loopback cannot be
+     * reached from outside.
+     */
     host: string;
-    /** 0: any free port. */
+    /** 0 picks any free port. */
     port: number;
   };
   monitor: {
-    /** Health and metrics besides those of the receiver; absent: nowhere. */
+    /** An extra port for health and metrics, besides the receiver's. Absent: no extra port. */
     port?: number;
-    /** The metrics of Temporal's SDK; absent: it counts nothing. */
+    /** The port for the metrics of Temporal's SDK. Absent: the SDK collects none. */
     sdkPort?: number;
   };
-  /** Where traces go; absent: nobody traces. */
+  /** Where traces are sent. Absent: no tracing. */
   tracing?: { endpoint: string; headers: Record<string, string> };
   temporal: {
-    /** Absent: the embedded server. */
+    /** Absent: use the embedded server. */
     address?: string;
     /** The `TEMPORAL_*` variables that are set, for `@temporalio/envconfig`. */
     environment: Record<string, string>;
     /** The Temporal CLI to use for the embedded server. */
     cliPath?: string;
   };
-  /** What Temporal stores is encrypted with the first and decrypted with any of them; none: it is stored as it is. */
+  /**
+   * Payloads in Temporal are encrypted with the first key and decrypted with any of them. Empty: they are not
+   * encrypted.
+   */
   encryptionKeys: EncryptionKey[];
-  /** Who may have payloads decrypted, for Temporal's UI and command line; absent: nobody. */
+  /** Who may have payloads decrypted, for Temporal's UI and command line. Absent: nobody. */
   codec?: { token: string; origins: string[] };
-  /** Folder of the embedded server's database, and of what `ventana setup` stores. */
+  /** The folder for the embedded server's database and for what `ventana setup` stores. */
   dataFolder: string;
   /** Path of the policy file that was read. */
   policyFile: string;
-  /** Where Zendesk and Sunshine reach the receiver, without a slash at the end; absent: not said. */
+  /** The address at which Zendesk and Sunshine reach the receiver, without a trailing slash. Absent: not configured. */
   publicUrl?: string;
   logLevel: LogLevel;
 }
@@ -82,10 +91,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 type ReadFile = (path: string) => string;
 
 /**
- * Reads and checks everything that Ventana is told from outside. Nothing else in the project reads the environment.
- *
- * @param environment the process's own, and the file `.env`, where nothing is given
- * @param readFile for the policy file and the files of secrets; throws as `readFileSync` does
+ * Reads and checks the whole configuration. Nothing else in the project reads the environment.
+ * @param environment default: the process's environment and the file `.env`
+ * @param readFile reads the policy file and the files of secrets; throws as `readFileSync` does
  * @throws {ConfigError} with every problem of the environment and of the policy file
  */
 export function loadConfig(environment: Environment = readEnvironment(), readFile: ReadFile = readText): Config {
@@ -98,13 +106,13 @@ export function loadConfig(environment: Environment = readEnvironment(), readFil
   );
 }
 
-/** The configuration before the webhooks are there: their secrets need not be known yet. */
+/** The configuration before the webhooks exist: their secrets may still be unknown. */
 export interface SetupConfig extends Config {
-  /** Secrets that the environment gives itself: what setup stores does not count then. */
+  /** Secrets that are set in the environment. They take precedence over those that setup stores. */
   secretsGiven: StoredSecretName[];
 }
 
-/** As `loadConfig`, for what makes the webhooks. @throws {ConfigError} */
+/** Like `loadConfig`, for setup, which creates the webhooks. @throws {ConfigError} */
 export function loadSetupConfig(
   environment: Environment = readEnvironment(),
   readFile: ReadFile = readText,
@@ -134,7 +142,7 @@ function assemble(
   const values = checkEnvironment(set, schema);
   const policy = readPolicy(policyFileIn(set), readFile);
   if ('problems' in values || 'problems' in policy || unread.length > 0) {
-    // What its file could not give is not missing besides.
+    // A secret whose file could not be read is not reported as missing too.
     const known = unread.map(variableOf);
     const others = problemsOf(values).filter(({ where }) => !known.includes(where));
     throw new ConfigError([...unread, ...others, ...problemsOf(policy)]);
@@ -171,7 +179,7 @@ function unreadable(path: string, error: unknown): Problem {
 const problemsOf = (result: object | { problems: Problem[] }): Problem[] =>
   'problems' in result ? result.problems : [];
 
-/** What every command needs. */
+/** The variables that every command needs. */
 type Values = z.output<typeof setupSchema>;
 
 function fromEnvironment(values: Values, set: Record<string, string>): Omit<Config, keyof PolicyConfig> {
@@ -220,13 +228,13 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
   };
 }
 
-/** `checkEnvironment` has made sure that one of the two is complete. */
+/** `checkEnvironment` has checked that exactly one of the two is complete. */
 const signIn = ({ ZENDESK_EMAIL = '', ZENDESK_API_TOKEN, ZENDESK_OAUTH_TOKEN = '' }: Values): ZendeskAuth =>
   ZENDESK_API_TOKEN
     ? { type: 'token', email: ZENDESK_EMAIL, token: ZENDESK_API_TOKEN }
     : { type: 'oauth', token: ZENDESK_OAUTH_TOKEN };
 
-/** `checkEnvironment` has made sure that they are keys. */
+/** `checkEnvironment` has checked that the keys are valid. */
 function encryptionKeys({ VENTANA_ENCRYPTION_KEYS: text }: Values): EncryptionKey[] {
   const keys = text === undefined ? [] : parseEncryptionKeys(text);
   return typeof keys === 'string' ? [] : keys;
@@ -237,7 +245,7 @@ function publicUrlOf({ VENTANA_PUBLIC_URL: text }: Values): { publicUrl?: string
   return url === undefined ? {} : { publicUrl: url };
 }
 
-/** Without the slash at the end, and without the part of the path that our own requests begin with. */
+/** Removes the trailing slash, and the part of the path that our requests add themselves. */
 function baseUrl(text: string, ownPath: string): string {
   const bare = text.replace(/\/+$/, '');
   return (bare.endsWith(ownPath) ? bare.slice(0, -ownPath.length) : bare).replace(/\/+$/, '');

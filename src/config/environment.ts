@@ -10,7 +10,7 @@ const hints = hintsOf(environmentSchema);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables of the process, and of a file `.env` in the working folder for those that the process does not have. */
+/** The variables of the process. A file `.env` in the working folder provides those that the process does not have. */
 export function readEnvironment(): Environment {
   let file = '';
   try {
@@ -21,16 +21,16 @@ export function readEnvironment(): Environment {
   return { ...parse(file), ...process.env };
 }
 
-/** The variables that are set, without the space around them. An empty variable is one that is not set. */
+/** The variables that are set, trimmed. An empty variable counts as not set. */
 export function withoutEmpty(environment: Environment): Record<string, string> {
   const entries = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => Boolean(entry[1])));
 }
 
 /**
- * The checked variables, or everything that is wrong with them.
- * @param set as `withoutEmpty` gives it
- * @param schema `environmentSchema`, or one that asks for less of it
+ * Checks the variables. Returns their values, or everything that is wrong with them.
+ * @param set the result of `withoutEmpty`
+ * @param schema `environmentSchema`, or one that requires less
  */
 export function checkEnvironment<Values>(
   set: Record<string, string>,
@@ -55,14 +55,14 @@ function problemOf(name: string, message: string, set: Record<string, string>): 
   return { where: name, message: isSecret(variable) ? message : `${JSON.stringify(value)} ${message}`, hint };
 }
 
-/** A variable that is set, that nobody reads and that looks like this one. */
+/** A variable that is set but unknown, and whose name is close to this one. */
 function misspelt(name: string, set: Record<string, string>): string | undefined {
   const unread = Object.keys(set).filter((candidate) => !(candidate in environmentSchema.shape));
   const meant = didYouMean(name, unread);
   return meant && `There is ${meant}: is it misspelled? `;
 }
 
-/** Exactly one way to sign in to Zendesk, and all of it. */
+/** There must be exactly one way to sign in to Zendesk, and it must be complete. */
 function credentialProblems(set: Record<string, string>): Problem[] {
   const { ZENDESK_API_TOKEN: token, ZENDESK_OAUTH_TOKEN: oauth, ZENDESK_EMAIL: email } = set;
   if (token && oauth) {

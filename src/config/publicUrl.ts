@@ -1,9 +1,9 @@
-/** Hosts that only this machine knows: for trying things out with the sandbox. */
+/** Hosts that only this machine can reach. Allowed for trying Ventana out with the sandbox. */
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * The address at which the vendors reach the receiver, from what was written.
- * @returns without a slash at the end; undefined where it cannot be one: Zendesk and Sunshine send to https only
+ * Parses the address at which the vendors reach the receiver.
+ * @returns the address without a trailing slash; undefined if it is invalid: Zendesk and Sunshine only call https
  */
 export function publicUrl(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -10,8 +10,8 @@ export const storedSecretPath = (dataFolder: string, account: string, name: Stor
   join(dataFolder, 'secrets', account, name);
 
 /**
- * Fills in what the environment does not say from the files of `ventana setup`, where there are any.
- * @param set as `readSecretFiles` gives it
+ * Fills in missing secrets from the files that `ventana setup` has stored, if there are any.
+ * @param set the variables, as `readSecretFiles` returns them
  * @param readFile throws as `readFileSync` does
  */
 export function withStoredSecrets(
@@ -28,7 +28,7 @@ export function withStoredSecrets(
   return { ...set, ...Object.fromEntries(stored) };
 }
 
-/** Empty where there is no such file: then the variable is missing, and that is said of the variable. */
+/** Returns an empty text when there is no such file. The variable then counts as missing and is reported as such. */
 function contentOf(path: string, readFile: (path: string) => string): string {
   try {
     return readFile(path).trim();

@@ -1,6 +1,6 @@
 import type { Config } from './config';
 
-/** Where agents open a ticket. */
+/** Returns a function that gives the address of a ticket in the agents' interface. */
 export const ticketUrlOf =
   (config: Config) =>
   (ticketId: string): string =>

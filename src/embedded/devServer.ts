@@ -9,12 +9,13 @@ import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common
 const IP = '127.0.0.1';
 const START_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
-/** The log of earlier starts is kept up to this size. */
-const MOST_LOG_BYTES = 5_000_000;
+/** A longer log is cleared at the next start. */
+const MAX_LOG_BYTES = 5_000_000;
 /**
- * A shell that runs its arguments until its standard input ends: a pipe from us, which the system closes however we come to our end.
- * With SIGKILL: what the server has answered for is in its file. (A background command of a shell has no standard input, hence the
- * descriptor 3.) Windows needs none: there Node ends the children that are not detached.
+ * A shell script that runs its arguments and kills them when its standard input ends. That input is a pipe from us,
+ * which the system closes however our process ends. It uses SIGKILL, because everything the server has acknowledged is
+ * already in its file. A shell's background command has no standard input, hence descriptor 3. Windows does not need
+ * the script: there Node ends children that are not detached.
  */
 const GUARD =
   'exec 3<&0; "$@" 3<&- & server=$!; (read -r nothing <&3; kill -9 $server) 2>/dev/null & guard=$!; ' +
@@ -22,14 +23,16 @@ const GUARD =
 const IS_GUARDED = process.platform !== 'win32';
 
 export interface DevServerOptions {
-  /** From `findTemporalCli`. */
+  /** The result of `findTemporalCli`. */
   cli: string;
-  /** The SQLite file, for one server at a time; absent: everything is in memory and ends with the server. */
+  /**
+   * The SQLite file; only one server at a time can use it. Absent: all data is in memory and is lost with the server.
+   */
   dbFile?: string;
-  /** Gets what the server prints. */
+  /** The server's output is written here. */
   logFile: string;
   searchAttributes: readonly SearchAttributeKey<SearchAttributeType>[];
-  /** Of the gRPC frontend and the UI: taken if it is free, else any free one. */
+  /** The preferred ports of the gRPC frontend and of the UI. If one is taken, any free port is used. */
   port?: number;
   uiPort?: number;
   extraArgs?: readonly string[];
@@ -39,38 +42,43 @@ export interface DevServer {
   /** `host:port` of the gRPC frontend. */
   address: string;
   uiUrl: string;
-  /** Of its database: the same after a restart on the same file. */
+  /** The id of its database. Stays the same when the server is restarted on the same file. */
   clusterId: string;
-  /** Ends the process and waits until it is gone. */
+  /** Ends the process and waits until it has exited. */
   stop: () => Promise<void>;
 }
 
-/** Another server has the database file. */
+/** Another server is using the database file. */
 export class DatabaseInUse extends Error {}
-/** As SQLite says it: `locking_mode=exclusive` lets one process at a time have the file, and the system ends the lock with the process. */
+/**
+ * SQLite's message. With `locking_mode=exclusive` only one process at a time can use the file, and the system releases
+ * the lock when the process ends.
+ */
 const IN_USE = /database is locked/;
 
 /**
- * Between our look at a port, or the server's own look at one of those that it picks for its parts, and the use of it somebody else may
- * have taken it. In the first case the server says so, in the second it panics.
+ * The server lost a race for a port: another process took it after we, or the server itself, had found it free. For our
+ * ports the server reports this; for those that it picks for its own parts, it panics.
  */
-class EndedByChance extends Error {}
-const BY_CHANCE = /address already in use|^panic: /m;
+class LostPortRace extends Error {}
+const PORT_RACE = /address already in use|^panic: /m;
 
 /**
- * Starts the official dev server and waits until it answers (0.3 s on an idle machine). It ends with this process, even when that is killed.
+ * Starts the official dev server and waits until it answers (0.3 s on an idle machine). The server ends with this
+ * process, even if the process is killed.
  *
- * Why not `TestWorkflowEnvironment.createLocal`: its server sits in our process group, so Ctrl-C in a terminal would end it before the
- * worker has reported; it lives on when we are killed; it gives it only 5 s to start.
- *
- * @throws {DatabaseInUse} @throws {Error} with the server's last words, when it ends or does not answer within 30 s
+ * `TestWorkflowEnvironment.createLocal` is not used, for three reasons. Its server is in our process group, so Ctrl-C
+ * in a terminal would end it before the worker has reported. It survives when we are killed. And it allows only 5 s for
+ * the start.
+ * @throws {DatabaseInUse}
+ * @throws {Error} with the server's last output, when it exits or does not answer within 30 s
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startOnce(options);
     } catch (error) {
-      if (!(error instanceof EndedByChance) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof LostPortRace) || attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -84,7 +92,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   const command = [options.cli, ...devServerArgs(options, port, uiPort)];
   const [program = '', ...args] = IS_GUARDED ? ['/bin/sh', '-c', GUARD, 'sh', ...command] : command;
   const logBefore = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
-  const log = openSync(options.logFile, logBefore > MOST_LOG_BYTES ? 'w' : 'a');
+  const log = openSync(options.logFile, logBefore > MAX_LOG_BYTES ? 'w' : 'a');
   const logFrom = fstatSync(log).size;
   const child = spawn(program, args, { detached: IS_GUARDED, stdio: ['pipe', log, log] });
   closeSync(log);
@@ -101,16 +109,16 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     else child.kill();
     await ended;
   };
-  // An answer while ours has ended would be another server's, on a port that it took before us.
+  // If our server has exited, an answer comes from another server that took the port first.
   for (const deadline = Date.now() + START_TIMEOUT_MS; ; await sleep(50)) {
     const clusterId = await clusterIdAt(address);
     if (clusterId !== undefined && end === undefined) return { address, uiUrl, clusterId, stop };
     if (end === undefined && Date.now() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
     if (end === undefined) continue;
     await stop();
-    const said = readFileSync(options.logFile).subarray(logFrom).toString();
-    const Failure = IN_USE.test(said) ? DatabaseInUse : BY_CHANCE.test(said) ? EndedByChance : Error;
-    throw new Failure(`The Temporal dev server did not start: ${end}\n${lastWords(said)}`);
+    const output = readFileSync(options.logFile).subarray(logFrom).toString();
+    const Failure = IN_USE.test(output) ? DatabaseInUse : PORT_RACE.test(output) ? LostPortRace : Error;
+    throw new Failure(`The Temporal dev server did not start: ${end}\n${lastLines(output)}`);
   }
 }
 
@@ -119,7 +127,7 @@ const DATABASE = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'loc
 function devServerArgs(options: DevServerOptions, port: number, uiPort: number): string[] {
   return [
     ...['server', 'start-dev', '--ip', IP, '--port', `${port}`, '--ui-port', `${uiPort}`, '--ui-disable-news-fetch'],
-    // Settings of the person's own `temporal` command must not reach this server.
+    // Settings of the user's own `temporal` command must not affect this server.
     ...['--disable-config-env', '--disable-config-file', '--log-level', 'warn'],
     ...(options.dbFile === undefined ? [] : ['--db-filename', options.dbFile, ...DATABASE]),
     ...options.searchAttributes.flatMap(({ name, type }) => [
@@ -135,7 +143,7 @@ export const answers = async (address: string): Promise<boolean> => (await clust
 
 /** The id of the cluster that answers at this address within a second; undefined when none does. */
 export async function clusterIdAt(address: string): Promise<string | undefined> {
-  // gRPC waits a second after a refused connection; a bare one tells at once.
+  // After a refused connection gRPC waits a second; a plain socket fails at once.
   if (!(await listens(address))) return undefined;
   const connection = Connection.lazy({ address });
   try {
@@ -152,15 +160,15 @@ function listens(address: string): Promise<boolean> {
   const [host, port] = address.split(':');
   return new Promise((resolve) => {
     const socket = connect({ host: host ?? IP, port: Number(port), timeout: 1_000 });
-    const end = (heard: boolean) => (): void => {
+    const end = (isListening: boolean) => (): void => {
       socket.destroy();
-      resolve(heard);
+      resolve(isListening);
     };
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 }
 
-/** The preferred port if nothing listens there, else one that the system picks. */
+/** The preferred port if it is free, otherwise one that the system picks. */
 export async function freePort(preferred?: number): Promise<number> {
   const listen = (port: number): Promise<number | undefined> =>
     new Promise((resolve) => {
@@ -176,9 +184,9 @@ export async function freePort(preferred?: number): Promise<number> {
   return port;
 }
 
-/** Of a panic its reason; where it happened follows for pages. */
-function lastWords(said: string): string {
-  const lines = said.trim().split('\n');
+/** The end of the output. After a panic: its reason, without the pages of stack trace that follow. */
+function lastLines(output: string): string {
+  const lines = output.trim().split('\n');
   const panic = lines.findIndex((line) => line.startsWith('panic: '));
   return (panic === -1 ? lines.slice(-5) : lines.slice(panic, panic + 5)).join('\n');
 }

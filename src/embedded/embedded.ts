@@ -5,49 +5,58 @@ import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common
 import { z } from 'zod';
 import { clusterIdAt, DatabaseInUse, startDevServer } from './devServer';
 
-/** The dev server always has it, and its UI opens there. */
+/** The dev server always has this namespace, and its UI opens on it. */
 export const EMBEDDED_NAMESPACE = 'default';
 const DEFAULT_UI_PORT = 8233;
-/** How long another process may keep the database: a command ends soon, and so does the server of one that was killed. */
+/**
+ * How long to wait for another process to release the database. Commands end soon, and so does the server of a process
+ * that was killed.
+ */
 const WAIT_MS = 30_000;
-/** Not all at the same moment: of several that start together none may get the file. */
+/** Random, so that several processes that start together do not keep retrying at the same moment. */
 const retryMs = (): number => 300 + 400 * Math.random();
 
 export interface EmbeddedOptions {
-  /** Holds the database, the server's address and its log; made if it is not there. */
+  /** Holds the database, the server's address and its log. Created if it does not exist. */
   dataFolder: string;
-  /** From `findTemporalCli`. */
+  /** The result of `findTemporalCli`. */
   cli: string;
   searchAttributes: readonly SearchAttributeKey<SearchAttributeType>[];
-  /** Taken when free, else any free one. Default: 8233, the dev server's usual one. */
+  /** The preferred port; any free port if it is taken. Default: 8233, the dev server's usual one. */
   uiPort?: number;
   onProgress: (line: string) => void;
   extraArgs?: readonly string[];
-  /** Uses the server of the service where that runs, and else one that ends with this use, which nobody else finds. */
+  /**
+   * For short commands: use the running service's server, or else start one that ends afterwards and that other
+   * processes cannot find.
+   */
   briefly?: boolean;
-  /** How long to wait while another process has the database. */
+  /** How long to wait while another process is using the database, in ms. */
   waitMs?: number;
 }
 
-/** `temporal.json`. Each database has a cluster id of its own, by which its server is told from one that took its port later. */
+/**
+ * The content of `temporal.json`. Each database has its own cluster id, which distinguishes its server from another one
+ * that took the port later.
+ */
 const recordSchema = z.object({ address: z.string(), uiUrl: z.string(), clusterId: z.string() });
 
 type Place = Pick<z.infer<typeof recordSchema>, 'address' | 'uiUrl'>;
 
 export interface EmbeddedTemporal extends Place {
-  /** Another process runs it. */
+  /** The server belongs to another process. */
   joined: boolean;
-  /** Ends the server if this process started it. */
+  /** Stops the server if this process started it. */
   stop: () => Promise<void>;
 }
 
 /**
- * Starts the embedded Temporal on a data folder. It ends with this process, even when that is killed; all that it knows is in its file.
+ * Starts the embedded Temporal on a data folder. The server ends with this process, even if the process is killed. All
+ * of its state is in the database file.
  *
- * The file's own lock keeps a second server away from it. `temporal.json` only tells commands where the service's server is; one that
- * was left behind does no harm.
- *
- * @throws {Error} when the server does not start (with its last words), or another process keeps the database
+ * The lock on that file keeps a second server out. `temporal.json` only tells commands where the service's server is; a
+ * leftover one does no harm.
+ * @throws {Error} when the server does not start (with its last output), or another process keeps the database
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedTemporal> {
   const { briefly = false, waitMs = WAIT_MS, onProgress } = options;
@@ -73,7 +82,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedT
   }
 }
 
-/** Where the service's server on this data folder is; undefined when none answers. */
+/** The address of the service's server for this data folder; undefined when none answers. */
 export async function findEmbedded(dataFolder: string): Promise<Place | undefined> {
   try {
     const { address, uiUrl, clusterId } = recordSchema.parse(
@@ -81,7 +90,7 @@ export async function findEmbedded(dataFolder: string): Promise<Place | undefine
     );
     return (await clusterIdAt(address)) === clusterId ? { address, uiUrl } : undefined;
   } catch {
-    return undefined; // None, or none that can be read.
+    return undefined; // No record, or an unreadable one.
   }
 }
 

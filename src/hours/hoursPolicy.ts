@@ -1,12 +1,12 @@
 import type { ScheduleInterval } from './schedules';
 
-/** First and last day (`YYYY-MM-DD`, both included) of a stretch of closed days. */
+/** A range of closed days: the first and last day (`YYYY-MM-DD`, both included). */
 export interface ClosedDays {
   startDate: string;
   endDate: string;
 }
 
-/** Where the office hours come from: the policy's `hours`, read. */
+/** The policy's `hours`, parsed: where the office hours come from. */
 export type HoursPolicy =
   | {
       from: 'zendesk';
@@ -15,15 +15,15 @@ export type HoursPolicy =
     }
   | {
       from: 'policy';
-      /** For `office.name`. */
+      /** The value of `office.name`. */
       name?: string;
-      /** IANA. */
+      /** IANA name. */
       timeZone: string;
       week: ScheduleInterval[];
       holidays: ClosedDays[];
     };
 
-/** A stretch of every day, `HH:mm` in the office's zone; where `end` is not after `start` it ends on the next day. */
+/** A daily time range, `HH:mm` in the office's zone. If `end` is not after `start`, it ends on the next day. */
 export interface QuietHours {
   start: string;
   end: string;

@@ -11,23 +11,26 @@ import { DAY_MINUTES, DAY_MS, instantOf, zoneOf } from './internal/wallClock';
 export interface OfficeHoursOptions {
   hours: HoursPolicy;
   quietHours: QuietHours | undefined;
-  /** Asked only where `hours` are Zendesk's. */
+  /** Used only if the policy takes its hours from Zendesk. */
   schedules: Schedules;
   now: () => Instant;
-  /** How long a schedule that was read is good, in ms; ten minutes where nothing is said. */
+  /** How long a schedule is cached, in ms. Default: ten minutes. */
   cacheMs?: number;
-  /** Told what people should know: no schedules, or Zendesk not answering while an older answer serves. Each text once. */
+  /**
+   * Called with a message, each one once: the account has no schedules, or Zendesk does not answer and the previous
+   * schedule is still used.
+   */
   warn?: (message: string) => void;
 }
 
-/** When the hours could not be read again, the old ones serve this long before the next attempt. */
+/** If reading the hours fails, the previous ones are used for this long before the next attempt. */
 const RETRY_MS = 30_000;
-/** How far `nextOpening` looks: longer than any holiday. */
+/** How far ahead `nextOpening` searches: longer than any holiday. */
 const LOOK_AHEAD_MS = 60 * DAY_MS;
 
 /**
- * Office time of the account, resolved to absolute intervals.
- * Every method throws what `resolveHours` throws, as long as the hours were never read.
+ * The account's office hours, resolved to absolute intervals. Until the hours have been read once, every method throws
+ * what `resolveHours` throws.
  */
 export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
   const { hours, quietHours, schedules, now, cacheMs = 600_000 } = options;
@@ -65,7 +68,7 @@ export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
       return { office: days.office.filter(touching), quiet: days.quiet.filter(touching) };
     },
     async format(at) {
-      return written(at, (await resolved()).zone);
+      return formatTime(at, (await resolved()).zone);
     },
     async parse(text) {
       return read(text, (await resolved()).zone);
@@ -83,20 +86,21 @@ export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
 
 const FORMAT = 'yyyy-MM-dd HH:mm';
 
-/** Latin digits whatever the machine's locale is. */
-const written = (at: Instant, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'en' }).toFormat(FORMAT);
+/** Always with Latin digits, whatever the machine's locale. */
+const formatTime = (at: Instant, zone: string): string =>
+  DateTime.fromMillis(at, { zone, locale: 'en' }).toFormat(FORMAT);
 
-/** Undefined for what `written` never writes, such as a time that the clocks skip. */
+/** Undefined for anything that `formatTime` never produces, such as a time that the clocks skip. */
 function read(text: string, zone: string): Instant | undefined {
   const [, date, hours, minutes] = /^(\d{4}-\d{2}-\d{2}) (\d{2}):(\d{2})$/.exec(text) ?? [];
   const minute = Number(hours) * 60 + Number(minutes);
   const midnight = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(midnight) || !(minute < DAY_MINUTES)) return undefined;
   const at = instantOf(midnight / DAY_MS, minute, zoneOf(zone));
-  return written(at, zone) === text ? at : undefined;
+  return formatTime(at, zone) === text ? at : undefined;
 }
 
-/** "lunes, 9:00"; with the date where the weekday alone would be mistaken for a nearer day. */
+/** "lunes, 9:00". With the date if the weekday alone could mean a nearer day. */
 function inWords(at: Instant, from: Instant, zone: string, locale: string): string {
   const near = at - from < 6 * DAY_MS;
   return DateTime.fromMillis(at, { zone, locale: knownLocale(locale) }).toLocaleString({
@@ -107,7 +111,7 @@ function inWords(at: Instant, from: Instant, zone: string, locale: string): stri
   });
 }
 
-/** Zendesk and WhatsApp write locales with hyphens and with underscores; English for one that nobody knows. */
+/** Zendesk and WhatsApp write locales with a hyphen or an underscore. Unknown locales become English. */
 function knownLocale(locale: string): string {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(locale.replace('_', '-'))[0] ?? 'en';
@@ -116,7 +120,7 @@ function knownLocale(locale: string): string {
   }
 }
 
-/** Remembers the last answer: every ticket asks for the same days, and zone arithmetic takes milliseconds. */
+/** Caches the last answer: every ticket asks for the same days, and zone arithmetic takes milliseconds. */
 function lastAnswer<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
   let last: { args: A; answer: R } | undefined;
   return (...args) => {
@@ -126,10 +130,10 @@ function lastAnswer<A extends readonly unknown[], R>(compute: (...args: A) => R)
 }
 
 function once(tell: (message: string) => void): (message: string) => void {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return (message) => {
-    if (told.has(message)) return;
-    told.add(message);
+    if (seen.has(message)) return;
+    seen.add(message);
     tell(message);
   };
 }

@@ -2,11 +2,11 @@ import type { ClosedDays, HoursPolicy } from './hoursPolicy';
 import type { ScheduleInterval, Schedules, ZendeskSchedule } from './schedules';
 import { ianaZone } from './zones';
 
-/** Office hours with everything that was to be fetched. */
+/** Office hours with everything fetched that had to be. */
 export interface ResolvedHours {
-  /** Empty where nobody named them. */
+  /** Empty if they have no name. */
   name: string;
-  /** IANA. */
+  /** IANA name. */
   zone: string;
   week: ScheduleInterval[];
   holidays: ClosedDays[];
@@ -20,9 +20,10 @@ const ALWAYS_OPEN: ResolvedHours = {
 };
 
 /**
- * Reads the schedule that the policy means and its holidays from Zendesk; asks for nothing where the policy holds the hours itself.
- * An account without schedules has no office hours: it is taken as always open, and `warn` is told.
- * @throws {Error} with words for people, when the schedule cannot be told or its time zone is unknown; VendorError from Zendesk
+ * Reads the schedule that the policy names, and its holidays, from Zendesk. Makes no request if the policy contains the
+ * hours itself. An account without schedules has no office hours: it counts as always open, and `warn` is called.
+ * @throws {Error} with a message for people, when it is unclear which schedule is meant or its time zone is unknown
+ * @throws {VendorError} from Zendesk
  */
 export async function resolveHours(
   hours: HoursPolicy,

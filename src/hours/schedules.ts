@@ -1,25 +1,25 @@
 /**
- * Zendesk's business hours as they come from the API: minutes and dates in the schedule's own zone, nothing resolved yet.
- * Implemented over HTTP in `src/vendors/zendesk/internal/schedules.ts`.
+ * Zendesk's business hours as the API returns them: minutes and dates in the schedule's own zone, nothing resolved yet.
+ * The HTTP implementation is `src/vendors/zendesk/internal/schedules.ts`.
  */
 
-/** An open stretch of the week. */
+/** An open interval of the week. */
 export interface ScheduleInterval {
-  /** Minutes since Sunday 00:00, wall clock of the schedule's zone. */
+  /** Minutes since Sunday 00:00, on the wall clock of the schedule's zone. */
   startMinute: number;
-  /** As `startMinute`; the midnight that ends the week may be 0 or 10080. */
+  /** Like `startMinute`. The midnight at the end of the week may be 0 or 10080. */
   endMinute: number;
 }
 
 export interface ZendeskSchedule {
   id: string;
   name: string;
-  /** Zendesk writes Rails names ("Eastern Time (US & Canada)"); IANA names are understood as well. */
+  /** Zendesk uses Rails names ("Eastern Time (US & Canada)"). IANA names are accepted too. */
   timeZone: string;
   intervals: ScheduleInterval[];
 }
 
-/** Days on which the office is closed, in the schedule's zone, both included. */
+/** Days on which the office is closed, in the schedule's zone, first and last included. */
 export interface ZendeskHoliday {
   name: string;
   /** `YYYY-MM-DD` */

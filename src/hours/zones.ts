@@ -3,11 +3,13 @@ import railsTimeZones from './rails-time-zones.json';
 
 const ianaByRailsName = new Map<string, string>(Object.entries(railsTimeZones));
 
-/** The IANA zone of a Rails name ("Madrid"), which is what Zendesk's API calls a time zone; undefined for an unknown name. */
+/**
+ * The IANA zone for a Rails name ("Madrid"), which Zendesk's API uses for time zones. Undefined for an unknown name.
+ */
 export const fromRailsName = (name: string): string | undefined => ianaByRailsName.get(name);
 
 /**
- * The IANA zone of a name that Zendesk gave: a Rails name, or already IANA.
+ * The IANA zone for a name from Zendesk, which is a Rails name or already an IANA name.
  * @throws {Error} when it is neither
  */
 export function ianaZone(name: string): string {

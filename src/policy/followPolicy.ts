@@ -1,10 +1,13 @@
 import type { PolicyConfig } from './policyConfig';
 import { createLivePolicy, type LivePolicy, type LivePolicyOptions } from './internal/livePolicy';
 
-/** A look is a read of a few kilobytes. It also sees a file that was put in the place of another, as a ConfigMap is. */
+/**
+ * Polling reads only a few kilobytes. Unlike watching the file, it also notices a file that is replaced, as Kubernetes
+ * does with a ConfigMap.
+ */
 const POLL_MS = 2_000;
 
-/** Goes by the policy file while the process runs. `stop`: looks no more. */
+/** Follows changes of the policy file while the process runs. `stop` ends the polling. */
 export function followPolicy(
   first: PolicyConfig & { policyFile: string },
   options: Omit<LivePolicyOptions, 'fileName'>,

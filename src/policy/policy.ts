@@ -9,8 +9,8 @@ import { readPolicyText, type PlacedProblem, type PolicyText } from './internal/
 import { versionOf } from './internal/policyVersion';
 
 /**
- * Reads the policy file's text.
- * @param fileName as people know it; problems say `fileName:LINE`
+ * Parses and validates the text of a policy file.
+ * @param fileName the name in messages; problems say `fileName:LINE`
  * @returns the policy, or every problem of the file
  */
 export function parsePolicy(text: string, fileName: string): PolicyConfig | { problems: Problem[] } {
@@ -37,7 +37,7 @@ function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
   };
 }
 
-/** After a mistake in the YAML only what comes before it counts: what seems to be missing may come after it. */
+/** After a YAML mistake, only problems before it are reported: what seems to be missing may come after it. */
 function findProblems(file: unknown, issues: Parameters<typeof policyProblems>[0], read: PolicyText): PolicyProblem[] {
   const found = policyProblems(issues, file);
   const { soundUntil, placeOf } = read;
@@ -54,13 +54,13 @@ const placed = (problem: PolicyProblem, { placeOf }: PolicyText): PlacedProblem 
   return { place: placeOf(problem), message, hint };
 };
 
-/** As people read the file. */
+/** In the order of the file. */
 const inOrder = (problems: PlacedProblem[], fileName: string): Problem[] =>
   problems
     .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
     .map((it) => ({ where: `${fileName}:${it.place.line}`, ...it }));
 
-/** What is off because its message is missing, and messages that nothing sends. */
+/** Features that are off because their message is missing, and messages that nothing sends. */
 function warnings(file: unknown): string[] {
   const references = messageReferences(file);
   const known = definedMessages(file);

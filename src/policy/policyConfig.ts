@@ -6,11 +6,11 @@ export interface Rates {
   zendeskUpdatesPerMinute: number;
 }
 
-/** Counted per account; see `whenReached`. */
+/** Limits per account; see `whenReached`. */
 export interface Limits {
   templatesPerDay: number;
   notificationsPerMonth: number;
-  /** What becomes of a requested outreach at 100 %: `warn` lets it out. */
+  /** What happens to a requested outreach at 100 %: `warn` still sends it. */
   whenReached: 'stop' | 'warn';
 }
 
@@ -18,7 +18,7 @@ export interface SweepPolicy {
   everyMs: number;
 }
 
-/** The part of the configuration that the policy file decides. */
+/** The part of the configuration that comes from the policy file. */
 export interface PolicyConfig {
   policy: Policy;
   hours: HoursPolicy;
@@ -27,6 +27,9 @@ export interface PolicyConfig {
   limits: Limits;
   /** Undefined: off. */
   sweep: SweepPolicy | undefined;
-  /** What works but may not be meant, e.g. a feature that is off because its message is not there; to be logged at start. */
+  /**
+   * Warnings to log at start: valid settings that may not be intended, such as a feature that is off because its
+   * message is not defined.
+   */
   policyWarnings: string[];
 }

@@ -1,6 +1,6 @@
 /**
- * The policy file, defined once: keys, defaults, limits and what each is for. What is written in the file (durations as text, `off`)
- * goes in and comes out as it is; ./policyMapping makes the program's own shapes of it.
+ * The policy file, defined once: its keys, their defaults, limits and purpose. Values keep the form they have in the
+ * file (durations as text, `off`); ./policyMapping converts them to the program's types.
  */
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
@@ -11,10 +11,13 @@ import { QUIET_HOURS } from './internal/weekSyntax';
 
 const WINDOW_MS = durationMs('24h');
 
-/** Turns a feature off. YAML 1.2 reads it as text. */
+/** Turns a feature off. In YAML 1.2, `off` is text. */
 const off = z.literal('off');
 
-/** @param allowed whether a length in ms is valid; `otherwise` says what is wrong with one that is not */
+/**
+ * @param allowed whether a length in ms is valid
+ * @param otherwise the error message when it is not
+ */
 const duration = (
   description: string,
   preset: string,
@@ -41,11 +44,10 @@ const count = (description: string, preset: number) => z.int().positive().descri
 
 const name = z.string().min(1);
 
-/** Compared by its letters and digits. */
+/** Keywords are compared by their letters and digits only. */
 const keyword = z.string().regex(/[\p{L}\p{N}]/u, { error: 'has no letters or digits' });
 const messageKey = (preset: string) => name.describe('Key under messages.').default(preset);
 
-/** Text with placeholders. */
 const wording = z
   .string()
   .min(1)
@@ -54,7 +56,7 @@ const wording = z
       context.addIssue({ code: 'custom', message, params: { hint } });
   });
 
-/** A language as WhatsApp and Zendesk write it. */
+/** A language code in the form that WhatsApp and Zendesk use. */
 const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/;
 const language = z
   .string()
@@ -124,7 +126,7 @@ const reopening = z.strictObject({
     .describe('Title of the macro that Ventana applies and mentions in notes.'),
 });
 
-/** It becomes a tag in Zendesk, which knows lower case only. */
+/** The name becomes a tag in Zendesk, and tags are lower case. */
 const proactiveName = z
   .string()
   .regex(/^[a-z0-9_]+$/, { error: 'is not an action name: use lower-case letters, digits and _' })

@@ -2,15 +2,15 @@
 export interface Problem {
   /** The variable, or `ventana.yaml:LINE`. */
   where: string;
-  /** Of the policy file, from 1; absent where it cannot be told. */
+  /** Position in the policy file, counted from 1. Absent when it is unknown. */
   place?: { line: number; column: number };
-  /** What is wrong. Never holds the value of a secret. */
+  /** What is wrong. Never contains the value of a secret. */
   message: string;
-  /** How to fix it: a sentence of its own. */
+  /** How to fix it, as a sentence of its own. */
   hint: string;
 }
 
-/** Thrown when the configuration cannot be used; holds every problem that was found, not only the first. */
+/** Thrown when the configuration cannot be used. Lists every problem found, not only the first. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 

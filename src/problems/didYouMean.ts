@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that `word` was probably meant to be: other case, or at most two letters away (one in a very short word). */
+/**
+ * The candidate that `word` was probably meant to be: the same in another case, or at most two letters different (one
+ * in a very short word).
+ */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const limit = word.length < 4 ? 1 : 2;
   return candidates

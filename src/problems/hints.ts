@@ -1,11 +1,14 @@
-/** How to put something right, by what the schema says of it: a refinement's own words, a `hint` in its `meta`, its examples, limits and type. */
+/**
+ * How to fix an invalid value, according to the schema: a refinement's own message, the `hint` in its `meta`, its
+ * examples, limits and type.
+ */
 import { z } from 'zod';
 
 export type Path = readonly PropertyKey[];
 
-/** The parts of JSON Schema that are read here. */
+/** The parts of JSON Schema that this file reads. */
 interface SchemaNode {
-  /** Ours: see `meta` in the schemas. */
+  /** Our own addition; see `meta` in the schemas. */
   hint?: string;
   properties?: Record<string, SchemaNode>;
   additionalProperties?: SchemaNode | boolean;
@@ -20,13 +23,13 @@ interface SchemaNode {
 }
 
 export interface Hints {
-  /** Of a value that the schema refuses. */
+  /** The hint for a value that the schema rejects. */
   of(issue: z.core.$ZodIssue, path: Path): string;
-  /** Of a key of the record at this path. */
+  /** The hint for a key of the record at this path. */
   ofKey(issue: z.core.$ZodIssue, path: Path): string;
-  /** How a value at this path is written. */
+  /** How to write a value at this path. */
   at(path: Path): string;
-  /** The keys that are known at this path; none where the names are free. */
+  /** The keys that are allowed at this path. Empty where any name is allowed. */
   keysAt(path: Path): string[];
 }
 
@@ -41,7 +44,7 @@ export function hintsOf(schema: z.ZodType): Hints {
   };
 }
 
-/** What a refinement of the schema says about how to fix it. */
+/** What a refinement of the schema itself says about the fix. */
 function ownHint(issue: z.core.$ZodIssue): string | undefined {
   const hint: unknown = issue.code === 'custom' ? issue.params?.['hint'] : undefined;
   return typeof hint === 'string' ? hint : undefined;
@@ -92,7 +95,7 @@ const TYPES: Record<string, string> = {
 const unique = <T>(values: T[]): T[] => [...new Set(values)];
 const list = (values: unknown[]): string => values.map(inYaml).join(' or ');
 
-/** On one line, as YAML's flow style. */
+/** On one line, in YAML's flow style. */
 function inYaml(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inYaml).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -22,25 +22,25 @@ import { startTracing } from '../telemetry/tracing';
 import { workOf } from './worker/work';
 import { startWorkers } from './worker/workers';
 
-/** For one attempt: who waits for Temporal is told soon. */
+/** For one attempt. Short, so that the log soon says that Temporal does not answer. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** What a process does: receive webhooks, work, or both. */
+/** What a process does: receive webhooks, run workers, or both. */
 export interface Roles {
   receiver: boolean;
   worker: boolean;
 }
 
-/** What a service opens: `closers` are called in reverse order; `signal` is aborted when the process is to end. */
+/** What a service opens. `closers` are called in reverse order. `signal` is aborted when the process should end. */
 interface Opening extends Observation {
   closers: (() => Promise<unknown>)[];
   signal: AbortSignal;
 }
 
 /**
- * Runs a service until SIGTERM or SIGINT. While its Temporal does not answer it waits, and says so.
- * @param configs of its accounts; what is the process's own is the same in each
- * @param workflows for a worker that is started often: the workflow code bundled ahead
+ * Runs a service until SIGTERM or SIGINT. While a separate Temporal server does not answer, it waits and logs that.
+ * @param configs one per account; process-wide settings are the same in each
+ * @param workflows the workflow code, bundled ahead, for a worker that is started often
  * @throws {Error} when it cannot be started, or a worker fails
  */
 export async function runService(configs: readonly Config[], roles: Roles, workflows?: Workflows): Promise<void> {
@@ -78,7 +78,7 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
   }
 }
 
-/** Opens what the roles ask for, and goes on until a worker fails. */
+/** Opens everything that the roles need, and runs until a worker fails. */
 async function serve(
   config: Config,
   configs: readonly Config[],
@@ -143,7 +143,10 @@ async function serve(
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }
 
-/** An embedded server that has just answered and does not answer now is broken; any other may be on its way. */
+/**
+ * An embedded server has just answered, so if it does not answer now, it is broken. Any other server may still be
+ * starting.
+ */
 function reach<T>(
   { embedded, address }: TemporalPlace,
   { log, signal }: Opening,
@@ -167,7 +170,10 @@ async function connect({ connectionOptions, namespace, embedded }: TemporalPlace
   }
 }
 
-/** Tickets are watched without the sweep too, so a Temporal that knows no Schedules, or allows none, is no reason not to work. */
+/**
+ * Never fails: tickets are watched without the sweep too, so the worker also runs on a Temporal server that has no
+ * Schedules or does not allow them.
+ */
 async function scheduleSweep(client: Client, { account, sweep }: Config, log: Log): Promise<void> {
   try {
     await ensureSweepSchedule(client, account, sweep);

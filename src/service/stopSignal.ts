@@ -1,26 +1,32 @@
-/** Within this time a second signal is the same one: a terminal sends Ctrl-C to all, and npm passes it on besides. */
+/**
+ * A second signal within this time counts as the same one: a terminal sends Ctrl-C to every process, and npm forwards
+ * it as well.
+ */
 const SAME_SIGNAL_MS = 2_000;
 const INTERRUPTED = 130;
 
 export interface StopSignal {
   /** Aborted at the first SIGTERM or SIGINT. */
   signal: AbortSignal;
-  /** Resolves then. */
+  /** Resolves at the first SIGTERM or SIGINT. */
   stopped: Promise<void>;
 }
 
-/** Hears the first SIGTERM or SIGINT; a later one, from somebody who cannot wait, ends the process at once. */
+/**
+ * Listens for the first SIGTERM or SIGINT. A later one means that somebody does not want to wait: it ends the process
+ * at once.
+ */
 export function listenForStop(): StopSignal {
   const controller = new AbortController();
   const stopped = new Promise<void>((resolve) => {
-    let heardAt: number | undefined;
-    const hear = (): void => {
-      if (heardAt !== undefined && Date.now() > heardAt + SAME_SIGNAL_MS) process.exit(INTERRUPTED);
-      heardAt ??= Date.now();
+    let firstAt: number | undefined;
+    const onSignal = (): void => {
+      if (firstAt !== undefined && Date.now() > firstAt + SAME_SIGNAL_MS) process.exit(INTERRUPTED);
+      firstAt ??= Date.now();
       resolve();
       controller.abort();
     };
-    process.on('SIGTERM', hear).on('SIGINT', hear);
+    process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
   });
   return { signal: controller.signal, stopped };
 }

@@ -4,7 +4,7 @@ import { logContext } from './logContext';
 
 export type Log = Logger;
 
-/** What may hold secrets or a customer's words: never printed, wherever in an object it stands. */
+/** Fields that may hold secrets or a customer's words. They are never printed, at any depth of an object. */
 const withheld = new Set([
   'authorization',
   'x-api-key',
@@ -20,8 +20,8 @@ const withheld = new Set([
 const maxDepth = 4;
 
 /**
- * The process's log: JSON lines on stdout. Log ticket ids, event types and outcomes; request bodies, headers and credentials are
- * dropped even when somebody passes them, and of an error only name, message, stack and code are printed.
+ * The process's log: JSON lines on stdout. Log ticket ids, event types and outcomes. Request bodies, headers and
+ * credentials are dropped even if they are passed in, and errors are reduced to name, message, stack and code.
  */
 export function createLog(level: string, destination?: DestinationStream): Log {
   const options = {
@@ -38,7 +38,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Where somebody traces, a line leads to its trace. */
+/** With tracing on, each line carries its trace id. */
 function traceOfLine(): { traceId?: string } {
   const traceId = trace.getActiveSpan()?.spanContext().traceId;
   return traceId === undefined || /^0+$/.test(traceId) ? {} : { traceId };
@@ -53,7 +53,7 @@ function withhold(value: unknown, depth: number): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withhold(inner, depth + 1)]));
 }
 
-/** An error without what libraries hang on it: the request with its credentials, the response with its body. */
+/** An error without what libraries attach to it: the request with its credentials, the response with its body. */
 function printable(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name, message, stack } = error;

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What a line of the log is about. No personal data: ids and counts. */
+/** What a log line is about: ids and counts, no personal data. */
 export type LogContext = Record<string, string | number>;
 
 const storage = new AsyncLocalStorage<LogContext>();
 
-/** Every line that is logged within the call, whoever logs it, says this besides. */
+/** Adds this context to every line that is logged during the call. */
 export const logAs = <Result>(context: LogContext, call: () => Result): Result =>
   storage.run({ ...storage.getStore(), ...context }, call);
 
-/** A copy: who is given it may write into it. */
+/** A copy, so callers may modify it. */
 export const logContext = (): LogContext => ({ ...storage.getStore() });

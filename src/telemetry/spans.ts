@@ -1,12 +1,12 @@
 import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 
-/** As what the process takes part: it was called, or it calls. */
+/** The process's role: it was called (server), or it calls (client). */
 export type Part = 'server' | 'client';
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT };
 
 /**
- * Runs the call in a span of its own, which costs next to nothing while nobody traces. Names and attributes hold no personal data.
- * A call that throws is an error in the span, without the error's words.
+ * Runs the call in a span of its own, at almost no cost while tracing is off. Names and attributes contain no personal
+ * data. If the call throws, the span is marked as failed, without the error's message.
  */
 export function inSpan<Result>(
   name: string,

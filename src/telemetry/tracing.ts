@@ -2,25 +2,25 @@ import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
 export interface TracingSettings {
-  /** Where an OpenTelemetry collector takes OTLP over HTTP, as `http://collector:4318`; `/v1/traces` is added. */
+  /** The OTLP/HTTP address of an OpenTelemetry collector, such as `http://collector:4318`. `/v1/traces` is added. */
   endpoint: string;
-  /** Sent with each request: how some collectors know who sends. */
+  /** Sent with each request. Some collectors use them for authentication. */
   headers: Record<string, string>;
 }
 
-/** What Temporal's client and workers need so that a trace goes through them. */
+/** What Temporal's client and workers need so that traces pass through them. */
 export interface Tracing {
   clientInterceptors: WorkflowClientInterceptor[];
   activityInterceptors: ActivityInterceptorsFactory[];
-  /** Sends what has not been sent yet, and ends. */
+  /** Sends the remaining spans and stops. */
   stop(): Promise<void>;
 }
 
 export const noTracing: Tracing = { clientInterceptors: [], activityInterceptors: [], stop: () => Promise.resolve() };
 
 /**
- * Sends spans from now on, or does nothing where there are no settings: then OpenTelemetry's libraries are not even loaded.
- * @param serviceName who the spans are of, as `ventana-worker`
+ * Starts sending spans. Without settings it does nothing and does not even load OpenTelemetry's libraries.
+ * @param serviceName the service in the spans, such as `ventana-worker`
  */
 export async function startTracing(settings: TracingSettings | undefined, serviceName: string): Promise<Tracing> {
   if (!settings) return noTracing;

@@ -10,29 +10,30 @@ const RETENTION = '30 days';
 
 export interface ConnectOptions extends Omit<EmbeddedOptions, 'cli'> {
   /**
-   * The environment: TEMPORAL_ADDRESS and its companions decide; TEMPORAL_CLI_PATH and XDG_CACHE_HOME say where a CLI for the
-   * embedded server may be. Only `config` reads the process's own.
+   * The environment. TEMPORAL_ADDRESS and related variables choose the server; TEMPORAL_CLI_PATH and XDG_CACHE_HOME say
+   * where a CLI for the embedded server may be. Only `config` reads the process's own environment.
    */
   env: Readonly<Record<string, string | undefined>>;
 }
 
 export interface TemporalPlace {
-  /** Fits `Connection.connect` (the client's) and `NativeConnection.connect` (the worker's). */
+  /** Options for `Connection.connect` (the client's) and `NativeConnection.connect` (the worker's). */
   connectionOptions: ConnectionOptions & NativeConnectionOptions;
   address: string;
   namespace: string;
-  /** Known for the embedded server only. */
+  /** Known only for the embedded server. */
   uiUrl?: string;
   embedded: boolean;
-  /** Ends the embedded server if this call started it; does nothing to a cluster. */
+  /** Stops the embedded server if this call started it. Does nothing to a cluster. */
   stop(): Promise<void>;
 }
 
 /**
- * Where our Temporal is: with TEMPORAL_ADDRESS the cluster that it and its companions describe (namespace, API key, mTLS, profile
- * file: https://docs.temporal.io/develop/environment-configuration); without it the embedded server, which this call starts, or joins if it is `briefly` needed.
+ * Finds our Temporal. With TEMPORAL_ADDRESS it is the cluster that this and the related variables describe (namespace,
+ * API key, mTLS, profile file: https://docs.temporal.io/develop/environment-configuration). Without it, it is the
+ * embedded server: this call starts one, or joins a running one if it is only needed `briefly`.
  *
- * @throws {Error} when no embedded server can be had, or a file that the environment names cannot be read
+ * @throws {Error} when no embedded server is available, or a file that the environment names cannot be read
  */
 export async function connectTemporal(options: ConnectOptions): Promise<TemporalPlace> {
   const { env, ...embedded } = options;
@@ -53,7 +54,10 @@ export async function connectTemporal(options: ConnectOptions): Promise<Temporal
   return { connectionOptions: { address }, address, namespace: EMBEDDED_NAMESPACE, uiUrl, embedded: true, stop };
 }
 
-/** Retention: the dev server gives its namespaces one day and has no flag for it. Search attributes: a server of an older Ventana may lack some. */
+/**
+ * The dev server keeps closed runs for one day and has no flag to change it. A server started by an older Ventana may
+ * lack some search attributes.
+ */
 async function prepareNamespace(address: string, searchAttributes: EmbeddedOptions['searchAttributes']): Promise<void> {
   const connection = await Connection.connect({ address });
   try {
@@ -71,7 +75,8 @@ function cluster(env: ConnectOptions['env']): TemporalPlace {
   const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: Object.fromEntries(set) });
   const { address = '', apiKey, tls, metadata } = connectionOptions;
-  // The SDK's own type also allows calling credentials in ways that an environment cannot describe; these four are all that it yields.
+  // The SDK's type also allows call credentials that no environment variable can describe. These four are all that the
+  // environment can give.
   const described = {
     address,
     ...(apiKey === undefined ? {} : { apiKey }),

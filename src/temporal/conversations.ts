@@ -3,20 +3,25 @@ import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
 import { createRuns } from './tickets';
 
-/** The open tickets' runs, as the policy's tools see them. */
+/** The runs of the open tickets, as the policy tools see them. */
 export interface OpenTickets {
-  /** Ids of the tickets with an open run that is not solved: a solved one plans nothing, and reads the truth when it is pending again. */
+  /**
+   * Ids of the tickets with an open run that are not solved. A solved ticket plans nothing, and its run reads the truth
+   * when it becomes pending again.
+   */
   list(): Promise<string[]>;
-  /** What the run knows; undefined: there is none. A worker answers. */
+  /** What the run knows; undefined if there is no run. Needs a running worker. */
   conversation(ticketId: string): Promise<Conversation | undefined>;
-  /** Has the run read the truth again. @param eventId the same one is heard once */
+  /** Makes the run read the truth again. @param eventId the same id takes effect only once */
   refresh(ticketId: string, eventId: string): Promise<void>;
 }
 
-/** A run that is not in a worker's memory is replayed before it answers. */
+/** Before answering, a worker must replay a run that it no longer has in memory. */
 const QUERY_TIMEOUT_MS = 20_000;
 
-/** @param account Zendesk's subdomain; every method throws as the SDK does when Temporal or its workers do not answer */
+/**
+ * @param account Zendesk's subdomain. Every method throws as the SDK does when Temporal or its workers do not answer.
+ */
 export function createOpenTickets(
   client: Client,
   options: { account: string; ticketUrl: (ticketId: string) => string },

@@ -15,11 +15,12 @@ const stages = [
   'solved',
 ] as const satisfies Exclude<Stage, 'ended'>[];
 
-/** Timers fire within a second or two; reading the truth again and a few retries come on top. */
+/** Timers fire within a second or two. Reading the truth again and a few retries add to that. */
 const OVERDUE_MS = 10 * 60_000;
 
 /**
- * Counts the account's open tickets, one query for each number: GROUP BY is for ExecutionStatus only (server 1.32, measured).
+ * Counts the account's open tickets, with one query for each number: GROUP BY works only for ExecutionStatus (server
+ * 1.32, measured).
  * @param now epoch ms
  * @throws as the SDK does
  */

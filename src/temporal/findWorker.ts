@@ -7,8 +7,9 @@ const LOOK_MS = 500;
 const LOOKS = 6;
 
 /**
- * Makes sure that somebody is there to answer; a worker that has just started is known a moment later.
- * @throws {Error} in words for people, when no worker is running
+ * Makes sure that a worker is running. Waits a moment, because Temporal needs one to learn of a worker that has just
+ * started.
+ * @throws {Error} with a message for people, when no worker is running
  */
 export async function findWorker(client: Client): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {

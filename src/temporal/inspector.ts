@@ -9,18 +9,20 @@ import { EMBEDDED_NAMESPACE, findEmbedded } from '../embedded/embedded';
 import { ACTIVITIES, hasPoller, WORKFLOWS } from './internal/pollers';
 import { findAttributeFaults, typeName } from './searchAttributes';
 
-/** Temporal as it stands, for `doctor`: looks only, starts and creates nothing. Its methods throw what the SDK throws. */
+/**
+ * The state of Temporal, for `doctor`. Only reads: starts and creates nothing. Its methods throw what the SDK throws.
+ */
 export interface TemporalInspector {
   /** `host:port` */
   address: string;
   namespace: string;
   /** How long closed runs are kept, in ms. */
   retentionMs: () => Promise<number>;
-  /** Our search attributes that are not there, and those that have another type than they must. */
+  /** Which of our search attributes are missing, and which have the wrong type. */
   attributeFaults(): Promise<{ missing: AttributeNeed[]; wrong: AttributeNeed[] }>;
-  /** The parts of the task queues that no live worker asks for work: `ventana-sends (activities)`. */
+  /** The parts of the task queues that no running worker polls: `ventana-sends (activities)`. */
   queuesWithoutWorker(): Promise<string[]>;
-  /** Undefined: there is no such Schedule. */
+  /** Undefined if there is no such Schedule. */
   sweep(): Promise<SweepState | undefined>;
   close(): Promise<void>;
 }
@@ -32,10 +34,10 @@ export interface AttributeNeed {
 }
 
 export interface SweepState {
-  /** What was said when it was paused. */
+  /** The reason given when it was paused. */
   pausedWith?: string;
   everyMs?: number;
-  /** The newest sweep of which the end is known. */
+  /** The newest sweep known to have ended. `endedAt` in epoch ms. */
   last?: { endedAt: number; outcome: string };
 }
 
@@ -49,7 +51,7 @@ const QUEUES = [
 ] as const;
 
 /**
- * Connects to the cluster that the environment describes, or to the embedded server if it runs.
+ * Connects to the cluster that the environment describes, or to the embedded server if it is running.
  * @throws {EmbeddedNotRunning} @throws {Error} when it does not answer within 5 s
  */
 export async function inspectTemporal(config: Config): Promise<TemporalInspector> {
@@ -77,7 +79,7 @@ export async function inspectTemporal(config: Config): Promise<TemporalInspector
   };
 }
 
-/** Nobody has started Ventana on this data folder. */
+/** Ventana is not running on this data folder. */
 export class EmbeddedNotRunning extends Error {
   override readonly name = 'EmbeddedNotRunning';
 }
@@ -126,7 +128,7 @@ async function newestEnd(
       const { status, closeTime } = await client.workflow.getHandle(workflowId, firstExecutionRunId).describe();
       if (closeTime) return { endedAt: closeTime.getTime(), outcome: status.name };
     } catch (error) {
-      // Its retention is over.
+      // Temporal no longer keeps this run.
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
   }

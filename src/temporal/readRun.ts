@@ -4,25 +4,27 @@ import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
 import { hasPoller, WORKFLOWS } from './internal/pollers';
 
-/** The last run of a ticket, as Temporal has it. */
+/** The last run of a ticket, as Temporal stores it. */
 export interface Run {
   open: boolean;
   startedAt: Instant;
   closedAt?: Instant;
-  /** Of a closed run: `completed`, `terminated`, `failed` ... */
+  /** For a closed run: `completed`, `terminated`, `failed` ... */
   outcome?: string;
-  /** Its search attributes: they are there without a worker. */
+  /** Its search attributes, which can be read without a worker. */
   shown: { stage?: string; nextAction?: string; nextActionAt?: Instant; windowClosesAt?: Instant };
-  /** A worker tells it by replaying the history, of closed runs too; a text: why none could. */
+  /**
+   * What the run knows: a worker replays the history to answer, also for closed runs. A text says why no worker could.
+   */
   conversation: Conversation | string;
 }
 
-/** A worker that was just started replays its first histories slowly. */
+/** A worker that has just started is slow to replay its first histories. */
 const QUERY_TIMEOUT_MS = 15_000;
 
 /**
- * Looks a ticket's last run up, and asks a worker for its conversation.
- * @returns undefined when there is none, or it ended longer ago than Temporal keeps closed runs
+ * Finds a ticket's last run and asks a worker for its conversation.
+ * @returns undefined if there is no run, or it ended longer ago than Temporal keeps closed runs
  * @throws as the SDK does when Temporal does not answer
  */
 export async function readRun(client: Client, account: string, ticketId: string): Promise<Run | undefined> {

@@ -1,12 +1,13 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Log } from '../telemetry/log';
 
-/** The queues of sends and of writes have activities only: the SDK warns of it at each start. */
+/** The task queues for sends and for writes have only activities: the SDK warns about that at each start. */
 const EXPECTED = 'No workflows registered';
 
 /**
- * Sends the SDK's own log lines (workers, workflows) to ours. Once per process, before anything else of the SDK is made.
- * @param metricsAddress `host:port` where the SDK gives its own metrics to Prometheus, at /metrics; absent: it counts nothing
+ * Sends the SDK's own log lines (workers, workflows) to our log. Call it once per process, before creating anything
+ * else of the SDK.
+ * @param metricsAddress `host:port` where the SDK serves its own metrics to Prometheus, at /metrics; absent: no metrics
  */
 export function installRuntimeLog(log: Log, metricsAddress?: string): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;

@@ -9,16 +9,21 @@ import {
 
 type Key = SearchAttributeKey<SearchAttributeType>;
 
-/** Servers learn of new attributes by reading the namespace again: every 10 s by default. */
+/** Servers notice new attributes when they reload the namespace: every 10 s by default. */
 const USABLE_TIMEOUT_MS = 60_000;
-/** gRPC codes (https://grpc.io/docs/guides/status-codes): what a cluster answers whose operator API is not for us, as Temporal Cloud's. */
+/**
+ * gRPC codes (https://grpc.io/docs/guides/status-codes) from a cluster that does not let us use its operator API, such
+ * as Temporal Cloud.
+ */
 const NOT_FOR_US = [5, 7, 12, 16];
 const INVALID_ARGUMENT = 3;
 
 /**
- * Makes sure that the namespace has these search attributes and that they can be used: creates what is missing where that is allowed.
+ * Makes sure that the namespace has these search attributes and that they are usable. Creates missing ones if that is
+ * allowed.
  *
- * @throws {Error} when one has another type, or is missing and cannot be created: with the commands for the cluster's administrator
+ * @throws {Error} when one has the wrong type, or is missing and cannot be created; the message has the commands for
+ * the cluster's administrator
  */
 export async function ensureSearchAttributes(
   connection: ConnectionLike,
@@ -41,11 +46,11 @@ export async function ensureSearchAttributes(
 
 export interface AttributeFaults {
   missing: readonly Key[];
-  /** There, with another type. */
+  /** Present, but with another type. */
   wrong: readonly Key[];
 }
 
-/** What keeps these search attributes from being used; looks only. @throws as the SDK does */
+/** Which of these search attributes cannot be used, and why. Only reads. @throws as the SDK does */
 export async function findAttributeFaults(
   connection: ConnectionLike,
   namespace: string,
@@ -58,7 +63,10 @@ export async function findAttributeFaults(
   };
 }
 
-/** Name to type (the server's number). Where listing is not for us, a query tells, attribute by attribute, whether it is there as we need it. */
+/**
+ * Maps each name to its type (the server's number). If we are not allowed to list them, a query for each attribute
+ * shows whether it exists with the type that we need.
+ */
 async function listAttributes(connection: ConnectionLike, namespace: string, attributes: readonly Key[]) {
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
@@ -78,7 +86,7 @@ async function create(connection: ConnectionLike, namespace: string, missing: re
   try {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (error) {
-    // Another process was faster.
+    // Another process created them first.
     if (await areUsable(connection, namespace, missing)) return;
     throw new Error(howToCreate(namespace, missing), { cause: error });
   }
@@ -98,7 +106,7 @@ function howToCreate(namespace: string, missing: readonly Key[]): string {
   ].join('\n');
 }
 
-/** A query that names an attribute is refused until the frontend knows it, and when its type does not fit the value. */
+/** The frontend refuses a query that names an attribute it does not know, or whose type does not match the value. */
 async function areUsable(connection: ConnectionLike, namespace: string, attributes: readonly Key[]): Promise<boolean> {
   const query = attributes.map(({ name, type }) => `${name} = ${SAMPLE[type]}`).join(' and ');
   try {

@@ -5,7 +5,7 @@ import { sweepNow, type SweepWatcher } from './internal/sweepNow';
 import { withClient } from './withClient';
 
 /**
- * Sweeps once, now, and waits for the end.
+ * Sweeps once, now, and waits until the sweep ends.
  * @throws {Error} when no worker is running, or the sweep fails
  */
 export const sweepOnce = (

@@ -10,15 +10,15 @@ import { sweepId } from '../../workflows/sweepMessages';
 import type { sweep } from '../../workflows';
 import type { SweepPolicy } from '../policy/policyConfig';
 
-/** Where the policy says off. */
+/** The interval of the paused Schedule when the policy turns the sweep off. */
 const RARELY_MS = 24 * 3_600_000;
-/** How we know a pause of ours from one that a person made. */
+/** Tells our own pause from one made by a person. */
 const OFF = 'Off in the policy (sweep: off).';
 
 /**
- * Makes sure that the account's sweep has its Schedule, as the policy wants it; another process may do the same at the same time.
- * Where the policy says off, the Schedule is paused: it keeps its place in the export, and `ventana sweep` still works.
- * A pause that a person made stays.
+ * Makes sure that the account's sweep has its Schedule, as the policy says. Another process may be doing the same at
+ * the same time. If the policy turns the sweep off, the Schedule is paused: it keeps its place in the export, and
+ * `ventana sweep` still works. A pause made by a person stays.
  */
 export async function ensureSweepSchedule(
   client: Client,
@@ -46,9 +46,9 @@ function scheduleOf(account: string, policy: SweepPolicy | undefined): Wanted {
   return {
     spec: { intervals: [{ every: everyMs }], jitter: '1 minute' },
     policies: {
-      // A sweep goes on where the one before ended: two at a time would do the same work.
+      // A sweep continues where the previous one ended: two at once would do the same work.
       overlap: ScheduleOverlapPolicy.SKIP,
-      // After a standstill one sweep sees everything; the missed ones need not be made up for.
+      // After an outage one sweep sees everything, so missed sweeps need not be made up for.
       catchupWindow: '10 minutes',
       pauseOnFailure: false,
     },
@@ -58,7 +58,7 @@ function scheduleOf(account: string, policy: SweepPolicy | undefined): Wanted {
       workflowId: sweepId(account),
       taskQueue: TASK_QUEUE,
       args: [{ account, everyMs }],
-      // A sweep that hangs would keep all later ones from starting.
+      // A sweep that hangs would prevent all later ones from starting.
       workflowRunTimeout: '2 hours',
       typedSearchAttributes: [{ key: searchAttributes.account, value: account }],
       staticSummary: 'Look for tickets whose webhooks were lost',

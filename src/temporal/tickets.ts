@@ -14,16 +14,19 @@ import { type Tickets, TicketsUnavailable } from './ticketsPort';
 export interface TicketsOptions {
   /** Zendesk's subdomain: part of the workflow ids. */
   account: string;
-  /** Where agents open the ticket, for the link in Temporal's UI. */
+  /** The address at which agents open a ticket, for the link in Temporal's UI. */
   ticketUrl: (ticketId: string) => string;
-  /** For each call. A webhook is answered within 2 s, and takes one call or two. */
+  /** For each call, in ms. A webhook must be answered within 2 s and needs one or two calls. */
   timeoutMs?: number;
 }
 
-/** Ids of Zendesk, Sunshine and notifications look like this; anything else is nobody's id, and must not get into a query. */
+/**
+ * What the ids of Zendesk, Sunshine and notifications look like. Anything else is not an id and must not get into a
+ * query.
+ */
 const ID = /^[A-Za-z0-9_.-]+$/;
 
-/** The tickets' runs over a Temporal client: the only place that calls it for them. */
+/** The tickets' runs over a Temporal client, for the receiver. */
 export function createTickets(client: Client, options: TicketsOptions): Tickets {
   const { account, ticketUrl, timeoutMs = 900 } = options;
 
@@ -45,7 +48,7 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
       args: [input],
       signal: ticketEvent,
       signalArgs: [event],
-      // Given at the start they cost nothing; an upsert from the workflow would be one more Action.
+      // Search attributes given at the start are free. An upsert from the workflow would cost one more Action.
       typedSearchAttributes: [
         { key: searchAttributes.account, value: account },
         { key: searchAttributes.ticketId, value: ticketId },
@@ -62,7 +65,7 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
       await client.workflow.getHandle(ticketWorkflowId(account, ticketId)).signal(ticketEvent, event);
       return 'taken';
     } catch (error) {
-      // No run with this id, or only closed ones.
+      // There is no run with this id, or only closed ones.
       if (error instanceof WorkflowNotFoundError) return 'noRun';
       throw error;
     }
@@ -101,12 +104,12 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
   };
 }
 
-/** Values in one query. */
+/** How many values one query may have. */
 const AMONG_AT_ONCE = 100;
-/** Nobody waits for the sweep. */
+/** For each of the sweep's calls: nobody waits for it, so they may take longer. */
 const PATIENCE_MS = 5_000;
 
-/** The tickets' runs as the sweep sees them. */
+/** The tickets' runs over a Temporal client, for the sweep. */
 export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeoutMs'>): Runs {
   const { account } = options;
   const tickets = createTickets(client, { ...options, timeoutMs: PATIENCE_MS });
@@ -138,9 +141,10 @@ export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeou
 }
 
 /**
- * The visibility query for the open runs of one account that belong to a conversation or a notification.
+ * The visibility query for one account's open runs that belong to a conversation or a notification.
  *
- * @returns undefined when the id (or the account) has characters that no such id has: then nothing can be found, and nothing must be asked
+ * @returns undefined when the id or the account has characters that no real one has: nothing can be found, and no query
+ * must be made
  */
 export function ticketsQuery(
   account: string,

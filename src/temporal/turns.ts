@@ -4,13 +4,13 @@ import type { TurnRules } from '../../workflows/core/turns';
 import { TASK_QUEUE, turnEvent, turnsWorkflowId } from '../../workflows/messages';
 import type { Config } from '../config/config';
 
-/** What the policy says of turns: each automatic outreach is a send and an update of its ticket. */
+/** The policy's rules for turns. Each automatic outreach is one send and one update of its ticket. */
 export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
   perSecond: Math.min(rates.sendsPerSecond, rates.zendeskUpdatesPerMinute / 60),
   limits,
 });
 
-/** The account's turns over a Temporal client; their workflow is started by whoever asks first. */
+/** The account's turns over a Temporal client. The first request starts their workflow. */
 export function createTurns(client: Client, account: string, rules: TurnRules): TurnsPort {
   const options = {
     workflowId: turnsWorkflowId(account),

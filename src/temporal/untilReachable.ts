@@ -5,15 +5,16 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 export interface Patience {
-  /** Told before each pause. */
+  /** Called before each pause. */
   onPause: (pauseMs: number, error: unknown) => void;
-  /** Gives up: the promise rejects with its reason. */
+  /** Aborting it gives up: the promise rejects with the signal's reason. */
   signal: AbortSignal;
 }
 
 /**
- * Tries until Temporal answers, with pauses that grow from 1 s to 30 s.
- * @throws {Error} what Temporal refuses in so many words (credentials, namespace) at once; `AbortError` when it is given up
+ * Repeats the call until Temporal answers, with pauses that grow from 1 s to 30 s.
+ * @throws {Error} at once, when Temporal explicitly refuses (credentials, namespace); `AbortError` when `signal` is
+ * aborted
  */
 export async function untilReachable<T>(attempt: () => Promise<T>, { onPause, signal }: Patience): Promise<T> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

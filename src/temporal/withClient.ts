@@ -8,10 +8,11 @@ import { isUnreachable, TemporalUnreachable } from './unreachable';
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * Lends a client on the account's Temporal, encryption included; without TEMPORAL_ADDRESS the service's embedded server, or one meanwhile.
- * @param onProgress told what takes time
- * @throws {TemporalUnreachable} when it does not answer
- * @throws {Error} when no embedded server can be had
+ * Calls back with a client for the account's Temporal, encryption included. Without TEMPORAL_ADDRESS it uses the
+ * service's embedded server, or starts one for the duration of the call.
+ * @param onProgress called before steps that take time
+ * @throws {TemporalUnreachable} when Temporal does not answer
+ * @throws {Error} when no embedded server is available
  */
 export async function withClient<T>(
   config: Config,

@@ -1,4 +1,4 @@
-/** One attempt at an outreach: its id, its rendition, what it asks of the turns and of the sender. */
+/** One attempt at an outreach: its id, its rendition, its request for a turn and its order to send. */
 import type { Instant, Interval, Message, Rendition, SendOrder, TurnRequest } from '../../activities/types';
 import type { Live, Outreach } from './conversation';
 import { closesAt, lastCustomer } from './history';
@@ -7,7 +7,8 @@ import { closesAt, lastCustomer } from './history';
 export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
 
 /**
- * The next attempt at an intent: the free-form text while the window is open with time to spare, else the template (rule 4).
+ * The next attempt at an intent: free-form text if the window is still open with time to spare, otherwise the template
+ * (rule 4).
  */
 export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
   const { truth } = c;
@@ -38,14 +39,14 @@ function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
   return open && hasText && conversation && !textFailed ? 'text' : 'template';
 }
 
-/** A turn that was not given by then is asked for again in the meantime. */
-const KNOWN_NIGHTS = 2;
+/** How many quiet hours to send with a request for a turn. A turn not given by then is asked for again anyway. */
+const QUIET_HOURS_AHEAD = 2;
 
-/** The nights to come; not the one at whose very start the message is due (F11). */
-const nightsAfter = (c: Live, due: Instant): Interval[] =>
-  c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, KNOWN_NIGHTS);
+/** The coming quiet hours, except those at whose very start the message is due (F11). */
+const quietHoursAfter = (c: Live, due: Instant): Interval[] =>
+  c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, QUIET_HOURS_AHEAD);
 
-/** What the intent asks of the account's turns, for a send at `at`. */
+/** The intent's request for a turn of the account, to send at `at`. */
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
   const uses = c.truth.conversation ? 'template' : 'notification';
   return {
@@ -53,7 +54,7 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     intentId: intent.id,
     customerLastAt: lastCustomer(c)?.at ?? c.asOf,
     notBefore: at,
-    quiet: intent.requested ? [] : nightsAfter(c, at),
+    quiet: intent.requested ? [] : quietHoursAfter(c, at),
     requested: intent.requested,
     message: intent.message,
     ...(renditionAt(c, intent, at) === 'template' && { uses }),

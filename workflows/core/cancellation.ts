@@ -6,13 +6,19 @@ import { unlessUncertain } from './uncertainDelivery';
 import { lastCustomer } from './history';
 import { optedOut } from './optOut';
 
-/** Turns are asked for ahead, so that all who are due at one moment are in the queue when it comes, the oldest first. */
+/**
+ * Turns are asked for this long ahead, so that all tickets due at the same moment are queued when it comes, the oldest
+ * first.
+ */
 export const ASKED_AHEAD_MS = 60_000;
 
-/** When the reason for an outreach lets it be sent: now at the latest, or not before `at`; undefined: there is no reason any more. */
+/**
+ * When the reason for an outreach allows it to be sent: at once if the time has come, otherwise not before `at`.
+ * Undefined: the reason no longer exists.
+ */
 type Judge = (intent: Outreach) => Instant | undefined;
 
-/** The customer's word ends it (rule 5), and so does a reason that no longer holds. */
+/** A customer message cancels an outreach (rule 5), and so does a reason that no longer holds. */
 export function cancelOutreach(c: Live, timeFor: Judge): Live {
   return { ...c, outreach: c.outreach.map((it) => ({ ...it, progress: reassess(c, it, timeFor) })) };
 }

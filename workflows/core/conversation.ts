@@ -15,26 +15,32 @@ import type {
   Truth,
 } from '../../activities/types';
 
-/** What events have told of the conversation, in whatever order they came. Field names stand in histories, so they stay. */
+/**
+ * What events have said about the conversation, in whatever order they came. Recorded histories contain these field
+ * names, so they must stay.
+ */
 interface Facts {
   ticketId: string;
-  /** The newest time that the workflow has seen: the core's only clock. */
+  /** The newest time that the workflow has seen: the core has no other clock. */
   asOf: Instant;
-  /** Identities of the events already taken, newest last. */
+  /** Ids of the events already handled, newest last. */
   seenEvents: string[];
-  /** By time, then id. */
+  /** Sorted by time, then id. */
   messages: Message[];
-  /** Deliveries that failed, by message id or notification id. */
+  /** Failed deliveries, by message id or notification id. */
   failures: Record<string, SendFailure>;
   /** The customer blocked the business. */
   blocked: boolean;
-  /** A hint came then that the truth has not been read since; absent: none. */
+  /** When the first hint came since the truth was last read; absent: none has. */
   staleSince?: Instant;
-  /** Not before, after a failed read. */
+  /** Do not read the truth before this time, after a failed read. */
   readNotBefore?: Instant;
   /** The conversation that an event named, for a ticket that has none of its own. */
   heardConversationId?: string;
-  /** Display fields are written for their own sake only when that is worth it; absent in runs that began before there was this. */
+  /**
+   * An update that would change only the display fields is made only if it is worth it. Absent in runs that began
+   * before this rule.
+   */
   frugal?: true;
 }
 
@@ -43,21 +49,24 @@ export interface Unread extends Facts {
   stage: 'reading';
 }
 
-/** A ticket that is watched. */
+/** A ticket that Ventana is watching. */
 export interface Live extends Facts {
   stage: 'watching';
-  /** The last truth read; its messages are merged into `messages`. */
+  /** The last truth read. Its messages are merged into `messages`. */
   truth: Omit<Truth, 'messages' | 'notesWritten'>;
   outreach: Outreach[];
-  /** Keys of the notes written on this ticket, and of the acts done once. */
+  /** Keys of the notes written on this ticket and of things done once. */
   done: string[];
   lastDisplayWriteAt?: Instant;
   writeNotBefore?: Instant;
-  /** Keys, as in `done`, of the notes of an update that failed and may have been carried out all the same. */
+  /** Keys (as in `done`) of the notes in an update that failed but may have been carried out. */
   unsure?: string[];
-  /** Zendesk refused an update because the ticket had changed (409): nothing is done on what we know before it is read again. */
+  /**
+   * Zendesk refused an update because the ticket had changed (409). The truth must be read again before anything that
+   * depends on it.
+   */
   outdated?: true;
-  /** The update on its way: what `written` will have made true. */
+  /** The update in progress: what becomes true with the event `written`. */
   writing?: TicketUpdate;
 }
 
@@ -68,44 +77,44 @@ export interface Ended extends Facts {
 
 export type Conversation = Unread | Live | Ended;
 
-/** A message that Ventana means to send, or sent: an intent, made once. */
+/** A message that Ventana means to send, or has sent: an intent, made once. */
 export interface Outreach {
-  /** Unique over all runs of the ticket. */
+  /** Unique across all runs of the ticket. */
   id: string;
   purpose: Purpose;
   /** The key under `messages` in the policy. */
   message: string;
-  /** By an agent's macro. Otherwise automatic. */
+  /** Requested by an agent's macro; otherwise automatic. */
   requested: boolean;
-  /** When it was requested or decided: a customer message after it overrules it. */
+  /** When it was requested or decided. A later customer message overrides it. */
   since: Instant;
-  /** The rendition last chosen, and how many sends were tried. */
+  /** The rendition last chosen, and how many sends have been attempted. */
   rendition: Rendition;
   attempts: number;
-  /** Its turn brought the account near to a limit, or past it. */
+  /** Its turn brought the account close to a limit, or past it. */
   warning?: LimitWarning;
-  /** WhatsApp put it off: since when, how often, and with which error. */
+  /** WhatsApp put it off: since when, how many times, and with which error. */
   putOff?: { since: Instant; times: number; code: number };
-  /** Its turn waits for others' sake: the error that stopped another ticket's message. */
+  /** Its turn waits behind another ticket's hold: the error that stopped that ticket's message. */
   heldBehind?: number;
-  /** The day's pause that error 131049 asks for was made. */
+  /** The one-day pause that error 131049 requires has been made. */
   capped?: true;
   progress: Progress;
 }
 
 export type Progress =
-  /** To ask for a turn, not before `notBefore`. */
+  /** Must ask for a turn, not before `notBefore`. */
   | { state: 'wanted'; notBefore: Instant }
-  /** Asked for a turn. */
+  /** Has asked for a turn. */
   | { state: 'waiting'; since: Instant }
-  /** `doubt`: the last attempt, put off by an answer that does not tell whether it was carried out. */
+  /** `doubt`: the last attempt, if it was put off by an answer that does not say whether it was carried out. */
   | { state: 'ready'; notBefore: Instant; doubt?: SendOrder }
   /** The connection was lost after the request was written: `order` may have been carried out. */
   | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant }
   | { state: 'sent'; at: Instant; reference: string }
   | { state: 'failed'; failure: SendFailure }
   | { state: 'refused'; note: Note }
-  /** `mayTurnUp`: it counts as sent once its message is seen; absent in runs of earlier versions. */
+  /** `mayTurnUp`: it counts as sent if its message is seen later. Absent in runs of earlier versions. */
   | { state: 'unknown'; mayTurnUp?: true }
   | { state: 'dropped' };
 
@@ -117,7 +126,7 @@ export type Effect =
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
-  /** `again`: Zendesk has an older one already. */
+  /** `again`: Zendesk already has an earlier opt-out. */
   | { type: 'storeOptOut'; order: OptOutOrder; again?: true };
 
 export interface Decision {
@@ -137,7 +146,7 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
   staleSince: now,
 });
 
-/** What events have told outlives the run; all else is read again. */
+/** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
   const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal } = c;
   return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked, ...(frugal && { frugal }) };
@@ -145,12 +154,12 @@ export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
 
 export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...factsOf(c), stage: 'ended', reason });
 
-/** Progress after which nothing more is sent for this intent. */
+/** Nothing more will be sent for this intent. */
 export const isOver = ({ progress: { state } }: Outreach): boolean =>
   state !== 'wanted' && state !== 'waiting' && state !== 'ready' && state !== 'looking';
 
 export const keyed = (key: string, note: Note): KeyedNote => ({ key, note });
 
-/** The answer to a request may overtake the end of the activity that asked. */
+/** Also true in state `wanted`: the answer may arrive before the activity that asked has ended. */
 export const waitsForTurn = ({ progress }: Outreach): boolean =>
   progress.state === 'wanted' || progress.state === 'waiting';

@@ -1,4 +1,4 @@
-/** The core: pure, total, without clock or I/O. */
+/** The core: pure functions that never throw, without clock or I/O. */
 import type { Instant } from '../../activities/types';
 import type { Conversation, Decision, Live, Outreach } from './conversation';
 import { applyFoundMessages } from './uncertainDelivery';
@@ -12,14 +12,17 @@ import { timeOf } from './verdict';
 import { cancelOutreach } from './cancellation';
 import { applyDeliveryFailures } from './sending';
 
-/** Takes all waiting events at once, or `timeReached` where there is none, and decides on the last. */
+/** Handles all waiting events at once, or `timeReached` if there are none, and decides after the last one. */
 export function step(conversation: Conversation, events: readonly (TicketEvent | OwnEvent)[], now: Instant): Decision {
   const timed: TimedEvent[] = events.map((event) => ({ ...event, now }));
   const last: TimedEvent = timed.pop() ?? { type: 'timeReached', now };
   return decide(timed.reduce(evolve, conversation), last);
 }
 
-/** Takes up one event and says what to do now: at most the most urgent thing, whose result comes back as the next event. */
+/**
+ * Evolves the state by one event and decides what to do now: at most one thing, the most urgent. Its result comes back
+ * as the next event.
+ */
 export function decide(conversation: Conversation, event: TimedEvent): Decision {
   const evolved = evolve(conversation, event);
   const next = evolved.stage === 'watching' ? consequences(evolved) : evolved;
@@ -27,13 +30,13 @@ export function decide(conversation: Conversation, event: TimedEvent): Decision 
   return due ? due.act() : { next };
 }
 
-/** When the workflow has to look again if no event comes before (epoch ms); undefined: not at all. */
+/** When the workflow must act if no event comes first (epoch ms); undefined: never. */
 export function wakeAt(conversation: Conversation): Instant | undefined {
   const times = plansOf(conversation).map(({ at }) => at);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** What follows from the facts alone, whatever the order in which they came. */
+/** What follows from the facts alone, in whatever order they came. */
 const consequences = (c: Live): Live => {
   const known = takeRequest(applyDeliveryFailures(applyFoundMessages(c)));
   return cancelOutreach(known, (intent) => timeFor(known, intent));

@@ -1,4 +1,4 @@
-/** What a delivery error of WhatsApp leads to: another rendition, a pause, or the end. The codes are Meta's. */
+/** What a WhatsApp delivery error leads to: another rendition, a pause, or the end. The codes are Meta's. */
 import type { Instant, Rendition, SendFailure } from '../../activities/types';
 import type { Outreach } from './conversation';
 
@@ -7,16 +7,16 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const WINDOW_CLOSED = 131047;
-/** Too many marketing messages for this customer today: to be tried again after a day. */
+/** Too many marketing messages to this customer today: try again after a day. */
 const CAPPED = 131049;
-/** Template paused or disabled; account locked, unpaid or restricted: people have to act, we probe. */
+/** Template paused or disabled; account locked, unpaid or restricted. People have to act; meanwhile we send probes. */
 const HELD_TEMPLATE = [132015, 132016];
 const HELD = [...HELD_TEMPLATE, 131031, 131042, 131048];
-/** Too fast for this customer or this number, or maintenance. */
+/** Too many messages to this customer or from this number, or maintenance. */
 const BUSY = [131056, 130429, 131057];
 
 const PROBE_MS = 5 * MINUTE;
-/** A message put off for longer has lost its point. */
+/** A message put off for longer than this no longer makes sense. */
 const PUT_OFF_AT_MOST_MS = DAY;
 
 export function afterFailure(intent: Outreach, failure: SendFailure, now: Instant): Outreach {
@@ -41,9 +41,9 @@ function pauseAfter(code: number, times: number): Instant | undefined {
   return BUSY.includes(code) ? Math.min(MINUTE * 2 ** times, HOUR) : undefined;
 }
 
-/** Whether it holds one template only, and not the whole account. */
+/** Whether the error holds only one template, not the whole account. */
 export const isOfTemplate = (code: number): boolean => HELD_TEMPLATE.includes(code);
 
-/** The error that holds a message until people have acted, if one does. */
+/** The error that holds a message until people have acted; undefined if there is none. */
 export const heldBy = ({ putOff }: Outreach): number | undefined =>
   putOff && HELD.includes(putOff.code) ? putOff.code : undefined;

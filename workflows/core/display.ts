@@ -1,4 +1,4 @@
-/** What the fields "WhatsApp window" and "closes at" should show. */
+/** What the fields "WhatsApp window" and "WhatsApp window closes at" should show. */
 import type { Instant, WindowState } from '../../activities/types';
 import type { Live } from './conversation';
 import { closesAt, lastCustomer, ownsConversation } from './history';
@@ -8,7 +8,7 @@ import { judgeWarning, warningKey } from './warning';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Display fields alone: at most one write per ticket in this time (rule 8). */
+/** An update that changes only display fields is made at most once per ticket in this time (rule 8). */
 const DISPLAY_PAUSE_MS = 10 * MINUTE;
 
 export interface Display {
@@ -16,7 +16,9 @@ export interface Display {
   closesAt: Instant;
 }
 
-/** Undefined where the fields are not this ticket's to show: no window yet, or another ticket has the conversation. */
+/**
+ * Undefined when this ticket must not show the fields: there is no window yet, or another ticket owns the conversation.
+ */
 export function displayOf(c: Live): Display | undefined {
   const closes = closesAt(c);
   if (closes === undefined || !ownsConversation(c) || c.truth.ticket.status === 'solved') return undefined;
@@ -25,7 +27,7 @@ export function displayOf(c: Live): Display | undefined {
   return { state: warned ? 'closing' : 'open', closesAt: closes };
 }
 
-/** A delivery failure that says or may mean that the window is closed, whatever our own arithmetic. */
+/** Whether a delivery failure says, or may mean, that the window is closed, whatever we calculate. */
 function shutByWhatsApp(c: Live): boolean {
   const since = lastCustomer(c)?.at ?? -Infinity;
   return c.messages.some((it) => {
@@ -34,7 +36,7 @@ function shutByWhatsApp(c: Live): boolean {
   });
 }
 
-/** The ticket's fields are shown by the minute. */
+/** Whether the fields already show this. They have minute precision. */
 export function isShown(c: Live, display: Display): boolean {
   const { window, closesAt: shown } = c.truth.ticket.shown;
   const minute = (at: Instant): number => Math.floor(at / MINUTE);
@@ -42,8 +44,8 @@ export function isShown(c: Live, display: Display): boolean {
 }
 
 /**
- * Customers write several messages in a row, and each moves "closes at" a little. To be told too early loses nothing: such a move waits
- * for the next update, whatever that is for.
+ * Customers write several messages in a row, and each moves "closes at" a little. Showing a time slightly too early
+ * does no harm, so such a change waits for the next update made for another reason.
  */
 export const isLittleLater = (shown: Instant, closes: Instant): boolean => closes >= shown && closes - shown < HOUR;
 
@@ -52,7 +54,7 @@ function isNearlyShown(c: Live, display: Display): boolean {
   return window === display.state && shown !== undefined && isLittleLater(shown, display.closesAt);
 }
 
-/** When the fields should next be written for their own sake. */
+/** When the fields should next be updated if nothing else is. */
 export function displayAt(c: Live): Instant | undefined {
   const display = displayOf(c);
   if (!display) return undefined;

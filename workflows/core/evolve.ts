@@ -1,4 +1,4 @@
-/** How an event changes the state. Facts only: what follows from them is decided in `decide.ts`. */
+/** How an event changes the state. Facts only: `decide.ts` decides what follows from them. */
 import type { Instant, Message, Truth } from '../../activities/types';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
@@ -10,7 +10,7 @@ import { evolveUpdate } from './updateResults';
 
 const KEPT_EVENT_IDS = 200;
 
-/** Takes up one event. A repeated one, known by its own id, changes nothing but the time. */
+/** Evolves the state by one event. A repeated event, recognised by its id, changes only the time. */
 export function evolve(conversation: Conversation, event: TimedEvent): Conversation {
   const now = Math.max(conversation.asOf, event.now);
   const c = { ...conversation, asOf: now };
@@ -78,10 +78,12 @@ const applyDeliveryReport = (
   { sendId, reference }: { sendId?: string; reference: string },
 ): Conversation => (sendId !== undefined && c.stage === 'watching' ? matchDeliveryReport(c, sendId, reference) : c);
 
-/** A hint: the ticket has to be read. A run that had ended begins anew. */
+/** A hint: the ticket must be read. A run that had ended starts over. */
 const markStale = (c: Conversation, now: Instant): Conversation => ({ ...revive(c), staleSince: c.staleSince ?? now });
 
-/** Two changes within one second have one stamp; the sweep's round over all runs sees what hides behind the other. */
+/**
+ * Two changes within one second have the same stamp. The sweep's round over all runs finds a change hidden in this way.
+ */
 const isKnown = (c: Conversation, stamp: string | undefined): boolean =>
   c.stage === 'watching' && c.truth.ticket.stamp === stamp;
 
@@ -104,7 +106,7 @@ function applyMessage(c: Conversation, { message, conversationId, askedByTicketI
   return mayNeedReopening || askedByAnother ? { ...next, staleSince: next.staleSince ?? now } : next;
 }
 
-/** A ticket without a conversation of its own learns which one its customer answers in; the next read links them. */
+/** Tells a ticket without a conversation of its own in which one its customer answers; the next read links them. */
 function nameConversation<C extends Conversation>(c: C, conversationId: string, now: Instant): C {
   const known = c.heardConversationId ?? (c.stage === 'watching' ? c.truth.conversation?.id : undefined);
   if (known !== undefined) return c;
@@ -131,7 +133,10 @@ function withoutOutdated({ outdated: _outdated, ...c }: Live): Live {
   return c;
 }
 
-/** When the status and the action came to be: the audit's time, else the first sighting; a repeat never moves it. */
+/**
+ * When the status and the action were set: the audit's time, or else when we first saw them. Reading them again never
+ * moves it.
+ */
 function withFirstSeen(ticket: Truth['ticket'], before: Truth['ticket'] | undefined, now: Instant): Truth['ticket'] {
   const { action } = ticket;
   const statusSeen = before?.status === ticket.status ? before.statusSince : undefined;
@@ -143,7 +148,7 @@ function withFirstSeen(ticket: Truth['ticket'], before: Truth['ticket'] | undefi
   };
 }
 
-/** WhatsApp is this ticket's channel, or an agent asked (or had asked) for a message to its requester. */
+/** WhatsApp is this ticket's channel, or an agent asked at some time for a message to its requester. */
 const concernsUs = ({ ticketId, truth, outreach, messages }: Live): boolean =>
   truth.conversation?.own === true ||
   truth.ticket.action !== undefined ||

@@ -1,4 +1,4 @@
-/** Case 1: when the follow-up of a pending ticket is due, or why none is. Rows F1-F11 of docs/behaviour.md. */
+/** Case 1: when the follow-up of a pending ticket is due, or why there is none. Rows F1-F11 of docs/behaviour.md. */
 import type { Instant, Interval, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
 import { closesAt, lastCustomer, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
@@ -7,10 +7,10 @@ import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import type { Verdict } from './verdict';
 
-/** A reminder due at the start of quiet hours may still go out this long after it. */
+/** A reminder due at the start of quiet hours may still be sent this long (ms) after it. */
 const STILL_THE_START_MS = 15 * 60_000;
 
-/** The next follow-up if all stays as it is. `except`: an intent that does not count, being judged itself. */
+/** The next follow-up if nothing changes. @param except an intent not to count, because it is the one being judged */
 export function judgeFollowUp(c: Live, except?: string): Verdict {
   const { followUp } = c.truth.policy;
   const { status, statusSince } = c.truth.ticket;
@@ -41,7 +41,7 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
 export const reminders = (c: Live, except?: string): OutreachMessage[] =>
   unanswered(c, except).filter(({ purpose }) => purpose.kind === 'followUp');
 
-/** Those that failed or ended unknown count like them: no second try by the back door. */
+/** Reminders that failed or ended unknown count too: otherwise a new intent would attempt the same reminder again. */
 export function lostReminders(c: Live, except?: string): Outreach[] {
   const since = lastCustomer(c)?.at ?? -Infinity;
   const sent = reminders(c, except);
@@ -55,7 +55,10 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
   );
 }
 
-/** F11: due in quiet hours means earlier, at their start, if that is after `earliest`; else at their end. */
+/**
+ * F11: a reminder due in quiet hours goes out earlier, at their start, if that is after `earliest`; otherwise at their
+ * end.
+ */
 function beforeQuiet(quiet: readonly Interval[], due: Instant, earliest: Instant, asOf: Instant): Instant {
   const hours = containing(quiet, due);
   const atTheirStart = hours !== undefined && hours.start > earliest;

@@ -1,4 +1,4 @@
-/** What the messages say: who has the last word, when the window closes. Pure reads of a conversation. */
+/** What the messages say: who has the last word, when the window closes. Pure functions. */
 import type { CustomerMessage, Instant, Message, OutreachMessage } from '../../activities/types';
 import type { Live } from './conversation';
 
@@ -9,7 +9,10 @@ export const WINDOW_MS = 24 * HOUR;
 
 const KEPT_MESSAGES = 60;
 
-/** Merges by id, whatever the order; the newest are kept, and the customer's last one however old. A notification and the message it became share their `sendId`. */
+/**
+ * Merges messages by id, in any order. Keeps the newest, and always the customer's last one, however old. A
+ * notification and the message that it became have the same `sendId`.
+ */
 export function mergeMessages(known: readonly Message[], heard: readonly Message[]): Message[] {
   const byId = new Map<string, Message>();
   for (const message of [...known, ...heard]) byId.set(identity(message), message);
@@ -24,18 +27,21 @@ const identity = (message: Message): string => (message.by === 'ventana' ? messa
 export const lastCustomer = (c: Pick<Live, 'messages'>): CustomerMessage | undefined =>
   c.messages.findLast((it): it is CustomerMessage => it.by === 'customer');
 
-/** When the window closes: absent before the first customer message. */
+/** When the window closes; undefined before the first customer message. */
 export function closesAt(c: Pick<Live, 'messages'>): Instant | undefined {
   const last = lastCustomer(c);
   return last && last.at + WINDOW_MS;
 }
 
-/** An agent's message counts as a reply only if it went out before the window closed and did not fail. */
+/**
+ * When the last reply was sent. An agent's message counts as a reply only if it was sent before the window closed and
+ * did not fail.
+ */
 export function lastReplyAt(c: Pick<Live, 'messages' | 'failures'>): Instant | undefined {
   return c.messages.findLast((it) => it.by === 'agent' && !isLate(c, it) && !(it.id in c.failures))?.at;
 }
 
-/** Sent when the window was closed: it never reached the customer. */
+/** The message was sent when the window was closed: it never reached the customer. */
 export function isLate(c: Pick<Live, 'messages'>, message: Message): boolean {
   const before = c.messages.findLast((it) => it.by === 'customer' && it.at <= message.at);
   return before === undefined || message.at >= before.at + WINDOW_MS;
@@ -49,7 +55,10 @@ export function lastWord(c: Pick<Live, 'messages' | 'failures'>): 'customer' | '
   return reply !== undefined && reply > customer ? 'agent' : 'customer';
 }
 
-/** This ticket's outreach that went out after the customer's last message: not answered. Without that of one intent, where asked. */
+/**
+ * This ticket's outreach sent after the customer's last message, so not answered. @param exceptIntent id of an intent
+ * not to count
+ */
 export function unanswered(c: Pick<Live, 'messages' | 'ticketId'>, exceptIntent?: string): OutreachMessage[] {
   const since = lastCustomer(c)?.at ?? -Infinity;
   return c.messages.filter(
@@ -61,7 +70,10 @@ export function unanswered(c: Pick<Live, 'messages' | 'ticketId'>, exceptIntent?
 const isOf = ({ sendId }: OutreachMessage, intentId: string | undefined): boolean =>
   intentId !== undefined && sendId.startsWith(`${intentId}:`);
 
-/** Whether cases 1, 2 and the warning apply: the conversation is the ticket's own and no later ticket has it. */
+/**
+ * Whether cases 1 and 2 and the warning apply: the conversation is the ticket's own, and no later ticket has taken it
+ * over.
+ */
 export function ownsConversation({ ticketId, truth }: Pick<Live, 'ticketId' | 'truth'>): boolean {
   const { conversation } = truth;
   return conversation?.own === true && (conversation.ownerTicketId ?? ticketId) === ticketId;

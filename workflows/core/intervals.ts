@@ -1,13 +1,13 @@
-/** Arithmetic of absolute intervals: office hours and quiet hours arrive here already resolved. */
+/** Arithmetic on absolute intervals. Office hours and quiet hours are already resolved to absolute times. */
 import type { Instant, Interval } from '../../activities/types';
 
 export const containing = (intervals: readonly Interval[], at: Instant): Interval | undefined =>
   intervals.find(({ start, end }) => start <= at && at < end);
 
-/** `at`, or the end of the quiet hours that it falls into. */
+/** `at`, or the end of the quiet hours that contain it. */
 export const afterQuiet = (quiet: readonly Interval[], at: Instant): Instant => containing(quiet, at)?.end ?? at;
 
-/** Milliseconds of `intervals` within `from`..`to`. */
+/** How many milliseconds of `intervals` lie within `from`..`to`. */
 export const overlapMs = (intervals: readonly Interval[], from: Instant, to: Instant): number =>
   intervals.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0);
 
@@ -15,6 +15,6 @@ export const overlapMs = (intervals: readonly Interval[], from: Instant, to: Ins
 export const nextOpening = (intervals: readonly Interval[], at: Instant): Interval | undefined =>
   intervals.find(({ start }) => start > at);
 
-/** The last interval that has begun before `at`. */
+/** The last interval that began before `at`. */
 export const lastBefore = (intervals: readonly Interval[], at: Instant): Interval | undefined =>
   intervals.findLast(({ start }) => start < at);

@@ -1,4 +1,4 @@
-/** The internal notes that are owed to the agents, each with the key that keeps it from being written twice. */
+/** The internal notes owed to the agents, each with the key that prevents writing it twice. */
 import type { KeyedNote, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
@@ -7,7 +7,7 @@ import { heldBy } from './deliveryErrors';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
-/** An answer this old is history when a run first reads of it, not news for a note. */
+/** If a run first reads an answer when it is this old (ms), it is no longer news and gets no note. */
 const NEWS_MS = 48 * 3_600_000;
 
 const notDone =
@@ -15,11 +15,11 @@ const notDone =
   (it: KeyedNote | undefined): it is KeyedNote =>
     it !== undefined && !c.done.includes(it.key);
 
-/** What became of our own outreach: said as soon as it is known. */
+/** Notes about what happened to our own outreach: written as soon as it is known. */
 export const reportsDue = (c: Live): KeyedNote[] =>
   [...c.outreach.flatMap((it) => [heldNote(it), limitNote(it), reportOf(c, it)]), ...optOutNotes(c)].filter(notDone(c));
 
-/** WhatsApp takes nothing of this template, or of the account, until people have acted. */
+/** WhatsApp accepts nothing with this template, or from the account, until people have acted. */
 function heldNote(intent: Outreach): KeyedNote | undefined {
   const code = heldBy(intent) ?? intent.heldBehind;
   return code === undefined
@@ -27,7 +27,7 @@ function heldNote(intent: Outreach): KeyedNote | undefined {
     : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });
 }
 
-/** Rule 10: at 80 % people are told, on the ticket whose message came there. */
+/** Rule 10: warns people at 80 %, on the ticket whose message reached that level. */
 const limitNote = ({ id, warning }: Outreach): KeyedNote | undefined =>
   warning && keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
 
@@ -52,7 +52,7 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
   }
 }
 
-/** Notes that a lost or late webhook could make wrong: they are written only on a truth just read. */
+/** Notes that a lost or late webhook could make wrong: they are written only on a fresh truth. */
 export const observationsDue = (c: Live): KeyedNote[] =>
   [...notDeliveredNotes(c), warningNote(c), answersOtherNote(c)].filter(notDone(c));
 
@@ -64,7 +64,10 @@ function warningNote(c: Live): KeyedNote | undefined {
   return keyed(warningKey(c), { kind: 'windowClosing', closesAt: closes });
 }
 
-/** F13: written after the window had closed, or failed: it never reached the customer. Late ones are told once a window. */
+/**
+ * F13: the message was written after the window had closed, or it failed, so it never reached the customer. Late
+ * messages get one note per window.
+ */
 function notDeliveredNotes(c: Live): KeyedNote[] {
   if (!ownsConversation(c)) return [];
   const macro = c.truth.policy.reopening && { macro: c.truth.policy.reopening.macro };
@@ -82,7 +85,7 @@ function notDeliveredNotes(c: Live): KeyedNote[] {
     .filter(({ key }, index, all) => all.findIndex((it) => it.key === key) === index);
 }
 
-/** P3: the newest outreach of another ticket that the customer answered into this one. */
+/** P3: another ticket's newest outreach that the customer answered in this ticket. */
 function answeredOutreach(c: Live): OutreachMessage | undefined {
   if (!ownsConversation(c)) return undefined;
   const asked = c.messages.findLast((it): it is OutreachMessage => it.by === 'ventana' && isAnswered(c, it));
@@ -99,7 +102,7 @@ function answersOtherNote(c: Live): KeyedNote | undefined {
   return asked && keyed(`answers:${asked.sendId}`, { kind: 'answersOther', otherTicketId: asked.ticketId });
 }
 
-/** The note that the asking ticket gets in return; this ticket's run writes both, so that each is written once. */
+/** The note for the ticket that asked. This ticket's run writes both notes, so that each is written once. */
 export function noteForAskingTicket(c: Live): { ticketId: string; note: KeyedNote } | undefined {
   const asked = answeredOutreach(c);
   if (!asked || c.done.includes(`${asked.ticketId}/answered:${asked.sendId}`)) return undefined;

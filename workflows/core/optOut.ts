@@ -7,10 +7,10 @@ import { lastCustomer } from './history';
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
 const MARKETING_STOPPED = 131050;
 
-/** The message that opens a ticket is a little older than the ticket. */
+/** The message that opens a ticket is a little older than the ticket: by at most this (ms). */
 const OPENING_MS = 3_600_000;
 
-/** The customer said STOP, or blocked us, or Zendesk says that they once did. */
+/** The customer said STOP or blocked us, or Zendesk says that they have opted out. */
 export const optedOut = (c: Live): boolean => c.truth.optedOut === true || owed(c) !== undefined;
 
 interface OptOut {
@@ -19,8 +19,8 @@ interface OptOut {
 }
 
 /**
- * An opt-out that Zendesk does not know of; undefined when there is none. Once it does, the box there decides, which a person may
- * clear; where it cannot (no such user field), what the customer said holds.
+ * An opt-out that Zendesk does not know of yet; undefined if there is none. Once Zendesk knows, its checkbox decides,
+ * and a person may clear it. If Zendesk has no such user field, what the customer said holds.
  */
 function owed(c: Live): OptOut | undefined {
   const stop = c.messages.findLast((it): it is CustomerMessage => it.by === 'customer' && isNews(c, it));
@@ -31,13 +31,19 @@ function owed(c: Live): OptOut | undefined {
   return said.find(({ key }) => !c.done.includes(key));
 }
 
-/** A STOP that no run has stored yet: said to this ticket, or the customer's last word. What is older is history. */
+/**
+ * A STOP that no run has stored yet, and that was said in this ticket or is the customer's last message. An older one
+ * is history.
+ */
 function isNews(c: Live, message: CustomerMessage): boolean {
   if (!message.stop || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
   return message.at >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
 }
 
-/** What has to be stored now, STOP before all else. Where Zendesk has shown to have no field for it, only when it shows one. */
+/**
+ * The opt-out to store now; STOP comes first. If Zendesk has turned out to have no field for it, it is stored once
+ * Zendesk shows one.
+ */
 export function optOutToStore(c: Live): OptOutOrder | undefined {
   const { ticketId, truth } = c;
   const said = owed(c);
@@ -53,7 +59,7 @@ export function optOutToStore(c: Live): OptOutOrder | undefined {
 
 const marketingKey = ({ id }: Outreach): string => `marketing:${id}`;
 
-/** Messages that WhatsApp refused because the customer wants no marketing, and that is not on record yet. */
+/** Messages that WhatsApp refused because the customer wants no marketing, where this is not on record yet. */
 const marketingStops = (c: Live): Outreach[] =>
   c.outreach.filter(
     (it) =>
@@ -62,7 +68,7 @@ const marketingStops = (c: Live): Outreach[] =>
       !c.done.includes(marketingKey(it)),
   );
 
-/** What came of storing it. */
+/** Evolves the state when an opt-out has been stored, or could not be. */
 export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
   const { of, noField, passedOver } = event;
   if (of === 'marketing') return { ...c, done: [...c.done, ...marketingStops(c).map(marketingKey)] };
@@ -70,7 +76,7 @@ export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutSt
   if (!said) return c;
   if (passedOver) return { ...c, done: [...c.done, `passed:${said.key}`] };
   if (noField) return { ...c, done: [...c.done, `unstored:${said.key}`] };
-  // Said again with the box still ticked: the agents know.
+  // Said again while the checkbox was still ticked: the agents already know.
   const told = c.truth.optedOut ? [said.key] : [];
   const { conversation } = c.truth;
   const known = conversation && said.saidAt !== undefined && { ...conversation, stopStored: said.saidAt };
@@ -78,7 +84,7 @@ export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutSt
   return { ...c, truth, done: [...c.done, `stored:${said.key}`, ...told] };
 }
 
-/** What was stored is told, once; so is what could not be. */
+/** One note for each opt-out that was stored, and for each that could not be stored. */
 export const optOutNotes = (c: Live): KeyedNote[] =>
   c.done.flatMap((mark) => {
     const [, how, key = ''] = /^(stored|unstored):(.*)$/.exec(mark) ?? [];

@@ -1,4 +1,4 @@
-/** What a conversation has before it, most urgent first: each plan says when, and what is done then. */
+/** What a conversation has to do next, most urgent first. Each plan says when, and what to do then. */
 import type { Instant, TicketUpdate } from '../../activities/types';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
@@ -18,7 +18,7 @@ import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
 import { withLookFirst } from './updateResults';
 
-/** A ticket that was marked stale is read again at most this often. */
+/** A stale truth is read again at most once in this time (ms). */
 const READ_PAUSE_MS = 10_000;
 const ASK_AGAIN_MS = 3_600_000;
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
@@ -30,7 +30,7 @@ export interface Plan {
   name: PlanName;
   /** When the workflow has to act. */
   at: Instant;
-  /** When the thing itself happens, where it is prepared ahead. */
+  /** When the thing itself happens, if it is prepared ahead of time. */
   due?: Instant;
   act: () => Decision;
 }
@@ -60,10 +60,13 @@ export function plansOf(c: Conversation): Plan[] {
   return plans.filter((it) => it !== undefined);
 }
 
-/** The truth was read within the last seconds, and no conflict has shown since that the ticket had changed. */
+/**
+ * The truth is fresh: read within the last ten seconds, and no conflict has shown since then that the ticket had
+ * changed.
+ */
 const isFresh = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS && !c.outdated;
 
-/** ... and no hint has come since: automatic sends need that. */
+/** Fresh, and no hint has come since it was read: automatic sends need both. */
 const isFreshSinceHint = (c: Live): boolean => isFresh(c) && c.staleSince === undefined;
 
 const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + READ_PAUSE_MS, c.readNotBefore ?? 0);
@@ -71,7 +74,7 @@ const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + READ_PAUSE_
 const notBefore = (at: Instant | undefined, earliest: Instant | undefined): Instant | undefined =>
   at === undefined ? undefined : Math.max(at, earliest ?? at);
 
-/** A plan that acts on what was just read: when its time comes and the truth is older, it is read first. */
+/** A plan that acts on a fresh truth: if the truth is older when the time comes, it is read first. */
 function onTruth(
   c: Live,
   name: PlanName,
@@ -140,7 +143,10 @@ function updating(c: Live): Plan | undefined {
   return { name: 'update', at, act: () => update(c, isFresh(c)) };
 }
 
-/** That the window is open, a customer's message says; that it has closed is shown only when a reading has found no answer. */
+/**
+ * A customer's message shows that the window is open. That it has closed is shown only after a read has found no
+ * answer.
+ */
 function displaying(c: Live): Plan | undefined {
   const at = notBefore(displayAt(c), c.writeNotBefore);
   const isHeard = c.frugal && displayOf(c)?.state === 'open' && !c.outdated && c.writeNotBefore === undefined;
@@ -162,11 +168,14 @@ function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
   return { name: 'turn', at, act: () => ({ next: asked(c, intent), effect: { type: 'askTurn', request } }) };
 }
 
-/** A turn that was asked for long ago is asked for again: that replaces the first request, should it still be there. */
+/** If a turn was asked for long ago, ask again. The new request replaces the first, should that still be queued. */
 const asked = (c: Live, intent: Outreach): Live =>
   intent.progress.state === 'waiting' ? setProgress(c, intent.id, { state: 'wanted', notBefore: c.asOf }) : c;
 
-/** The account's other tickets need not find out each by itself that WhatsApp has stopped a template, or the account. */
+/**
+ * Tells the account's other tickets that WhatsApp has stopped a template, or the account, so that each need not find
+ * out by itself.
+ */
 function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   const stop = heldBy(intent);
   const key = `stop:${intent.id}:${intent.attempts}`;
@@ -175,7 +184,10 @@ function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };
 }
 
-/** An automatic outreach asks for its turn a little ahead; whether it still is to be sent is decided when the turn comes, on a truth just read. */
+/**
+ * An automatic outreach asks for its turn a little ahead of time. Whether to send it is decided when the turn comes, on
+ * a fresh truth.
+ */
 function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefined): Plan | undefined {
   const settings = c.truth.policy[kind];
   if (!settings || c.outreach.some((it) => it.purpose.kind === kind && !isOver(it))) return undefined;
@@ -198,7 +210,7 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
   return at === undefined ? undefined : { name: kind, at: at - ASKED_AHEAD_MS, due: at, act: begin };
 }
 
-/** The same reason gives the same intent in a later run: its message is then found instead of sent again. */
+/** The same reason gives the same intent in a later run, so that its message is found and not sent again. */
 const reasonOf = (c: Live, kind: 'followUp' | 'reopening'): string =>
   kind === 'reopening' ? `${lastCustomer(c)?.at ?? 0}` : `${lastReplyAt(c) ?? 0}-${unanswered(c).length + 1}`;
 

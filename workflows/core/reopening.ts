@@ -1,4 +1,7 @@
-/** Case 2, automatic: when a ticket whose customer wrote out of hours is reopened by Ventana, or why not. Rows H3-H5, H8. */
+/**
+ * Case 2, automatic: when Ventana reopens the conversation of a customer who wrote out of hours, or why not. Rows
+ * H3-H5, H8.
+ */
 import type { Instant } from '../../activities/types';
 import { type Live, isOver } from './conversation';
 import { WINDOW_MS, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
@@ -7,10 +10,12 @@ import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import type { Verdict } from './verdict';
 
-/** An opening missed by more than this (we were down, or the ticket is new to us) is left to the agents. */
+/** If the opening was missed by more than this (we were down, or the ticket is new to us), the agents decide. */
 const TOO_LATE_MS = 24 * 3_600_000;
 
-/** The automatic reopening if all stays as it is. `except`: an intent that does not count, being judged itself. */
+/**
+ * The automatic reopening if nothing changes. @param except an intent not to count, because it is the one being judged
+ */
 export function judgeReopening(c: Live, except?: string): Verdict {
   const { policy, office, quiet, ticket } = c.truth;
   const customer = lastCustomer(c);

@@ -1,4 +1,4 @@
-/** Cases 2 and 3: what an agent's macro asked for by setting "WhatsApp action". Rows H1, H7, P1-P6. */
+/** Cases 2 and 3: what an agent's macro requested by setting "WhatsApp action". Rows H1, H7, P1-P6. */
 import type { Note, Purpose } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { lacksConsent } from './consent';
@@ -8,7 +8,9 @@ import { optedOut } from './optOut';
 const DAY_MS = 24 * 3_600_000;
 const KEPT_OUTREACH = 20;
 
-/** The intent for the value that the ticket shows; undefined when it shows none, or nothing has been made of it yet. */
+/**
+ * The intent for the value that the ticket shows; undefined if it shows none, or no intent has been made for it yet.
+ */
 export function requestOf(c: Live): Outreach | undefined {
   const { action } = c.truth.ticket;
   return (
@@ -16,7 +18,10 @@ export function requestOf(c: Live): Outreach | undefined {
   );
 }
 
-/** Makes an intent of a requested action, once; what cannot be done becomes an intent refused, with the note that says why. */
+/**
+ * Makes an intent for a requested action, once. If the action cannot be done, the intent is refused, with a note that
+ * says why.
+ */
 export function takeRequest(c: Live): Live {
   const { action } = c.truth.ticket;
   if (!action || requestOf(c) || isOnItsWay(c, action.name)) return c;
@@ -32,11 +37,11 @@ export function takeRequest(c: Live): Live {
   return addOutreach(c, { id, purpose, message, requested: true, since, rendition: 'template', attempts: 0, progress });
 }
 
-/** The same message has been tried and its outcome is not known yet: the request is taken up when it is. */
+/** The same message is on its way and its outcome is not known yet: the request waits until it is. */
 const isOnItsWay = (c: Live, name: string): boolean =>
   c.outreach.some((it) => it.purpose.name === name && it.attempts > 0 && !isOver(it));
 
-/** A message that an agent asked for is about to go out: nothing automatic beside it. */
+/** A message that an agent asked for is about to go out: nothing automatic is sent beside it. */
 export const isRequestPending = (c: Live): boolean => c.outreach.some((it) => it.requested && !isOver(it));
 
 export const addOutreach = (c: Live, intent: Outreach): Live => ({
@@ -69,11 +74,11 @@ function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined
   return undefined;
 }
 
-/** Whether the agent still asks for it: emptying the field before the first try takes the request back. */
+/** Whether the agent still wants it: emptying the field before the first attempt withdraws the request. */
 export const stillRequested = (c: Live, intent: Outreach): boolean =>
   intent.attempts > 0 || requestOf(c)?.id === intent.id;
 
-/** Whether the field has to be emptied: its request has come to an end. */
+/** Whether the field must be emptied, because its request is finished. */
 export function requestIsOver(c: Live): boolean {
   const request = requestOf(c);
   return request !== undefined && isOver(request);

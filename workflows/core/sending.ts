@@ -1,4 +1,4 @@
-/** An outreach on its way: the turn, the send, its outcome, and what a failure opens. */
+/** An outreach on its way: its turn, the send, the outcome, and what a failure leads to. */
 import type { Instant, LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/types';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
 import { lookAgain } from './uncertainDelivery';
@@ -62,7 +62,7 @@ const refuseTurn = (intent: Outreach, warning: LimitWarning): Outreach => ({
   progress: { state: 'refused', note: { kind: 'limitReached', purpose: intent.purpose, ...warning } },
 });
 
-/** What went by a notification cannot be looked up. */
+/** We cannot look for a notification. */
 const putOff = ({ retryAt, doubt }: Extract<SendingEvent, { type: 'sendPostponed' }>): Progress => ({
   state: 'ready',
   notBefore: retryAt,
@@ -90,7 +90,7 @@ function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Li
   }
 }
 
-/** A list without it, seconds after the try, does not settle it yet. */
+/** The message not being in the list, seconds after the attempt, does not yet prove that it was not sent. */
 const doubtOf = ({ progress }: Outreach): { doubt?: SendOrder } =>
   progress.state === 'ready' && progress.doubt ? { doubt: progress.doubt } : {};
 
@@ -115,7 +115,7 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId, sendId
 
 type SentOutcome = Extract<SendOutcome, { type: 'sent' }>;
 
-/** A delivery failure of a message that was sent counts like a refusal at once. */
+/** A delivery failure after a message was sent is handled like an immediate refusal. */
 export function applyDeliveryFailures(c: Live): Live {
   return {
     ...c,
@@ -126,7 +126,7 @@ export function applyDeliveryFailures(c: Live): Live {
   };
 }
 
-/** By what the send gave back, or by the message that a notification became. */
+/** Found by the id that the send returned, or by the message that a notification became. */
 function deliveryFailureOf(c: Live, intent: Outreach): SendFailure | undefined {
   if (intent.progress.state !== 'sent') return undefined;
   const message = c.messages.find((it) => it.by === 'ventana' && it.sendId === sendIdOf(intent));

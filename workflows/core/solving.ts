@@ -1,4 +1,4 @@
-/** Case 1, its end: the ticket is solved when the last reminder stays unanswered. Rows U1-U6 of docs/behaviour.md. */
+/** The end of case 1: the ticket is solved when the last reminder stays unanswered. Rows U1-U6 of docs/behaviour.md. */
 import type { OutreachMessage, TicketUpdate } from '../../activities/types';
 import { type Live, isOver, keyed } from './conversation';
 import { lostReminders, reminders } from './followUp';
@@ -6,7 +6,10 @@ import { lastWord, ownsConversation, unanswered } from './history';
 import { updateOf } from './update';
 import type { Verdict } from './verdict';
 
-/** When the ticket will be solved if all stays as it is. Office hours and quiet hours do not matter: nobody is written to. */
+/**
+ * When the ticket will be solved if nothing changes. Office hours and quiet hours do not matter, because no message is
+ * sent.
+ */
 export function judgeSolving(c: Live): Verdict {
   const { policy, ticket } = c.truth;
   const { max = 0, solveAfterMs } = policy.followUp ?? {};
@@ -25,7 +28,10 @@ export function judgeSolving(c: Live): Verdict {
   return { at: newest.at + solveAfterMs };
 }
 
-/** The update that solves it, with all else that the ticket is owed; guarded like all that changes a status (rule 7). */
+/**
+ * The update that solves the ticket, including everything else the ticket is owed. It is guarded like every change of
+ * status (rule 7).
+ */
 export function solvingUpdate(c: Live): TicketUpdate {
   const { notes, ...others } = updateOf(c, true);
   const last = lastReminder(c);
@@ -37,11 +43,11 @@ const lastReminder = (c: Live): OutreachMessage | undefined => reminders(c).at(-
 
 const keyOf = ({ sendId }: OutreachMessage): string => `solved:${sendId}`;
 
-/** It failed, or a later one failed or ended unknown: nobody can say that the customer was reminded. */
+/** The reminder failed, or a later one failed or ended unknown: it is not certain that the customer was reminded. */
 const isUncertain = (c: Live, last: OutreachMessage): boolean =>
   last.id in c.failures || lostReminders(c).some(({ since }) => since >= last.at);
 
-/** The status was set again, somebody changed the ticket, or an agent wrote, whether it arrived or not. */
+/** The status was set again, somebody changed the ticket, or an agent wrote, whether or not that message arrived. */
 const wasTakenUp = (c: Live, last: OutreachMessage): boolean => {
   const { statusSince = 0, changedByOthersAt = 0 } = c.truth.ticket;
   return (

@@ -1,4 +1,4 @@
-/** Where a conversation stands, in one word (no spaces: the filters of Temporal's UI cut at them). */
+/** The state of a conversation in one word. No spaces: the filters of Temporal's UI cut the value at a space. */
 import type { Conversation, Live } from './conversation';
 import { closesAt, lastWord, ownsConversation, unanswered } from './history';
 

@@ -1,17 +1,20 @@
-/** The account's turns: who may send next. Pure; instants in epoch ms. Rule 10 and row H9 of docs/behaviour.md. */
+/**
+ * The account's turns: who may send next. Pure functions; instants in epoch ms. Rule 10 and row H9 of
+ * docs/behaviour.md.
+ */
 import type { Instant, LimitWarning, TurnRequest } from '../../activities/types';
 import { afterQuiet } from './intervals';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Turns are given in small bursts, so that a queue of thousands does not cost a timer each. */
+/** Turns are given in small bursts, so that a queue of thousands does not cost a timer for each turn. */
 const BURST_MS = 5_000;
-/** After a refusal that concerns the template or the whole account, one send is let through this often to see whether it is over. */
+/** During a hold on a template or the whole account, one probe is let through this often (ms). */
 const PROBE_PAUSE_MS = 5 * 60_000;
-/** How long a probe's failure may take to come back as a delivery event. */
+/** A probe's failure may take this long (ms) to come back as a delivery event. */
 const PROBE_VERDICT_MS = 60_000;
-/** At this part of a limit people are told. */
+/** People are warned when this part of a limit is used. */
 const WARN_AT = 0.8;
 
 export interface Limits {
@@ -21,17 +24,23 @@ export interface Limits {
 }
 
 export interface TurnRules {
-  /** Automatic outreach a second: the lower of the rate of sends and of what a Zendesk update each allows. */
+  /**
+   * Automatic outreach per second: the lower of the rate of sends and the rate that Zendesk updates allow, at one
+   * update for each send.
+   */
   perSecond: number;
   limits: Limits;
 }
 
 export type TurnEvent =
   | ({ type: 'asked'; rules: TurnRules } & TurnRequest)
-  /** WhatsApp stopped this template, or (no message) the account, with this code of Meta's. */
+  /** WhatsApp stopped this template or, without `message`, the account. `code` is Meta's. */
   | { type: 'stopped'; message?: string; code?: number };
 
-/** The answer to a ticket. `warning`: it is the first to come past 80 % of a limit, or past 100 %. `turnHeld`: it waits, and why. */
+/**
+ * The answer to a ticket. `warning`: this message is the first past 80 % of a limit, or past 100 %. `turnHeld`: the
+ * ticket waits behind a hold, with the error code.
+ */
 export type TurnAnswer = { ticketId: string; intentId: string } & (
   | { type: 'turn'; warning?: LimitWarning }
   | { type: 'turnRefused'; warning: LimitWarning }
@@ -39,32 +48,32 @@ export type TurnAnswer = { ticketId: string; intentId: string } & (
 );
 
 interface Hold {
-  /** Absent: the whole account. */
+  /** Absent: the whole account is on hold. */
   message?: string;
   code?: number;
-  /** When the next send is let through to see. */
+  /** When the next probe is let through. */
   probeAt: Instant;
-  /** One is under way: without another refusal by then the hold is over. */
+  /** A probe is under way: if no other refusal comes before this time, the hold is over. */
   verdictAt?: Instant;
 }
 
 /** `toldHeld`: its agent has been told that it waits behind a hold. */
 type Waiting = TurnRequest & { toldHeld?: true };
 
-/** Plain JSON: it goes through continue-as-new. */
+/** Plain JSON, because it is passed on by continue-as-new. */
 export interface Turns {
   rules: TurnRules;
   /** Oldest customer message first. */
   waiting: Waiting[];
-  /** Turns that may be given at once, as of `asOf`. */
+  /** How many turns may be given at once, as of `asOf`. */
   tokens: number;
   asOf: Instant;
-  /** Templates let out, by hour (its number since 1970): WhatsApp counts over rolling 24 hours. */
+  /** Templates sent, by hour (hours since 1970): WhatsApp counts over a rolling 24 hours. */
   templates: Record<string, number>;
-  /** Notifications let out in `month` (`2026-11`, UTC). */
+  /** Notifications sent in `month` (`2026-11`, UTC). */
   notifications: { month: string; count: number };
   holds: Hold[];
-  /** Warnings given: `templatesPerDay:80:<day>`. */
+  /** Warnings already given: `templatesPerDay:80:<day>`. */
   told: string[];
 }
 
@@ -100,7 +109,7 @@ export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): Give
   return { next, answers };
 }
 
-/** Somebody waits for what an agent asked for: who is held back hears of it, once. */
+/** An agent waits for a message that they asked for: tells the ticket once if a hold delays it. */
 export function tellHeld({ next, answers }: Given): Given {
   const held = next.waiting.flatMap((it) => {
     const code = it.requested && !it.toldHeld && earliest(next, it) <= next.asOf ? holdOf(next, it)?.code : undefined;
@@ -109,16 +118,16 @@ export function tellHeld({ next, answers }: Given): Given {
   if (held.length === 0) return { next, answers };
   const told = new Set<TurnRequest>(held.map(({ request }) => request));
   const waiting = next.waiting.map((it) => (told.has(it) ? { ...it, toldHeld: true as const } : it));
-  const words = held.map(({ request: { ticketId, intentId }, code }) => ({
+  const heldAnswers = held.map(({ request: { ticketId, intentId }, code }) => ({
     type: 'turnHeld' as const,
     ticketId,
     intentId,
     code,
   }));
-  return { next: { ...next, waiting }, answers: [...answers, ...words] };
+  return { next: { ...next, waiting }, answers: [...answers, ...heldAnswers] };
 }
 
-/** When to look again; undefined: not before somebody asks. */
+/** When to act next; undefined: not until a ticket asks for a turn. */
 export function turnsWakeAt(turns: Turns): Instant | undefined {
   const { waiting, holds, asOf, tokens, rules } = turns;
   if (waiting.length === 0) return undefined;
@@ -153,7 +162,7 @@ const byCustomer = (a: TurnRequest, b: TurnRequest): number =>
   a.customerLastAt - b.customerLastAt ||
   (a.intentId < b.intentId ? -1 : 1);
 
-/** Tokens come back, old hours are forgotten, holds whose probe met no refusal are over. */
+/** Adds the tokens earned, forgets old hours, and ends the holds whose probe was not refused. */
 function passTime(turns: Turns, now: Instant): Turns {
   const month = monthOf(now);
   const oldest = Math.floor((now - DAY) / HOUR);
@@ -201,7 +210,7 @@ function spend(turns: Turns, { requested, uses, message }: TurnRequest): Turns {
   };
 }
 
-/** The limit that this request comes near to (80 % and more), the fuller one first. */
+/** The limit that this request comes close to (80 % or more); if there are two, the fuller one. */
 function warningFor(
   { rules: { limits }, templates, notifications }: Turns,
   { uses }: TurnRequest,
@@ -215,7 +224,7 @@ function warningFor(
   return near.filter((it) => it.used >= it.max * WARN_AT).sort((a, b) => b.used / b.max - a.used / a.max)[0];
 }
 
-/** Once per limit, level and day. */
+/** Each warning is given once per limit, level and day. */
 const toldKey = ({ limit, used, max }: LimitWarning, now: Instant): string =>
   `${limit}:${used >= max ? 100 : 80}:${new Date(now).toISOString().slice(0, 10)}`;
 

@@ -1,12 +1,15 @@
-/** Attempts that may have been carried out although no answer says so: they are looked for before anything else is decided (rule 3). */
+/**
+ * Uncertain delivery: attempts that may have been carried out although no answer says so. We look for them before
+ * deciding anything else (rule 3).
+ */
 import type { SendOrder } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { mergeMessages } from './history';
 
-/** Where it can be found, such an attempt is looked for after these pauses before anything is sent again. */
+/** The pauses (ms) before each look for such an attempt, before anything is sent again. */
 const LOOKS_MS = [5_000, 30_000, 120_000] as const;
 
-/** An attempt ended unknown, or looking did not find it. */
+/** What to do after an attempt ended unknown, or a look did not find it. */
 export function lookAgain(c: Live, intentId: string, order: SendOrder): Progress {
   const before = c.outreach.find(({ id }) => id === intentId)?.progress;
   const looks = before?.state === 'looking' ? before.looks + 1 : 0;
@@ -15,14 +18,17 @@ export function lookAgain(c: Live, intentId: string, order: SendOrder): Progress
   return { state: 'looking', order, looks, notBefore: c.asOf + pause };
 }
 
-/** An intent that is about to end without a message, while its last attempt may have sent one: that is looked for first. */
+/** If an intent is about to end without a message, but its last attempt may have sent one, look for that one first. */
 export function unlessUncertain(c: Live, intent: Outreach, next: Progress): Progress {
   const { progress } = intent;
   if (progress.state !== 'ready' || !progress.doubt || !isOver({ ...intent, progress: next })) return next;
   return { state: 'looking', order: progress.doubt, looks: 0, notBefore: c.asOf + LOOKS_MS[0] };
 }
 
-/** A delivery report that names the attempt: the only news of a notification whose answer was lost. */
+/**
+ * Matches a delivery report that names the attempt: when the answer to a notification was lost, nothing else can tell
+ * that it was sent.
+ */
 export function matchDeliveryReport(c: Live, sendId: string, reference: string): Live {
   const intent = c.outreach.find((it) => mayStillBeSeen(it) && sendId.startsWith(`${it.id}:`));
   if (!intent) return c;
@@ -31,7 +37,7 @@ export function matchDeliveryReport(c: Live, sendId: string, reference: string):
   return { ...c, messages: mergeMessages(c.messages, [message]) };
 }
 
-/** Notifications that ended unknown and that the conversation, or a delivery report, shows after all. */
+/** Marks notifications that ended unknown as sent, if the conversation or a delivery report shows them. */
 export const applyFoundMessages = (c: Live): Live => ({
   ...c,
   outreach: c.outreach.map((it) => {

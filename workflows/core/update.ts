@@ -1,4 +1,4 @@
-/** Rule 8: all that a decision changes on the ticket goes into one update. */
+/** Rule 8: everything that a decision changes on the ticket goes into one update. */
 import type { TicketUpdate } from '../../activities/types';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
@@ -6,10 +6,15 @@ import { lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
 import { requestIsOver } from './requests';
 
-/** Zendesk's audits have whole seconds: within one, nobody can tell who came first, and the agent's word stands. */
+/**
+ * Zendesk's audits are precise to the second. Within one second the order is unknown, and the status that the agent set
+ * stays.
+ */
 const AUDIT_PRECISION_MS = 1_000;
 
-/** Rule 7: Zendesk usually reopens by itself; where it did not, and no agent has set the status since, we do. */
+/**
+ * Rule 7: Zendesk usually reopens the ticket itself. We do it if Zendesk did not and no agent has set the status since.
+ */
 export function mustReopen(c: Live): boolean {
   const { status, statusSince } = c.truth.ticket;
   const customer = lastCustomer(c);
@@ -18,18 +23,18 @@ export function mustReopen(c: Live): boolean {
   return ownsConversation(c) ? lastWord(c) === 'customer' : answeredUs(c, customer.at);
 }
 
-/** A ticket that contacted the customer in another ticket's conversation is open once they answer. */
+/** A ticket that contacted the customer in another ticket's conversation is reopened when they answer. */
 const answeredUs = (c: Live, customerAt: number): boolean =>
   c.messages.some((it) => it.by === 'ventana' && it.ticketId === c.ticketId && it.at < customerAt);
 
-/** Whether something on the ticket is owed now, display fields apart. */
+/** Whether the ticket is owed an update now, leaving display fields aside. */
 export const isUpdateDue = (c: Live): boolean =>
   reportsDue(c).length > 0 || observationsDue(c).length > 0 || requestIsOver(c) || mustReopen(c);
 
-/** Whether that may be written only on a truth just read. */
+/** Whether that update needs a fresh truth. */
 export const updateNeedsTruth = (c: Live): boolean => reportsDue(c).length === 0 && !requestIsOver(c);
 
-/** The update as of now. `fresh`: what a stale truth could make wrong is left out. */
+/** The update as of now. @param fresh if false, leaves out everything that a stale truth could make wrong */
 export function updateOf(c: Live, fresh: boolean): TicketUpdate {
   const display = displayOf(c);
   const status = fresh && mustReopen(c) ? { status: 'open' as const } : {};
@@ -47,7 +52,9 @@ export function updateOf(c: Live, fresh: boolean): TicketUpdate {
   };
 }
 
-/** H3: the automatic reopening applies the agents' macro to the ticket, with the note of its sending. */
+/**
+ * H3: the automatic reopening applies the agents' macro to the ticket, together with the note about the message sent.
+ */
 function macroDue(c: Live): string | undefined {
   const { reopening } = c.truth.policy;
   const reported = new Set(reportsDue(c).map(({ key }) => key));

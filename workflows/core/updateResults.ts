@@ -7,7 +7,10 @@ type UpdateEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFail
 
 const KEPT_KEYS = 200;
 
-/** What is still owed after a final refusal (a status, a field) is tried again this much later: somebody may have fixed it. */
+/**
+ * After a final refusal, what is still owed (a status, a field) is tried again after this long (ms): somebody may have
+ * fixed the cause.
+ */
 const REFUSED_PAUSE_MS = 3_600_000;
 
 export function evolveUpdate(c: Live, event: UpdateEvent): Live {
@@ -25,7 +28,7 @@ function withoutWriting({ writing: _written, writeNotBefore: _notBefore, ...c }:
   return c;
 }
 
-/** Keys of notes on other tickets carry that ticket's id, so one list serves both. */
+/** Keys of notes on other tickets include that ticket's id, so one list serves both. */
 export const doneKey = (c: Pick<Live, 'ticketId'>, ticketId: string, key: string): string =>
   ticketId === c.ticketId ? key : `${ticketId}/${key}`;
 
@@ -38,14 +41,14 @@ function markDone(c: Live): Live {
   return { ...withoutWriting(c), done: [...c.done, ...keysOf(c, writing)].slice(-KEPT_KEYS) };
 }
 
-/** The answer was lost, or came too late: the notes may be on the ticket. */
+/** The answer was lost or came too late: the notes may be on the ticket. */
 function withUncertainNotes(c: Live): Live {
   const keys = c.writing ? keysOf(c, c.writing) : [];
   if (keys.length === 0) return withoutWriting(c);
   return { ...withoutWriting(c), unsure: [...new Set([...(c.unsure ?? []), ...keys])].slice(-KEPT_KEYS) };
 }
 
-/** The update as it is sent: asked to look first if one of its notes may be on the ticket already. */
+/** The update as it is sent: it looks for its notes first if one of them may already be on the ticket. */
 export function withLookFirst(c: Live, update: TicketUpdate): TicketUpdate {
   const isUncertain = keysOf(c, update).some((key) => c.unsure?.includes(key));
   return isUncertain ? { ...update, lookFirst: true } : update;
@@ -72,7 +75,10 @@ function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Liv
   };
 }
 
-/** Zendesk refuses it for good (422: field without that option, status that lacks a required field...): logged, not retried for ever. */
+/**
+ * Zendesk refuses the update for good (422: the field has no such option, the status needs a required field...). It is
+ * logged and not retried for ever.
+ */
 function giveUp(c: Live): Live {
   const next = markDone(c);
   if (c.writing && c.writing.ticketId !== c.ticketId) return next;

@@ -1,6 +1,6 @@
 import type { Instant } from '../../activities/types';
 
-/** When something automatic is due if all stays as it is, or why it is not: the reason is what people read in Temporal's UI. */
+/** When something automatic is due if nothing changes, or why it is not. People read the reason in Temporal's UI. */
 export type Verdict = { at: Instant } | { none: string };
 
 export const timeOf = (verdict: Verdict): Instant | undefined => ('at' in verdict ? verdict.at : undefined);

@@ -1,4 +1,4 @@
-/** F10: the agent is told before the window closes on a customer who waits. */
+/** F10: warns the agent before the window closes while the customer still waits for an answer. */
 import type { Live } from './conversation';
 import { closesAt, lastCustomer, lastWord, ownsConversation } from './history';
 import { containing, lastBefore } from './intervals';
@@ -6,10 +6,10 @@ import type { Verdict } from './verdict';
 
 const BEFORE_OFFICE_ENDS_MS = 30 * 60_000;
 
-/** Marks the warning of one window as given. */
+/** The key that marks one window's warning as given. */
 export const warningKey = (c: Live): string => `closing:${lastCustomer(c)?.id ?? ''}`;
 
-/** The warning that is still to be given. */
+/** When the next warning is due, or why there is none. */
 export function judgeWarning(c: Live): Verdict {
   const { policy, office, ticket } = c.truth;
   const customer = lastCustomer(c);

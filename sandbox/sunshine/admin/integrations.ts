@@ -9,7 +9,7 @@ import { makeWebhook, v2Json } from './v2Webhook';
 
 const base = '/sc/v2/apps/:app';
 
-/** The app and what is connected to it. */
+/** The app and its integrations. */
 export function integrationRoutes(server: FastifyInstance, world: World): void {
   server.get(base, () => ({
     app: {

@@ -25,13 +25,13 @@ const json = ({ body, ...it }: Required<TemplateDefinition>): object => ({
   components: [{ type: 'BODY', text: body }],
 });
 
-/** Adds the template or replaces the one of that name and language. */
+/** Adds the template, or replaces the one with that name and language. */
 export function setTemplate(world: World, definition: TemplateDefinition): void {
   removeTemplate(world, definition.name, definition.language);
   world.templates.push(template(definition));
 }
 
-/** In all languages where none is named. */
+/** Removes the template in one language or, without `language`, in all of them. */
 export function removeTemplate(world: World, name: string, language?: string): void {
   world.templates = world.templates.filter(
     (it) => it.name !== name || (language !== undefined && it.language !== language),

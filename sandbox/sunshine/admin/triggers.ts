@@ -1,4 +1,4 @@
-/** The triggers of Sunshine's API specification, v2. */
+/** The v2 triggers in Sunshine's API specification. */
 export const v2Triggers = [
   'client:add',
   'client:remove',
@@ -25,7 +25,7 @@ export const v2Triggers = [
   'user:update',
 ] as const;
 
-/** Those of v1.1 that are in use; only `notification:*` ever happen here. */
+/** The v1.1 triggers in use. Only `notification:*` ever happen here. */
 export const v11Triggers = [
   'notification:delivery:channel',
   'notification:delivery:user',

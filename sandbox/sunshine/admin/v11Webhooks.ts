@@ -7,7 +7,7 @@ import { v11Error } from '../errors';
 import { checkV11Change, checkV11Webhook } from './bodies';
 import { aim, hasRoom } from './v2Webhook';
 
-/** v1.1 webhooks, which belong to the app: only they tell of notifications. */
+/** v1.1 webhooks belong to the app. Only they report on notifications. */
 export function v11WebhookRoutes(server: FastifyInstance, world: World): void {
   const base = '/sc/v1.1/apps/:app/webhooks';
 

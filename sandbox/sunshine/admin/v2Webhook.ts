@@ -6,14 +6,14 @@ import type { V2WebhookBody } from './bodies';
 
 const webhooksPerApp = 10;
 
-/** Sends a webhook elsewhere. */
+/** Changes the webhook's target. */
 export function aim(webhook: SunshineWebhook, target: string | undefined): void {
   if (target === undefined) return;
   webhook.target = target;
   webhook.seeded = false;
 }
 
-/** @throws Refused 400 on any integration but a custom one, and when the app has as many as it may */
+/** @throws Refused 400 for any integration except a custom one, and when the app has the most webhooks allowed */
 export function makeWebhook(world: World, integration: Integration, body: V2WebhookBody): SunshineWebhook {
   if (integration.type !== 'custom') {
     throw v2Error(400, 'bad_request', 'Webhooks belong to custom integrations only');
@@ -32,7 +32,7 @@ export function makeWebhook(world: World, integration: Integration, body: V2Webh
   };
 }
 
-/** Whether the app may have another webhook of either version. */
+/** Whether the app may have one more webhook, of either version. */
 export const hasRoom = (world: World): boolean => world.sunshineWebhooks.length < webhooksPerApp;
 
 export const v2Json = ({ id, version, target, triggers, ...webhook }: SunshineWebhook): object => ({

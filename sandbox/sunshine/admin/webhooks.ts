@@ -7,7 +7,7 @@ import { checkV2Change, checkV2Webhook } from './bodies';
 import { integrationOf } from './integrations';
 import { aim, makeWebhook, v2Json } from './v2Webhook';
 
-/** v2 webhooks, each belonging to a custom integration. */
+/** v2 webhooks, each of which belongs to a custom integration. */
 export function v2WebhookRoutes(server: FastifyInstance, world: World): void {
   const base = '/sc/v2/apps/:app/integrations/:id/webhooks';
 

@@ -6,7 +6,7 @@ import { notFound } from '../errors';
 import { scheduleJson } from '../json';
 import { page } from '../pages';
 
-/** Zendesk's names are those of Rails, not IANA's. */
+/** Zendesk uses the time zone names of Rails, not IANA's. */
 const timeZones = [
   { name: 'Madrid', iana_name: 'Europe/Madrid' },
   { name: 'London', iana_name: 'Europe/London' },

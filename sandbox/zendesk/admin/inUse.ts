@@ -2,7 +2,7 @@ import type { Field } from '../../world/settings';
 import type { World } from '../../world/world';
 import { invalid } from '../errors';
 
-/** A field that rules still name cannot go: remove the rules first. @throws Refused 422 */
+/** A field that rules still use cannot be deleted: the rules must be removed first. @throws Refused 422 */
 export function refuseFieldInUse(world: World, { id }: Field): void {
   const name = `custom_fields_${id}`;
   const rules = [

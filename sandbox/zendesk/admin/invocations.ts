@@ -13,12 +13,14 @@ import { webhookOf } from './webhooks';
 
 const base = '/api/v2/webhooks';
 
-/** Signs tests of webhooks that do not exist yet (https://developer.zendesk.com/documentation/webhooks/verifying/). */
+/**
+ * Signs test calls of webhooks that do not exist yet (https://developer.zendesk.com/documentation/webhooks/verifying/).
+ */
 const testSecret = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
 
 const testSchema = z.looseObject({ endpoint: z.url().optional(), payload: z.string().optional() });
 
-/** What became of a webhook's calls, and trying one out. */
+/** A webhook's invocations, and test calls. */
 export function invocationRoutes(server: FastifyInstance, world: World): void {
   server.get(`${base}/:id/invocations`, (request) => {
     const webhook = webhookOf(world, request.params);

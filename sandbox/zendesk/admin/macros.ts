@@ -18,7 +18,7 @@ const schema = z.looseObject({
   restriction: z.unknown().optional(),
 });
 
-/** What the sandbox can do of the actions reference. */
+/** The actions from Zendesk's actions reference that the sandbox supports. */
 const known = ['status', 'set_tags', 'current_tags', 'remove_tags', 'comment_value', 'comment_mode_is_public'];
 
 export const macros = (world: World): Resource<Macro> => ({

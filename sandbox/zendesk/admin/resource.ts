@@ -6,28 +6,28 @@ import { page } from '../pages';
 import { largeNumber } from '../../world/ids';
 import type { World } from '../../world/world';
 
-/** A kind of setting that administrators keep by REST. */
+/** A kind of setting that administrators manage by REST. */
 export interface Resource<T extends { id: number | string }> {
-  /** Plural, in the path and around lists: `ticket_fields`. */
+  /** The plural, used in the path and as the key of lists: `ticket_fields`. */
   many: string;
-  /** Around one of them: `ticket_field`. */
+  /** The singular, used as the key of one object: `ticket_field`. */
   one: string;
-  /** The living list. */
+  /** The list itself, not a copy. */
   all: () => T[];
   json: (it: T) => object;
   /** @throws Refused 422 */
   create: (body: object) => T;
-  /** Only what the body names changes. @throws Refused 422 */
+  /** Changes only what the body names. @throws Refused 422 */
   change: (it: T, body: object) => void;
-  /** Before it goes. @throws Refused 422 where it is in use */
+  /** Called before deletion. @throws Refused 422 when it is in use */
   removing?: (it: T) => void;
-  /** Default: all of them, as they came. */
+  /** Default: all of them, in order of creation. */
   list?: (query: Record<string, unknown>) => T[];
-  /** What lists begin with and nobody can change. */
+  /** Entries at the beginning of lists that nobody can change. */
   fixed?: object[];
 }
 
-/** List, show, create, change and delete, as Zendesk's lists page and as its answers are wrapped. */
+/** Serves list, show, create, change and delete, with Zendesk's paging and wrapping. */
 export function serve<T extends { id: number | string }>(server: FastifyInstance, it: Resource<T>): void {
   const path = `/api/v2/${it.many}`;
   const find = (params: unknown): T => {
@@ -62,7 +62,7 @@ export function serve<T extends { id: number | string }>(server: FastifyInstance
   });
 }
 
-/** Rules have two more lists: those that are active, and those with a word in the title. */
+/** Rules have two more lists: the active ones, and those with a given word in the title. */
 export function serveRules<T extends { id: number; title: string; active: boolean }>(
   server: FastifyInstance,
   it: Resource<T>,
@@ -89,7 +89,7 @@ export function serveRules<T extends { id: number; title: string; active: boolea
 const activeOnly = <T extends { active: boolean }>(rules: T[], wanted: unknown): T[] =>
   wanted === undefined ? rules : rules.filter(({ active }) => String(active) === wanted);
 
-/** @throws Refused 422 with the first thing that is wrong */
+/** @throws Refused 422 with the first error */
 export function readBody<S extends z.ZodType>(schema: S, body: object): z.infer<S> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -100,7 +100,7 @@ export function readBody<S extends z.ZodType>(schema: S, body: object): z.infer<
   );
 }
 
-/** @throws Refused 422 where it is missing, as Zendesk says it */
+/** @throws Refused 422, as Zendesk words it, when it is missing */
 export function required<T>(field: string, value: T | undefined): T {
   if (value === undefined) throw invalid(field, `${field.charAt(0).toUpperCase()}${field.slice(1)}: cannot be blank`);
   return value;
@@ -111,13 +111,13 @@ interface Given {
   active?: boolean | undefined;
 }
 
-/** What all that administrators make has in common. @throws Refused 422 without a title */
+/** What everything created by administrators has in common. @throws Refused 422 without a title */
 export function begun(world: World, { title, active = true }: Given) {
   const now = world.now();
   return { id: largeNumber(), title: required('title', title), active, createdAt: now, updatedAt: now };
 }
 
-/** What the body names of that, changed. */
+/** Changes those of the common properties that the body names. */
 export function edit(world: World, it: ReturnType<typeof begun>, { title, active }: Given): void {
   it.title = title ?? it.title;
   it.active = active ?? it.active;

@@ -61,7 +61,10 @@ export const ticketFields = (world: World): Resource<Field> => ({
   removing: (field) => refuseFieldInUse(world, field),
 });
 
-/** The whole list anew: those that are not in it go. Values are tags, so each is used once in the whole account. */
+/**
+ * Replaces the whole list: options not in it are removed. Values are tags, so each may be used only once in the
+ * account.
+ */
 function readOptions(world: World, { custom_field_options = [] }: Given, current: FieldOption[]): FieldOption[] {
   const elsewhere = world.fields.flatMap(({ options }) => options).filter((option) => !current.includes(option));
   const taken = new Set(elsewhere.map(({ value }) => value));

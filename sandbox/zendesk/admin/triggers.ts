@@ -55,7 +55,7 @@ function triggerConditions(world: World, body: object): Trigger['conditions'] {
   return conditions;
 }
 
-/** @throws Refused 422 for an unknown category; none given: the first */
+/** The category, or the first one if none is given. @throws Refused 422 for an unknown category */
 function readCategory(world: World, id: string | undefined): string {
   const category = world.triggerCategories.find((it) => id === undefined || it.id === id);
   if (!category) throw invalid('category_id', 'Category: is invalid');
@@ -64,7 +64,7 @@ function readCategory(world: World, id: string | undefined): string {
 
 const webhookAction = z.tuple([z.string(), z.string()]);
 
-/** The sandbox runs `notification_webhook` only, and refuses what it would not run. */
+/** The sandbox runs only `notification_webhook` and refuses all other actions. */
 function readActions(world: World, actions: { field: string; value: unknown }[] = []): Trigger['actions'] {
   if (actions.length === 0) throw invalid('actions', 'Actions: cannot be blank');
   return actions.map(({ field, value }) => {

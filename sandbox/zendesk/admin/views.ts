@@ -82,7 +82,7 @@ export function viewTicketRoutes(server: FastifyInstance, world: World): void {
 
 const narrowing = ['status', 'type', 'group_id', 'assignee_id', 'requester_id'];
 
-/** @throws Refused 422: Zendesk wants one of a few fields among those that must all hold */
+/** @throws Refused 422: Zendesk requires a condition on one of a few fields in `all` */
 function viewConditions(world: World, body: object): View['conditions'] {
   const conditions = readConditions(world, body, 'view');
   if (!conditions.all.some(({ field }) => narrowing.includes(field))) {

@@ -28,14 +28,14 @@ export type GivenWebhook = z.infer<typeof part>;
 
 const triggersOnly = 'conditional_ticket_events';
 
-/** An error as Zendesk's webhook service writes it. */
+/** An error in the format of Zendesk's webhook service. */
 export const webhookError = (status: number, code: string, title: string): Refused =>
   new Refused(status, { errors: [{ code, title, detail: title, status: String(status) }] });
 
 /** @throws Refused 400 */
 export const readWebhook = (body: object): z.infer<typeof whole> => read(whole, body);
 
-/** @throws Refused 400; also where it would change from triggers to events, or back */
+/** @throws Refused 400; also for a change from triggers to events, or back */
 export function readWebhookChange(webhook: ZendeskWebhook, body: object): GivenWebhook {
   const given = read(part, body);
   const kinds = given.subscriptions?.includes(triggersOnly) === webhook.subscriptions.includes(triggersOnly);
@@ -56,7 +56,7 @@ function read<S extends z.ZodType<{ subscriptions?: string[] | undefined }>>(sch
   return parsed.data;
 }
 
-/** Credentials are never read back. */
+/** Credentials are never returned. */
 export const webhookJson = (webhook: ZendeskWebhook): object => ({
   id: webhook.id,
   name: webhook.name,

@@ -2,7 +2,7 @@ import type { Condition, Conditions } from '../../world/settings';
 import type { Subject } from './subject';
 import { valuesOf, type Values } from './values';
 
-/** Whether all of `all` and one of `any` hold; an empty list asks for nothing. */
+/** Whether all conditions in `all` and at least one in `any` hold. An empty list always holds. */
 export const holds = ({ all, any }: Conditions, subject: Subject): boolean =>
   all.every((condition) => meets(condition, subject)) &&
   (any.length === 0 || any.some((condition) => meets(condition, subject)));
@@ -51,14 +51,14 @@ const tests: Record<string, Test> = {
   not_includes: not(includes),
 };
 
-/** `role` is the current user: end user, agent (administrators too), or one user by id. */
+/** `role` is the current user: an end user, an agent (administrators included), or one user by id. */
 function isRole(wanted: string | null, { happening }: Subject): boolean {
   if (!happening) return false;
   const role = happening.role === 'end-user' ? 'end_user' : 'agent';
   return wanted === role || wanted === String(happening.actor.id);
 }
 
-/** `not_relevant`: a comment, public or not. Messages of a conversation are no comments. */
+/** `not_relevant`: any comment, public or not. Messages of a conversation are not comments. */
 function hasComment(wanted: string | null, { happening }: Subject): boolean {
   const comment = happening?.comment;
   if (!comment) return false;

@@ -9,12 +9,12 @@ const statusNames = ['new', 'open', 'pending', 'hold', 'solved', 'closed'];
 
 interface FieldRule {
   operators: string[];
-  /** Undefined: any. */
+  /** Undefined: any value. */
   values?: string[];
   triggersOnly?: boolean;
 }
 
-/** The fields of Zendesk's conditions reference that the sandbox can judge. */
+/** The fields from Zendesk's conditions reference that the sandbox can evaluate. */
 const fields: Record<string, FieldRule> = {
   status: { operators: [...equality, 'less_than', 'greater_than', ...changes], values: statusNames },
   update_type: { operators: ['is'], values: ['Create', 'Change'], triggersOnly: true },
@@ -42,7 +42,7 @@ const conditionSchema = z.object({
 const list = z.array(conditionSchema).optional();
 const schema = z.looseObject({ all: list, any: list, conditions: z.looseObject({ all: list, any: list }).optional() });
 
-/** Whether a body speaks of conditions, in the wrapper or beside it. */
+/** Whether a body contains conditions, inside the wrapper or beside it. */
 export const hasConditions = (body: object): boolean => ['conditions', 'all', 'any'].some((key) => key in body);
 
 /** @throws Refused 422 for an unknown field, operator or value */

@@ -3,8 +3,8 @@ import type { World } from '../../world/world';
 import type { Actor } from './subject';
 
 /**
- * Puts values into a webhook's body as Zendesk does: as text, so that a quotation mark or a new line breaks JSON. Unknown names
- * become nothing; of Liquid's filters there are `downcase` and `upcase`.
+ * Fills in a webhook's body as Zendesk does: as plain text, so that a quotation mark or a new line breaks the JSON.
+ * Unknown names become empty. Of Liquid's filters, `downcase` and `upcase` are supported.
  */
 export const render = (world: World, body: string, ticket: Ticket, actor: Actor): string =>
   body.replace(/\{\{\s*([\w.]+)\s*(?:\|\s*(\w+)\s*)?\}\}/g, (_, name: string, filter?: string) => {
@@ -13,7 +13,7 @@ export const render = (world: World, body: string, ticket: Ticket, actor: Actor)
     return filter === 'upcase' ? value.toUpperCase() : value;
   });
 
-/** Display values, as agents see them. */
+/** Display values that agents see, where they differ from the capitalised status. */
 const statusTitles: Record<string, string> = { hold: 'On-hold' };
 const title = (status: string): string => statusTitles[status] ?? status.charAt(0).toUpperCase() + status.slice(1);
 

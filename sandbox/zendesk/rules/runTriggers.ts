@@ -8,7 +8,7 @@ import type { Actor, Subject } from './subject';
 
 type Happened = Subject & { happening: NonNullable<Subject['happening']> };
 
-/** All active triggers look at what happened, in the order of their positions; those that match tell their webhooks. */
+/** Checks all active triggers, in order of position, against what happened. Those that match call their webhooks. */
 export function runTriggers(world: World, subject: Happened): void {
   for (const trigger of inOrder(world.triggers)) {
     if (!trigger.active || !holds(trigger.conditions, subject)) continue;
@@ -37,7 +37,7 @@ function tell(
   });
 }
 
-/** The name that faults and the log know it by: the body's own `event`, where it has one. */
+/** The name used in faults and in the log: the body's own `event`, if it has one. */
 function eventOf(body: string): string | undefined {
   try {
     const json: unknown = JSON.parse(body);

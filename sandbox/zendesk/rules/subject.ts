@@ -1,27 +1,30 @@
 import type { Ticket } from '../../world/model';
 
-/** Who did it, and how: `api` is what the usual trigger guard keeps silent. */
+/** Who did it, and how. The usual trigger condition ignores changes through `api`. */
 export interface Actor {
   id: number;
   via: 'api' | 'web' | 'whatsapp';
 }
 
-/** One creation or change of a ticket, as the conditions of rules look at it. */
+/** One creation or change of a ticket, as the conditions of rules see it. */
 export interface Subject {
   ticket: Ticket;
-  /** The ticket before the change; absent when it was created now, and where a view looks. */
+  /** The ticket before the change; absent when it was just created, and for a view. */
   before?: Ticket | undefined;
   happening?: { type: 'Create' | 'Change'; actor: Actor; role: string; comment?: { public: boolean } | undefined };
 }
 
-/** The ticket as it is now: later changes do not show. */
+/** A copy of the ticket as it is now: later changes do not affect it. */
 export const snapshot = (ticket: Ticket): Ticket => ({
   ...ticket,
   fields: new Map(ticket.fields),
   tags: [...ticket.tags],
 });
 
-/** Zendesk writes ways in as numbers in conditions (https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types). */
+/**
+ * In conditions, Zendesk writes channels as numbers
+ * (https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types).
+ */
 export const viaIds: Record<string, string> = {
   web: '0',
   email: '4',

@@ -1,7 +1,7 @@
 import type { Ticket } from '../../world/model';
 import { viaIds, type Subject } from './subject';
 
-/** What a condition's field is now and was before; null: nothing. */
+/** The current and previous value of a condition's field; null: none. */
 export interface Values {
   now: string | null;
   before: string | null;

@@ -1,18 +1,18 @@
 /** A key that encrypts what Temporal stores. */
 export interface EncryptionKey {
-  /** Written beside everything that it encrypts; no secret. */
+  /** Stored next to everything that the key encrypts. Not a secret. */
   id: string;
   /** 32 bytes. */
   key: Buffer;
 }
 
 const KEY_BYTES = 32;
-/** The id is stored with every payload, and Temporal's UI gives a summary 400 bytes in all. */
+/** The id is short because every payload carries it, and Temporal's UI allows 400 bytes in total for a summary. */
 const KEY = /^([A-Za-z0-9._-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
 
 /**
- * The keys of `VENTANA_ENCRYPTION_KEYS` (`id:base64` with commas between): the first encrypts, all decrypt.
- * @returns in words, without a key's value, what is wrong
+ * Parses `VENTANA_ENCRYPTION_KEYS`: `id:base64`, separated by commas. The first key encrypts, all of them decrypt.
+ * @returns the keys, or a message that says what is wrong and contains no key
  */
 export function parseEncryptionKeys(text: string): EncryptionKey[] | string {
   const keys: EncryptionKey[] = [];

@@ -1,4 +1,4 @@
-/** The variables that Ventana reads, once and for all: what `.env.example` explains and `loadConfig` checks. */
+/** The variables that Ventana reads, defined once. `.env.example` explains them and `loadConfig` checks them. */
 import { z } from 'zod';
 import { parseEncryptionKeys } from './encryptionKeys';
 import { parseHeaders } from './headers';
@@ -25,7 +25,7 @@ const url = () =>
     { error: 'is not a base URL' },
   );
 
-/** `http://localhost:8233`, or several separated by commas. */
+/** One origin such as `http://localhost:8233`, or several separated by commas. */
 const origins = () =>
   z.string().refine((value) => value.split(',').every((part) => isOrigin(part.trim())), {
     error: 'is not a URL without a path',

@@ -1,4 +1,7 @@
-/** `name=value,name=value`, with `%` escapes in the values, as OpenTelemetry writes headers; undefined for anything else. */
+/**
+ * Parses headers in OpenTelemetry's format, `name=value,name=value`, with `%` escapes in the values. Returns undefined
+ * for anything else.
+ */
 export function parseHeaders(text: string): Record<string, string> | undefined {
   const pairs = text.split(',').map((part) => /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(part));
   try {

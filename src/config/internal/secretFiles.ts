@@ -1,10 +1,15 @@
 import type { Problem } from '../../problems/configError';
 import { isSecret, environmentSchema } from './environmentSchema';
 
-/** `ZENDESK_API_TOKEN_FILE` names the file that holds ZENDESK_API_TOKEN: how container platforms hand out secrets. */
+/**
+ * `ZENDESK_API_TOKEN_FILE` names the file that holds ZENDESK_API_TOKEN. Container platforms hand out secrets this way.
+ */
 const SUFFIX = '_FILE';
 
-/** Every variable whose value is a secret; Temporal's own key has no form of its own for a file. */
+/**
+ * Every variable whose value is a secret. Temporal's own API key is among them because Temporal defines no file variant
+ * for it.
+ */
 export const secretNames: readonly string[] = [
   ...Object.entries(environmentSchema.shape)
     .filter(([, variable]) => isSecret(variable))
@@ -13,9 +18,8 @@ export const secretNames: readonly string[] = [
 ];
 
 /**
- * Puts the content of each secret's file, without the space around it, in the place of the variable that names the file.
- *
- * @param set as `withoutEmpty` gives it
+ * Replaces each variable that names a secret's file with the file's content, trimmed.
+ * @param set the result of `withoutEmpty`
  * @param readFile throws as `readFileSync` does
  */
 export function readSecretFiles(
@@ -54,5 +58,5 @@ function contentOf(path: string, readFile: (path: string) => string): Content {
   }
 }
 
-/** The variable that a problem of a file is isSecret. */
+/** The variable that a problem with its file belongs to. */
 export const variableOf = ({ where }: Problem): string => where.slice(0, -SUFFIX.length);

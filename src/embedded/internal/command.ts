@@ -1,18 +1,17 @@
 import { spawn } from 'node:child_process';
 
 export interface CommandResult {
-  /** Null: it could not be started, or a signal ended it. */
+  /** Null when it could not be started or was ended by a signal. */
   code: number | null;
   stdout: string;
-  /** What it wrote to stderr, or why it could not be started or was ended. */
+  /** Its stderr, or the reason why it could not be started or was ended. */
   stderr: string;
 }
 
 /**
- * Runs a program to its end, without a shell; it inherits the environment (PATH, proxies, pip's settings).
- * Never throws: a program that is not there is a result like any other.
- *
- * @param timeoutMs after this the program is killed
+ * Runs a program to its end, without a shell. It inherits the environment (PATH, proxies, pip's settings). Never
+ * throws: a missing program is reported in the result.
+ * @param timeoutMs the program is killed after this time
  */
 export function runCommand(program: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
   return new Promise((resolve) => {
@@ -35,11 +34,11 @@ export function runCommand(program: string, args: readonly string[], timeoutMs: 
         resolve({ code, stdout, stderr: tooSlow ? `not finished after ${timeoutMs / 1000} s` : stderr });
       });
     } catch (error) {
-      // Most programs that cannot be started are an event; some (a path through a file) are thrown.
+      // Node reports most start failures as an event, but throws some (such as a path through a file).
       failed(error);
     }
   });
 }
 
-/** The last line that says something: what a person needs to see of a long output. */
+/** The last line of an output, which usually states the error. */
 export const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';

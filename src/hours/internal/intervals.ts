@@ -13,13 +13,12 @@ interface MinuteRange {
 }
 
 /**
- * The open stretches that touch `from`..`to`, whole, ordered and apart from each other; touching ones are one.
- * A stretch that runs through several days may be cut a day before `from` or a day after `to`.
- * Opening times are wall-clock times of each day, so they hold on both sides of a clock change.
- *
- * @param zone IANA
- * @param holidays closed from the first to the last day, both included. That Zendesk's `end_date` is included is not said in its
- *   documentation; that a single-day holiday has the same date twice implies it.
+ * The open intervals that overlap or touch `from`..`to`, uncut, in order and disjoint: touching ones are merged. An
+ * interval that spans several days may be cut a day before `from` or a day after `to`. Opening times are wall-clock
+ * times of each day, so they stay the same across a clock change.
+ * @param zone IANA name
+ * @param holidays closed from the first to the last day, both included. Zendesk's documentation does not say that
+ * `end_date` is included, but a single-day holiday has the same date twice, which implies it.
  * @throws {RangeError} when the zone is unknown
  */
 export function openIntervals(
@@ -38,8 +37,9 @@ export function openIntervals(
 }
 
 /**
- * The quiet stretches that touch `from`..`to`, one a day; over midnight where `end` is not after `start`.
- * @param zone IANA
+ * The quiet intervals that overlap or touch `from`..`to`, one per day. They cross midnight if `end` is not after
+ * `start`.
+ * @param zone IANA name
  * @throws {RangeError} when the zone is unknown
  */
 export function quietIntervals({ start, end }: QuietHours, zone: string, from: Instant, to: Instant): Interval[] {
@@ -64,13 +64,13 @@ function eachDay(
   return merged(found).filter(({ start, end }) => end > from && start < to);
 }
 
-/** The week's intervals cut at midnight, by weekday (0 is Sunday). */
+/** The week's intervals, split at midnight, by weekday (0 is Sunday). */
 function byWeekday(week: readonly ScheduleInterval[]): MinuteRange[][] {
   const days: MinuteRange[][] = Array.from({ length: 7 }, () => []);
   for (const interval of week) {
     const start = interval.startMinute % WEEK_MINUTES;
-    let end = interval.endMinute === WEEK_MINUTES - 1 ? WEEK_MINUTES : interval.endMinute; // Zendesk's end of the week is 10079
-    if (end <= start) end += WEEK_MINUTES; // Saturday's midnight written as 0
+    let end = interval.endMinute === WEEK_MINUTES - 1 ? WEEK_MINUTES : interval.endMinute; // Zendesk ends the week at 10079
+    if (end <= start) end += WEEK_MINUTES; // Saturday's midnight given as 0
     for (let midnight = start - (start % DAY_MINUTES); midnight < end; midnight += DAY_MINUTES) {
       days[(midnight / DAY_MINUTES) % 7]?.push({
         start: Math.max(start - midnight, 0),
@@ -81,7 +81,7 @@ function byWeekday(week: readonly ScheduleInterval[]): MinuteRange[][] {
   return days;
 }
 
-/** Ordered, empty ones left out, overlapping and touching ones made one. */
+/** Sorted, without empty ones; overlapping and touching ones are merged. */
 function merged(intervals: Interval[]): Interval[] {
   const result: Interval[] = [];
   for (const interval of intervals.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start)) {

@@ -5,16 +5,16 @@ export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 export const DAY_MINUTES = 1_440;
 
-/** A calendar day, counted from 1970-01-01. */
+/** A calendar day, as days since 1970-01-01. */
 export type DayNumber = number;
 
-/** @throws {RangeError} when the runtime knows no such IANA zone */
+/** @throws {RangeError} when the runtime does not know this IANA zone */
 export function zoneOf(name: string): IANAZone {
   if (!IANAZone.isValidZone(name)) throw new RangeError(`"${name}" is not an IANA time zone.`);
   return IANAZone.create(name);
 }
 
-/** The calendar day that the zone's clocks show at `at`. */
+/** The calendar day in this zone at the instant `at`. */
 export const dayOf = (at: Instant, zone: IANAZone): DayNumber =>
   Math.floor((at + zone.offset(at) * MINUTE_MS) / DAY_MS);
 
@@ -25,9 +25,9 @@ export const isoDate = (day: DayNumber): string => new Date(day * DAY_MS).toISOS
 export const weekdayOf = (day: DayNumber): number => (((day + 4) % 7) + 7) % 7;
 
 /**
- * The first instant at which the zone's clocks show `minute` (minutes since that day's midnight; 1440 is the next midnight) or later.
- * So a wall time that clocks going back show twice counts as the first, and one that clocks going forward leave out is the moment
- * of the change. Later wall times never give earlier instants.
+ * The first instant at which the zone's clocks show `minute` (minutes since that day's midnight; 1440 is the next
+ * midnight) or later. A wall time that occurs twice (clocks go back) means the first one. A wall time that does not
+ * exist (clocks go forward) means the moment of the change. Later wall times never give earlier instants.
  */
 export function instantOf(day: DayNumber, minute: number, zone: IANAZone): Instant {
   const wall = day * DAY_MS + minute * MINUTE_MS;
@@ -38,7 +38,7 @@ export function instantOf(day: DayNumber, minute: number, zone: IANAZone): Insta
   return changeBetween(early, late, offsetAfter, zone);
 }
 
-/** The first minute in `early`..`late` with the offset `after`. */
+/** The first minute in `early`..`late` at which the zone's offset is `after`. */
 function changeBetween(early: Instant, late: Instant, after: number, zone: IANAZone): Instant {
   let [low, high] = [early, late];
   while (high - low > MINUTE_MS) {

@@ -16,8 +16,9 @@ export interface CliOptions {
 const DEFAULT_COLUMNS = 80;
 
 /**
- * Does what a command line asks for; never throws.
- * @param argv without node and script
+ * Runs the command of a command line. Never throws.
+ * @param argv the arguments, without node and script
+ * @returns the exit code
  */
 export async function runCli(
   argv: readonly string[],

@@ -3,39 +3,39 @@ import type { ExitCode } from '../terminal/exitCodes';
 import type { Output } from '../terminal/output';
 import type { Progress } from '../terminal/progress';
 
-/** What a command is given besides its own options. */
+/** What a command receives besides its own options. */
 export interface Tools {
   output: Output;
   progress: Progress;
 }
 
-/** What every command understands. */
+/** The options of every command. */
 export interface CommonOptions {
   json: boolean;
-  /** The Zendesk subdomain, where the installation has several; services serve all of them. */
+  /** The Zendesk subdomain, needed if the installation has several accounts. Services run all of them. */
   account?: string | undefined;
 }
 
-/** One command in one file; its options' types follow from `options`. */
+/** One command per file. The types of its options follow from `options`. */
 export interface CommandDefinition<Options extends CommonOptions> {
-  /** As yargs reads it: `status <ticket>`. */
+  /** In yargs's syntax: `status <ticket>`. */
   command: string;
-  /** One line, as `ventana --help` lists it: a verb first, no full stop. */
+  /** One line for `ventana --help`: starts with a verb, no full stop. */
   describe: string;
-  /** What to type, without `ventana`, and what it does; shown by `ventana COMMAND --help`. At least one. */
+  /** What to type, without `ventana`, and what it does. Shown by `ventana COMMAND --help`. At least one. */
   examples: [line: string, what: string][];
-  /** Its options and arguments; `yargs => yargs` for none. */
+  /** Declares the command's options and arguments; `yargs => yargs` if there are none. */
   options: (yargs: Argv<CommonOptions>) => Argv<Options>;
-  /** @throws {Error} what could not be done: see `errors.ts` for exit codes other than 1 */
+  /** @throws {Error} with what could not be done; `errors.ts` has errors with exit codes other than 1 */
   run: (options: ArgumentsCamelCase<Options>, tools: Tools) => Promise<ExitCode>;
 }
 
-/** What is left to do when the command line has been read. */
+/** The work of a command, after the command line has been parsed. */
 export type Job = (tools: Tools) => Promise<ExitCode>;
 
-/** A command, ready for the list of all. */
+/** A command that can be registered with the parser. */
 export interface Command {
-  /** Adds it to the parser; `choose` is told when it is the one. */
+  /** Adds the command to the parser. `choose` is called when the command line selects it. */
   register(yargs: Argv<CommonOptions>, choose: (job: Job) => void): Argv<CommonOptions>;
 }
 
@@ -52,7 +52,10 @@ export function defineCommand<Options extends CommonOptions>(definition: Command
   };
 }
 
-/** Several commands under one word: `policy check`, `policy diff`. The word alone is a usage error that names them. */
+/**
+ * Groups several commands under one word: `policy check`, `policy diff`. The word alone is a usage error that lists
+ * them.
+ */
 export function defineGroup(name: string, describe: string, commands: readonly Command[]): Command {
   return {
     register: (yargs, choose) =>

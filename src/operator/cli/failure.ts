@@ -4,15 +4,15 @@ import { isUnreachable, TemporalUnreachable } from '../../temporal/unreachable';
 import { CliError } from '../terminal/errors';
 import { type ExitCode, exitCodes } from '../terminal/exitCodes';
 
-/** A command's failure for people and for programs; with `--json` it is `{ "error": ... }` on stdout. */
+/** A command's failure, for people and for programs. With `--json` it is printed as `{ "error": ... }` on stdout. */
 export interface Failure {
   exitCode: ExitCode;
   message: string;
-  /** Of a wrong configuration: each of them. */
+  /** For a wrong configuration: all of its problems. */
   problems?: Problem[];
 }
 
-/** What to say of anything that a command threw, and what to end with. */
+/** The message and the exit code for anything that a command threw. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigError) {
     return { exitCode: exitCodes.usage, message: error.message, problems: error.problems };
@@ -24,23 +24,23 @@ export function failureOf(error: unknown): Failure {
   return { exitCode: down ? exitCodes.unreachable : exitCodes.failed, message: wordsOf(chain) };
 }
 
-/** An error and what caused it, outermost first. */
+/** An error and its causes, outermost first. */
 function chainOf(error: unknown): unknown[] {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause === undefined ? [error] : [error, ...chainOf(cause)];
 }
 
-/** A vendor that answers, if only to refuse, is reached. */
+/** A vendor that rejects a request counts as reachable. */
 const isVendorDown = (error: unknown): boolean =>
   error instanceof VendorError && (error.status === undefined || error.status >= 500);
 
-/** Temporal's errors that only say where the error happened that they wrap. */
+/** Temporal's errors that only say where the error they wrap occurred. */
 const WRAPPERS = ['WorkflowFailedError', 'ActivityFailure', 'ChildWorkflowFailure', 'ServiceError'];
 
-/** The first that says something; a mistake of ours shows where it was made. */
+/** The first message that is informative. A bug of ours is shown with its stack. */
 function wordsOf(chain: unknown[]): string {
-  const telling = chain.find((it) => !(it instanceof Error && it.cause && WRAPPERS.includes(it.name)));
-  if (!(telling instanceof Error)) return String(telling);
-  const isMistake = telling instanceof TypeError || telling instanceof ReferenceError;
-  return isMistake ? (telling.stack ?? telling.message) : telling.message;
+  const informative = chain.find((it) => !(it instanceof Error && it.cause && WRAPPERS.includes(it.name)));
+  if (!(informative instanceof Error)) return String(informative);
+  const isBug = informative instanceof TypeError || informative instanceof ReferenceError;
+  return isBug ? (informative.stack ?? informative.message) : informative.message;
 }

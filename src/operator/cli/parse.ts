@@ -4,14 +4,14 @@ import type { Command, CommonOptions, Job } from './command';
 import { usageError } from '../terminal/errors';
 import { EXIT_CODES_HELP } from '../terminal/exitCodes';
 
-/** What the command line asks for: a text to print (help, version, completion), or a job. */
+/** The parsed command line: a text to print (help, version, completion), or a job to run. */
 export type Request = { text: string } | { job: Job; json: boolean };
 
 export interface ParseOptions {
   commands: readonly Command[];
   /** Printed by `--version`. */
   version: string;
-  /** Columns of the terminal, for the help. */
+  /** The terminal's width in columns, for the help. */
   width: number;
 }
 
@@ -22,9 +22,9 @@ const EPILOGUE = `${EXIT_CODES_HELP}
 Settings come from the environment, a .env file and the policy file ventana.yaml. Results go to stdout, progress and errors to stderr.`;
 
 /**
- * Reads a command line.
- * @param argv without node and script
- * @throws {CliError} where it cannot be understood, with the nearest command or option that exists
+ * Parses a command line.
+ * @param argv the arguments, without node and script
+ * @throws {CliError} when it is not understood; suggests the nearest existing command or option
  */
 export async function parse(argv: readonly string[], { commands, version, width }: ParseOptions): Promise<Request> {
   let job: Job | undefined;
@@ -64,12 +64,14 @@ const common = (version: string, width: number): Argv<CommonOptions> =>
     .demandCommand(1, 'Which command? See: ventana --help')
     .wrap(Math.min(width, MAX_WIDTH));
 
-/** What yargs 17 really hands to `fail` (https://yargs.js.org/docs/#api-reference-failfn-boolean); its types say otherwise. */
+/**
+ * What yargs 17 really passes to `fail` (https://yargs.js.org/docs/#api-reference-failfn-boolean). Its types are wrong.
+ */
 interface Usage {
   help(): string;
 }
 
-/** yargs's words with what is probably meant; the help names what there is. */
+/** yargs's message, with a suggestion from the names that the help lists. */
 function inOurWords(message: string, help: string): string {
   if (message.startsWith('Not enough non-option arguments')) return `Missing argument: ${help.split('\n')[0]}`;
   const [, kind, word = ''] = /^Unknown (command|argument)s?: ([^,]+)/.exec(message) ?? [];

@@ -1,24 +1,26 @@
-/** `problem`: Ventana does not do its work. `warning`: it does, and somebody should know. `skipped`: it could not be looked at. */
+/**
+ * `problem`: Ventana does not work. `warning`: it works, but somebody should know. `skipped`: it could not be checked.
+ */
 export type Level = 'ok' | 'warning' | 'problem' | 'skipped';
 
-/** What a check found, for people: no secret and no customer's data in it. */
+/** What a check found, for people. Contains no secrets and no customer data. */
 export interface Finding {
   level: Level;
   /** One sentence without a full stop. */
   found: string;
-  /** What to do: whole sentences, with the exact command or the place in the admin centre. */
+  /** What to do, in whole sentences, with the exact command or the place in Admin Center. */
   todo?: string;
 }
 
-/** One thing that is looked at; one line of the report. */
+/** One thing to check; one line of the report. */
 export interface Check {
-  /** For programs, and for `needs`: `zendesk.credential`. */
+  /** For programs and for `needs`, such as `zendesk.credential`. */
   id: string;
-  /** For people: `Zendesk credential`. */
+  /** For people, such as `Zendesk credential`. */
   title: string;
-  /** Ids of earlier checks; where one of them is a problem, or was skipped, this one is skipped. */
+  /** Ids of earlier checks. If one of them is a problem or was skipped, this check is skipped. */
   needs?: readonly string[];
-  /** A throw becomes a problem: see `failedFinding`. */
+  /** A throw becomes a problem; see `failedFinding`. */
   run: () => Promise<Finding> | Finding;
 }
 

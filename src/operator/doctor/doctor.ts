@@ -8,11 +8,14 @@ import { openContext } from './internal/context';
 import { examine, type ExamineOptions } from './internal/examine';
 
 export interface DoctorOptions extends ExamineOptions {
-  /** @throws {ConfigError} which becomes the report */
+  /** Loads the configuration. @throws {ConfigError} whose problems become the report */
   load: () => Config;
 }
 
-/** Looks at everything that Ventana depends on, and changes nothing. @returns one result for each check, in the report's order */
+/**
+ * Checks everything that Ventana depends on, and changes nothing.
+ * @returns one result per check, in the report's order
+ */
 export async function examineAll({ load, ...options }: DoctorOptions): Promise<Result[]> {
   let config: Config;
   try {

@@ -1,16 +1,16 @@
 import type { Level, Result } from './check';
 
-/** How many results of each level. */
+/** The number of results per level. */
 export type Counts = Record<Level, number>;
 
 export interface Report {
-  /** No problem; with `strict` no warning either. */
+  /** True if there is no problem and, with `strict`, no warning. */
   healthy: boolean;
   counts: Counts;
   results: Result[];
 }
 
-/** @param strict warnings count as problems do */
+/** @param strict treat warnings as problems */
 export function reportOf(results: Result[], strict: boolean): Report {
   const counts: Counts = { ok: 0, warning: 0, problem: 0, skipped: 0 };
   for (const { level } of results) counts[level] += 1;

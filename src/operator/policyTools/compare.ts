@@ -12,30 +12,33 @@ import { changedSettings, type SettingChange } from './internal/settings';
 export interface Comparison {
   diff: PolicyDiff;
   now: Instant;
-  /** Fingerprint of the policy. */
+  /** The policy's fingerprint. */
   version: string;
   /** Open tickets whose run did not answer. */
   silent: string[];
-  /** Tickets that do not use it yet, in the order in which they need it. */
+  /** Tickets that do not use the policy yet, the most urgent first. */
   toTell: string[];
-  /** Undefined: there is no other file to compare with, or it has problems. */
+  /** Undefined if there is no other file to compare with, or if that file has problems. */
   settings: SettingChange[] | undefined;
-  /** A time as the office writes it. */
+  /** Formats a time in the office's time zone. */
   format: (at: Instant) => Promise<string>;
 }
 
 export interface CompareOptions {
   tickets: OpenTickets;
-  /** Asked where the hours are Zendesk's. */
+  /** Used if the policy takes its hours from Zendesk. */
   schedules: Schedules;
   now: () => Instant;
-  /** The text of the new policy's file, and of the one in use where that is another. */
+  /** The text of the new policy file, and of the one in use if that is a different file. */
   texts: { after: string; before?: string };
   onProgress: (done: number, of: number) => void;
   warn: (message: string) => void;
 }
 
-/** @throws {Error} when no run answers, or the hours cannot be told */
+/**
+ * Compares the policy with the open tickets.
+ * @throws {Error} when no run answers, or the office hours cannot be read
+ */
 export async function comparePolicy(config: Config, options: CompareOptions): Promise<Comparison> {
   const { tickets, schedules, texts, onProgress, warn } = options;
   const { conversations, silent } = await readOpen(tickets, onProgress);
@@ -59,7 +62,10 @@ export async function comparePolicy(config: Config, options: CompareOptions): Pr
   };
 }
 
-/** What happens soonest, by the old or the new rules, comes first: it would be the first to go wrong. */
+/**
+ * The ticket whose next action is soonest, under the old or the new rules, comes first: it would be the first to go
+ * wrong.
+ */
 function byUrgency(ids: string[], changes: readonly Change[]): string[] {
   const soonest = new Map<string, Instant>();
   for (const { ticketId, before = Infinity, after = Infinity } of changes) {

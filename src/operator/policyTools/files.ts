@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Undefined where there is none. @throws as `readFileSync` does where it may not be read */
+/** Reads a file; undefined if it does not exist. @throws what `readFileSync` throws when it may not be read */
 export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -14,8 +14,8 @@ export function readIfThere(path: string): string | undefined {
 export const isSameFile = (one: string, other: string): boolean => resolve(one) === resolve(other);
 
 /**
- * Puts a text in the place of a file, whole or not at all; what was there before is kept as `PATH.previous`.
- * @throws as `writeFileSync` does where it may not be written
+ * Replaces a file's text completely or not at all. The previous text is kept as `PATH.previous`.
+ * @throws what `writeFileSync` throws when it may not be written
  */
 export function replaceFile(path: string, text: string, before: string): void {
   writeFileSync(`${path}.previous`, before);
@@ -23,7 +23,7 @@ export function replaceFile(path: string, text: string, before: string): void {
   try {
     renameSync(`${path}.new`, path);
   } catch {
-    // A file that is mounted by itself (as in Docker) can be written to and not replaced.
+    // A file that is itself a mount point (as in Docker) can be written but not replaced.
     writeFileSync(path, text);
     rmSync(`${path}.new`, { force: true });
   }

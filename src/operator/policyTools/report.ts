@@ -5,13 +5,13 @@ import type { Change, Turn } from './internal/diff';
 import { KINDS } from './internal/forecast';
 import type { SettingChange } from './internal/settings';
 
-/** Of each kind and turn, so that people see what is meant. */
+/** The number of examples for each kind of change. */
 const EXAMPLES = 3;
 const TURNS: readonly Turn[] = ['earlier', 'new', 'later', 'cancelled', 'otherMessage'];
-/** Of a setting: texts are long. */
+/** The number of characters of a value to show; texts are long. */
 const SHOWN = 60;
 
-/** For people: the summary first, then a few examples, then the settings that differ. */
+/** The report for people: the summary first, then a few examples, then the settings that differ. */
 export async function reportLines(comparison: Comparison): Promise<string[]> {
   const { diff, now, silent, settings, format } = comparison;
   const lines = summaryOf(diff, now);
@@ -44,7 +44,7 @@ function settingLine({ key, before, after }: SettingChange): string {
 
 const shortened = (text = ''): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text);
 
-/** For programs: everything, times in ISO. */
+/** The report for programs: everything, with ISO times. */
 export function documentOf({ diff, now, version, silent, toTell, settings }: Comparison): Record<string, unknown> {
   const { tickets, upToDate, unread, changed } = diff;
   const iso = (at: Instant | undefined): string | undefined =>

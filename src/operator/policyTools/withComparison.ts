@@ -13,7 +13,8 @@ export interface Teller extends Pick<CompareOptions, 'onProgress' | 'warn'> {
 }
 
 /**
- * Compares the policy of this configuration with the one that the open tickets use, and passes both on.
+ * Compares the policy of this configuration with the one that the open tickets use, and passes the tickets and the
+ * comparison on.
  * @throws {Error} when Temporal, its workers or Zendesk do not answer
  */
 export const withComparison = <T>(

@@ -4,7 +4,7 @@ import type { AccountAdmin, SetupRecord } from '../../vendors/admin/ports';
 import { type Found, identities, kinds, type Desired } from '../../vendors/admin/resources';
 import { zendeskAddress } from './desiredWebhooks';
 
-/** What stands in the account, read anew at every run. */
+/** What exists in the account, read again on every run. */
 export interface AccountState {
   me: string;
   found: Found[];
@@ -18,8 +18,8 @@ export async function readAccountState(account: AccountAdmin): Promise<AccountSt
 }
 
 /**
- * The thing that setup made under this key: by its id where the record knows it, else by its mark. The oldest of several: a copy that
- * somebody made of it carries the mark too.
+ * The thing that setup made under this key: found by its id if the record has it, otherwise by its mark. If several
+ * have the mark, the oldest one: a copy that somebody made carries the mark too.
  */
 export function ours(
   found: readonly Found[],
@@ -35,7 +35,7 @@ export function ours(
   );
 }
 
-/** Somebody else's thing in the place of ours. */
+/** A thing that somebody else made and that can be used instead of ours. */
 export function standIn(found: readonly Found[], { kind, properties }: Desired): Found | undefined {
   const identity = identities[kind];
   if (identity === undefined) return undefined;
@@ -45,13 +45,16 @@ export function standIn(found: readonly Found[], { kind, properties }: Desired):
   );
 }
 
-/** What Zendesk's webhook calls now; undefined where setup has not been here. */
+/** The URL that Zendesk's webhook calls now. Undefined if setup has not been run. */
 export function currentEndpoint({ found }: AccountState, record: SetupRecord): string | undefined {
   const endpoint = ours(found, 'webhook', keys.webhook, record)?.properties['endpoint'];
   return typeof endpoint === 'string' ? endpoint : undefined;
 }
 
-/** Where Zendesk reaches us now; undefined where setup has not been here, or for other accounts' paths. */
+/**
+ * The address where Zendesk reaches us now. Undefined if setup has not been run, or if the webhook calls another
+ * account's path.
+ */
 export function currentUrl(present: AccountState, webhooksPath: string, record: SetupRecord): string | undefined {
   const endpoint = currentEndpoint(present, record);
   const path = zendeskAddress({ url: '', webhooksPath });

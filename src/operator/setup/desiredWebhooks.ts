@@ -4,7 +4,7 @@ import type { Kind, Desired } from '../../vendors/admin/resources';
 import { texts } from './internal/texts';
 import type { Basis } from './internal/basis';
 
-/** Of Sunshine v2: what src/vendors/sunshine/webhook.ts reads. */
+/** The Sunshine v2 events that src/vendors/sunshine/webhook.ts reads. */
 const CONVERSATION_TRIGGERS = [
   'client:update',
   'conversation:message',
@@ -14,7 +14,7 @@ const CONVERSATION_TRIGGERS = [
   'conversation:postback',
 ];
 
-/** v2 webhooks know nothing of the Notification API: only v1.1 ones tell what became of a notification. */
+/** v2 webhooks do not cover the Notification API. Only v1.1 webhooks report what happened to a notification. */
 const NOTIFICATION_TRIGGERS = [
   'notification:delivery:channel',
   'notification:delivery:failure',
@@ -27,8 +27,8 @@ export const zendeskAddress = ({ url, webhooksPath }: Place): string => `${url}$
 const sunshineAddress = ({ url, webhooksPath }: Place): string => `${url}${webhooksPath}/sunshine`;
 
 /**
- * Where the vendors tell us what happens. Zendesk's one is connected to triggers: a webhook subscribed to events cannot be, and
- * what it would add, messages, Sunshine tells with more in them.
+ * The webhooks that tell us what happens. Zendesk's is connected to triggers, and a webhook that subscribes to events
+ * cannot be. All that events would add is messages, and Sunshine reports those in more detail.
  */
 export function desiredWebhooks(basis: Basis): Desired[] {
   const { policy, urlIsAsked } = basis;

@@ -2,25 +2,25 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Made } from '../../vendors/admin/ports';
 import { type Found, NOT_YET, type Properties, type Value } from '../../vendors/admin/resources';
 
-/** One property that is not as it should be. */
+/** A property that differs from what it should be. */
 export interface Difference {
   property: string;
-  /** Absent: it is not there at all. */
+  /** Absent: it does not exist. */
   actual?: Value;
-  /** Absent: it has to go. */
+  /** Absent: it must be removed. */
   desired?: Value;
 }
 
 export interface Differences {
-  /** What setup may put right: the policy, the address or this version asks for something else than the last time. */
+  /** Differences that setup may fix: the policy, the address or this version wants something else than last time. */
   ours: Difference[];
-  /** What somebody has changed since. */
+  /** Changes that somebody has made by hand since then. */
   byHand: Difference[];
 }
 
 /**
- * How a thing of ours differs from what it should be, and who made it so.
- * What we wrote the last time tells that; without a record only what is missing may be added.
+ * How a thing of ours differs from what it should be, and who changed it. The record of what we wrote last time tells
+ * that. Without a record, a difference counts as made by hand unless something is missing.
  */
 export function compare(
   found: Found,
@@ -39,7 +39,7 @@ export function compare(
   return result;
 }
 
-/** What of `desired` is different or missing; whatever else is there is nobody's business. */
+/** The properties of `desired` that are different or missing. Other properties are ignored. */
 export const differencesBetween = (actual: Properties, desired: Properties): Difference[] =>
   Object.entries(desired)
     .filter(([property, value]) => !isDeepStrictEqual(actual[property], value))
@@ -52,5 +52,8 @@ const valueOf = (actual: Properties, property: string): { actual?: Value } => {
 
 const isAsWeLeftIt = (actual: Value | undefined, made: Value | undefined): boolean => isDeepStrictEqual(actual, made);
 
-/** It names something that is not there any more: nobody can want it to stay so. */
+/**
+ * The desired value refers to something that no longer exists and will be created again. Nobody can have wanted the
+ * broken reference, so setup may fix it.
+ */
 const pointsToNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);

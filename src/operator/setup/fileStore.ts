@@ -15,7 +15,8 @@ const recordSchema = z.record(
 );
 
 /**
- * What setup keeps, in files that only this user may read: the record in `setup/ACCOUNT.json`, secrets where `loadConfig` looks.
+ * What setup stores, in files that only this user may read: the record in `setup/ACCOUNT.json`, secrets where
+ * `loadConfig` reads them.
  * @param account the Zendesk subdomain, in lower case
  */
 export function createFileStore(dataFolder: string, account: string): Store {
@@ -38,7 +39,7 @@ export function createFileStore(dataFolder: string, account: string): Store {
   };
 }
 
-/** One that is lost or spoiled is as none: the account itself says what is ours. */
+/** A lost or damaged record counts as empty: the marks in the account show what is ours. */
 function readRecord(path: string): SetupRecord {
   try {
     return recordSchema.parse(JSON.parse(readText(path) || '{}')) as SetupRecord;
@@ -55,7 +56,7 @@ function readText(path: string): string {
   }
 }
 
-/** Whole or not at all, whenever the process ends. */
+/** Writes the whole file or nothing, even if the process is killed. */
 function writePrivately(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.tmp`;
@@ -68,6 +69,6 @@ function removeFile(path: string): void {
   try {
     rmdirSync(dirname(path));
   } catch {
-    // It holds other things, or is not there.
+    // The folder contains other files, or does not exist.
   }
 }

@@ -1,4 +1,4 @@
-/** The marks of our things: written into the account, so they never change. */
+/** The keys in the marks of our things. They are stored in the account, so they must never change. */
 export const keys = {
   window: 'field.window',
   closesAt: 'field.closes-at',

@@ -20,11 +20,11 @@ export interface PlanInput {
   found: readonly Found[];
   record: SetupRecord;
   secrets: Record<SecretName, SecretState>;
-  /** Undo what was changed by hand. */
+  /** Undo changes that were made by hand. */
   restore: boolean;
 }
 
-/** What is to be done so that the account is as it should be, in this order. Pure. */
+/** Plans what must be done so that the account is as it should be, in this order. Pure. */
 export function planOf({ wanted, found, record, secrets, restore }: PlanInput): Step[] {
   const idOf: IdOf = (key) => idsOf(wanted, found, record)[key] ?? NOT_YET;
   const needed = wanted.map((it) => stepFor(it, { found, record, idOf, restore }));
@@ -35,7 +35,7 @@ export function planOf({ wanted, found, record, secrets, restore }: PlanInput): 
   return [...dropped, ...needed, ...secretSteps(secrets, needed)];
 }
 
-/** What is to be done so that the account is as it was before setup, in this order. Pure. */
+/** Plans what must be done to undo setup, in this order. Pure. */
 export function removalPlan({ found, record, secrets }: Omit<PlanInput, 'wanted' | 'restore'>): Step[] {
   const made = oursIn(found, record).map((it) => removal(it, lossOf(it.found)));
   const stored = (Object.keys(secrets) as SecretName[]).filter((variable) => secrets[variable].stored.length > 0);
@@ -54,7 +54,7 @@ export function removalPlan({ found, record, secrets }: Omit<PlanInput, 'wanted'
   ];
 }
 
-/** The ids of all that is there, by key. */
+/** The ids of everything that exists, by key. */
 export function idsOf(
   wanted: readonly Desired[],
   found: readonly Found[],
@@ -72,15 +72,15 @@ type Context = Pick<PlanInput, 'found' | 'record' | 'restore'> & { idOf: IdOf };
 function stepFor(wanted: Desired, { found, record, idOf, restore }: Context): ThingStep {
   const { kind, key, name, why } = wanted;
   const desired = wanted.properties(idOf);
-  const mine = ours(found, kind, key, record);
-  if (!mine) {
+  const existing = ours(found, kind, key, record);
+  if (!existing) {
     const other = standIn(found, wanted);
     return other
       ? adoption(wanted, other, desired)
       : { kind, key, name, action: 'create', wanted, reason: why, changes: [], byHand: [] };
   }
-  const { ours: changes, byHand } = compare(mine, desired, record[key], wanted.asked);
-  const common = { kind, key, name, wanted, found: mine };
+  const { ours: changes, byHand } = compare(existing, desired, record[key], wanted.asked);
+  const common = { kind, key, name, wanted, found: existing };
   const todo = restore ? [...changes, ...byHand] : changes;
   const left = restore ? [] : byHand;
   if (todo.length > 0) return { ...common, action: 'change', reason: why, changes: todo, byHand: left };
@@ -88,7 +88,7 @@ function stepFor(wanted: Desired, { found, record, idOf, restore }: Context): Th
   return { ...common, action: 'keep', reason, changes: [], byHand: left };
 }
 
-/** Of what somebody else made, only the options that we need are added. */
+/** Plans the use of a thing that somebody else made: only missing options are added to it. */
 function adoption(wanted: Desired, found: Found, desired: Properties): ThingStep {
   const { kind, key, name } = wanted;
   const common = { kind, key, name, wanted, found, adopted: true as const };
@@ -106,7 +106,7 @@ interface OurThing {
   found: Found;
 }
 
-/** All that setup made, the last made first: what names other things goes before them. */
+/** Everything that setup made, last created first, so that a thing is removed before what it refers to. */
 function oursIn(found: readonly Found[], record: SetupRecord): OurThing[] {
   const keyed = found.flatMap((it) => {
     const key = keyIn(it) ?? keyById(it, record);
@@ -124,7 +124,7 @@ const adoptedIn = (found: readonly Found[], record: SetupRecord): { key: string;
     return it ? [{ key, it, made }] : [];
   });
 
-/** What was here before Ventana loses what setup added to it. */
+/** Removes what setup added to a thing that existed before Ventana. */
 function giveBack(key: string, found: Found, added: Properties): ThingStep[] {
   const changes = Object.keys(added)
     .filter((property) => found.properties[property] !== undefined)
@@ -152,7 +152,7 @@ const lossOf = ({ kind }: Found): string => {
   return 'created by setup';
 };
 
-/** As people know it. */
+/** The name that people know it by. */
 function nameOf({ kind, properties }: Found): string {
   const name = properties['title'] ?? properties['name'] ?? properties[identities[kind] ?? ''];
   if (typeof name === 'string') return name;

@@ -29,7 +29,7 @@ interface Plan {
   url?: string;
 }
 
-/** Shows the plan, asks, and carries it out. @throws CliError */
+/** Shows the plan, asks for consent, and carries it out. @throws CliError */
 export async function runSetup(config: SetupConfig, options: RunOptions): Promise<ExitCode> {
   const { output, progress, dryRun, consent } = options;
   const account = createAccountAdmin(config.zendesk, config.sunshine);
@@ -49,18 +49,18 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
   const plan = await progress.during(`Reading ${config.account}.zendesk.com ...`, read).catch(explain);
   const { steps } = plan;
   const work = steps.filter(isWork);
-  const tell = (applied: boolean): void =>
+  const printDocument = (applied: boolean): void =>
     output.result({ ...(plan.url !== undefined && { url: plan.url }), steps: steps.map(stepDocument), applied });
 
   showPlan(config, options, plan);
-  if (dryRun) return end(tell, false);
+  if (dryRun) return end(printDocument, false);
   if (work.length > 0 && consent !== 'given') {
     if (consent === 'missing') {
-      tell(false);
+      printDocument(false);
       throw usageError('Nothing was done: cannot ask for confirmation here. Use --yes to carry out the plan above.');
     }
     if (!(await consent(`${summary(work)}. Go ahead?`))) {
-      tell(false);
+      printDocument(false);
       output.print('Nothing was done.');
       return exitCodes.failed;
     }
@@ -68,11 +68,11 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
   await carryOut(plan, { account, store }, progress);
   if (work.length > 0) output.print(options.remove ? 'Done. The account is as it was.' : whatNext(plan));
   warnOfSecrets(config, options);
-  return end(tell, work.length > 0);
+  return end(printDocument, work.length > 0);
 }
 
-function end(tell: (applied: boolean) => void, applied: boolean): ExitCode {
-  tell(applied);
+function end(printDocument: (applied: boolean) => void, applied: boolean): ExitCode {
+  printDocument(applied);
   return exitCodes.ok;
 }
 
@@ -83,7 +83,7 @@ function showPlan({ account }: SetupConfig, { output, remove }: RunOptions, { st
     output.print(remove ? 'Nothing to do: setup has not created anything here.' : '\nNothing to do.');
 }
 
-/** @throws CliError that says where it stopped */
+/** @throws CliError with the step at which it stopped */
 async function carryOut(
   { steps, ids }: Plan,
   place: Pick<Parameters<typeof applySteps>[1], 'account' | 'store'>,
@@ -105,7 +105,7 @@ async function carryOut(
   progress.clear();
 }
 
-/** @throws CliError in an administrator's words */
+/** @throws CliError with a message for an administrator */
 function explain(error: unknown, where?: string): never {
   const also = where === undefined ? '' : `\n${where}`;
   if (error instanceof NoUrl) throw usageError(`${urlWords(error)} ${PUBLIC_URL_HINT}`);
@@ -119,7 +119,7 @@ const urlWords = ({ formerEndpoint }: NoUrl): string =>
     ? 'Zendesk needs the public address of this service: set --url.'
     : `The webhook paths have changed, as happens with VENTANA_ACCOUNTS: Zendesk still calls ${formerEndpoint}. Give the public address of this service once, with --url or VENTANA_PUBLIC_URL.`;
 
-/** The service reads secrets when it starts, and only then. */
+/** The service reads secrets only when it starts. */
 const restart = (steps: readonly Step[]): string =>
   steps.some((it) => it.kind === 'secret' && isWork(it))
     ? ' If it is already running, restart it: it reads secrets only at startup.'
@@ -130,7 +130,7 @@ const whatNext = ({ url, steps }: Plan): string => `Done. Next:
   2. Check everything: \`ventana doctor\`.
   3. If the account has several ticket forms, add the three ticket fields to those that agents use.`;
 
-/** A secret in the environment takes precedence over a stored one, and may be an old one. */
+/** A secret in the environment takes precedence over a stored one, and may be outdated. */
 function warnOfSecrets({ secretsGiven }: SetupConfig, { output, remove }: RunOptions): void {
   if (remove || secretsGiven.length === 0) return;
   output.warn(

@@ -7,9 +7,9 @@ export type Action = 'create' | 'change' | 'keep' | 'remove';
 interface Common {
   name: string;
   reason: string;
-  /** What this step puts right. */
+  /** What this step fixes. */
   changes: Difference[];
-  /** What somebody has changed and this step leaves alone. */
+  /** Changes made by hand that this step leaves as they are. */
   byHand: Difference[];
 }
 
@@ -26,10 +26,10 @@ export type SecretStep = Common & { kind: 'secret'; action: Action; variable: Se
 
 export type Step = ThingStep | SecretStep;
 
-/** Whether a step does anything. */
+/** Whether the step changes anything. */
 export const isWork = ({ action }: Step): boolean => action !== 'keep';
 
-/** How a thing is after a change: what setup puts right is put right, what somebody changed stays. */
+/** A thing's properties after a change. What somebody changed by hand stays, unless the change undoes it. */
 export function changed({ properties }: Found, changes: readonly Difference[]): Properties {
   const result = { ...properties };
   for (const { property, desired } of changes) {

@@ -9,7 +9,10 @@ import { webhookPlace } from '../../vendors/zendesk/admin/webhooks';
 import { idSchema } from '../../vendors/zendesk/fields';
 import { accessZendesk, resultOf, type ZendeskSettings } from '../../vendors/zendesk/transport';
 
-/** Zendesk's and Sunshine's administration, as setup sees it. Needs an administrator's credentials, and a key for the whole app. */
+/**
+ * The administration of Zendesk and Sunshine, as setup uses it. Needs an administrator's credentials, and a key for the
+ * whole app.
+ */
 export function createAccountAdmin(zendesk: ZendeskSettings, sunshine: SunshineSettings): AccountAdmin {
   const { client } = accessZendesk(zendesk);
   return {

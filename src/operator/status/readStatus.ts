@@ -9,15 +9,15 @@ import { statusWords } from './internal/statusWords';
 
 export interface StatusAnswer {
   document: Status;
-  /** Markdown; times in the office's zone where it is known, and in UTC. */
+  /** Markdown. Times are in UTC, and in the office's zone too if it is known. */
   words: string;
-  /** IANA; undefined: not known. */
+  /** IANA name; undefined if unknown. */
   zone: string | undefined;
 }
 
 /**
- * Where a ticket stands.
- * @param onProgress told what takes time
+ * Reads a ticket's status.
+ * @param onProgress called before slow steps
  * @throws {TemporalUnreachable} when Temporal does not answer
  */
 export async function readStatus(

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 /** Whether there is somebody to ask. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 
-/** Asks for a yes, on stderr. Anything but `y` or `yes` is a no, and so is the end of the input. */
+/** Asks a yes-or-no question on stderr. Only `y` or `yes` means yes; the end of the input means no. */
 export async function askYes(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {

@@ -1,6 +1,9 @@
 import type { Environment } from '../../config/environment';
 
-/** Whether to colour what is written to a stream: on terminals only, unless NO_COLOR (https://no-color.org) or FORCE_COLOR says otherwise. */
+/**
+ * Whether to use colours on a stream: only on a terminal, unless NO_COLOR (https://no-color.org) or FORCE_COLOR says
+ * otherwise.
+ */
 export function wantsColours(stream: { isTTY?: boolean }, environment: Environment = process.env): boolean {
   const { NO_COLOR: none, FORCE_COLOR: forced, TERM: terminal } = environment;
   if (none) return false;

@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes } from './exitCodes';
 
-/** A command cannot go on; its message is printed as it is, for the person who typed the command. */
+/** A command cannot continue. The message is printed as it is, for the person who typed the command. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 

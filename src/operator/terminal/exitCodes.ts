@@ -1,13 +1,13 @@
-/** What `ventana` ends with, the same for every command; shown by `ventana --help`. */
+/** The exit codes of `ventana`, the same for every command. Shown by `ventana --help`. */
 export const exitCodes = {
   ok: 0,
   /** A problem was found, or the command failed. */
   failed: 1,
-  /** The command line or the configuration is wrong: trying again changes nothing. */
+  /** The command line or the configuration is wrong: trying again will not help. */
   usage: 2,
   /** Temporal, Zendesk or WhatsApp cannot be reached: trying again later may help. */
   unreachable: 3,
-  /** By Ctrl-C, as shells count signals. */
+  /** Ended by Ctrl-C: 128 + 2, the shells' convention for signals. */
   interrupted: 130,
 } as const;
 

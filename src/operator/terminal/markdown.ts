@@ -1,6 +1,8 @@
 import type { Colors } from 'picocolors/types';
 
-/** The little markdown that our words for Temporal's UI use, for a terminal: `**bold**` and `[text](url)`. */
+/**
+ * Converts the little markdown that our texts for Temporal's UI use to terminal output: `**bold**` and `[text](url)`.
+ */
 export const forTerminal = (markdown: string, paint: Colors): string =>
   markdown
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_whole, text: string, url: string) => `${text} (${url})`)

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Colors } from 'picocolors/types';
 
-/** What of a stream is used: `process.stdout`, or a test's. */
+/** The part of a stream that is used: `process.stdout`, or a test's stream. */
 export interface OutStream {
   write(text: string): unknown;
   isTTY?: boolean;
@@ -11,29 +11,29 @@ export interface OutStream {
 export interface OutputOptions {
   stdout: OutStream;
   stderr: OutStream;
-  /** One JSON document on stdout, and no words. */
+  /** Print one JSON document on stdout, and no text. */
   json: boolean;
-  /** Whether each stream takes colours. */
+  /** Whether each stream supports colours. */
   colours: { stdout: boolean; stderr: boolean };
 }
 
-/** Where a command's words go: results to stdout, everything else to stderr. */
+/** Where a command's output goes: results to stdout, everything else to stderr. */
 export interface Output {
-  /** With `--json` nothing but `result` reaches stdout. */
+  /** With `--json`, only `result` writes to stdout. */
   readonly json: boolean;
-  /** Colours for `print`; they do nothing where none are wanted. */
+  /** Colours for `print`; no effect if colours are off. */
   readonly paint: Colors;
-  /** A line for people, on stdout; nothing with `--json`. */
+  /** Prints a line for people on stdout. Prints nothing with `--json`. */
   print(line?: string): void;
-  /** The command's JSON document: printed with `--json` only, once in a command's life. */
+  /** Sets the command's JSON document, once per command. It is printed only with `--json`. */
   result(document: unknown): void;
-  /** A remark beside the result, on stderr, with `--json` too. */
+  /** Prints a remark on stderr, also with `--json`. */
   warn(line: string): void;
-  /** Why the command ends: the words on stderr, and the document as its result where it has given none. */
+  /** Prints why the command fails: the text on stderr, and the document as its result if it has none yet. */
   fail(text: string, document: unknown): void;
 }
 
-/** @throws {Error} from `result` when it is called twice: two documents are none */
+/** @throws {Error} from `result` when it is called twice, because there must be a single document */
 export function createOutput({ stdout, stderr, json, colours }: OutputOptions): Output {
   const aside = createColors(colours.stderr);
   let given = false;

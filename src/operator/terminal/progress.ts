@@ -1,16 +1,16 @@
 import type { OutStream } from './output';
 
-/** Tells on stderr what is going on, so that stdout is the result alone. */
+/** Shows progress on stderr, so that stdout has only the result. */
 export interface Progress {
-  /** On a terminal it takes the place of the last one, else it is a line. */
+  /** Shows a step. On a terminal it replaces the previous step, otherwise it is a new line. */
   step(words: string): void;
-  /** As `step`, but on a terminal only: for what changes often. */
+  /** Like `step`, but only on a terminal: for text that changes often. */
   tick(words: string): void;
-  /** Takes the last step away again, on a terminal. */
+  /** On a terminal, removes the last step. */
   clear(): void;
   /**
-   * Shows the words while the work lasts, if that is longer than a second; on a terminal with the seconds it has taken.
-   * Gives back, and throws, what the work does.
+   * Shows the words while the work runs, if it takes longer than a second; on a terminal, with the seconds so far.
+   * Returns or throws what the work does.
    */
   during<T>(words: string, work: () => Promise<T>): Promise<T>;
 }
@@ -21,7 +21,7 @@ const DEFAULT_COLUMNS = 80;
 export function createProgress(stream: OutStream): Progress {
   const terminal = stream.isTTY === true;
   const show = (words: string): void => {
-    // A terminal that does not know its width says 0.
+    // A terminal that does not know its width reports 0.
     const line = words.slice(0, stream.columns || DEFAULT_COLUMNS);
     stream.write(terminal ? `\r\u001b[2K${line}` : `${words}\n`);
   };

@@ -4,7 +4,7 @@ const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 export const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 
 /**
- * Milliseconds of a duration as the policy file writes it.
+ * Converts a duration of the policy file to milliseconds.
  * @throws {RangeError} for anything that `DURATION` does not match
  */
 export function durationMs(text: string): number {

@@ -9,7 +9,7 @@ const openingTimes = z
   .meta({ examples: ['09:00-18:00', '09:00-14:00, 16:00-19:00', '00:00-24:00'] });
 
 const timesOfADay = z.union([openingTimes, z.array(openingTimes).min(1)]).superRefine((value, context) => {
-  if (![value].flat().every((part) => TIME_RANGES.test(part))) return; // told already
+  if (![value].flat().every((part) => TIME_RANGES.test(part))) return; // already reported
   const ranges = timeRanges(value).sort((a, b) => a.start - b.start);
   if (ranges.some(({ start, end }) => end <= start)) {
     context.addIssue({
@@ -70,7 +70,7 @@ const closedDays = z
   .regex(CLOSED_DAYS, { error: 'is not a date' })
   .refine(
     (value) => {
-      if (!CLOSED_DAYS.test(value)) return true; // told already
+      if (!CLOSED_DAYS.test(value)) return true; // already reported
       const [first = '', last = first] = value.split('..');
       return isDate(first) && isDate(last) && first <= last;
     },

@@ -2,45 +2,45 @@ import { parsePolicy } from '../policy';
 import type { PolicyConfig } from '../policyConfig';
 import type { Log } from '../../telemetry/log';
 
-/** The policy that a process uses: that of the last valid version of the file. */
+/** The policy that a process uses: the last valid version of the file. */
 export interface LivePolicy {
-  /** The same object for as long as nothing changes. */
+  /** Returns the same object until the policy changes. */
   current: () => PolicyConfig;
   /**
-   * Looks at the file. A changed one counts when a second look finds it the same, so that a file that is being written is not taken;
-   * one with problems never counts: the policy stays as it was, and the log says why.
+   * Reads the file. A changed file is applied once two reads in a row find the same text, so a half-written file is
+   * never used. A file with problems is rejected: the policy stays as it was, and the log says why.
    */
   poll: () => void;
 }
 
 export interface LivePolicyOptions {
-  /** As people know the file. */
+  /** The file's name in messages. */
   fileName: string;
   /** @throws {Error} when it cannot be read */
   read: () => string;
   log: Log;
-  /** Told when another policy counts. */
+  /** Called when the policy has changed. */
   onChange?: (policy: PolicyConfig) => void;
 }
 
-/** @param first what the process has started with */
+/** @param first the policy that the process started with */
 export function createLivePolicy(
   first: PolicyConfig,
   { fileName, read, log, onChange }: LivePolicyOptions,
 ): LivePolicy {
   let current = first;
   let seen: string | undefined;
-  let judged = false;
+  let checked = false;
 
-  const stays = (problems: string[]): void =>
+  const reject = (problems: string[]): void =>
     log.error({ file: fileName, problems }, 'the changed policy file was rejected; still using the previous policy');
 
-  function judge(text: string): void {
-    if (text.trim() === '') return stays(['it is empty']);
+  function check(text: string): void {
+    if (text.trim() === '') return reject(['it is empty']);
     const found = parsePolicy(text, fileName);
     if ('problems' in found)
-      return stays(found.problems.map(({ where, message, hint }) => `${where}: ${message}. ${hint}`));
-    if (saysTheSame(found, current)) return;
+      return reject(found.problems.map(({ where, message, hint }) => `${where}: ${message}. ${hint}`));
+    if (isSame(found, current)) return;
     current = found;
     for (const warning of found.policyWarnings) log.warn(warning);
     log.info({ file: fileName, version: found.policy.ticket.version }, 'now using the changed policy');
@@ -54,18 +54,18 @@ export function createLivePolicy(
       try {
         text = read();
       } catch (error) {
-        // While it is put in place there may be none; the next look finds it.
+        // While the file is being replaced it may not exist. The next poll finds it.
         log.debug({ file: fileName, error }, 'the policy file cannot be read at the moment');
         return;
       }
-      if (text !== seen) [seen, judged] = [text, false];
-      else if (!judged) {
-        judged = true;
-        judge(text);
+      if (text !== seen) [seen, checked] = [text, false];
+      else if (!checked) {
+        checked = true;
+        check(text);
       }
     },
   };
 }
 
-const saysTheSame = (one: PolicyConfig, other: PolicyConfig): boolean =>
+const isSame = (one: PolicyConfig, other: PolicyConfig): boolean =>
   (Object.keys(one) as (keyof PolicyConfig)[]).every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));

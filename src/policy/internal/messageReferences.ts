@@ -2,15 +2,15 @@ import { didYouMean } from '../../problems/didYouMean';
 import { valueAt, type PolicyProblem } from './policyProblems';
 import type { Path } from '../../problems/hints';
 
-/** Where the policy names a message, and the one that counts where it does not. */
+/** A place where the policy names a message, with the default name if the policy leaves it out. */
 interface Reference {
   path: Path;
   message: string;
-  /** Somebody wrote it, or wrote the proactive action that goes by its name. */
+  /** The policy names the message, or defines the proactive action whose message has its name. */
   explicit: boolean;
 }
 
-/** Every message that followUp, reopening and proactive name, read from the file before it is checked. */
+/** Every message that followUp, reopening and proactive refer to, from the file before it is validated. */
 export function messageReferences(file: unknown): Reference[] {
   const features = ['followUp', 'reopening'].filter((feature) => valueAt(file, [feature]) !== 'off');
   const proactive = valueAt(file, ['proactive']);
@@ -21,7 +21,7 @@ export function messageReferences(file: unknown): Reference[] {
   ];
 }
 
-/** Messages that somebody named and nobody defined. */
+/** References to messages that are not defined. */
 export function danglingReferences(file: unknown): PolicyProblem[] {
   const known = definedMessages(file);
   return messageReferences(file)

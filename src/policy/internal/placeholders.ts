@@ -1,6 +1,6 @@
 import { didYouMean } from '../../problems/didYouMean';
 
-/** What `{{...}}` in the texts and parameters of a message may name. */
+/** The names allowed in `{{...}}` in a message's texts and parameters. */
 export const PLACEHOLDERS = [
   'requester.name',
   'requester.firstName',

@@ -7,7 +7,10 @@ import type { SweepPolicy } from '../policyConfig';
 import type { PolicyFile } from '../policySchema';
 import { weekIntervals } from './weekSyntax';
 
-/** The policy as the activities use it. What names a message that is not there is left out: the feature is off. */
+/**
+ * Converts the policy file to the shape that the activities use. A feature whose message is not defined is left out: it
+ * is off.
+ */
 export function toPolicy(file: PolicyFile): Policy {
   return {
     language: file.language,

@@ -7,7 +7,10 @@ type Issue = z.core.$ZodIssue;
 
 const hints = hintsOf(policySchema);
 
-/** A problem of the policy file before it has a line. `key`: the problem is this key of `path`, not the value. */
+/**
+ * A problem of the policy file, before its line is known. If `key` is set, the problem is that key under `path`, not
+ * the value.
+ */
 export interface PolicyProblem {
   path: Path;
   key?: string;
@@ -15,7 +18,10 @@ export interface PolicyProblem {
   hint: string;
 }
 
-/** Zod's issues in words, with the value that was found; of a union only what is wrong with the member that was meant. */
+/**
+ * Zod's issues in plain words, with the value that was found. For a union, only the problems of the member that was
+ * probably meant.
+ */
 export function policyProblems(issues: readonly Issue[], file: unknown, base: Path = []): PolicyProblem[] {
   return issues.flatMap((issue) => problemsOf(issue, [...base, ...issue.path], file));
 }
@@ -61,7 +67,7 @@ function inWords(issue: Issue, path: Path, value: unknown): { message: string; h
   return { message: `${name}${shown} ${predicate(issue)}`, hint };
 }
 
-/** The schema's own words for formats and refinements; ours for what zod says by itself. */
+/** The schema's own messages for formats and refinements, our wording for zod's built-in ones. */
 function predicate(issue: Issue): string {
   switch (issue.code) {
     case 'custom':
@@ -91,7 +97,9 @@ const KINDS: Record<string, string> = {
 
 const wrongKind = (issue: Issue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
-/** Of the members of a union the one is meant that knows the most of the keys, and then the one with the fewest other problems. */
+/**
+ * Of a union, the member with the fewest unknown keys was probably meant, then the one with the fewest other problems.
+ */
 const weight = (issues: readonly Issue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 100 * issue.keys.length : 1), 0);
 
@@ -100,7 +108,7 @@ const dotted = (path: Path): string =>
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`))
     .join('');
 
-/** What stands at `path` in the file as it was read. */
+/** The value at `path` in the parsed file. */
 export function valueAt(file: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, step) =>

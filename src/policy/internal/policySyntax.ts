@@ -4,20 +4,19 @@ import { placeAt, placeOf, placeOfKey, type Place } from './yamlPlaces';
 
 type SyntaxError = Document['errors'][number];
 
-/** A problem with its place in the file. */
 export type PlacedProblem = Omit<PolicyProblem, 'path' | 'key'> & { place: Place };
 
-/** The file as parsed YAML, before it is validated. */
+/** The parsed YAML, before validation. */
 export interface PolicyText {
-  /** Undefined where it cannot be made out at all. */
+  /** Undefined if no values can be read. */
   file: unknown;
   problems: PlacedProblem[];
-  /** What stands from here on may have been read otherwise than it was meant; undefined: all is sound. */
+  /** From here on, the parser may have misread the file. Undefined: the whole file is sound. */
   soundUntil: Place | undefined;
   placeOf: (problem: PolicyProblem) => Place;
 }
 
-/** Reads YAML and goes on after a mistake, as far as the rest can be told. An empty file is one with every default. */
+/** Parses YAML and continues after a mistake as far as possible. An empty file means every default. */
 export function readPolicyText(text: string): PolicyText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -42,7 +41,7 @@ function valuesOf(document: Document, lines: LineCounter): Pick<PolicyText, 'fil
   }
 }
 
-/** With one of them the values cannot be had at all. */
+/** If there is even one of these, the document cannot be converted to values. */
 function aliasesToNothing(document: Document, lines: LineCounter): PlacedProblem[] {
   const found: PlacedProblem[] = [];
   visit(document, {
@@ -55,7 +54,7 @@ function aliasesToNothing(document: Document, lines: LineCounter): PlacedProblem
   return found;
 }
 
-/** Of a quote that nobody closed, YAML says where the file ends; people look for where it begins. */
+/** For an unclosed quote, YAML reports the end of the file. People look for the opening quote, so return that. */
 function startOf({ code, pos: [start] }: SyntaxError, document: Document): number {
   if (code !== 'MISSING_CHAR') return start;
   let opened = start;

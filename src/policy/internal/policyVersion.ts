@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The fingerprint of the part of the policy that a ticket's run uses: the same for the same meaning, whatever the order in the file.
- * Twelve hexadecimal digits.
+ * A fingerprint of the part of the policy that a ticket's run uses: twelve hexadecimal digits. The order of the keys in
+ * the file does not change it.
  */
 export const versionOf = (meaning: object): string =>
   createHash('sha256').update(JSON.stringify(meaning, inOrder)).digest('hex').slice(0, 12);

@@ -15,7 +15,7 @@ export const QUIET_HOURS = new RegExp(`^(?:off|${TIME} ?- ?${TIME})$`);
 /** `2026-12-25` or `2026-12-24..2026-12-26` */
 export const CLOSED_DAYS = new RegExp(`^${DATE}(?:\\.\\.${DATE})?$`);
 
-/** The weekdays (0 is Sunday) that a key of `week` names; `sat-mon` goes over the week's end. */
+/** The weekdays (0 is Sunday) that a key of `week` names. `sat-mon` wraps around the end of the week. */
 export function weekdays(key: string): number[] {
   return key.split(/, ?/).flatMap((part) => {
     const [first = 0, last = first] = part.split('-').map((day) => DAYS.indexOf(day));
@@ -23,13 +23,13 @@ export function weekdays(key: string): number[] {
   });
 }
 
-/** Minutes since midnight of `HH:mm`. */
+/** Converts `HH:mm` to minutes since midnight. */
 export function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.trim().split(':').map(Number);
   return hours * 60 + minutes;
 }
 
-/** Start and end, in minutes since midnight, of each of the ranges of a day. */
+/** Start and end of each of a day's ranges, in minutes since midnight. */
 export const timeRanges = (text: string | readonly string[]): { start: number; end: number }[] =>
   [text]
     .flat()
@@ -39,7 +39,7 @@ export const timeRanges = (text: string | readonly string[]): { start: number; e
       return { start: minutesOf(start), end: minutesOf(end) };
     });
 
-/** The week in minutes since Sunday 00:00, from what the schema has let through. */
+/** The validated `week` as intervals, in minutes since Sunday 00:00. */
 export const weekIntervals = (week: Record<string, string | string[]>): ScheduleInterval[] =>
   Object.entries(week)
     .flatMap(([key, ranges]) =>

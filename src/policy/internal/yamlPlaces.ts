@@ -2,15 +2,15 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type 
 
 import type { Path } from '../../problems/hints';
 
-/** Line and column, both from 1. */
+/** Line and column, both counted from 1. */
 export interface Place {
   line: number;
   column: number;
 }
 
 /**
- * Where people look for what stands at `path`: the value itself, its key for what hangs below it.
- * For what is missing, the nearest thing above it that is there.
+ * Where people look for the thing at `path`: a plain value itself, or the key of a group. If it is missing, the nearest
+ * parent that exists.
  */
 export function placeOf(document: Document, lines: LineCounter, path: Path): Place {
   let node: unknown = document.contents;
@@ -26,7 +26,7 @@ export function placeOf(document: Document, lines: LineCounter, path: Path): Pla
   return placeAt(lines, offset);
 }
 
-/** Where the key itself stands. */
+/** The place of the key itself. */
 export function placeOfKey(document: Document, lines: LineCounter, parent: Path, key: string): Place {
   const map = parent.length === 0 ? document.contents : document.getIn([...parent], true);
   const pair = isMap(map) ? map.items.find((item) => keyOf(item) === key) : undefined;

@@ -12,25 +12,25 @@ import type { ReadyCheck } from '../monitor/health';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
 import { guardVendors } from './internal/vendors';
 
-/** How a process is seen from outside: made once, at its start. */
+/** How a process is observed from outside. Created once, when the process starts. */
 export interface Observation {
   log: Log;
   metrics: Metrics;
   tracing: Tracing;
 }
 
-/** One Zendesk account as a process serves it: with its own policy, credentials and rates. */
+/** One Zendesk account that a process serves, with its own policy, credentials and rates. */
 export interface Account {
   config: Config;
-  /** The policy that counts now. */
+  /** The current policy. */
   policy: () => PolicyConfig;
-  /** What its activities work with, by the policy that counts now. */
+  /** What the account's activities use, according to the current policy. */
   dependencies: () => WorkerDependencies;
-  /** Whether each vendor takes our credentials. */
+  /** Checks whether each vendor accepts our credentials. */
   checks: Record<string, ReadyCheck>;
-  /** Checks the policy file now; a change counts when it is found twice. */
+  /** Reads the policy file now. A change is applied once two reads in a row find it. */
   pollPolicy: () => void;
-  /** Follows the policy file no more. */
+  /** Stops following the policy file. */
   stop(): void;
 }
 
@@ -38,13 +38,13 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
   client: Client;
   /** Epoch ms: `Date.now`, or simulated time. */
   now: () => number;
-  /** The text of the policy file. */
+  /** Reads the text of the policy file. */
   readPolicy?: (path: string) => string;
-  /** Told when another policy counts. */
+  /** Called when the policy has changed. */
   onPolicy?: (policy: PolicyConfig) => void;
 }
 
-/** The same for a process in production, for the simulation and for tests. */
+/** Opens an account. Production, the simulation and tests all use this function. */
 export function openAccount(config: Config, parts: AccountParts): Account {
   const { client, log, metrics, now, readPolicy = (path) => readFileSync(path, 'utf8'), onPolicy } = parts;
   const policy = followPolicy(config, {
@@ -70,7 +70,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
   };
 }
 
-/** The checks of all accounts, by names that tell them apart where there are several. */
+/** The checks of all accounts. With several accounts, the names include the account. */
 export function checksOf(accounts: readonly Account[]): Record<string, ReadyCheck> {
   const named = ({ config, checks }: Account) =>
     Object.entries(checks).map(

@@ -1,11 +1,14 @@
 import type { Metrics } from '../../telemetry/metrics';
 
-/** Whether it is well, or in plain words what is wrong (shown to whoever asks, so no secret in it). A throw is a `false`. */
+/**
+ * True if healthy, otherwise what is wrong in plain words. Anyone may read them, so they contain no secrets. A throw
+ * counts as `false`.
+ */
 export type ReadyCheck = () => Promise<boolean | string>;
 
 const CHECK_TIMEOUT_MS = 3_000;
 
-/** Asks every check at once, each for at most 3 s. @returns each check by name: `ok` or what is wrong */
+/** Runs all checks at once, each for at most 3 s. @returns for each check's name, `ok` or what is wrong */
 export async function askAll(
   checks: Record<string, ReadyCheck>,
   metrics: Metrics,

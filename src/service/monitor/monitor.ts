@@ -16,9 +16,9 @@ export interface Monitor {
 }
 
 /**
- * Health and metrics on a port of their own, which webhooks do not share: for the worker, which listens nowhere else, and for a
- * receiver whose port the world can reach.
- * @throws {Error} when the port is taken, in words that name the variable to set
+ * Serves health and metrics on a separate port, without webhooks. For the worker, which has no other port, and for a
+ * receiver whose port is public.
+ * @throws {Error} when the port is taken; the message names the variable to set
  */
 export async function openMonitor({ http, checks, metrics }: MonitorOptions): Promise<Monitor> {
   const app = fastify({ logger: false, forceCloseConnections: true });

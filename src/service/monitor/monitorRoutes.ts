@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { askAll, type ReadyCheck } from './health';
 import type { Metrics } from '../../telemetry/metrics';
 
-/** `GET /health/live`, `/health/ready` and `/metrics`. Each answer to `ready` or `metrics` asks the checks. */
+/** Adds `GET /health/live`, `/health/ready` and `/metrics`. Every request to `ready` or `metrics` runs the checks. */
 export function addMonitorRoutes(
   app: FastifyInstance,
   { checks, metrics }: { checks: Record<string, ReadyCheck>; metrics: Metrics },

@@ -14,7 +14,7 @@ import type { AccountWebhooks } from './internal/webhookRoutes';
 export interface OpenReceiver {
   /** e.g. `http://127.0.0.1:8080` */
   url: string;
-  /** Answers what is under way, then stops listening. */
+  /** Answers the requests in progress, then stops listening. */
   close(): Promise<void>;
 }
 
@@ -27,16 +27,16 @@ export interface ReceiverParts {
   checks: Record<string, ReadyCheck>;
 }
 
-/** An account, and its policy that counts now. */
+/** An account with its current policy. */
 export interface ReceivedAccount {
   config: Config;
   policy: () => PolicyConfig;
 }
 
 /**
- * Opens the receiver of the webhooks of all accounts.
- * @param config what the process listens by: the same in the configuration of each account
- * @throws {Error} when the port is taken, in words that name the variable to set
+ * Opens the receiver for the webhooks of all accounts.
+ * @param config provides the address to listen on, which is the same in every account's configuration
+ * @throws {Error} when the port is taken; the message names the variable to set
  */
 export async function openReceiver(
   config: Pick<Config, 'http' | 'codec' | 'encryptionKeys'>,

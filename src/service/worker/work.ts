@@ -8,13 +8,16 @@ import { activityMetrics, countFromZero } from './internal/activityMetrics';
 import { ownAccount } from './internal/ownAccount';
 import type { WorkerActivities } from './workers';
 
-/** What workers do, and what looks on. */
+/** The activities of the workers, and the interceptors around them. */
 export interface Work {
   activities: WorkerActivities;
   interceptors: ActivityInterceptorsFactory[];
 }
 
-/** The work of several accounts on the same task queues: each activity is done with the vendors and the policy of its own account. */
+/**
+ * The work of several accounts on the same task queues. Each activity uses the vendors and the policy of its own
+ * account.
+ */
 export function workOf(accounts: readonly Account[], { log, metrics, tracing }: Observation): Work {
   for (const { config } of accounts) countFromZero(config.account, metrics);
   const byName = new Map(accounts.map((it) => [it.config.account, it]));

@@ -6,13 +6,12 @@ import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../.
 import { cacheSize } from './internal/cacheSize';
 import { type Workflows, workflowCode, workflowsFor } from './workflowBundle';
 
-/** All that the workers do. */
 export type WorkerActivities = Activities & SweepActivities;
 
 export interface Workers {
-  /** Resolves when all of them have stopped; rejects when one fails. */
+  /** Resolves when all workers have stopped; rejects when one fails. */
   finished: Promise<void>;
-  /** Takes no new work, ends what is under way. */
+  /** Stops taking new work and finishes the work in progress. */
   stop(): Promise<void>;
 }
 
@@ -20,23 +19,25 @@ export interface WorkerOptions {
   connection: NativeConnection;
   namespace: string;
   activities: WorkerActivities;
-  /** Default: the bundle made ahead where there is one, else the code itself. */
+  /** Default: the bundle from the build if there is one, otherwise the sources. */
   workflows?: Workflows | undefined;
   /** From `dataConverterOf`, the same as the client's. */
   dataConverter?: DataConverter;
-  /** What looks on at the activities, outermost first. */
+  /** Interceptors around the activities, outermost first. */
   interceptors?: ActivityInterceptorsFactory[];
 }
 
 /**
- * The server says when more pollers would find work: an idle worker has few, and one with thousands of timers due has many. The SDK's
- * fixed ten starve it then (https://docs.temporal.io/develop/worker-performance).
+ * Autoscaling lets the server say when more pollers would find work: an idle worker has few pollers, and one with
+ * thousands of timers due has many. The SDK's fixed ten are too few then
+ * (https://docs.temporal.io/develop/worker-performance).
  */
 const polling = { type: 'autoscaling' } as const;
 
 /**
- * Where the SDK's own tests against Temporal Cloud had their peak, for workflows as short as ours. A task waits for the network most of
- * its time. The activities keep the SDK's hundred: their pace is that of the turns, not that of slots.
+ * The SDK's own tests against Temporal Cloud reached their highest throughput at this value, with workflows as short as
+ * ours. A task waits for the network most of the time. Activities keep the SDK's default of a hundred: turns limit
+ * their speed, not slots.
  */
 const WORKFLOW_TASKS_AT_A_TIME = 120;
 
@@ -59,7 +60,7 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
     maxCachedWorkflows: cacheSize(),
   };
   const code = workflows ?? workflowsFor(dataConverter);
-  // A bundle brings its own.
+  // A bundle already contains its interceptors and preloaded modules.
   const { workflowInterceptorModules, preloadModules } = workflowCode;
   const bundled = 'workflowBundle' in code;
   const workers = await Promise.all([

@@ -1,18 +1,22 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** What the receiver counts. */
 export interface ReceiverMetrics {
-  /** Requests to the receiver, by what became of them. */
+  /** Requests to the receiver, by outcome. */
   webhooks: Counter<'vendor' | 'outcome'>;
-  /** Events brought to tickets: a Sunshine request carries several events, and an event may go to several tickets. */
+  /**
+   * Events delivered to tickets. A Sunshine request contains several events, and an event may go to several tickets.
+   */
   deliveries: Counter<'vendor' | 'type' | 'outcome'>;
-  /** Events in those requests that went to no ticket: unknown, ignored, invalid. */
+  /** Events in those requests that were not delivered to any ticket: unknown, ignored or invalid. */
   skipped: Counter<'vendor' | 'outcome'>;
   /** Seconds from the first byte of a request to its answer. */
   webhookSeconds: Histogram<'vendor'>;
-  /** Seconds from the first byte of a request until all it says is durable in Temporal: the requests answered with `taken`. */
+  /**
+   * Seconds from the first byte of a request until everything in it is durable in Temporal, for requests answered with
+   * `taken`.
+   */
   durableSeconds: Histogram<'vendor'>;
-  /** 1 or 0 for each readiness check, as last asked. */
+  /** 1 or 0 for each readiness check, from its last run. */
   ready: Gauge<'check'>;
 }
 
@@ -27,7 +31,7 @@ export function createReceiverMetrics(registry: Registry): ReceiverMetrics {
     labelNames: ['vendor', 'outcome'],
     registers,
   });
-  // Prometheus sees a growth only from a number that was there before.
+  // Prometheus sees an increase only if the metric had a value before.
   for (const vendor of ['zendesk', 'sunshine']) webhooks.inc({ vendor, outcome: 'unauthorized' }, 0);
   return {
     webhooks,

@@ -1,30 +1,32 @@
 import { Gauge, type Registry } from 'prom-client';
 
-/** How many tickets stand where, as Temporal's visibility says. Every worker tells the same: take the maximum, not the sum. */
+/**
+ * Numbers of tickets, from Temporal's visibility. Every worker reports the same numbers: take the maximum, not the sum.
+ */
 export interface TicketMetrics {
   openTickets: Gauge<'account' | 'stage'>;
   turnsWaiting: Gauge<'account'>;
   overdueTickets: Gauge<'account'>;
-  /** Has a source of these numbers asked at each scrape, but not oftener than each `COUNT_EVERY_MS`. */
+  /** Registers a source of these numbers. It is called when metrics are scraped, at most once per `COUNT_EVERY_MS`. */
   countFrom(account: string, source: () => Promise<TicketCounts>): void;
 }
 
 /** The tickets of an account with an open run. */
 export interface TicketCounts {
   byStage: Record<string, number>;
-  /** Those that wait for their turn to send. */
+  /** Tickets that are waiting for their turn to send. */
   waiting: number;
-  /** Those whose next action should have been done some minutes ago. */
+  /** Tickets whose next action is some minutes late. */
   overdue: number;
 }
 
-/** A count is a visibility query, of which Temporal Cloud allows 30 a second to a namespace. */
+/** Each count is a visibility query, and Temporal Cloud allows 30 of those per second and namespace. */
 export const COUNT_EVERY_MS = 60_000;
 
 export function createTicketMetrics(registry: Registry, now: () => number = Date.now): TicketMetrics {
   const registers = [registry];
   const counts: (() => Promise<void>)[] = [];
-  /** Each of the three waits for the same count. */
+  /** All three metrics wait for the same count. */
   const collect = async (): Promise<void> => void (await Promise.all(counts.map((count) => count())));
   const openTickets = new Gauge({
     name: 'ventana_open_tickets',
@@ -64,7 +66,7 @@ export function createTicketMetrics(registry: Registry, now: () => number = Date
       counts.push(() => {
         if (now() < countedAt + COUNT_EVERY_MS) return counted;
         countedAt = now();
-        // While Temporal does not answer, the last numbers stand; that it does not is another metric.
+        // While Temporal does not answer, the last numbers stay. Another metric shows that it does not answer.
         counted = source().then(
           (found) => show(account, found),
           () => undefined,

@@ -1,22 +1,28 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-/** What the workers count, for each account. */
+/** What the workers count, per account. */
 export interface WorkerMetrics {
-  /** Tries to send, by what came of them. `category`: that of the template as the policy says, `unknown` where it does not; `none` for a text. */
+  /**
+   * Attempts to send, by outcome. `category` is the template's category in the policy, `unknown` if the policy has
+   * none, and `none` for free-form text.
+   */
   sends: Counter<'account' | 'purpose' | 'rendition' | 'category' | 'outcome'>;
-  /** Tries that failed for good: why, and Meta's error code where there is one. */
+  /** Attempts that failed for good, by reason and by Meta's error code if there is one. */
   sendFailures: Counter<'account' | 'reason' | 'code'>;
-  /** Seconds from the moment that a message was due, or asked for, until it was sent. */
+  /** Seconds from when a message was due, or requested, until it was sent. */
   sendLateness: Histogram<'account' | 'purpose'>;
-  /** Internal notes written, by what they say. */
+  /** Internal notes written, by kind. */
   notes: Counter<'account' | 'kind'>;
   /** Pages of Zendesk's export that the sweep has read. */
   sweepPages: Counter<'account'>;
-  /** Tickets that the sweep looked at, and what it did about them: `looked`, `refreshed`, `started`. */
+  /** Tickets that the sweep has checked, by what it did: `looked`, `refreshed`, `started`. */
   sweepTickets: Counter<'account' | 'outcome'>;
-  /** Seconds that a call to a vendor took, whatever came of it. An operation is a method of a port, of one request or a few. */
+  /**
+   * Seconds that a call to a vendor took, whether or not it succeeded. An operation is a port's method and makes one
+   * request or a few.
+   */
   vendorSeconds: Histogram<'account' | 'vendor' | 'operation'>;
-  /** Calls that did not succeed. `status`: 401, 403, 404, 409, 429, another 4xx, 5xx, or `none` where no answer came. */
+  /** Failed calls. `status`: 401, 403, 404, 409, 429, another 4xx, 5xx, or `none` if there was no answer. */
   vendorErrors: Counter<'account' | 'vendor' | 'operation' | 'status'>;
 }
 
@@ -39,7 +45,7 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'ventana_send_lateness_seconds',
       help: 'Seconds from when a message was due or requested until it was sent',
       labelNames: ['account', 'purpose'],
-      // Seconds where all is well; minutes in a queue of turns; hours after an outage.
+      // Seconds normally, minutes while waiting for a turn, hours after an outage.
       buckets: [1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400],
       registers,
     }),

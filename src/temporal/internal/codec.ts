@@ -6,18 +6,19 @@ import type { EncryptionKey } from '../../config/config';
 const { Payload: payloadType } = temporal.api.common.v1;
 
 const ALGORITHM = 'aes-256-gcm';
-/** Random for every payload; AES-GCM's own length. One key is good for 2^32 payloads (NIST SP 800-38D, 8.3). */
+/** Random for every payload, in AES-GCM's own length. One key is good for 2^32 payloads (NIST SP 800-38D, 8.3). */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** As in Temporal's samples, so that its tools show what it is. */
+/** As in Temporal's samples, so that Temporal's tools recognise it. */
 const ENCRYPTED = 'binary/encrypted';
 const KEY_ID = 'encryption-key-id';
 
 /**
- * Encrypts each payload whole, its own metadata included: nonce, ciphertext and tag become the data of a new one, beside the key's id.
- * What is not encrypted passes as it is, so that runs from before the first key go on.
+ * Encrypts each payload whole, including its metadata. Nonce, ciphertext and tag become the data of a new payload,
+ * beside the key's id. A payload that is not encrypted passes through unchanged, so that runs that began before the
+ * first key can continue.
  *
- * @param keys the first encrypts, all decrypt
+ * @param keys the first key encrypts, all of them decrypt
  */
 export function createCodec(keys: readonly [EncryptionKey, ...EncryptionKey[]]): PayloadCodec {
   const [newest] = keys;
@@ -37,7 +38,7 @@ function encrypt({ id, key }: EncryptionKey, payload: Payload): Payload {
   return { metadata: { encoding: Buffer.from(ENCRYPTED), [KEY_ID]: Buffer.from(id) }, data };
 }
 
-/** @throws {ValueError} when the key is not there or the payload is not as it was written; the words hold no data */
+/** @throws {ValueError} when the key is missing or the payload has been altered; the message contains no data */
 function decrypt(keys: readonly EncryptionKey[], { metadata, data }: Payload): Payload {
   const id = textOf(metadata?.[KEY_ID]);
   const key = keys.find((it) => it.id === id)?.key;

@@ -5,10 +5,10 @@ import { optionalTsToMs } from '@temporalio/common/lib/time';
 export const WORKFLOWS = 1;
 export const ACTIVITIES = 2;
 
-/** Temporal names the pollers of the last five minutes; a worker that lives has asked within the last one. */
+/** Temporal lists the pollers of the last five minutes. A running worker has polled within the last one. */
 const ALIVE_MS = 90_000;
 
-/** Whether a worker that lives asks this part of the task queue for work. @throws as the SDK does */
+/** Whether a running worker polls this part of the task queue. @throws as the SDK does */
 export async function hasPoller(client: Client, name: string, taskQueueType: number): Promise<boolean> {
   const { namespace } = client.options;
   const { pollers } = await client.workflowService.describeTaskQueue({ namespace, taskQueue: { name }, taskQueueType });

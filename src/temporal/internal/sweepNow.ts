@@ -6,15 +6,15 @@ import { findWorker } from '../findWorker';
 const LOOK_MS = 500;
 
 export interface SweepWatcher {
-  /** Another sweep is under way: ours comes after it. */
+  /** Another sweep is running: ours starts after it. */
   waiting(): void;
-  /** How far ours is; called when that has changed. */
+  /** Called whenever our sweep has made progress. */
   progress(counts: SweepCounts): void;
 }
 
 /**
- * Sweeps now, in the place of a scheduled sweep: from where the last one ended, and after one that is under way.
- * @throws {Error} when no worker is there to do it, or the sweep fails
+ * Sweeps now, in place of a scheduled sweep: continues where the last one ended, and starts after any that is running.
+ * @throws {Error} when no worker is running, or the sweep fails
  */
 export async function sweepNow(client: Client, account: string, watcher: SweepWatcher): Promise<SweepResult> {
   await findWorker(client);
@@ -44,7 +44,7 @@ async function watch(handle: WorkflowHandle, watcher: SweepWatcher): Promise<Swe
   result.catch(() => undefined);
   let shown = '';
   while (!ended) {
-    // A worker that is busy or restarts answers later; the result comes by itself.
+    // A worker that is busy or restarting answers later. The result does not depend on this query.
     const counts = await handle.query(sweepQuery).catch(() => undefined);
     const text = JSON.stringify(counts);
     if (counts && text !== shown) watcher.progress(counts);

@@ -1,15 +1,18 @@
 import type { Found, Kind, Properties } from './resources';
 
-/** All things of one kind in an account. Every method throws `VendorError` for whatever did not succeed, and never retries. */
+/**
+ * All things of one kind in an account. Every method throws `VendorError` unless the request succeeded, and never
+ * retries.
+ */
 export interface Place {
   list(): Promise<Found[]>;
   create(properties: Properties): Promise<{ id: string }>;
-  /** @param properties all of them, as they shall be */
+  /** @param properties all of them, as they should be afterwards */
   change(id: string, properties: Properties): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** Kinds that call us, and by whose secret we know them. */
+/** Kinds that send us requests, and whose secret identifies them to us. */
 export interface CallingPlace extends Place {
   secret(id: string): Promise<string>;
 }
@@ -20,29 +23,32 @@ export type Places = Record<Exclude<Kind, CallingKind>, Place> & Record<CallingK
 
 export interface AccountAdmin {
   places: Places;
-  /** Zendesk's user id of our credentials. */
+  /** The Zendesk user id that our credentials belong to. */
   me(): Promise<string>;
 }
 
-/** The variables whose values setup stores for the service. */
+/** The environment variables whose values setup stores for the service. */
 export type SecretName = 'ZENDESK_WEBHOOK_SECRET' | 'SUNSHINE_WEBHOOK_SECRET';
 
-/** What was made by us the last time, by key. Only what the account says counts; this tells a change by hand from one of ours. */
+/**
+ * What setup created last time, by key. The account decides what exists; this record only tells changes by others from
+ * our own.
+ */
 export type SetupRecord = Readonly<Record<string, Made>>;
 
 export interface Made {
   id: string;
-  /** As we wrote it. */
+  /** As we wrote them. */
   properties: Properties;
-  /** Somebody else made it; `properties` are those that we added. */
+  /** Somebody else created it; `properties` are the ones that we added. */
   adopted?: true;
 }
 
-/** What setup keeps on this machine. */
+/** What setup stores on this machine. */
 export interface Store {
   record(): SetupRecord;
   saveRecord(record: SetupRecord): void;
-  /** What is stored for the service; empty for nothing. */
+  /** The secrets stored for the service; empty if there are none. */
   secrets(name: SecretName): string[];
   saveSecrets(name: SecretName, secrets: readonly string[]): void;
 }

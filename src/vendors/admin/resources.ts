@@ -1,6 +1,6 @@
-/** What setup makes in an account, in its own words: the adapters translate them into each vendor's. */
+/** What setup creates in an account, in vendor-neutral terms. The clients translate them into each vendor's own. */
 
-/** In the order in which they are made: later ones name earlier ones by id. */
+/** In the order of creation: later kinds refer to earlier ones by id. */
 export const kinds = [
   'ticketField',
   'userField',
@@ -16,39 +16,39 @@ export type Kind = (typeof kinds)[number];
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
 
-/** What is compared and kept, by name. */
+/** The properties that setup compares and stores, by name. */
 export type Properties = Readonly<Record<string, Value>>;
 
-/** One thing as it stands in the account. */
+/** One thing as it exists in the account. */
 export interface Found {
   kind: Kind;
   id: string;
   properties: Properties;
 }
 
-/** The id of one of our things by its key; `NOT_YET` for one that is still to be made. */
+/** Gives the id of one of our things from its key; `NOT_YET` if it has not been created. */
 export type IdOf = (key: string) => string;
 
 export const NOT_YET = '(to be created)';
 
-/** One thing as it shall stand in the account. */
+/** One thing as it should be in the account. */
 export interface Desired {
   kind: Kind;
-  /** Its mark in the account, the same for ever. */
+  /** Its mark in the account; never changes. */
   key: string;
-  /** As people find it. */
+  /** The name that people see. */
   name: string;
   why: string;
   properties: (idOf: IdOf) => Properties;
-  /** Besides, when it is created; never compared afterwards. */
+  /** More properties to set on creation. They are never compared afterwards. */
   initially?: (idOf: IdOf) => Properties;
-  /** Properties that the person has just asked for: whatever else is there was not meant to stay. */
+  /** Properties that the person has just asked for: any other value there was not intended and is replaced. */
   asked?: readonly string[];
 }
 
 /**
- * Things of which an account can have one only: Ventana finds them by this property. Where somebody has made one before,
- * setup uses it, and never takes it away.
+ * Kinds of which an account can have only one with the same value of this property. Ventana finds them by it. If
+ * somebody has already created one, setup uses it and never removes it.
  */
 export const identities: Partial<Record<Kind, string>> = { ticketField: 'title', userField: 'key', macro: 'title' };
 

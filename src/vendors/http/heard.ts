@@ -1,10 +1,13 @@
 import type { HearHeaders } from './http';
 
-/** What the headers of the answers up to now said, those of refusals too. For `doctor`. */
+/** What the headers of all answers so far have said, including refusals. For `doctor`. */
 export interface Heard {
-  /** How far the vendor's clock is ahead of ours, in ms, to a second (`Date`, RFC 9110, 6.6.1). */
+  /** How far the vendor's clock is ahead of ours, in ms, accurate to a second (`Date`, RFC 9110, 6.6.1). */
   clockAheadMs?: number;
-  /** Requests that the account has left in this minute, and how many a minute has (`X-Rate-Limit-Remaining`, `X-Rate-Limit`). */
+  /**
+   * How many requests the account has left in this minute, and how many it has per minute (`X-Rate-Limit-Remaining`,
+   * `X-Rate-Limit`).
+   */
   remaining?: number;
   limit?: number;
 }

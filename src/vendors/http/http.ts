@@ -12,20 +12,21 @@ export interface HttpRequest {
   body?: string;
 }
 
-/** Told the headers of each answer, a refusal's too; names in lower case. */
+/** Called with the headers of each answer, including refusals. Header names are in lower case. */
 export type HearHeaders = (header: (name: string) => string | undefined) => void;
 
-/** Sends one request. @returns the parsed JSON of a 2xx answer, undefined when it has no body */
+/** Sends one request. @returns the parsed JSON of a 2xx answer; undefined if it has no body */
 export type SendHttp = (request: HttpRequest) => Promise<unknown>;
 
 const maxAnswerBytes = 32 * 1024 * 1024;
 const maxTextLength = 500;
 
 /**
- * One HTTP request, one outcome: the JSON of a 2xx answer, or a `VendorError`.
- * `timeoutMs` counts from the call to the last byte of the answer. Never retries, never follows a redirect.
- * @throws VendorError `answered` for any other status; `notSent` when no connection was made; `unknown` when it broke or timed out
- *   later, or when a 2xx answer cannot be read. It holds neither the request nor axios' error, whose `config` has our credentials.
+ * Makes one HTTP request. Its result is the JSON of a 2xx answer, or a `VendorError`. `timeoutMs` runs from the call to
+ * the last byte of the answer. Never retries, never follows a redirect.
+ * @throws VendorError `answered` for any other status; `notSent` when no connection was made; `unknown` when the
+ * connection broke or timed out later, or when a 2xx answer cannot be read. The error contains neither the request nor
+ * axios' error, because its `config` has our credentials.
  */
 export function createHttp(
   vendor: VendorError['vendor'],
@@ -86,7 +87,7 @@ function headerOf(answer: AxiosResponse, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** JSON where it is JSON; else the beginning of the text. */
+/** The body as JSON; if it is not JSON, the beginning of the text. */
 function parse(text: unknown): { value: unknown; readable: boolean } {
   if (typeof text !== 'string' || text.trim() === '') return { value: undefined, readable: true };
   try {
@@ -98,10 +99,10 @@ function parse(text: unknown): { value: unknown; readable: boolean } {
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** The sandbox and tests: no proxy of the environment stands between. */
+/** For the sandbox and tests: no proxy from the environment is used. */
 const isLoopback = (url: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(url);
 
-/** Only the code: messages of network errors hold addresses. */
+/** Only the code, because the messages of network errors contain addresses. */
 function codeOf(error: unknown): string {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   return code ?? 'failed';
@@ -110,6 +111,6 @@ function codeOf(error: unknown): string {
 export const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** With its question mark; nothing for no parameters. */
+/** The query string with its question mark; empty if there are no parameters. */
 export const queryOf = (parameters: Record<string, string> = {}): string =>
   Object.keys(parameters).length > 0 ? `?${new URLSearchParams(parameters).toString()}` : '';

@@ -1,16 +1,18 @@
-/** What a body says, wrapped because `null` is JSON too. */
+/** A body's value, wrapped because `null` is valid JSON too. */
 export interface Json {
   value: unknown;
 }
 
-/** The vendors' deepest bodies have about ten levels. Deeper ones cost more than they can tell: what walks them is recursive. */
+/**
+ * The vendors' deepest bodies have about ten levels. Later steps are recursive, so deeper bodies would only cost time.
+ */
 const MOST_LEVELS = 64;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * A body as JSON; undefined when it is not UTF-8, not JSON or too deep. `__proto__` keys are left out, so that no later copy of the object
- * can take its prototype from a request.
+ * Parses a body as JSON; undefined if it is not UTF-8, not JSON or too deep. `__proto__` keys are left out, so that no
+ * later copy of the object can take its prototype from a request.
  */
 export function parseJson(rawBody: Buffer): Json | undefined {
   if (isTooDeep(rawBody)) return undefined;
@@ -25,7 +27,7 @@ const withoutProto = (key: string, value: unknown): unknown => (key === '__proto
 
 const [QUOTE, BACKSLASH, BRACKET, END_BRACKET, BRACE, END_BRACE] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Counts open brackets outside of texts, byte by byte: in UTF-8 no other character has these bytes in it. */
+/** Counts open brackets outside of strings, byte by byte: in UTF-8, no other character contains these bytes. */
 function isTooDeep(bytes: Buffer): boolean {
   let level = 0;
   let inText = false;

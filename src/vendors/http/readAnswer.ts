@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
 
 /**
- * What an answer says, checked.
- * @throws VendorError `unknown` when it has another shape: the request was accepted, but nobody knows what became of it. The error
- *   names the first wrong place, never a value.
+ * Checks an answer against its schema.
+ * @throws VendorError `unknown` when it has another shape: the request was accepted, but its outcome cannot be read.
+ * The error names the path of the first wrong value, never the value.
  */
 export function readAnswer<T>(vendor: VendorError['vendor'], what: string, schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);

@@ -17,7 +17,10 @@ const v11Schema = webhookSchema.extend({ _id: z.string() });
 const createdSchema = z.object({ integration: z.object({ id: z.string(), webhooks: z.array(v2Schema).min(1) }) });
 const secretSchema = z.object({ webhook: z.object({ secret: z.string().min(1) }) });
 
-/** Sunshine's webhooks. v2 ones belong to a custom integration, which has exactly one and comes and goes with it. */
+/**
+ * Sunshine's webhooks. A v2 webhook belongs to a custom integration: each integration has exactly one, created and
+ * deleted with it.
+ */
 export function createSunshineAdmin(
   settings: SunshineSettings,
 ): Record<'integration' | 'notificationWebhook', CallingPlace> {
@@ -25,7 +28,7 @@ export function createSunshineAdmin(
   return { integration: integrations(call), notificationWebhook: notificationWebhooks(call) };
 }
 
-/** An id here is the integration's and the webhook's, with a slash between. */
+/** An id here is the integration's id and the webhook's id, separated by a slash. */
 function integrations(call: SunshineCall): CallingPlace {
   const pathOf = (id: string): string => {
     const [integration = '', webhook = ''] = id.split('/').map(encodeURIComponent);
@@ -105,7 +108,7 @@ function notificationWebhooks(call: SunshineCall): CallingPlace {
   };
 }
 
-/** Users and their phone numbers are not asked for: we need neither. */
+/** We need neither users nor their phone numbers, so we do not ask for them. */
 const v2Body = ({ target, triggers }: Properties) => ({
   target,
   triggers,

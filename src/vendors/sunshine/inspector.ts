@@ -6,13 +6,15 @@ import { queryOf } from '../http/http';
 import { integrationsSchema } from './internal/answers';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 
-/** What `doctor` asks of Sunshine Conversations besides what `setup` reads. Every method throws `VendorError`. */
+/**
+ * What `doctor` reads from Sunshine Conversations in addition to what `setup` reads. Every method throws `VendorError`.
+ */
 export interface SunshineInspector {
-  /** Asks for the app itself, which only keys of the whole app may see. */
+  /** Reads the app itself, which only an app-level key may do. */
   app(): Promise<void>;
-  /** Undefined: there is no such integration. */
+  /** Undefined if there is no such integration. */
   integration(id: string): Promise<Integration | undefined>;
-  /** Ids of the app's WhatsApp integrations, of the first hundred. */
+  /** Ids of the app's WhatsApp integrations, among its first hundred integrations. */
   whatsAppIntegrations(): Promise<string[]>;
   /** The message templates of a WhatsApp integration, as Meta knows them. */
   templates(integrationId: string): Promise<Template[]>;
@@ -21,16 +23,16 @@ export interface SunshineInspector {
 
 export interface Integration {
   type: string;
-  /** `active`, `inactive` or `error`; absent: not said. */
+  /** `active`, `inactive` or `error`; absent if the answer does not say. */
   status?: string | undefined;
 }
 
 export interface Template {
   name: string;
   language: string;
-  /** APPROVED, PENDING, REJECTED, PAUSED, DISABLED: only the first can be sent. */
+  /** APPROVED, PENDING, REJECTED, PAUSED or DISABLED. Only an approved template can be sent. */
   status: string;
-  /** UTILITY, MARKETING, AUTHENTICATION */
+  /** UTILITY, MARKETING or AUTHENTICATION. */
   category: string;
   components: { type: string; text?: string | undefined }[];
 }
@@ -51,7 +53,7 @@ const templatesSchema = z.object({
   after: z.string().nullish().catch(undefined),
 });
 
-/** The most that is seen in use; the list's own size is not documented. */
+/** The largest size seen in use; the default size of the list is not documented. */
 const PAGE_SIZE = '1000';
 const MAX_PAGES = 10;
 

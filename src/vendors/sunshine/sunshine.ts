@@ -15,14 +15,15 @@ import {
 
 export type { SunshineSettings } from './call';
 
-/** Of older messages, in search of the customer's last one. */
+/** How many pages of older messages to read to find the customer's last one. */
 const maxPages = 5;
 
 const notificationSchema = z.object({ notification: z.object({ _id: z.string().min(1) }) });
 
 /**
- * Sunshine Conversations: v2, and v1.1 for notifications, which v2 does not have. Every method throws `VendorError` for whatever did
- * not succeed and never retries: Sunshine has no idempotency key, so a send whose outcome is unknown must be looked up first.
+ * The client for Sunshine Conversations: v2, and v1.1 for notifications, which v2 does not have. Every method throws
+ * `VendorError` unless the request succeeded, and never retries. Sunshine has no idempotency key, so after an uncertain
+ * delivery the message must be looked for first.
  */
 export function createSunshine(settings: SunshineSettings): Sunshine {
   const call = createSunshineCall(settings);
@@ -68,7 +69,7 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
     },
 
     async setMetadata({ id, metadata }, changes) {
-      // Whole, because it is not documented whether PATCH merges metadata or replaces it.
+      // Sends all keys, because it is not documented whether PATCH merges metadata or replaces it.
       await call('PATCH', 'v2', `conversations/${encodeURIComponent(id)}`, { metadata: { ...metadata, ...changes } });
     },
 

@@ -2,19 +2,19 @@ import type { Instant } from '../../../activities/types';
 import type { TicketEvent } from '../../../workflows/core/events';
 import { type NotAnEvent, ticketIdOf } from '../http/parsed';
 
-/** Whom to look for when no metadata names a ticket. */
+/** How to find the tickets when no metadata names one. */
 export type Lookup = { conversationId: string } | { notificationId: string };
 
-/** An event of Sunshine's with what is needed to find its tickets: Sunshine knows conversations, not tickets. */
+/** A Sunshine event with what is needed to find its tickets: Sunshine knows conversations, not tickets. */
 export interface SunshineEvent {
   event: TicketEvent;
-  /** The tickets that our own metadata names. */
+  /** The ticket ids in our own metadata. */
   named: string[];
-  /** Whom to look for when nobody is named. */
+  /** How to find the tickets when `named` is empty. */
   lookup?: Lookup;
-  /** When it happened, by its own account. */
+  /** When it happened, according to the event. */
   at?: Instant;
-  /** May be about a message that we have just sent and that visibility does not show yet. */
+  /** It may be about a message that we have just sent and that visibility does not show yet. */
   mayBeEarly: boolean;
 }
 
@@ -22,16 +22,19 @@ export type ParsedSunshineEvent = ({ kind: 'event' } & SunshineEvent) | NotAnEve
 
 export type Metadata = Record<string, unknown>;
 
-/** What our metadata can say about whose an event is. */
+/** The metadata that can say which ticket an event belongs to. */
 interface Named {
-  /** Of the message itself, when it is ours. */
+  /** The metadata of the message itself, if it is ours. */
   message?: Metadata | undefined;
   conversation?: Metadata | undefined;
-  /** Of `recentNotifications`: what we sent since the customer's last message. */
+  /** The metadata of `recentNotifications`: what we sent since the customer's last message. */
   notifications?: Metadata[];
 }
 
-/** The ticket that owns the conversation and the one that asked, as the metadata says; other values than ticket ids are left out. */
+/**
+ * The ticket that owns the conversation and the ticket that asked, according to the metadata. Values that are not
+ * ticket ids are ignored.
+ */
 export function rolesIn({ conversation, notifications = [] }: Named): {
   ownerTicketId?: string;
   askedByTicketId?: string;

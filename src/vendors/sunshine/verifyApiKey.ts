@@ -1,6 +1,9 @@
 import { anyOf, sameText } from '../http/secretText';
 
-/** Whether Sunshine's `x-api-key` is one of the webhook secrets: a shared secret, without signature or timestamp. Never throws. */
+/**
+ * Whether Sunshine's `x-api-key` is one of the webhook secrets. It is a shared secret, without signature or timestamp.
+ * Never throws.
+ */
 export function verifyApiKey(header: string | undefined, secrets: readonly string[]): boolean {
   return Boolean(header) && anyOf(secrets, (secret) => sameText(secret, header ?? ''));
 }

@@ -6,7 +6,9 @@ import { readNotification } from './internal/webhookNotification';
 
 export type ParsedSunshine = { kind: 'batch'; events: ParsedSunshineEvent[] } | { kind: 'unreadable'; message: string };
 
-/** Half a kB each in a body of 1 MiB: a real event is larger. A million empty ones would keep us busy for seconds. */
+/**
+ * About half a kB each in a body of 1 MiB: a real event is larger. A million empty ones would take seconds to handle.
+ */
 const MOST_EVENTS = 2_000;
 
 const v2Schema = z.object({ events: z.array(z.unknown()).max(MOST_EVENTS) });
@@ -19,9 +21,9 @@ const eventSchema = z.object({
 });
 
 /**
- * A Sunshine webhook: a v2 batch (`{ app, webhook, events }`), or a v1.1 body (`{ trigger, notification, ... }`), which is one
- * event. A bad event does not spoil its batch: it stands in it as `invalid`. Never throws.
- * @param optOutKeywords a customer's message that is nothing but one of them is marked `stop`
+ * Reads a Sunshine webhook: a v2 batch (`{ app, webhook, events }`), or a v1.1 body (`{ trigger, notification, ... }`),
+ * which is one event. A bad event does not spoil its batch: it appears there as `invalid`. Never throws.
+ * @param optOutKeywords a customer message that is one of these and nothing else is marked `stop`
  */
 export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshine {
   const v2 = v2Schema.safeParse(raw);

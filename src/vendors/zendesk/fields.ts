@@ -4,29 +4,29 @@ import { z } from 'zod';
 import type { TicketStatus } from '../../../activities/types';
 import { readAnswer } from '../http/readAnswer';
 
-/** What the adapters say in the log. */
+/** What the clients log. */
 export interface ClientLog {
   warn(details: object, message: string): void;
 }
 
-/** Of our custom ticket fields, in every account the same: by them they are found. */
+/** The titles of our custom ticket fields, by which they are found: the same in every account. */
 export const fieldTitles = {
   window: 'WhatsApp window',
   closesAt: 'WhatsApp window closes at',
   action: 'WhatsApp action',
 } as const;
 
-/** Ids of our custom ticket fields; one that the account does not have is absent. */
+/** Ids of our custom ticket fields; a field that the account does not have is absent. */
 export type FieldIds = Partial<Record<keyof typeof fieldTitles, string>>;
 
-/** How a drop-down's option looks on the ticket: option values are tags, so they carry a prefix of their own. */
+/** Prefixes of our drop-downs' option values. Option values are also tags, so they need a prefix of their own. */
 export const optionPrefix = { window: 'whatsapp_window_', action: 'whatsapp_action_' } as const;
 
-/** The name of an action from its option's value; undefined for other values. */
+/** The name of an action from its option value; undefined for any other value. */
 export const actionOf = (value: string): string | undefined =>
   value.startsWith(optionPrefix.action) ? value.slice(optionPrefix.action.length) || undefined : undefined;
 
-/** Lower case with us; Zendesk's event form writes `PENDING`, and display values `Pending` or `On-hold`. */
+/** We use lower case. Zendesk's events have `PENDING`, and display values are `Pending` or `On-hold`. */
 export const statusSchema = z
   .string()
   .transform((text) =>
@@ -37,7 +37,7 @@ export const statusSchema = z
   )
   .pipe(z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed'] satisfies TicketStatus[]));
 
-/** Zendesk's ids are numbers in its JSON. */
+/** Ids are numbers in Zendesk's JSON. */
 export const idSchema = z.union([z.number(), z.string()]).transform(String);
 
 const fieldsSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
@@ -45,7 +45,7 @@ const fieldsSchema = z.array(z.object({ id: idSchema, title: z.string(), active:
 const TTL_MS = 10 * 60 * 1000;
 
 /**
- * Finds our ticket fields by their titles; looked up at most every 10 min. A field that is missing is said once in the log.
+ * Finds our ticket fields by their titles, at most once every 10 min. Logs each missing field once.
  * @throws VendorError
  */
 export function createFields(client: ZendeskClient, log?: ClientLog): () => Promise<FieldIds> {

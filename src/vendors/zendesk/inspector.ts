@@ -6,18 +6,18 @@ import { createSchedules } from './internal/schedules';
 import { idSchema } from './fields';
 import { accessZendesk, type ZendeskSettings } from './transport';
 
-/** What `doctor` asks of Zendesk besides what `setup` reads. Every method throws `VendorError`. */
+/** What `doctor` reads from Zendesk in addition to what `setup` reads. Every method throws `VendorError`. */
 export interface ZendeskInspector extends Schedules {
-  /** Whom Zendesk takes us for; undefined: nobody, although it answers. */
+  /** The user that our credentials belong to; undefined if Zendesk answers but does not recognise them. */
   me(): Promise<{ role: string; suspended: boolean } | undefined>;
-  /** Asks for the export of tickets that the sweep reads, from `since` (epoch ms). */
+  /** Requests the ticket export that the sweep reads, from `since` (epoch ms). */
   tryExport(since: number): Promise<void>;
-  /** The newest calls of a webhook, newest first; Zendesk keeps them for up to 7 days. */
+  /** A webhook's latest invocations, newest first. Zendesk keeps them for up to 7 days. */
   invocations(webhookId: string): Promise<{ status: string }[]>;
   heard(): Heard;
 }
 
-/** Without credentials `users/me` answers with an anonymous user, whose id is null. */
+/** Without valid credentials, `users/me` answers with an anonymous user whose id is null. */
 const meSchema = z.object({
   user: z.object({ id: idSchema.nullable(), role: z.string(), suspended: z.boolean().nullish() }),
 });

@@ -4,26 +4,29 @@ import { VendorError } from '../../../activities/vendorError';
 import { basic, createHttp, type HearHeaders, queryOf } from '../http/http';
 
 export interface ZendeskSettings {
-  /** As `https://acme.zendesk.com`, without `/api/v2`. */
+  /** Such as `https://acme.zendesk.com`, without `/api/v2`. */
   origin: string;
   auth: { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };
-  /** Of one request; 10 s by default. */
+  /** For one request, in ms; 10 s by default. */
   timeoutMs?: number;
 }
 
-/** One request below `/api/v2/`. @throws VendorError */
+/** Sends one request below `/api/v2/`. @throws VendorError */
 export type ZendeskCall = (method: string, path: string, query?: Record<string, string>) => Promise<unknown>;
 
 export interface ZendeskAccess {
-  /** What node-zendesk does well: the usual calls, with all pages of a list. */
+  /** For what node-zendesk does well: the usual calls, with all pages of a list. */
   client: ZendeskClient;
-  /** What it has no calls for, or wrong ones. */
+  /** For calls that node-zendesk lacks or gets wrong. */
   call: ZendeskCall;
 }
 
 const defaultTimeoutMs = 10_000;
 
-/** Zendesk as one account reaches it: the one place for credentials, time-out and errors. @param hear told each answer's headers */
+/**
+ * Access to one Zendesk account: the only place for credentials, time-out and errors. @param hear called with each
+ * answer's headers
+ */
 export function accessZendesk(settings: ZendeskSettings, hear?: HearHeaders): ZendeskAccess {
   const { origin, auth, timeoutMs = defaultTimeoutMs } = settings;
   const endpoint = `${origin}/api/v2`;
@@ -41,9 +44,10 @@ export function accessZendesk(settings: ZendeskSettings, hear?: HearHeaders): Ze
 }
 
 /**
- * node-zendesk over our own requests. The library itself (6.0.1) takes 429 with Retry-After, 502, 504 and 204 for successes and
- * has no time-out. Here whatever did not succeed is thrown as a `VendorError` before the library sees it, and what it sees is always
- * a plain 200. `throwOriginalException` keeps it from wrapping that error. It signs in with nothing: its headers are not sent.
+ * node-zendesk on top of our own requests. The library itself (6.0.1) treats 429 with Retry-After, 502, 504 and 204 as
+ * successes and has no time-out. Here, every request that did not succeed throws a `VendorError` before the library
+ * sees it, so the library always sees a plain 200. `throwOriginalException` keeps it from wrapping that error. It has
+ * no credentials: its headers are not sent.
  */
 const clientOver = (
   request: (method: string, url: string, body?: string) => Promise<unknown>,
@@ -66,11 +70,11 @@ const clientOver = (
     },
   });
 
-/** The part of a single call's answer that the library unwrapped; its own types say `NodeModule`. */
+/** What the library returns as `result` for a single call; its own types say `NodeModule`. */
 export const resultOf = async (call: Promise<unknown>): Promise<unknown> =>
   ((await call) as { result: unknown }).result;
 
-/** The library wants numbers. @throws VendorError 404 for an id that Zendesk cannot have given */
+/** The library wants numeric ids. @throws VendorError 404 for an id that cannot be one of Zendesk's */
 export function numericId(id: string): number {
   if (/^\d+$/.test(id)) return Number(id);
   throw new VendorError('not a Zendesk id', { vendor: 'zendesk', reached: 'notSent', status: 404 });
@@ -85,8 +89,9 @@ const pageSchema = z.looseObject({
 });
 
 /**
- * The address of the next page is a whole one, at the account's own host. Where `origin` is another (a proxy, the sandbox), the
- * library would append it to its endpoint and get a 404, which reads as "the ticket is deleted".
+ * The link to the next page is an absolute URL at the account's own host. If `origin` is another host (a proxy, the
+ * sandbox), the library would append the link to its endpoint and get a 404, which we would read as "the ticket is
+ * deleted".
  */
 function onOurOrigin(answer: unknown, endpoint: string): unknown {
   const page = pageSchema.safeParse(answer).data;

@@ -14,7 +14,7 @@ const userSchema = z.object({
   user_fields: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** `type` is not checked against Zendesk's list: its API description leaves `messaging` out. */
+/** `type` is not checked against Zendesk's list, because its API description omits `messaging`. */
 const identitiesSchema = z.array(z.object({ type: z.string(), value: z.unknown().optional() }));
 
 /** The keys of the user fields, all of them checkboxes. */
@@ -36,7 +36,7 @@ export async function readUser(client: ZendeskClient, id: string): Promise<User>
   };
 }
 
-/** A box that was never touched is null or false; the key of a field that the account does not have is not there. */
+/** A checkbox that was never touched is null or false. If the account does not have the field, its key is missing. */
 function boxes(values: Record<string, unknown>): Pick<User, 'optedOut' | 'marketingOptedOut' | 'optedIn'> {
   const { optOut, marketingOptOut, optIn } = userFields;
   return {
@@ -49,9 +49,9 @@ function boxes(values: Record<string, unknown>): Pick<User, 'optedOut' | 'market
 const updatedSchema = z.object({ user_fields: z.record(z.string(), z.unknown()).nullish() });
 
 /**
- * Ticks a box. Zendesk ignores attributes that it does not know, without an error: only the answer shows whether there is such a field
- * (support.zendesk.com, article 4418443326106).
- * @returns false where there is none
+ * Ticks a checkbox. Zendesk ignores unknown attributes without an error, so only the answer shows whether the field
+ * exists (support.zendesk.com, article 4418443326106).
+ * @returns false if there is no such field
  * @throws VendorError
  */
 export async function writeOptOut(client: ZendeskClient, id: string, of: OptOutOrder['of']): Promise<boolean> {
@@ -61,7 +61,7 @@ export async function writeOptOut(client: ZendeskClient, id: string, of: OptOutO
   return !shown || shown[field] === true;
 }
 
-/** The Sunshine user ids: a merged user may have several. @throws VendorError */
+/** The user's Sunshine user ids; a merged user may have several. @throws VendorError */
 export async function readMessagingIdentities(client: ZendeskClient, userId: string): Promise<string[]> {
   const list = await client.useridentities.list(numericId(userId));
   const identities = readAnswer('zendesk', 'identities', identitiesSchema, list);

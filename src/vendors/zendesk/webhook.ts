@@ -7,7 +7,10 @@ import { eventReaders } from './internal/webhookEvents';
 
 export type ParsedZendesk = { kind: 'event'; ticketId: string; event: TicketEvent } | NotAnEvent;
 
-/** The bodies that our triggers send: constants and ids only, since placeholders break JSON on quotes and new lines. */
+/**
+ * Readers for the bodies that our triggers send. Those contain only constants and ids, since placeholders break JSON on
+ * quotes and new lines.
+ */
 const triggerReaders = new Map<string, Reader>([
   [
     'ticket_created',
@@ -36,9 +39,11 @@ const formSchema = z.object({
 });
 
 /**
- * A Zendesk webhook as an event of its ticket, in either form: what our triggers send (`{"event":"status_changed",...}`) or what
- * an event subscription sends (`{"type":"zen:event-type:ticket.status_changed",...}`). Never throws.
- * @param invocationId identity of the trigger form (`x-zendesk-webhook-invocation-id`); the event form brings its own `id`
+ * Reads a Zendesk webhook as an event of its ticket, in either form: what our triggers send
+ * (`{"event":"status_changed",...}`) or what an event subscription sends
+ * (`{"type":"zen:event-type:ticket.status_changed",...}`). Never throws.
+ * @param invocationId the event's id in the trigger form (`x-zendesk-webhook-invocation-id`); the event form brings its
+ * own `id`
  */
 export function parseZendesk(raw: unknown, invocationId: string): ParsedZendesk {
   const form = formSchema.safeParse(raw).data;

@@ -14,13 +14,13 @@ import { readMessagingIdentities, readUser, writeOptOut } from './users';
 export type { ZendeskSettings } from './transport';
 
 export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
-  /** Our custom ticket fields, as the account has them; for `doctor`. @throws VendorError */
+  /** The ids of our custom ticket fields in this account; for `doctor`. @throws VendorError */
   fields(): Promise<FieldIds>;
 }
 
 /**
- * Zendesk Support over node-zendesk. Every method throws `VendorError` for whatever did not succeed and never retries.
- * `log` hears once of each ticket field that is missing.
+ * The client for Zendesk Support, on top of node-zendesk. Every method throws `VendorError` unless the request
+ * succeeded, and never retries. Each missing ticket field is logged once in `log`.
  */
 export function createZendesk(settings: ZendeskSettings, log?: ClientLog): ZendeskApi {
   const { client, call } = accessZendesk(settings);

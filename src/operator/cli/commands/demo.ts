@@ -6,10 +6,10 @@ import { defineCommand } from '../command';
 import { CliError } from '../../terminal/errors';
 import { type ExitCode, exitCodes } from '../../terminal/exitCodes';
 
-/** In a clone only: neither the package nor the image contains the demo, its simulated vendors and tsx. */
+/** Only exists in a clone: the package and the image contain neither the demo nor its simulated vendors nor tsx. */
 const DEMO = join(__dirname, '../../../../demo/main.ts');
 
-/** `ventana demo`: plays the cases on a real Temporal and simulated vendors. Its document: `{ asPromised }`. */
+/** `ventana demo`: plays the cases on a real Temporal with simulated vendors. JSON: `{ asPromised }`. */
 export const demo = defineCommand({
   command: 'demo',
   describe: 'Play the three cases on a simulated Zendesk and WhatsApp, in half a minute',
@@ -29,12 +29,14 @@ export const demo = defineCommand({
   },
 });
 
-/** In a process of its own, since nothing in `src` imports the demo. With `quiet` its story goes to stderr. */
+/**
+ * Runs the demo in a separate process, because nothing in `src` may import it. With `quiet` its story goes to stderr.
+ */
 async function play(args: string[], quiet: boolean): Promise<ExitCode> {
   const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), DEMO, ...args], {
     stdio: ['inherit', quiet ? 2 : 'inherit', 'inherit'],
   });
-  // A terminal sends Ctrl-C to both; the demo ends its server first, and we after it.
+  // In a terminal, Ctrl-C reaches both processes. The demo stops its server first, and this process waits for it.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => child.kill('SIGTERM'));
   const [code] = (await once(child, 'exit')) as [number | null];
   return Object.values(exitCodes).find((known) => known === code) ?? exitCodes.failed;

@@ -5,7 +5,10 @@ import type { Level, Result } from '../../doctor/check';
 import { defineCommand } from '../command';
 import { exitCodes } from '../../terminal/exitCodes';
 
-/** `ventana doctor`: whether everything is connected. Its document: `{ healthy, counts, results: [{ id, title, level, found, todo }] }`. */
+/**
+ * `ventana doctor`: checks whether everything is connected. JSON: `{ healthy, counts, results: [{ id, title, level,
+ * found, todo }] }`.
+ */
 export const doctor = defineCommand({
   command: 'doctor',
   describe: 'Check that everything is connected, one line per check',

@@ -7,5 +7,5 @@ import { setup } from './setup';
 import { status } from './status';
 import { sweep } from './sweep';
 
-/** All commands, in the order in which the help lists them. */
+/** All commands, in the order of the help. */
 export const commands: readonly Command[] = [demo, setup, doctor, start, server, worker, status, sweep, policy];

@@ -5,7 +5,7 @@ import { exitCodes } from '../../terminal/exitCodes';
 
 type Service = Pick<CommandDefinition<CommonOptions>, 'command' | 'describe' | 'examples'>;
 
-/** Runs until SIGTERM or SIGINT. What it prints is its log: JSON lines, and no other document. */
+/** A command that runs until SIGTERM or SIGINT. It prints its log as JSON lines and no other document. */
 const defineService = (service: Service, roles: Roles): Command =>
   defineCommand({
     ...service,
@@ -19,7 +19,7 @@ const defineService = (service: Service, roles: Roles): Command =>
     },
   });
 
-/** What was still being opened when the signal came, as a connection to a Temporal that is down, is not waited for. */
+/** Exits without waiting for anything that was still being opened, such as a connection to a Temporal that is down. */
 const leaveSoon = (): void => void setTimeout(() => process.exit(), 200).unref();
 
 export const start = defineService(

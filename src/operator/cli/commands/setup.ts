@@ -5,7 +5,7 @@ import { askYes, canAsk } from '../../terminal/ask';
 import { defineCommand } from '../command';
 import { usageError } from '../../terminal/errors';
 
-/** `ventana setup`: creates in Zendesk and Sunshine what the service needs. Its document: `{ url, steps, applied }`. */
+/** `ventana setup`: creates what the service needs in Zendesk and Sunshine. JSON: `{ url, steps, applied }`. */
 export const setup = defineCommand({
   command: 'setup',
   describe: 'Show what Ventana needs in Zendesk and Sunshine, and create it',

@@ -5,7 +5,7 @@ import { usageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { forTerminal } from '../../terminal/markdown';
 
-/** `ventana status TICKET`: its document is `Status` in src/operator/status/internal/status.ts. */
+/** `ventana status TICKET`. JSON: `Status` in src/operator/status/internal/status.ts. */
 export const status = defineCommand({
   command: 'status <ticket>',
   describe: 'Show where a ticket stands, what was sent, what comes next, and why',

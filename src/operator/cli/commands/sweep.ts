@@ -4,7 +4,9 @@ import { loadConfig } from '../../../config/config';
 import { defineCommand } from '../command';
 import { exitCodes } from '../../terminal/exitCodes';
 
-/** `ventana sweep`: looks now for tickets whose webhooks were lost. Its document: `{ looked, started, refreshed, tookMs }`. */
+/**
+ * `ventana sweep`: searches now for tickets whose webhooks were lost. JSON: `{ looked, started, refreshed, tookMs }`.
+ */
 export const sweep = defineCommand({
   command: 'sweep',
   describe: 'Look now for tickets whose webhooks were lost',

@@ -7,15 +7,15 @@ import { inspectTemporal, type TemporalInspector } from '../../../temporal/inspe
 import { once } from './once';
 import { createSetupState, type SetupState } from './setupState';
 
-/** What the checks look at. All of it is for looking only: `doctor` changes nothing. */
+/** What the checks use. Everything here is read-only: `doctor` changes nothing. */
 export interface Context {
   config: Config;
   zendesk: ZendeskInspector;
   sunshine: SunshineInspector;
   setup: SetupState;
-  /** For the secrets of those who call us. */
+  /** For the secrets of the webhooks that call us. */
   account: AccountAdmin;
-  /** Connects at the first call. @throws as `inspectTemporal` */
+  /** Connects on the first call. @throws what `inspectTemporal` throws */
   temporal: () => Promise<TemporalInspector>;
   /** Epoch ms. */
   now: () => number;
@@ -23,8 +23,8 @@ export interface Context {
 }
 
 /**
- * @param record what `setup` has written down on this machine
- * @param now epoch ms: `Date.now`, or a test's
+ * @param record what `setup` has recorded on this machine
+ * @param now epoch ms: `Date.now`, or a test's clock
  */
 export function openContext(config: Config, record: SetupRecord, now: () => number = Date.now): Context {
   const zendesk = createZendeskInspector(config.zendesk, now);
@@ -36,7 +36,7 @@ export function openContext(config: Config, record: SetupRecord, now: () => numb
     now,
     account,
     setup: createSetupState(config, account, record),
-    // Several checks look at the same answers.
+    // Several checks use the same answers.
     zendesk: { ...zendesk, me: once(() => zendesk.me()), schedules: once(() => zendesk.schedules()) },
     sunshine: { ...sunshine, app: once(() => sunshine.app()), templates: once((id: string) => sunshine.templates(id)) },
     temporal: () => (connected ??= inspectTemporal(config)),

@@ -4,11 +4,11 @@ import { failedFinding } from './failedFinding';
 export interface ExamineOptions {
   /** How many checks run at the same time. */
   atOnce?: number;
-  /** How long one may take, in ms. */
+  /** The time limit for one check, in ms. */
   timeoutMs?: number;
-  /** Told how many are done, whenever one is. */
+  /** Called after each check with the number of finished checks and of all checks. */
   onDone?: (done: number, of: number) => void;
-  /** Told each result in the order of the checks, as soon as all before it are known. */
+  /** Called with each result, in the order of the checks, as soon as all earlier results are known. */
   onResult?: (result: Result) => void;
 }
 
@@ -16,10 +16,10 @@ const AT_ONCE = 6;
 const TIMEOUT_MS = 20_000;
 
 /**
- * Runs the checks, several at a time, each when those it needs have gone well. One cause gives one problem: what depends on it is
- * skipped and names it.
- * @returns the results in the checks' order; whatever a check does, it has one
- * @throws {Error} when a check needs one that is not before it
+ * Runs the checks, several at a time, each after the checks that it needs. One cause gives one problem: the checks that
+ * depend on it are skipped and name it.
+ * @returns one result per check, in the checks' order, even if a check throws or hangs
+ * @throws {Error} when a check needs one that does not come before it
  */
 export async function examine(checks: readonly Check[], options: ExamineOptions = {}): Promise<Result[]> {
   const { atOnce = AT_ONCE, timeoutMs = TIMEOUT_MS, onDone, onResult } = options;
@@ -48,7 +48,7 @@ export async function examine(checks: readonly Check[], options: ExamineOptions 
 
 interface Outcome {
   result: Result;
-  /** The title of the check that keeps those that need this one from running. */
+  /** The title of the check at fault, if the checks that need this one must be skipped. */
   inTheWay?: string;
 }
 
@@ -81,7 +81,7 @@ async function within(timeoutMs: number, run: Check['run']): Promise<Finding> {
   }
 }
 
-/** Lets `count` pieces of work run at a time, the others in the order in which they came. */
+/** Runs at most `count` pieces of work at a time. The others wait in order of arrival. */
 function slots(count: number) {
   let free = count;
   const waiting: (() => void)[] = [];

@@ -9,7 +9,7 @@ const PERMISSION = {
     'Create a new key in Admin Center, Apps and integrations, APIs, Conversations API, and set SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.',
 } as const;
 
-/** What to say of a check that threw. */
+/** The finding for a check that threw. */
 export function failedFinding(error: unknown): Finding {
   if (error instanceof VendorError) return ofVendor(error);
   const words = error instanceof Error ? error.message : String(error);

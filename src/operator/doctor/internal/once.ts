@@ -1,4 +1,7 @@
-/** Asks once for each set of arguments, whoever asks; a failure is kept as well: one run of `doctor` is one moment. */
+/**
+ * Asks once per set of arguments and shares the answer. Failures are kept too: one run of `doctor` describes one
+ * moment.
+ */
 export function once<Args extends string[], T>(ask: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
   const asked = new Map<string, Promise<T>>();
   return (...args) => {

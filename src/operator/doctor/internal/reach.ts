@@ -3,7 +3,9 @@ import { type Finding, ok, problem } from '../check';
 const TIMEOUT_MS = 10_000;
 const START = 'Start Ventana (npm start), and make the proxy or tunnel at that address forward to its port.';
 
-/** Whether Ventana's receiver answers at this address of its `/health/live`, as the vendors would ask. Never throws. */
+/**
+ * Whether Ventana's receiver answers at this URL of its `/health/live`, called the way the vendors would. Never throws.
+ */
 export async function reach(url: string): Promise<Finding> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'manual' });
@@ -19,7 +21,7 @@ export async function reach(url: string): Promise<Finding> {
 const isLive = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'live' in body && body.live === true;
 
-/** `fetch` says only that it failed; the reason is its cause. */
+/** `fetch` only says that it failed; the reason is in the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

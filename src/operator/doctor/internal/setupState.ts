@@ -8,7 +8,10 @@ import type { ThingStep } from '../../setup/steps';
 import { desired } from '../../setup/desired';
 import { zendeskAddress } from '../../setup/desiredWebhooks';
 
-/** Whose things: each vendor's are looked at by themselves, so that a refusal of one leaves the other's in sight. */
+/**
+ * The vendor that a thing belongs to. Each vendor is read separately, so if one rejects us, the other can still be
+ * checked.
+ */
 export type Side = 'zendesk' | 'sunshine';
 
 const SUNSHINE_KINDS: readonly Kind[] = ['integration', 'notificationWebhook'];
@@ -16,19 +19,22 @@ const NO_SECRET = { stored: [], used: [] };
 
 export const sideOf = (kind: Kind): Side => (SUNSHINE_KINDS.includes(kind) ? 'sunshine' : 'zendesk');
 
-/** The account against what `setup` would make of it, by setup's own plan. Its methods throw `VendorError`. */
+/** The account compared with what `setup` would make of it, using setup's own plan. The methods throw `VendorError`. */
 export interface SetupState {
-  /** All things that must be there, in setup's order; known without asking anybody. */
+  /** Everything that must exist, in setup's order. Known without any request. */
   wanted: readonly Desired[];
-  /** What setup would do with the thing of this key. */
+  /** What setup would do with this thing. */
   step(wanted: Desired): Promise<ThingStep>;
-  /** The thing of this key as it is. */
+  /** This thing as it is now. */
   find(wanted: Desired): Promise<Found | undefined>;
-  /** Everything of one side, ours and others'. */
+  /** Everything at one vendor, created by us or by others. */
   found(side: Side): Promise<readonly Found[]>;
-  /** Things of ours that the policy no longer needs. */
+  /** Things that setup made and that the policy no longer needs. */
   leftovers(side: Side): Promise<ThingStep[]>;
-  /** Where the vendors call us, without a slash at the end: as the configuration says, else as setup wrote it, else as it is. */
+  /**
+   * The address where the vendors call us, without a trailing slash: from the configuration, otherwise from setup's
+   * record, otherwise from the account.
+   */
   url(): Promise<string | undefined>;
 }
 

@@ -3,7 +3,7 @@ import type { Change, PolicyDiff, Turn } from './diff';
 import { KINDS, type Kind } from './forecast';
 
 export type Counts = Record<Turn, number> & {
-  /** Of what is earlier or new: due already, so that it goes out when the policy is applied. */
+  /** How many of the earlier and new ones are already due, so that they are sent as soon as the policy is applied. */
   atOnce: number;
 };
 
@@ -27,7 +27,10 @@ function countsOfKind(changes: readonly Change[], kind: Kind, now: Instant): Cou
   };
 }
 
-/** As people say it: `412 reminders move (300 later, 112 earlier), 31 are cancelled, 5 are new, 1,204 tickets unchanged`. */
+/**
+ * The summary for people: `412 reminders move (300 later, 112 earlier), 31 are cancelled, 5 are new, 1,204 tickets
+ * unchanged`.
+ */
 export function summaryOf(diff: PolicyDiff, now: Instant): string[] {
   const counts = countsOf(diff.changes, now);
   const lines = KINDS.flatMap((kind) => lineOf(NOUNS[kind], counts[kind]));

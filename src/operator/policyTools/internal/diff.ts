@@ -3,37 +3,37 @@ import type { Conversation, Live } from '../../../../workflows/core/conversation
 import type { Verdict } from '../../../../workflows/core/verdict';
 import { KINDS, type Kind, forecastOf } from './forecast';
 
-/** What a policy puts into the truth of every ticket: its rules, and its hours as they are resolved now. */
+/** What a policy contributes to the truth of every ticket: its rules, and its hours as resolved now. */
 export type Rules = Pick<Truth, 'policy' | 'office' | 'quiet'>;
 
-/** What happens to one planned thing of a ticket. */
+/** How one planned action of a ticket changes. */
 export type Turn = 'later' | 'earlier' | 'cancelled' | 'new' | 'otherMessage';
 
 export interface Change {
   ticketId: string;
   kind: Kind;
   turn: Turn;
-  /** When it is due by the rules that the run uses now. */
+  /** When it is due under the rules that the run uses now. */
   before?: Instant;
-  /** When it is due by the new ones. */
+  /** When it is due under the new rules. */
   after?: Instant;
-  /** Of what is cancelled: why, in the words of Temporal's UI. */
+  /** If it is cancelled: the reason, in the same words as in Temporal's UI. */
   why?: string;
 }
 
 export interface PolicyDiff {
   /** Open tickets that were asked. */
   tickets: number;
-  /** Of these: already read with the new rules. */
+  /** Of these, the tickets that already use the new rules. */
   upToDate: number;
-  /** Of these: not read yet; the first read will use the policy of their worker. */
+  /** Of these, the tickets that were not read yet. Their first read will use their worker's policy. */
   unread: number;
   /** Tickets for which something changes. */
   changed: number;
   changes: Change[];
 }
 
-/** What the rules would do to these tickets, each as its own run knows it. */
+/** What the rules would change for these tickets, based on what each run knows. */
 export function diffPolicy(conversations: readonly Conversation[], rules: Rules, now: Instant): PolicyDiff {
   const open = conversations.filter(({ stage }) => stage !== 'ended');
   const watched = open.filter((it): it is Live => it.stage === 'watching');
@@ -47,7 +47,7 @@ export function diffPolicy(conversations: readonly Conversation[], rules: Rules,
   };
 }
 
-/** Whether the run has read the truth by a worker with this version of the policy. */
+/** Whether the run has read the truth from a worker with this version of the policy. */
 export const usesPolicy = (c: Conversation, version: string | undefined): boolean =>
   c.stage === 'watching' && version !== undefined && c.truth.policy.version === version;
 

@@ -6,14 +6,17 @@ import { judgeSolving } from '../../../../workflows/core/solving';
 import type { Verdict } from '../../../../workflows/core/verdict';
 import { judgeWarning } from '../../../../workflows/core/warning';
 
-/** What happens to a ticket by itself, in the order in which people are told. */
+/** What happens to a ticket automatically, in the order of the report. */
 export const KINDS = ['followUp', 'reopening', 'warning', 'solving'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** By kind: when it is due if all stays as it is, or why it is not. */
+/** For each kind, when it is due if nothing changes, or why it will not happen. */
 export type Forecast = Record<Kind, Verdict>;
 
-/** What a ticket has planned, by the rules in its truth. What is being sent now no longer changes, and is not listed. */
+/**
+ * What is planned for a ticket, under the rules in its truth. A message that is being sent now can no longer change and
+ * is left out.
+ */
 export function forecastOf(conversation: Live, now: Instant): Forecast {
   const c = { ...conversation, asOf: Math.max(conversation.asOf, now) };
   return {
@@ -24,7 +27,9 @@ export function forecastOf(conversation: Live, now: Instant): Forecast {
   };
 }
 
-/** An outreach that has asked for its turn is judged like one that has yet to: it may still move or be dropped. */
+/**
+ * An outreach that waits for its turn is judged as if it had not asked yet, because it may still move or be dropped.
+ */
 function judged(c: Live, kind: 'followUp' | 'reopening', judge: (c: Live, except?: string) => Verdict): Verdict {
   const intent = c.outreach.find((it) => it.purpose.kind === kind && !isOver(it));
   return intent?.progress.state === 'looking' ? { none: 'it is being sent' } : judge(c, intent?.id);

@@ -2,7 +2,7 @@ import * as fastq from 'fastq';
 import type { Conversation } from '../../../../workflows/core/conversation';
 import type { OpenTickets } from '../../../temporal/conversations';
 
-/** Queries at a time: each may have a worker replay a run. */
+/** Queries at the same time. Each one may make a worker replay a run. */
 const AT_A_TIME = 16;
 
 export interface OpenConversations {
@@ -12,9 +12,9 @@ export interface OpenConversations {
 }
 
 /**
- * What every open ticket's run knows.
- * @param onProgress how many of how many have been asked
- * @throws {Error} when none of several answers: the first one's reason
+ * Reads the state of every open ticket's run.
+ * @param onProgress called with how many of how many have been asked
+ * @throws {Error} the first run's error, when there are open tickets and none of them answers
  */
 export async function readOpen(
   tickets: OpenTickets,

@@ -5,13 +5,17 @@ import { createOfficeHours } from '../../../hours/officeHours';
 import type { Schedules } from '../../../hours/schedules';
 import type { Rules } from './diff';
 
-/** The rules of a policy as a worker that uses it would read them now, and how to write times in its office's zone. */
+/** The rules of a policy as a worker would read them now, and a function to format times in the office's time zone. */
 export interface RulesNow {
   rules: Rules;
   format: (at: Instant) => Promise<string>;
 }
 
-/** @throws {Error} in words for people when the schedule cannot be told; VendorError from Zendesk, where the hours are Zendesk's */
+/**
+ * Resolves the policy's rules and hours now.
+ * @throws {Error} with a message for people, when it is unclear which schedule is meant
+ * @throws {VendorError} from Zendesk, when the policy takes its hours from there
+ */
 export async function rulesNow(
   { policy, hours, quietHours }: PolicyConfig,
   schedules: Schedules,

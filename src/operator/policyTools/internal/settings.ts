@@ -1,15 +1,18 @@
 import { parse } from 'yaml';
 import { policySchema } from '../../../policy/policySchema';
 
-/** A key of the policy file whose value is another; undefined: it is not there. */
+/** A key of the policy file whose value has changed. Undefined: the key does not exist there. */
 export interface SettingChange {
-  /** As `messages.followUp.template.name`. */
+  /** Such as `messages.followUp.template.name`. */
   key: string;
   before: string | undefined;
   after: string | undefined;
 }
 
-/** Which keys of the policy differ, defaults included, in the order of the newer file. Undefined: one of the files has problems. */
+/**
+ * The keys of the policy that differ, defaults included, in the order of the newer file. Undefined if one of the files
+ * has problems.
+ */
 export function changedSettings(before: string, after: string): SettingChange[] | undefined {
   const [old, young] = [settingsOf(before), settingsOf(after)];
   if (!old || !young) return undefined;

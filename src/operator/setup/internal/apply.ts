@@ -7,13 +7,13 @@ import { changed, type SecretStep, type Step, type ThingStep } from '../steps';
 export interface Applying {
   account: AccountAdmin;
   store: Store;
-  /** Of what is there, by key; grows with each creation. */
+  /** Ids of existing things, by key. Grows with each creation. */
   ids: Record<string, string>;
 }
 
 /**
- * Does one step. What is remembered is written after the vendor has done it: a run that was killed in between finds the thing by its
- * mark. Only what is added to other people's things is written before, since nothing marks it.
+ * Carries out one step. The record is written after the vendor's change: if the run is killed in between, the next one
+ * finds the thing by its mark. Additions to other people's things are recorded before, because nothing marks them.
  * @throws VendorError
  */
 export function applyStep(step: Step, applying: Applying): Promise<void> {
@@ -32,7 +32,7 @@ async function applyThing(step: ThingStep, { account, store, ids }: Applying): P
     }
     case 'change': {
       const { found, wanted, adopted } = step;
-      // Ids that were not known when the plan was made are known now.
+      // Ids that were unknown when the plan was made are known now.
       const desired = wanted?.properties(idOf) ?? {};
       const changes = step.changes.map((it) => ({
         ...it,
@@ -59,7 +59,10 @@ async function applyThing(step: ThingStep, { account, store, ids }: Applying): P
   }
 }
 
-/** What counts as ours from now on: as it should be; where a hand's change stays, still what we wrote before it. */
+/**
+ * The properties to record as ours: the desired ones, except that a property changed by hand keeps what we wrote
+ * before.
+ */
 function asMade({ key, byHand }: ThingStep, desired: Properties, record: SetupRecord): Properties {
   const before = record[key]?.properties ?? {};
   const properties = { ...desired };
@@ -92,7 +95,7 @@ async function applySecret(
   store.saveSecrets(variable, await secretsOf(variable, ids, places));
 }
 
-/** The secrets of the webhooks that are there, as the vendors have them now. @throws VendorError */
+/** The current secrets of the existing webhooks, from the vendors. @throws VendorError */
 export async function secretsOf(
   variable: SecretName,
   ids: Record<string, string>,

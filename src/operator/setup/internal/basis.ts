@@ -1,23 +1,29 @@
 import type { Policy } from '../../../../activities/policy';
 
-/** What decides how an account should look. */
+/** Everything that determines how an account should look. */
 export interface Basis {
   policy: Pick<Policy, 'language' | 'ticket'>;
-  /** Where the vendors reach us, without a slash at the end. */
+  /** The address where the vendors reach us, without a trailing slash. */
   url: string;
-  /** Below it, where this account's webhooks come in: `/webhooks`, or `/webhooks/acme` beside other accounts. */
+  /**
+   * The path of this account's webhooks at that address: `/webhooks`, or `/webhooks/acme` when there are several
+   * accounts.
+   */
   webhooksPath: string;
-  /** The address was given just now, not taken from before. */
+  /** The address was given on this run, not taken from an earlier one. */
   urlIsAsked: boolean;
-  /** Zendesk's user id of our credentials. */
+  /** The Zendesk user id of our credentials. */
   me: string;
 }
 
-/** The actions that macros can ask for: `reopening`, then the names under `proactive`. */
+/** The actions that macros can request: `reopening`, then the names under `proactive`. */
 export const actionsOf = ({ ticket }: Basis['policy']): string[] => [
   ...(ticket.reopening ? ['reopening'] : []),
   ...Object.keys(ticket.proactive),
 ];
 
-/** Put on a ticket by the macros of proactive messages: its status is told from then on, by whatever channel it came. */
+/**
+ * The macros of proactive messages add this tag to a ticket. From then on its status changes are reported, whatever its
+ * channel.
+ */
 export const CONTACTED_TAG = 'whatsapp_contacted';

@@ -5,12 +5,12 @@ import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
 import { texts } from './texts';
 import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
 
-/** What agents work with: a macro for each message that they can ask for, and two views. */
+/** What agents use: a macro for each message that they can request, and two views. */
 export function desiredTools({ policy }: Basis): Desired[] {
   return [...actionsOf(policy).map((action) => macro(policy, action)), ...views(policy)];
 }
 
-/** No comment: it would go to the customer, or stand in the way of what the agent is writing. */
+/** Without a comment: that would go to the customer, or get mixed with what the agent is writing. */
 function macro({ language, ticket }: Basis['policy'], action: string): Desired {
   const text = texts[language];
   const key = keys.macro(action);
@@ -49,7 +49,7 @@ function views({ language }: Basis['policy']): Desired[] {
       title: 'WhatsApp: window closed, answer owed',
       text: text.owedView,
       why: 'shows agents who can only be reached by template',
-      // New and open: with pending and on-hold tickets it is not our turn.
+      // New and open only: in pending and on-hold tickets the next step is not ours.
       below: 'pending',
       window: 'closed',
     }),
@@ -61,7 +61,7 @@ interface ViewParts {
   title: string;
   text: string;
   why: string;
-  /** Statuses before this one. */
+  /** Only tickets whose status comes before this one. */
   below: string;
   window: 'closing' | 'closed';
 }
@@ -77,7 +77,7 @@ function view({ key, title, text, why, below, window }: ViewParts): Desired {
     name: title,
     why,
     properties: (idOf) => ({ title, description: marked(text, key), active: true, all: conditions(idOf), any: [] }),
-    // Zendesk names columns otherwise in its answers, and people arrange them as they like.
+    // Only set at creation: Zendesk's answers name columns differently, and people may arrange them as they like.
     initially: (idOf) => ({ columns: ['description', 'requester', 'assignee', 'updated', idOf(keys.closesAt)] }),
   };
 }

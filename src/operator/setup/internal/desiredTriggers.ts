@@ -6,19 +6,23 @@ import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
 import { texts } from './texts';
 import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
 
-/** No ticket goes back to `new`. */
+/** Without `new`: no ticket returns to it. */
 const STATUSES: TicketStatus[] = ['open', 'pending', 'hold', 'solved', 'closed'];
 
-/** Numbers of Zendesk's via types: WhatsApp, API requests, and Sunshine's API, by which a reply to a notification may come. */
+/**
+ * Zendesk's numbers for the channels in `via`: WhatsApp, API requests, and Sunshine's API, through which a reply to a
+ * notification may arrive.
+ */
 const via = { whatsApp: '74', api: '5', sunshineApi: '87' };
 
 const is = (field: string, value: string): Value => ({ field, operator: 'is', value });
 const isNot = (field: string, value: string): Value => ({ field, operator: 'is_not', value });
 
 /**
- * The triggers send constants and ids only: a placeholder for text would break the JSON on quotes and new lines. One trigger for each
- * constant. Our own updates are not told. Zendesk knows one list of "all" and one of "any": where "any" is free, only what our user
- * does by the API is left out, since a person may share that user.
+ * The triggers send only constants and ids: a text placeholder would break the JSON on quotes and line breaks. So there
+ * is one trigger per constant. Our own updates are not reported. A Zendesk trigger has one list of "all" and one of
+ * "any" conditions. Where "any" is free, only what our user does through the API is left out, because a person may
+ * share that user.
  */
 export function desiredTriggers({ policy, me }: Basis): Desired[] {
   const text = texts[policy.language];
@@ -54,7 +58,8 @@ export function desiredTriggers({ policy, me }: Basis): Desired[] {
         title: `Ventana: action ${action}`,
         text: text.tellsAction(action),
         why: `reports that an agent requested "${action}"`,
-        // Custom fields know no "changed to": it fires again until Ventana has emptied the field, which does no harm.
+        // Zendesk has no "changed to" condition for custom fields. So the trigger fires again until Ventana has emptied
+        // the field, which does no harm.
         all: (idOf) => [is(`custom_fields_${idOf(keys.action)}`, `${optionPrefix.action}${action}`)],
         any: notOursByApi,
         body: { event: 'action_requested', action, agent_id: '{{current_user.id}}' },

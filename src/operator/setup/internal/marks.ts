@@ -1,12 +1,12 @@
 import type { Found } from '../../../vendors/admin/resources';
 
-/** Behind what people read in a description: by it setup knows its own things again, on any machine. */
+/** Adds setup's mark to the end of a description. By its mark setup recognises its own things, on any machine. */
 export const marked = (text: string, key: string): string => `${text} [ventana:${key}]`;
 
-/** Sunshine's webhooks have no description. The receiver does not look at the query. */
+/** Sunshine's webhooks have no description, so the mark is in the query, which the receiver ignores. */
 export const markedTarget = (address: string, key: string): string => `${address}?ventana=${key}`;
 
-/** The key in a thing's mark; undefined for what setup did not make. */
+/** The key in a thing's mark. Undefined if setup did not make the thing. */
 export function keyIn({ properties: { description, target } }: Found): string | undefined {
   if (typeof description === 'string') return /\[ventana:([a-zA-Z0-9_.-]+)\]/.exec(description)?.[1];
   if (typeof target === 'string') return /[?&]ventana=([a-zA-Z0-9_.-]+)/.exec(target)?.[1];

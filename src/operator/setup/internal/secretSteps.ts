@@ -3,14 +3,14 @@ import { keys } from '../keys';
 import type { CallingKind, SecretName } from '../../../vendors/admin/ports';
 import type { Action, SecretStep, ThingStep } from '../steps';
 
-/** A secret as the service will find it, and as the vendors use it. Never shown. */
+/** A secret as stored for the service, and as the vendors use it. Never shown. */
 export interface SecretState {
   stored: readonly string[];
-  /** Of the webhooks that are there. */
+  /** The secrets of the existing webhooks. */
   used: readonly string[];
 }
 
-/** Whose secrets each variable holds. */
+/** The webhooks whose secrets each variable holds. */
 export const callersOf: Record<SecretName, { kind: CallingKind; key: string }[]> = {
   ZENDESK_WEBHOOK_SECRET: [{ kind: 'webhook', key: keys.webhook }],
   SUNSHINE_WEBHOOK_SECRET: [
@@ -19,7 +19,7 @@ export const callersOf: Record<SecretName, { kind: CallingKind; key: string }[]>
   ],
 };
 
-/** Stored secrets follow the webhooks: one that is to be made has its secret from the vendor only then. */
+/** Stored secrets follow the webhooks: a new webhook gets its secret from the vendor only when it is created. */
 export function secretSteps(secrets: Record<SecretName, SecretState>, things: readonly ThingStep[]): SecretStep[] {
   return (Object.keys(secrets) as SecretName[]).map((variable) => {
     const { stored, used } = secrets[variable];

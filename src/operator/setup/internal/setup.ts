@@ -12,30 +12,32 @@ export interface SetupInput {
   store: Store;
   policy: Basis['policy'];
   webhooksPath: string;
-  /** As the person has just given it. */
+  /** Given on this run. */
   askedUrl?: string;
   /** From the configuration. */
   url?: string;
   restore: boolean;
 }
 
-/** What is to be done, and where the vendors will reach us then. */
+/** The steps, and the address where the vendors will reach us afterwards. */
 export interface Setup {
   steps: Step[];
   url: string;
   ids: Record<string, string>;
 }
 
-/** The public address of this service was never given, now or before. */
+/** The public address of this service was not given, and no earlier one is known. */
 export class NoUrl extends Error {
-  /** @param formerEndpoint what our Zendesk webhook calls; its path is not the one at which this installation listens */
+  /**
+   * @param formerEndpoint the URL that our Zendesk webhook calls, whose path is not one that this installation serves
+   */
   constructor(readonly formerEndpoint?: string) {
     super('the public address of this service is not known');
   }
 }
 
 /**
- * Reads the account and says what is to be done so that it works.
+ * Reads the account and plans what must be done so that Ventana works.
  * @throws VendorError
  * @throws NoUrl
  */
@@ -51,7 +53,7 @@ export async function planSetup(input: SetupInput): Promise<Setup> {
   return { steps: planOf({ wanted: all, found: present.found, record, secrets, restore }), url: where, ids };
 }
 
-/** Reads the account and says what is to be done so that it is as it was before setup. @throws VendorError */
+/** Reads the account and plans what must be done to undo setup. @throws VendorError */
 export async function planRemoval({ account, store }: Pick<SetupInput, 'account' | 'store'>): Promise<Step[]> {
   const { found } = await readAccountState(account);
   const secrets = await secretStates(store, () => Promise.resolve([]));
@@ -59,19 +61,19 @@ export async function planRemoval({ account, store }: Pick<SetupInput, 'account'
 }
 
 /**
- * Does the steps, one after the other; what is to be kept is only remembered.
- * @param onStep hears of each one before it is begun
- * @throws VendorError at the first that fails: another run goes on from there
+ * Carries out the steps, one after the other. For things that are kept, it only updates the record.
+ * @param onStep called before each step
+ * @throws VendorError from the first step that fails; the next run continues from there
  */
 export async function applySteps(
   steps: readonly Step[],
   { account, store, ids }: { account: AccountAdmin; store: Store; ids: Record<string, string> },
   onStep: (step: Step) => void,
 ): Promise<void> {
-  const growing = { ...ids };
+  const knownIds = { ...ids };
   for (const step of steps) {
     onStep(step);
-    await applyStep(step, { account, store, ids: growing });
+    await applyStep(step, { account, store, ids: knownIds });
   }
 }
 

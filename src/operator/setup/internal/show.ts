@@ -18,7 +18,7 @@ const groups: Record<Step['kind'], string> = {
 const marks: Record<Action, string> = { create: '+', change: '~', keep: '=', remove: '-' };
 const verbs: Record<Action, string> = { create: 'create', change: 'change', keep: 'keep', remove: 'remove' };
 
-/** The plan as people read it, in the groups of Zendesk's own menus. */
+/** The plan for people, grouped like Zendesk's own menus. */
 export function planLines(steps: readonly Step[], paint: Colors): string[] {
   if (steps.length === 0) return [];
   const legend = (Object.keys(marks) as Action[]).map((it) => `${painted(it, paint)} ${verbs[it]}`).join('   ');
@@ -76,7 +76,7 @@ export function summary(steps: readonly Step[]): string {
     .join(', ');
 }
 
-/** What is being done, for progress and for where it stopped. */
+/** A step in words, for progress and for the report of where it stopped. */
 export const stepWords = ({ action, kind, name }: Step): string => `${verbs[action]} ${name} (${groups[kind]})`;
 
 /** A step for a program. */

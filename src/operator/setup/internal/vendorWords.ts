@@ -3,7 +3,7 @@ import type { VendorError } from '../../../../activities/vendorError';
 
 const descriptions = z.array(z.object({ description: z.string() }));
 
-/** The bodies of Zendesk's errors, of its webhook API, and of Sunshine's v2 and v1.1. */
+/** The error bodies of Zendesk, of its webhook API, and of Sunshine v2 and v1.1. */
 const bodySchema = z.object({
   details: z.record(z.string(), descriptions).optional().catch(undefined),
   errors: z
@@ -16,7 +16,7 @@ const bodySchema = z.object({
     .catch(undefined),
 });
 
-/** What a vendor said, for an administrator: the request, the status, and why where it says so. */
+/** A vendor's error for an administrator: the request, the status, and the reason if the vendor gives one. */
 export function vendorWords(error: VendorError): string {
   const why = reasonsIn(error.body).join('; ');
   return `${error.message}${why && ` (${why})`}${hint(error)}`;

@@ -10,36 +10,42 @@ import { judgeWarning } from '../../../../workflows/core/warning';
 import { nextAction, purposeWords } from '../../../../workflows/words';
 import type { Run } from '../../../temporal/readRun';
 
-/** What `ventana status --json` prints. Times are ISO 8601, in UTC; `null`: there is none. No names, numbers or texts. */
+/**
+ * The output of `ventana status --json`. Times are ISO 8601 in UTC; `null` means none. No names, phone numbers or
+ * texts.
+ */
 export interface Status {
   ticket: string;
-  /** Where agents open it. */
+  /** The ticket's address in the agents' interface. */
   url: string;
-  /** `none`: Ventana does not watch it. `closed`: it has stopped watching. */
+  /** `none`: Ventana does not watch this ticket. `closed`: it no longer does. */
   run: 'open' | 'closed' | 'none';
   startedAt: string | null;
   closedAt: string | null;
   /** As in Temporal's UI: `pending`, `reminded`, `customer-waits` ... */
   stage: string | null;
-  /** The ticket's, when it was last read. */
+  /** The ticket's status when it was last read. */
   ticketStatus: string | null;
   lastWord: 'customer' | 'agent' | null;
   lastCustomerMessageAt: string | null;
   lastReplyAt: string | null;
   windowClosesAt: string | null;
-  /** The next thing that people would notice; null: nothing, until somebody writes. */
+  /** The next action that people would notice. Null: nothing happens until somebody writes. */
   next: { action: string; words?: string; at: string | null } | null;
-  /** What Ventana does by itself: when, or why not. Empty where it is not known. */
+  /** When each automatic action happens, or why it does not. Empty if unknown. */
   automatic: ({ what: AutomaticName } & ({ at: string } | { whyNot: string }))[];
-  /** What Ventana sent or means to send; `state`: as in the run, `sent` among them. */
+  /** The messages that Ventana has sent or means to send. `state` is the run's, or `sent`. */
   outreach: { what: string; requested: boolean | null; state: string; at: string | null }[];
-  /** Why only Temporal's own record of the run is known: what no worker told is null or empty. */
+  /**
+   * Why the status is incomplete: no worker answered, so only Temporal's own record of the run is known. Other fields
+   * are null or empty.
+   */
   incomplete?: string;
 }
 
 type AutomaticName = 'reminder' | 'reopening' | 'warning' | 'solving';
 
-/** The document of a ticket. */
+/** Builds the document for a ticket. */
 export function statusOf(ticket: string, url: string, run: Run | undefined): Status {
   const common = { ticket, url, ...NOTHING };
   if (!run) return common;
@@ -50,7 +56,7 @@ export function statusOf(ticket: string, url: string, run: Run | undefined): Sta
     startedAt: iso(startedAt),
     closedAt: iso(closedAt),
   } as const;
-  if (typeof conversation !== 'string') return { ...known, ...told(conversation) };
+  if (typeof conversation !== 'string') return { ...known, ...detailsOf(conversation) };
   return {
     ...known,
     stage: shown.stage ?? null,
@@ -75,9 +81,9 @@ const NOTHING: Omit<Status, 'ticket' | 'url'> = {
   outreach: [],
 };
 
-type Told = Omit<Status, 'ticket' | 'url' | 'run' | 'startedAt' | 'closedAt'>;
+type Details = Omit<Status, 'ticket' | 'url' | 'run' | 'startedAt' | 'closedAt'>;
 
-function told(c: Conversation): Told {
+function detailsOf(c: Conversation): Details {
   const next = nextAction(c);
   return {
     stage: stageOf(c),
@@ -109,7 +115,7 @@ const planned = ({ purpose, requested, progress }: Outreach): Status['outreach']
   at: iso(progress.state === 'sent' ? progress.at : undefined),
 });
 
-/** A run that has ended keeps its messages only. */
+/** A run that has ended keeps only its messages. */
 export const sentBefore = (c: Conversation): OutreachMessage[] =>
   c.messages.filter((it): it is OutreachMessage => it.by === 'ventana' && it.ticketId === c.ticketId);
 

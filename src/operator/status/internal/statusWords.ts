@@ -4,7 +4,7 @@ import type { Conversation } from '../../../../workflows/core/conversation';
 import type { Run } from '../../../temporal/readRun';
 import { sentBefore } from './status';
 
-/** The status in words: markdown, times in UTC. They are those of Temporal's UI wherever a worker tells them. */
+/** The status in words, as markdown with UTC times. They are the words of Temporal's UI if a worker provides them. */
 export function statusWords(ticketId: string, url: string, run: Run | undefined): string {
   const title = `**[Ticket ${ticketId}](${url})**`;
   if (!run)
@@ -25,7 +25,7 @@ const STARTS = `**What starts it**
 
 If a webhook was lost, the next sweep finds the ticket. \`ventana sweep\` runs one now.`;
 
-/** What Temporal itself knows of a run. */
+/** What Temporal itself knows about a run. */
 function outline(title: string, { shown }: Run, why: string): string[] {
   const { stage = 'unknown', nextAction, nextActionAt, windowClosesAt } = shown;
   return [
@@ -39,7 +39,7 @@ function outline(title: string, { shown }: Run, why: string): string[] {
   ];
 }
 
-/** A run that has ended keeps its messages, and no more of what it meant to send. */
+/** A run that has ended keeps its messages, but not what it still meant to send. */
 function sentLines(conversation: Conversation): string[] {
   if (conversation.stage !== 'ended') return [];
   const sent = sentBefore(conversation).map(({ purpose, at }) => `- ${purposeWords(purpose)}: sent ${instant(at)}`);

@@ -3,40 +3,46 @@ import type { ReadyCheck } from '../../monitor/health';
 
 type Vendor = VendorError['vendor'];
 
-/** What the last answer of a vendor said of our credentials. */
+/** What the vendor's last answer says about our credentials. */
 interface Known {
   at: number;
-  /** 401 or 403; absent: they are good. */
+  /** 401 or 403. Absent: the credentials are good. */
   refused?: number;
 }
 
-/** Our credentials for a vendor, as the answers to our calls tell of them. */
+/** The state of our credentials for a vendor, as learned from the answers to our calls. */
 export interface Credentials {
-  /** Makes a call, and hears what its answer says. @throws VendorError 401 without calling, while they are known to be wrong */
+  /**
+   * Makes a call and learns from its answer.
+   * @throws VendorError 401 without calling, while the credentials are known to be wrong
+   */
   watch<Result>(call: () => Promise<Result>): Promise<Result>;
   /**
-   * For `GET /health/ready`: whether the vendor takes them.
-   * @param names of the variables to look at
-   * @param ask a cheap call through `watch`, made where nothing was heard for long
+   * Creates a check for `GET /health/ready`: whether the vendor accepts the credentials.
+   * @param names of the variables to check
+   * @param ask a cheap call through `watch`, used when the last answer is old
    */
   check: (names: string, ask: () => Promise<unknown>) => ReadyCheck;
 }
 
-/** So long an answer counts; then a check asks for itself. A refusal is tried again sooner, so that what was mended is seen. */
+/**
+ * How long an answer is trusted. After that, a check makes a call of its own. A rejection expires sooner, so that
+ * corrected credentials are noticed.
+ */
 const GOOD_MS = 5 * 60_000;
 const REFUSED_MS = 60_000;
-/** `ready` has other things to tell: a vendor that does not answer says nothing about credentials. */
-const PATIENCE_MS = 2_000;
+/** The check does not hold up `ready` for longer. A vendor that does not answer says nothing about credentials. */
+const CHECK_TIMEOUT_MS = 2_000;
 const UNAUTHORIZED = 401;
 
 /**
- * Only a vendor's own word counts: a time-out, a 5xx or our own budget change nothing. After a 401 the vendor is left alone, but for
- * one call a minute that tries again: others would only be refused too, and an address that goes on with a wrong key may be locked out.
- * A 403 is about one thing that we may not do, and stops nothing else.
+ * Only the vendor's own answer counts: a timeout, a 5xx or our own rate limit changes nothing. After a 401 only one
+ * call a minute is made, as a test. Other calls would fail as well, and an address that keeps using a wrong key may be
+ * locked out. A 403 is about a single permission and blocks nothing else.
  */
 export function createCredentials(vendor: Vendor, now: () => number): Credentials {
   let known: Known | undefined;
-  const hear = (status: number | undefined): void => {
+  const learn = (status: number | undefined): void => {
     const refused = status === 401 || status === 403 ? status : undefined;
     known = { at: now(), ...(refused !== undefined && { refused }) };
   };
@@ -48,17 +54,17 @@ export function createCredentials(vendor: Vendor, now: () => number): Credential
       }
       try {
         const result = await call();
-        hear(undefined);
+        learn(undefined);
         return result;
       } catch (error) {
-        if (error instanceof VendorError && saysSomething(error)) hear(error.status);
+        if (error instanceof VendorError && concernsCredentials(error)) learn(error.status);
         throw error;
       }
     },
     check(names, ask) {
       const once = oneAtATime(ask);
       return async () => {
-        if (isOld(known, now())) await Promise.race([once(), patience()]);
+        if (isOld(known, now())) await Promise.race([once(), timeLimit()]);
         const { refused } = known ?? {};
         return refused === undefined || `${refused}: check ${names}`;
       };
@@ -73,11 +79,11 @@ const notAsked = (vendor: Vendor): VendorError =>
     status: UNAUTHORIZED,
   });
 
-/** Limits and failures come before anybody looks at credentials. */
-const saysSomething = ({ reached, status = 500 }: VendorError): boolean =>
+/** Vendors check rate limits before credentials, and a failure (5xx) can come first too. */
+const concernsCredentials = ({ reached, status = 500 }: VendorError): boolean =>
   reached === 'answered' && status < 500 && status !== 429;
 
-/** One call at a time, whoever asks; what it tells is heard on its way. */
+/** Callers share one call at a time. They need no result: the call goes through `watch`, which records the answer. */
 function oneAtATime(call: () => Promise<unknown>): () => Promise<unknown> {
   let asking: Promise<unknown> | undefined;
   return () =>
@@ -89,4 +95,4 @@ function oneAtATime(call: () => Promise<unknown>): () => Promise<unknown> {
 const isOld = (known: Known | undefined, now: number): boolean =>
   known === undefined || now - known.at > (known.refused === undefined ? GOOD_MS : REFUSED_MS);
 
-const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+const timeLimit = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS).unref());

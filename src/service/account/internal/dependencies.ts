@@ -19,7 +19,7 @@ export interface DependencyParts {
   vendors: Vendors;
 }
 
-/** What the activities of an account work with, by one policy. */
+/** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, { client, log, now, vendors }: DependencyParts): WorkerDependencies {
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({

@@ -1,13 +1,14 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { VendorError } from '../../../../activities/vendorError';
 
-/** Takes one call out of a budget. @throws VendorError 429 when it is used up */
+/** Takes one call from a budget. @throws VendorError 429 when the budget is used up */
 export type Budget = () => Promise<void>;
 
 /**
- * Keeps this process within the account's budget, of which the other integrations want their part. Over it, a call is refused here as the
- * vendor would refuse it (429 with Retry-After), so that the wait becomes a retry or a deadline and never a blocked worker.
- * @param points how many calls count as within it now; a changed policy changes that
+ * Keeps this process within the account's rate limit, which it shares with other integrations. When the budget is used
+ * up, a call is rejected here just as the vendor would reject it (429 with Retry-After). So the wait becomes a retry or
+ * a deadline and never blocks a worker.
+ * @param points calls allowed per `seconds`; read on every call because the policy may change
  */
 export function createBudget(vendor: VendorError['vendor'], points: () => number, seconds: number): Budget {
   const limiter = new RateLimiterMemory({ points: points(), duration: seconds });

@@ -5,9 +5,9 @@ import { createCredentials, type Credentials } from './credentials';
 import type { Budget } from './rateLimit';
 
 /**
- * Makes a call of a vendor's port: the one place where calls are held back, watched, measured and traced.
+ * Makes a call of a vendor's port. This is the only place where calls are limited, watched, measured and traced.
  * @param operation the method of the port
- * @param budget what the call is taken out of, where it has one
+ * @param budget the budget that the call counts against, if there is one
  */
 export type VendorCall = <Result>(operation: string, send: () => Promise<Result>, budget?: Budget) => Promise<Result>;
 
@@ -18,12 +18,12 @@ export interface VendorCallParts {
   now: () => number;
 }
 
-/** The statuses that people act on; others by their class, so that a vendor cannot choose labels. */
+/** The statuses that people act on. Others are counted by class, so that a vendor cannot create new labels. */
 const NAMED = new Set([401, 403, 404, 409, 429]);
 
 /**
- * A call over its budget, or with credentials that were just refused, is not made; one that is not made is not measured.
- * Spans carry vendor, method and status; no argument, since some are phone numbers.
+ * A call is not made when its budget is used up, or when the vendor has just rejected our credentials; such a call is
+ * not measured. Spans contain vendor, method and status. They contain no arguments, because some are phone numbers.
  */
 export function createVendorCalls(
   vendor: VendorError['vendor'],
@@ -54,7 +54,7 @@ export function createVendorCalls(
   };
 }
 
-/** @returns `none` where no answer came: not sent, or nobody knows */
+/** @returns `none` when there was no answer: the call was not sent, or its result is unknown */
 function statusOf(error: unknown): string {
   const status = error instanceof VendorError ? error.status : undefined;
   if (status === undefined) return 'none';

@@ -9,25 +9,27 @@ import { createVendorCalls, type VendorCall, type VendorCallParts } from './vend
 
 type ZendeskPort = Zendesk & Schedules & TicketExport;
 
-/** The vendors of an account. */
 export interface Vendors {
   zendesk: ZendeskPort;
   sunshine: Sunshine;
-  /** For `GET /health/ready`: whether each vendor takes our credentials. */
+  /** For `GET /health/ready`: whether each vendor accepts our credentials. */
   checks: Record<'zendesk' | 'sunshine', ReadyCheck>;
 }
 
 export interface VendorParts extends Omit<VendorCallParts, 'account'> {
-  /** Those of the policy that counts now. */
+  /** The rates of the current policy. */
   rates: () => Rates;
 }
 
-/** Any answer but 401 and 403 shows that we were let in; that nothing has this id is the cheapest one. */
-const NOBODY = '1';
+/**
+ * Any answer other than 401 and 403 shows that the credentials are accepted. "Not found" for an id that does not exist
+ * is the cheapest one.
+ */
+const UNKNOWN_ID = '1';
 
 /**
- * The vendors, within the account's rates, watched for whether they take our credentials, measured and traced. A process makes those of
- * an account once: its checks tell what its calls learn.
+ * Wraps an account's vendors: calls stay within its rates, show whether our credentials are accepted, and are measured
+ * and traced. Call it once per account and process, because the checks report what the calls have learned.
  */
 export function guardVendors(
   { account, zendesk: { auth } }: Pick<Config, 'account' | 'zendesk'>,
@@ -44,8 +46,8 @@ export function guardVendors(
     zendesk,
     sunshine,
     checks: {
-      zendesk: toZendesk.check(zendeskNames, () => zendesk.user(NOBODY)),
-      sunshine: toSunshine.check(sunshineNames, () => sunshine.conversation(NOBODY)),
+      zendesk: toZendesk.check(zendeskNames, () => zendesk.user(UNKNOWN_ID)),
+      sunshine: toSunshine.check(sunshineNames, () => sunshine.conversation(UNKNOWN_ID)),
     },
   };
 }

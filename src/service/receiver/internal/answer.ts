@@ -1,10 +1,10 @@
-/** Whose webhook it is. */
+/** The vendor that sends the webhook. */
 export type Vendor = 'zendesk' | 'sunshine';
 
 const statuses = {
   /** At least one event is durable in Temporal. */
   taken: 200,
-  /** Known, but no run wants it. */
+  /** A known event that no run needs. */
   nothing: 204,
   duplicate: 204,
   unknown: 204,
@@ -14,22 +14,22 @@ const statuses = {
   tooLarge: 413,
   unsupported: 415,
   invalid: 422,
-  /** Temporal cannot take it: it must come again. */
+  /** Temporal cannot accept it. The vendor must send it again. */
   unavailable: 503,
-  /** We have too much under way: it must come again. */
+  /** Too many requests are in progress. The vendor must send it again. */
   busy: 503,
-  /** A delivery report that nothing knows yet: it must come again. */
+  /** A delivery report for a message that nothing knows yet. The vendor must send it again. */
   early: 503,
 } as const;
 
-/** What becomes of a request, or of one event in it. */
+/** The result of a request, or of one event in it. */
 export type Outcome = keyof typeof statuses;
 
 export interface Answer {
   status: number;
   outcome: Outcome;
   body?: { error: string; message: string; field?: string };
-  /** `Retry-After`, in seconds. Below 60, or Zendesk takes no notice of it. */
+  /** `Retry-After`, in seconds. Must be below 60: Zendesk ignores higher values. */
   retryAfterS?: number;
 }
 
@@ -44,10 +44,10 @@ const words: Partial<Record<Outcome, string>> = {
   early: 'Not known yet: try again.',
 };
 const retryAfterS: Partial<Record<Outcome, number>> = { unavailable: 5, busy: 5, early: 20 };
-/** The one status that makes Zendesk send a webhook again. */
+/** The only status after which Zendesk sends a webhook again. */
 const RETRY_ZENDESK = 409;
 
-/** The answer for an outcome. Zendesk and Sunshine repeat on different statuses. */
+/** The answer for an outcome. Zendesk and Sunshine retry on different statuses. */
 export function answer(vendor: Vendor, outcome: Outcome, details: { message?: string; field?: string } = {}): Answer {
   const message = details.message ?? words[outcome];
   const wait = retryAfterS[outcome];

@@ -7,17 +7,17 @@ import type { ReceiverOptions } from './receiverOptions';
 
 export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metrics'> {
   accounts: readonly AccountWebhooks[];
-  /** What `GET /health/ready` asks, by name. */
+  /** The checks of `GET /health/ready`, by name. */
   checks: Record<string, ReadyCheck>;
-  /** Decrypts payloads for Temporal's UI; absent: nobody is answered. */
+  /** Decrypts payloads for Temporal's UI. Absent: nobody can have them decrypted. */
   codec?: CodecEndpoint;
   limits?: ReceiverLimits;
 }
 
-/** Open at a time; the system refuses the others. The two vendors need some hundreds. */
+/** Connections open at the same time; the system refuses more. The two vendors need a few hundred. */
 const MAX_CONNECTIONS = 4_096;
 
-/** What it answers, apart from the server that listens: routes of README "HTTP", ready for `inject` or `listen`. */
+/** The HTTP application without a listening server: the routes in README "HTTP", ready for `inject` or `listen`. */
 export function createApp({ accounts, checks, codec, limits, ...shared }: AppOptions): FastifyInstance {
   const { log, metrics } = shared;
   const app = fastify({
@@ -26,18 +26,18 @@ export function createApp({ accounts, checks, codec, limits, ...shared }: AppOpt
     connectionTimeout: 30_000,
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
-    // Node looks for those who are too slow every 30 s unless told otherwise.
+    // Node's default is to check for slow clients only every 30 s.
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    // A request that is there before the end is answered like any other.
+    // A request that arrives before the server has closed is answered normally.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    frameworkErrors: (_error, _request, reply: FastifyReply) => void reply.code(400).send(plainly('badRequest')),
+    frameworkErrors: (_error, _request, reply: FastifyReply) => void reply.code(400).send(errorBody('badRequest')),
   });
 
   app.server.maxConnections = MAX_CONNECTIONS;
   endConnectionsOnClose(app);
 
-  // Signatures are over the bytes, so bodies stay bytes; whatever does not call itself JSON is refused with 415.
+  // Signatures are computed over the bytes, so bodies stay bytes. Any content type other than JSON gets a 415.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
@@ -47,18 +47,18 @@ export function createApp({ accounts, checks, codec, limits, ...shared }: AppOpt
 
   app.setNotFoundHandler((request, reply) => {
     const allow = methodsOf(app, request.url.split('?')[0] ?? '');
-    if (!allow) return reply.code(404).send(plainly('notFound'));
-    return reply.code(405).header('allow', allow).send(plainly('methodNotAllowed'));
+    if (!allow) return reply.code(404).send(errorBody('notFound'));
+    return reply.code(405).header('allow', allow).send(errorBody('methodNotAllowed'));
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ error }, 'request failed');
-    return reply.code(status).send(plainly(status >= 500 ? 'internal' : 'badRequest'));
+    return reply.code(status).send(errorBody(status >= 500 ? 'internal' : 'badRequest'));
   });
   return app;
 }
 
-/** A kept connection would let `close` wait until its owner lets go of it. */
+/** Without this, `close` would wait until clients close their keep-alive connections. */
 function endConnectionsOnClose(app: FastifyInstance): void {
   let closing = false;
   app.addHook('preClose', (done) => {
@@ -71,7 +71,7 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   });
 }
 
-/** For 405: what this path takes. */
+/** The methods that a path allows, for 405. */
 const methodsOf = (app: FastifyInstance, url: string): string =>
   (['GET', 'HEAD', 'POST'] as const).filter((method) => app.hasRoute({ method, url })).join(', ');
 
@@ -82,5 +82,5 @@ const messages = {
   internal: 'Internal error; see the log.',
 };
 
-/** An error as JSON: our own words only, never those of an exception. */
-const plainly = (error: keyof typeof messages) => ({ error, message: messages[error] });
+/** An error as JSON. Uses only our own texts, never the message of an exception. */
+const errorBody = (error: keyof typeof messages) => ({ error, message: messages[error] });

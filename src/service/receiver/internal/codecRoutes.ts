@@ -5,25 +5,28 @@ import { sameText } from '../../../vendors/http/secretText';
 
 export interface CodecEndpoint {
   codecs: readonly PayloadCodec[];
-  /** Whoever shows it may read and write everything. */
+  /** Anyone with this token may decrypt and encrypt every payload. */
   token: string;
-  /** Where Temporal's UI runs: browsers let nobody else's pages ask. */
+  /** The origins of Temporal's UI. Browsers block requests from all other pages. */
   origins: readonly string[];
-  /** Requests that name another one (`X-Namespace`) are refused. */
+  /** Requests for another namespace (`X-Namespace`) are rejected. */
   namespace: string;
 }
 
-/** A page of the UI brings the payloads of a page of history. */
+/** The UI sends all payloads of a page of history at once. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 const PREFLIGHT_SECONDS = 600;
 
 const base64 = z.base64();
-/** Payloads as protobuf's JSON writes them (https://docs.temporal.io/production-deployment/data-encryption). */
+/** Payloads in protobuf's JSON form (https://docs.temporal.io/production-deployment/data-encryption). */
 const bodySchema = z.object({
   payloads: z.array(z.object({ metadata: z.record(z.string(), base64).default({}), data: base64.default('') })),
 });
 
-/** Temporal's codec server protocol: `POST /codec/encode` and `/codec/decode`, for its UI (browser) and its command line. */
+/**
+ * Temporal's codec server protocol, `POST /codec/encode` and `/codec/decode`, for its UI (in a browser) and its command
+ * line.
+ */
 export function addCodecRoutes(app: FastifyInstance, endpoint: CodecEndpoint): void {
   const { codecs, token, origins, namespace } = endpoint;
 
@@ -34,7 +37,7 @@ export function addCodecRoutes(app: FastifyInstance, endpoint: CodecEndpoint): v
     void reply.headers({ 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' });
   };
 
-  /** Before the body is read: whoever has no token is not listened to. */
+  /** Runs before the body is read, so a request without the token is rejected first. */
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     addCors(request, reply);
     const [, shown = ''] = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '') ?? [];
@@ -65,7 +68,7 @@ export function addCodecRoutes(app: FastifyInstance, endpoint: CodecEndpoint): v
       try {
         return { payloads: (await convert(body.data.payloads.map(fromJson))).map(toJson) };
       } catch (error) {
-        // The codec's own words: a key that is not there, or a payload that was changed.
+        // The codec's own message: a key is missing, or a payload was modified.
         return reply.code(400).send(refusal('codec', error instanceof Error ? error.message : 'failed'));
       }
     });

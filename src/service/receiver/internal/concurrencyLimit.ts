@@ -1,8 +1,10 @@
-/** Lets in so much at a time and no more; what does not fit is turned away at once instead of waiting in memory. */
+/**
+ * Limits how much is in progress at a time. Anything over the limit is rejected at once instead of waiting in memory.
+ */
 export interface ConcurrencyLimit {
-  /** @returns what to call when it is done (more than once does no harm); undefined when there is no room */
+  /** @returns a function to call when the work is done (safe to call twice); undefined when there is no room */
   acquire(weight?: number): (() => void) | undefined;
-  /** The weight that is inside now. */
+  /** The total weight in progress now. */
   inUse(): number;
 }
 

@@ -3,8 +3,8 @@ import type { Outcome, Vendor } from './answer';
 import type { ReceiverOptions } from './receiverOptions';
 
 /**
- * Brings one event to one ticket, unless it is known to be there already. Whatever goes wrong is `unavailable`: the caller answers
- * so that the event comes again. Never throws.
+ * Delivers one event to one ticket, unless it was delivered before. Any failure gives `unavailable`, and the caller
+ * then answers so that the vendor sends the event again. Never throws.
  */
 export async function deliver(
   vendor: Vendor,

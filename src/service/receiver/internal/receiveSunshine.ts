@@ -8,14 +8,15 @@ import { route } from './route';
 import { parseSunshine } from '../../../vendors/sunshine/webhook';
 import { verifyApiKey } from '../../../vendors/sunshine/verifyApiKey';
 
-/** Events on their way at a time, for one request. */
+/** Events delivered at the same time, per request. */
 const AT_A_TIME = 8;
-/** A report younger than this may be about a message that we have just sent: visibility runs seconds behind. */
+/** A younger report may be about a message that we have just sent: visibility lags by seconds. */
 const EARLY_MS = 2 * 60_000;
 
 /**
- * Sunshine's webhooks, v2 and v1.1: key, JSON, envelope, then each event to its tickets. One event that cannot be taken asks for
- * the whole batch again, after all have been tried.
+ * Receives Sunshine's webhooks, v2 and v1.1. Checks the key, the JSON and the envelope, then delivers each event to its
+ * tickets. If one event cannot be delivered, the others still are, and then the vendor is asked to send the whole batch
+ * again.
  */
 export function receiveSunshine(options: ReceiverOptions): Receiver {
   const { secrets, optOutKeywords, log } = options;
@@ -37,10 +38,10 @@ export function receiveSunshine(options: ReceiverOptions): Receiver {
   };
 }
 
-/** Asking for all again wins over everything: repeats are harmless, a loss is not. */
-const weightiest = ['unavailable', 'early', 'taken', 'duplicate', 'nothing', 'unknown'] as const;
+/** In order of priority. Asking for the batch again comes first: repeats are harmless, a lost event is not. */
+const byPriority = ['unavailable', 'early', 'taken', 'duplicate', 'nothing', 'unknown'] as const;
 
-const summary = (outcomes: Outcome[]): Outcome => weightiest.find((it) => outcomes.includes(it)) ?? 'ignored';
+const summary = (outcomes: Outcome[]): Outcome => byPriority.find((it) => outcomes.includes(it)) ?? 'ignored';
 
 async function take(parsed: ParsedSunshineEvent, options: ReceiverOptions): Promise<Outcome> {
   if (parsed.kind === 'event') return takeToTickets(parsed, options);

@@ -7,10 +7,16 @@ import { headerOf, type Receiver, type ReceiverOptions, type WebhookRequest } fr
 import { isFresh, verifyZendesk } from '../../../vendors/zendesk/verifySignature';
 import { parseZendesk } from '../../../vendors/zendesk/webhook';
 
-/** Without the header a request has no identity: two equal bodies may be two events, so each gets its own. */
+/**
+ * A request without this header cannot be identified. Two equal bodies may be two events, so each gets an id of its
+ * own.
+ */
 const invocationIdSchema = identitySchema.catch(() => randomUUID());
 
-/** Zendesk's webhooks: signature, JSON, event, ticket, in this order; an unsigned caller learns nothing about its body. */
+/**
+ * Receives Zendesk's webhooks. Checks the signature, the JSON, the event and the ticket, in this order, so an unsigned
+ * caller learns nothing about the body.
+ */
 export function receiveZendesk(options: ReceiverOptions): Receiver {
   const { log, metrics } = options;
   return async (request) => {

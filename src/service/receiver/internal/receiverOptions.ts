@@ -8,17 +8,17 @@ import type { Answer } from './answer';
 
 /** What the receivers of both vendors need. */
 export interface ReceiverOptions {
-  /** Any of several, while a secret is being rotated. */
+  /** Several are accepted while a secret is being rotated. */
   secrets: { zendesk: readonly string[]; sunshine: readonly string[] };
   tickets: Tickets;
   now: () => Instant;
-  /** Asked for at each request: the policy may change. */
+  /** Read at each request, because the policy may change. */
   optOutKeywords: () => readonly string[];
   log: Log;
   metrics: Metrics;
   /**
-   * What was taken lately, and is durable: repeats of it need no second signal. Only a saving: the workflow drops repeats by itself, and a
-   * repeat of anything else must get its chance.
+   * Events that were recently made durable: a repeat needs no second signal. This only saves work, because the workflow
+   * drops repeats itself. A repeat of any other event must still be delivered.
    */
   recent: LRUCache<string, true>;
 }
@@ -26,14 +26,14 @@ export interface ReceiverOptions {
 export interface WebhookRequest {
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
-  /** Whether the answer has been given for us, since the time was up: nothing more need be begun. */
+  /** Whether the time was up and the request has already been answered. Then no further work should start. */
   isOver: () => boolean;
 }
 
-/** Takes one webhook request and says what to answer: a 2xx only when everything in it is durable or of no interest. */
+/** Processes one webhook request and returns the answer: a 2xx only when everything in it is durable or not needed. */
 export type Receiver = (request: WebhookRequest) => Promise<Answer>;
 
-/** A header that must come once. */
+/** The value of a header that must occur exactly once. */
 export const headerOf = (headers: IncomingHttpHeaders, name: string): string | undefined => {
   const value = headers[name];
   return typeof value === 'string' ? value : undefined;

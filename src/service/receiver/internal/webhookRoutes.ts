@@ -7,31 +7,37 @@ import { receiveSunshine } from './receiveSunshine';
 import { receiveZendesk } from './receiveZendesk';
 import type { Receiver, ReceiverOptions } from './receiverOptions';
 
-/** Where one account's webhooks come in, and what is its own. */
+/** The path of one account's webhooks, and the options specific to that account. */
 export interface AccountWebhooks extends Pick<ReceiverOptions, 'secrets' | 'tickets' | 'optOutKeywords'> {
-  /** `/webhooks`, or `/webhooks/acme` beside other accounts; the vendor's name follows. */
+  /** `/webhooks`, or `/webhooks/acme` when there are several accounts. The vendor's name follows. */
   path: string;
 }
 
-/** How much is under way at a time; whatever comes besides is asked to come again. */
+/** How much may be in progress at a time. Vendors are asked to send anything over it again. */
 export interface ReceiverLimits {
-  /** Requests whose events are being brought to Temporal. */
+  /** Requests whose events are being delivered to Temporal. */
   deliveries: number;
-  /** Bytes of bodies that are being read or worked on. */
+  /** Bytes of request bodies being read or processed. */
   bodyBytes: number;
 }
 
 export const MIB = 1024 * 1024;
 const LIMITS: ReceiverLimits = { deliveries: 512, bodyBytes: 64 * MIB };
 
-/** Zendesk gives up after 10 s and Sunshine after 20 s, but whoever is told early comes again early, and holds nothing here meanwhile. */
+/**
+ * Zendesk gives up after 10 s and Sunshine after 20 s. But the sooner a vendor gets an answer, the sooner it retries,
+ * and a waiting request uses resources here.
+ */
 const ANSWER_WITHIN_MS = 1_800;
-/** Sunshine repeats for 15 minutes (its OpenAPI file). */
+/** Sunshine retries for 15 minutes (its OpenAPI file). */
 const REMEMBERED = { ttl: 15 * 60_000, max: 20_000 };
-/** How long somebody who is still sending after our answer may go on. */
+/** How long a client that is still sending after our answer may continue. */
 const CUT_OFF_AFTER_MS = 1_000;
 
-/** `POST /webhooks/zendesk` and `/webhooks/sunshine` of each account, answered within two seconds, whatever Temporal does. */
+/**
+ * Adds `POST /webhooks/zendesk` and `/webhooks/sunshine` for each account. They answer within two seconds, even when
+ * Temporal does not.
+ */
 export function addWebhookRoutes(
   app: FastifyInstance,
   accounts: readonly AccountWebhooks[],
@@ -57,11 +63,11 @@ function addRoute(
   deliveries: ConcurrencyLimit,
   bodies: ConcurrencyLimit,
 ): void {
-  /** When the first bytes came. Not by `reply.elapsedTime`, which is 0 without Fastify's own log (5.12). */
+  /** When the first bytes arrived. `reply.elapsedTime` is no use: it is 0 when Fastify's own log is off (5.12). */
   const arrivals = new WeakMap<FastifyReply, number>();
 
   const send = (reply: FastifyReply, { status, outcome, body, retryAfterS }: Answer) => {
-    if (reply.sent) return reply; // answered already: the time was up
+    if (reply.sent) return reply; // already answered: the time was up
     metrics.webhooks.inc({ vendor, outcome });
     if (retryAfterS !== undefined) void reply.header('retry-after', retryAfterS);
     void reply.code(status).send(body ?? (status === 204 ? undefined : { outcome }));
@@ -71,7 +77,7 @@ function addRoute(
     return reply;
   };
 
-  /** Before the body is read: there must be room for it. */
+  /** Runs before the body is read and rejects the request if there is no room for it. */
   const makeRoom = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     arrivals.set(reply, performance.now());
     const leave = bodies.acquire(Math.min(MIB, announced(request)));
@@ -81,7 +87,7 @@ function addRoute(
     return undefined;
   };
 
-  /** Not by Fastify's `handlerTimeout` (5.12): over a socket it ends as soon as the body has been read. */
+  /** Fastify's `handlerTimeout` (5.12) is no use: over a socket it ends as soon as the body has been read. */
   const answerInTime = (request: FastifyRequest, reply: FastifyReply): void => {
     const timer = setTimeout(() => {
       if (!request.raw.complete) cutOff(request, reply);
@@ -102,7 +108,7 @@ function addRoute(
       if (!Buffer.isBuffer(rawBody)) return send(reply, answer(vendor, 'unsupported'));
       const leave = deliveries.acquire();
       if (!leave) return send(reply, answer(vendor, 'busy'));
-      // Held until the work ends, which may be a little after the answer.
+      // Released when the work ends, which may be a little after the answer.
       const { headers } = request;
       const attributes = { 'http.route': route };
       const received = inSpan(`POST ${route}`, { part: 'server', attributes }, async (span) => {
@@ -115,7 +121,7 @@ function addRoute(
   });
 }
 
-/** A body of no announced length may be of any. */
+/** Without a Content-Length the body may have any size, so the maximum is assumed. */
 function announced({ headers }: FastifyRequest): number {
   const length = Number(headers['content-length'] ?? MIB);
   return Number.isFinite(length) ? length : MIB;
@@ -126,7 +132,7 @@ function cutOff({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void 
   reply.raw.once('finish', () => setTimeout(() => socket.destroy(), CUT_OFF_AFTER_MS).unref());
 }
 
-/** Errors of the server before or around the receiver; the unexpected ones make the vendor try again. */
+/** Errors that the server raises before or around the receiver. After unexpected ones the vendor is asked to retry. */
 function outcomeOf({ statusCode }: FastifyError): Parameters<typeof answer>[1] {
   if (statusCode === 413) return 'tooLarge';
   if (statusCode === 415) return 'unsupported';

@@ -3,7 +3,7 @@ import { failureOf } from '../../../../activities/failures';
 import { VendorError } from '../../../../activities/vendorError';
 import type { Log } from '../../../telemetry/log';
 
-/** Every `VendorError` leaves an activity as a typed failure, and is said once in the log. */
+/** Turns every `VendorError` that an activity throws into a typed failure, and logs it once. */
 export const activityFailures =
   (log: Pick<Log, 'warn'>): ActivityInterceptorsFactory =>
   () => ({

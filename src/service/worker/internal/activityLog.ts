@@ -4,8 +4,8 @@ import { type LogContext, logAs } from '../../../telemetry/logContext';
 import type { Log } from '../../../telemetry/log';
 
 /**
- * Says with every line that an activity logs which run, activity and attempt it comes from, and the ticket and send that it is about;
- * and what came of each send.
+ * Adds to every line that an activity logs its run, activity and attempt, and the ticket and send it is about. Also
+ * logs the outcome of each send.
  */
 export const activityLog =
   (log: Log): ActivityInterceptorsFactory =>

@@ -6,20 +6,20 @@ import type { WorkerActivities } from '../workers';
 
 export interface CountedAccount {
   account: string;
-  /** Those of the policy that counts now, for the categories of templates. */
+  /** The messages of the current policy, for the categories of their templates. */
   messages: () => Record<string, MessageDefinition>;
 }
 
-/** The notes of which one is enough to tell somebody. */
+/** Kinds of notes for which a single one should raise an alert. */
 const ALERTING: Note['kind'][] = ['sendUnknown', 'sendHeld', 'limitNear', 'limitReached'];
 
-/** Prometheus sees a growth only from a number that was there before. */
+/** Prometheus sees an increase only if the metric had a value before. */
 export function countFromZero(account: string, metrics: Pick<WorkerMetrics, 'sweepPages' | 'notes'>): void {
   metrics.sweepPages.inc({ account }, 0);
   for (const kind of ALERTING) metrics.notes.inc({ account, kind }, 0);
 }
 
-/** What is counted when an activity has ended. `result` is undefined where it threw. */
+/** What to count when an activity has ended. `result` is undefined if it threw. */
 type Counts = {
   [Name in keyof WorkerActivities]?: (
     order: Parameters<WorkerActivities[Name]>[0],
@@ -28,8 +28,8 @@ type Counts = {
 };
 
 /**
- * Counts what activities bring about.
- * @param own the account of the activity under way; throws when it is none of ours
+ * Counts the results of activities.
+ * @param own returns the account of the running activity; throws when this worker does not serve it
  */
 export const activityMetrics =
   (own: () => CountedAccount, metrics: WorkerMetrics): ActivityInterceptorsFactory =>

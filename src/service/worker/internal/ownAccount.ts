@@ -3,8 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { accountOf } from '../../../temporal/accountOf';
 
 /**
- * Of the accounts that this worker serves, the one that the activity under way belongs to, by its workflow's id.
- * @throws ApplicationFailure `OtherAccount` when it is none of them: the activity is left to another worker
+ * The account that the running activity belongs to, by its workflow's id, out of those that this worker serves.
+ * @throws ApplicationFailure `OtherAccount` when it is none of them: another worker should run the activity
  */
 export function ownAccount<Served>(accounts: ReadonlyMap<string, Served>): Served {
   const account = accountOf(activityInfo().workflowExecution?.workflowId ?? '') ?? '';

@@ -2,8 +2,9 @@ import http from 'node:http';
 import https from 'node:https';
 
 /**
- * Node's own HTTP as axios wants it (its option `transport`), telling when a connection stands: from then on bytes of the request
- * may have left, before it none has. Redirects are not followed: they would carry our credentials elsewhere.
+ * Node's own HTTP in the form that axios wants (its option `transport`). Reports when a connection is made: before
+ * that, no byte of the request has been sent; after it, some may have been. Redirects are not followed: they would take
+ * our credentials elsewhere.
  */
 export const watchedTransport = (connected: () => void) => ({
   request(options: https.RequestOptions, respond: (answer: http.IncomingMessage) => void): http.ClientRequest {
@@ -18,7 +19,7 @@ export const watchedTransport = (connected: () => void) => ({
 });
 
 /**
- * For requests that change something: a connection of their own. A kept one may have been closed by the other side in the same
+ * Requests that change something use a new connection each. The other side may close a reused connection at the same
  * moment, and then nobody could say whether the request was carried out.
  */
 export const ownConnection = {

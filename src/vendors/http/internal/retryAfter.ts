@@ -1,6 +1,7 @@
 /**
- * A `Retry-After` header in ms from now: seconds or an HTTP date (RFC 9110, 10.2.3). A date in the past means at once.
- * @returns undefined when there is none, or none that can be read
+ * A `Retry-After` header in ms from now. It holds seconds or an HTTP date (RFC 9110, 10.2.3); a date in the past gives
+ * 0.
+ * @returns undefined when there is no header or it cannot be read
  */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   const text = header?.trim();

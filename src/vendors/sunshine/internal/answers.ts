@@ -1,9 +1,9 @@
-/** What Sunshine's v2 API answers, as far as we read it (OpenAPI file of Sunshine Conversations). */
+/** The answers of Sunshine's v2 API, as far as we read them (OpenAPI file of Sunshine Conversations). */
 import { z } from 'zod';
 import { instantSchema } from '../../http/instantSchema';
 import { metadataSchema, storedMessageSchema } from './message';
 
-/** Messages come newest page first; `beforeCursor` leads to the page before. */
+/** The first page has the newest messages; `beforeCursor` leads to the page with older ones. */
 export const messagesSchema = z.object({
   messages: z.array(storedMessageSchema),
   meta: z.object({ hasMore: z.boolean().nullish(), beforeCursor: z.string().nullish() }).nullish(),
@@ -31,7 +31,7 @@ export const clientsSchema = z.object({
 
 const postedMessage = z.object({ id: z.string().min(1), received: instantSchema.nullish() });
 
-/** One request may store two messages (a text, then what a shorthand in it stood for): the last is the one that counts. */
+/** One request may store two messages: a text, then the expansion of a shorthand in it. The last one counts. */
 export const postedSchema = z
   .object({ messages: z.tuple([postedMessage], postedMessage) })
   .transform(({ messages: [first, ...others] }) => others.at(-1) ?? first)

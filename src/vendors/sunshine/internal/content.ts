@@ -1,6 +1,6 @@
 import type { Outgoing, OutgoingContent } from '../../../../activities/ports';
 
-/** The body of v2 Post Message. A template is WhatsApp's own format, which `schema` announces. */
+/** The body of v2 Post Message. A template is in WhatsApp's own format, which `schema` declares. */
 export function postBody({ content, integrationId, metadata }: Outgoing): object {
   return {
     author: { type: 'business' },
@@ -11,7 +11,7 @@ export function postBody({ content, integrationId, metadata }: Outgoing): object
   };
 }
 
-/** The body of v1.1 Post Notification, where the format is announced by `messageSchema`. `phone`: digits only. */
+/** The body of v1.1 Post Notification; here `messageSchema` declares the format. @param phone digits only */
 export function notificationBody(phone: string, { content, integrationId, metadata }: Outgoing): object {
   return {
     destination: { integrationId, destinationId: phone },
@@ -23,8 +23,8 @@ export function notificationBody(phone: string, { content, integrationId, metada
 }
 
 /**
- * The same in both versions. Meta's key is `components`; the `component` in Sunshine's OpenAPI file is a slip.
- * A template without parameters has no components.
+ * The same in both versions. Meta's key is `components`; `component` in Sunshine's OpenAPI file is a mistake. A
+ * template without parameters has no components.
  */
 function message(content: OutgoingContent): object {
   if (content.type === 'text') return { type: 'text', text: content.text };

@@ -4,7 +4,7 @@ import { instantSchema } from '../../http/instantSchema';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-/** Flat by Sunshine's rules; whatever is not flat is dropped rather than refused. */
+/** Sunshine's metadata is flat. Nested values are ignored instead of making the message invalid. */
 export const metadataSchema = z
   .record(z.string(), z.unknown())
   .nullish()
@@ -29,8 +29,9 @@ const rawSchema = z.object({
 });
 
 /**
- * A message of the Sunshine v2 API, in lists, webhooks and `recentNotifications`, reduced to what counts. Unknown keys pass.
- * `originalMessageTimestamp` is WhatsApp's own time of the message, `received` Sunshine's (OpenAPI file of Sunshine Conversations).
+ * A message of the Sunshine v2 API, in lists, webhooks and `recentNotifications`, reduced to what matters here. Unknown
+ * keys are allowed. `originalMessageTimestamp` is WhatsApp's own time of the message, `received` is Sunshine's (OpenAPI
+ * file of Sunshine Conversations).
  */
 export const storedMessageSchema = rawSchema.transform(
   ({ id, received, author, content, source, metadata }): StoredMessage => ({
@@ -47,7 +48,7 @@ export const storedMessageSchema = rawSchema.transform(
 );
 
 /**
- * One Sunshine v2 message as it came. Its time (epoch ms) is the channel's own, else when Sunshine received it.
- * @throws {z.ZodError} when it is no message; the error names paths only, never values
+ * Reads one raw Sunshine v2 message. Its time (epoch ms) is the channel's own, or else when Sunshine received it.
+ * @throws {z.ZodError} when it is not a message; the error names only paths, never values
  */
 export const parseStoredMessage = (raw: unknown): StoredMessage => storedMessageSchema.parse(raw);

@@ -9,17 +9,17 @@ import { namedIn, type ParsedSunshineEvent, rolesIn } from '../sunshineEvent';
 
 interface Envelope {
   id: string;
-  /** The event's own time. */
+  /** When the event happened. */
   at: Instant;
   optOutKeywords: readonly string[];
 }
 
-/** @throws {z.ZodError} when the payload lacks what we need; it names paths, never values */
+/** @throws {z.ZodError} when the payload lacks something we need; it names paths, never values */
 type Reader = (payload: unknown, envelope: Envelope) => ParsedSunshineEvent;
 
 const conversation = z.object({ id: z.string().min(1).max(200), metadata: metadataSchema });
 
-/** A notification without readable metadata tells nothing: it is left out, the message counts all the same. */
+/** Ignores a notification whose metadata cannot be read, but keeps the message itself. */
 const notifications = z
   .array(z.object({ metadata: metadataSchema, received: z.string().catch('') }).catch({ metadata: {}, received: '' }))
   .nullish()
@@ -65,7 +65,7 @@ const readMessage: Reader = (raw, envelope) => {
   return seen(stored, envelope, { conversation, notifications: recentNotifications });
 };
 
-/** A tap on a button is the customer's word too, though it has no message of its own. */
+/** A tap on a button counts as a customer message, although it has no message of its own. */
 const readPostback: Reader = (raw, envelope) => {
   const { conversation, message, source } = postbackPayload.parse(raw);
   const sentAt = source?.originalMessageTimestamp;
@@ -73,7 +73,7 @@ const readPostback: Reader = (raw, envelope) => {
     id: message?.id ?? envelope.id,
     at: sentAt ? Date.parse(sentAt) : envelope.at,
     author: 'user',
-    // The specification does not promise a source here; other channels name theirs.
+    // The specification does not guarantee a source here. Other channels name theirs, so none means WhatsApp.
     source: source?.type ?? 'whatsapp',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: 'postback',
@@ -110,7 +110,7 @@ const readDelivery =
   (raw, { id, at }) => {
     const { conversation, message, destination, error } = deliveryPayload.parse(raw);
     const named = namedIn({ message: message.metadata, conversation: conversation?.metadata });
-    // A ticket learns nothing from it, and a signal costs: only failures are worth one.
+    // A successful delivery tells a ticket nothing new, and a signal costs an Action: only failures are worth one.
     if (type === 'delivered' && named.length > 0) return ignored('a successful delivery');
     const about = { id, reference: message.id, ...(conversation && { conversationId: conversation.id }) };
     return {
@@ -123,7 +123,9 @@ const readDelivery =
     };
   };
 
-/** Nobody waits for reports about messages of the web widget and the like: those are not asked for again. */
+/**
+ * Channels whose delivery reports are worth a retry. No ticket waits for reports about, for example, the web widget.
+ */
 const ourChannels = new Set(['whatsapp', 'notification', '']);
 
 const readClient: Reader = (raw, { id, at }) => {
@@ -141,7 +143,7 @@ const readClient: Reader = (raw, { id, at }) => {
   };
 };
 
-/** The payloads of v2 events, by `type` (OpenAPI file of Sunshine Conversations, "Webhooks"). */
+/** Readers for the payloads of v2 events, by `type` (OpenAPI file of Sunshine Conversations, "Webhooks"). */
 export const sunshineReaders = new Map<string, Reader>([
   ['conversation:message', readMessage],
   ['conversation:postback', readPostback],

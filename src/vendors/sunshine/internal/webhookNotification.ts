@@ -4,7 +4,7 @@ import { metadataSchema } from './message';
 import { invalid, unknown } from '../../http/parsed';
 import { namedIn, type ParsedSunshineEvent } from '../sunshineEvent';
 
-/** Seen in use: the three deliveries; a failure to match comes before there is a conversation. */
+/** Seen in use: the three deliveries. A failure to match happens before there is a conversation. */
 const outcomes = new Map<string, 'delivered' | 'deliveryFailed'>([
   ['notification:delivery:channel', 'delivered'],
   ['notification:delivery:user', 'delivered'],
@@ -14,7 +14,7 @@ const outcomes = new Map<string, 'delivered' | 'deliveryFailed'>([
 
 const notificationSchema = z.object({
   notification: z.object({ _id: z.string().min(1).max(120), metadata: metadataSchema }),
-  /** Seconds, with a fraction. */
+  /** In seconds, with a fraction. */
   timestamp: z.number().nullish().catch(undefined),
   metadata: metadataSchema,
   matchResult: z
@@ -25,8 +25,9 @@ const notificationSchema = z.object({
 });
 
 /**
- * A v1.1 body: what became of a message that went out by the Notification API. It has no id of its own: notification and trigger
- * together are one. Whether our metadata comes back in it is not documented: it is used when it does.
+ * Reads a v1.1 body: what happened to a message sent through the Notification API. It has no id of its own, so
+ * notification and trigger together serve as one. It is not documented whether our metadata comes back in it; we use it
+ * if it does.
  */
 export function readNotification(raw: unknown, trigger: string): ParsedSunshineEvent {
   const type = outcomes.get(trigger);

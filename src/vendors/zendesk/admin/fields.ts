@@ -21,7 +21,7 @@ const userFieldSchema = ticketFieldSchema.omit({ custom_field_options: true }).e
 
 const created = z.object({ id: idSchema });
 
-/** Ticket and user fields. Their type cannot be changed, nor a user field's key. */
+/** Ticket and user fields. Zendesk does not allow changing a field's type or a user field's key. */
 export const fieldPlaces = (client: ZendeskClient): Record<'ticketField' | 'userField', Place> => ({
   ticketField: ticketFields(client),
   userField: userFields(client),
@@ -75,7 +75,7 @@ function toTicketField({
   return { kind: 'ticketField', id, properties: { ...properties, ...Object.fromEntries(options) } };
 }
 
-/** Zendesk takes a list of options as the whole of it; those with their ids stay what they are on tickets. */
+/** Zendesk replaces the whole list of options. An option sent with its id keeps its value on tickets. */
 function writable(properties: Properties, ids = new Map<string, number>()): object {
   const { title, active, description, type, ...options } = properties;
   const list = Object.entries(options).map(([property, name]) => {

@@ -18,7 +18,7 @@ const ruleSchema = z.object({
 const conditionSchema = z.object({
   field: z.string(),
   operator: z.string(),
-  // Numbers come as text or as numbers, and operators like "changed" have none.
+  // Numbers come as strings or as numbers. Operators such as "changed" have no value.
   value: z
     .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
     .nullish()
@@ -53,7 +53,7 @@ export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 
 
   macro: {
     async list() {
-      // The library's own list leaves out the inactive ones.
+      // The library's own list leaves out inactive macros.
       const answer = await client.macros.listByParams({});
       const macros = readAnswer('zendesk', 'macros', z.array(macroSchema), answer);
       return macros.map((it) => ({ kind: 'macro', id: it.id, properties: { ...common(it), actions: it.actions } }));
@@ -104,7 +104,7 @@ const conditionsOf = ({ conditions: { all, any } }: { conditions: z.infer<typeof
 
 const webhookAction = z.tuple([idSchema, z.string()]);
 
-/** Ours has one action, the call of a webhook; what else somebody has added stays beside it. */
+/** Our triggers have one action, the call of a webhook. Actions that others have added stay beside it. */
 function parts(list: z.infer<typeof actions>): Properties {
   const call = list.find(({ field }) => field === 'notification_webhook');
   const [webhook, body] = webhookAction.safeParse(call?.value).data ?? ['', ''];

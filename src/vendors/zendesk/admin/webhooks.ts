@@ -15,7 +15,7 @@ const webhookSchema = z.object({
 
 const secretSchema = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
-/** Zendesk's webhooks. What one is connected to, triggers or events, cannot be changed. */
+/** Zendesk's webhooks. A webhook is connected to triggers or to events, and that cannot be changed later. */
 export const webhookPlace = (client: ZendeskClient): CallingPlace => ({
   async list() {
     const webhooks = readAnswer('zendesk', 'webhooks', z.array(webhookSchema), await client.webhooks.list());

@@ -35,7 +35,7 @@ export const readHistory = async (client: ZendeskClient, ticket: Ticket, fields:
   return historyOf(readAnswer('zendesk', 'audits', auditsSchema, audits), ticket, fields);
 };
 
-/** What the audits tell of a ticket as it is now, in whatever order they come. */
+/** What the audits say about the ticket's current state, in whatever order they come. */
 export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): TicketHistory {
   const newestFirst = [...audits].sort((a, b) => b.created_at - a.created_at || Number(b.id) - Number(a.id));
 
@@ -63,7 +63,7 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
   };
 }
 
-/** Triggers and automations have -1 as their author; we are whoever wrote audits with our metadata. */
+/** Triggers and automations have author -1. Audits with our metadata are ours. */
 function changedByOthers(newestFirst: Audit[], ticket: Ticket): { changedByOthersAt?: Instant } {
   const isOurs = ({ metadata }: Audit): boolean => noteKeys(metadata?.custom).length > 0;
   const others = new Set([ticket.requesterId, ...newestFirst.filter(isOurs).map(({ author_id }) => author_id)]);
@@ -84,7 +84,7 @@ function newestConversation(newestFirst: Audit[]): TicketHistory['conversation']
 
 const ourMetadata = z.object({ ventana: z.object({ notes: z.array(z.string()) }) });
 
-/** What other integrations leave in `metadata.custom` is of no interest, nor is what cannot be read. */
+/** Ignores what other integrations store in `metadata.custom`, and anything that cannot be read. */
 function noteKeys(custom: unknown): string[] {
   const parsed = ourMetadata.safeParse(custom);
   return parsed.success ? parsed.data.ventana.notes : [];

@@ -3,14 +3,14 @@ import { customFieldsSchema } from './ticket';
 import { type FieldIds, optionPrefix } from '../fields';
 
 /**
- * The `ticket` of Zendesk's Update Ticket for one change: all in one request. A field that the account does not have is left out.
- * `safe_update` is there only with a stamp: Zendesk takes false for true.
+ * The `ticket` of Zendesk's Update Ticket for one change, all in one request. Fields that the account does not have are
+ * left out. `safe_update` is present only together with a stamp, because Zendesk treats `false` as `true`.
  */
 export function ticketUpdate(change: TicketChange, fields: FieldIds): Record<string, unknown> {
   const { custom_fields, tags, ...properties } = change.macro?.ticket ?? {};
   const ours = customFields(custom_fields, change, fields);
   const body = note(change);
-  // A status of ours makes the macro's custom status meaningless: it belongs to the macro's own.
+  // A custom status belongs to the macro's own status, so it makes no sense beside a status that we set.
   if (change.status) delete properties['custom_status_id'];
   return {
     ...properties,
@@ -35,7 +35,10 @@ function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds):
   return [...values].map(([id, value]) => ({ id: Number(id), value }));
 }
 
-/** `tags` replaces all tags, and an option of a drop-down is one of them: the list must agree with the fields beside it. */
+/**
+ * `tags` replaces all tags, and the value of a drop-down is one of them: the list must match the fields in the same
+ * request.
+ */
 function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unknown[] {
   const without = (prefix: string, list: unknown[]) => list.filter((tag) => !String(tag).startsWith(prefix));
   const kept = fields.action && change.clearAction ? without(optionPrefix.action, tags) : tags;
@@ -43,11 +46,14 @@ function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unkn
   return [...without(optionPrefix.window, kept), `${optionPrefix.window}${change.window}`];
 }
 
-/** The macro's comment and our note are one internal comment. */
+/** The macro's comment and our note, as one internal comment. */
 function note({ macro, note: ours }: TicketChange): string | undefined {
   const parts = [macro?.comment, ours].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? escaped(parts.join('\n\n')) : undefined;
 }
 
-/** Zendesk expands `{{placeholders}}` in comments that an agent adds by the API; a backslash before them says not to. */
+/**
+ * Zendesk expands `{{placeholders}}` in comments that an agent adds through the API. A backslash before them prevents
+ * it.
+ */
 const escaped = (text: string): string => text.replaceAll('{{', '\\{{');

@@ -6,7 +6,7 @@ import { type FieldIds, idSchema } from '../fields';
 import { customFieldsSchema } from './ticket';
 import type { ZendeskCall } from '../transport';
 
-/** Zendesk gives up to 1,000; half of that arrives well within the time-out of a request. */
+/** Zendesk gives up to 1,000 tickets a page. Half of that arrives well within the time-out of a request. */
 const PAGE_SIZE = 500;
 
 const pageSchema = z.object({
@@ -23,7 +23,7 @@ const exportedSchema = z.object({
   custom_fields: customFieldsSchema,
 });
 
-/** Zendesk's cursor export (administrators only, ten requests a minute). */
+/** Zendesk's cursor export: for administrators only, ten requests a minute. */
 export function createExport(call: ZendeskCall, fields: () => Promise<FieldIds>): TicketExport {
   return {
     async exportPage(from) {
@@ -35,7 +35,7 @@ export function createExport(call: ZendeskCall, fields: () => Promise<FieldIds>)
   };
 }
 
-/** A ticket that cannot be read (scrubbed, or of a kind that we do not know) must not stop the sweep of all others. */
+/** A ticket that cannot be read (scrubbed, or of an unknown kind) must not stop the sweep of all the others. */
 function toPage(page: z.infer<typeof pageSchema>, from: ExportStart, actionField: string | undefined): ExportPage {
   const cursor = page.after_cursor ?? ('cursor' in from ? from.cursor : undefined);
   const tickets = page.tickets.flatMap((it) => toTicket(it, actionField) ?? []);

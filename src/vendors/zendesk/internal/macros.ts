@@ -19,7 +19,7 @@ const previewSchema = z.object({
   result: z.object({ ticket: z.looseObject({ comment: commentSchema }), comment: commentSchema }),
 });
 
-/** What a macro's actions can change on a ticket and Update Ticket takes. */
+/** The properties that a macro's actions can change and that Update Ticket accepts. */
 const changeable = [
   'status',
   'custom_status_id',
@@ -36,7 +36,8 @@ const changeable = [
 const TTL_MS = 5 * 60 * 1000;
 
 /**
- * Finds an active macro by its exact title (the list is kept for 5 min) and asks Zendesk what it would make of the ticket.
+ * Finds an active macro by its exact title and asks Zendesk how it would change the ticket. The list of macros is
+ * cached for 5 min.
  * @throws VendorError 404 when the ticket is deleted
  */
 export function createMacros(client: ZendeskClient, fields: () => Promise<FieldIds>) {
@@ -62,8 +63,8 @@ export function createMacros(client: ZendeskClient, fields: () => Promise<FieldI
 }
 
 /**
- * What the macro changes, from the ticket before and Zendesk's "ticket after changes". That answer is the whole ticket: only what
- * differs may be written back, or the update would undo whatever happened meanwhile.
+ * What the macro changes, from the ticket before and Zendesk's "ticket after changes". That answer is the whole ticket.
+ * Only the differences may be written back, or the update would undo whatever else has changed meanwhile.
  * @throws VendorError when `after` cannot be read
  */
 export function previewOf(macroId: string, before: ZendeskTicket, after: unknown, fields: FieldIds): MacroPreview {
@@ -82,7 +83,7 @@ export function previewOf(macroId: string, before: ZendeskTicket, after: unknown
   return { id: macroId, ticket, ...(comment && { comment }) };
 }
 
-/** Zendesk's documentation calls them `fields` here; its tickets, `custom_fields`. */
+/** Zendesk's documentation calls them `fields` here; its tickets call them `custom_fields`. */
 function changedFields(before: ZendeskTicket, after: Record<string, unknown>, fields: FieldIds) {
   const known = new Map(before.custom_fields.map(({ id, value }) => [id, value]));
   return customFieldsSchema
@@ -91,7 +92,10 @@ function changedFields(before: ZendeskTicket, after: Record<string, unknown>, fi
     .filter(({ id, value }) => id !== fields.action && JSON.stringify(value) !== JSON.stringify(known.get(id)));
 }
 
-/** All tags as they shall be, those of "WhatsApp action" as the ticket had them; undefined when the macro changes none. */
+/**
+ * All tags as they should be afterwards; those of "WhatsApp action" stay as they were on the ticket. Undefined if the
+ * macro changes no tags.
+ */
 function changedTags(before: unknown, after: unknown): string[] | undefined {
   if (!Array.isArray(after)) return undefined;
   const [old, previewed] = [before, after].map((tags) => z.array(z.string()).catch([]).parse(tags)) as [

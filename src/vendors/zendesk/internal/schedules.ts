@@ -21,7 +21,7 @@ const holidaysSchema = z.object({
   holidays: z.array(z.object({ name: z.string(), start_date: z.string(), end_date: z.string() })),
 });
 
-/** Zendesk's business hours. Zendesk lets only administrators read them. */
+/** Zendesk's business hours, which only administrators may read. */
 export function createSchedules(call: ZendeskCall): Schedules {
   const get = (path: string) => call('GET', `business_hours/schedules${path}.json`);
   return {

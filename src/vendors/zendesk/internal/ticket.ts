@@ -23,7 +23,7 @@ export const ticketSchema = z.looseObject({
 
 export type ZendeskTicket = z.infer<typeof ticketSchema>;
 
-/** Zendesk's ticket, reduced to what counts; our fields by their ids. */
+/** A Zendesk ticket reduced to what matters here, with our fields found by their ids. */
 export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
   const valueOf = (fieldId: string | undefined): string | undefined => {
     const value = ticket.custom_fields.find(({ id }) => id === fieldId)?.value;

@@ -3,7 +3,7 @@ import { ignored, invalid, ticketIdSchema } from '../../http/parsed';
 import { actionOf, fieldTitles, statusSchema } from '../fields';
 import { reader, type Reader } from './webhookFields';
 
-/** Tickets that may have come by WhatsApp; which of them did, the run reads. */
+/** Channels of tickets that may have come by WhatsApp; the run finds out which did. */
 const messagingChannels = new Set(['whatsapp', 'native_messaging', 'sunshine_conversations_api']);
 const isActionField = (title: unknown): boolean =>
   typeof title === 'string' && title.trim().toLowerCase() === fieldTitles.action.toLowerCase();
@@ -20,7 +20,7 @@ const fieldChanged = z.object({
     current: z.unknown().optional(),
   }),
 });
-/** Seen as text and as `{ value }`; null or absent when emptied. */
+/** Seen both as a string and as `{ value }`; null or absent when emptied. */
 const fieldValue = z.union([
   z.string().nullish(),
   z.object({ value: z.string().nullish() }).transform(({ value }) => value),
@@ -30,7 +30,10 @@ const messageAdded = z.object({ detail, event: z.object({ actor: z.object({ type
 
 const deleted = reader(plain, ({ detail }, id) => [detail.id, { type: 'ticketDeleted', id }]);
 
-/** Bodies of Zendesk's event subscriptions, by `type` (developer.zendesk.com, "Ticket events" and "Messaging events"). */
+/**
+ * Readers for the bodies of Zendesk's event subscriptions, by `type` (developer.zendesk.com, "Ticket events" and
+ * "Messaging events").
+ */
 export const eventReaders = new Map<string, Reader>([
   [
     'zen:event-type:ticket.created',

@@ -6,7 +6,7 @@ import { actionOf } from '../fields';
 /** Reads the body of one kind of event. */
 export type Reader = (raw: unknown, id: string) => { kind: 'event'; ticketId: string; event: TicketEvent } | NotAnEvent;
 
-/** A reader from a schema and a function that says which ticket hears what. */
+/** Makes a reader from a schema and a function that says which ticket gets which event. */
 export const reader =
   <Body>(
     schema: z.ZodType<Body>,
@@ -19,7 +19,7 @@ export const reader =
     return Array.isArray(result) ? { kind: 'event', ticketId: result[0], event: result[1] } : result;
   };
 
-/** `reopening` or a name under `proactive`, with or without the prefix of the option's value. */
+/** `reopening` or a name under `proactive`, with or without the prefix of the option value. */
 export const actionSchema = z
   .string()
   .trim()

@@ -13,7 +13,10 @@ interface Wanted {
   perMinute: number | undefined;
 }
 
-/** `ventana policy apply`: puts the policy in place and has every open ticket use it. Its document: that of diff, with `applied`, `told` and `late`. */
+/**
+ * `ventana policy apply`: installs the policy file and makes every open ticket use it. JSON: the same as diff, with
+ * `applied`, `told` and `late`.
+ */
 export const apply = defineCommand({
   command: 'apply [file]',
   describe: 'Show what a changed policy does, ask, and apply it to every open ticket',

@@ -6,7 +6,10 @@ import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 import { readPolicyFile, withFile } from './file';
 
-/** `ventana policy check`: every problem in the file at once. Its document: `{ file, ok, problems: [{ line, column, message, hint }], warnings }`. */
+/**
+ * `ventana policy check`: reports every problem in the file at once. JSON: `{ file, ok, problems: [{ line, column,
+ * message, hint }], warnings }`.
+ */
 export const check = defineCommand({
   command: 'check [file]',
   describe: 'List every problem in a policy file, with its line and how to fix it',
@@ -36,7 +39,7 @@ export const check = defineCommand({
   },
 });
 
-/** Editors and terminals jump to `file:line:column`. */
+/** Editors and terminals can jump to `file:line:column`. */
 const placeOf = (where: string, place: Problem['place']): string =>
   place === undefined ? `${where}:` : `${where}:${place.column}:`;
 

@@ -2,7 +2,10 @@ import { defineCommand, type Tools } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 import { type Candidate, readCandidate, withFile } from './file';
 
-/** `ventana policy diff`: what a policy would do to the open tickets; changes nothing. Its document is in src/operator/policyTools/report.ts. */
+/**
+ * `ventana policy diff`: shows what a policy would change for the open tickets, and changes nothing. JSON: see
+ * src/operator/policyTools/report.ts.
+ */
 export const diff = defineCommand({
   command: 'diff [file]',
   describe: 'Show what a changed policy would do to the tickets that are open now',

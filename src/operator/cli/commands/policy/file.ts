@@ -6,11 +6,11 @@ import { isSameFile, readIfThere } from '../../../policyTools/files';
 import type { CommonOptions } from '../../command';
 import { usageError } from '../../../terminal/errors';
 
-/** The argument that all of them take. */
+/** The argument FILE, common to the policy commands. */
 export const withFile = (yargs: Argv<CommonOptions>): Argv<CommonOptions & { file: string | undefined }> =>
   yargs.positional('file', { type: 'string', describe: 'The policy file [default: VENTANA_POLICY, or ventana.yaml]' });
 
-/** @throws {CliError} */
+/** Reads a policy file. @throws {CliError} when it cannot be read */
 export function readPolicyFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -20,17 +20,24 @@ export function readPolicyFile(path: string): string {
   }
 }
 
-/** A file that is to become the policy, and the one that the service uses here. */
+/** A file that may become the policy, and the file that the service on this machine uses now. */
 export interface Candidate {
-  /** As if the candidate were the policy. */
+  /** The configuration as it would be with this file as the policy. */
   config: Config;
   path: string;
   text: string;
-  /** Where it is to be put, and what stands there; undefined: it is there already, or the service's file is not on this machine. */
+  /**
+   * The path and the text of the file in use, which would be replaced. Undefined if the candidate is that file, or if
+   * the service's file is not on this machine.
+   */
   inUse: { path: string; text: string } | undefined;
 }
 
-/** @throws {ConfigError} with the problems of the file and of the environment; CliError */
+/**
+ * Reads the candidate and the file in use.
+ * @throws {ConfigError} with the problems of the file and of the environment
+ * @throws {CliError} when a file cannot be read
+ */
 export function readCandidate(file: string | undefined, account: string | undefined): Candidate {
   const environment = accountEnvironment(account);
   const used = policyFile(environment);

@@ -2,7 +2,7 @@ import { policyJsonSchema } from '../../../../policy/policyJsonSchema';
 import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 
-/** `ventana policy schema`: the policy file as JSON Schema, with and without `--json`. */
+/** `ventana policy schema`: prints the JSON Schema of the policy file, with or without `--json`. */
 export const schema = defineCommand({
   command: 'schema',
   describe: 'Print the JSON Schema that editors use to complete and check the file',

@@ -37,7 +37,7 @@ const CALLERS: readonly Caller[] = [
   },
 ];
 
-/** Those who call us: known by our secrets, heard, and able to reach us. */
+/** The webhooks that call us: whether our secrets match theirs, their calls succeed, and they can reach us. */
 export const callers = (context: Context): Check[] => [
   ...CALLERS.map((caller) => secretCheck(context, caller)),
   {
@@ -89,11 +89,11 @@ async function thingOf({ setup }: Context, key: string) {
 }
 
 const FAILED = ['failed', 'timeout', 'circuit broken', 'client error', 'server error'];
-/** Some 409s and 503s are Ventana asking for a later retry. */
-const MANY = 0.2;
+/** Some 409s and 503s are normal: with these Ventana asks for a later retry. */
+const HIGH_SHARE = 0.2;
 const INVOCATIONS = 'Admin Center, Apps and integrations, Webhooks, Ventana, Activity';
 
-/** @param statuses newest first */
+/** @param statuses of the calls, newest first */
 function judgeCalls(statuses: readonly string[]): Finding {
   const [last] = statuses;
   if (last === undefined) return ok('none in the last 7 days');
@@ -103,7 +103,7 @@ function judgeCalls(statuses: readonly string[]): Finding {
     const todo = `Fix the errors shown in ${INVOCATIONS}; Zendesk then resumes its calls by itself.`;
     return problem(`Zendesk has stopped calling Ventana because too many calls failed; ${found}`, todo);
   }
-  const many = failed >= statuses.length * MANY;
-  if (!many) return ok(found);
+  const isHigh = failed >= statuses.length * HIGH_SHARE;
+  if (!isHigh) return ok(found);
   return (FAILED.includes(last) ? problem : warning)(found, `See the responses in ${INVOCATIONS}.`);
 }

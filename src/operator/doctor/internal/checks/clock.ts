@@ -5,13 +5,16 @@ const MINUTE_MS = 60_000;
 const MUCH_MS = 5 * MINUTE_MS;
 const HINT = 'Synchronise the clock of this machine with NTP: `timedatectl set-ntp true` on Linux.';
 
-/** This machine's clock against the vendors': Zendesk's signatures are good for 15 min, and windows end on the minute. */
+/**
+ * Compares this machine's clock with the vendors': Zendesk's signatures are valid for 15 min, and windows end on the
+ * minute.
+ */
 export const clock = ({ zendesk, sunshine }: Context): Check[] => [
   {
     id: 'clock',
     title: 'Clock',
     run: async () => {
-      // A refusal has a date as well.
+      // An error response has a date too.
       await Promise.allSettled([zendesk.me(), sunshine.app()]);
       const heard = [
         { vendor: 'Zendesk', ms: zendesk.heard().clockAheadMs },

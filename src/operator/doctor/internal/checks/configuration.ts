@@ -4,7 +4,7 @@ import type { Context } from '../context';
 
 const TITLE = 'Configuration and policy';
 
-/** It has loaded, or nothing could be checked; what works but may not be meant is a warning. */
+/** This check only runs if the configuration has loaded. Valid settings that may not be intended are warnings. */
 export const configuration = ({ config }: Context): Check[] => [
   {
     id: 'configuration',
@@ -19,7 +19,7 @@ export const configuration = ({ config }: Context): Check[] => [
   },
 ];
 
-/** The report where the configuration does not load. */
+/** The report when the configuration does not load. */
 export const configurationProblems = (problems: readonly Problem[]): Result[] => [
   ...problems.map(({ where, message, hint }) => ({
     id: 'configuration',

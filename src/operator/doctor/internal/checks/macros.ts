@@ -4,7 +4,10 @@ import { type Check, ok, problem } from '../../check';
 import type { Context } from '../context';
 import { idOf } from './setupThings';
 
-/** Whatever macro asks for a message, somebody's own too: a public comment beside it would reach the customer, or seem to. */
+/**
+ * Any macro that requests a message, including the team's own. A public comment in it would also reach the customer, or
+ * seem to.
+ */
 export const macros = ({ setup }: Context): Check[] => {
   const field = setup.wanted.find(({ key }) => key === keys.action);
   if (!field) return [];
@@ -30,7 +33,7 @@ export const macros = ({ setup }: Context): Check[] => {
 const asks = ({ properties }: Found, fieldId: string | undefined): boolean =>
   properties['active'] !== false && valuesOf(properties, `custom_fields_${fieldId}`).length > 0;
 
-/** Where a macro does not say, its comment is what the agent is about to write: public. */
+/** If a macro does not set the mode, its comment becomes part of what the agent is writing: public. */
 function writesInPublic({ properties }: Found): boolean {
   const writes = ['comment_value', 'comment_value_html'].some((field) => valuesOf(properties, field).length > 0);
   return writes && !valuesOf(properties, 'comment_mode_is_public').some((it) => it === false || it === 'false');

@@ -47,7 +47,7 @@ export function schedule({ config: { hours }, zendesk, now }: Context): Check[] 
   ];
 }
 
-/** `resolveHours` throws words for people; a vendor's refusal is another matter. */
+/** `resolveHours` throws messages for people. A vendor's error is passed on. */
 async function resolve(read: () => Promise<ResolvedHours>): Promise<ResolvedHours | { problem: string }> {
   try {
     return await read();

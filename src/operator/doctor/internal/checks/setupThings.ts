@@ -22,7 +22,7 @@ const PLAN = 'Run `ventana setup`: it shows the plan, asks, and carries it out.'
 
 export const idOf = ({ key }: Pick<Desired, 'key'>): string => `setup.${key}`;
 
-/** Each thing that `setup` creates: there, active, and as Ventana creates it. */
+/** Each thing that `setup` creates: it exists, is active, and is as Ventana creates it. */
 export const setupThings = ({ setup }: Context): Check[] => [
   ...setup.wanted.map((thing) => ({
     id: idOf(thing),
@@ -47,7 +47,7 @@ function judge(step: ThingStep): Finding {
     const report = step.kind === 'view' ? warning : problem;
     return report(`is missing (${step.wanted.why})`, PLAN);
   }
-  // What a thing says of another one that is not there is the other one's line.
+  // If a difference only refers to another thing that is missing, that other thing's own line reports it.
   const differences = [...step.changes, ...step.byHand].filter(({ desired }) => !namesNothing(desired));
   const serious = differences.filter((it) => isSerious(step.kind, it));
   const [worst = differences[0]] = serious;
@@ -65,7 +65,7 @@ function todoFor(step: ThingStep, difference: Difference): string {
 
 const namesNothing = (desired: Value | undefined): boolean => JSON.stringify(desired ?? '').includes(NOT_YET);
 
-/** Ventana finds fields and macros by their names; the other words are for people, and people may change them. */
+/** Ventana finds ticket fields and macros by their titles. Other texts are for people, who may change them. */
 function isSerious(kind: Kind, { property, actual, desired }: Difference): boolean {
   if (kind === 'macro' && property === 'actions') return !hasAll(actual, desired);
   if (kind === 'view' || property === 'description') return false;
@@ -73,7 +73,7 @@ function isSerious(kind: Kind, { property, actual, desired }: Difference): boole
   return !(property.startsWith(OPTION) && actual !== undefined);
 }
 
-/** What an account's people add to a macro is theirs. */
+/** People may add their own actions to a macro. */
 const hasAll = (actual: Value | undefined, desired: Value | undefined): boolean =>
   Array.isArray(actual) &&
   Array.isArray(desired) &&

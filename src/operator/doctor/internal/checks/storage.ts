@@ -39,7 +39,7 @@ export const storage = ({ config }: Context): Check[] => [
 
 const isHere = (address: string): boolean => /^(localhost|127\.|\[::1\])/.test(address);
 
-/** Of a folder that is not there yet, whether it can be made. */
+/** For a folder that does not exist yet: whether it can be created. */
 async function mayWrite(folder: string): Promise<boolean> {
   try {
     await access(folder, constants.W_OK | constants.X_OK);

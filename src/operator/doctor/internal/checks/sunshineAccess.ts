@@ -5,7 +5,9 @@ import type { Context } from '../context';
 const KEYS = 'Admin Center, Apps and integrations, APIs, Conversations API';
 const CHANNELS = 'Admin Center, Channels, Messaging and social, Messaging';
 
-/** Whether Sunshine Conversations lets us in, and how far; and the WhatsApp number that we send from. */
+/**
+ * Whether Sunshine Conversations accepts our key and what the key may do, and the WhatsApp number that we send from.
+ */
 export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Context): Check[] => [
   {
     id: 'sunshine.credential',
@@ -15,7 +17,7 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
       if (refusal?.status === 404) {
         return problem(`there is no app ${settings.appId}`, `Set SUNSHINE_APP_ID to the app id shown in ${KEYS}.`);
       }
-      // Let in, though not to everything: the next check's business.
+      // A 403 means that the key is accepted but lacks a permission. The next check reports that.
       if (refusal && refusal.status !== 403) throw refusal;
       return ok('Sunshine Conversations accepts the key');
     },
@@ -62,7 +64,7 @@ function whichToSet(ids: string[]): string {
   return `Set WHATSAPP_INTEGRATION_ID to one of the WhatsApp integrations of the app: ${ids.join(', ')}.`;
 }
 
-/** Undefined: the call succeeded. Throws what is no answer of the vendor. */
+/** Undefined if the call succeeded. Rethrows errors that are not an answer from the vendor. */
 async function refusalOf(call: Promise<void>): Promise<VendorError | undefined> {
   try {
     await call;

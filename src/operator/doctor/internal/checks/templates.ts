@@ -7,7 +7,7 @@ const MANAGER = 'WhatsApp Manager, Message templates';
 /** `{{1}}`, or `{{name}}` in templates with named parameters. */
 const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g;
 
-/** Each language of each template that the policy names, against what Meta has. */
+/** Compares each language of each template in the policy with what Meta has. */
 export const templates = ({ sunshine, config }: Context): Check[] =>
   Object.entries(config.policy.messages).flatMap(([message, { template }]) =>
     template.languages.map((language) => ({
@@ -18,7 +18,7 @@ export const templates = ({ sunshine, config }: Context): Check[] =>
     })),
   );
 
-/** What of a template would keep WhatsApp from sending it, or makes it dearer. */
+/** Finds what would make WhatsApp reject the template, or make it more expensive. */
 function judge(
   wanted: MessageDefinition['template'],
   language: string,
@@ -55,7 +55,7 @@ function unsendable({ status }: Template): Finding | undefined {
   return problem(`Meta says ${status}: it cannot be sent`, WHAT_TO_DO[status] ?? `See ${MANAGER}.`);
 }
 
-/** WhatsApp refuses another number of values with 132000; Ventana fills the body only. */
+/** If the number of values is wrong, WhatsApp rejects the message with 132000. Ventana only fills the body. */
 function misfit(
   { components }: Template,
   { parameters }: MessageDefinition['template'],
@@ -80,7 +80,10 @@ function misfit(
 
 const variablesOf = (text = ''): number => new Set([...text.matchAll(VARIABLE)].map(([, name]) => name)).size;
 
-/** Since April 2025 Meta approves as marketing what it does not take for utility; only the category tells. */
+/**
+ * Since April 2025 Meta approves a template as marketing if it does not accept it as utility. Only the category shows
+ * this.
+ */
 function judgeCategory({ category }: Template, wanted: MessageDefinition['template']): Finding {
   if (category === 'UTILITY') return ok('APPROVED, UTILITY');
   if (category === 'MARKETING' && wanted.category === 'marketing') return ok('APPROVED, MARKETING, as the policy says');

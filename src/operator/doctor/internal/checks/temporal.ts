@@ -3,10 +3,10 @@ import type { Context } from '../context';
 import { EmbeddedNotRunning } from '../../../../temporal/inspector';
 
 const DAY_MS = 86_400_000;
-/** A run lives 7 days after its ticket was solved; what it did should be readable for as long again. */
-const LITTLE_RETENTION_MS = 7 * DAY_MS;
+/** A run ends 7 days after its ticket was solved. Its history should stay readable for at least as long again. */
+const SHORT_RETENTION_MS = 7 * DAY_MS;
 
-/** Temporal: reachable, prepared, and somebody at work. */
+/** Temporal: reachable, set up, and with workers running. */
 export const temporal = ({ temporal: connect }: Context): Check[] => [
   {
     id: 'temporal',
@@ -14,7 +14,7 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
     run: async () => {
       try {
         const { address, namespace, retentionMs } = await connect();
-        // Connecting says nothing of the namespace.
+        // A connection alone does not show that the namespace exists.
         await retentionMs();
         return ok(`answers at ${address}, namespace ${namespace}`);
       } catch (error) {
@@ -35,7 +35,7 @@ export const temporal = ({ temporal: connect }: Context): Check[] => [
       const temporal = await connect();
       const days = (await temporal.retentionMs()) / DAY_MS;
       const found = `closed workflows are kept for ${Math.round(days * 10) / 10} days`;
-      if (days * DAY_MS >= LITTLE_RETENTION_MS) return ok(found);
+      if (days * DAY_MS >= SHORT_RETENTION_MS) return ok(found);
       return warning(
         found,
         `Keep them longer, to see why a customer got no message: temporal operator namespace update --namespace ${temporal.namespace} --retention 720h.`,

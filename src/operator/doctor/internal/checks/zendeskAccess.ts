@@ -2,11 +2,11 @@ import { VendorError } from '../../../../../activities/vendorError';
 import { type Check, ok, problem, skipped, warning } from '../../check';
 import type { Context } from '../context';
 
-/** Below this share of the minute's requests something else is using up the limit. */
-const LITTLE = 0.1;
+/** If less than this share of the requests per minute is left, something else is using up the limit. */
+const LOW_SHARE = 0.1;
 const EXPORT_FROM_MS = 10 * 60_000;
 
-/** Whether Zendesk lets us in, and as whom. */
+/** Whether Zendesk accepts our credentials, and whose they are. */
 export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
   {
     id: 'zendesk.credential',
@@ -42,7 +42,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
       if (remaining === undefined || limit === undefined)
         return skipped('because Zendesk does not say how many are left');
       const found = `${remaining} of ${limit} in this minute`;
-      if (remaining >= limit * LITTLE) return ok(found);
+      if (remaining >= limit * LOW_SHARE) return ok(found);
       return warning(
         found,
         "Find out what else makes requests: Admin Center, Apps and integrations, APIs, API activity. Ventana's own share is rates.zendeskUpdatesPerMinute in the policy file.",
@@ -59,7 +59,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
             try {
               await zendesk.tryExport(now() - EXPORT_FROM_MS);
             } catch (error) {
-              // Ten requests a minute; who has used them up may read it.
+              // Zendesk allows ten of these requests a minute. A 429 shows that we have the permission.
               if (!(error instanceof VendorError && error.status === 429)) throw error;
             }
             return ok('the sweep can read it');
