@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 /** Runs that time has left behind. */
 export interface Laggards {
   /** It stays where it is. */
@@ -9,6 +11,8 @@ export interface Laggards {
 
 /** @param catchUp brings one run to the present, or says that it is at work: then it comes later */
 export function keepLaggards(catchUp: (workflowId: string) => Promise<boolean>): Laggards {
+  /** The SDK keeps the deadline of a call in its context: that of the one that happens to bring a run along is not for this. */
+  const outside = new AsyncResource('laggards');
   const behind = new Set<string>();
   const onTheWay = new Map<string, Promise<void>>();
 
@@ -16,7 +20,15 @@ export function keepLaggards(catchUp: (workflowId: string) => Promise<boolean>):
     const earlier = onTheWay.get(workflowId) ?? Promise.resolve();
     if (!behind.delete(workflowId)) return earlier;
     const way = earlier
-      .then(async () => void ((await catchUp(workflowId)) || behind.add(workflowId)))
+      .catch(() => undefined)
+      .then(() => outside.runInAsyncScope(catchUp, undefined, workflowId))
+      .then(
+        (isThere) => void (isThere || behind.add(workflowId)),
+        (error: unknown) => {
+          behind.add(workflowId);
+          throw error;
+        },
+      )
       .finally(() => onTheWay.get(workflowId) === way && onTheWay.delete(workflowId));
     onTheWay.set(workflowId, way);
     return way;

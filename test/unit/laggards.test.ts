@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect, it } from 'vitest';
 import { keepLaggards } from '../../simulation/laggards';
 
@@ -60,6 +61,33 @@ it('one that is at work is not waited for, and brought when somebody asks again'
   expect(brought).toEqual(['a', 'a']);
   arrivals[1]!();
   expect(await hasCome(second)).toBe(true);
+});
+
+it('one that could not be brought stays behind', async () => {
+  let works = false;
+  const brought: string[] = [];
+  const laggards = keepLaggards((workflowId) => {
+    if (!works) return Promise.reject(new Error('gone'));
+    brought.push(workflowId);
+    return Promise.resolve(true);
+  });
+  laggards.leave('a');
+  await expect(laggards.bring('a')).rejects.toThrow('gone');
+  works = true;
+  await laggards.bringAll();
+  expect(brought).toEqual(['a']);
+});
+
+it('is brought outside the context of whoever asks: its deadline is for the call that comes after', async () => {
+  const context = new AsyncLocalStorage<string>();
+  const seen: (string | undefined)[] = [];
+  const laggards = keepLaggards(() => {
+    seen.push(context.getStore());
+    return Promise.resolve(true);
+  });
+  laggards.leave('a');
+  await context.run('deadline', () => laggards.bring('a'));
+  expect(seen).toEqual([undefined]);
 });
 
 it('who is not behind is there already', async () => {
