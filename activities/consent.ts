@@ -4,7 +4,7 @@
  */
 import type { Policy } from './policy';
 import type { User } from './ports';
-import type { SendFailure, SendOrder } from './types';
+import type { SendFailure, SendOrder } from './orders';
 
 /** @returns why the message must not be sent; undefined if it may be */
 export function objection(policy: Policy, order: SendOrder, requester: User): SendFailure | undefined {

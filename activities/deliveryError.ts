@@ -1,4 +1,4 @@
-import type { SendFailure } from './types';
+import type { SendFailure } from './orders';
 import { masked } from './mask';
 
 /** Phrases that identify a WhatsApp error when it comes without a code. The codes are Meta's. */

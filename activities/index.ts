@@ -3,7 +3,8 @@ import type { Dependencies } from './dependencies';
 import { type ReadOrder, readTruth } from './readTruth';
 import { lookForMessage, sendMessage } from './sendMessage';
 import { type OptOutStored, storeOptOut } from './storeOptOut';
-import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, Truth, TurnRequest } from './types';
+import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, TurnRequest } from './orders';
+import type { Truth } from './types';
 import { updateTicket } from './updateTicket';
 
 export interface Activities {

@@ -1,7 +1,8 @@
 /** The internal notes, in the account's language: one or two sentences that say what happened and what to do. */
 import type { Dependencies } from './dependencies';
 import { type Phrases, phrases } from './phrases';
-import type { Note, Purpose, Rendition, SendFailure } from './types';
+import type { Note, SendFailure } from './orders';
+import type { Purpose, Rendition } from './types';
 
 /** @returns the note's text; its ticket links are the addresses that agents use */
 export async function noteText(deps: Dependencies, note: Note): Promise<string> {

@@ -1,6 +1,6 @@
 // Stryker disable StringLiteral: words that people read. Tests hold that each note is whole, unlike the others, and translated.
 import type { Language } from './policy';
-import type { LimitWarning } from './types';
+import type { LimitWarning } from './orders';
 
 /** The sentences of the notes. Every language has the same set. */
 export interface Phrases {

@@ -2,7 +2,8 @@
  * What the activities need from the outside world, and no more. `src/vendors` and `src/hours` implement it. Every
  * method throws `VendorError` (see ./vendorError) unless the request succeeded.
  */
-import type { Instant, Interval, OptOutOrder, TicketStatus, TurnRequest, WindowState } from './types';
+import type { OptOutOrder, TurnRequest } from './orders';
+import type { Instant, Interval, TicketStatus, WindowState } from './types';
 
 export interface Ticket {
   id: string;

@@ -7,7 +7,8 @@ import { phoneDigits } from './phone';
 import type { Outgoing, Ticket, User } from './ports';
 import { MissingValue, render } from './render';
 import { ofTicket } from './ticketGone';
-import type { Message, OutreachMessage, SendFailure, SendOrder, SendOutcome } from './types';
+import type { SendFailure, SendOrder, SendOutcome } from './orders';
+import type { Message, OutreachMessage } from './types';
 import { VendorError } from './vendorError';
 
 const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure });

@@ -1,6 +1,6 @@
 import type { Dependencies } from './dependencies';
 import { ofTicket } from './ticketGone';
-import type { OptOutOrder } from './types';
+import type { OptOutOrder } from './orders';
 
 /** `noField`: Zendesk accepted the update but ignored the checkbox, because the account has no such user field. */
 export type OptOutStored = 'stored' | 'noField';

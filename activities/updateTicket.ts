@@ -3,7 +3,7 @@ import { isRepeated } from './attempt';
 import { noteText } from './notes';
 import type { TicketChange } from './ports';
 import { ofTicket } from './ticketGone';
-import type { KeyedNote, TicketUpdate } from './types';
+import type { KeyedNote, TicketUpdate } from './orders';
 
 /**
  * Makes one update of one ticket: everything that a decision changes on it.

@@ -1,7 +1,8 @@
 /**
  * The pages in Temporal's UI (markdown): where a ticket stands, what comes next, what was sent, and why nothing more.
  */
-import type { AgentMessage, Note, OutreachMessage, SendFailure } from '../activities/types';
+import type { Note, SendFailure } from '../activities/orders';
+import type { AgentMessage, OutreachMessage } from '../activities/types';
 import type { Conversation, Live, Outreach } from './core/conversation';
 import { judgeFollowUp } from './core/followUp';
 import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';

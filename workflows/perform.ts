@@ -5,7 +5,7 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure, patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { failureTypes } from '../activities/failureTypes';
-import type { SendOrder, SendOutcome } from '../activities/types';
+import type { SendOrder, SendOutcome } from '../activities/orders';
 import type { Effect } from './core/conversation';
 import type { OwnEvent } from './core/events';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from './messages';

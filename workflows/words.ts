@@ -2,7 +2,8 @@
  * The texts that engineers read on timers, activities and lists in Temporal's UI. No personal data: it would end up in
  * the history.
  */
-import type { Instant, Note, Purpose, SendOrder, TicketUpdate } from '../activities/types';
+import type { Note, SendOrder, TicketUpdate } from '../activities/orders';
+import type { Instant, Purpose } from '../activities/types';
 import type { Conversation, Effect } from './core/conversation';
 import { type Plan, type PlanName, plansOf } from './core/plans';
 import { short } from './short';

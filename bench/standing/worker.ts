@@ -4,7 +4,7 @@
  */
 import { NativeConnection } from '@temporalio/worker';
 import type { ReadOrder } from '../../activities/readTruth';
-import type { TurnRequest } from '../../activities/types';
+import type { TurnRequest } from '../../activities/orders';
 import { createLog } from '../../src/telemetry/log';
 import { connectTemporal } from '../../src/temporal/connect';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';

@@ -1,4 +1,4 @@
-import type { RequestFault } from '../types';
+import type { RequestFault } from '../faults';
 
 export interface ApiCall {
   vendor: 'zendesk' | 'sunshine';

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RequestEffect, RequestFault } from '../types';
+import type { RequestEffect, RequestFault } from '../faults';
 import type { World } from '../world/world';
 import { checkCredentials } from './credentials';
 import { checkPermission } from './permissions';

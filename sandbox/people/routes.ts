@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refused } from '../http/reply';
 import type { PlantedFault } from '../planted';
-import type { Customer, Sandbox } from '../types';
+import type { Sandbox } from '../sandbox';
+import type { Customer } from '../types';
 import { plantBody } from './plantBody';
 
 const status = z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']);

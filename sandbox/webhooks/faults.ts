@@ -1,4 +1,4 @@
-import type { WebhookFault } from '../types';
+import type { WebhookFault } from '../faults';
 import type { Webhook } from './requests';
 
 /** The faults waiting for a webhook. */

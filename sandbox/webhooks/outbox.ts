@@ -1,4 +1,5 @@
-import type { WebhookFault, WebhookRecord } from '../types';
+import type { WebhookFault } from '../faults';
+import type { WebhookRecord } from '../types';
 import { WebhookFaults } from './faults';
 import { post } from './post';
 import { patience, sendsAgain, type Webhook } from './requests';

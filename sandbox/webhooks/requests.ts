@@ -1,4 +1,4 @@
-import type { WebhookVendor } from '../types';
+import type { WebhookVendor } from '../faults';
 
 export interface Webhook {
   vendor: WebhookVendor;

@@ -1,4 +1,4 @@
-import type { Refusal } from '../types';
+import type { Refusal } from '../faults';
 
 /** The refusals that a test asked for. */
 export class Refusals {

@@ -1,5 +1,5 @@
 import { RequestFaults } from '../http/requestFaults';
-import type { SandboxOptions } from '../types';
+import type { SandboxOptions } from '../options';
 import { Outbox } from '../webhooks/outbox';
 import { Refusals } from '../whatsapp/refusals';
 import { Clock } from './clock';

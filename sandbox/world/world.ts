@@ -1,4 +1,5 @@
-import type { RequestRecord, SandboxOptions, TemplateDefinition } from '../types';
+import type { SandboxOptions } from '../options';
+import type { RequestRecord, TemplateDefinition } from '../types';
 import type { Outbox } from '../webhooks/outbox';
 import type { RequestFaults } from '../http/requestFaults';
 import type { Refusals } from '../whatsapp/refusals';

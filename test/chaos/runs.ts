@@ -1,6 +1,6 @@
 /** The tickets' workflows, asked from outside. */
 import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
-import type { SendOrder } from '../../activities/types';
+import type { SendOrder } from '../../activities/orders';
 import type { Conversation } from '../../workflows/core/conversation';
 import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
 

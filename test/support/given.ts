@@ -3,7 +3,8 @@
  * pretend world and tells what came of it. Each happening changes the truth and, unless `lost`, sends its webhook.
  */
 import { expect } from 'vitest';
-import type { Instant, Note, OutreachMessage, Rendition, TicketPolicy, TicketStatus } from '../../activities/types';
+import type { Note } from '../../activities/orders';
+import type { Instant, OutreachMessage, Rendition, TicketPolicy, TicketStatus } from '../../activities/types';
 import { type Conversation, newConversation } from '../../workflows/core/conversation';
 import { step, wakeAt } from '../../workflows/core/decide';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';

@@ -1,21 +1,23 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
 import { afterQuiet } from '../../workflows/core/intervals';
 import type {
-  Instant,
   KeyedNote,
-  Message,
   Note,
   OptOutOrder,
-  Purpose,
-  Reach,
-  Rendition,
   SendFailure,
   SendOrder,
   SendOutcome,
-  TicketPolicy,
-  TicketStatus,
   TicketUpdate,
   TurnRequest,
+} from '../../activities/orders';
+import type {
+  Instant,
+  Message,
+  Purpose,
+  Reach,
+  Rendition,
+  TicketPolicy,
+  TicketStatus,
   Truth,
 } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createActivities } from '../../activities';
 import type { Dependencies } from '../../activities/dependencies';
 import { failureOf } from '../../activities/failures';
-import type { TurnRequest } from '../../activities/types';
+import type { TurnRequest } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
 
 /** Every port answers that Zendesk or Sunshine is down; the turns take what they are told. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
 import type { Outgoing, StoredMessage, SunshineConversation, User } from '../../activities/ports';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
-import type { SendOrder } from '../../activities/types';
+import type { SendOrder } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
 
 const toConversation: SendOrder = {

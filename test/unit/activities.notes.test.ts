@@ -3,7 +3,8 @@ import type { Dependencies } from '../../activities/dependencies';
 import { noteText } from '../../activities/notes';
 import { phrases } from '../../activities/phrases';
 import type { Language } from '../../activities/policy';
-import type { Note, Purpose, SendFailure } from '../../activities/types';
+import type { Note, SendFailure } from '../../activities/orders';
+import type { Purpose } from '../../activities/types';
 
 const depsIn = (language: Language) =>
   ({

@@ -5,7 +5,7 @@ import { isOptOut, optOutWords } from '../../activities/optOutWords';
 import type { Policy } from '../../activities/policy';
 import type { User } from '../../activities/ports';
 import { storeOptOut } from '../../activities/storeOptOut';
-import type { OptOutOrder, SendOrder } from '../../activities/types';
+import type { OptOutOrder, SendOrder } from '../../activities/orders';
 
 describe('the keywords', () => {
   it.each([

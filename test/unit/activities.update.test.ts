@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
 import type { TicketChange } from '../../activities/ports';
-import type { TicketUpdate } from '../../activities/types';
+import type { TicketUpdate } from '../../activities/orders';
 import { updateTicket } from '../../activities/updateTicket';
 
 const update: TicketUpdate = {

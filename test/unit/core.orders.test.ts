@@ -1,6 +1,6 @@
 /** What an outreach asks of the turns and of the sender, and what a refusal opens. */
 import { describe, expect, it } from 'vitest';
-import type { SendFailure } from '../../activities/types';
+import type { SendFailure } from '../../activities/orders';
 import type { Outreach } from '../../workflows/core/conversation';
 import { afterFailure } from '../../workflows/core/deliveryErrors';
 import { agent, customer, given, macro, status } from '../support/given';

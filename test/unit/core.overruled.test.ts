@@ -1,6 +1,7 @@
 /** Rule 5 and rule 3, case by case: what ends or puts off an outreach, what counts as found, and what is stored of an opt-out. */
 import { describe, expect, it } from 'vitest';
-import type { Message, SendOrder } from '../../activities/types';
+import type { SendOrder } from '../../activities/orders';
+import type { Message } from '../../activities/types';
 import type { Live, Outreach, Progress } from '../../workflows/core/conversation';
 import { matchDeliveryReport, lookAgain, applyFoundMessages } from '../../workflows/core/uncertainDelivery';
 import { evolveOptOut, optOutNotes, optOutToStore, optedOut } from '../../workflows/core/optOut';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TurnRequest } from '../../activities/types';
+import type { TurnRequest } from '../../activities/orders';
 import { type TurnRules, type Turns, giveTurns, newTurns, tellHeld, turnsWakeAt } from '../../workflows/core/turns';
 
 const START = Date.UTC(2026, 9, 5, 7);

@@ -1,6 +1,6 @@
 /** Rule 10 and H9 at their edges: which limit comes first, when hours and months are forgotten, and when the turns look again. */
 import { describe, expect, it } from 'vitest';
-import type { TurnRequest } from '../../activities/types';
+import type { TurnRequest } from '../../activities/orders';
 import {
   type TurnEvent,
   type TurnRules,

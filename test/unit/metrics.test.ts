@@ -2,7 +2,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { describe, expect, it, vi } from 'vitest';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { MessageDefinition } from '../../activities/policy';
-import type { SendOrder, SendOutcome } from '../../activities/types';
+import type { SendOrder, SendOutcome } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { activityMetrics, countFromZero } from '../../src/service/worker/internal/activityMetrics';

@@ -1,5 +1,6 @@
 /** One attempt at an outreach: its id, its rendition, its request for a turn and its order to send. */
-import type { Instant, Interval, Message, Rendition, SendOrder, TurnRequest } from '../../activities/types';
+import type { SendOrder, TurnRequest } from '../../activities/orders';
+import type { Instant, Interval, Message, Rendition } from '../../activities/types';
 import type { Live, Outreach } from './conversation';
 import { closesAt, lastCustomer } from './history';
 

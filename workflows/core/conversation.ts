@@ -1,19 +1,15 @@
 /** The state of a ticket's workflow: plain JSON, instants in epoch ms. Everything else is derived from it. */
 import type {
-  Instant,
   KeyedNote,
   LimitWarning,
-  Message,
   Note,
   OptOutOrder,
-  Purpose,
-  Rendition,
   SendFailure,
   SendOrder,
   TicketUpdate,
   TurnRequest,
-  Truth,
-} from '../../activities/types';
+} from '../../activities/orders';
+import type { Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
 
 /**
  * What events have said about the conversation, in whatever order they came. Recorded histories contain these field

@@ -1,5 +1,6 @@
 /** What a WhatsApp delivery error leads to: another rendition, a pause, or the end. The codes are Meta's. */
-import type { Instant, Rendition, SendFailure } from '../../activities/types';
+import type { SendFailure } from '../../activities/orders';
+import type { Instant, Rendition } from '../../activities/types';
 import type { Outreach } from './conversation';
 
 const MINUTE = 60_000;

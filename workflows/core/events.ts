@@ -1,14 +1,6 @@
 /** The events of a ticket's workflow. Every event from outside has an `id` of its own, by which repeats are dropped. */
-import type {
-  Instant,
-  LimitWarning,
-  Message,
-  OptOutOrder,
-  SendFailure,
-  SendOrder,
-  SendOutcome,
-  Truth,
-} from '../../activities/types';
+import type { LimitWarning, OptOutOrder, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
+import type { Instant, Message, Truth } from '../../activities/types';
 
 /** Events from the receiver: the payload of the signal `ticketEvent`. */
 export type TicketEvent =

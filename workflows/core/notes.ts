@@ -1,5 +1,6 @@
 /** The internal notes owed to the agents, each with the key that prevents writing it twice. */
-import type { KeyedNote, OutreachMessage } from '../../activities/types';
+import type { KeyedNote } from '../../activities/orders';
+import type { OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
 import { optOutNotes } from './optOut';

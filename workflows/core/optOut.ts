@@ -1,5 +1,6 @@
 /** Rule 5: STOP ends every outreach on every ticket of that customer. Rows O1-O6 of docs/behaviour.md. */
-import type { CustomerMessage, Instant, KeyedNote, OptOutOrder } from '../../activities/types';
+import type { KeyedNote, OptOutOrder } from '../../activities/orders';
+import type { CustomerMessage, Instant } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import type { OwnEvent } from './events';
 import { lastCustomer } from './history';

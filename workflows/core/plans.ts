@@ -1,5 +1,6 @@
 /** What a conversation has to do next, most urgent first. Each plan says when, and what to do then. */
-import type { Instant, TicketUpdate } from '../../activities/types';
+import type { TicketUpdate } from '../../activities/orders';
+import type { Instant } from '../../activities/types';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
 import { judgeFollowUp } from './followUp';

@@ -1,5 +1,6 @@
 /** Cases 2 and 3: what an agent's macro requested by setting "WhatsApp action". Rows H1, H7, P1-P6. */
-import type { Note, Purpose } from '../../activities/types';
+import type { Note } from '../../activities/orders';
+import type { Purpose } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { lacksConsent } from './consent';
 import { unanswered } from './history';

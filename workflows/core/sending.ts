@@ -1,5 +1,6 @@
 /** An outreach on its way: its turn, the send, the outcome, and what a failure leads to. */
-import type { Instant, LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/types';
+import type { LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
+import type { Instant } from '../../activities/types';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
 import { lookAgain } from './uncertainDelivery';
 import type { OwnEvent, TicketEvent } from './events';

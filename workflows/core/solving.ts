@@ -1,5 +1,6 @@
 /** The end of case 1: the ticket is solved when the last reminder stays unanswered. Rows U1-U6 of docs/behaviour.md. */
-import type { OutreachMessage, TicketUpdate } from '../../activities/types';
+import type { TicketUpdate } from '../../activities/orders';
+import type { OutreachMessage } from '../../activities/types';
 import { type Live, isOver, keyed } from './conversation';
 import { lostReminders, reminders } from './followUp';
 import { lastWord, ownsConversation, unanswered } from './history';

@@ -2,7 +2,8 @@
  * The account's turns: who may send next. Pure functions; instants in epoch ms. Rule 10 and row H9 of
  * docs/behaviour.md.
  */
-import type { Instant, LimitWarning, TurnRequest } from '../../activities/types';
+import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
 
 const HOUR = 3_600_000;

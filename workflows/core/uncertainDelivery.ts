@@ -2,7 +2,7 @@
  * Uncertain delivery: attempts that may have been carried out although no answer says so. We look for them before
  * deciding anything else (rule 3).
  */
-import type { SendOrder } from '../../activities/types';
+import type { SendOrder } from '../../activities/orders';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { mergeMessages } from './history';
 

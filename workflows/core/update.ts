@@ -1,5 +1,5 @@
 /** Rule 8: everything that a decision changes on the ticket goes into one update. */
-import type { TicketUpdate } from '../../activities/types';
+import type { TicketUpdate } from '../../activities/orders';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
 import { lastCustomer, lastWord, ownsConversation } from './history';

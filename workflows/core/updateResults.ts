@@ -1,5 +1,5 @@
 /** How the state changes when an update of the ticket has ended. */
-import type { TicketUpdate } from '../../activities/types';
+import type { TicketUpdate } from '../../activities/orders';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
 

@@ -1,7 +1,7 @@
 import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { User } from '../../../activities/ports';
-import type { OptOutOrder } from '../../../activities/types';
+import type { OptOutOrder } from '../../../activities/orders';
 import { readAnswer } from '../http/readAnswer';
 import { idSchema } from './fields';
 import { numericId, resultOf } from './transport';

@@ -1,6 +1,6 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { MessageDefinition } from '../../../../activities/policy';
-import type { Note, SendOrder, SendOutcome } from '../../../../activities/types';
+import type { Note, SendOrder, SendOutcome } from '../../../../activities/orders';
 import type { WorkerMetrics } from '../../../telemetry/metrics/workerMetrics';
 import type { WorkerActivities } from '../workers';
 

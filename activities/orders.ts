@@ -1,0 +1,124 @@
+/**
+ * What an activity is asked for, and what came of it. Plain JSON under the same rule as `types.ts`: no phone number, name
+ * or text.
+ */
+import type { Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
+
+export interface SendOrder {
+  ticketId: string;
+  sendId: string;
+  purpose: Purpose;
+  /** The key under `messages` in the policy. */
+  message: string;
+  rendition: Rendition;
+  /** Absent: send through the Notification API to the requester's phone number. */
+  conversationId?: string;
+  /** The number to send from; absent: the account's. */
+  integrationId?: string;
+  /** The time of the newest customer message that the decision knew of; a newer one stops the send. */
+  customerLastAt?: Instant;
+  /** When it was due, or when an agent asked for it. Used only for metrics. Absent in runs of earlier versions. */
+  dueAt?: Instant;
+  /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
+  failedMessageIds: string[];
+}
+
+/** Why WhatsApp, Sunshine or we ourselves refused for good. */
+export interface SendFailure {
+  reason:
+    | 'refused'
+    | 'missingValue'
+    | 'noPhone'
+    | 'invalidPhone'
+    | 'optedOut'
+    | 'marketingOptedOut'
+    | 'noConsent'
+    | 'configuration';
+  /** Meta's error code, if one was found. */
+  code?: number;
+  /** The placeholder that has no value, or the setting that is wrong. */
+  detail?: string;
+}
+
+/** An opt-out to store on the requester's Zendesk user, where it applies to all their tickets. */
+export interface OptOutOrder {
+  ticketId: string;
+  of: 'everything' | 'marketing';
+  /** Where and when STOP was said. Recorded there, so that it does not tick a checkbox that a person has cleared. */
+  stop?: { conversationId: string; at: Instant };
+}
+
+/** An outreach's request for a turn. */
+export interface TurnRequest {
+  ticketId: string;
+  intentId: string;
+  /** Decides the order: the oldest customer message goes first. */
+  customerLastAt: Instant;
+  /** The request is made ahead of time, so that the order is right when the time comes. */
+  notBefore: Instant;
+  /** The next quiet hours: an automatic message gets no turn during them. */
+  quiet: Interval[];
+  /** Requested by an agent's macro: not paced, and refused at once in cases where an automatic message would wait. */
+  requested: boolean;
+  /** The limit that it counts towards; a free-form text counts towards none. */
+  uses?: 'template' | 'notification';
+  /** The message's name in the policy: a paused template holds only its own messages. */
+  message: string;
+}
+
+/** A limit of the policy that is nearly or completely used up. */
+export interface LimitWarning {
+  limit: 'templatesPerDay' | 'notificationsPerMonth';
+  used: number;
+  max: number;
+}
+
+export type SendOutcome =
+  /** `sendId`: of the attempt that was found in the conversation, if it is an earlier one. */
+  | { type: 'sent'; at: Instant; messageId?: string; notificationId?: string; sendId?: string }
+  | { type: 'superseded'; messages: Message[] }
+  /** We looked for it and it is not there. */
+  | { type: 'absent' }
+  | { type: 'failed'; failure: SendFailure }
+  | { type: 'unknown' };
+
+/** An internal note by kind. The activities write the text, since they know the account's language. */
+export type Note =
+  | { kind: 'sent'; purpose: Purpose; message: string; rendition: Rendition }
+  | { kind: 'alreadySent'; purpose: Purpose; at: Instant }
+  | { kind: 'sendFailed'; purpose: Purpose; message: string; failure: SendFailure }
+  | { kind: 'sendUnknown'; purpose: Purpose }
+  | { kind: 'sendHeld'; purpose: Purpose; code: number }
+  | { kind: 'customerWroteFirst'; purpose: Purpose }
+  | ({ kind: 'limitNear' } & LimitWarning)
+  | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
+  | { kind: 'unknownAction'; action: string }
+  | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
+  | { kind: 'windowClosing'; closesAt: Instant }
+  /** `fieldMissing`: Zendesk has no user field to store the opt-out in. */
+  | { kind: 'optedOut'; fieldMissing?: true }
+  | { kind: 'solvedUnanswered' }
+  | { kind: 'answeredElsewhere'; otherTicketId: string }
+  | { kind: 'answersOther'; otherTicketId: string };
+
+/** A note and its unique key. The key goes into the audit's metadata, so that the note is never written twice. */
+export interface KeyedNote {
+  key: string;
+  note: Note;
+}
+
+/** One update of one ticket: everything that a decision changes on it. */
+export interface TicketUpdate {
+  ticketId: string;
+  /** Guards the update: it fails with 409 if the ticket has changed since then. */
+  stamp?: string;
+  status?: 'open' | 'solved';
+  window?: { state: WindowState; closesAt: Instant };
+  /** Empty the field "WhatsApp action". */
+  clearAction?: true;
+  /** An earlier update of uncertain outcome may have written some of the notes: look for them and skip those. */
+  lookFirst?: true;
+  /** Title of the macro to apply. Its "WhatsApp action" is left out and its comment becomes internal. */
+  macro?: string;
+  notes: KeyedNote[];
+}

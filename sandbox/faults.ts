@@ -1,0 +1,60 @@
+/** Faults that a test or a person asks for. */
+import type { Customer } from './types';
+
+/** `zendesk`; `sunshine`: v2 batches; `notification`: v1.1 events. */
+export type WebhookVendor = 'zendesk' | 'sunshine' | 'notification';
+
+/** What happens instead of the API's normal answer, or in addition to it. */
+export type RequestEffect =
+  | { kind: 'respond'; status: number; headers?: Record<string, string>; body?: unknown }
+  /** Gives no answer for `ms`, then closes the connection. The request is not carried out. */
+  | { kind: 'hang'; ms: number }
+  /** Carries out the request, but the answer never arrives. */
+  | { kind: 'loseResponse' }
+  | { kind: 'notJson'; status?: number }
+  /** Answers correctly, but late. */
+  | { kind: 'slow'; ms: number }
+  /** Carries out the request, but answers like a gateway that has timed out. */
+  | { kind: 'failAfter'; status: number };
+
+export interface RequestFault {
+  vendor?: 'zendesk' | 'sunshine';
+  method?: string;
+  /** Matched against the path without query and `.json`. */
+  path?: RegExp | string;
+  /** Matched against the body as JSON text. */
+  body?: RegExp | string;
+  /** Default 1. */
+  times?: number;
+  effect: RequestEffect;
+  /** Called when a matching call arrives, before anything is done. */
+  onArrival?: () => void;
+  /** Called when its answer has been sent, or was lost. */
+  onAnswered?: () => void;
+}
+
+export interface WebhookFault {
+  vendor?: WebhookVendor;
+  /** Matched against the event's name: `ticket_created`, `conversation:message`, `notification:delivery:user`, ... */
+  event?: RegExp | string;
+  /** Default 1. */
+  times?: number;
+  effect:
+    | { kind: 'drop' }
+    | { kind: 'duplicate' }
+    /** In real milliseconds. */
+    | { kind: 'delay'; ms: number }
+    /** Sent after the next webhook, or when `settled()` is called and there is none. */
+    | { kind: 'reorder' }
+    /** Waits for `releaseWebhooks()`, and does not count as pending. */
+    | { kind: 'hold' };
+}
+
+export interface Refusal {
+  /** Meta's error code. */
+  code: number;
+  /** Default: the next customer who is sent a message. */
+  customer?: Customer;
+  /** Default 1. */
+  times?: number;
+}

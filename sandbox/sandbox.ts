@@ -1,0 +1,90 @@
+import type { Refusal, RequestFault, WebhookFault } from './faults';
+import type { PlantedFault } from './planted';
+import type { StoredMessage } from './world/message';
+import type {
+  ActOptions,
+  Customer,
+  Holiday,
+  InternalNote,
+  NewCustomer,
+  NewMacro,
+  NewTicket,
+  Received,
+  ReplyOptions,
+  RequestRecord,
+  TemplateDefinition,
+  TicketStatus,
+  TicketView,
+  WebhookRecord,
+  WriteOptions,
+} from './types';
+
+/**
+ * A running simulated Zendesk and WhatsApp. Acts and reads are synchronous; the webhooks that they cause are sent
+ * afterwards.
+ */
+export interface Sandbox {
+  readonly url: string;
+  /** The WhatsApp number of the account. */
+  readonly integrationId: string;
+  /** The environment variables for an integration with this sandbox. */
+  env(): Record<string, string>;
+  /**
+   * Sends the seeded webhooks to `<baseUrl>/webhooks/zendesk` and `/sunshine`; earlier ones are lost. Webhooks created
+   * through the API keep their own targets.
+   */
+  sendWebhooksTo(baseUrl: string): void;
+  /** How many webhooks are on their way, retries included. */
+  readonly pending: number;
+  /** Resolves when no webhook is on its way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+  now(): number;
+  /** Moves the clock, which runs on from there. @throws when `now` was injected */
+  setClock(now: number): void;
+
+  addCustomer(customer: NewCustomer): Customer;
+  customerWrites(
+    customer: Customer,
+    text: string,
+    options?: WriteOptions,
+  ): { message: StoredMessage; ticketId: string };
+  /** The customer blocks the business number: `client:update` with reason `blocked`. */
+  customerBlocks(customer: Customer): void;
+  setOptOut(customer: Customer, optedOut?: boolean): void;
+  /**
+   * Sends into the WhatsApp conversation if the ticket has one, otherwise writes a public comment. `delivered`: whether
+   * it reached the phone.
+   */
+  agentReplies(ticketId: string, text: string, options?: ReplyOptions): { message?: StoredMessage; delivered: boolean };
+  botReplies(ticketId: string, text: string, options?: ActOptions): { message: StoredMessage };
+  agentSets(ticketId: string, status: TicketStatus, options?: ActOptions): void;
+  agentAppliesMacro(ticketId: string, macroTitle: string, options?: ActOptions): void;
+  addTicket(ticket: NewTicket): string;
+  deleteTicket(ticketId: string): void;
+  mergeTicket(ticketId: string, intoTicketId: string): void;
+
+  addMacro(macro: NewMacro): void;
+  /** Adds the template, or replaces the one with that name and language. */
+  setTemplate(template: TemplateDefinition): void;
+  /** Removes the template in one language or, without `language`, in all of them. */
+  removeTemplate(name: string, language?: string): void;
+  setHolidays(holidays: Holiday[]): void;
+
+  ticket(ticketId: string): TicketView;
+  notes(ticketId: string): InternalNote[];
+  received(customer: Customer): Received[];
+  requests(): RequestRecord[];
+  webhooks(): WebhookRecord[];
+
+  /** Makes the next matching API calls fail. @returns a function that withdraws what has not happened by then */
+  failRequests(fault: RequestFault): () => void;
+  /** Makes the next matching webhooks fail. @returns a function that withdraws what has not happened by then */
+  failWebhooks(fault: WebhookFault): () => void;
+  /** WhatsApp refuses the next messages with this code. */
+  refuseDeliveries(refusal: Refusal): void;
+  releaseWebhooks(): void;
+  /** Makes something in the account wrong, for `doctor` to find. @throws when nothing has that name */
+  plant(fault: PlantedFault): void;
+  clearFaults(): void;
+}
