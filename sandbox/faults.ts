@@ -1,8 +1,5 @@
 /** Faults that a test or a person asks for. */
-import type { Customer } from './types';
-
-/** `zendesk`; `sunshine`: v2 batches; `notification`: v1.1 events. */
-export type WebhookVendor = 'zendesk' | 'sunshine' | 'notification';
+import type { Customer, WebhookVendor } from './types';
 
 /** What happens instead of the API's normal answer, or in addition to it. */
 export type RequestEffect =

@@ -1,5 +1,3 @@
-import type { WebhookVendor } from './faults';
-
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 
 /** A person outside the company, for the sandbox's acts. */
@@ -97,6 +95,9 @@ export interface RequestRecord {
   status: number;
   at: number;
 }
+
+/** `zendesk`; `sunshine`: v2 batches; `notification`: v1.1 events. */
+export type WebhookVendor = 'zendesk' | 'sunshine' | 'notification';
 
 export interface WebhookRecord {
   vendor: WebhookVendor;

@@ -1,4 +1,4 @@
-import type { WebhookVendor } from '../faults';
+import type { WebhookVendor } from '../types';
 
 export interface Webhook {
   vendor: WebhookVendor;
