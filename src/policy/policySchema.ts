@@ -196,7 +196,7 @@ export const policySchema = z.strictObject({
     .prefault({}),
   limits: z
     .strictObject({
-      templatesPerDay: count("Meta's messaging limit for the number.", 250),
+      templatesPerDay: count("Meta's messaging limit, which all numbers of the business portfolio share.", 250),
       notificationsPerMonth: count('Notifications included in the Zendesk plan.', 1_000),
       whenReached: z.enum(['stop', 'warn']).default('stop').describe('What happens to messages that agents request.'),
     })

@@ -111,7 +111,7 @@ describe('rule 3: at most one message per intent', () => {
   });
 });
 
-describe('rule 4: the cheaper rendition that will arrive', () => {
+describe('rule 4: the rendition that will arrive', () => {
   it('rule 4 sends free-form text until five minutes before the window closes', () => {
     const before = given(customer('Mon 09:00'), macro('Tue 08:54', 'reopening')).until('Tue 20:00');
     expect(before.received).toEqual([text('Tue 08:54', 'reopening')]);
