@@ -132,7 +132,7 @@ describe('setup that was interrupted', () => {
       await other.run();
       expect(await other.likeness(), `after request ${n}`).toEqual(whole);
     });
-  }, 120_000);
+  });
 
   it('takes everything away in the end, from any step', async () => {
     const empty = await rig.likeness();
@@ -146,7 +146,7 @@ describe('setup that was interrupted', () => {
       await other.remove();
       expect(await other.likeness(), `after request ${n}`).toEqual(empty);
     });
-  }, 120_000);
+  });
 });
 
 describe('setup of an account where others were before', () => {

@@ -63,7 +63,7 @@ describe('the embedded server', () => {
     });
     await waiting;
     await kill();
-    await expect.poll(() => findEmbedded(dataFolder()), { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => findEmbedded(dataFolder())).toBeDefined();
     expect(await answers(address)).toBe(false);
   });
 
@@ -86,6 +86,6 @@ describe.skipIf(process.platform === 'win32')('the simulated server', () => {
     const { address, kill } = await startElsewhere('simulated');
     expect(await answers(address)).toBe(true);
     await kill();
-    await expect.poll(() => answers(address), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => answers(address)).toBe(false);
   });
 });

@@ -108,7 +108,7 @@ it('names a search attribute of another type', async () => {
   const look = (): Promise<string | undefined> =>
     examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: BARE }).then((it) => told(it)['temporal.attributes']);
   await expect
-    .poll(look, { timeout: 30_000, interval: 500 })
+    .poll(look, { interval: 500 })
     .toMatch(/^problem: of the wrong type: VentanaStage must be Keyword/);
 });
 

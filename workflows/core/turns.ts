@@ -99,15 +99,18 @@ export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): Give
   const evolved = events.reduce((it, event) => evolveTurns(it, event, now), turns);
   let next = passTime({ ...evolved, waiting: evolved.waiting.toSorted(byCustomer) }, now);
   const answers: TurnAnswer[] = [];
+  const waiting: Waiting[] = [];
   for (const request of next.waiting) {
     const answer = judge(next, request);
-    if (!answer) continue;
+    if (!answer) {
+      waiting.push(request);
+      continue;
+    }
     answers.push(answer);
-    next = { ...next, waiting: next.waiting.filter((it) => it !== request) };
     if (answer.type === 'turn') next = spend(next, request);
     if (answer.warning) next = { ...next, told: [...next.told, toldKey(answer.warning, now)].slice(-20) };
   }
-  return { next, answers };
+  return { next: { ...next, waiting }, answers };
 }
 
 /** An agent waits for a message that they asked for: tells the ticket once if a hold delays it. */
@@ -179,6 +182,7 @@ function passTime(turns: Turns, now: Instant): Turns {
 
 function judge(turns: Turns, request: TurnRequest): Exclude<TurnAnswer, { type: 'turnHeld' }> | undefined {
   const { ticketId, intentId, requested } = request;
+  if (!requested && turns.tokens < 1) return undefined;
   if (earliest(turns, request) > turns.asOf || holdOf(turns, request)) return undefined;
   const warning = warningFor(turns, request);
   const full = warning !== undefined && warning.used >= warning.max;
@@ -186,7 +190,6 @@ function judge(turns: Turns, request: TurnRequest): Exclude<TurnAnswer, { type: 
   if (full && requested && turns.rules.limits.whenReached === 'stop')
     return { type: 'turnRefused', ticketId, intentId, warning };
   if (full && !requested) return undefined;
-  if (!requested && turns.tokens < 1) return undefined;
   return { type: 'turn', ticketId, intentId, ...untold };
 }
 
