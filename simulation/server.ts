@@ -13,7 +13,7 @@ import { SKIPPING_SERVER_ARGS } from './skipping';
 const PROBE_NAMESPACE = 'time-skipping-probe';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const KNOWN_TIMEOUT_MS = 30_000;
+const KNOWN_TIMEOUT_MS = 120_000;
 
 export interface ServerOptions {
   /** From `findTemporalCli({ pinnedOnly: true, ... })`: the setting that allows skipping has another name in other versions. */

@@ -23,7 +23,7 @@ export interface SimulatedTimeOptions extends ServerOptions {
    * to the present when it is due or somebody reaches it. Default: every run does, and none is left behind.
    */
   wakesOthers?: (workflowId: string) => boolean;
-  /** How long (real ms) nothing may change while something is not at rest before that is an error. Default: a minute. */
+  /** How long (real ms) nothing may change while something is not at rest before that is an error. Default: five minutes. */
   settleTimeoutMs?: number;
 }
 
@@ -59,7 +59,7 @@ export interface SimulatedTime {
  * @throws {Error} when it does not start or does not skip time
  */
 export async function startSimulatedTemporal(options: SimulatedTimeOptions): Promise<SimulatedTime> {
-  const { settled = () => true, nextStops = () => [], wakesOthers = () => true, settleTimeoutMs = 60_000 } = options;
+  const { settled = () => true, nextStops = () => [], wakesOthers = () => true, settleTimeoutMs = 300_000 } = options;
   const server = await startServer(options);
   const { connection, namespace, address, uiUrl } = server;
 
