@@ -39,7 +39,7 @@ export function classify(
   if (isNobodys(stored)) return undefined;
   if (author === 'user') return customerMessage(stored, optOutKeywords, replyKeywords);
   if (stored.source !== 'zd:agentWorkspace' || stored.content === 'template') return undefined;
-  return { by: 'agent', id, at, ...(!isSurelyAPersons(stored) && { unsure: true as const }) };
+  return { by: 'agent', id, at };
 }
 
 function customerMessage(
@@ -95,9 +95,9 @@ function isNobodys(stored: StoredMessage): boolean {
   );
 }
 
-/** Zendesk's metadata names a person, or a list says that an agent wrote. Webhooks do not have the author's subtypes. */
-const isSurelyAPersons = (stored: StoredMessage): boolean =>
-  agentIdOf(stored) !== undefined || stored.subtypes.includes('agent');
+/** Nothing in the message says that a person wrote it. Webhooks do not have `author.subtypes`, only lists do. */
+export const mayBeABots = (stored: StoredMessage): boolean =>
+  agentIdOf(stored) === undefined && !stored.subtypes.includes('agent');
 
 /** System messages after which the customer can no longer write into the ticket. Names of API 17.5.0. */
 export const endsSession = ({ activity }: StoredMessage): boolean =>

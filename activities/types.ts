@@ -48,9 +48,9 @@ export interface AgentMessage {
   by: 'agent';
   id: string;
   at: Instant;
-  /** Nothing in it says that a person wrote it: it may be a bot's, which only a message list tells. */
-  unsure?: true;
   heardIn?: HeardIn;
+  /** Set by the core: a webhook told of it that does not say whether a person wrote it, and no list has shown it yet. */
+  unsure?: true;
 }
 
 /** Set by the core: the id of the conversation in which a webhook told of it. Absent: a list has it. */

@@ -1,10 +1,10 @@
 /** How an event changes the state. Facts only: `decide.ts` decides what follows from them. */
-import type { CustomerMessage, Instant, Message, Truth } from '../../activities/types';
+import type { CustomerMessage, Instant, Truth } from '../../activities/types';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
 import type { TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
-import { withHeard, withList } from './listed';
+import { type Heard, withHeard, withList } from './listed';
 import { evolveOptOut } from './optOut';
 import { evolveSending } from './sending';
 import { evolveUpdate } from './updateResults';
@@ -90,18 +90,17 @@ const isKnown = (c: Conversation, stamp: string | undefined): boolean =>
 
 const revive = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...factsOf(c), stage: 'reading' } : c);
 
-interface Seen {
-  message: Message;
-  conversationId: string;
+interface Seen extends Heard {
   ownerTicketId?: string;
   askedByTicketId?: string;
 }
 
-function applyMessage(c: Conversation, { message, conversationId, askedByTicketId }: Seen, now: Instant): Conversation {
-  const known = nameConversation(revive(c), conversationId, now);
-  const next = { ...known, messages: withHeard(known, message, conversationId) };
+function applyMessage(c: Conversation, seen: Seen, now: Instant): Conversation {
+  const { message, askedByTicketId } = seen;
+  const known = nameConversation(revive(c), seen.conversationId, now);
+  const next = { ...known, messages: withHeard(known, seen) };
   if (next.stage !== 'watching') return next;
-  if (next.messages !== known.messages && onlyAListTells(message))
+  if (next.messages !== known.messages && onlyAListTells(seen))
     return { ...next, staleSince: next.staleSince ?? now };
   if (message.by !== 'customer' || !isNewest(next, message)) return next;
   const { status } = next.truth.ticket;
@@ -111,8 +110,8 @@ function applyMessage(c: Conversation, { message, conversationId, askedByTicketI
 }
 
 /** It may be a bot's; or an answer to a question whose webhook was lost. */
-const onlyAListTells = (message: Message): boolean =>
-  (message.by === 'agent' && message.unsure === true) || (message.by === 'customer' && message.stopIfReply === true);
+const onlyAListTells = ({ message, unsure }: Seen): boolean =>
+  unsure === true || (message.by === 'customer' && message.stopIfReply === true);
 
 /** The newest by its own time, or by when it arrived. */
 const isNewest = (c: Live, message: CustomerMessage): boolean =>

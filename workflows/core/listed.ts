@@ -19,9 +19,19 @@ export function withList(known: readonly Message[], list: readonly Message[], tr
   return mergeMessages(standing, list);
 }
 
+/** What a webhook tells of a message. */
+export interface Heard {
+  message: Message;
+  conversationId: string;
+  unsure?: true;
+}
+
 /** Adds what a webhook tells, unless the list that was last read knows better. */
-export function withHeard(c: Conversation, message: Message, conversationId: string): Message[] {
-  const heard: Message = message.by === 'ventana' ? message : { ...message, heardIn: conversationId };
+export function withHeard(c: Conversation, { message, conversationId, unsure }: Heard): Message[] {
+  const heard: Message =
+    message.by === 'ventana'
+      ? message
+      : { ...message, heardIn: conversationId, ...(message.by === 'agent' && unsure && { unsure }) };
   const listed = c.stage === 'watching' ? c.truth.listed : undefined;
   if (!listed || c.stage !== 'watching') return mergeMessages(c.messages, [heard]);
   const known = c.messages.find((it) => identity(it) === identity(heard));
@@ -43,7 +53,7 @@ function isOverruled(message: Message, listed: Listed, conversationId: string | 
 
 /** It may be a bot's, and no list has shown it yet. */
 export const isUnconfirmed = (message: Message): boolean =>
-  message.by === 'agent' && message.unsure === true && message.heardIn !== undefined;
+  message.by === 'agent' && message.unsure === true;
 
 /**
  * When to list again because of a message that may be a bot's: the last list was too early to have it. A little later,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classify } from '../../../../activities/classify';
+import { classify, mayBeABots } from '../../../../activities/classify';
 import { parseDeliveryError } from '../../../../activities/deliveryError';
 import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
@@ -100,9 +100,10 @@ function seen(stored: StoredMessage, { id, at, optOutKeywords, replyKeywords }: 
     notifications: place.notifications,
   };
   const conversationId = place.conversation.id;
+  const unsure = message.by === 'agent' && mayBeABots(stored) ? { unsure: true as const } : {};
   return {
     kind: 'event',
-    event: { type: 'messageSeen', id, message, conversationId, ...rolesIn(named) },
+    event: { type: 'messageSeen', id, message, conversationId, ...unsure, ...rolesIn(named) },
     named: namedIn(named),
     lookup: { conversationId },
     at,
