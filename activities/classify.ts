@@ -1,6 +1,6 @@
 import { isOptOut } from './optOutWords';
 import type { Outgoing, StoredMessage } from './ports';
-import type { Message, Purpose } from './types';
+import type { CustomerMessage, Message, Purpose } from './types';
 
 /** A purpose as one word, for metadata and search attributes: `followUp`, `reopening`, `proactive:incident`. */
 export const purposeWord = (purpose: Purpose): string =>
@@ -14,26 +14,19 @@ export const outreachMetadata = (ticketId: string, sendId: string, purpose: Purp
 });
 
 /**
- * Who wrote the message, as docs/behaviour.md counts it: the customer, an agent (`business`, from Agent Workspace,
- * without our metadata) or us.
- * @returns undefined for a message that does not count: a bot's, or a template that an agent sent with shorthand. Such
- * a template goes out when the window is closed and is not a free-form reply.
+ * Who wrote the message, as docs/behaviour.md counts it: the customer, an agent (a person in Agent Workspace) or us.
+ * @param replyKeywords opt-out words that count only in reply to an outreach
+ * @returns undefined for a message that is nobody's: see `isNobodys`
  */
-export function classify(stored: StoredMessage, optOutKeywords: readonly string[]): Message | undefined {
-  const { id, at } = stored;
-  if (stored.author === 'user') {
-    // A conversation can have several channels. Only a WhatsApp message opens WhatsApp's window.
-    if (stored.source !== 'whatsapp' && stored.source !== 'unknown') return undefined;
-    return {
-      by: 'customer',
-      id,
-      at,
-      ...(stored.integrationId !== undefined && { integrationId: stored.integrationId }),
-      ...(isOptOut(stored.text, optOutKeywords) && { stop: true as const }),
-    };
-  }
+export function classify(
+  stored: StoredMessage,
+  optOutKeywords: readonly string[],
+  replyKeywords: readonly string[] = [],
+): Message | undefined {
+  const { id, at, author } = stored;
   const { sendId, ticketId, purpose } = stored.metadata;
-  if (typeof sendId === 'string') {
+  // Ours count whatever else is said of them: rule 3 depends on finding them.
+  if (author !== 'user' && typeof sendId === 'string') {
     return {
       by: 'ventana',
       id,
@@ -43,11 +36,75 @@ export function classify(stored: StoredMessage, optOutKeywords: readonly string[
       purpose: parsePurpose(String(purpose ?? '')),
     };
   }
-  const bySomeone = stored.source === 'zd:agentWorkspace' && !stored.subtypes.some((it) => it !== 'agent');
-  return bySomeone && stored.content !== 'template' ? { by: 'agent', id, at } : undefined;
+  if (isNobodys(stored)) return undefined;
+  if (author === 'user') return customerMessage(stored, optOutKeywords, replyKeywords);
+  if (stored.source !== 'zd:agentWorkspace' || stored.content === 'template') return undefined;
+  return { by: 'agent', id, at };
 }
 
-function parsePurpose(word: string): Purpose {
+function customerMessage(
+  stored: StoredMessage,
+  optOutKeywords: readonly string[],
+  replyKeywords: readonly string[],
+): CustomerMessage | undefined {
+  const { id, at, receivedAt, integrationId, text } = stored;
+  // A conversation can have several channels. Only a WhatsApp message opens WhatsApp's window.
+  if (stored.source !== 'whatsapp' && stored.source !== 'unknown') return undefined;
+  return {
+    by: 'customer',
+    id,
+    at,
+    ...(receivedAt !== undefined && receivedAt > at && { arrivedAt: receivedAt }),
+    ...(integrationId !== undefined && { integrationId }),
+    ...stopIn(text, optOutKeywords, replyKeywords),
+    // A tap on a button has no message of its own, so no list has it.
+    ...(stored.content === 'postback' && { unlisted: true as const }),
+  };
+}
+
+/** An opt-out word: one that always counts, or one that counts only in reply to an outreach. */
+function stopIn(
+  text: string | undefined,
+  always: readonly string[],
+  inReply: readonly string[],
+): Pick<CustomerMessage, 'stop' | 'stopIfReply'> {
+  if (isOptOut(text, always)) return { stop: true };
+  return isOptOut(text, inReply) ? { stopIfReply: true } : {};
+}
+
+/** Zendesk's metadata of messages from Agent Workspace: the agent's id, or the word `__trigger`. */
+const AGENT_ID = '__zendesk_msg.agent.id';
+const PERSONS_ID = /^[1-9]\d*$/;
+const agentIdOf = ({ metadata }: StoredMessage): string | undefined =>
+  metadata[AGENT_ID] === undefined || metadata[AGENT_ID] === '' ? undefined : String(metadata[AGENT_ID]);
+
+/**
+ * Nobody has said this: a system message (`ticket:closed`, `conversation:endedByUser`), a deleted message, one of a bot
+ * or an AI agent, and the automatic reply of a trigger. Such a reply has the author and source of a person's; it is
+ * told apart by the agent's id or by its display name, as Zendesk's own web client does.
+ */
+function isNobodys(stored: StoredMessage): boolean {
+  const { author, activity, deleted, subtypes, displayName } = stored;
+  if (author === 'unknown' || activity !== undefined || deleted || subtypes.includes('activity')) return true;
+  if (author === 'user') return false;
+  const agentId = agentIdOf(stored);
+  return (
+    subtypes.some((it) => it !== 'agent') ||
+    displayName === 'Automated Response' ||
+    (agentId !== undefined && !PERSONS_ID.test(agentId))
+  );
+}
+
+/** Nothing in the message says that a person wrote it. Webhooks do not have `author.subtypes`, only lists do. */
+export const mayBeABots = (stored: StoredMessage): boolean =>
+  agentIdOf(stored) === undefined && !stored.subtypes.includes('agent');
+
+/** System messages after which the customer can no longer write into the ticket. Names of API 17.5.0. */
+export const endsSession = ({ activity }: StoredMessage): boolean =>
+  activity !== undefined && (activity === 'ticket:closed' || /^conversation:ended/.test(activity));
+
+/** The reverse of `purposeWord`. */
+export function parsePurpose(word: string): Purpose {
   if (word === 'followUp' || word === 'reopening') return { kind: word, name: word };
   return { kind: 'proactive', name: word.replace(/^proactive:/, '') };
 }

@@ -1,9 +1,53 @@
 import type { Dependencies } from './dependencies';
-import { classify } from './classify';
-import type { Message } from './types';
+import { classify, endsSession } from './classify';
+import type { StoredMessage } from './ports';
+import type { Instant, Listed, Message } from './types';
 
 /** The messages of a conversation that count, oldest first. @throws VendorError */
-export async function messagesOf({ sunshine, policy }: Dependencies, conversationId: string): Promise<Message[]> {
-  const stored = await sunshine.messages(conversationId);
-  return stored.map((it) => classify(it, policy.optOutKeywords)).filter((it) => it !== undefined);
+export async function messagesOf(deps: Dependencies, conversationId: string): Promise<Message[]> {
+  return countedIn(deps, await deps.sunshine.messages(conversationId));
+}
+
+/** What a list of the conversation's messages says. */
+export interface ConversationList {
+  messages: Message[];
+  listed?: Listed;
+  /** When a system message ended the messaging session. */
+  endedAt?: Instant;
+}
+
+/** Lists the conversation. @throws VendorError */
+export async function listConversation(deps: Dependencies, conversationId: string): Promise<ConversationList> {
+  const listAt = deps.now();
+  const stored = await deps.sunshine.messages(conversationId);
+  const messages = countedIn(deps, stored);
+  const endedAt = stored.findLast(endsSession)?.at;
+  return {
+    messages,
+    ...(stored.length > 0 && { listed: listedIn(stored, messages, listAt) }),
+    ...(endedAt !== undefined && { endedAt }),
+  };
+}
+
+const countedIn = ({ policy }: Dependencies, stored: StoredMessage[]): Message[] =>
+  stored
+    .map((it) => classify(it, policy.optOutKeywords, policy.optOutReplyKeywords))
+    .filter((it) => it !== undefined);
+
+/**
+ * A webhook can be faster than the list, which is not promised to be up to date: what is younger than this (ms) is taken
+ * as absent only if the list holds it as nobody's. A minute is also more than two clocks may differ.
+ */
+const LAG_MS = 60_000;
+
+/** The list covers what arrived from its oldest message on, but not the last minute before it was read. */
+function listedIn(stored: StoredMessage[], messages: Message[], listAt: Instant): Listed {
+  const to = listAt - LAG_MS;
+  const counted = new Set(messages.map(({ id }) => id));
+  const arrival = ({ receivedAt = 0, at }: StoredMessage): Instant => Math.max(receivedAt, at);
+  return {
+    from: Math.min(...stored.map(arrival)),
+    to,
+    nobodys: stored.filter((it) => arrival(it) > to && !counted.has(it.id)).map(({ id }) => id),
+  };
 }

@@ -4,10 +4,21 @@ import type { Language } from './policy';
  * The default opt-out words. WhatsApp has no list of its own. Words that a support customer may send alone with another
  * meaning (CANCELAR, FIN, NO, CANCEL, END, QUIT) are not included; a policy can add them.
  */
-export const optOutWords: Record<Language, readonly string[]> = {
-  es: ['STOP', 'BAJA'],
-  en: ['STOP', 'UNSUBSCRIBE'],
-};
+export const optOutWords: Record<Language, readonly string[]> = { es: ['STOP'], en: ['STOP', 'UNSUBSCRIBE'] };
+
+/** Those that are also an ordinary answer ("¿Planta alta o baja?" "Baja"): they count only in reply to an outreach. */
+export const optOutReplyWords: Record<Language, readonly string[]> = { es: ['BAJA'], en: [] };
+
+/** Words that a customer of a support team also sends with another meaning. */
+const ordinaryAnswers = [
+  ...['BAJA', 'ALTA', 'NO', 'SI', 'FIN', 'CANCELAR', 'SALIR', 'PARAR', 'OK', 'VALE'],
+  ...['CANCEL', 'END', 'QUIT', 'YES'],
+];
+
+/** Whether two keywords are the same to `isOptOut`. */
+export const isSameWord = (a: string, b: string): boolean => plain(a) === plain(b);
+
+export const isOrdinaryAnswer = (word: string): boolean => ordinaryAnswers.some((it) => isSameWord(it, word));
 
 /** Whether the message is a keyword and nothing else. Case, accents, punctuation, emoji and spaces do not matter. */
 export function isOptOut(text: string | undefined, keywords: readonly string[]): boolean {
@@ -17,11 +28,15 @@ export function isOptOut(text: string | undefined, keywords: readonly string[]):
 
 /**
  * Keeps letters and digits, with single spaces between words: "¡Bája! 🛑" becomes "baja", "Opt-out." becomes "opt out".
+ * A mark is dropped where it is an accent. In other scripts it is part of the letter: a vowel in Thai, Hindi or Arabic,
+ * and what makes Japanese "ga" out of "ka".
  */
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[\p{Variation_Selector}\p{Me}]/gu, '')
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu, '')
+    .replace(/(?<![\p{L}\p{N}\p{M}])\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
     .toLowerCase();

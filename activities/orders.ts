@@ -17,6 +17,8 @@ export interface SendOrder {
   integrationId?: string;
   /** The time of the newest customer message that the decision knew of; a newer one stops the send. */
   customerLastAt?: Instant;
+  /** When the last one to arrive did, if that was later: one that arrives after it stops the send too. */
+  customerHeardAt?: Instant;
   /** When it was due, or when an agent asked for it. Used only for metrics. Absent in runs of earlier versions. */
   dueAt?: Instant;
   /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */

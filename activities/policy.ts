@@ -21,8 +21,10 @@ export interface Policy {
   language: Language;
   ticket: TicketPolicy;
   messages: Record<string, MessageDefinition>;
-  /** Compared with the whole message, trimmed, ignoring case. */
+  /** Compared with the whole message: see `isOptOut`. */
   optOutKeywords: readonly string[];
+  /** Those that count only in reply to an outreach. */
+  optOutReplyKeywords?: readonly string[];
   /** ISO 3166 alpha-2; used for phone numbers without a country code. */
   defaultCountry: string;
 }

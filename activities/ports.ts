@@ -32,6 +32,9 @@ export interface TicketHistory {
   actionSince?: Instant;
   /** The newest ChatStartedEvent. */
   conversation?: { id: string; channel: string };
+  /** When that session began, and when it ended; absent: the audits do not say, or it has not ended. */
+  sessionStartedAt?: Instant;
+  sessionEndedAt?: Instant;
   /** The last change made by anyone except the requester, us and Zendesk itself. */
   changedByOthersAt?: Instant;
   /** The note keys that our own updates stored in the audits' metadata. */
@@ -96,15 +99,21 @@ export interface Zendesk {
 export interface StoredMessage {
   id: string;
   at: Instant;
-  author: 'user' | 'business';
+  /** When Sunshine received it. Much later than `at` if the message was long on its way. Absent: not known. */
+  receivedAt?: Instant;
+  author: 'user' | 'business' | 'unknown';
+  displayName?: string;
   /** `source.type`, e.g. `whatsapp`, `zd:agentWorkspace`, `api:conversations`. */
   source: string;
   integrationId?: string;
   /** `content.type`, e.g. `text`, `template`. */
   content: string;
   text?: string;
-  /** `author.subtypes`, e.g. `bot`, `AI`, `activity`. */
+  /** `author.subtypes`, e.g. `bot`, `AI`, `activity`. Webhooks do not have them. */
   subtypes: string[];
+  /** `activity.type` of a system message, e.g. `ticket:closed`, `conversation:endedByUser`. */
+  activity?: string;
+  deleted?: true;
   metadata: Record<string, string | number | boolean>;
 }
 

@@ -1,10 +1,11 @@
 import type { Dependencies } from './dependencies';
-import { messagesOf } from './conversationMessages';
+import { listConversation } from './conversationMessages';
+import { answersWhat, earlierMessages } from './earlierConversation';
 import { phoneDigits } from './phone';
 import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
 import { STOP_STORED } from './storeOptOut';
 import { ofTicket } from './ticketGone';
-import type { Instant, Reach, Truth } from './types';
+import type { Instant, OutreachMessage, Reach, Truth } from './types';
 import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
@@ -24,7 +25,7 @@ export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth,
 /**
  * Reads everything that a decision needs: ticket, audits, requester, conversation and office hours. If the ticket's own
  * ChatStartedEvent names the conversation, the ticket is linked to it before the messages are listed, so that no
- * message falls in between.
+ * message falls in between; a conversation that is new to us is also linked to what it answers.
  * @throws TicketGone, VendorError
  */
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
@@ -37,18 +38,30 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     calendarAt(hours, readAt),
   ]);
   const conversation = await conversationOf(deps, order, ticket, history);
+  const list = conversation && (await listConversation(deps, conversation.facts.id));
+  const ended = sessionEnd(history, conversation?.facts.own ? list?.endedAt : undefined);
   return {
     readAt,
-    ticket: await ticketFacts(deps, ticket, history),
+    ticket: { ...(await ticketFacts(deps, ticket, history)), ...(ended !== undefined && { sessionEndedAt: ended }) },
     notesWritten: history.noteKeys,
     ...(conversation && { conversation: conversation.facts }),
     reach: conversation ? 'conversation' : reachByPhone(requester, policy.defaultCountry),
     ...(requester.optedOut !== undefined && { optedOut: requester.optedOut }),
     ...(requester.optedIn !== undefined && { optedIn: requester.optedIn }),
-    messages: conversation ? await messagesOf(deps, conversation.facts.id) : [],
+    messages: [...(conversation?.earlier ?? []), ...(list?.messages ?? [])],
+    ...(list?.listed && { listed: list.listed }),
     ...calendar,
     policy: policy.ticket,
   };
+}
+
+/**
+ * When the ticket's session ended, by its audits or by a system message in its conversation. WhatsApp's conversation may
+ * have had earlier sessions, of this ticket or of others: only an end after the newest start counts.
+ */
+function sessionEnd({ sessionStartedAt, sessionEndedAt }: TicketHistory, byMessage?: Instant): Instant | undefined {
+  const isOfThisSession = byMessage !== undefined && byMessage > (sessionStartedAt ?? Infinity);
+  return sessionEndedAt ?? (isOfThisSession ? byMessage : undefined);
 }
 
 async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHistory): Promise<Truth['ticket']> {
@@ -74,6 +87,8 @@ const reachByPhone = (requester: User, country: string): Reach => {
 
 interface Found {
   facts: NonNullable<Truth['conversation']>;
+  /** Our message in an earlier conversation that this one answers. */
+  earlier?: OutreachMessage[];
 }
 
 async function conversationOf(
@@ -85,7 +100,7 @@ async function conversationOf(
   const started = history.conversation;
   if (started && isWhatsApp(started, ticket)) {
     const own = await ifThere(deps.sunshine.conversation(started.id));
-    return own && linked(deps, own, ticket.id);
+    return own && linked(deps, own, ticket);
   }
   if (order.conversationId !== undefined) {
     const named = await ifThere(deps.sunshine.conversation(order.conversationId));
@@ -114,12 +129,15 @@ async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefine
  * The ticket's own conversation. Stores this ticket's id in it, unless a later ticket (a higher id) has already done
  * so.
  */
-async function linked(deps: Dependencies, conversation: SunshineConversation, ticketId: string): Promise<Found> {
+async function linked(deps: Dependencies, conversation: SunshineConversation, ticket: Ticket): Promise<Found> {
+  const ticketId = ticket.id;
   const owner = idIn(conversation, 'ticketId');
   const takesOver = owner === undefined || Number(owner) < Number(ticketId);
-  if (takesOver) await deps.sunshine.setMetadata(conversation, { ticketId });
+  const answers = owner === undefined ? await answersWhat(deps, ticket.requesterId, conversation) : {};
+  if (takesOver) await deps.sunshine.setMetadata(conversation, { ticketId, ...answers });
   const askedBy = idIn(conversation, 'askedBy');
   return {
+    earlier: earlierMessages({ ...conversation, metadata: { ...conversation.metadata, ...answers } }),
     facts: {
       id: conversation.id,
       own: true,

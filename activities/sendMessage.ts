@@ -8,7 +8,7 @@ import type { Outgoing, Ticket, User } from './ports';
 import { MissingValue, render } from './render';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
-import type { Message, OutreachMessage } from './types';
+import type { CustomerMessage, Message, OutreachMessage } from './types';
 import { VendorError } from './vendorError';
 
 const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure });
@@ -67,11 +67,15 @@ async function post(
   const messages = await messagesOf(deps, conversationId);
   const ours = findOurs(messages, order);
   if (ours) return asSent(ours);
-  const newer = messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
+  const newer = messages.filter((it) => it.by === 'customer' && isNews(it, order));
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const { id, at } = await deps.sunshine.post(conversationId, outgoing);
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
 }
+
+/** The decision did not know of it: it was written since, or arrived since. */
+const isNews = ({ at, arrivedAt = at }: CustomerMessage, { customerLastAt, customerHeardAt }: SendOrder): boolean =>
+  at > (customerLastAt ?? -Infinity) || arrivedAt > (customerHeardAt ?? Infinity);
 
 /** A ticket that writes into another ticket's conversation leaves its id there, so that it receives the answer. */
 async function askFor({ sunshine }: Dependencies, conversationId: string, ticketId: string): Promise<void> {

@@ -31,17 +31,30 @@ export interface CustomerMessage {
   id: string;
   /** When the customer sent it: WhatsApp's own timestamp. */
   at: Instant;
+  /** When Sunshine received it: nobody can have seen it before. Absent: at `at`. */
+  arrivedAt?: Instant;
   /** The WhatsApp number (integration) that the customer wrote to. */
   integrationId?: string;
   /** The message is an opt-out keyword and nothing else. */
   stop?: true;
+  /** The same, with a keyword that counts only in reply to an outreach. */
+  stopIfReply?: true;
+  /** Message lists do not have it, as they have no taps on buttons. */
+  unlisted?: true;
+  heardIn?: HeardIn;
 }
 
 export interface AgentMessage {
   by: 'agent';
   id: string;
   at: Instant;
+  heardIn?: HeardIn;
+  /** Set by the core: a webhook told of it that does not say whether a person wrote it, and no list has shown it yet. */
+  unsure?: true;
 }
+
+/** Set by the core: the id of the conversation in which a webhook told of it. Absent: a list has it. */
+type HeardIn = string;
 
 /** A message of ours, recognised by its metadata. */
 export interface OutreachMessage {
@@ -73,6 +86,8 @@ export interface TicketPolicy {
     message: string;
     /** How long after the last reminder to solve the ticket; absent: it stays pending. */
     solveAfterMs?: number;
+    /** Also remind where the messaging session has ended. */
+    remindsEndedSession?: true;
   };
   agentWarning?: { beforeMs: number };
   reopening?: { mode: 'agent' | 'automatic'; minOfficeMs: number; message: string; macro: string };
@@ -81,6 +96,15 @@ export interface TicketPolicy {
   consentRequired?: true;
   /** Whether each message has a free-form text besides its template. */
   messages: Record<string, { hasText: boolean }>;
+}
+
+/** What a message list covered: there, it replaces what webhooks have said. Times as `arrivalOf` gives them. */
+export interface Listed {
+  from: Instant;
+  /** Younger messages may be missing from the list. */
+  to: Instant;
+  /** Younger messages in the list that count as nobody's. */
+  nobodys: string[];
 }
 
 /** How a message can reach the requester. */
@@ -96,6 +120,11 @@ export interface Truth {
     statusSince?: Instant;
     /** The ticket's `updated_at`, for `safe_update`. */
     stamp: string;
+    /**
+     * When the ticket's messaging session ended: the customer can no longer write into the ticket. Absent: it has not,
+     * or nothing says so.
+     */
+    sessionEndedAt?: Instant;
     /** The last change by a person or another integration; absent if the audits show none besides our own. */
     changedByOthersAt?: Instant;
     /** The value of the field "WhatsApp action" without its prefix, and when it was set. */
@@ -122,6 +151,8 @@ export interface Truth {
   /** The user field `whatsapp_opt_in`. */
   optedIn?: boolean;
   messages: Message[];
+  /** What the message list covered. Absent: there was none, or an earlier version read it. */
+  listed?: Listed;
   /** Open office intervals, from eight days before to fifteen days after. */
   office: Interval[];
   /** Quiet hours over the same period. */

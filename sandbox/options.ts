@@ -1,3 +1,9 @@
+/**
+ * `trigger`: a messaging trigger; `bot` and `ai`: only message lists tell them from a person; `activity`: a system
+ * message.
+ */
+export type AutoReply = 'trigger' | 'bot' | 'ai' | 'activity';
+
 export interface SandboxOptions {
   /**
    * Default `configured`: set up as the documentation says. `none`: an account that nobody has set up, with a number
@@ -15,6 +21,8 @@ export interface SandboxOptions {
   statusTriggers?: 'whatsapp' | 'all';
   /** Default true. False: a customer's message leaves pending, on-hold and solved tickets as they are. */
   zendeskReopens?: boolean;
+  /** What answers every message of a customer by itself, a second later. Default: nothing. */
+  autoReplies?: AutoReply[];
   /** Titles of the ticket fields that this account lacks. */
   missingFields?: string[];
   /** First pause between attempts of a webhook, in real ms; it doubles. Default 100. */

@@ -1,4 +1,5 @@
 import type { Refusal, RequestFault, WebhookFault } from './faults';
+import type { AutoReply } from './options';
 import type { PlantedFault } from './planted';
 import type { StoredMessage } from './world/message';
 import type {
@@ -58,6 +59,18 @@ export interface Sandbox {
    */
   agentReplies(ticketId: string, text: string, options?: ReplyOptions): { message?: StoredMessage; delivered: boolean };
   botReplies(ticketId: string, text: string, options?: ActOptions): { message: StoredMessage };
+  /** A trigger's, a bot's or a system message in the ticket's conversation, now. */
+  repliesByItself(
+    ticketId: string,
+    kind: AutoReply,
+    how?: ActOptions & { at?: number; displayName?: string },
+  ): { message: StoredMessage };
+  /** The messaging session ends: the customer's next message opens another conversation and another ticket. */
+  agentEndsSession(ticketId: string, options?: ActOptions): void;
+  /** The same, where no audit tells, only a system message (default `conversation:endedByUser`). */
+  sessionEndsByMessage(ticketId: string, activity?: string): void;
+  /** Somebody deletes a message of the conversation: it vanishes from lists, and no webhook tells. */
+  deleteMessage(ticketId: string, messageId: string): void;
   agentSets(ticketId: string, status: TicketStatus, options?: ActOptions): void;
   agentAppliesMacro(ticketId: string, macroTitle: string, options?: ActOptions): void;
   addTicket(ticket: NewTicket): string;

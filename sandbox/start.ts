@@ -1,5 +1,6 @@
 import { customerBlocks, customerWrites, addCustomer, setOptOut } from './people/customers';
 import * as agents from './people/agents';
+import { repliesByItself } from './people/autoReplies';
 import { plant } from './people/plant';
 import { viewNotes, viewTicket } from './people/views';
 import { controlRoutes } from './people/routes';
@@ -59,6 +60,10 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   setOptOut: (customer, optedOut) => setOptOut(world, customer, optedOut),
   agentReplies: (ticketId, text, how) => agents.agentReplies(world, ticketId, text, how),
   botReplies: (ticketId, text, how) => agents.botReplies(world, ticketId, text, how),
+  repliesByItself: (ticketId, kind, how) => repliesByItself(world, ticketId, kind, how),
+  agentEndsSession: (ticketId, how) => agents.agentEndsSession(world, ticketId, how),
+  sessionEndsByMessage: (ticketId, activity) => agents.sessionEndsByMessage(world, ticketId, activity),
+  deleteMessage: (ticketId, messageId) => agents.deleteMessage(world, ticketId, messageId),
   agentSets: (ticketId, status, how) => agents.agentSets(world, ticketId, status, how),
   agentAppliesMacro: (ticketId, title, how) => agents.agentAppliesMacro(world, ticketId, title, how),
   addTicket: (ticket) => agents.addTicket(world, ticket),

@@ -6,9 +6,12 @@ import type { Conversation, Ticket } from '../world/model';
 import { makeOption } from '../world/seedFields';
 import { seedActionTriggers } from '../world/seedTriggers';
 import { agentId, conversationById, fieldTitled, fieldTitles, person, ticketById, type World } from '../world/world';
+import { isoSeconds } from '../world/time';
+import { announceUpdate } from '../zendesk/announce';
 import { createTicket } from '../zendesk/create';
 import { tellEvent, tellMessageAdded } from '../zendesk/eventWebhooks';
 import { macroChange } from '../zendesk/macros';
+import { snapshot } from '../zendesk/rules/subject';
 import { eventId, makeAudit, updateTicket, type TicketChange } from '../zendesk/updates';
 
 const agent = { id: agentId, via: 'web' as const };
@@ -60,6 +63,7 @@ const agentMessage = (world: World, text: string): BusinessMessage => ({
   source: 'zd:agentWorkspace',
   displayName: person(world, agentId).name,
   subtypes: ['agent'],
+  metadata: { '__zendesk_msg.agent.id': String(agentId) },
 });
 
 function sayIn(
@@ -74,6 +78,41 @@ function sayIn(
   conversation.ticketOf.set(sent.message.id, ticket.id);
   tellMessageAdded(world, ticket, conversation, sent.message);
   return sent;
+}
+
+/**
+ * The agent ends the messaging session. The customer's next message opens another conversation and another ticket; this
+ * one keeps its status.
+ */
+export function agentEndsSession(world: World, ticketId: string, options: ActOptions = {}): void {
+  const ticket = ticketById(world, ticketId);
+  const conversation = conversationOf(world, ticket);
+  if (!conversation) throw new Error(`Ticket ${ticketId} has no conversation`);
+  quietly(world, options, () => {
+    conversation.ended = true;
+    const ended = { conversation_id: conversation.id, channel: ticket.channel, ended_at: isoSeconds(world.now()) };
+    const event = { id: eventId(world), type: 'ChatEndedEvent', value: ended };
+    const audit = makeAudit(world, ticket, agent, [event]);
+    ticket.audits.push(audit);
+    ticket.updatedAt = world.now();
+    announceUpdate(world, ticket, snapshot(ticket), audit, agent);
+  });
+}
+
+/** The customer, or a trigger, ends the session: only a system message in the conversation tells. */
+export function sessionEndsByMessage(world: World, ticketId: string, type = 'conversation:endedByUser'): void {
+  const ticket = ticketById(world, ticketId);
+  const conversation = conversationOf(world, ticket);
+  if (!conversation) throw new Error(`Ticket ${ticketId} has no conversation`);
+  conversation.ended = true;
+  const content = { type: 'text' as const, text: 'Ended' };
+  sayIn(world, ticket, conversation, { content, source: 'zd:agentWorkspace', activity: { type } }, {});
+}
+
+/** Somebody deletes a message of the conversation. No webhook tells of it. */
+export function deleteMessage(world: World, ticketId: string, messageId: string): void {
+  const conversation = conversationOf(world, ticketById(world, ticketId));
+  if (conversation) conversation.messages = conversation.messages.filter(({ id }) => id !== messageId);
 }
 
 const conversationOf = (world: World, ticket: Ticket): Conversation | undefined =>

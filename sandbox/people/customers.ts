@@ -1,4 +1,5 @@
 import type { Customer, NewCustomer, WriteOptions } from '../types';
+import { replyAutomatically } from './autoReplies';
 import { clientOf, conversationOf } from '../sunshine/conversations';
 import { tellBlocked, tellMessage } from '../sunshine/events';
 import { hexId, wamid } from '../world/ids';
@@ -9,9 +10,6 @@ import { person, type World } from '../world/world';
 import { activeTicket, createTicket } from '../zendesk/create';
 import { tellMessageAdded } from '../zendesk/eventWebhooks';
 import { updateTicket } from '../zendesk/updates';
-
-/** The time from the phone to Sunshine. */
-const transitMs = 300;
 
 export function addCustomer(world: World, { name, phone, locale = 'es-ES', onWhatsApp = true }: NewCustomer): Customer {
   const now = world.now();
@@ -56,7 +54,7 @@ function receive(world: World, from: Person, text: string, at: number, integrati
   const client = from.sunshine && clientOf(from, from.sunshine, integrationId);
   const message: StoredMessage = {
     id: hexId(),
-    received: isoMillis(Math.max(at + transitMs, world.now())),
+    received: isoMillis(Math.max(at, world.now())),
     author: { type: 'user', displayName: from.name, ...(from.sunshine && { userId: from.sunshine.id }) },
     content: { type: 'text', text },
     source: {
@@ -76,6 +74,7 @@ function receive(world: World, from: Person, text: string, at: number, integrati
   const ticket = ticketFor(world, from);
   conversation.ticketOf.set(message.id, ticket.id);
   tellMessageAdded(world, ticket, conversation, message);
+  replyAutomatically(world, ticket, conversation, message);
   return { message, ticketId: String(ticket.id) };
 }
 

@@ -111,6 +111,20 @@ function ticketRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     sandbox.agentAppliesMacro(params.id, act.title, act);
     return sandbox.ticket(params.id);
   });
+  server.post<ById>('/sandbox/tickets/:id/auto-reply', ({ params, body }) => {
+    const { kind, ...how } = read(z.object({ kind: z.enum(['trigger', 'bot', 'ai', 'activity']), webhook }), body);
+    return sandbox.repliesByItself(params.id, kind, how);
+  });
+  server.post<ById>('/sandbox/tickets/:id/end-session', ({ params, body }) => {
+    const act = read(z.object({ activity: z.string().optional(), webhook }), body);
+    if (act.activity === undefined) sandbox.agentEndsSession(params.id, act);
+    else sandbox.sessionEndsByMessage(params.id, act.activity);
+    return sandbox.ticket(params.id);
+  });
+  server.delete<ById & { Params: { message: string } }>('/sandbox/tickets/:id/messages/:message', ({ params }) => {
+    sandbox.deleteMessage(params.id, params.message);
+    return {};
+  });
   server.post<ById>('/sandbox/tickets/:id/merge', ({ params, body }) => {
     sandbox.mergeTicket(params.id, read(z.object({ into: z.string() }), body).into);
     return sandbox.ticket(params.id);

@@ -2,9 +2,13 @@ import { hexId } from '../world/ids';
 import type { Client, Conversation, Person, SunshineUser } from '../world/model';
 import { conversationById, type World } from '../world/world';
 
-/** The customer's only WhatsApp conversation. Created, with its Sunshine user, on first contact. */
+/**
+ * The customer's WhatsApp conversation. Created, with its Sunshine user, on first contact; another one after a messaging
+ * session has ended.
+ */
 export function conversationOf(world: World, person: Person): Conversation {
-  if (person.sunshine) return conversationById(world, person.sunshine.conversationId);
+  const current = person.sunshine && conversationById(world, person.sunshine.conversationId);
+  if (current && !current.ended) return current;
   const now = world.now();
   const conversation: Conversation = {
     id: hexId(),
@@ -19,7 +23,7 @@ export function conversationOf(world: World, person: Person): Conversation {
     recentNotifications: [],
   };
   world.conversations.set(conversation.id, conversation);
-  person.sunshine = { id: hexId(), conversationId: conversation.id, clients: [] };
+  person.sunshine = { id: hexId(), clients: [], ...person.sunshine, conversationId: conversation.id };
   return conversation;
 }
 

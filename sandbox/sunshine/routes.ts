@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { record, text } from '../http/reply';
 import type { Conversation, Person } from '../world/model';
-import { conversationById, type World } from '../world/world';
+import type { World } from '../world/world';
 import { integrationRoutes } from './admin/integrations';
 import { templateRoutes } from './admin/templates';
 import { v11WebhookRoutes } from './admin/v11Webhooks';
@@ -24,9 +24,9 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   server.get(`${base}/conversations`, (request) => {
     const userId = text(record(request.query)['filter[userId]']);
     if (userId === undefined) throw v2Error(400, 'bad_request', 'filter[userId] is required');
-    const user = sunshinePerson(world, userId).sunshine;
-    const conversations = user ? [conversationJson(conversationById(world, user.conversationId))] : [];
-    return { conversations, meta: { hasMore: false }, links: {} };
+    const { id: personId } = sunshinePerson(world, userId);
+    const conversations = [...world.conversations.values()].filter((it) => it.personId === personId);
+    return { conversations: conversations.map(conversationJson), meta: { hasMore: false }, links: {} };
   });
 
   server.get(`${base}/conversations/:id`, (request) => ({
@@ -66,6 +66,13 @@ export function v2Routes(server: FastifyInstance, world: World): void {
     }
     const { message } = sendToConversation(world, conversation, business, { integrationId });
     return reply.code(201).send({ messages: [message] });
+  });
+
+  server.delete(`${base}/conversations/:id/messages/:messageId`, (request, reply) => {
+    const conversation = found(world, request.params);
+    const { messageId } = record(request.params);
+    conversation.messages = conversation.messages.filter(({ id }) => id !== messageId);
+    return reply.code(200).send({});
   });
 
   server.get(`${base}/users/:id/clients`, (request) => {

@@ -14,13 +14,16 @@ export interface BusinessMessage {
   displayName?: string;
   subtypes?: string[];
   metadata?: Metadata;
+  activity?: { type: string };
+  /** Default: now. */
+  at?: number;
 }
 
 /** Stores a business message without delivering it. */
 export function storeBusinessMessage(world: World, conversation: Conversation, it: BusinessMessage): StoredMessage {
   const message: StoredMessage = {
     id: hexId(),
-    received: isoMillis(world.now()),
+    received: isoMillis(it.at ?? world.now()),
     author: {
       type: 'business',
       displayName: it.displayName ?? 'Acme',
@@ -29,6 +32,7 @@ export function storeBusinessMessage(world: World, conversation: Conversation, i
     content: it.content,
     source: { type: it.source },
     ...(it.metadata && { metadata: it.metadata }),
+    ...(it.activity && { activity: it.activity }),
   };
   conversation.messages.push(message);
   conversation.updatedAt = world.now();

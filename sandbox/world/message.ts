@@ -21,4 +21,6 @@ export interface StoredMessage {
     originalMessageTimestamp?: string;
   };
   metadata?: Metadata;
+  /** A system message's. */
+  activity?: { type: string };
 }

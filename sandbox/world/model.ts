@@ -47,6 +47,8 @@ export interface Conversation {
   ticketIds: number[];
   /** When the customer last wrote, by integration id. */
   customerLastAt: Map<string, number>;
+  /** Its messaging session has ended: the customer's next message opens another conversation. */
+  ended?: true;
   /** Sent through the Notification API since the customer's last message. */
   recentNotifications: StoredMessage[];
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
 import { danglingReferences, definedMessages, messageReferences } from './internal/messageReferences';
+import { optOutProblems, optOutWarnings } from './internal/optOutKeywords';
 import { toHours, toPolicy, toQuietHours, toSweep } from './internal/policyMapping';
 import type { PolicyConfig } from './policyConfig';
 import { policyProblems, valueAt, type PolicyProblem } from './internal/policyProblems';
@@ -20,7 +21,8 @@ export function parsePolicy(text: string, fileName: string): PolicyConfig | { pr
   const found = file === undefined ? [] : findProblems(file, result.error?.issues ?? [], read);
   const problems = [...read.problems, ...found.map((it) => placed(it, read))];
   if (!result.success || problems.length > 0) return { problems: inOrder(problems, fileName) };
-  return { ...toConfig(result.data), policyWarnings: warnings(file) };
+  const config = toConfig(result.data);
+  return { ...config, policyWarnings: [...warnings(file), ...optOutWarnings(config.policy)] };
 }
 
 function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
@@ -41,7 +43,7 @@ function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
 function findProblems(file: unknown, issues: Parameters<typeof policyProblems>[0], read: PolicyText): PolicyProblem[] {
   const found = policyProblems(issues, file);
   const { soundUntil, placeOf } = read;
-  if (!soundUntil) return [...found, ...danglingReferences(file)];
+  if (!soundUntil) return [...found, ...danglingReferences(file), ...optOutProblems(file)];
   return found.filter((it) => {
     const value = valueAt(file, it.path);
     const isWritten = it.key !== undefined || (value !== undefined && typeof value !== 'object');

@@ -112,6 +112,10 @@ const followUp = z.strictObject({
     .union([off, duration('A duration.', '7d', ['72h', '7d'], (ms) => ms > 0, 'must be longer than zero').unwrap()])
     .default('off')
     .describe('Solve the ticket, with a note, if the last reminder is not answered for this long.'),
+  endedSession: z
+    .enum(['skip', 'remind'])
+    .default('skip')
+    .describe('Whether to remind where the messaging session has ended: the answer would open a new ticket.'),
 });
 
 const reopening = z.strictObject({
@@ -179,9 +183,16 @@ export const policySchema = z.strictObject({
         .min(1)
         .optional()
         .describe(
-          'Words that opt out when they are the whole message, in any case. Default for language es: STOP, BAJA; for en: STOP, UNSUBSCRIBE.',
+          'Words that opt out when they are the whole message, in any case. Default for language es: STOP; for en: STOP, UNSUBSCRIBE.',
         )
-        .meta({ examples: [['STOP', 'BAJA']] }),
+        .meta({ examples: [['STOP', 'UNSUBSCRIBE']] }),
+      replyKeywords: z
+        .array(keyword)
+        .optional()
+        .describe(
+          'Words that are also ordinary answers: they opt out only in reply to a message from Ventana. Default for language es: BAJA; for en: none. Without this key, BAJA counts so under keywords too.',
+        )
+        .meta({ examples: [['BAJA']] }),
     })
     .describe('How a customer opts out of all messages on all tickets.')
     .prefault({}),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
 import { objection } from '../../activities/consent';
-import { isOptOut, optOutWords } from '../../activities/optOutWords';
+import { isOptOut, optOutReplyWords, optOutWords } from '../../activities/optOutWords';
 import type { Policy } from '../../activities/policy';
 import type { User } from '../../activities/ports';
 import { storeOptOut } from '../../activities/storeOptOut';
@@ -9,12 +9,45 @@ import type { OptOutOrder, SendOrder } from '../../activities/orders';
 
 describe('the keywords', () => {
   it.each([
-    ['es', 'Baja'],
     ['es', 'stop'],
     ['en', 'Unsubscribe!'],
     ['en', 'stop'],
   ] as const)('with language %s, %s opts out by default', (language, text) => {
     expect(isOptOut(text, optOutWords[language])).toBe(true);
+  });
+
+  it('O7 hold BAJA by default only among those that count in reply to an outreach', () => {
+    expect(isOptOut('Baja', optOutWords.es)).toBe(false);
+    expect(isOptOut('Baja', optOutReplyWords.es)).toBe(true);
+    expect(optOutReplyWords.en).toEqual([]);
+  });
+
+  it.each([
+    ['bajá', 'BAJA'],
+    ['ΣΤΟΠ', 'στοπ'],
+    ['Στόπ', 'ΣΤΟΠ'],
+    ['стоп\u0301', 'СТОП'],
+    ['İPTAL', 'iptal'],
+  ])('are the same with and without accents where these are accents: %s is %s', (text, keyword) => {
+    expect(isOptOut(text, [keyword])).toBe(true);
+  });
+
+  it.each([
+    ['が', 'か'],
+    ['か\u3099', 'か'],
+    ['กิน', 'กน'],
+    ['कि', 'क'],
+    ['حَب', 'حب'],
+    ['שָׁלוֹם', 'שלום'],
+    ['한', '하'],
+  ])('are not the same without the marks that are part of a letter: %s is not %s', (text, keyword) => {
+    expect(isOptOut(text, [keyword])).toBe(false);
+    expect(isOptOut(text, [text.normalize('NFC')])).toBe(true);
+    expect(isOptOut(`¡${text}! ✋🏽`, [text.normalize('NFD')])).toBe(true);
+  });
+
+  it.each(['STOP ✋\ufe0f', '⛔\ufe0f STOP', '❤\ufe0fSTOP❤\ufe0f', '\u200eSTOP\u200d'])('are known beside emoji: %s', (text) => {
+    expect(isOptOut(text, ['STOP'])).toBe(true);
   });
 
   it.each(['cancelar', 'fin', 'no', 'salir', 'cancel', 'end', 'quit', 'Baja California'])(

@@ -39,6 +39,7 @@ describe('a message', () => {
           by: 'customer',
           id: '5f74c7d84a146f3abd72af1d',
           at: sentAt,
+          arrivedAt: sentAt + 2_700,
           integrationId: '5ec69c6e12dda33be985cb1a',
         },
         conversationId,

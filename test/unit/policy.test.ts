@@ -34,7 +34,8 @@ describe('ventana.example.yaml', () => {
       const preset = policySchema.parse({})[group as keyof z.output<typeof policySchema>];
       expect(Object.keys(example[group] as object)).toEqual(Object.keys(preset));
     }
-    expect(example['optOut']).toEqual({ keywords: policyOf('').policy.optOutKeywords });
+    const { optOutKeywords, optOutReplyKeywords } = policyOf('').policy;
+    expect(example['optOut']).toEqual({ keywords: optOutKeywords, replyKeywords: optOutReplyKeywords });
   });
 
   it('has both renditions of its messages in Spanish and English', () => {
@@ -69,7 +70,7 @@ describe('the defaults', () => {
       messages: { followUp: { hasText: false }, reopening: { hasText: false }, incident: { hasText: false } },
     });
     expect(policyOf('')).toMatchObject({
-      policy: { language: 'es', optOutKeywords: ['STOP', 'BAJA'], defaultCountry: 'ES' },
+      policy: { language: 'es', optOutKeywords: ['STOP'], optOutReplyKeywords: ['BAJA'], defaultCountry: 'ES' },
       hours: { from: 'zendesk' },
       quietHours: { start: '21:00', end: '08:00' },
       rates: { sendsPerSecond: 5, zendeskUpdatesPerMinute: 50 },

@@ -2,7 +2,7 @@
 import type { SendOrder, TurnRequest } from '../../activities/orders';
 import type { Instant, Interval, Message, Rendition } from '../../activities/types';
 import type { Live, Outreach } from './conversation';
-import { closesAt, lastCustomer } from './history';
+import { closesAt, lastCustomer, lateArrival } from './history';
 
 /** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
 export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
@@ -25,10 +25,17 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     ...(truth.conversation && { conversationId: truth.conversation.id }),
     ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
     ...(customer && { customerLastAt: customer.at }),
+    ...heardAfter(c),
     dueAt: intent.since,
     failedMessageIds: c.messages.filter((it) => isFailedAttempt(c, intent, it)).map(({ id }) => id),
   };
   return { intent: attempted, order };
+}
+
+/** Only if the customer's last word to arrive had been on its way. */
+function heardAfter(c: Live): Pick<SendOrder, 'customerHeardAt'> {
+  const late = lateArrival(c);
+  return late === undefined ? {} : { customerHeardAt: late };
 }
 
 function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {

@@ -3,7 +3,7 @@ import type { Instant } from '../../activities/types';
 import { lacksConsent } from './consent';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { unlessUncertain } from './uncertainDelivery';
-import { lastCustomer } from './history';
+import { lastCustomer, lateArrival } from './history';
 import { optedOut } from './optOut';
 
 /**
@@ -29,11 +29,18 @@ function reassess(c: Live, intent: Outreach, timeFor: Judge): Progress {
   return unlessUncertain(c, intent, verdictOn(c, intent, timeFor));
 }
 
+/** Audits, which say when an agent asked, are precise to the second. */
+const AUDIT_PRECISION_MS = 1_000;
+
+/** The customer's word came after `since`: it was sent then, or it was sent earlier and arrived then. */
+const wroteAfter = (c: Live, since: Instant): boolean =>
+  (lastCustomer(c)?.at ?? -Infinity) > since || (lateArrival(c) ?? -Infinity) >= since + AUDIT_PRECISION_MS;
+
 function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;
   if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
   if (lacksConsent(c, purpose)) return { state: 'failed', failure: { reason: 'noConsent' } };
-  if ((lastCustomer(c)?.at ?? -Infinity) > since) {
+  if (wroteAfter(c, since)) {
     return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
   }
   const at = timeFor(intent);

@@ -21,6 +21,8 @@ export type TicketEvent =
       id: string;
       message: Message;
       conversationId: string;
+      /** An agent's message that may be a bot's: only a message list can tell. */
+      unsure?: true;
       ownerTicketId?: string;
       askedByTicketId?: string;
     }

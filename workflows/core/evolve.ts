@@ -1,9 +1,10 @@
 /** How an event changes the state. Facts only: `decide.ts` decides what follows from them. */
-import type { Instant, Message, Truth } from '../../activities/types';
+import type { CustomerMessage, Instant, Truth } from '../../activities/types';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
 import type { TimedEvent } from './events';
-import { lastCustomer, mergeMessages } from './history';
+import { arrivalOf, lastArrival, lastCustomer } from './history';
+import { type Heard, withHeard, withList } from './listed';
 import { evolveOptOut } from './optOut';
 import { evolveSending } from './sending';
 import { evolveUpdate } from './updateResults';
@@ -89,22 +90,32 @@ const isKnown = (c: Conversation, stamp: string | undefined): boolean =>
 
 const revive = (c: Conversation): Unread | Live => (c.stage === 'ended' ? { ...factsOf(c), stage: 'reading' } : c);
 
-interface Seen {
-  message: Message;
-  conversationId: string;
+interface Seen extends Heard {
   ownerTicketId?: string;
   askedByTicketId?: string;
 }
 
-function applyMessage(c: Conversation, { message, conversationId, askedByTicketId }: Seen, now: Instant): Conversation {
-  const known = nameConversation(revive(c), conversationId, now);
-  const next = { ...known, messages: mergeMessages(known.messages, [message]) };
-  if (next.stage !== 'watching' || message.by !== 'customer' || lastCustomer(next)?.id !== message.id) return next;
+function applyMessage(c: Conversation, seen: Seen, now: Instant): Conversation {
+  const { message, askedByTicketId } = seen;
+  const known = nameConversation(revive(c), seen.conversationId, now);
+  const next = { ...known, messages: withHeard(known, seen) };
+  if (next.stage !== 'watching') return next;
+  if (next.messages !== known.messages && onlyAListTells(seen))
+    return { ...next, staleSince: next.staleSince ?? now };
+  if (message.by !== 'customer' || !isNewest(next, message)) return next;
   const { status } = next.truth.ticket;
   const askedByAnother = askedByTicketId !== undefined && askedByTicketId !== c.ticketId;
   const mayNeedReopening = status !== 'new' && status !== 'open';
   return mayNeedReopening || askedByAnother ? { ...next, staleSince: next.staleSince ?? now } : next;
 }
+
+/** It may be a bot's; or an answer to a question whose webhook was lost. */
+const onlyAListTells = ({ message, unsure }: Seen): boolean =>
+  unsure === true || (message.by === 'customer' && message.stopIfReply === true);
+
+/** The newest by its own time, or by when it arrived. */
+const isNewest = (c: Live, message: CustomerMessage): boolean =>
+  lastCustomer(c)?.id === message.id || arrivalOf(message) === lastArrival(c);
 
 /** Tells a ticket without a conversation of its own in which one its customer answers; the next read links them. */
 function nameConversation<C extends Conversation>(c: C, conversationId: string, now: Instant): C {
@@ -122,7 +133,7 @@ function applyTruth(c: Conversation, { messages, notesWritten, ...truth }: Truth
     ...(before ? withoutOutdated(before) : known),
     stage: 'watching',
     truth: { ...truth, readAt: now, ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now) },
-    messages: mergeMessages(known.messages, messages),
+    messages: withList(known.messages, messages, truth),
   };
   next.done = [...new Set([...next.done, ...notesWritten])];
   if (truth.ticket.status === 'closed') return ended(next, 'closed');

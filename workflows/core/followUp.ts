@@ -5,6 +5,7 @@ import { closesAt, lastCustomer, lastReplyAt, lastWord, ownsConversation, unansw
 import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
+import { answeredInLaterTicket, sessionHasEnded } from './session';
 import type { Verdict } from './verdict';
 
 /** A reminder due at the start of quiet hours may still be sent this long (ms) after it. */
@@ -20,6 +21,8 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
+  if (sessionHasEnded(c) && !followUp.remindsEndedSession) return { none: 'the messaging session has ended' };
+  if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
   if (reminders(c, except).length + lostReminders(c, except).length >= followUp.max)

@@ -22,10 +22,27 @@ export function mergeMessages(known: readonly Message[], heard: readonly Message
   return older && !newest.some((it) => it.by === 'customer') ? [older, ...newest] : newest;
 }
 
-const identity = (message: Message): string => (message.by === 'ventana' ? message.sendId : message.id);
+/** What identifies a message: an attempt of ours by its `sendId`, any other by its id. */
+export const identity = (message: Message): string => (message.by === 'ventana' ? message.sendId : message.id);
 
 export const lastCustomer = (c: Pick<Live, 'messages'>): CustomerMessage | undefined =>
   c.messages.findLast((it): it is CustomerMessage => it.by === 'customer');
+
+/** When it reached Sunshine: nobody can have seen it before. */
+export const arrivalOf = (message: Message): Instant =>
+  message.by === 'customer' ? Math.max(message.arrivedAt ?? message.at, message.at) : message.at;
+
+/** When the customer's last word arrived. A message that was long on its way may have been sent before others. */
+export const lastArrival = (c: Pick<Live, 'messages'>): Instant | undefined => {
+  const arrivals = c.messages.filter((it) => it.by === 'customer').map(arrivalOf);
+  return arrivals.length === 0 ? undefined : Math.max(...arrivals);
+};
+
+/** The same of a message that was sent earlier than it arrived; undefined if the last one to arrive was not. */
+export const lateArrival = (c: Pick<Live, 'messages'>): Instant | undefined => {
+  const arrival = lastArrival(c);
+  return c.messages.some((it) => it.by === 'customer' && it.at === arrival) ? undefined : arrival;
+};
 
 /** When the window closes; undefined before the first customer message. */
 export function closesAt(c: Pick<Live, 'messages'>): Instant | undefined {
@@ -47,12 +64,16 @@ export function isLate(c: Pick<Live, 'messages'>, message: Message): boolean {
   return before === undefined || message.at >= before.at + WINDOW_MS;
 }
 
-/** Whose message counts last: the customer's (we owe the answer) or the agent's. Our own outreach never counts. */
+/**
+ * Whose message counts last: the customer's (we owe the answer) or the agent's. Our own outreach never counts. A reply
+ * does not answer what had not arrived when it was sent.
+ */
 export function lastWord(c: Pick<Live, 'messages' | 'failures'>): 'customer' | 'agent' | undefined {
   const customer = lastCustomer(c)?.at;
   const reply = lastReplyAt(c);
   if (customer === undefined) return undefined;
-  return reply !== undefined && reply > customer ? 'agent' : 'customer';
+  const isAnswered = reply !== undefined && reply > customer && reply >= (lastArrival(c) ?? customer);
+  return isAnswered ? 'agent' : 'customer';
 }
 
 /**

@@ -3,6 +3,7 @@ import type { KeyedNote } from '../../activities/orders';
 import type { OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
+import { isUnconfirmed } from './listed';
 import { optOutNotes } from './optOut';
 import { heldBy } from './deliveryErrors';
 import { timeOf } from './verdict';
@@ -75,7 +76,7 @@ function notDeliveredNotes(c: Live): KeyedNote[] {
   const customer = lastCustomer(c);
   return c.messages
     .flatMap((it) => {
-      if (it.by !== 'agent') return [];
+      if (it.by !== 'agent' || isUnconfirmed(it)) return [];
       const failure = c.failures[it.id];
       const late = customer !== undefined && it.at > customer.at && isLate(c, it);
       if (late) return [keyed(`late:${customer.id}`, { kind: 'notDelivered', late, ...macro } as const)];

@@ -1,9 +1,9 @@
 /** Rule 5: STOP ends every outreach on every ticket of that customer. Rows O1-O6 of docs/behaviour.md. */
 import type { KeyedNote, OptOutOrder } from '../../activities/orders';
-import type { CustomerMessage, Instant } from '../../activities/types';
+import type { CustomerMessage, Instant, Message } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import type { OwnEvent } from './events';
-import { lastCustomer } from './history';
+import { isLate, lastCustomer } from './history';
 
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
 const MARKETING_STOPPED = 131050;
@@ -37,9 +37,23 @@ function owed(c: Live): OptOut | undefined {
  * is history.
  */
 function isNews(c: Live, message: CustomerMessage): boolean {
-  if (!message.stop || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
+  if (!isStop(c, message) || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
   return message.at >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
 }
+
+/** A word that is also an ordinary answer counts only in reply to an outreach. */
+const isStop = (c: Live, message: CustomerMessage): boolean =>
+  message.stop === true || (message.stopIfReply === true && before(c, message)?.by === 'ventana');
+
+/** The last message before it that reached the customer. */
+const before = (c: Live, message: CustomerMessage): Message | undefined =>
+  c.messages
+    .slice(0, c.messages.indexOf(message))
+    .findLast((it) => it.by === 'customer' || !(it.id in c.failures || (it.by === 'agent' && isLate(c, it))));
+
+/** Whether the opt-out to store depends on what was said before it, which only a fresh truth tells. */
+export const optOutNeedsTruth = (c: Live): boolean =>
+  c.messages.some((it) => it.by === 'customer' && it.stopIfReply && owed(c)?.key === `optOut:${it.id}`);
 
 /**
  * The opt-out to store now; STOP comes first. If Zendesk has turned out to have no field for it, it is stored once

@@ -5,8 +5,9 @@ import { type Conversation, type Decision, type Live, type Outreach, ended, isOv
 import { displayAt, displayOf } from './display';
 import { judgeFollowUp } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
+import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
-import { optOutToStore } from './optOut';
+import { optOutNeedsTruth, optOutToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
 import { heldBy, isOfTemplate } from './deliveryErrors';
@@ -101,8 +102,9 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
 }
 
 function rereading(c: Live): Plan | undefined {
-  if (c.staleSince === undefined) return undefined;
-  return { name: 'read', at: Math.max(c.staleSince, earliestRead(c)), act: () => read(c) };
+  const wanted = Math.min(c.staleSince ?? Infinity, confirmAt(c) ?? Infinity);
+  if (wanted === Infinity) return undefined;
+  return { name: 'read', at: Math.max(wanted, earliestRead(c)), act: () => read(c) };
 }
 
 function optingOut(c: Live): Plan | undefined {
@@ -110,7 +112,8 @@ function optingOut(c: Live): Plan | undefined {
   if (!order) return undefined;
   const effect = { type: 'storeOptOut', order, ...(c.truth.optedOut && { again: true as const }) } as const;
   const act = (): Decision => ({ next: c, effect });
-  return { name: 'optOut', at: Math.max(c.asOf, c.writeNotBefore ?? 0), act };
+  const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
+  return optOutNeedsTruth(c) ? onTruth(c, 'optOut', at, act, isFreshSinceHint) : { name: 'optOut', at, act };
 }
 
 function sending(c: Live, intent: Outreach): Plan | undefined {

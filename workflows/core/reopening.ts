@@ -8,6 +8,7 @@ import { WINDOW_MS, lastCustomer, lastWord, ownsConversation, unanswered } from 
 import { afterQuiet, nextOpening, overlapMs } from './intervals';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
+import { sessionHasEnded } from './session';
 import type { Verdict } from './verdict';
 
 /** If the opening was missed by more than this (we were down, or the ticket is new to us), the agents decide. */
@@ -25,6 +26,7 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
   if (lastWord(c) !== 'customer') return { none: "the last word is the agent's" };
+  if (sessionHasEnded(c)) return { none: 'the messaging session has ended' };
   if (overlapMs(office, customer.at, customer.at + WINDOW_MS) >= policy.reopening.minOfficeMs) {
     return { none: 'the office is open during the window' };
   }

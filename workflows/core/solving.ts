@@ -4,6 +4,7 @@ import type { OutreachMessage } from '../../activities/types';
 import { type Live, isOver, keyed } from './conversation';
 import { lostReminders, reminders } from './followUp';
 import { lastWord, ownsConversation, unanswered } from './history';
+import { answeredInLaterTicket } from './session';
 import { updateOf } from './update';
 import type { Verdict } from './verdict';
 
@@ -19,6 +20,7 @@ export function judgeSolving(c: Live): Verdict {
   if (ticket.status !== 'pending') return { none: `the ticket is ${ticket.status}, not pending` };
   if (lastWord(c) !== 'agent') return { none: "the last word is the customer's" };
   if (c.outreach.some((it) => !isOver(it))) return { none: 'a message is about to go out' };
+  if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
   const last = lastReminder(c);
   if (!last || reminders(c).length + lostReminders(c).length < max)
     return { none: 'the last reminder has not been sent' };

@@ -2,7 +2,7 @@
 import type { TicketUpdate } from '../../activities/orders';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
-import { lastCustomer, lastWord, ownsConversation } from './history';
+import { lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
 import { requestIsOver } from './requests';
 
@@ -19,7 +19,9 @@ export function mustReopen(c: Live): boolean {
   const { status, statusSince } = c.truth.ticket;
   const customer = lastCustomer(c);
   if (status !== 'pending' && status !== 'hold') return false;
-  if (!customer || statusSince === undefined || customer.at < statusSince + AUDIT_PRECISION_MS) return false;
+  const heardAt = lastArrival(c);
+  if (!customer || heardAt === undefined || statusSince === undefined) return false;
+  if (heardAt < statusSince + AUDIT_PRECISION_MS) return false;
   return ownsConversation(c) ? lastWord(c) === 'customer' : answeredUs(c, customer.at);
 }
 

@@ -1,8 +1,8 @@
-import { optOutWords } from '../../../activities/optOutWords';
 import type { MessageDefinition, Policy } from '../../../activities/policy';
 import type { TicketPolicy } from '../../../activities/types';
 import type { HoursPolicy, QuietHours } from '../../hours/hoursPolicy';
 import { durationMs } from './durations';
+import { toOptOutKeywords } from './optOutKeywords';
 import type { SweepPolicy } from '../policyConfig';
 import type { PolicyFile } from '../policySchema';
 import { weekIntervals } from './weekSyntax';
@@ -16,7 +16,7 @@ export function toPolicy(file: PolicyFile): Policy {
     language: file.language,
     ticket: toTicketPolicy(file),
     messages: mapValues(file.messages, toMessage),
-    optOutKeywords: file.optOut.keywords ?? optOutWords[file.language],
+    ...toOptOutKeywords(file),
     defaultCountry: file.phone.defaultCountry,
   };
 }
@@ -37,6 +37,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
           max: followUp.max,
           message: followUp.message,
           ...(followUp.solveAfter !== 'off' && { solveAfterMs: durationMs(followUp.solveAfter) }),
+          ...(followUp.endedSession === 'remind' && { remindsEndedSession: true }),
         },
       }),
     ...(agentWarning !== 'off' && { agentWarning: { beforeMs: durationMs(agentWarning.before) } }),

@@ -63,6 +63,7 @@ const webhooksOf = ({ config, policy }: ReceivedAccount, client: Client): Accoun
   secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
   tickets: createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
   optOutKeywords: () => policy().policy.optOutKeywords,
+  optOutReplyKeywords: () => policy().policy.optOutReplyKeywords ?? [],
 });
 
 function codecOf(config: Pick<Config, 'codec' | 'encryptionKeys'>, namespace: string): CodecEndpoint | undefined {

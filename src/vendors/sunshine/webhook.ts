@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identitySchema, invalid, small, unknown } from '../http/parsed';
 import type { ParsedSunshineEvent } from './sunshineEvent';
-import { sunshineReaders } from './internal/webhookEvents';
+import { type OptOutWords, sunshineReaders } from './internal/webhookEvents';
 import { readNotification } from './internal/webhookNotification';
 
 export type ParsedSunshine = { kind: 'batch'; events: ParsedSunshineEvent[] } | { kind: 'unreadable'; message: string };
@@ -24,10 +24,16 @@ const eventSchema = z.object({
  * Reads a Sunshine webhook: a v2 batch (`{ app, webhook, events }`), or a v1.1 body (`{ trigger, notification, ... }`),
  * which is one event. A bad event does not spoil its batch: it appears there as `invalid`. Never throws.
  * @param optOutKeywords a customer message that is one of these and nothing else is marked `stop`
+ * @param replyKeywords a message that is one of these is marked `stopIfReply`
  */
-export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshine {
+export function parseSunshine(
+  raw: unknown,
+  optOutKeywords: readonly string[],
+  replyKeywords: readonly string[] = [],
+): ParsedSunshine {
   const v2 = v2Schema.safeParse(raw);
-  if (v2.success) return { kind: 'batch', events: v2.data.events.map((event) => parseEvent(event, optOutKeywords)) };
+  const words = { optOutKeywords, replyKeywords };
+  if (v2.success) return { kind: 'batch', events: v2.data.events.map((event) => parseEvent(event, words)) };
   const v1 = v1Schema.safeParse(raw);
   if (!v1.success)
     return {
@@ -40,14 +46,14 @@ export function parseSunshine(raw: unknown, optOutKeywords: readonly string[]): 
     : { kind: 'batch', events: [event] };
 }
 
-function parseEvent(raw: unknown, optOutKeywords: readonly string[]): ParsedSunshineEvent {
+function parseEvent(raw: unknown, words: OptOutWords): ParsedSunshineEvent {
   const event = eventSchema.safeParse(raw);
   if (!event.success) return invalid(event.error);
   const { id, type, createdAt, payload } = event.data;
   const read = sunshineReaders.get(type);
   if (!read) return unknown(type);
   try {
-    return small(read(payload, { id, at: createdAt, optOutKeywords }));
+    return small(read(payload, { id, at: createdAt, ...words }));
   } catch (error) {
     if (error instanceof z.ZodError) return invalid(error, ['payload']);
     throw error;

@@ -14,6 +14,8 @@ export interface ReceiverOptions {
   now: () => Instant;
   /** Read at each request, because the policy may change. */
   optOutKeywords: () => readonly string[];
+  /** Those that count only in reply to an outreach. */
+  optOutReplyKeywords?: () => readonly string[];
   log: Log;
   metrics: Metrics;
   /**

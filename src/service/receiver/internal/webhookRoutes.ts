@@ -8,7 +8,10 @@ import { receiveZendesk } from './receiveZendesk';
 import type { Receiver, ReceiverOptions } from './receiverOptions';
 
 /** The path of one account's webhooks, and the options specific to that account. */
-export interface AccountWebhooks extends Pick<ReceiverOptions, 'secrets' | 'tickets' | 'optOutKeywords'> {
+export interface AccountWebhooks extends Pick<
+  ReceiverOptions,
+  'secrets' | 'tickets' | 'optOutKeywords' | 'optOutReplyKeywords'
+> {
   /** `/webhooks`, or `/webhooks/acme` when there are several accounts. The vendor's name follows. */
   path: string;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoredMessage } from '../../../../activities/ports';
+import type { Instant } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -13,42 +14,77 @@ export const metadataSchema = z
     return Object.fromEntries(flat) as StoredMessage['metadata'];
   });
 
+/** In the official file of Sunshine's API a message has no required field: any but its id may lack. */
 const rawSchema = z.object({
   id: z.string().min(1),
-  received: instantSchema,
-  author: z.object({ type: z.enum(['user', 'business']), subtypes: z.array(z.string()).nullish() }),
-  content: z.object({ type: z.string(), text: z.string().nullish().catch(undefined) }).nullish(),
-  source: z
+  received: instantSchema.nullish(),
+  author: z
     .object({
-      type: z.string(),
-      integrationId: z.string().nullish(),
-      originalMessageTimestamp: instantSchema.nullish().catch(undefined),
+      type: z.string().nullish().catch(undefined),
+      displayName: z.string().nullish().catch(undefined),
+      subtypes: z.array(z.unknown()).nullish().catch(undefined),
     })
     .nullish(),
+  content: z
+    .object({ type: z.string().nullish(), text: z.string().nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+  source: z
+    .object({
+      type: z.string().nullish().catch(undefined),
+      integrationId: z.string().nullish().catch(undefined),
+      originalMessageTimestamp: instantSchema.nullish().catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+  activity: z
+    .union([z.object({ type: z.string() }).transform(({ type }) => type), z.string()])
+    .nullish()
+    .catch(undefined),
+  deleted: z.unknown().optional(),
   metadata: metadataSchema,
 });
+
+type Raw = z.output<typeof rawSchema>;
+
+function toStored({ id, received, author, content, source, activity, deleted, metadata }: Raw, at: Instant): StoredMessage {
+  const { type, displayName, subtypes } = author ?? {};
+  return {
+    id,
+    at,
+    ...(typeof received === 'number' && { receivedAt: received }),
+    author: type === 'user' || type === 'business' ? type : 'unknown',
+    ...(displayName && { displayName }),
+    source: source?.type ?? 'unknown',
+    ...(source?.integrationId && { integrationId: source.integrationId }),
+    content: content?.type ?? 'unknown',
+    ...(typeof content?.text === 'string' && { text: content.text }),
+    subtypes: (subtypes ?? []).filter((it) => typeof it === 'string'),
+    ...(activity && { activity }),
+    ...(deleted !== undefined && deleted !== null && deleted !== false && { deleted: true as const }),
+    metadata,
+  };
+}
 
 /**
  * A message of the Sunshine v2 API, in lists, webhooks and `recentNotifications`, reduced to what matters here. Unknown
  * keys are allowed. `originalMessageTimestamp` is WhatsApp's own time of the message, `received` is Sunshine's (OpenAPI
  * file of Sunshine Conversations).
  */
-export const storedMessageSchema = rawSchema.transform(
-  ({ id, received, author, content, source, metadata }): StoredMessage => ({
-    id,
-    at: source?.originalMessageTimestamp ?? received,
-    author: author.type,
-    source: source?.type ?? 'unknown',
-    ...(source?.integrationId && { integrationId: source.integrationId }),
-    content: content?.type ?? 'unknown',
-    ...(typeof content?.text === 'string' && { text: content.text }),
-    subtypes: author.subtypes ?? [],
-    metadata,
-  }),
-);
+const schemaWith = (fallbackAt?: Instant) =>
+  rawSchema.transform((raw, context): StoredMessage => {
+    const at = raw.source?.originalMessageTimestamp ?? raw.received ?? fallbackAt;
+    if (at !== undefined) return toStored(raw, at);
+    context.addIssue({ code: 'custom', path: ['received'], message: 'has no time' });
+    return z.NEVER;
+  });
+
+export const storedMessageSchema = schemaWith();
 
 /**
  * Reads one raw Sunshine v2 message. Its time (epoch ms) is the channel's own, or else when Sunshine received it.
+ * @param fallbackAt the time if the message has none, such as that of the event that tells of it
  * @throws {z.ZodError} when it is not a message; the error names only paths, never values
  */
-export const parseStoredMessage = (raw: unknown): StoredMessage => storedMessageSchema.parse(raw);
+export const parseStoredMessage = (raw: unknown, fallbackAt?: Instant): StoredMessage =>
+  schemaWith(fallbackAt).parse(raw);

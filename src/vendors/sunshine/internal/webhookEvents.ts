@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classify } from '../../../../activities/classify';
+import { classify, mayBeABots } from '../../../../activities/classify';
 import { parseDeliveryError } from '../../../../activities/deliveryError';
 import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
@@ -7,11 +7,16 @@ import { metadataSchema, parseStoredMessage } from './message';
 import { ignored } from '../../http/parsed';
 import { namedIn, type ParsedSunshineEvent, rolesIn } from '../sunshineEvent';
 
-interface Envelope {
+export interface OptOutWords {
+  optOutKeywords: readonly string[];
+  /** Those that count only in reply to an outreach. */
+  replyKeywords: readonly string[];
+}
+
+interface Envelope extends OptOutWords {
   id: string;
   /** When the event happened. */
   at: Instant;
-  optOutKeywords: readonly string[];
 }
 
 /** @throws {z.ZodError} when the payload lacks something we need; it names paths, never values */
@@ -61,7 +66,7 @@ const clientPayload = z.object({
 
 const readMessage: Reader = (raw, envelope) => {
   const { conversation, message, recentNotifications } = messagePayload.parse(raw);
-  const stored = parseStoredMessage(message);
+  const stored = parseStoredMessage(message, envelope.at);
   return seen(stored, envelope, { conversation, notifications: recentNotifications });
 };
 
@@ -86,8 +91,8 @@ const readPostback: Reader = (raw, envelope) => {
 type Conversation = z.output<typeof conversation>;
 type Place = { conversation: Conversation; notifications: StoredMessage['metadata'][] };
 
-function seen(stored: StoredMessage, { id, at, optOutKeywords }: Envelope, place: Place): ParsedSunshineEvent {
-  const message = classify(stored, optOutKeywords);
+function seen(stored: StoredMessage, { id, at, optOutKeywords, replyKeywords }: Envelope, place: Place): ParsedSunshineEvent {
+  const message = classify(stored, optOutKeywords, replyKeywords);
   if (!message) return ignored('a message that is not relevant');
   const named = {
     message: stored.metadata,
@@ -95,9 +100,10 @@ function seen(stored: StoredMessage, { id, at, optOutKeywords }: Envelope, place
     notifications: place.notifications,
   };
   const conversationId = place.conversation.id;
+  const unsure = message.by === 'agent' && mayBeABots(stored) ? { unsure: true as const } : {};
   return {
     kind: 'event',
-    event: { type: 'messageSeen', id, message, conversationId, ...rolesIn(named) },
+    event: { type: 'messageSeen', id, message, conversationId, ...unsure, ...rolesIn(named) },
     named: namedIn(named),
     lookup: { conversationId },
     at,

@@ -18,6 +18,8 @@ const eventSchema = z.object({
   value: z.unknown().optional(),
 });
 
+type AuditEvent = z.infer<typeof eventSchema>;
+
 const auditSchema = z.object({
   id: idSchema,
   created_at: instantSchema,
@@ -59,6 +61,7 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
     ...(actionSince && { actionSince }),
     ...changedByOthers(newestFirst, ticket),
     ...(conversation && { conversation }),
+    ...sessionTimes(newestFirst),
     noteKeys: [...new Set(audits.flatMap(({ metadata }) => noteKeys(metadata?.custom)))],
   };
 }
@@ -81,6 +84,34 @@ function newestConversation(newestFirst: Audit[]): TicketHistory['conversation']
   }
   return undefined;
 }
+
+/**
+ * When the newest session began, and when it ended if it has. Zendesk documents neither the name nor the form of the
+ * event that ends a session: every event named as one counts, and a change of the session's state.
+ */
+function sessionTimes(newestFirst: Audit[]): Pick<TicketHistory, 'sessionStartedAt' | 'sessionEndedAt'> {
+  let ended: Pick<TicketHistory, 'sessionEndedAt'> = {};
+  for (const { created_at: at, events } of newestFirst) {
+    for (const event of [...events].reverse()) {
+      if (startsSession(event)) return { sessionStartedAt: at, ...ended };
+      if (endsSession(event)) ended = { sessionEndedAt: at, ...ended };
+    }
+  }
+  return ended;
+}
+
+const SESSION_STATE = /messaging.?session|session.?(?:state|status)/i;
+
+const startsSession = (event: AuditEvent): boolean => event.type === 'ChatStartedEvent' || isState(event, /^active$/i);
+
+const endsSession = (event: AuditEvent): boolean =>
+  /(?:chat|conversation|messaging|session).*ended/i.test(event.type) || isState(event, /^(?:ended)$/i);
+
+const isState = ({ type, field_name, value }: AuditEvent, state: RegExp): boolean =>
+  (type === 'Change' || type === 'Create') &&
+  SESSION_STATE.test(String(field_name ?? '')) &&
+  typeof value === 'string' &&
+  state.test(value);
 
 const ourMetadata = z.object({ ventana: z.object({ notes: z.array(z.string()) }) });
 
