@@ -5,9 +5,12 @@ import { startSandbox } from './index';
  * stopped.
  */
 async function main(): Promise<void> {
-  const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOKS_TO = 'http://127.0.0.1:8080', SANDBOX_SEED } = process.env;
+  const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOKS_TO = 'http://127.0.0.1:8080' } = process.env;
+  const { SANDBOX_SEED, SANDBOX_TOKEN_SECONDS } = process.env;
   const seed = SANDBOX_SEED === 'none' ? 'none' : 'configured';
-  const sandbox = await startSandbox({ port: Number(SANDBOX_PORT), seed });
+  const life = Number(SANDBOX_TOKEN_SECONDS);
+  const oauth = life > 0 ? { tokenLifeSeconds: life } : {};
+  const sandbox = await startSandbox({ port: Number(SANDBOX_PORT), seed, oauth });
   sandbox.sendWebhooksTo(SANDBOX_WEBHOOKS_TO);
   console.log(`# A simulated Zendesk and WhatsApp at ${sandbox.url}; webhooks go to ${SANDBOX_WEBHOOKS_TO}`);
   for (const [name, value] of Object.entries(sandbox.env())) console.log(`${name}=${value}`);

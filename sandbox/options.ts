@@ -15,6 +15,16 @@ export interface SandboxOptions {
   host?: string;
   /** The sandbox's clock. Default: real time, which `setClock` can move. */
   now?: () => number;
+  /** How `env()` signs in to Zendesk. Default `client`: an OAuth client. The account accepts all three. */
+  signIn?: 'client' | 'apiToken' | 'oauthToken';
+  oauth?: {
+    /** The life of each token, whatever is asked for; may be a fraction. Default: what is asked for, or 1800. */
+    tokenLifeSeconds?: number;
+    /** A client's older tokens die when it gets a new one. Nobody knows what Zendesk does. Default false. */
+    olderTokensDie?: boolean;
+    /** Whether the refusal of a wrong secret differs from that of an unknown client. Default `named`: it does. */
+    wrongSecret?: 'named' | 'alike';
+  };
   /** Default `trigger`: webhooks of triggers, with constants and ids; `event`: Zendesk's own event payloads. */
   zendeskWebhooks?: 'trigger' | 'event';
   /** For which tickets the triggers report changes of status. Default `whatsapp`. */

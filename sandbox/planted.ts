@@ -9,6 +9,11 @@ type Presence = 'active' | 'inactive' | 'missing';
 export type PlantedFault =
   /** `agent`: 403 on everything reserved for administrators; `revoked`: 401 on everything. */
   | { kind: 'zendeskAccess'; access: 'admin' | 'agent' | 'revoked' }
+  /**
+   * The account's OAuth client: who made it, which the sandbox's tokens from now on act as; which scopes it may have;
+   * whether there is one.
+   */
+  | { kind: 'oauthClient'; madeBy?: 'ventana' | 'agent'; scopes?: string[]; status?: 'active' | 'missing' }
   /** `integration`: 403 on the app, its integrations, webhooks and templates. */
   | { kind: 'sunshineAccess'; access: 'app' | 'integration' | 'revoked' }
   /** Added to the `Date` header of both vendors. */

@@ -30,6 +30,12 @@ export interface Sandbox {
   readonly integrationId: string;
   /** The environment variables for an integration with this sandbox. */
   env(): Record<string, string>;
+  /** The header `Authorization` of an administrator's own requests to Zendesk, whatever `env` says. */
+  readonly apiTokenHeader: string;
+  /** All access tokens so far are refused from now on. */
+  revokeTokens(): void;
+  /** The OAuth client gets another secret; its tokens stay good. @returns the new one, which `env` holds too */
+  rotateSecret(): string;
   /**
    * Sends the seeded webhooks to `<baseUrl>/webhooks/zendesk` and `/sunshine`; earlier ones are lost. Webhooks created
    * through the API keep their own targets.

@@ -4,6 +4,7 @@ import { repliesByItself } from './people/autoReplies';
 import { plant } from './people/plant';
 import { viewNotes, viewTicket } from './people/views';
 import { controlRoutes } from './people/routes';
+import { zendeskApiToken } from './http/credentials';
 import { createServer } from './http/server';
 import { removeTemplate, setTemplate } from './sunshine/admin/templates';
 import { v11Routes, v2Routes } from './sunshine/routes';
@@ -12,7 +13,9 @@ import type { Sandbox } from './sandbox';
 import { sendTo } from './webhooks/sendTo';
 import { environment } from './world/credentials';
 import { makeWorld } from './world/make';
+import { revokeTokens, rotateSecret } from './world/oauth';
 import { person, type World } from './world/world';
+import { oauthRoutes } from './zendesk/oauth';
 import { ticketRoutes, userRoutes } from './zendesk/routes';
 import { settingRoutes } from './zendesk/settingRoutes';
 
@@ -23,6 +26,7 @@ import { settingRoutes } from './zendesk/settingRoutes';
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = makeWorld(options);
   const server = createServer(world);
+  oauthRoutes(server, world);
   ticketRoutes(server, world);
   userRoutes(server, world);
   settingRoutes(server, world);
@@ -44,7 +48,10 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
     return url();
   },
   integrationId: world.credentials.integrationId,
-  env: () => environment(url(), world.credentials, world.options.seed !== 'none'),
+  env: () => environment(url(), world.credentials, world.options),
+  apiTokenHeader: zendeskApiToken(world.credentials),
+  revokeTokens: () => revokeTokens(world),
+  rotateSecret: () => rotateSecret(world),
   sendWebhooksTo: (baseUrl) => sendTo(world, baseUrl),
   get pending() {
     return world.outbox.pending;

@@ -1,18 +1,36 @@
+import { tokenIn } from '../world/oauth';
 import { v11Error, v2Error } from '../sunshine/errors';
 import type { World } from '../world/world';
 import type { ApiCall } from './requestFaults';
+import type { Credentials } from '../world/credentials';
 import { Refused } from './reply';
+import { checkScopes } from './scopes';
+
+/** The header of a request with the account's API token. */
+export const zendeskApiToken = ({ email, apiToken }: Credentials): string => basic(`${email}/token`, apiToken);
 
 const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** @throws Refused 401 as the vendor words it; 404 for another Sunshine app */
+const invalidToken = {
+  error: 'invalid_token',
+  error_description: 'The access token provided is expired, revoked, malformed or invalid for other reasons.',
+};
+
+/** @throws Refused 401 as the vendor words it; 403 for a scope that is too narrow; 404 for another Sunshine app */
 export function checkCredentials(world: World, call: ApiCall, authorization: string | undefined): void {
   const it = world.credentials;
   if (call.vendor === 'zendesk') {
-    const good = [basic(`${it.email}/token`, it.apiToken), `Bearer ${it.apiToken}`];
-    const known = world.switches.zendeskAccess !== 'revoked' && good.includes(authorization ?? '');
-    if (!known) throw new Refused(401, { error: "Couldn't authenticate you" });
+    if (call.path === '/oauth/tokens') return;
+    const isRevoked = world.switches.zendeskAccess === 'revoked';
+    if (authorization?.startsWith('Bearer ')) {
+      const token = isRevoked ? undefined : tokenIn(world, authorization);
+      if (!token) throw new Refused(401, invalidToken);
+      return checkScopes(token.scopes, call);
+    }
+    if (isRevoked || authorization !== zendeskApiToken(it)) {
+      throw new Refused(401, { error: "Couldn't authenticate you" });
+    }
     return;
   }
   const error = call.path.startsWith('/sc/v1.1') ? v11Error : v2Error;

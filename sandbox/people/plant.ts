@@ -3,7 +3,7 @@ import { aim } from '../sunshine/admin/v2Webhook';
 import { ulid } from '../world/ids';
 import { seedIntegrations, seedSchedule } from '../world/seed';
 import type { InvocationStatus, ZendeskWebhook } from '../world/settings';
-import { apiUserId, person, type World } from '../world/world';
+import { agentId, apiUserId, person, type World } from '../world/world';
 
 type Fault<K extends PlantedFault['kind']> = Extract<PlantedFault, { kind: K }>;
 
@@ -14,6 +14,8 @@ export function plant(world: World, fault: PlantedFault): void {
       world.switches.zendeskAccess = fault.access;
       person(world, apiUserId).role = fault.access === 'agent' ? 'agent' : 'admin';
       return;
+    case 'oauthClient':
+      return plantClient(world, fault);
     case 'sunshineAccess':
       world.switches.sunshineAccess = fault.access;
       return;
@@ -44,6 +46,17 @@ export function plant(world: World, fault: PlantedFault): void {
     case 'sunshineWebhook':
       return plantSunshineWebhook(world, fault);
   }
+}
+
+function plantClient({ oauth, people }: World, { madeBy = 'ventana', scopes, status }: Fault<'oauthClient'>): void {
+  const [client] = oauth.clients;
+  oauth.tokens.clear();
+  if (!client) throw new Error('There is no OAuth client in the sandbox');
+  if (status === 'missing') oauth.clients = [];
+  // Only administrators can make a client.
+  const agent = people.get(agentId);
+  if (madeBy === 'agent' && agent) agent.role = 'admin';
+  Object.assign(client, { userId: madeBy === 'agent' ? agentId : apiUserId, scopes });
 }
 
 function theOne<T, K extends keyof T>(all: T[], key: K, value: T[K]): T {

@@ -12,6 +12,12 @@ const actions = z.array(
 /** A planted fault, in the form that `POST /sandbox/plant` accepts. */
 export const plantBody = z.union([
   z.strictObject({ kind: z.literal('zendeskAccess'), access: z.enum(['admin', 'agent', 'revoked']) }),
+  z.strictObject({
+    kind: z.literal('oauthClient'),
+    madeBy: z.enum(['ventana', 'agent']).optional(),
+    scopes: z.array(z.string()).optional(),
+    status: z.enum(['active', 'missing']).optional(),
+  }),
   z.strictObject({ kind: z.literal('sunshineAccess'), access: z.enum(['app', 'integration', 'revoked']) }),
   z.strictObject({ kind: z.literal('clockSkew'), ms: z.number() }),
   z.strictObject({ kind: z.literal('rateLimit'), limit: z.number().optional(), remaining: z.number() }),

@@ -200,6 +200,11 @@ function accountRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     sandbox.removeTemplate(name, language);
     return {};
   });
+  server.post('/sandbox/oauth/revoke', () => {
+    sandbox.revokeTokens();
+    return {};
+  });
+  server.post('/sandbox/oauth/rotate', () => ({ secret: sandbox.rotateSecret() }));
   server.post('/sandbox/plant', ({ body }) => {
     sandbox.plant(read(plantBody, body) as PlantedFault);
     return {};

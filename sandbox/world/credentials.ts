@@ -1,9 +1,13 @@
+import type { SandboxOptions } from '../options';
 import { hexId } from './ids';
 
 export interface Credentials {
   subdomain: string;
   email: string;
+  clientId: string;
+  clientSecret: string;
   apiToken: string;
+  oauthToken: string;
   zendeskWebhookSecret: string;
   appId: string;
   keyId: string;
@@ -17,7 +21,10 @@ export interface Credentials {
 export const makeCredentials = (): Credentials => ({
   subdomain: 'acme',
   email: 'ventana@acme.example',
+  clientId: 'ventana',
+  clientSecret: 'sandbox-client-secret',
   apiToken: 'sandbox-zendesk-token',
+  oauthToken: 'sandbox-oauth-token',
   zendeskWebhookSecret: 'sandbox-zendesk-webhook-secret',
   appId: hexId(),
   keyId: 'app_sandbox',
@@ -27,20 +34,29 @@ export const makeCredentials = (): Credentials => ({
   integrationId: hexId(),
 });
 
+const waysToSignIn = (it: Credentials) => ({
+  client: { ZENDESK_OAUTH_CLIENT_ID: it.clientId, ZENDESK_OAUTH_CLIENT_SECRET: it.clientSecret },
+  apiToken: { ZENDESK_EMAIL: it.email, ZENDESK_API_TOKEN: it.apiToken },
+  oauthToken: { ZENDESK_OAUTH_TOKEN: it.oauthToken },
+});
+
 /**
  * The environment variables for an integration with this sandbox. Webhook secrets are included only if the account
  * starts with webhooks.
  */
-export const environment = (url: string, it: Credentials, webhooks: boolean): Record<string, string> => ({
+export const environment = (
+  url: string,
+  it: Credentials,
+  { seed, signIn = 'client' }: Pick<SandboxOptions, 'seed' | 'signIn'>,
+): Record<string, string> => ({
   ZENDESK_SUBDOMAIN: it.subdomain,
-  ZENDESK_EMAIL: it.email,
-  ZENDESK_API_TOKEN: it.apiToken,
+  ...waysToSignIn(it)[signIn],
   ZENDESK_BASE_URL: url,
-  ...(webhooks && { ZENDESK_WEBHOOK_SECRET: it.zendeskWebhookSecret }),
+  ...(seed !== 'none' && { ZENDESK_WEBHOOK_SECRET: it.zendeskWebhookSecret }),
   SUNSHINE_APP_ID: it.appId,
   SUNSHINE_KEY_ID: it.keyId,
   SUNSHINE_KEY_SECRET: it.keySecret,
   SUNSHINE_BASE_URL: `${url}/sc`,
-  ...(webhooks && { SUNSHINE_WEBHOOK_SECRET: `${it.v2WebhookSecret},${it.v11WebhookSecret}` }),
+  ...(seed !== 'none' && { SUNSHINE_WEBHOOK_SECRET: `${it.v2WebhookSecret},${it.v11WebhookSecret}` }),
   WHATSAPP_INTEGRATION_ID: it.integrationId,
 });

@@ -5,6 +5,7 @@ import { Refusals } from '../whatsapp/refusals';
 import { Clock } from './clock';
 import { makeCredentials } from './credentials';
 import { seedCategory, seedIntegrations, seedSchedule, seedStaff, seedTemplates } from './seed';
+import { seedOAuth } from './oauth';
 import { configure } from './seedConfigured';
 import type { World } from './world';
 
@@ -19,6 +20,7 @@ export function makeWorld(options: SandboxOptions): World {
     now: clock.now,
     options,
     credentials,
+    oauth: seedOAuth(credentials.clientId, credentials.clientSecret, credentials.oauthToken),
     outbox: new Outbox({
       now: clock.now,
       retryPauseMs: options.retryPauseMs ?? 100,

@@ -5,6 +5,7 @@ import type { RequestFaults } from '../http/requestFaults';
 import type { Refusals } from '../whatsapp/refusals';
 import type { Clock } from './clock';
 import type { Credentials } from './credentials';
+import type { OAuthState } from './oauth';
 import type { Conversation, Person, Schedule, Ticket } from './model';
 import type {
   Field,
@@ -25,6 +26,7 @@ export interface World {
   now: () => number;
   options: SandboxOptions;
   credentials: Credentials;
+  oauth: OAuthState;
   outbox: Outbox;
   requestFaults: RequestFaults;
   refusals: Refusals;
@@ -46,7 +48,7 @@ export interface World {
   templates: Required<TemplateDefinition>[];
   requests: RequestRecord[];
   /** The next number in a sequence that starts at `first`. */
-  next: (sequence: 'ticket' | 'user' | 'event', first: number) => number;
+  next: (sequence: 'ticket' | 'user' | 'event' | 'token', first: number) => number;
 }
 
 export const apiUserId = 900;

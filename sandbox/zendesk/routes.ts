@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { exportLimit } from '../http/rateLimits';
 import { record, text } from '../http/reply';
 import type { Person, Ticket } from '../world/model';
 import type { Macro } from '../world/settings';
-import { apiUserId, type World } from '../world/world';
+import { actingAs } from '../world/oauth';
+import type { World } from '../world/world';
 import { readTicketPut } from './bodies';
 import { conversationLog } from './conversationLog';
 import { notFound } from './errors';
@@ -16,13 +17,16 @@ import { updateTicket } from './updates';
 /** Tickets, their history and the export, under `/api/v2`. */
 export function ticketRoutes(server: FastifyInstance, world: World): void {
   const base = '/api/v2/tickets/:id';
-  const actor = { id: apiUserId, via: 'api' as const };
+  const actorOf = ({ headers }: FastifyRequest) => ({
+    id: actingAs(world, headers.authorization),
+    via: 'api' as const,
+  });
 
   server.get(base, (request) => ({ ticket: ticketJson(world, ticketOf(world, request.params)) }));
 
   server.put(base, (request) => {
     const ticket = ticketOf(world, request.params);
-    const audit = updateTicket(world, ticket, readTicketPut(world, ticket, request.body), actor);
+    const audit = updateTicket(world, ticket, readTicketPut(world, ticket, request.body), actorOf(request));
     return { ticket: ticketJson(world, ticket), audit };
   });
 
@@ -30,7 +34,7 @@ export function ticketRoutes(server: FastifyInstance, world: World): void {
     const ticket = ticketOf(world, request.params);
     const { tags, ...guard } = record(request.body);
     const change = readTicketPut(world, ticket, { ticket: { additional_tags: tags, ...guard } });
-    updateTicket(world, ticket, change, actor);
+    updateTicket(world, ticket, change, actorOf(request));
     return { tags: ticket.tags };
   });
 
@@ -54,10 +58,20 @@ export function ticketRoutes(server: FastifyInstance, world: World): void {
 export function userRoutes(server: FastifyInstance, world: World): void {
   const base = '/api/v2/users/:id';
 
-  server.get(base, (request) => ({ user: userJson(world, userOf(world, request.params)) }));
+  server.get(base, (request) => ({ user: userJson(world, userOf(world, request)) }));
+
+  server.get(`${base}/tickets/assigned`, (request) => {
+    const { id } = userOf(world, request);
+    const theirs = [...world.tickets.values()].filter((it) => it.assigneeId === id && !it.deleted);
+    return page(
+      request,
+      'tickets',
+      theirs.map((it) => ticketJson(world, it)),
+    );
+  });
 
   server.put(base, (request) => {
-    const user = userOf(world, request.params);
+    const user = userOf(world, request);
     const change = record(record(request.body).user);
     const known = new Set(world.userFields.map(({ key }) => key));
     for (const [key, value] of Object.entries(record(change.user_fields))) {
@@ -72,7 +86,7 @@ export function userRoutes(server: FastifyInstance, world: World): void {
   });
 
   server.get(`${base}/identities`, (request) =>
-    page(request, 'identities', identitiesJson(userOf(world, request.params))),
+    page(request, 'identities', identitiesJson(userOf(world, request))),
   );
 }
 
@@ -82,9 +96,9 @@ function ticketOf(world: World, params: unknown): Ticket {
   return ticket;
 }
 
-function userOf(world: World, params: unknown): Person {
+function userOf(world: World, { params, headers }: FastifyRequest): Person {
   const id = text(record(params).id);
-  const user = world.people.get(id === 'me' ? apiUserId : Number(id));
+  const user = world.people.get(id === 'me' ? actingAs(world, headers.authorization) : Number(id));
   if (!user) throw notFound();
   return user;
 }

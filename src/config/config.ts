@@ -14,8 +14,14 @@ import { storedSecretNames, type StoredSecretName, withStoredSecrets } from './s
 export type { EncryptionKey } from './internal/encryptionKeys';
 export type { Limits, Rates } from '../policy/policyConfig';
 
-/** How Ventana signs in to Zendesk. */
-export type ZendeskAuth = { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };
+/**
+ * How Ventana signs in to Zendesk: with an OAuth client, which is asked for access tokens; with an API token; or with
+ * an OAuth access token made elsewhere.
+ */
+export type ZendeskAuth =
+  | { type: 'client'; clientId: string; clientSecret: string; scope: string }
+  | { type: 'token'; email: string; token: string }
+  | { type: 'oauth'; token: string };
 
 /** Everything that is configured: the environment and the policy file, read once and checked. */
 export interface Config extends PolicyConfig {
@@ -228,11 +234,13 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
   };
 }
 
-/** `checkEnvironment` has checked that exactly one of the two is complete. */
-const signIn = ({ ZENDESK_EMAIL = '', ZENDESK_API_TOKEN, ZENDESK_OAUTH_TOKEN = '' }: Values): ZendeskAuth =>
-  ZENDESK_API_TOKEN
-    ? { type: 'token', email: ZENDESK_EMAIL, token: ZENDESK_API_TOKEN }
-    : { type: 'oauth', token: ZENDESK_OAUTH_TOKEN };
+/** `checkEnvironment` has checked that exactly one of them is complete. */
+function signIn(values: Values): ZendeskAuth {
+  const { ZENDESK_OAUTH_CLIENT_ID: clientId, ZENDESK_OAUTH_CLIENT_SECRET: clientSecret = '' } = values;
+  const { ZENDESK_EMAIL: email = '', ZENDESK_API_TOKEN: token, ZENDESK_OAUTH_TOKEN: oauthToken = '' } = values;
+  if (clientId) return { type: 'client', clientId, clientSecret, scope: values.ZENDESK_OAUTH_SCOPE };
+  return token ? { type: 'token', email, token } : { type: 'oauth', token: oauthToken };
+}
 
 /** `checkEnvironment` has checked that the keys are valid. */
 function encryptionKeys({ VENTANA_ENCRYPTION_KEYS: text }: Values): EncryptionKey[] {

@@ -64,13 +64,29 @@ function misspelt(name: string, set: Record<string, string>): string | undefined
 
 /** There must be exactly one way to sign in to Zendesk, and it must be complete. */
 function credentialProblems(set: Record<string, string>): Problem[] {
-  const { ZENDESK_API_TOKEN: token, ZENDESK_OAUTH_TOKEN: oauth, ZENDESK_EMAIL: email } = set;
-  if (token && oauth) {
-    return [
-      { where: 'ZENDESK_OAUTH_TOKEN', message: 'and ZENDESK_API_TOKEN are both set', hint: 'Remove one of them.' },
-    ];
+  const { ZENDESK_OAUTH_CLIENT_ID: id, ZENDESK_OAUTH_CLIENT_SECRET: secret, ZENDESK_API_TOKEN: token } = set;
+  const { ZENDESK_OAUTH_TOKEN: oauth, ZENDESK_EMAIL: email, ZENDESK_OAUTH_SCOPE: scope } = set;
+  const ways = [
+    ...(id ? ['ZENDESK_OAUTH_CLIENT_ID'] : secret ? ['ZENDESK_OAUTH_CLIENT_SECRET'] : []),
+    ...(oauth ? ['ZENDESK_OAUTH_TOKEN'] : []),
+    ...(token ? ['ZENDESK_API_TOKEN'] : []),
+  ];
+  const [best, ...others] = ways;
+  if (best === undefined) {
+    const message = 'is not set, and Ventana needs it to sign in to Zendesk';
+    return [problemOf('ZENDESK_OAUTH_CLIENT_ID', message, set)];
   }
-  if (!token && !oauth) return [problemOf('ZENDESK_API_TOKEN', 'is not set, nor is ZENDESK_OAUTH_TOKEN', set)];
-  if (token && !email) return [problemOf('ZENDESK_EMAIL', 'is not set; ZENDESK_API_TOKEN needs it', set)];
-  return [];
+  const hint = `These are different ways to sign in: keep ${best}${best.includes('CLIENT') ? ', which is the one that lasts,' : ''} and remove the other.`;
+  const problems = others.map((where) => ({ where, message: `and ${best} are both set`, hint }));
+  if (id && !secret) problems.push(half('ZENDESK_OAUTH_CLIENT_SECRET', 'ZENDESK_OAUTH_CLIENT_ID', set));
+  if (secret && !id) problems.push(half('ZENDESK_OAUTH_CLIENT_ID', 'ZENDESK_OAUTH_CLIENT_SECRET', set));
+  if (token && !email) problems.push(half('ZENDESK_EMAIL', 'ZENDESK_API_TOKEN', set));
+  if (scope && !id && !secret) {
+    const message = 'is set, but no OAuth client: it says what its tokens are asked for';
+    problems.push(problemOf('ZENDESK_OAUTH_SCOPE', message, set));
+  }
+  return problems;
 }
+
+const half = (missing: string, given: string, set: Record<string, string>): Problem =>
+  problemOf(missing, `is not set; ${given} needs it`, set);

@@ -4,6 +4,7 @@ import { searchAttributes } from '../../workflows/messages';
 import { checksOf, type Observation, openAccount } from './account/account';
 import type { Config } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
+import { signInWarning } from '../config/zendeskSignIn';
 import { createLog, type Log } from '../telemetry/log';
 import { createMetrics } from '../telemetry/metrics';
 import { openMonitor } from './monitor/monitor';
@@ -51,6 +52,10 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
   installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
   for (const { account, policyWarnings } of configs)
     for (const warning of policyWarnings) log.warn({ account }, warning);
+  for (const { account, zendesk } of configs) {
+    const warning = signInWarning(zendesk.auth);
+    if (warning) log.warn({ account }, `${warning.found}. ${warning.todo}`);
+  }
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(

@@ -7,6 +7,12 @@ export type Log = Logger;
 /** Fields that may hold secrets or a customer's words. They are never printed, at any depth of an object. */
 const withheld = new Set([
   'authorization',
+  'auth',
+  'token',
+  'access_token',
+  'secret',
+  'clientsecret',
+  'client_secret',
   'x-api-key',
   'x-zendesk-webhook-signature',
   'body',

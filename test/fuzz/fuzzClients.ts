@@ -88,7 +88,12 @@ function callsOf(sandbox: Sandbox, url: string): () => Call[] {
   return () => {
     const zendesk = createZendesk({
       origin: url,
-      auth: { type: 'token', email: env['ZENDESK_EMAIL'] ?? '', token: env['ZENDESK_API_TOKEN'] ?? '' },
+      auth: {
+        type: 'client',
+        clientId: env['ZENDESK_OAUTH_CLIENT_ID'] ?? '',
+        clientSecret: env['ZENDESK_OAUTH_CLIENT_SECRET'] ?? '',
+        scope: 'read write',
+      },
       timeoutMs: REQUEST_TIMEOUT_MS,
     });
     const sunshine = createSunshine({

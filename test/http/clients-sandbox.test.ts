@@ -26,7 +26,13 @@ beforeEach(async () => {
   zendeskWithin = (timeoutMs) =>
     createZendesk({
       origin: need('ZENDESK_BASE_URL'),
-      auth: { type: 'token', email: need('ZENDESK_EMAIL'), token: need('ZENDESK_API_TOKEN') },
+      auth: {
+        type: 'client',
+        clientId: need('ZENDESK_OAUTH_CLIENT_ID'),
+        clientSecret: need('ZENDESK_OAUTH_CLIENT_SECRET'),
+        scope: 'read write',
+      },
+      now: () => now,
       timeoutMs,
     });
   sunshineWithin = (timeoutMs) =>

@@ -25,7 +25,7 @@ export interface Rig {
   /** The statuses of the receiver's next answers; then 200. */
   answers: number[];
   stop(): Promise<void>;
-  /** Calls the API as Ventana would, with the credentials of `env()`. */
+  /** Calls the API as an administrator, with the account's API token. */
   call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>>;
   writeTo(conversationId: string | undefined, message: object): Promise<Answer<Record<string, unknown>>>;
 }
@@ -68,13 +68,14 @@ async function startReceiver(): Promise<{ server: FastifyInstance; url: string; 
 
 async function call<T>(sandbox: Sandbox, method: string, path: string, body?: unknown): Promise<Answer<T>> {
   const env = sandbox.env();
-  const [user, base] = path.startsWith('/api')
-    ? [`${env.ZENDESK_EMAIL}/token:${env.ZENDESK_API_TOKEN}`, env.ZENDESK_BASE_URL]
-    : [`${env.SUNSHINE_KEY_ID}:${env.SUNSHINE_KEY_SECRET}`, env.SUNSHINE_BASE_URL];
+  const sunshineKey = `${env.SUNSHINE_KEY_ID}:${env.SUNSHINE_KEY_SECRET}`;
+  const [authorization, base] = path.startsWith('/api')
+    ? [sandbox.apiTokenHeader, env.ZENDESK_BASE_URL]
+    : [`Basic ${Buffer.from(sunshineKey).toString('base64')}`, env.SUNSHINE_BASE_URL];
   const response = await fetch(`${base}${path}`.replace(':app', env.SUNSHINE_APP_ID ?? ''), {
     method,
     headers: {
-      authorization: `Basic ${Buffer.from(user).toString('base64')}`,
+      authorization,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

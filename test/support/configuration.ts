@@ -11,8 +11,8 @@ export const projectFile = (name: string): string => readFileSync(join(__dirname
 /** Every variable that must be set, and nothing else. */
 export const validEnvironment = {
   ZENDESK_SUBDOMAIN: 'acme',
-  ZENDESK_EMAIL: 'admin@acme.test',
-  ZENDESK_API_TOKEN: 'zendesk-token',
+  ZENDESK_OAUTH_CLIENT_ID: 'ventana',
+  ZENDESK_OAUTH_CLIENT_SECRET: 'zendesk-secret',
   ZENDESK_WEBHOOK_SECRET: 'zendesk-hook',
   SUNSHINE_APP_ID: 'app',
   SUNSHINE_KEY_ID: 'app_key',

@@ -49,15 +49,10 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
         path === 'ventana.yaml' ? read(path).replace(from, to) : read(path),
       ),
     async zendesk(method, path, body) {
-      const {
-        ZENDESK_EMAIL: email,
-        ZENDESK_API_TOKEN: token,
-        ZENDESK_BASE_URL: origin,
-      } = environment as Record<string, string>;
-      const answer = await fetch(`${origin}/api/v2/${path}`, {
+      const answer = await fetch(`${sandbox.url}/api/v2/${path}`, {
         method,
         headers: {
-          authorization: `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`,
+          authorization: sandbox.apiTokenHeader,
           ...(body && { 'content-type': 'application/json' }),
         },
         ...(body && { body: JSON.stringify(body) }),

@@ -117,13 +117,14 @@ export class SetupRig {
   /** Calls a vendor as an administrator does. @throws for anything but success */
   async call<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
     const env = this.sandbox.env();
-    const user = path.startsWith('/api')
-      ? `${env['ZENDESK_EMAIL']}/token:${env['ZENDESK_API_TOKEN']}`
-      : `${env['SUNSHINE_KEY_ID']}:${env['SUNSHINE_KEY_SECRET']}`;
+    const sunshineKey = `${env['SUNSHINE_KEY_ID']}:${env['SUNSHINE_KEY_SECRET']}`;
+    const authorization = path.startsWith('/api')
+      ? this.sandbox.apiTokenHeader
+      : `Basic ${Buffer.from(sunshineKey).toString('base64')}`;
     const answer = await fetch(`${this.sandbox.url}${path.replace(':app', env['SUNSHINE_APP_ID'] ?? '')}`, {
       method,
       headers: {
-        authorization: `Basic ${Buffer.from(user).toString('base64')}`,
+        authorization,
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),

@@ -20,12 +20,10 @@ async function zendesk(
   path: string,
   body?: object,
 ): Promise<unknown> {
-  const env = sandbox.env();
-  const credentials = `${env['ZENDESK_EMAIL']}/token:${env['ZENDESK_API_TOKEN']}`;
-  const answer = await fetch(`${env['ZENDESK_BASE_URL']}/api/v2/${path}`, {
+  const answer = await fetch(`${sandbox.url}/api/v2/${path}`, {
     method,
     headers: {
-      authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+      authorization: sandbox.apiTokenHeader,
       'content-type': 'application/json',
     },
     ...(body && { body: JSON.stringify(body) }),

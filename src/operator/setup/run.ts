@@ -6,6 +6,7 @@ import type { Progress } from '../terminal/progress';
 import { createAccountAdmin } from './vendorAdmin';
 import type { SetupConfig } from '../../config/config';
 import { PUBLIC_URL_HINT } from '../../config/publicUrl';
+import { signInWarning } from '../../config/zendeskSignIn';
 import { createFileStore } from './fileStore';
 import { applySteps, NoUrl, planRemoval, planSetup } from './internal/setup';
 import { planLines, stepDocument, stepWords, summary } from './internal/show';
@@ -52,6 +53,7 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
   const printDocument = (applied: boolean): void =>
     output.result({ ...(plan.url !== undefined && { url: plan.url }), steps: steps.map(stepDocument), applied });
 
+  warnOfSignIn(config, options);
   showPlan(config, options, plan);
   if (dryRun) return end(printDocument, false);
   if (work.length > 0 && consent !== 'given') {
@@ -129,6 +131,11 @@ const whatNext = ({ url, steps }: Plan): string => `Done. Next:
   1. Start the service (\`ventana start\`) and make sure that ${url} reaches it.${restart(steps)}
   2. Check everything: \`ventana doctor\`.
   3. If the account has several ticket forms, add the three ticket fields to those that agents use.`;
+
+function warnOfSignIn({ zendesk }: SetupConfig, { output }: RunOptions): void {
+  const warning = signInWarning(zendesk.auth);
+  if (warning) output.warn(`${warning.found}. ${warning.todo}`);
+}
 
 /** A secret in the environment takes precedence over a stored one, and may be outdated. */
 function warnOfSecrets({ secretsGiven }: SetupConfig, { output, remove }: RunOptions): void {

@@ -55,7 +55,9 @@ export function openAccount(config: Config, parts: AccountParts): Account {
       onPolicy?.(changed);
     },
   });
-  const bare = { zendesk: createZendesk(config.zendesk, log), sunshine: createSunshine(config.sunshine) };
+  const onTokenRequest = (outcome: string): void => metrics.tokenRequests.inc({ account: config.account, outcome });
+  const zendesk = createZendesk({ ...config.zendesk, now, onTokenRequest }, log);
+  const bare = { zendesk, sunshine: createSunshine(config.sunshine) };
   const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
   const by = (current: PolicyConfig): WorkerDependencies =>
     createDependencies({ ...config, ...current }, { client, log, now, vendors });

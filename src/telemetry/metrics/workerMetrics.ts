@@ -24,6 +24,8 @@ export interface WorkerMetrics {
   vendorSeconds: Histogram<'account' | 'vendor' | 'operation'>;
   /** Failed calls. `status`: 401, 403, 404, 409, 429, another 4xx, 5xx, or `none` if there was no answer. */
   vendorErrors: Counter<'account' | 'vendor' | 'operation' | 'status'>;
+  /** Requests for a Zendesk access token, by outcome: `issued`, `refused` (a person must act), `failed` (tried again). */
+  tokenRequests: Counter<'account' | 'outcome'>;
 }
 
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
@@ -78,6 +80,12 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'ventana_vendor_errors_total',
       help: 'Calls to a vendor that did not succeed by status',
       labelNames: ['account', 'vendor', 'operation', 'status'],
+      registers,
+    }),
+    tokenRequests: new Counter({
+      name: 'ventana_zendesk_token_requests_total',
+      help: 'Requests for a Zendesk access token by outcome',
+      labelNames: ['account', 'outcome'],
       registers,
     }),
   };

@@ -1,14 +1,22 @@
 import { createClient, type ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
-import { basic, createHttp, type OnHeaders, queryOf } from '../http/http';
+import { createHttp, type OnHeaders, queryOf } from '../http/http';
+import { signInWith } from './internal/signIn';
+import type { TokenOutcome } from './internal/tokens';
+import type { ZendeskAuth } from './signIn';
 
 export interface ZendeskSettings {
   /** Such as `https://acme.zendesk.com`, without `/api/v2`. */
   origin: string;
-  auth: { type: 'token'; email: string; token: string } | { type: 'oauth'; token: string };
+  /** All settings with the same object share one access token. */
+  auth: ZendeskAuth;
   /** For one request, in ms; 10 s by default. */
   timeoutMs?: number;
+  /** Epoch ms, for the life of access tokens; `Date.now` by default. */
+  now?: () => number;
+  /** Called after each request for an access token. */
+  onTokenRequest?: (outcome: TokenOutcome) => void;
 }
 
 /** Sends one request below `/api/v2/`. @throws VendorError */
@@ -19,27 +27,32 @@ export interface ZendeskAccess {
   client: ZendeskClient;
   /** For calls that node-zendesk lacks or gets wrong. */
   call: ZendeskCall;
+  /** What an OAuth client's token allows; undefined if that is not known. @throws SignInError */
+  scope(): Promise<string | undefined>;
 }
 
 const defaultTimeoutMs = 10_000;
 
 /**
- * Access to one Zendesk account: the only place for credentials, time-out and errors. @param onHeaders called with each
- * answer's headers
+ * Access to one Zendesk account: the only place for credentials, time-out and errors. A call that is answered 401 is
+ * repeated once, if another access token can be had: 401 means that it was not carried out.
+ * @param onHeaders called with each answer's headers
  */
 export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders): ZendeskAccess {
-  const { origin, auth, timeoutMs = defaultTimeoutMs } = settings;
+  const { origin, timeoutMs = defaultTimeoutMs, now = Date.now, onTokenRequest } = settings;
   const endpoint = `${origin}/api/v2`;
   const send = createHttp('zendesk', timeoutMs, onHeaders);
-  const authorization = auth.type === 'oauth' ? `Bearer ${auth.token}` : basic(`${auth.email}/token`, auth.token);
-  const request = (method: string, url: string, body?: string): Promise<unknown> => {
-    const headers = { Authorization: authorization, Accept: 'application/json' };
-    if (body === undefined) return send({ method, url, headers });
-    return send({ method, url, headers: { ...headers, 'Content-Type': 'application/json' }, body });
-  };
+  const signIn = signInWith(settings, { now, timeoutMs, onRequest: onTokenRequest });
+  const request = (method: string, url: string, body?: string): Promise<unknown> =>
+    signIn.during((authorization) => {
+      const headers = { Authorization: authorization, Accept: 'application/json' };
+      if (body === undefined) return send({ method, url, headers });
+      return send({ method, url, headers: { ...headers, 'Content-Type': 'application/json' }, body });
+    });
   return {
     client: clientOver(request, endpoint),
     call: (method, path, query) => request(method, `${endpoint}/${path}${queryOf(query)}`),
+    scope: signIn.scope,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Sunshine, Zendesk } from '../../../../activities/ports';
 import type { TicketExport } from '../../../../activities/sweepPorts';
 import type { Config } from '../../../config/config';
+import { signInVariables } from '../../../config/zendeskSignIn';
 import type { Schedules } from '../../../hours/schedules';
 import type { Rates } from '../../../policy/policyConfig';
 import type { ReadyCheck } from '../../monitor/health';
@@ -40,7 +41,7 @@ export function guardVendors(
   const toSunshine = createVendorCalls('sunshine', { account, ...parts });
   const zendesk = guardZendesk(bare.zendesk, toZendesk.call, rates);
   const sunshine = guardSunshine(bare.sunshine, toSunshine.call, rates);
-  const zendeskNames = auth.type === 'oauth' ? 'ZENDESK_OAUTH_TOKEN' : 'ZENDESK_EMAIL and ZENDESK_API_TOKEN';
+  const zendeskNames = signInVariables(auth);
   const sunshineNames = 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET';
   return {
     zendesk,
