@@ -231,9 +231,9 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
   const guard = (): void => {
     decisions += 1;
     atOnce = { now: w.now, decisions: atOnce.now === w.now ? atOnce.decisions + 1 : 1 };
-    const where = `at ${when(w.now)}: ${JSON.stringify(run)}`;
-    if (decisions > MOST_DECISIONS) expect.fail(`an endless loop, ${where}`);
-    if (atOnce.decisions > MOST_DECISIONS_AT_ONCE) expect.fail(`a hot loop, ${where}`);
+    const where = () => `at ${when(w.now)}: ${JSON.stringify(run)}`;
+    if (decisions > MOST_DECISIONS) expect.fail(`an endless loop, ${where()}`);
+    if (atOnce.decisions > MOST_DECISIONS_AT_ONCE) expect.fail(`a hot loop, ${where()}`);
   };
 
   for (;;) {
