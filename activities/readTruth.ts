@@ -15,6 +15,8 @@ export interface ReadOrder {
   conversationId?: string;
   /** Whether this ticket has contacted the customer and needs to receive the answer. */
   asks: boolean;
+  /** Comes back with the truth. */
+  rules?: number;
 }
 
 /** The office hours and quiet hours that go into a truth read at `at`. */
@@ -39,6 +41,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
   const conversation = await conversationOf(deps, order, ticket, history);
   return {
     readAt,
+    ...(order.rules !== undefined && { rules: order.rules }),
     ticket: await ticketFacts(deps, ticket, history),
     notesWritten: history.noteKeys,
     ...(conversation && { conversation: conversation.facts }),

@@ -3,12 +3,13 @@ import type { TicketUpdate } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
-import { judgeFollowUp } from './followUp';
+import { judgeFollowUp, lostReminders } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
 import { noteForAskingTicket } from './notes';
 import { optOutToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
+import { LOST_REMINDERS_COUNT, SENT_ENDS_HOLD, decidesBy } from './rules';
 import { heldBy, isOfTemplate } from './deliveryErrors';
 import { ASKED_AHEAD_MS } from './cancellation';
 import { setProgress } from './sending';
@@ -181,6 +182,7 @@ function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   const stop = heldBy(intent);
   const key = `stop:${intent.id}:${intent.attempts}`;
   if (stop === undefined || c.done.includes(key)) return undefined;
+  if (intent.progress.state === 'sent' && decidesBy(c, SENT_ENDS_HOLD)) return undefined;
   const effect = { type: 'reportStop', code: stop, ...(isOfTemplate(stop) && { message: intent.message }) } as const;
   return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };
 }
@@ -212,8 +214,11 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
 }
 
 /** The same reason gives the same intent in a later run, so that its message is found and not sent again. */
-const reasonOf = (c: Live, kind: 'followUp' | 'reopening'): string =>
-  kind === 'reopening' ? `${lastCustomer(c)?.at ?? 0}` : `${lastReplyAt(c) ?? 0}-${unanswered(c).length + 1}`;
+function reasonOf(c: Live, kind: 'followUp' | 'reopening'): string {
+  if (kind === 'reopening') return `${lastCustomer(c)?.at ?? 0}`;
+  const lost = decidesBy(c, LOST_REMINDERS_COUNT) ? lostReminders(c).length : 0;
+  return `${lastReplyAt(c) ?? 0}-${unanswered(c).length + lost + 1}`;
+}
 
 function ending(c: Live): Plan | undefined {
   const { status, statusSince } = c.truth.ticket;
