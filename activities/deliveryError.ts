@@ -37,7 +37,7 @@ export function parseDeliveryError(error: unknown): SendFailure {
 
 function codeOf({ codes, subcodes, texts }: ErrorContent): number | undefined {
   const found = [...codes, ...codesInTexts(texts)].map(todays);
-  const code = found.find((it) => !VAGUE.includes(it)) ?? found[0];
+  const code = found.find((it) => !VAGUE.includes(it)) ?? found.find((it) => it !== UNKNOWN_API_ERROR) ?? found[0];
   if (code !== undefined && !VAGUE.includes(code)) return code;
   const kind = code === undefined ? undefined : kindOfCode(code);
   const closer = [...subcodes.map(todays), codeByWords(texts)].filter((it) => it !== undefined);

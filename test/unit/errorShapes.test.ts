@@ -1,6 +1,7 @@
 /** E1 and E2: WhatsApp's codes in every shape in which they come, and what each asks for. */
 import { describe, expect, it } from 'vitest';
 import { parseDeliveryError } from '../../activities/deliveryError';
+import { deliveryError, errorShapes } from '../../sandbox/whatsapp/errors';
 import { type FailureKind, kindOfCode, knownCodes, meaningOf, remedyOf } from '../../workflows/core/errorCodes';
 
 const kinds: Record<FailureKind, number[]> = {
@@ -49,6 +50,18 @@ describe.each(Object.entries(shapes))('E1 the code is found as %s', (_, shape) =
   it('an unknown one too', () => {
     for (const code of [139999, 7, 131999])
       expect(parseDeliveryError(shape(code))).toMatchObject({ reason: 'refused', code });
+  });
+});
+
+describe('E1 in every shape that the sandbox knows', () => {
+  it.each(errorShapes.filter((it) => it !== 'words' && it !== 'nothing'))('%s', (shape) => {
+    for (const [code] of cases) expect(parseDeliveryError(deliveryError(code, shape)).code).toBe(code);
+  });
+
+  it('words and nothing', () => {
+    for (const code of [131026, 131031, 131042, 131047, 131048, 131049, 131050, 131056, 132000, 132001, 132015, 133010])
+      expect(parseDeliveryError(deliveryError(code, 'words')).code).toBe(code);
+    expect(parseDeliveryError(deliveryError(131026, 'nothing'))).toEqual({ reason: 'refused' });
   });
 });
 
