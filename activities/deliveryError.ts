@@ -1,93 +1,80 @@
-import type { SendFailure } from './orders';
+import { type FailureKind, kindOfCode } from '../workflows/core/errorCodes';
+import { type ErrorContent, readError } from './errorContent';
+import { codeByWords, isAboutRecipient } from './errorWords';
 import { masked } from './mask';
+import type { SendFailure } from './orders';
 
-/** Phrases that identify a WhatsApp error when it comes without a code. The codes are Meta's. */
-const wordsOfCodes: readonly [RegExp, number][] = [
-  [/more than 24 hours have passed|outside (of )?the allowed window|re-?engagement message/i, 131047],
-  [/message undeliverable|user is unreachable|not a valid whatsapp/i, 131026],
-  [/healthy ecosystem/i, 131049],
-  [/stopped (receiving )?marketing/i, 131050],
-  [/part of an experiment/i, 130472],
-  [/pair rate limit/i, 131056],
-  [/spam rate limit|restrictions on how many messages/i, 131048],
-  [/rate limit hit|cloud api message throughput/i, 130429],
-  [/account (has been |is )?locked/i, 131031],
-  [/payment issue|eligibility/i, 131042],
-  [/number of parameters does not match/i, 132000],
-  [/template name does not exist/i, 132001],
-  [/translated text too long/i, 132005],
-  [/character policy/i, 132007],
-  [/parameter format does not match/i, 132012],
-  [/template is paused/i, 132015],
-  [/template is disabled/i, 132016],
-];
+/** 470 is the old number of 131047. */
+const WINDOW_CLOSED = 131047;
+const OLD_WINDOW_CLOSED = 470;
+const UNKNOWN_API_ERROR = 1;
+/** Meta's general codes: the words, or a subcode, may say more. */
+const VAGUE = [UNKNOWN_API_ERROR, 10, 100, 200];
+/** An invalid parameter, which may be the number that the message goes to. */
+const INVALID_PARAMETER = [100, 131009];
 
-const templatePaused = 132015;
-const templateDisabled = 132016;
 const maxDetailLength = 120;
-
-interface Found {
-  /** Values of keys named `code`. */
-  codes: unknown[];
-  texts: string[];
-}
 
 /**
  * Why a message was not delivered, read from the `error` of a delivery failure (v1.1 or v2) or from the body of a
  * refused request.
  * Sunshine passes on the channel's own error as `underlyingError`, whose shape is not documented for WhatsApp. So we
- * look for the code in `code` at any depth, then in the texts, then by known phrases. 470 is the old name of 131047.
- * Never throws.
+ * look for the code in `code` at any depth, also in JSON inside a text, then in the texts, then by known phrases. Other
+ * numbers (HTTP statuses, order numbers, telephone numbers, ids) are no codes. Never throws.
  */
 export function parseDeliveryError(error: unknown): SendFailure {
-  const found = collect(error, { codes: [], texts: [] });
-  const code = codeAsSuch(found.codes) ?? codeInText(found.texts) ?? codeByWords(found.texts);
-  const detail = describe(found.texts);
+  const content = readError(error);
+  const code = codeOf(content);
+  const kind = kindByWords(code, content);
+  const detail = describe(content);
   return {
-    reason: code !== undefined && isConfiguration(code) ? 'configuration' : 'refused',
+    reason: (kind ?? (code !== undefined && kindOfCode(code))) === 'configuration' ? 'configuration' : 'refused',
     ...(code !== undefined && { code }),
+    ...(kind && { kind }),
     ...(detail && { detail }),
   };
 }
 
-function isConfiguration(code: number): boolean {
-  return Math.floor(code / 1000) === 132 && code !== templatePaused && code !== templateDisabled;
+function codeOf({ codes, subcodes, texts }: ErrorContent): number | undefined {
+  const found = [...codes, ...codesInTexts(texts)].map(todays);
+  const code = found.find((it) => !VAGUE.includes(it)) ?? found.find((it) => it !== UNKNOWN_API_ERROR) ?? found[0];
+  if (code !== undefined && !VAGUE.includes(code)) return code;
+  const kind = code === undefined ? undefined : kindOfCode(code);
+  const closer = [...subcodes.map(todays), codeByWords(texts)].filter((it) => it !== undefined);
+  return closer.find((it) => ![undefined, kind].includes(kindOfCode(it))) ?? code;
 }
 
-function collect(value: unknown, found: Found, depth = 0): Found {
-  if (typeof value === 'string') found.texts.push(value);
-  if (typeof value !== 'object' || value === null || depth > 6) return found;
-  const entries = Object.entries(value).sort(
-    ([a], [b]) => Number(b === 'underlyingError') - Number(a === 'underlyingError'),
-  );
-  for (const [key, inner] of entries) {
-    if (key === 'code') found.codes.push(inner);
-    collect(inner, found, depth + 1);
-  }
-  return found;
+const todays = (code: number): number => (code === OLD_WINDOW_CLOSED ? WINDOW_CLOSED : code);
+
+/** Meta's own way, `(#100) Invalid parameter`: any number where an error begins. */
+const atTheBeginning = /(?:^|[:>"'])\s*\(#(\d{1,6})\)/g;
+/** Ways in which a text may name a code. Other numbers are written so too, so only codes of the table count. */
+const inParentheses = /\(#(\d{1,6})\)/g;
+const alone = /^\s*#?(\d{1,6})\s*$/g;
+const sixDigits =
+  /(?<![\w.+/-])(?<!\b(?:order|ticket|case|invoice|message|number|id|ref)\W{1,3})#?(13\d{4})(?![\w/-]|[.,]\d)/gi;
+const afterCode = /(?:\b(?:error[\s_-]?|with )code|(?:^|[({[,;:"'])\s*code)["']?\W{0,3}(\d{1,6})\b/gi;
+const afterError = /\berror\W{0,3}(\d{3,6})\b/gi;
+
+function codesInTexts(texts: readonly string[]): number[] {
+  const all = (pattern: RegExp) => texts.flatMap((text) => [...text.matchAll(pattern)].map(([, code]) => Number(code)));
+  const isKnown = (code: number): boolean => kindOfCode(todays(code)) !== undefined || code === UNKNOWN_API_ERROR;
+  const others = [inParentheses, alone, sixDigits, afterCode, afterError];
+  return [...all(atTheBeginning), ...others.flatMap(all).filter(isKnown)];
 }
 
-function codeAsSuch(codes: unknown[]): number | undefined {
-  const words = codes.filter((code) => typeof code === 'number' || typeof code === 'string').map(String);
-  return metaCode(words.find((word) => /^(13\d{4}|470)$/.test(word)));
+/** What the words say beyond the table of codes. */
+function kindByWords(code: number | undefined, { texts, isTransient }: ErrorContent): FailureKind | undefined {
+  if (code !== undefined && INVALID_PARAMETER.includes(code) && isAboutRecipient(texts)) return 'recipient';
+  const isKnown = code !== undefined && kindOfCode(code) !== undefined;
+  return isTransient && !isKnown ? 'transient' : undefined;
 }
 
-function codeInText(texts: string[]): number | undefined {
-  for (const text of texts) {
-    const code = /\b13[0-9]\d{3}\b/.exec(text)?.[0] ?? /(?:code|error|[#(])\W{0,3}(470)\b/i.exec(text)?.[1];
-    if (code) return metaCode(code);
-  }
-  return undefined;
-}
+/** What stands in quotation marks may be a value of the message. */
+const quoted = /"[^"]*"|“[^”]*”|«[^»]*»/g;
 
-const codeByWords = (texts: string[]): number | undefined =>
-  wordsOfCodes.find(([words]) => texts.some((text) => words.test(text)))?.[1];
-
-const metaCode = (word: string | undefined): number | undefined =>
-  word === undefined ? undefined : word === '470' ? 131047 : Number(word);
-
-/** The first text that is a sentence, with personal data removed. */
-function describe(texts: string[]): string | undefined {
-  const sentence = texts.find((text) => text.includes(' '));
-  return sentence && masked(sentence).slice(0, maxDetailLength);
+/** The error's title, or else the first text that is a sentence; with personal data removed. */
+function describe({ titles, texts }: ErrorContent): string | undefined {
+  const words = titles[0] ?? texts.find((text) => text.includes(' '));
+  return words && masked(words.replace(quoted, '"…"')).slice(0, maxDetailLength);
 }

@@ -1,5 +1,6 @@
 /** The internal notes, in the account's language: one or two sentences that say what happened and what to do. */
 import type { Dependencies } from './dependencies';
+import { configurationText, delayedText, heldText, refusedText } from './failureText';
 import { type Phrases, phrases } from './phrases';
 import type { Note, SendFailure } from './orders';
 import type { Purpose, Rendition } from './types';
@@ -19,7 +20,9 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'sendUnknown':
       return say.sendUnknown(purposeName(say, note.purpose));
     case 'sendHeld':
-      return say.sendHeld(purposeName(say, note.purpose), note.code);
+      return heldText(policy.language, purposeName(say, note.purpose), note.code);
+    case 'sendDelayed':
+      return delayedText(policy.language, purposeName(say, note.purpose), note.code);
     case 'customerWroteFirst':
       return say.customerWroteFirst(purposeName(say, note.purpose));
     case 'limitNear':
@@ -50,18 +53,14 @@ function renditionName({ policy }: Dependencies, say: Phrases, message: string, 
   return rendition === 'text' ? say.text : say.template(policy.messages[message]?.template.name ?? message);
 }
 
-function reason(
-  { policy }: Dependencies,
-  say: Phrases,
-  message: string,
-  { reason, code, detail }: SendFailure,
-): string {
+function reason({ policy }: Dependencies, say: Phrases, message: string, failure: SendFailure): string {
+  const { reason, code, detail } = failure;
   const template = policy.messages[message]?.template.name ?? message;
   switch (reason) {
     case 'missingValue':
       return say.reasons.missingValue(detail ?? '?');
     case 'configuration':
-      return say.reasons.configuration(code === undefined ? (detail ?? template) : `${template}: ${code}`);
+      return configurationText(policy.language, template, { code, detail });
     case 'noPhone':
     case 'invalidPhone':
     case 'optedOut':
@@ -69,6 +68,6 @@ function reason(
     case 'noConsent':
       return say.reasons[reason];
     case 'refused':
-      return (code !== undefined && say.codes[code]) || say.reasons.refused(code ?? detail);
+      return refusedText(policy.language, template, failure);
   }
 }

@@ -2,6 +2,7 @@
  * What an activity is asked for, and what came of it. Plain JSON under the same rule as `types.ts`: no phone number, name
  * or text.
  */
+import type { FailureKind } from '../workflows/core/errorCodes';
 import type { Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
 
 export interface SendOrder {
@@ -23,6 +24,8 @@ export interface SendOrder {
   dueAt?: Instant;
   /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
   failedMessageIds: string[];
+  /** The same by attempt, for messages whose id differs from that in their failure (notifications). */
+  failedSendIds?: string[];
 }
 
 /** Why WhatsApp, Sunshine or we ourselves refused for good. */
@@ -38,7 +41,9 @@ export interface SendFailure {
     | 'configuration';
   /** Meta's error code, if one was found. */
   code?: number;
-  /** The placeholder that has no value, or the setting that is wrong. */
+  /** What the error asks for, where its words say more than the table of codes. */
+  kind?: FailureKind;
+  /** The placeholder that has no value, the setting that is wrong, or the error's title. */
   detail?: string;
 }
 
@@ -91,6 +96,8 @@ export type Note =
   | { kind: 'sendFailed'; purpose: Purpose; message: string; failure: SendFailure }
   | { kind: 'sendUnknown'; purpose: Purpose }
   | { kind: 'sendHeld'; purpose: Purpose; code: number }
+  /** WhatsApp has not accepted it for a while; it is tried again. */
+  | { kind: 'sendDelayed'; purpose: Purpose; code?: number }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)

@@ -11,7 +11,6 @@ export interface Phrases {
   alreadySent(what: string, when: string): string;
   sendFailed(what: string, why: string): string;
   sendUnknown(what: string): string;
-  sendHeld(what: string, code: number): string;
   customerWroteFirst(what: string): string;
   limits: Record<LimitWarning['limit'], string>;
   limitNear(limit: string, used: number, max: number): string;
@@ -31,11 +30,7 @@ export interface Phrases {
     marketingOptedOut: string;
     noConsent: string;
     missingValue(name: string): string;
-    configuration(what: string): string;
-    refused(why: string | number | undefined): string;
   };
-  /** By Meta's error code, for errors where we can say more than the number. */
-  codes: Record<number, string>;
 }
 
 const because = (code: number | undefined): string => (code === undefined ? '' : ` (WhatsApp: ${code})`);
@@ -54,8 +49,6 @@ const es: Phrases = {
   sendFailed: (what, why) => `${what} no enviado: ${why}`,
   sendUnknown: (what) =>
     `${what}: WhatsApp no ha confirmado la recepción. No se volverá a enviar automáticamente; pregunta al cliente si le ha llegado antes de repetirlo.`,
-  sendHeld: (what, code) =>
-    `${what} en espera: de momento, WhatsApp no acepta esta plantilla o los envíos de la cuenta (${code}). Ventana lo reintentará cada 5 minutos durante un día; avisa a quien administra la cuenta de WhatsApp.`,
   customerWroteFirst: (what) =>
     `${what} no enviado: el cliente ha escrito después de la solicitud. Ya puedes responderle con texto libre.`,
   limits: { templatesPerDay: 'plantillas en 24 horas', notificationsPerMonth: 'notificaciones al mes' },
@@ -90,16 +83,6 @@ const es: Phrases = {
       'no consta que el cliente haya aceptado recibir mensajes por WhatsApp. Si dio su consentimiento, marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil y vuelve a aplicar la macro.',
     missingValue: (name) =>
       `falta el valor de «${name}» y no hay texto alternativo. Complétalo y vuelve a aplicar la macro.`,
-    configuration: (what) => `error de configuración (${what}). Avisa a quien administra Ventana.`,
-    refused: (why) =>
-      `WhatsApp lo ha rechazado${why === undefined ? '' : ` (${why})`}. Contacta con el cliente por otra vía.`,
-  },
-  codes: {
-    131026: 'este número no puede recibir mensajes de WhatsApp (131026). Contacta con el cliente por otra vía.',
-    131047: 'la ventana de 24 horas estaba cerrada (131047) y este mensaje no tiene plantilla.',
-    131050:
-      'el cliente ha dejado de aceptar mensajes de marketing de la empresa (131050). No se le enviarán más, pero los de utilidad le seguirán llegando.',
-    130472: 'WhatsApp no entrega mensajes de marketing a este número (130472). Contacta con el cliente por otra vía.',
   },
 };
 
@@ -117,8 +100,6 @@ const en: Phrases = {
   sendFailed: (what, why) => `${what} not sent: ${why}`,
   sendUnknown: (what) =>
     `${what}: WhatsApp did not confirm receipt. It will not be sent again automatically; check with the customer before you repeat it.`,
-  sendHeld: (what, code) =>
-    `${what} on hold: for now, WhatsApp does not accept this template or messages from the account (${code}). Ventana will retry every 5 minutes for a day; tell your WhatsApp administrator.`,
   customerWroteFirst: (what) =>
     `${what} not sent: the customer wrote after it was requested. You can now answer them with free-form text.`,
   limits: { templatesPerDay: 'templates in 24 hours', notificationsPerMonth: 'notifications per month' },
@@ -152,15 +133,6 @@ const en: Phrases = {
     noConsent:
       'there is no record that the customer agreed to receive WhatsApp messages. If they did, tick "WhatsApp opt-in" (whatsapp_opt_in) in their profile and apply the macro again.',
     missingValue: (name) => `"${name}" has no value and no fallback. Fill it in and apply the macro again.`,
-    configuration: (what) => `configuration error (${what}). Tell your Ventana administrator.`,
-    refused: (why) => `WhatsApp rejected it${why === undefined ? '' : ` (${why})`}. Contact the customer another way.`,
-  },
-  codes: {
-    131026: 'this number cannot receive WhatsApp messages (131026). Contact the customer another way.',
-    131047: 'the 24-hour window was closed (131047) and this message has no template.',
-    131050:
-      'the customer has stopped accepting marketing messages from your business (131050). They will get no more of them, but utility messages still arrive.',
-    130472: 'WhatsApp does not deliver marketing messages to this number (130472). Contact the customer another way.',
   },
 };
 

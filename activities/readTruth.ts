@@ -16,6 +16,8 @@ export interface ReadOrder {
   conversationId?: string;
   /** Whether this ticket has contacted the customer and needs to receive the answer. */
   asks: boolean;
+  /** Comes back with the truth. */
+  rules?: number;
 }
 
 /** The office hours and quiet hours that go into a truth read at `at`. */
@@ -42,6 +44,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
   const ended = sessionEnd(history, conversation?.facts.own ? list?.endedAt : undefined);
   return {
     readAt,
+    ...(order.rules !== undefined && { rules: order.rules }),
     ticket: { ...(await ticketFacts(deps, ticket, history)), ...(ended !== undefined && { sessionEndedAt: ended }) },
     notesWritten: history.noteKeys,
     ...(conversation && { conversation: conversation.facts }),

@@ -108,11 +108,15 @@ function noneIfGone(error: unknown): Message[] {
 const asSent = ({ at, id, sendId }: OutreachMessage): SendOutcome => ({ type: 'sent', at, messageId: id, sendId });
 
 /** A message from any attempt at the same intent, in any rendition, except those known to have failed. */
-function findOurs(messages: Message[], { sendId, failedMessageIds }: SendOrder): OutreachMessage | undefined {
+function findOurs(messages: Message[], order: SendOrder): OutreachMessage | undefined {
+  const { sendId, failedMessageIds, failedSendIds = [] } = order;
   const wanted = intentOf(sendId);
   return messages.find(
     (it): it is OutreachMessage =>
-      it.by === 'ventana' && intentOf(it.sendId) === wanted && !failedMessageIds.includes(it.id),
+      it.by === 'ventana' &&
+      intentOf(it.sendId) === wanted &&
+      !failedMessageIds.includes(it.id) &&
+      !failedSendIds.includes(it.sendId),
   );
 }
 

@@ -113,6 +113,8 @@ export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
   readAt: Instant;
+  /** The rules of the workflow code that asked for it (`workflows/core/rules.ts`); absent: of release 0.1.0 or earlier. */
+  rules?: number;
   ticket: {
     createdAt: Instant;
     status: TicketStatus;

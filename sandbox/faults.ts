@@ -1,5 +1,6 @@
 /** Faults that a test or a person asks for. */
 import type { Customer, WebhookVendor } from './types';
+import type { ErrorShape } from './whatsapp/errors';
 
 /** What happens instead of the API's normal answer, or in addition to it. */
 export type RequestEffect =
@@ -50,8 +51,18 @@ export interface WebhookFault {
 export interface Refusal {
   /** Meta's error code. */
   code: number;
+  /** How the error is written. Default `object`. */
+  shape?: ErrorShape;
+  /** Default `event`: Sunshine takes the message, and a delivery failure follows. `request`: the request is refused. */
+  how?: 'event' | 'request';
   /** Default: the next customer who is sent a message. */
   customer?: Customer;
   /** Default 1. */
   times?: number;
+}
+
+/** Nothing goes out to anybody: every message is refused with this code. */
+export interface Outage extends Pick<Refusal, 'code' | 'shape' | 'how'> {
+  /** Epoch ms; default: until faults are cleared. */
+  until?: number;
 }

@@ -1,4 +1,4 @@
-import type { Refusal, RequestFault, WebhookFault } from './faults';
+import type { Refusal, RequestFault, WebhookFault, Outage } from './faults';
 import type { AutoReply } from './options';
 import type { PlantedFault } from './planted';
 import type { StoredMessage } from './world/message';
@@ -102,6 +102,8 @@ export interface Sandbox {
   failWebhooks(fault: WebhookFault): () => void;
   /** WhatsApp refuses the next messages with this code. */
   refuseDeliveries(refusal: Refusal): void;
+  /** Meta has an outage: WhatsApp refuses every message. */
+  beginOutage(outage: Outage): void;
   releaseWebhooks(): void;
   /** Makes something in the account wrong, for `doctor` to find. @throws when nothing has that name */
   plant(fault: PlantedFault): void;

@@ -94,6 +94,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   failRequests: (fault) => world.requestFaults.add(fault),
   failWebhooks: (fault) => world.outbox.fail(fault),
   refuseDeliveries: (refusal) => world.refusals.add(refusal),
+  beginOutage: (outage) => world.refusals.begin(outage),
   releaseWebhooks: () => world.outbox.release(),
   plant: (fault) => plant(world, fault),
   clearFaults: () => {

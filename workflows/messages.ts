@@ -40,6 +40,8 @@ export interface TicketInput {
   ticketId: string;
   /** The address at which agents open the ticket, for the links in Temporal's UI. */
   ticketUrl: string;
+  /** The rules that `conversation` was decided by. Only the workflow itself sets it, when it continues as new. */
+  rules?: number;
   conversation?: Conversation;
   inbox?: (TicketEvent | OwnEvent)[];
 }

@@ -8,6 +8,7 @@ import type { failureTypes } from '../activities/failureTypes';
 import type { SendOrder, SendOutcome } from '../activities/orders';
 import type { Effect } from './core/conversation';
 import type { OwnEvent } from './core/events';
+import { RULES } from './core/rules';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from './messages';
 import { summaryOf } from './words';
 
@@ -52,7 +53,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
     case 'readTruth': {
       const { readTruth } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
       const { ticketId, conversationId, asks } = effect;
-      return readTruth({ ticketId, asks, ...(conversationId !== undefined && { conversationId }) }).then(
+      return readTruth({ ticketId, asks, rules: RULES, ...(conversationId !== undefined && { conversationId }) }).then(
         (truth) => ({ type: 'truth', truth }),
         (error: unknown) =>
           typeOf(error) === 'Gone'

@@ -3,6 +3,7 @@ import { createLazyTimer } from './timer';
 import { type Conversation, newConversation } from './core/conversation';
 import { step, wakeAt } from './core/decide';
 import type { OwnEvent, TicketEvent } from './core/events';
+import { FIRST_RULES } from './core/rules';
 import { type TicketInput, conversationQuery, ticketEvent } from './messages';
 import { perform } from './perform';
 import { createUiStatus } from './uiStatus';
@@ -15,7 +16,8 @@ const asPatched = (c: Conversation): Conversation => (patched(FRUGAL) ? { ...c, 
 
 /** One WhatsApp ticket, from its first message to its end. Handles events, sleeps until a deadline, decides, acts. */
 export async function ticket(input: TicketInput): Promise<void> {
-  let conversation = asPatched(input.conversation ?? newConversation(input.ticketId, Date.now()));
+  const { rules = FIRST_RULES } = input;
+  let conversation = asPatched({ ...(input.conversation ?? newConversation(input.ticketId, Date.now())), rules });
   const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];
   const timer = createLazyTimer();
   const uiStatus = createUiStatus(input);
@@ -30,7 +32,8 @@ export async function ticket(input: TicketInput): Promise<void> {
     const { next, effect } = step(conversation, inbox.splice(0), Date.now());
     conversation = next;
     if (effect) inbox.unshift(await perform(effect));
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof ticket>({ ...input, conversation, inbox });
+    if (workflowInfo().continueAsNewSuggested)
+      await continueAsNew<typeof ticket>({ ...input, conversation, inbox, rules: conversation.rules ?? rules });
   }
   uiStatus.show(conversation);
 }

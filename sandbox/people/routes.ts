@@ -4,11 +4,17 @@ import { Refused } from '../http/reply';
 import type { PlantedFault } from '../planted';
 import type { Sandbox } from '../sandbox';
 import type { Customer } from '../types';
+import { errorShapes } from '../whatsapp/errors';
 import { plantBody } from './plantBody';
 
 const status = z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']);
 const instant = z.union([z.number(), z.iso.datetime({ offset: true }).transform((it) => Date.parse(it))]);
 const webhook = z.literal(false).optional();
+const refused = {
+  code: z.number(),
+  shape: z.enum(errorShapes).optional(),
+  how: z.enum(['event', 'request']).optional(),
+};
 const effect = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('respond'),
@@ -164,11 +170,12 @@ function accidentRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     return {};
   });
   server.post('/sandbox/refusals', ({ body }) => {
-    const { customer: id, ...refusal } = read(
-      z.object({ code: z.number(), customer: z.string().optional(), times }),
-      body,
-    );
+    const { customer: id, ...refusal } = read(z.object({ ...refused, customer: z.string().optional(), times }), body);
     sandbox.refuseDeliveries({ ...refusal, ...(id !== undefined && { customer: customer(id) }) });
+    return {};
+  });
+  server.post('/sandbox/outage', ({ body }) => {
+    sandbox.beginOutage(read(z.object({ ...refused, until: instant.optional() }), body));
     return {};
   });
   server.delete('/sandbox/faults', () => {

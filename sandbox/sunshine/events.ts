@@ -1,5 +1,4 @@
 import { sunshineSubscriber } from '../webhooks/sunshineSubscriber';
-import type { DeliveryError } from '../whatsapp/errors';
 import { hexId, wamid } from '../world/ids';
 import type { StoredMessage } from '../world/message';
 import type { Client, Conversation, Person } from '../world/model';
@@ -62,7 +61,7 @@ export function tellDelivery(
   conversation: Conversation,
   messageId: string,
   destination: Destination,
-  error?: DeliveryError,
+  error?: object,
 ): void {
   const common = {
     conversation: conversationInEvent(conversation),
@@ -96,7 +95,7 @@ export function tellNotification(
   notificationId: string,
   destination: Destination,
   conversation: Conversation | undefined,
-  error?: DeliveryError,
+  error?: object,
 ): void {
   const push = (outcome: string, details: object): void => {
     const trigger = `notification:delivery:${outcome}`;

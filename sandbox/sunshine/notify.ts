@@ -26,7 +26,8 @@ export function notify(world: World, { integrationId, destinationId, content, me
   const refusal = deliver(world, { person, conversation: known, integrationId }, content);
   const destination = { type: 'whatsapp' as const, integrationId, destinationId };
   if (!person || refusal !== undefined) {
-    tellNotification(world, id, destination, known, deliveryError(refusal ?? 131026));
+    const { code, shape } = refusal ?? { code: 131026 };
+    tellNotification(world, id, destination, known, deliveryError(code, shape));
     return id;
   }
   const conversation = conversationOf(world, person);
@@ -41,7 +42,7 @@ export function notify(world: World, { integrationId, destinationId, content, me
   return id;
 }
 
-function personByPhone(world: World, phone: string): Person | undefined {
+export function personByPhone(world: World, phone: string): Person | undefined {
   const wanted = digits(phone);
   const holders = [...world.people.values()].filter((it) => it.phone && digits(it.phone) === wanted);
   return holders.find((it) => it.sunshine) ?? holders[0];

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { record, text } from '../http/reply';
+import { record, Refused, text } from '../http/reply';
+import { deliveryError } from '../whatsapp/errors';
 import type { Conversation, Person } from '../world/model';
 import type { World } from '../world/world';
 import { integrationRoutes } from './admin/integrations';
@@ -9,7 +10,7 @@ import { v2WebhookRoutes } from './admin/webhooks';
 import { checkConversationPatch, checkMessagePost, checkNotificationPost } from './bodies';
 import { v11Error, v2Error } from './errors';
 import { clientJson, conversationJson } from './json';
-import { notify } from './notify';
+import { notify, personByPhone } from './notify';
 import { messagePage } from './pages';
 import { sendToConversation, storeBusinessMessage } from './send';
 
@@ -64,6 +65,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
     if (integrationId !== undefined && !hasClient(world, conversation, integrationId)) {
       throw v2Error(400, 'bad_request', 'The user has no client for the given destination');
     }
+    refuseRequest(world, conversation.personId);
     const { message } = sendToConversation(world, conversation, business, { integrationId });
     return reply.code(201).send({ messages: [message] });
   });
@@ -95,9 +97,20 @@ export function v11Routes(server: FastifyInstance, world: World): void {
     if (!world.integrations.some(({ id, type }) => id === integrationId && type === 'whatsapp')) {
       throw v11Error(404, 'integration_not_found', 'Integration not found');
     }
+    refuseRequest(world, personByPhone(world, destination.destinationId)?.id, (error) => ({ error }));
     const _id = notify(world, { ...destination, content: message, metadata });
     return reply.code(201).send({ notification: { _id } });
   });
+}
+
+/** WhatsApp's refusal as the answer to the request itself, instead of an event. @throws Refused if a test asked for it */
+function refuseRequest(
+  world: World,
+  customerId: number | undefined,
+  envelope: (error: object) => object = (error) => ({ errors: [error] }),
+): void {
+  const refusal = customerId === undefined ? undefined : world.refusals.take(customerId, world.now(), 'request');
+  if (refusal) throw new Refused(400, envelope(deliveryError(refusal.code, refusal.shape)));
 }
 
 function found(world: World, params: unknown): Conversation {

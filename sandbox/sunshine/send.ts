@@ -58,7 +58,8 @@ export function sendToConversation(
   const refusal = deliver(world, to, business.content);
   const destination = { type: 'whatsapp' as const, integrationId };
   if (refusal === undefined) tellDelivery(world, conversation, message.id, destination);
-  else if (failureEvent) tellDelivery(world, conversation, message.id, destination, deliveryError(refusal));
+  else if (failureEvent)
+    tellDelivery(world, conversation, message.id, destination, deliveryError(refusal.code, refusal.shape));
   return { message, delivered: refusal === undefined };
 }
 

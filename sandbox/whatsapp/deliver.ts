@@ -3,6 +3,7 @@ import type { Content, TemplateContent } from '../world/message';
 import type { Conversation, Person } from '../world/model';
 import { hours } from '../world/time';
 import type { World } from '../world/world';
+import type { Refused } from './refusals';
 
 const windowMs = 24 * hours;
 
@@ -13,11 +14,13 @@ interface Addressee {
   integrationId: string;
 }
 
-/** Delivers a message to the customer's phone. @returns undefined on success, otherwise Meta's error code */
-export function deliver(world: World, to: Addressee, content: Content): number | undefined {
-  if (!to.person?.onWhatsApp) return 131026;
-  const refusal = world.refusals.take(to.person.id) ?? check(world, to, content);
+/** Delivers a message to the customer's phone. @returns undefined on success, otherwise Meta's error */
+export function deliver(world: World, to: Addressee, content: Content): Refused | undefined {
+  if (!to.person?.onWhatsApp) return { code: 131026 };
+  const refusal = world.refusals.take(to.person.id, world.now(), 'event');
   if (refusal !== undefined) return refusal;
+  const code = check(world, to, content);
+  if (code !== undefined) return { code };
   to.person.received.push(arrival(world.now(), content));
   return undefined;
 }

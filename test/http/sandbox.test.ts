@@ -111,6 +111,45 @@ describe('WhatsApp', () => {
   });
 });
 
+describe("WhatsApp's refusals", () => {
+  it('come as events in the shape that is asked for', async () => {
+    const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
+    rig.sandbox.refuseDeliveries({ code: 131000, shape: 'sentence' });
+    expect((await rig.writeTo(conversationId, text)).status).toBe(201);
+    await rig.sandbox.settled();
+    const failure = rig.heard.find(({ body }) => JSON.stringify(body).includes('delivery:failure'));
+    expect(JSON.stringify(failure?.body)).toContain('(#131000) Something went wrong');
+    expect(rig.sandbox.received(rig.maria)).toEqual([]);
+  });
+
+  it('or as the answer to the request, which then leaves no message', async () => {
+    const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
+    rig.sandbox.refuseDeliveries({ code: 190, how: 'request' });
+    const refused = await rig.writeTo(conversationId, text);
+    expect(refused).toMatchObject({ status: 400, json: { errors: [{ underlyingError: { code: 190 } }] } });
+    expect((await rig.writeTo(conversationId, text)).status).toBe(201);
+    expect(rig.sandbox.received(rig.maria)).toHaveLength(1);
+    rig.sandbox.refuseDeliveries({ code: 190, how: 'request' });
+    const notified = await rig.call('POST', '/v1.1/apps/:app/notifications', {
+      destination: { integrationId: rig.sandbox.integrationId, destinationId: '34600111222' },
+      author: { role: 'appMaker' },
+      message: { type: 'text', text: 'hola' },
+    });
+    expect(notified).toMatchObject({ status: 400, json: { error: { underlyingError: { code: 190 } } } });
+  });
+
+  it('in an outage all are refused, until it ends', async () => {
+    const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
+    rig.sandbox.beginOutage({ code: 131016, until: rig.clock.now + hour });
+    for (let i = 0; i < 3; i += 1) await rig.writeTo(conversationId, text);
+    rig.clock.now += hour;
+    await rig.writeTo(conversationId, text);
+    await rig.sandbox.settled();
+    expect(events().filter(([type]) => type.endsWith('failure'))).toHaveLength(3);
+    expect(rig.sandbox.received(rig.maria)).toHaveLength(1);
+  });
+});
+
 describe('Sunshine', () => {
   it('pages messages from the newest page back, oldest first within a page, metadata included', async () => {
     const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, '1').ticketId);

@@ -246,7 +246,8 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
     }
     const awakened = inbox.length === 0;
     guard();
-    const before: Conversation = run ?? { ...newConversation(w.ticketId, w.now), frugal: true };
+    const rules = w.conversationRules !== undefined && { rules: w.conversationRules };
+    const before: Conversation = run ?? { ...newConversation(w.ticketId, w.now), frugal: true, ...rules };
     const { next, effect } = step(before, inbox.splice(0), w.now);
     run = next;
     latest = next;

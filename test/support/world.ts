@@ -71,6 +71,9 @@ export interface World {
   zendeskReopens: boolean;
   /** Our own updates come back as webhooks. */
   ownWebhooks: boolean;
+  /** The rules that the run begins with, and those of the code that asks for the truth; without them all of today's hold. */
+  conversationRules?: number;
+  truthRules?: number;
   /** How long each activity takes, and a turn to send. */
   latencyMs: Instant;
   turnMs: Instant;
@@ -158,6 +161,7 @@ export function setStatus(w: World, status: TicketStatus): void {
 
 const truthOf = (w: World): Truth => ({
   readAt: w.now,
+  ...(w.truthRules !== undefined && { rules: w.truthRules }),
   ticket: {
     createdAt: w.createdAt,
     status: w.status,
@@ -276,10 +280,14 @@ export const deliveryFailure = (reference: string, code: number): TicketEvent =>
   failure: { reason: 'refused', code },
 });
 
-function findOurs(w: World, { sendId, failedMessageIds }: SendOrder): SendOutcome | undefined {
+function findOurs(w: World, { sendId, failedMessageIds, failedSendIds = [] }: SendOrder): SendOutcome | undefined {
   const intentOf = (id: string): string => id.replace(/:[^:]*:\d+$/, '');
   const ours = w.messages.find(
-    (it) => it.by === 'ventana' && intentOf(it.sendId) === intentOf(sendId) && !failedMessageIds.includes(it.id),
+    (it) =>
+      it.by === 'ventana' &&
+      intentOf(it.sendId) === intentOf(sendId) &&
+      !failedMessageIds.includes(it.id) &&
+      !failedSendIds.includes(it.sendId),
   );
   return ours?.by === 'ventana' ? { type: 'sent', at: ours.at, messageId: ours.id, sendId: ours.sendId } : undefined;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
+import { failurePhrases } from '../../activities/failurePhrases';
 import { noteText } from '../../activities/notes';
 import { phrases } from '../../activities/phrases';
 import type { Language } from '../../activities/policy';
@@ -43,10 +44,18 @@ const notes: Record<Note['kind'], Note[]> = {
     failed({ reason: 'configuration' }),
     failed({ reason: 'refused' }),
     failed({ reason: 'refused', code: 131000 }),
-    ...[131026, 131047, 131050, 130472].map((code) => failed({ reason: 'refused', code })),
+    failed({ reason: 'refused', code: 131999, detail: 'Something new.' }),
+    failed({ reason: 'refused', code: 100, kind: 'recipient' }),
+    failed({ reason: 'refused', kind: 'transient' }),
+    ...[132015, 190, 131042, 131031, 133010].map((code) => failed({ reason: 'refused', code })),
+    ...Object.keys(failurePhrases.es.codes).map((code) => failed({ reason: 'refused', code: Number(code) })),
   ],
   sendUnknown: [{ kind: 'sendUnknown', purpose: incident }],
-  sendHeld: [{ kind: 'sendHeld', purpose: followUp, code: 132015 }],
+  sendHeld: [132015, 190, 131042, 368, 33].map((code) => ({ kind: 'sendHeld', purpose: followUp, code })),
+  sendDelayed: [
+    { kind: 'sendDelayed', purpose: followUp, code: 131000 },
+    { kind: 'sendDelayed', purpose: incident },
+  ],
   customerWroteFirst: [{ kind: 'customerWroteFirst', purpose: followUp }],
   limitNear: [
     { kind: 'limitNear', limit: 'templatesPerDay', used: 200, max: 250 },
@@ -94,11 +103,40 @@ describe.each(['es', 'en'] as const)('the notes in %s', (language) => {
   });
 
   it("say more than the number of Meta's codes that we know, and the number of others", async () => {
-    const { codes, reasons } = phrases[language];
-    for (const [code, words] of Object.entries(codes))
+    for (const [code, words] of Object.entries(failurePhrases[language].codes))
       expect(await say(failed({ reason: 'refused', code: Number(code) }))).toContain(words);
-    expect(await say(failed({ reason: 'refused', code: 131000 }))).toContain(reasons.refused(131000));
-    expect(await say(failed({ reason: 'refused', detail: 'why' }))).toContain(reasons.refused('why'));
+    expect(await say(failed({ reason: 'refused', code: 131999, detail: 'Why.' }))).toContain('(131999: Why)');
+    expect(await say(failed({ reason: 'refused', code: 131999 }))).toContain('(131999)');
+    expect(await say(failed({ reason: 'refused', detail: 'why' }))).toContain('(why)');
+  });
+
+  it('say of each kind of error what it asks for, whoever found the code', async () => {
+    const words = failurePhrases[language];
+    const { stops } = words;
+    const refused = (code: number) => say(failed({ reason: 'refused', code }));
+    for (const code of [2, 4, 80007, 131000, 131016, 133004])
+      expect(await refused(code)).toContain(words.passing(` (${code})`));
+    for (const [code, { who }] of [
+      [0, stops.access],
+      [10, stops.access],
+      [190, stops.access],
+      [200, stops.access],
+      [299, stops.access],
+      [131042, stops.payment],
+      [368, stops.restriction],
+      [131031, stops.restriction],
+      [33, stops.number],
+      [133010, stops.number],
+      [132015, stops.template],
+    ] as const) {
+      expect(await refused(code)).toContain(who);
+      expect(await say({ kind: 'sendHeld', purpose: followUp, code })).toContain(who);
+      expect(await say({ kind: 'sendHeld', purpose: followUp, code })).toContain(`(${code})`);
+    }
+    for (const code of [100, 131008, 131009, 132018]) {
+      expect(await refused(code)).toContain(words.configuration(`incident: ${code}`));
+      expect(await say(failed({ reason: 'configuration', code }))).toContain(words.configuration(`incident: ${code}`));
+    }
   });
 
   it('name what is missing or set wrong', async () => {

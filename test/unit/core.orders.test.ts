@@ -152,7 +152,7 @@ describe('when WhatsApp says no', () => {
     expect(afterFailure(opened, no(131047), NOW).progress).toEqual({ state: 'failed', failure: no(131047) });
   });
 
-  it.each([131026, 131050, 1, undefined])('%s ends it, also for a text', (code) => {
+  it.each([131026, 131050, 130472, 131021])('%s ends it, also for a text', (code) => {
     expect(afterFailure(intent, no(code), NOW)).toEqual({
       ...intent,
       progress: { state: 'failed', failure: no(code) },

@@ -246,7 +246,7 @@ describe('storing what a customer said', () => {
 });
 
 describe('a message that failed', () => {
-  const refused = { refused: { reason: 'refused', code: 131000 } } as const;
+  const refused = { refused: { reason: 'refused', code: 131026 } } as const;
   const automatic = { reopening: { mode: 'automatic' } } as const;
 
   it('H3 is not tried again by itself', () => {

@@ -102,7 +102,7 @@ describe('followUp.solveAfter', () => {
 
   it.each([
     ['failed to arrive', [{ undelivered: 131026 } as const]],
-    ['was refused', [{ refused: { reason: 'refused' } } as const]],
+    ['was refused', [{ refused: { reason: 'refused', code: 131026 } } as const]],
   ])('U5 a reminder that %s is none', (_what, sends) => {
     const story = given(...asked)
       .policy(solveAfter(2))

@@ -20,7 +20,7 @@ describe('parseDeliveryError finds Meta’s code', () => {
     expect(parseDeliveryError(error)).toMatchObject({ reason: 'refused', code });
   });
 
-  it.each([undefined, null, 'failed', 42, {}, { code: 'unauthorized' }, { underlyingError: { code: 10 } }])(
+  it.each([undefined, null, 'failed', 42, {}, { code: 'unauthorized' }, { underlyingError: { status: 10 } }])(
     'and says so when there is none: %j',
     (error) => {
       expect(parseDeliveryError(error)).toEqual({ reason: 'refused' });
@@ -88,7 +88,7 @@ describe('the code', () => {
     });
   });
 
-  it.each([1131026, '1310269', '4701', '1470', [131026], { n: 131026 }, true])('is not %j', (code) => {
+  it.each([1131026, '1310269', '4a1', -470, 47.5, [131026], { n: 131026 }, true])('is not %j', (code) => {
     expect(parseDeliveryError({ code })).toStrictEqual({ reason: 'refused' });
   });
 

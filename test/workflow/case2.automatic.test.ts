@@ -21,6 +21,22 @@ describe('case 2, automatic', () => {
   );
 
   it(
+    'E3 H3 a Meta outage on Monday at 09:00 delays the message and loses nothing',
+    play(async (s) => {
+      await s.at('Sat 10:12');
+      s.writes();
+      await s.at('next Mon 08:00');
+      s.sandbox.beginOutage({ code: 131000, shape: 'json', until: s.instant('next Mon 12:30') });
+      await s.at('next Wed 20:00');
+      expect(s.received()).toEqual([`Mon 13:03 ${TEMPLATE}`]);
+      expect(s.notes()).toEqual([
+        expect.stringContaining('Mensaje de reapertura enviado'),
+        expect.stringMatching(/^Mon 09:15 Mensaje de reapertura retrasado.*131000/),
+      ]);
+    }),
+  );
+
+  it(
     'H5 waits for the day after a holiday',
     play(async (s) => {
       const monday = new Date(s.instant('next Mon 12:00')).toISOString().slice(0, 10);

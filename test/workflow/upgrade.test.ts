@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
+import { RULES } from '../../workflows/core/rules';
 import { liveWorld } from '../support/liveWorld';
 
 const RELEASES = join(__dirname, '../replay/releases');
@@ -32,6 +33,30 @@ describe.each(readdirSync(RELEASES).map((file) => file.replace('.js.gz', '')))('
       s.sets('closed');
       await s.at('Wed 09:00');
       expect((await s.conversation()).stage).toBe('ended');
+    }),
+  );
+
+  it(
+    'keeps what that one decided on an error that this one would try again, and learns its rules with the next reading',
+    play(async (s) => {
+      await world().useWorkflows({ workflowBundle: { code } });
+      await s.at('Sat 10:00');
+      s.writes();
+      await s.at('next Mon 09:05');
+      s.sandbox.refuseDeliveries({ customer: s.customer, code: 131000 });
+      s.applies('WhatsApp::Reabrir conversación');
+      await s.at('next Mon 10:00');
+      expect(s.received()).toEqual([]);
+      expect(s.notes().at(-1)).toMatch(/^Mon 09:05 Mensaje de reapertura no enviado/);
+      await world().useWorkflows(today);
+      await s.at('next Mon 12:00');
+      expect(s.received()).toEqual([]);
+      expect((await s.conversation()).rules).toBe(1);
+      s.sandbox.refuseDeliveries({ customer: s.customer, code: 131000 });
+      s.applies('WhatsApp::Reabrir conversación');
+      await s.at('next Mon 13:00');
+      expect(s.received()).toEqual(['Mon 12:01 template consulta_reabierta']);
+      expect((await s.conversation()).rules).toBe(RULES);
     }),
   );
 });

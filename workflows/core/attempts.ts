@@ -14,7 +14,7 @@ export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id
 export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
   const { truth } = c;
   const rendition = renditionAt(c, intent, c.asOf);
-  const attempted: Outreach = { ...intent, rendition, attempts: intent.attempts + 1 };
+  const attempted: Outreach = { ...intent, rendition, attempts: intent.attempts + 1, triedAt: c.asOf };
   const customer = lastCustomer(c);
   const order: SendOrder = {
     ticketId: c.ticketId,
@@ -28,6 +28,7 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     ...heardAfter(c),
     dueAt: intent.since,
     failedMessageIds: c.messages.filter((it) => isFailedAttempt(c, intent, it)).map(({ id }) => id),
+    ...(intent.failedSendIds && { failedSendIds: intent.failedSendIds }),
   };
   return { intent: attempted, order };
 }

@@ -38,6 +38,8 @@ interface Facts {
    * before this rule.
    */
   frugal?: true;
+  /** The rules that this run decides by (`rules.ts`). Absent in runs up to release 0.1.0, and in the core's own tests. */
+  rules?: number;
 }
 
 /** A run that has not read the truth yet. */
@@ -49,7 +51,7 @@ export interface Unread extends Facts {
 export interface Live extends Facts {
   stage: 'watching';
   /** The last truth read. Its messages are merged into `messages`. */
-  truth: Omit<Truth, 'messages' | 'notesWritten'>;
+  truth: Omit<Truth, 'messages' | 'notesWritten' | 'rules'>;
   outreach: Outreach[];
   /** Keys of the notes written on this ticket and of things done once. */
   done: string[];
@@ -90,7 +92,13 @@ export interface Outreach {
   /** Its turn brought the account close to a limit, or past it. */
   warning?: LimitWarning;
   /** WhatsApp put it off: since when, how many times, and with which error. */
-  putOff?: { since: Instant; times: number; code: number };
+  putOff?: { since: Instant; times: number; code?: number };
+  /** How often it was tried again after an error that nobody knows. */
+  unknownErrors?: number;
+  /** The attempts that are known to have failed. */
+  failedSendIds?: string[];
+  /** When the last attempt was made. Absent before the first, and in runs up to release 0.1.0. */
+  triedAt?: Instant;
   /** Its turn waits behind another ticket's hold: the error that stopped that ticket's message. */
   heldBehind?: number;
   /** The one-day pause that error 131049 requires has been made. */
@@ -144,8 +152,16 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal } = c;
-  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked, ...(frugal && { frugal }) };
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal, rules } = c;
+  const kept = {
+    seenEvents,
+    messages,
+    failures,
+    blocked,
+    ...(frugal && { frugal }),
+    ...(rules !== undefined && { rules }),
+  };
+  return { ...newConversation(ticketId, asOf), ...kept };
 }
 
 export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...factsOf(c), stage: 'ended', reason });

@@ -2,49 +2,84 @@
 import type { SendFailure } from '../../activities/orders';
 import type { Instant, Rendition } from '../../activities/types';
 import type { Outreach } from './conversation';
+import { type FailureKind, kindOfCode } from './errorCodes';
+import { ERROR_KINDS, RULES, decidesBy } from './rules';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const WINDOW_CLOSED = 131047;
-/** Too many marketing messages to this customer today: try again after a day. */
-const CAPPED = 131049;
-/** Template paused or disabled; account locked, unpaid or restricted. People have to act; meanwhile we send probes. */
-const HELD_TEMPLATE = [132015, 132016];
-const HELD = [...HELD_TEMPLATE, 131031, 131042, 131048];
-/** Too many messages to this customer or from this number, or maintenance. */
-const BUSY = [131056, 130429, 131057];
-
 const PROBE_MS = 5 * MINUTE;
 /** A message put off for longer than this no longer makes sense. */
 const PUT_OFF_AT_MOST_MS = DAY;
+/** The pauses (ms) before a message is tried again although nobody knows what the error asks for. */
+const UNKNOWN_PAUSES_MS = [5 * MINUTE, 30 * MINUTE] as const;
 
-export function afterFailure(intent: Outreach, failure: SendFailure, now: Instant): Outreach {
-  const { code = 0 } = failure;
+/**
+ * The intent after a failure of its last attempt: ready for the next attempt, or failed.
+ * @param rules by which rules the run decides (`rules.ts`)
+ */
+export function afterFailure(intent: Outreach, failure: SendFailure, now: Instant, rules = RULES): Outreach {
+  const kind = decidesBy({ rules }, ERROR_KINDS) ? kindOf(failure) : formerKindOf(failure);
   const again = (rendition: Rendition, notBefore: Instant): Outreach => ({
     ...intent,
     rendition,
     progress: { state: 'ready', notBefore },
   });
-  if (code === WINDOW_CLOSED && intent.rendition === 'text') return again('template', now);
-  if (code === CAPPED && !intent.capped) return { ...again(intent.rendition, now + DAY), capped: true };
-  const { since, times } = intent.putOff ?? { since: now, times: 0 };
-  const pause = pauseAfter(code, times);
-  if (pause !== undefined && now < since + PUT_OFF_AT_MOST_MS) {
-    return { ...again(intent.rendition, now + pause), putOff: { since, times: times + 1, code } };
+  const over: Outreach = { ...intent, progress: { state: 'failed', failure } };
+  switch (kind) {
+    case 'window':
+      return intent.rendition === 'text' ? again('template', now) : over;
+    case 'capped':
+      return intent.capped ? over : { ...again(intent.rendition, now + DAY), capped: true };
+    case 'transient':
+    case 'account':
+    case 'template': {
+      const { since, times } = intent.putOff ?? { since: now, times: 0 };
+      if (now >= since + PUT_OFF_AT_MOST_MS) return over;
+      const pause = kind === 'transient' ? Math.min(MINUTE * 2 ** times, HOUR) : PROBE_MS;
+      const code = failure.code !== undefined && { code: failure.code };
+      return { ...again(intent.rendition, now + pause), putOff: { since, times: times + 1, ...code } };
+    }
+    case 'unknown': {
+      const { unknownErrors = 0 } = intent;
+      const pause = UNKNOWN_PAUSES_MS[unknownErrors];
+      return pause === undefined ? over : { ...again(intent.rendition, now + pause), unknownErrors: unknownErrors + 1 };
+    }
+    case 'configuration':
+      return { ...intent, progress: { state: 'failed', failure: { ...failure, reason: 'configuration' } } };
+    case 'recipient':
+    case 'ours':
+      return over;
   }
-  return { ...intent, progress: { state: 'failed', failure } };
 }
 
-function pauseAfter(code: number, times: number): Instant | undefined {
-  if (HELD.includes(code)) return PROBE_MS;
-  return BUSY.includes(code) ? Math.min(MINUTE * 2 ** times, HOUR) : undefined;
+/** `ours`: we refused it ourselves, for a reason that another attempt does not change. */
+function kindOf({ reason, code, kind }: SendFailure): FailureKind | 'ours' | 'unknown' {
+  if (reason !== 'refused' && reason !== 'configuration') return 'ours';
+  if (kind !== undefined) return kind;
+  const known = code === undefined ? undefined : kindOfCode(code);
+  return known ?? (reason === 'configuration' ? 'configuration' : 'unknown');
 }
+
+/** The codes that runs up to release 0.1.0 knew. Every other ended the message at once. */
+const FORMERLY_KNOWN = [131047, 131049, 132015, 132016, 131031, 131042, 131048, 131056, 130429, 131057];
+
+const formerKindOf = ({ code }: SendFailure): FailureKind | 'ours' =>
+  (code !== undefined && FORMERLY_KNOWN.includes(code) ? kindOfCode(code) : undefined) ?? 'ours';
 
 /** Whether the error holds only one template, not the whole account. */
-export const isOfTemplate = (code: number): boolean => HELD_TEMPLATE.includes(code);
+export const isOfTemplate = (code: number): boolean => kindOfCode(code) === 'template';
 
 /** The error that holds a message until people have acted; undefined if there is none. */
-export const heldBy = ({ putOff }: Outreach): number | undefined =>
-  putOff && HELD.includes(putOff.code) ? putOff.code : undefined;
+export function heldBy({ putOff }: Outreach): number | undefined {
+  const kind = putOff?.code === undefined ? undefined : kindOfCode(putOff.code);
+  return kind === 'account' || kind === 'template' ? putOff?.code : undefined;
+}
+
+/** After this many pauses (1 + 2 + 4 + 8 minutes) a delay is worth telling. */
+const LONG_DELAY = 5;
+
+/** Whether an error that passes by itself has delayed the message for a quarter of an hour or more. */
+export const isLongDelayed = (intent: Outreach): boolean =>
+  heldBy(intent) === undefined && (intent.putOff?.times ?? 0) >= LONG_DELAY;

@@ -124,13 +124,14 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
   return { ...c, heardConversationId: conversationId, ...(c.stage === 'watching' && { staleSince: now }) };
 }
 
-function applyTruth(c: Conversation, { messages, notesWritten, ...truth }: Truth, now: Instant): Conversation {
+function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }: Truth, now: Instant): Conversation {
   const { staleSince: _stale, readNotBefore: _notBefore, ...known } = revive(c);
   const before = known.stage === 'watching' ? known : undefined;
   const next: Live = {
     outreach: [],
     done: [],
     ...(before ? withoutOutdated(before) : known),
+    ...(rules !== undefined && { rules }),
     stage: 'watching',
     truth: { ...truth, readAt: now, ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now) },
     messages: withList(known.messages, messages, truth),

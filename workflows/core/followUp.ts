@@ -6,6 +6,7 @@ import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { answeredInLaterTicket, sessionHasEnded } from './session';
+import { LOST_REMINDERS_COUNT, decidesBy } from './rules';
 import type { Verdict } from './verdict';
 
 /** A reminder due at the start of quiet hours may still be sent this long (ms) after it. */
@@ -30,7 +31,7 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (isRequestPending(c)) return { none: 'an agent has requested a message' };
 
   const ours = unanswered(c, except);
-  const lastOutreach = ours.at(-1)?.at ?? -Infinity;
+  const lastOutreach = Math.max(ours.at(-1)?.at ?? -Infinity, lastLostAt(c, except));
   const settled = statusSince + followUp.graceMs;
   if (followUp.anchor === 'windowClose' && ours.length === 0) {
     const due = Math.max(closes - followUp.beforeMs, settled);
@@ -56,6 +57,12 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
       it.progress.state !== 'dropped' &&
       !sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)),
   );
+}
+
+/** F9: when the last reminder that failed was tried. The next one keeps the same distance from it as from any other. */
+function lastLostAt(c: Live, except?: string): Instant {
+  if (!decidesBy(c, LOST_REMINDERS_COUNT)) return -Infinity;
+  return Math.max(...lostReminders(c, except).map(({ triedAt, since }) => triedAt ?? since), -Infinity);
 }
 
 /**

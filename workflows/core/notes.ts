@@ -5,7 +5,8 @@ import { type Live, type Outreach, keyed } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
 import { isUnconfirmed } from './listed';
 import { optOutNotes } from './optOut';
-import { heldBy } from './deliveryErrors';
+import { heldBy, isLongDelayed } from './deliveryErrors';
+import { ERROR_KINDS, decidesBy } from './rules';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -19,7 +20,10 @@ const notDone =
 
 /** Notes about what happened to our own outreach: written as soon as it is known. */
 export const reportsDue = (c: Live): KeyedNote[] =>
-  [...c.outreach.flatMap((it) => [heldNote(it), limitNote(it), reportOf(c, it)]), ...optOutNotes(c)].filter(notDone(c));
+  [
+    ...c.outreach.flatMap((it) => [heldNote(it), delayedNote(c, it), limitNote(it), reportOf(c, it)]),
+    ...optOutNotes(c),
+  ].filter(notDone(c));
 
 /** WhatsApp accepts nothing with this template, or from the account, until people have acted. */
 function heldNote(intent: Outreach): KeyedNote | undefined {
@@ -29,15 +33,32 @@ function heldNote(intent: Outreach): KeyedNote | undefined {
     : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });
 }
 
+/**
+ * WhatsApp has an outage. Only where an agent waits for the message, or has read that it was sent: the others need no
+ * update each (rule 8).
+ */
+function delayedNote(c: Live, intent: Outreach): KeyedNote | undefined {
+  const { id, purpose, requested, putOff, progress } = intent;
+  if (!decidesBy(c, ERROR_KINDS) || progress.state !== 'ready' || !isLongDelayed(intent)) return undefined;
+  if (!requested && !wasToldSent(c, id)) return undefined;
+  return keyed(`delayed:${id}`, {
+    kind: 'sendDelayed',
+    purpose,
+    ...(putOff?.code !== undefined && { code: putOff.code }),
+  });
+}
+
+const wasToldSent = (c: Live, id: string): boolean => c.done.some((key) => key.startsWith(`sent:${id}:`));
+
 /** Rule 10: warns people at 80 %, on the ticket whose message reached that level. */
 const limitNote = ({ id, warning }: Outreach): KeyedNote | undefined =>
   warning && keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
 
 function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
-  const { id, purpose, message, rendition, attempts, putOff, progress } = intent;
+  const { id, purpose, message, rendition, attempts, putOff, unknownErrors, progress } = intent;
   switch (progress.state) {
     case 'sent':
-      if (putOff && c.done.some((key) => key.startsWith(`sent:${id}:`))) return undefined;
+      if ((putOff ?? unknownErrors) !== undefined && wasToldSent(c, id)) return undefined;
       return keyed(`sent:${id}:${rendition}:${attempts}`, { kind: 'sent', purpose, message, rendition });
     case 'failed':
       return keyed(`failed:${id}`, { kind: 'sendFailed', purpose, message, failure: progress.failure });

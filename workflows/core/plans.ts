@@ -3,13 +3,14 @@ import type { TicketUpdate } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
-import { judgeFollowUp } from './followUp';
+import { judgeFollowUp, lostReminders } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
 import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
 import { optOutNeedsTruth, optOutToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
+import { LOST_REMINDERS_COUNT, SENT_ENDS_HOLD, decidesBy } from './rules';
 import { heldBy, isOfTemplate } from './deliveryErrors';
 import { ASKED_AHEAD_MS } from './cancellation';
 import { setProgress } from './sending';
@@ -184,6 +185,7 @@ function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   const stop = heldBy(intent);
   const key = `stop:${intent.id}:${intent.attempts}`;
   if (stop === undefined || c.done.includes(key)) return undefined;
+  if (intent.progress.state === 'sent' && decidesBy(c, SENT_ENDS_HOLD)) return undefined;
   const effect = { type: 'reportStop', code: stop, ...(isOfTemplate(stop) && { message: intent.message }) } as const;
   return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };
 }
@@ -215,8 +217,11 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
 }
 
 /** The same reason gives the same intent in a later run, so that its message is found and not sent again. */
-const reasonOf = (c: Live, kind: 'followUp' | 'reopening'): string =>
-  kind === 'reopening' ? `${lastCustomer(c)?.at ?? 0}` : `${lastReplyAt(c) ?? 0}-${unanswered(c).length + 1}`;
+function reasonOf(c: Live, kind: 'followUp' | 'reopening'): string {
+  if (kind === 'reopening') return `${lastCustomer(c)?.at ?? 0}`;
+  const lost = decidesBy(c, LOST_REMINDERS_COUNT) ? lostReminders(c).length : 0;
+  return `${lastReplyAt(c) ?? 0}-${unanswered(c).length + lost + 1}`;
+}
 
 function ending(c: Live): Plan | undefined {
   const { status, statusSince } = c.truth.ticket;

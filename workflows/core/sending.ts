@@ -78,7 +78,7 @@ function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Li
       if (order.conversationId !== undefined) return setProgress(c, intentId, lookAgain(c, intentId, order));
       return setProgress(c, intentId, { state: 'unknown', ...(mayTurnUp && { mayTurnUp }) });
     case 'failed':
-      return changeIntent(c, intentId, (it) => afterFailure(it, outcome.failure, c.asOf));
+      return changeIntent(c, intentId, (it) => failedOnce(c, it, sendIdOf(it), outcome.failure));
     case 'superseded': {
       const next = { ...c, messages: mergeMessages(c.messages, outcome.messages), staleSince: c.staleSince ?? c.asOf };
       return changeIntent(next, intentId, (it) => ({
@@ -122,9 +122,23 @@ export function applyDeliveryFailures(c: Live): Live {
     ...c,
     outreach: c.outreach.map((it) => {
       const failure = deliveryFailureOf(c, it);
-      return failure ? afterFailure(it, failure, c.asOf) : it;
+      return failure ? failedOnce(c, it, lastSendIdOf(c, it), failure) : it;
     }),
   };
+}
+
+const failedOnce = (c: Live, intent: Outreach, sendId: string, failure: SendFailure): Outreach => ({
+  ...afterFailure(intent, failure, c.asOf, c.rules),
+  failedSendIds: [...(intent.failedSendIds ?? []), sendId],
+});
+
+/** The attempt that counted as sent: if an earlier one was found in the conversation, it is that one. */
+function lastSendIdOf(c: Live, intent: Outreach): string {
+  const { progress } = intent;
+  const sent = c.messages.find(
+    (it) => it.by === 'ventana' && progress.state === 'sent' && it.id === progress.reference,
+  );
+  return sent?.by === 'ventana' ? sent.sendId : sendIdOf(intent);
 }
 
 /** Found by the id that the send returned, or by the message that a notification became. */
