@@ -4,7 +4,7 @@ import { phoneDigits } from './phone';
 import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
 import { STOP_STORED } from './storeOptOut';
 import { ofTicket } from './ticketGone';
-import type { Instant, Reach, Truth } from './types';
+import type { Instant, Reach, Shown, Truth } from './types';
 import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
@@ -52,8 +52,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
 }
 
 async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHistory): Promise<Truth['ticket']> {
-  const { status, stamp, createdAt, action, window } = ticket;
-  const closesAt = ticket.closesAt === undefined ? undefined : await deps.hours.parse(ticket.closesAt);
+  const { status, stamp, createdAt, action } = ticket;
   return {
     createdAt,
     status,
@@ -63,7 +62,17 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
     ...(action !== undefined && {
       action: { name: action, ...(history.actionSince !== undefined && { since: history.actionSince }) },
     }),
-    shown: { ...(window && { window }), ...(closesAt !== undefined && { closesAt }) },
+    shown: await shownOn(ticket, deps.hours),
+  };
+}
+
+async function shownOn({ window, closesAt: text, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
+  const [closesAt, orAt] = text === undefined ? [] : await hours.readings(text);
+  return {
+    ...(window && { window }),
+    ...(closesAt !== undefined && { closesAt }),
+    ...(orAt !== undefined && { orAt }),
+    ...(lacking && { lacking }),
   };
 }
 

@@ -16,13 +16,14 @@ import type {
   Purpose,
   Reach,
   Rendition,
+  Shown,
   TicketPolicy,
   TicketStatus,
   Truth,
 } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
-import { DAY, MINUTE, SECOND, officeHours, quietHours } from './madrid';
+import { DAY, MINUTE, SECOND, officeHours, quietHours, sameText } from './madrid';
 
 export const TICKET = '100';
 
@@ -54,7 +55,9 @@ export interface World {
   statusSince: Instant;
   version: number;
   action?: { name: string; since: Instant };
-  shown: Truth['ticket']['shown'];
+  shown: Pick<Shown, 'window' | 'closesAt'>;
+  /** Display fields that the account does not keep. */
+  lacking: ('window' | 'closesAt')[];
   conversation?: Truth['conversation'] | undefined;
   reach: Reach;
   /** The boxes on the customer's user; without its field in Zendesk the first one is never there. */
@@ -87,6 +90,8 @@ export interface World {
     sends: { at: Instant; order: SendOrder }[];
     looks: Instant[];
     writes: { at: Instant; update: TicketUpdate }[];
+    /** The writes among them that changed nothing. */
+    idle: Instant[];
     optOuts: number;
     turns: { at: Instant; request: TurnRequest }[];
     stops: { at: Instant; message?: string }[];
@@ -124,6 +129,7 @@ export const newWorld = (createdAt: Instant): World => ({
   statusSince: createdAt,
   version: 1,
   shown: {},
+  lacking: [],
   conversation: { id: 'conversation', own: true, ownerTicketId: TICKET },
   reach: 'conversation',
   optedOut: false,
@@ -143,7 +149,7 @@ export const newWorld = (createdAt: Instant): World => ({
   writes: [],
   received: [],
   notes: [],
-  log: { reads: [], sends: [], looks: [], writes: [], optOuts: 0, turns: [], stops: [] },
+  log: { reads: [], sends: [], looks: [], writes: [], idle: [], optOuts: 0, turns: [], stops: [] },
   post: () => undefined,
 });
 
@@ -165,7 +171,7 @@ const truthOf = (w: World): Truth => ({
     stamp: `v${w.version}`,
     ...(w.changedByOthersAt !== undefined && { changedByOthersAt: w.changedByOthersAt }),
     ...(w.action && { action: { ...w.action } }),
-    shown: { ...w.shown },
+    shown: shownOn(w),
   },
   notesWritten: w.notes.filter(({ ticketId }) => ticketId === w.ticketId).map(({ key }) => key),
   ...(w.conversation && { conversation: w.conversation }),
@@ -177,6 +183,17 @@ const truthOf = (w: World): Truth => ({
   quiet: quietHours(w.now - 8 * DAY, w.now + 15 * DAY),
   policy: w.policy,
 });
+
+/** As the activity reads the fields: from their text, which an hour that occurs twice has both times. */
+function shownOn({ shown: { window, closesAt }, lacking }: World): Shown {
+  const [first, second] = closesAt === undefined ? [] : sameText(closesAt);
+  return {
+    ...(window && { window }),
+    ...(first !== undefined && { closesAt: first }),
+    ...(second !== undefined && { orAt: second }),
+    ...(lacking.length > 0 && { lacking }),
+  };
+}
 
 /** Carries out an effect; undefined: the answer comes later, by `post`. */
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {
@@ -214,9 +231,8 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     }
     case 'updateTicket':
       return write(w, effect.update);
-    case 'storeOptOut': {
+    case 'storeOptOut':
       return writeFailure(w) ?? storeOptOut(w, effect.order);
-    }
   }
 }
 
@@ -287,20 +303,26 @@ function findOurs(w: World, { sendId, failedMessageIds }: SendOrder): SendOutcom
 function writeFailure(w: World): OwnEvent | undefined {
   const fate = w.writes.shift() ?? 'written';
   if (fate === 'written' || fate === 'busyButWritten') return undefined;
-  if (fate === 'conflict') return { type: 'conflict' };
+  if (fate === 'conflict') return { type: 'conflict', readAtOnce: true };
   return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
+}
+
+function show(w: World, { state, closesAt }: NonNullable<TicketUpdate['window']>): void {
+  w.shown = { window: state, closesAt };
+  for (const field of w.lacking) delete w.shown[field];
 }
 
 function write(w: World, update: TicketUpdate): OwnEvent {
   w.log.writes.push({ at: w.now, update });
-  const { ticketId, stamp, status, window, clearAction, lookFirst } = update;
+  const { ticketId, stamp, known, status, window, clearAction, lookFirst } = update;
   const stands = (key: string): boolean => w.notes.some((it) => it.ticketId === ticketId && it.key === key);
   const notes = update.notes.filter(({ key }) => !lookFirst || !stands(key));
   const isLost = w.writes[0] === 'busyButWritten';
+  const isGuarded = ticketId === w.ticketId && (stamp ?? known) === `v${w.version}`;
   const answer = (next: string): OwnEvent =>
     isLost
       ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false }
-      : { type: 'written', ticketId, ...(stamp !== undefined && { stamp: next }) };
+      : { type: 'written', ticketId, ...(isGuarded && { stamp: next }) };
   const failure = writeFailure(w);
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
@@ -308,12 +330,14 @@ function write(w: World, update: TicketUpdate): OwnEvent {
     notes.forEach(note);
     return answer('v1');
   }
-  if (stamp !== undefined && stamp !== `v${w.version}`) return { type: 'conflict' };
+  if (stamp !== undefined && !isGuarded) return { type: 'conflict', readAtOnce: true };
+  const before = JSON.stringify([w.status, shownOn(w), w.action]);
   notes.forEach(note);
   if (status) setStatus(w, status);
-  if (window) w.shown = { window: window.state, closesAt: window.closesAt };
+  if (window) show(w, window);
   if (clearAction) delete w.action;
-  w.version += 1;
+  if (notes.length === 0 && JSON.stringify([w.status, shownOn(w), w.action]) === before) w.log.idle.push(w.now);
+  else w.version += 1;
   if (w.ownWebhooks) w.post(w.now, { type: 'statusChanged', id: `our update ${w.version}`, status: w.status });
   return answer(`v${w.version}`);
 }

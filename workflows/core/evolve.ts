@@ -23,12 +23,13 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
   switch (event.type) {
     case 'ticketCreated':
     case 'statusChanged':
-    case 'actionRequested':
     case 'messageAdded':
     case 'ticketMerged':
     case 'ticketDeleted':
     case 'ticketFound':
       return markStale(c, now);
+    case 'actionRequested':
+      return { ...markStale(c, now), ...(event.agentWaits && { agentWaits: true }) };
     case 'refresh':
       return isKnown(c, event.stamp) ? c : markStale(c, now);
     case 'messageSeen':
@@ -114,7 +115,7 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
 }
 
 function applyTruth(c: Conversation, { messages, notesWritten, ...truth }: Truth, now: Instant): Conversation {
-  const { staleSince: _stale, readNotBefore: _notBefore, ...known } = revive(c);
+  const { staleSince: _stale, agentWaits: _waits, readNotBefore: _notBefore, ...known } = revive(c);
   const before = known.stage === 'watching' ? known : undefined;
   const next: Live = {
     outreach: [],
