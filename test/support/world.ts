@@ -16,14 +16,14 @@ import type {
   Purpose,
   Reach,
   Rendition,
-  Shown,
   TicketPolicy,
   TicketStatus,
   Truth,
 } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
-import { DAY, MINUTE, SECOND, officeHours, quietHours, sameText } from './madrid';
+import { DAY, MINUTE, SECOND, officeHours, quietHours } from './madrid';
+import { type ShownFields, show, shownOn } from './shownFields';
 
 export const TICKET = '100';
 
@@ -47,7 +47,7 @@ export type ReadFate = 'answered' | 'failed' | 'deleted';
 /** `busyButWritten`: done, but the answer was lost until the activity's time was over. */
 export type WriteFate = 'written' | 'conflict' | 'busy' | 'busyButWritten' | 'refused';
 
-export interface World {
+export interface World extends ShownFields {
   now: Instant;
   ticketId: string;
   createdAt: Instant;
@@ -55,9 +55,6 @@ export interface World {
   statusSince: Instant;
   version: number;
   action?: { name: string; since: Instant };
-  shown: Pick<Shown, 'window' | 'closesAt'>;
-  /** Display fields that the account does not keep. */
-  lacking: ('window' | 'closesAt')[];
   conversation?: Truth['conversation'] | undefined;
   reach: Reach;
   /** The boxes on the customer's user; without its field in Zendesk the first one is never there. */
@@ -184,17 +181,6 @@ const truthOf = (w: World): Truth => ({
   policy: w.policy,
 });
 
-/** As the activity reads the fields: from their text, which an hour that occurs twice has both times. */
-function shownOn({ shown: { window, closesAt }, lacking }: World): Shown {
-  const [first, second] = closesAt === undefined ? [] : sameText(closesAt);
-  return {
-    ...(window && { window }),
-    ...(first !== undefined && { closesAt: first }),
-    ...(second !== undefined && { orAt: second }),
-    ...(lacking.length > 0 && { lacking }),
-  };
-}
-
 /** Carries out an effect; undefined: the answer comes later, by `post`. */
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {
   switch (effect.type) {
@@ -305,11 +291,6 @@ function writeFailure(w: World): OwnEvent | undefined {
   if (fate === 'written' || fate === 'busyButWritten') return undefined;
   if (fate === 'conflict') return { type: 'conflict', readAtOnce: true };
   return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
-}
-
-function show(w: World, { state, closesAt }: NonNullable<TicketUpdate['window']>): void {
-  w.shown = { window: state, closesAt };
-  for (const field of w.lacking) delete w.shown[field];
 }
 
 function write(w: World, update: TicketUpdate): OwnEvent {
