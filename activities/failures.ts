@@ -24,18 +24,19 @@ const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean
   reached === 'unknown' || (status >= 500 && retryAfterMs === undefined);
 
 /**
- * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, 5xx and lost connections are
- * retried, no sooner than `Retry-After`.
+ * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, a collision of two updates (409
+ * too), 5xx and lost connections are retried, no sooner than `Retry-After`.
  * @returns the failure to throw. Its message is method, path and status; the cause stays in the log.
  */
 export function toFailure(error: VendorError): ApplicationFailure {
   const { status = 0, retryAfterMs, message } = error;
   const final = (type: string, ...details: unknown[]) =>
     ApplicationFailure.create({ message, type, nonRetryable: true, details });
-  if (status === 409) return final(failureTypes.conflict);
+  if (status === 409 && !error.collided) return final(failureTypes.conflict, 'readAtOnce');
   if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor);
   if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
-  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return final(failureTypes.refused);
+  if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 429)
+    return final(failureTypes.refused);
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,

@@ -121,6 +121,11 @@ export interface TicketUpdate {
   ticketId: string;
   /** Guards the update: it fails with 409 if the ticket has changed since then. */
   stamp?: string;
+  /**
+   * For an update that needs no guard: the ticket's stamp as just read. If it still holds, the ticket's next stamp is
+   * known too.
+   */
+  known?: string;
   status?: 'open' | 'solved';
   window?: { state: WindowState; closesAt: Instant };
   /** Empty the field "WhatsApp action". */

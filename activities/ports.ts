@@ -22,6 +22,8 @@ export interface Ticket {
   window?: WindowState;
   /** "WhatsApp window closes at" as text, `YYYY-MM-DD HH:mm` in the office's time zone. */
   closesAt?: string;
+  /** Display fields that Zendesk does not keep for this ticket: the account lacks them, or they are deactivated. */
+  lacking?: ('window' | 'closesAt')[];
 }
 
 /** What a ticket's audits say. */
@@ -85,8 +87,11 @@ export interface Zendesk {
   user(id: string): Promise<User>;
   /** The requester's Sunshine user ids: their identities of type `messaging`. */
   messagingIdentities(userId: string): Promise<string[]>;
-  /** @throws VendorError 409 when `stamp` is given and the ticket has changed since then */
-  updateTicket(id: string, change: TicketChange): Promise<Ticket>;
+  /**
+   * @returns the ticket after the update; undefined if there was nothing to write: no request is made
+   * @throws VendorError 409 when `stamp` is given and the ticket has changed since then
+   */
+  updateTicket(id: string, change: TicketChange): Promise<Ticket | undefined>;
   /** The macro's preview for this ticket; undefined if no active macro has that title. */
   macroPreview(ticketId: string, title: string): Promise<MacroPreview | undefined>;
   /**
@@ -161,8 +166,11 @@ export interface OfficeHours {
   between(from: Instant, to: Instant): Promise<{ office: Interval[]; quiet: Interval[] }>;
   /** `YYYY-MM-DD HH:mm` in the office's time zone. */
   format(at: Instant): Promise<string>;
-  /** The reverse of `format`; undefined for any other text. */
-  parse(text: string): Promise<Instant | undefined>;
+  /**
+   * The reverse of `format`: the instants that it shows as this text, earliest first. Two where the clocks go back, none
+   * for any other text.
+   */
+  readings(text: string): Promise<Instant[]>;
   /** The next opening after `at` in the language of `locale`, such as "lunes 09:00". For `office.opensAt`. */
   nextOpening(at: Instant, locale: string): Promise<string | undefined>;
   /** The schedule's name, for `office.name`. */

@@ -5,7 +5,7 @@ import { phoneDigits } from './phone';
 import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
 import { STOP_STORED } from './storeOptOut';
 import { ofTicket } from './ticketGone';
-import type { Instant, OutreachMessage, Reach, Truth } from './types';
+import type { Instant, OutreachMessage, Reach, Truth, Shown } from './types';
 import { VendorError } from './vendorError';
 
 const DAY_MS = 24 * 3_600_000;
@@ -68,8 +68,7 @@ function sessionEnd({ sessionStartedAt, sessionEndedAt }: TicketHistory, byMessa
 }
 
 async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHistory): Promise<Truth['ticket']> {
-  const { status, stamp, createdAt, action, window } = ticket;
-  const closesAt = ticket.closesAt === undefined ? undefined : await deps.hours.parse(ticket.closesAt);
+  const { status, stamp, createdAt, action } = ticket;
   return {
     createdAt,
     status,
@@ -79,7 +78,17 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
     ...(action !== undefined && {
       action: { name: action, ...(history.actionSince !== undefined && { since: history.actionSince }) },
     }),
-    shown: { ...(window && { window }), ...(closesAt !== undefined && { closesAt }) },
+    shown: await shownOn(ticket, deps.hours),
+  };
+}
+
+async function shownOn({ window, closesAt: text, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
+  const [closesAt, orAt] = text === undefined ? [] : await hours.readings(text);
+  return {
+    ...(window && { window }),
+    ...(closesAt !== undefined && { closesAt }),
+    ...(orAt !== undefined && { orAt }),
+    ...(lacking && { lacking }),
   };
 }
 

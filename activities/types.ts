@@ -110,6 +110,16 @@ export interface Listed {
 /** How a message can reach the requester. */
 export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
 
+/** What the display fields show now. */
+export interface Shown {
+  window?: WindowState;
+  closesAt?: Instant;
+  /** The other instant that the same text stands for: clocks that go back show an hour twice. */
+  orAt?: Instant;
+  /** Fields that the account does not have, or has deactivated: Zendesk ignores what is written to them. */
+  lacking?: ('window' | 'closesAt')[];
+}
+
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
   readAt: Instant;
@@ -131,8 +141,7 @@ export interface Truth {
     changedByOthersAt?: Instant;
     /** The value of the field "WhatsApp action" without its prefix, and when it was set. */
     action?: { name: string; since?: Instant };
-    /** What the display fields show now. */
-    shown: { window?: WindowState; closesAt?: Instant };
+    shown: Shown;
   };
   /** Keys of the notes that we have already written on this ticket, from the audits' metadata. */
   notesWritten: string[];

@@ -1,19 +1,20 @@
 import type { Dependencies } from './dependencies';
 import { isRepeated } from './attempt';
 import { noteText } from './notes';
-import type { TicketChange } from './ports';
+import type { Ticket, TicketChange } from './ports';
 import { ofTicket } from './ticketGone';
 import type { KeyedNote, TicketUpdate } from './orders';
+import { VendorError } from './vendorError';
 
 /**
- * Makes one update of one ticket: everything that a decision changes on it.
- * @returns the ticket's new stamp if the old one guarded the update; without a guard, others may have changed the
- * ticket in between
+ * Makes one update of one ticket: everything that a decision changes on it. Makes none if nothing is left to change.
+ * @returns the ticket's new stamp if the one that we knew guarded the update; without a guard, others may have changed
+ * the ticket in between
  * @throws VendorError 409 when the ticket has changed since `stamp`; TicketGone
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
   const { zendesk, hours } = deps;
-  const { ticketId, stamp, status, window, clearAction, macro, lookFirst } = update;
+  const { ticketId, status, window, clearAction, macro, lookFirst } = update;
   const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;
   const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
   if (macro !== undefined && !preview)
@@ -21,16 +22,42 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
   const texts = await Promise.all(notes.map(({ note }) => noteText(deps, note)));
   const body = texts.join('\n\n');
   const change: TicketChange = {
-    ...(stamp !== undefined && { stamp }),
     ...(status && { status }),
     ...(window && { window: window.state, closesAt: await hours.format(window.closesAt) }),
     ...(clearAction && { clearAction }),
     ...(body !== '' && { note: body, noteKeys: notes.map(({ key }) => key) }),
     ...(preview && { macro: preview }),
   };
-  const updated = await ofTicket(zendesk.updateTicket(ticketId, change));
-  return stamp === undefined ? {} : { stamp: updated.stamp };
+  return write(deps, update, change);
 }
+
+/**
+ * An update that needs no guard is guarded all the same if we know the ticket's stamp: the answer's stamp can then guard
+ * the next update. If the ticket has changed since, it is made without a guard.
+ */
+async function write(
+  { zendesk }: Dependencies,
+  { ticketId, stamp, known }: TicketUpdate,
+  change: TicketChange,
+): Promise<{ stamp?: string }> {
+  const guard = stamp ?? known;
+  const put = (by: { stamp?: string }): Promise<Ticket | undefined> =>
+    ofTicket(zendesk.updateTicket(ticketId, { ...change, ...by }));
+  if (guard === undefined) {
+    await put({});
+    return {};
+  }
+  try {
+    const updated = await put({ stamp: guard });
+    return { stamp: updated?.stamp ?? guard };
+  } catch (error) {
+    if (stamp !== undefined || !isConflict(error)) throw error;
+    await put({});
+    return {};
+  }
+}
+
+const isConflict = (error: unknown): boolean => error instanceof VendorError && error.status === 409 && !error.collided;
 
 /**
  * A note is a comment, so repeating an attempt would write it twice. The audits hold the keys of the notes already

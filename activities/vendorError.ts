@@ -12,6 +12,8 @@ interface VendorErrorDetails {
   retryAfterMs?: number;
   /** The error object in the answer; never anything from the request. */
   body?: unknown;
+  /** A 409 that a repeat may get past: two updates came at the same moment, whatever they change. */
+  collided?: true;
   cause?: unknown;
 }
 
@@ -23,6 +25,7 @@ export class VendorError extends Error {
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
   readonly body: unknown;
+  readonly collided: boolean;
 
   /** @param message method, path without query, and status: no personal data */
   constructor(message: string, details: VendorErrorDetails) {
@@ -32,5 +35,6 @@ export class VendorError extends Error {
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
     this.body = details.body;
+    this.collided = details.collided === true;
   }
 }

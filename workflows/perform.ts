@@ -140,7 +140,11 @@ const uncertainOrder = (error: unknown, order: SendOrder): { doubt?: SendOrder }
 
 function writeFailure(error: unknown): OwnEvent {
   const type = typeOf(error);
-  if (type === 'Conflict') return { type: 'conflict' };
+  if (type === 'Conflict') {
+    // Earlier versions gave no detail: their runs wait before they read.
+    const readAtOnce = applicationFailure(error)?.details?.includes('readAtOnce') === true;
+    return { type: 'conflict', ...(readAtOnce && { readAtOnce }) };
+  }
   return { type: 'writeFailed', retryAt: retryAt(error), final: type === 'Refused' || type === 'Gone' };
 }
 

@@ -6,7 +6,7 @@ import type { HoursPolicy, QuietHours } from './hoursPolicy';
 import { openIntervals, quietIntervals } from './internal/intervals';
 import { resolveHours, type ResolvedHours } from './resolve';
 import type { Schedules } from './schedules';
-import { DAY_MINUTES, DAY_MS, instantOf, zoneOf } from './internal/wallClock';
+import { DAY_MINUTES, DAY_MS, instantsOf, zoneOf } from './internal/wallClock';
 
 export interface OfficeHoursOptions {
   hours: HoursPolicy;
@@ -70,8 +70,8 @@ export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
     async format(at) {
       return formatTime(at, (await resolved()).zone);
     },
-    async parse(text) {
-      return read(text, (await resolved()).zone);
+    async readings(text) {
+      return readings(text, (await resolved()).zone);
     },
     async nextOpening(at, locale) {
       const { week, zone, holidays } = await resolved();
@@ -90,14 +90,13 @@ const FORMAT = 'yyyy-MM-dd HH:mm';
 const formatTime = (at: Instant, zone: string): string =>
   DateTime.fromMillis(at, { zone, locale: 'en' }).toFormat(FORMAT);
 
-/** Undefined for anything that `formatTime` never produces, such as a time that the clocks skip. */
-function read(text: string, zone: string): Instant | undefined {
+/** Empty for anything that `formatTime` never produces, such as a time that the clocks skip. */
+function readings(text: string, zone: string): Instant[] {
   const [, date, hours, minutes] = /^(\d{4}-\d{2}-\d{2}) (\d{2}):(\d{2})$/.exec(text) ?? [];
   const minute = Number(hours) * 60 + Number(minutes);
   const midnight = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(midnight) || !(minute < DAY_MINUTES)) return undefined;
-  const at = instantOf(midnight / DAY_MS, minute, zoneOf(zone));
-  return formatTime(at, zone) === text ? at : undefined;
+  if (Number.isNaN(midnight) || !(minute < DAY_MINUTES)) return [];
+  return instantsOf(midnight / DAY_MS, minute, zoneOf(zone)).filter((at) => formatTime(at, zone) === text);
 }
 
 /** "lunes, 9:00". With the date if the weekday alone could mean a nearer day. */

@@ -122,7 +122,7 @@ describe('writing on a ticket', () => {
     expect(after).toMatchObject({ window: 'closed', closesAt: '2026-11-15 10:12' });
     expect(after).not.toHaveProperty('action');
     expect(sandbox.notes(ticketId).at(-1)?.body).toBe('La plantilla dice {{1}}');
-    expect((await zendesk.history(after)).noteKeys).toEqual(['n1']);
+    expect((await zendesk.history(after!)).noteKeys).toEqual(['n1']);
   });
 
   it('not when it has changed since it was read', async () => {

@@ -60,6 +60,17 @@ describe('what node-zendesk takes for success is one typed error', () => {
     expect(error.retryAfterMs).toBe(wait);
   });
 
+  it.each([
+    ['without a guard, it is a collision of two updates', undefined, { error: 'UpdateConflict' }, true],
+    ['with one, Zendesk says so', 's1', { error: 'DatabaseConflict', description: 'Database collision' }, true],
+    ['with one, the ticket has changed', 's1', { error: 'UpdateConflict' }, false],
+    ['with one and no word', 's1', 'Conflict', false],
+  ])('rule 7 a 409 to an update: %s', async (_name, stamp, body, collided) => {
+    server.on(update, reply(409, body));
+    const error = await vendorErrorOf(zendesk().updateTicket('35436', { status: 'open', ...(stamp && { stamp }) }));
+    expect(error).toMatchObject({ status: 409, collided, reached: 'answered' });
+  });
+
   it('Retry-After as a date', async () => {
     const inAMinute = new Date(Date.now() + 60_000).toUTCString();
     server.on(show, reply(429, {}, { 'retry-after': inAMinute }));
@@ -71,7 +82,7 @@ describe('what node-zendesk takes for success is one typed error', () => {
 
   it('the body of a refusal is kept, personal data masked', async () => {
     server.on(update, reply(422, { error: 'RecordInvalid', details: { phone: ['+34 600 111 222 is taken'] } }));
-    const { body } = await vendorErrorOf(zendesk().updateTicket('35436', {}));
+    const { body } = await vendorErrorOf(zendesk().updateTicket('35436', { status: 'open' }));
     expect(body).toEqual({ error: 'RecordInvalid', details: { phone: ['… is taken'] } });
   });
 
@@ -128,12 +139,14 @@ describe('how far a failed request got', () => {
     ['nothing', undefined],
   ])('success with %s: unknown', async (_name, body) => {
     server.on(update, reply(200, body));
-    expect(await vendorErrorOf(zendesk().updateTicket('35436', {}))).toMatchObject({ reached: 'unknown' });
+    expect(await vendorErrorOf(zendesk().updateTicket('35436', { status: 'open' }))).toMatchObject({
+      reached: 'unknown',
+    });
   });
 
   it('a refusal whose answer breaks off is a refusal', async () => {
     server.on(update, cutShort(409));
-    expect(await vendorErrorOf(zendesk().updateTicket('35436', {}))).toMatchObject({
+    expect(await vendorErrorOf(zendesk().updateTicket('35436', { status: 'open' }))).toMatchObject({
       reached: 'answered',
       status: 409,
     });

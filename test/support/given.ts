@@ -77,7 +77,7 @@ export const macro = (time: string, name: string): Happening =>
   happening(time, (w) => {
     if (w.action?.name !== name) w.action = { name, since: at(time) };
     w.version += 1;
-    return [{ type: 'actionRequested', id: `action ${time}`, action: name }];
+    return [{ type: 'actionRequested', id: `action ${time}`, action: name, agentWaits: true }];
   });
 
 /** Any other change, of which only a hint tells. */

@@ -35,6 +35,13 @@ export function when(instant: Instant): string {
   return `${['last ', '', 'next '][week + 1]}${time.toFormat('ccc')} ${clock}`;
 }
 
+/** All instants that a clock in Madrid shows, to the minute, as it shows this one: two where it goes back. */
+export const sameText = (instant: Instant): Instant[] => {
+  const text = (it: Instant): string => DateTime.fromMillis(it, { zone }).toFormat('yyyy-MM-dd HH:mm');
+  const minute = Math.floor(instant / MINUTE) * MINUTE;
+  return [minute - HOUR, minute, minute + HOUR].filter((it) => text(it) === text(instant));
+};
+
 /** Monday to Friday, 09:00 to 18:00, less `holidays` (ISO dates). */
 export const officeHours = (from: Instant, to: Instant, holidays: readonly string[]): Interval[] =>
   daysBetween(from, to)

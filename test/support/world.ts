@@ -23,6 +23,7 @@ import type {
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { DAY, MINUTE, SECOND, officeHours, quietHours } from './madrid';
+import { type ShownFields, show, shownOn } from './shownFields';
 
 export const TICKET = '100';
 
@@ -46,7 +47,7 @@ export type ReadFate = 'answered' | 'failed' | 'deleted';
 /** `busyButWritten`: done, but the answer was lost until the activity's time was over. */
 export type WriteFate = 'written' | 'conflict' | 'busy' | 'busyButWritten' | 'refused';
 
-export interface World {
+export interface World extends ShownFields {
   now: Instant;
   ticketId: string;
   createdAt: Instant;
@@ -54,7 +55,6 @@ export interface World {
   statusSince: Instant;
   version: number;
   action?: { name: string; since: Instant };
-  shown: Truth['ticket']['shown'];
   conversation?: Truth['conversation'] | undefined;
   reach: Reach;
   /** The boxes on the customer's user; without its field in Zendesk the first one is never there. */
@@ -90,6 +90,8 @@ export interface World {
     sends: { at: Instant; order: SendOrder }[];
     looks: Instant[];
     writes: { at: Instant; update: TicketUpdate }[];
+    /** The writes among them that changed nothing. */
+    idle: Instant[];
     optOuts: number;
     turns: { at: Instant; request: TurnRequest }[];
     stops: { at: Instant; message?: string }[];
@@ -127,6 +129,7 @@ export const newWorld = (createdAt: Instant): World => ({
   statusSince: createdAt,
   version: 1,
   shown: {},
+  lacking: [],
   conversation: { id: 'conversation', own: true, ownerTicketId: TICKET },
   reach: 'conversation',
   optedOut: false,
@@ -146,7 +149,7 @@ export const newWorld = (createdAt: Instant): World => ({
   writes: [],
   received: [],
   notes: [],
-  log: { reads: [], sends: [], looks: [], writes: [], optOuts: 0, turns: [], stops: [] },
+  log: { reads: [], sends: [], looks: [], writes: [], idle: [], optOuts: 0, turns: [], stops: [] },
   post: () => undefined,
 });
 
@@ -169,7 +172,7 @@ const truthOf = (w: World): Truth => ({
     stamp: `v${w.version}`,
     ...(w.changedByOthersAt !== undefined && { changedByOthersAt: w.changedByOthersAt }),
     ...(w.action && { action: { ...w.action } }),
-    shown: { ...w.shown },
+    shown: shownOn(w),
   },
   notesWritten: w.notes.filter(({ ticketId }) => ticketId === w.ticketId).map(({ key }) => key),
   ...(w.conversation && { conversation: w.conversation }),
@@ -218,9 +221,8 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     }
     case 'updateTicket':
       return write(w, effect.update);
-    case 'storeOptOut': {
+    case 'storeOptOut':
       return writeFailure(w) ?? storeOptOut(w, effect.order);
-    }
   }
 }
 
@@ -295,20 +297,21 @@ function findOurs(w: World, { sendId, failedMessageIds, failedSendIds = [] }: Se
 function writeFailure(w: World): OwnEvent | undefined {
   const fate = w.writes.shift() ?? 'written';
   if (fate === 'written' || fate === 'busyButWritten') return undefined;
-  if (fate === 'conflict') return { type: 'conflict' };
+  if (fate === 'conflict') return { type: 'conflict', readAtOnce: true };
   return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
 }
 
 function write(w: World, update: TicketUpdate): OwnEvent {
   w.log.writes.push({ at: w.now, update });
-  const { ticketId, stamp, status, window, clearAction, lookFirst } = update;
+  const { ticketId, stamp, known, status, window, clearAction, lookFirst } = update;
   const stands = (key: string): boolean => w.notes.some((it) => it.ticketId === ticketId && it.key === key);
   const notes = update.notes.filter(({ key }) => !lookFirst || !stands(key));
   const isLost = w.writes[0] === 'busyButWritten';
+  const isGuarded = ticketId === w.ticketId && (stamp ?? known) === `v${w.version}`;
   const answer = (next: string): OwnEvent =>
     isLost
       ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false }
-      : { type: 'written', ticketId, ...(stamp !== undefined && { stamp: next }) };
+      : { type: 'written', ticketId, ...(isGuarded && { stamp: next }) };
   const failure = writeFailure(w);
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
@@ -316,12 +319,14 @@ function write(w: World, update: TicketUpdate): OwnEvent {
     notes.forEach(note);
     return answer('v1');
   }
-  if (stamp !== undefined && stamp !== `v${w.version}`) return { type: 'conflict' };
+  if (stamp !== undefined && !isGuarded) return { type: 'conflict', readAtOnce: true };
+  const before = JSON.stringify([w.status, shownOn(w), w.action]);
   notes.forEach(note);
   if (status) setStatus(w, status);
-  if (window) w.shown = { window: window.state, closesAt: window.closesAt };
+  if (window) show(w, window);
   if (clearAction) delete w.action;
-  w.version += 1;
+  if (notes.length === 0 && JSON.stringify([w.status, shownOn(w), w.action]) === before) w.log.idle.push(w.now);
+  else w.version += 1;
   if (w.ownWebhooks) w.post(w.now, { type: 'statusChanged', id: `our update ${w.version}`, status: w.status });
   return answer(`v${w.version}`);
 }

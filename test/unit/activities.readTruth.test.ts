@@ -35,7 +35,7 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
     policy: { ticket: { windowMarginMs: 7 }, optOutKeywords: ['STOP'], defaultCountry: 'ES' },
     hours: {
       between: (from: number, to: number) => Promise.resolve({ office: [{ start: from, end: to }], quiet: [] }),
-      parse: (text: string) => Promise.resolve(text === 'nonsense' ? undefined : at(text)),
+      readings: (text: string) => Promise.resolve(text === 'nonsense' ? [] : [at(text), at(text) + 1]),
     },
     zendesk: {
       ticket: (id: string) =>
@@ -102,14 +102,14 @@ describe('rule 1: the truth of the ticket', () => {
       statusSince: 5,
       changedByOthersAt: 6,
       action: { name: 'incident', since: 8 },
-      shown: { window: 'closing', closesAt: at('Tue 09:00') },
+      shown: { window: 'closing', closesAt: at('Tue 09:00'), orAt: at('Tue 09:00') + 1 },
     });
   });
 
   it('knows a request whose time the audits do not tell, and shows no time where the field holds no time', async () => {
-    const { truth } = await reading({ ticket: { action: 'incident', closesAt: 'nonsense' } });
+    const { truth } = await reading({ ticket: { action: 'incident', closesAt: 'nonsense', lacking: ['window'] } });
     expect(truth.ticket.action).toStrictEqual({ name: 'incident' });
-    expect(truth.ticket.shown).toStrictEqual({});
+    expect(truth.ticket.shown).toStrictEqual({ lacking: ['window'] });
   });
 
   it.each([

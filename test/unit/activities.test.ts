@@ -230,6 +230,7 @@ describe("from a vendor's error to Temporal's failure", () => {
 
   it.each([
     [{ status: 409 }, 'Conflict', true],
+    [{ status: 409, collided: true as const }, 'Transient', false],
     [{ status: 401 }, 'Unauthorized', true],
     [{ status: 403 }, 'Unauthorized', true],
     [{ status: 400 }, 'Refused', true],

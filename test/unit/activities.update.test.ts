@@ -4,6 +4,7 @@ import type { Dependencies } from '../../activities/dependencies';
 import type { TicketChange } from '../../activities/ports';
 import type { TicketUpdate } from '../../activities/orders';
 import { updateTicket } from '../../activities/updateTicket';
+import { VendorError } from '../../activities/vendorError';
 
 const update: TicketUpdate = {
   ticketId: '100',
@@ -12,6 +13,9 @@ const update: TicketUpdate = {
     { key: 'late:m', note: { kind: 'notDelivered', late: true } },
   ],
 };
+
+const refused = (details: { status: number; collided?: true }, _nth?: number): VendorError =>
+  new VendorError('PUT', { vendor: 'zendesk', reached: 'answered', ...details });
 
 const warnings: unknown[] = [];
 
@@ -93,6 +97,41 @@ describe('rule 8: one update', () => {
     const zendesk = { updateTicket: () => Promise.resolve({ stamp: 'later' }) };
     const deps = { zendesk } as unknown as Dependencies;
     expect(await updateTicket(deps, { ticketId: '100', notes: [], stamp: 's1' })).toStrictEqual({ stamp: 'later' });
+    expect(await updateTicket(deps, { ticketId: '100', notes: [] })).toStrictEqual({});
+  });
+
+  it('rule 7 guards by the stamp that it knows, and writes without it where the ticket has changed since', async () => {
+    const order: TicketUpdate = { ticketId: '100', notes: [], known: 's1', clearAction: true };
+    const puts: TicketChange[] = [];
+    const zendesk = (stamp: string) => ({
+      updateTicket: (_id: string, change: TicketChange) => {
+        puts.push(change);
+        const isLate = change.stamp !== undefined && change.stamp !== stamp;
+        return isLate ? Promise.reject(refused({ status: 409 })) : Promise.resolve({ stamp: 'later' });
+      },
+    });
+    const after = (stamp: string) => updateTicket({ zendesk: zendesk(stamp) } as unknown as Dependencies, order);
+    expect(await after('s1')).toStrictEqual({ stamp: 'later' });
+    expect(puts.splice(0)).toStrictEqual([{ clearAction: true, stamp: 's1' }]);
+    expect(await after('s2')).toStrictEqual({});
+    expect(puts).toStrictEqual([{ clearAction: true, stamp: 's1' }, { clearAction: true }]);
+  });
+
+  it.each([
+    ['a conflict with a guard that it needs', { stamp: 's1' }, { status: 409 }],
+    ['a collision', { known: 's1' }, { status: 409, collided: true as const }],
+    ['any other refusal', { known: 's1' }, { status: 422 }],
+  ])('rule 7 passes on %s', async (_name, guard, details) => {
+    let puts = 0;
+    const updating = (): Promise<never> => Promise.reject(refused(details, (puts += 1)));
+    const deps = { zendesk: { updateTicket: updating } } as unknown as Dependencies;
+    await expect(updateTicket(deps, { ticketId: '100', notes: [], ...guard })).rejects.toMatchObject(details);
+    expect(puts).toBe(1);
+  });
+
+  it('rule 8 counts an update with nothing left in it as written, at the stamp that it knew', async () => {
+    const deps = { zendesk: { updateTicket: () => Promise.resolve(undefined) } } as unknown as Dependencies;
+    expect(await updateTicket(deps, { ticketId: '100', notes: [], stamp: 's1' })).toStrictEqual({ stamp: 's1' });
     expect(await updateTicket(deps, { ticketId: '100', notes: [] })).toStrictEqual({});
   });
 

@@ -200,6 +200,6 @@ describe('ticketUpdate', () => {
   });
 
   it('nothing to change is nothing', () => {
-    expect(ticketUpdate({ noteKeys: [], note: '' }, fields)).toEqual({});
+    expect(ticketUpdate({ noteKeys: [], note: '', stamp: 's1' }, fields)).toBeUndefined();
   });
 });

@@ -234,11 +234,14 @@ describe('when Zendesk or Sunshine cannot now', () => {
     expect(story.status).toBe('solved');
   });
 
-  it('409 again and again: reads at most every 10 s', () => {
+  it('409 again and again: reads at once, then with growing pauses', () => {
     const story = given(...requestedInWindow)
       .where({ writes: ['written', ...Array.from({ length: 5 }, () => 'conflict' as const)] })
       .until('Mon 10:05');
-    expect(story.notes).toContainEqual({ at: 'Mon 10:00:50', kind: 'sent' });
+    expect(story.reads.slice(1)).toEqual(
+      ['', '', ':10', ':30'].map((second) => `Mon 10:00${second}`).concat('Mon 10:01:10', 'Mon 10:02:30'),
+    );
+    expect(story.notes).toEqual([{ at: 'Mon 10:02:30', kind: 'sent' }]);
     expect(story.received).toHaveLength(1);
   });
 
@@ -246,7 +249,7 @@ describe('when Zendesk or Sunshine cannot now', () => {
     const story = given(...requestedInWindow)
       .where({ writes: ['written', 'conflict'], reads: ['answered', 'answered', 'failed', 'failed'] })
       .until('Mon 12:00');
-    expect(story.notes).toEqual([note('Mon 10:02:10', 'sent')]);
+    expect(story.notes).toEqual([note('Mon 10:02', 'sent')]);
     expect(story.writes).toHaveLength(3);
   });
 

@@ -196,8 +196,18 @@ describe('times as text', () => {
   it('are read back', async () => {
     const hours = officeHours();
     for (const time of ['2026-10-24T20:00', '2026-10-25T19:00', '2026-03-29T03:00', '2026-01-01T00:00']) {
-      expect(await hours.parse(await hours.format(at(time)))).toBe(at(time));
+      expect(await hours.readings(await hours.format(at(time)))).toEqual([at(time)]);
     }
+  });
+
+  it('rule 8 are read as both instants where the clocks go back and show an hour twice', async () => {
+    const hours = officeHours();
+    const first = Date.parse('2026-10-25T00:30:00Z');
+    const both = [first, first + 3_600_000];
+    expect(await Promise.all(both.map((instant) => hours.format(instant)))).toEqual(
+      both.map(() => '2026-10-25 02:30'),
+    );
+    expect(await hours.readings('2026-10-25 02:30')).toEqual(both);
   });
 
   it.each([
@@ -210,6 +220,6 @@ describe('times as text', () => {
     '2026-10-24 20:61',
     '2026-03-29 02:30',
   ])('"%s" is none that format writes', async (text) => {
-    expect(await officeHours().parse(text)).toBeUndefined();
+    expect(await officeHours().readings(text)).toEqual([]);
   });
 });

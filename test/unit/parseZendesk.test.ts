@@ -22,11 +22,11 @@ describe('the trigger form', () => {
     ],
     [
       { event: 'action_requested', ticket_id: '35436', action: 'incident', agent_id: '' },
-      { type: 'actionRequested', id: 'inv-1', action: 'incident' },
+      { type: 'actionRequested', id: 'inv-1', action: 'incident', agentWaits: true },
     ],
     [
       { event: 'action_requested', ticket_id: '35436', action: 'whatsapp_action_reopening' },
-      { type: 'actionRequested', id: 'inv-1', action: 'reopening' },
+      { type: 'actionRequested', id: 'inv-1', action: 'reopening', agentWaits: true },
     ],
   ])('%j', (body, event) => {
     expect(parseZendesk(body, 'inv-1')).toEqual({ kind: 'event', ticketId: '35436', event });
@@ -63,7 +63,7 @@ describe('the event form', () => {
   test.each([
     ['zendesk/event-status-changed.json', { type: 'statusChanged', status: 'pending' }],
     ['zendesk/event-message-added.json', { type: 'messageAdded', byCustomer: true }],
-    ['zendesk/event-custom-field-changed.json', { type: 'actionRequested', action: 'reopening' }],
+    ['zendesk/event-custom-field-changed.json', { type: 'actionRequested', action: 'reopening', agentWaits: true }],
   ])('a real payload, by its own id: %s', (name, event) => {
     const body = fixture(name);
     expect(parseZendesk(body, 'inv-1')).toEqual({ kind: 'event', ticketId: '35436', event: { ...event, id: body.id } });
@@ -99,7 +99,7 @@ describe('the event form', () => {
       parseZendesk(eventForm('ticket.custom_field_changed', { event: { custom_field: { title }, current } }), '-');
 
     test('"WhatsApp action", as text or as a value in an object, is a request', () => {
-      const event = { type: 'actionRequested', id, action: 'incident' };
+      const event = { type: 'actionRequested', id, action: 'incident', agentWaits: true };
       expect(changed('WhatsApp action', 'whatsapp_action_incident')).toMatchObject({ event });
       expect(changed('WhatsApp action', { value: 'whatsapp_action_incident' })).toMatchObject({ event });
     });

@@ -29,6 +29,8 @@ interface Facts {
   blocked: boolean;
   /** When the first hint came since the truth was last read; absent: none has. */
   staleSince?: Instant;
+  /** One of these hints is of an agent who waits for what comes of it. */
+  agentWaits?: true;
   /** Do not read the truth before this time, after a failed read. */
   readNotBefore?: Instant;
   /** The conversation that an event named, for a ticket that has none of its own. */
@@ -64,6 +66,8 @@ export interface Live extends Facts {
    * depends on it.
    */
   outdated?: true;
+  /** Such refusals in a row, and when the last one came. Absent in runs of earlier versions. */
+  conflicts?: { count: number; at: Instant };
   /** The update in progress: what becomes true with the event `written`. */
   writing?: TicketUpdate;
 }

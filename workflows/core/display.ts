@@ -36,11 +36,24 @@ function shutByWhatsApp(c: Live): boolean {
   });
 }
 
-/** Whether the fields already show this. They have minute precision. */
+/**
+ * Whether the fields already show what would be written. Their text has minute precision, and an hour that occurs twice
+ * has the same text both times. A field that Zendesk does not keep shows nothing, whatever is written.
+ */
 export function isShown(c: Live, display: Display): boolean {
-  const { window, closesAt: shown } = c.truth.ticket.shown;
   const minute = (at: Instant): number => Math.floor(at / MINUTE);
-  return window === display.state && shown !== undefined && minute(shown) === minute(display.closesAt);
+  return showsState(c, display) && showsTime(c, (shown) => minute(shown) === minute(display.closesAt));
+}
+
+const isLacking = ({ truth }: Live, field: 'window' | 'closesAt'): boolean =>
+  truth.ticket.shown.lacking?.includes(field) === true;
+
+const showsState = (c: Live, { state }: Display): boolean =>
+  isLacking(c, 'window') || c.truth.ticket.shown.window === state;
+
+function showsTime(c: Live, isRight: (shown: Instant) => boolean): boolean {
+  const { closesAt, orAt } = c.truth.ticket.shown;
+  return isLacking(c, 'closesAt') || [closesAt, orAt].some((shown) => shown !== undefined && isRight(shown));
 }
 
 /**
@@ -49,10 +62,8 @@ export function isShown(c: Live, display: Display): boolean {
  */
 export const isLittleLater = (shown: Instant, closes: Instant): boolean => closes >= shown && closes - shown < HOUR;
 
-function isNearlyShown(c: Live, display: Display): boolean {
-  const { window, closesAt: shown } = c.truth.ticket.shown;
-  return window === display.state && shown !== undefined && isLittleLater(shown, display.closesAt);
-}
+const isNearlyShown = (c: Live, display: Display): boolean =>
+  showsState(c, display) && showsTime(c, (shown) => isLittleLater(shown, display.closesAt));
 
 /** When the fields should next be updated if nothing else is. */
 export function displayAt(c: Live): Instant | undefined {
@@ -61,5 +72,5 @@ export function displayAt(c: Live): Instant | undefined {
   const isGoodEnough = isShown(c, display) || (c.frugal && isNearlyShown(c, display));
   const allowed = (c.lastDisplayWriteAt ?? -Infinity) + DISPLAY_PAUSE_MS;
   if (!isGoodEnough) return Math.max(c.asOf, allowed);
-  return display.state === 'closed' ? undefined : Math.max(display.closesAt, allowed);
+  return display.state === 'closed' || isLacking(c, 'window') ? undefined : Math.max(display.closesAt, allowed);
 }

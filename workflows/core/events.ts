@@ -7,7 +7,8 @@ export type TicketEvent =
   /** Hints: something happened, so read the truth. */
   | { type: 'ticketCreated'; id: string }
   | { type: 'statusChanged'; id: string; status?: string }
-  | { type: 'actionRequested'; id: string; action?: string }
+  /** `agentWaits`: for what comes of it. Absent in events of earlier versions. */
+  | { type: 'actionRequested'; id: string; action?: string; agentWaits?: true }
   | { type: 'messageAdded'; id: string; byCustomer: boolean }
   | { type: 'ticketMerged'; id: string; intoTicketId?: string }
   | { type: 'ticketDeleted'; id: string }
@@ -56,11 +57,12 @@ export type OwnEvent =
   /** An activity gave up. `retryAt`: do not try again before. */
   | { type: 'readFailed'; retryAt: Instant }
   /**
-   * `stamp`: the ticket's new stamp, given if nobody else can have changed the ticket between the guarded stamp and
-   * this one.
+   * `stamp`: the ticket's new stamp, given if nobody else can have changed the ticket between the stamp that we knew
+   * and this one.
    */
   | { type: 'written'; ticketId: string; stamp?: string }
-  | { type: 'conflict' }
+  /** `readAtOnce`: absent in runs of earlier versions. */
+  | { type: 'conflict'; readAtOnce?: true }
   | { type: 'writeFailed'; retryAt: Instant; final: boolean }
   | { type: 'turnAsked'; intentId: string }
   | { type: 'turnNotAsked'; intentId: string; retryAt: Instant }

@@ -24,12 +24,13 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
   switch (event.type) {
     case 'ticketCreated':
     case 'statusChanged':
-    case 'actionRequested':
     case 'messageAdded':
     case 'ticketMerged':
     case 'ticketDeleted':
     case 'ticketFound':
       return markStale(c, now);
+    case 'actionRequested':
+      return { ...markStale(c, now), ...(event.agentWaits && { agentWaits: true }) };
     case 'refresh':
       return isKnown(c, event.stamp) ? c : markStale(c, now);
     case 'messageSeen':
@@ -100,8 +101,7 @@ function applyMessage(c: Conversation, seen: Seen, now: Instant): Conversation {
   const known = nameConversation(revive(c), seen.conversationId, now);
   const next = { ...known, messages: withHeard(known, seen) };
   if (next.stage !== 'watching') return next;
-  if (next.messages !== known.messages && onlyAListTells(seen))
-    return { ...next, staleSince: next.staleSince ?? now };
+  if (next.messages !== known.messages && onlyAListTells(seen)) return { ...next, staleSince: next.staleSince ?? now };
   if (message.by !== 'customer' || !isNewest(next, message)) return next;
   const { status } = next.truth.ticket;
   const askedByAnother = askedByTicketId !== undefined && askedByTicketId !== c.ticketId;
@@ -125,7 +125,7 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
 }
 
 function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }: Truth, now: Instant): Conversation {
-  const { staleSince: _stale, readNotBefore: _notBefore, ...known } = revive(c);
+  const { staleSince: _stale, agentWaits: _waits, readNotBefore: _notBefore, ...known } = revive(c);
   const before = known.stage === 'watching' ? known : undefined;
   const next: Live = {
     outreach: [],

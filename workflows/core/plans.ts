@@ -23,6 +23,10 @@ import { withLookFirst } from './updateResults';
 
 /** A stale truth is read again at most once in this time (ms). */
 const READ_PAUSE_MS = 10_000;
+/** The same, while an agent waits for what comes of it. */
+const SHORT_READ_PAUSE_MS = 1_000;
+/** The longest pause (ms) before a read, when one update after the other meets a changed ticket. */
+const CONFLICT_PAUSE_MS = 600_000;
 const ASK_AGAIN_MS = 3_600_000;
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
 
@@ -72,7 +76,16 @@ const isFresh = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS &
 /** Fresh, and no hint has come since it was read: automatic sends need both. */
 const isFreshSinceHint = (c: Live): boolean => isFresh(c) && c.staleSince === undefined;
 
-const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + READ_PAUSE_MS, c.readNotBefore ?? 0);
+const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + readPause(c), c.readNotBefore ?? 0);
+
+/** Our own update may cause the first conflict, so the ticket is read at once. Lasting ones need growing pauses. */
+function readPause(c: Live): number {
+  if (c.outdated && c.conflicts) {
+    const again = c.conflicts.count - 1;
+    return again === 0 ? 0 : Math.min(READ_PAUSE_MS * 2 ** (again - 1), CONFLICT_PAUSE_MS);
+  }
+  return c.agentWaits ? SHORT_READ_PAUSE_MS : READ_PAUSE_MS;
+}
 
 const notBefore = (at: Instant | undefined, earliest: Instant | undefined): Instant | undefined =>
   at === undefined ? undefined : Math.max(at, earliest ?? at);

@@ -50,9 +50,13 @@ export function updateOf(c: Live, fresh: boolean): TicketUpdate {
     ...clear,
     ...(macro !== undefined && { macro }),
     ...(display && !isShown(c, display) && { window: display }),
-    ...(guarded && { stamp: c.truth.ticket.stamp }),
+    ...(guarded ? { stamp: c.truth.ticket.stamp } : fresh && knownStamp(c)),
   };
 }
+
+/** A hint says that the ticket has changed since it was read. */
+const knownStamp = ({ staleSince, truth }: Live): { known?: string } =>
+  staleSince === undefined ? { known: truth.ticket.stamp } : {};
 
 /**
  * H3: the automatic reopening applies the agents' macro to the ticket, together with the note about the message sent.

@@ -7,6 +7,9 @@ type UpdateEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFail
 
 const KEPT_KEYS = 200;
 
+/** Conflicts further apart than this (ms) have nothing to do with each other. */
+const IN_A_ROW_MS = 3_600_000;
+
 /**
  * After a final refusal, what is still owed (a status, a field) is tried again after this long (ms): somebody may have
  * fixed the cause.
@@ -18,13 +21,27 @@ export function evolveUpdate(c: Live, event: UpdateEvent): Live {
     case 'written':
       return applyWritten(c, event.ticketId, event.stamp);
     case 'conflict':
-      return { ...withoutWriting(c), outdated: true, staleSince: c.staleSince ?? c.asOf };
+      return {
+        ...withoutWriting(c),
+        outdated: true,
+        staleSince: c.staleSince ?? c.asOf,
+        ...(event.readAtOnce && { conflicts: oneMore(c) }),
+      };
     case 'writeFailed':
       return event.final ? giveUp(c) : { ...withUncertainNotes(c), writeNotBefore: event.retryAt };
   }
 }
 
 function withoutWriting({ writing: _written, writeNotBefore: _notBefore, ...c }: Live): Live {
+  return c;
+}
+
+function oneMore({ conflicts, asOf }: Live): NonNullable<Live['conflicts']> {
+  const isInARow = conflicts !== undefined && asOf - conflicts.at < IN_A_ROW_MS;
+  return { count: isInARow ? conflicts.count + 1 : 1, at: asOf };
+}
+
+function withoutConflicts({ conflicts: _conflicts, ...c }: Live): Live {
   return c;
 }
 
@@ -59,8 +76,9 @@ function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Liv
   if (ticketId !== c.ticketId || !c.writing) return next;
   const { status, window, clearAction } = c.writing;
   const { action, ...ticket } = c.truth.ticket;
+  const { lacking } = ticket.shown;
   return {
-    ...next,
+    ...withoutConflicts(next),
     ...(window && { lastDisplayWriteAt: c.asOf }),
     truth: {
       ...c.truth,
@@ -68,7 +86,7 @@ function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Liv
         ...ticket,
         ...(stamp !== undefined && { stamp }),
         ...(status && { status, statusSince: c.asOf }),
-        ...(window && { shown: { window: window.state, closesAt: window.closesAt } }),
+        ...(window && { shown: { window: window.state, closesAt: window.closesAt, ...(lacking && { lacking }) } }),
         ...(action && !clearAction && { action }),
       },
     },

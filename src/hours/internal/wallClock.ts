@@ -38,6 +38,16 @@ export function instantOf(day: DayNumber, minute: number, zone: IANAZone): Insta
   return changeBetween(early, late, offsetAfter, zone);
 }
 
+/** Every instant at which the clocks of this zone show that wall time, earliest first: none, one or two. */
+export function instantsOf(day: DayNumber, minute: number, zone: IANAZone): Instant[] {
+  const wall = day * DAY_MS + minute * MINUTE_MS;
+  const offsets = new Set([zone.offset(wall - DAY_MS), zone.offset(wall + DAY_MS)]);
+  return [...offsets]
+    .map((offset) => wall - offset * MINUTE_MS)
+    .filter((at) => at + zone.offset(at) * MINUTE_MS === wall)
+    .sort((a, b) => a - b);
+}
+
 /** The first minute in `early`..`late` at which the zone's offset is `after`. */
 function changeBetween(early: Instant, late: Instant, after: number, zone: IANAZone): Instant {
   let [low, high] = [early, late];

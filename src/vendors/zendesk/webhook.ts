@@ -27,7 +27,7 @@ const triggerReaders = new Map<string, Reader>([
     'action_requested',
     reader(z.object({ ticket_id: ticketIdSchema, action: actionSchema }), ({ ticket_id, action }, id) => [
       ticket_id,
-      { type: 'actionRequested', id, action },
+      { type: 'actionRequested', id, action, agentWaits: true },
     ]),
   ],
 ]);

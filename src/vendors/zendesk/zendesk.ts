@@ -3,7 +3,7 @@ import type { TicketExport } from '../../../activities/sweepPorts';
 import { readAnswer } from '../http/readAnswer';
 import { createSchedules, type Schedules } from './internal/schedules';
 import { readHistory } from './internal/audits';
-import { ticketUpdate } from './internal/change';
+import { ticketUpdate, toCollision } from './internal/change';
 import { createExport } from './internal/export';
 import { type ClientLog, createFields, type FieldIds } from './fields';
 import { createMacros } from './internal/macros';
@@ -44,7 +44,10 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog): Zende
     macroPreview: createMacros(client, fields),
     async updateTicket(id, change) {
       const ids = await fields();
-      return readTicket(client.tickets.update(numericId(id), { ticket: ticketUpdate(change, ids) }), ids);
+      const ticket = ticketUpdate(change, ids);
+      if (!ticket) return undefined;
+      const update = client.tickets.update(numericId(id), { ticket }).catch(toCollision(change));
+      return readTicket(update, ids);
     },
   };
 }

@@ -1,28 +1,52 @@
+import { z } from 'zod';
 import type { TicketChange } from '../../../../activities/ports';
+import { VendorError } from '../../../../activities/vendorError';
 import { customFieldsSchema } from './ticket';
 import { type FieldIds, optionPrefix } from '../fields';
 
 /**
  * The `ticket` of Zendesk's Update Ticket for one change, all in one request. Fields that the account does not have are
  * left out. `safe_update` is present only together with a stamp, because Zendesk treats `false` as `true`.
+ * @returns undefined if nothing is left to change
  */
-export function ticketUpdate(change: TicketChange, fields: FieldIds): Record<string, unknown> {
+export function ticketUpdate(change: TicketChange, fields: FieldIds): Record<string, unknown> | undefined {
   const { custom_fields, tags, ...properties } = change.macro?.ticket ?? {};
   const ours = customFields(custom_fields, change, fields);
   const body = note(change);
   // A custom status belongs to the macro's own status, so it makes no sense beside a status that we set.
   if (change.status) delete properties['custom_status_id'];
-  return {
+  const update = {
     ...properties,
     ...(Array.isArray(tags) && { tags: agreeing(tags, change, fields) }),
     ...(change.status && { status: change.status }),
     ...(ours.length > 0 && { custom_fields: ours }),
     ...(body && { comment: { body, public: false } }),
     ...(change.macro && { macro_id: Number(change.macro.id) }),
+  };
+  if (Object.keys(update).length === 0) return undefined;
+  return {
+    ...update,
     ...(change.noteKeys?.length && { metadata: { ventana: { notes: change.noteKeys } } }),
     ...(change.stamp && { safe_update: true, updated_stamp: change.stamp }),
   };
 }
+
+/**
+ * Zendesk also answers 409 when two updates of a ticket come at the same moment, whatever they change:
+ * `{"error":"DatabaseConflict","description":"Database collision"}` (github.com/zendesk/zendesk_api_client_php,
+ * issue 314). That, and any 409 to an update without a guard, says nothing of what we know of the ticket.
+ */
+export const toCollision =
+  ({ stamp }: TicketChange) =>
+  (error: unknown): never => {
+    if (!(error instanceof VendorError) || error.status !== 409) throw error;
+    if (stamp !== undefined && !collision.safeParse(error.body).success) throw error;
+    const { message, vendor, reached, status, retryAfterMs, body } = error;
+    const wait = retryAfterMs !== undefined && { retryAfterMs };
+    throw new VendorError(message, { vendor, reached, status, ...wait, body, collided: true, cause: error });
+  };
+
+const collision = z.object({ error: z.string().regex(/^Database/) });
 
 function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds): { id: number; value: unknown }[] {
   const values = new Map<string, unknown>();

@@ -32,6 +32,7 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
   const action = valueOf(fields.action);
   const window = windowState(valueOf(fields.window));
   const closesAt = valueOf(fields.closesAt);
+  const lacking = (['window', 'closesAt'] as const).filter((name) => !isKept(ticket, fields[name]));
   return {
     id: ticket.id,
     createdAt: ticket.created_at ?? 0,
@@ -44,7 +45,17 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
     ...(action && { action: actionOf(action) ?? action }),
     ...(window && { window }),
     ...(closesAt && { closesAt }),
+    ...(lacking.length > 0 && { lacking }),
   };
+}
+
+/**
+ * Zendesk lists every active field on a ticket, with null where it has no value, and ignores what is written to others.
+ * Only a list that has such a null shows that a field is missing from it.
+ */
+function isKept({ custom_fields: listed }: ZendeskTicket, fieldId: string | undefined): boolean {
+  if (fieldId === undefined) return false;
+  return listed.some(({ id }) => id === fieldId) || !listed.some(({ value }) => value === null);
 }
 
 function windowState(value: string | undefined): WindowState | undefined {

@@ -54,7 +54,9 @@ export const eventReaders = new Map<string, Reader>([
       const value = fieldValue.safeParse(event.current);
       if (!value.success) return invalid(value.error, ['event', 'current']);
       const action = actionOf(value.data ?? '');
-      return action ? [detail.id, { type: 'actionRequested', id, action }] : ignored('no action in the field');
+      return action
+        ? [detail.id, { type: 'actionRequested', id, action, agentWaits: true }]
+        : ignored('no action in the field');
     }),
   ],
   [
