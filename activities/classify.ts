@@ -29,7 +29,7 @@ export function classify(stored: StoredMessage, optOutKeywords: readonly string[
       id,
       at,
       ...(stored.integrationId !== undefined && { integrationId: stored.integrationId }),
-      ...(isOptOut(stored.text, optOutKeywords) && { stop: true as const }),
+      ...([stored.text, stored.payload].some((it) => isOptOut(it, optOutKeywords)) && { stop: true as const }),
     };
   }
   const { sendId, ticketId, purpose } = stored.metadata;

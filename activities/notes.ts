@@ -64,6 +64,11 @@ function reason(
       return say.reasons.configuration(code === undefined ? (detail ?? template) : `${template}: ${code}`);
     case 'noPhone':
     case 'invalidPhone':
+    case 'ambiguousPhone':
+    case 'nobodyFound':
+    case 'blocked':
+    case 'suspended':
+    case 'otherRequester':
     case 'optedOut':
     case 'marketingOptedOut':
     case 'noConsent':

@@ -84,7 +84,11 @@ export interface TicketPolicy {
 }
 
 /** How a message can reach the requester. */
-export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
+export type Reach = 'conversation' | 'phone' | Unreachable;
+
+/** Why no message can reach the requester. The first two are all that truths of earlier versions know. */
+export type Unreachable =
+  'noPhone' | 'invalidPhone' | 'ambiguousPhone' | 'blocked' | 'suspended' | 'otherRequester';
 
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {

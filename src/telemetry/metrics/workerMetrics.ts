@@ -24,6 +24,8 @@ export interface WorkerMetrics {
   vendorSeconds: Histogram<'account' | 'vendor' | 'operation'>;
   /** Failed calls. `status`: 401, 403, 404, 409, 429, another 4xx, 5xx, or `none` if there was no answer. */
   vendorErrors: Counter<'account' | 'vendor' | 'operation' | 'status'>;
+  /** Items of a vendor's list that could not be read and were left out, by what the list holds. */
+  skippedItems: Counter<'account' | 'vendor' | 'list'>;
 }
 
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
@@ -78,6 +80,12 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'ventana_vendor_errors_total',
       help: 'Calls to a vendor that did not succeed by status',
       labelNames: ['account', 'vendor', 'operation', 'status'],
+      registers,
+    }),
+    skippedItems: new Counter({
+      name: 'ventana_vendor_items_skipped_total',
+      help: "Items of a vendor's list that could not be read and were left out",
+      labelNames: ['account', 'vendor', 'list'],
       registers,
     }),
   };

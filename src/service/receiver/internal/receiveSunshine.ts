@@ -19,7 +19,7 @@ const EARLY_MS = 2 * 60_000;
  * again.
  */
 export function receiveSunshine(options: ReceiverOptions): Receiver {
-  const { secrets, optOutKeywords, log } = options;
+  const { secrets, optOutKeywords, now, log } = options;
   return async ({ rawBody, headers, isOver }) => {
     if (!verifyApiKey(headerOf(headers, 'x-api-key'), secrets.sunshine)) {
       log.warn({ vendor: 'sunshine', hasKey: headers['x-api-key'] !== undefined }, 'webhook refused');
@@ -27,7 +27,7 @@ export function receiveSunshine(options: ReceiverOptions): Receiver {
     }
     const json = parseJson(rawBody);
     if (!json) return answer('sunshine', 'unreadable');
-    const parsed = parseSunshine(json.value, optOutKeywords());
+    const parsed = parseSunshine(json.value, optOutKeywords(), now());
     if (parsed.kind === 'unreadable') return answer('sunshine', 'unreadable', parsed);
     const queue = fastq.promise(
       async (event: ParsedSunshineEvent) => (isOver() ? 'unavailable' : take(event, options)),

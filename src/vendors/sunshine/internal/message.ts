@@ -13,11 +13,18 @@ export const metadataSchema = z
     return Object.fromEntries(flat) as StoredMessage['metadata'];
   });
 
+const optionalText = z.string().nullish().catch(undefined);
+
 const rawSchema = z.object({
   id: z.string().min(1),
   received: instantSchema,
-  author: z.object({ type: z.enum(['user', 'business']), subtypes: z.array(z.string()).nullish() }),
-  content: z.object({ type: z.string(), text: z.string().nullish().catch(undefined) }).nullish(),
+  author: z.object({
+    type: z.enum(['user', 'business']),
+    userId: optionalText,
+    subtypes: z.array(z.string()).nullish(),
+  }),
+  content: z.object({ type: z.string(), text: optionalText, payload: optionalText }).nullish(),
+  payload: optionalText,
   source: z
     .object({
       type: z.string(),
@@ -34,14 +41,16 @@ const rawSchema = z.object({
  * file of Sunshine Conversations).
  */
 export const storedMessageSchema = rawSchema.transform(
-  ({ id, received, author, content, source, metadata }): StoredMessage => ({
+  ({ id, received, author, content, payload = content?.payload, source, metadata }): StoredMessage => ({
     id,
     at: source?.originalMessageTimestamp ?? received,
     author: author.type,
+    ...(author.userId && { userId: author.userId }),
     source: source?.type ?? 'unknown',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: content?.type ?? 'unknown',
     ...(typeof content?.text === 'string' && { text: content.text }),
+    ...(typeof payload === 'string' && { payload }),
     subtypes: author.subtypes ?? [],
     metadata,
   }),
