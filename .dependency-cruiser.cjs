@@ -28,7 +28,7 @@ const rooms = {
   ],
   'src/service/account': [
     ...['activities', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
-    ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
+    ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
   ],
   'src/service/worker': ['activities', 'workflows', 'src/telemetry', 'src/temporal', 'src/service/account'],
   'src/service': [

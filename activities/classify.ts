@@ -47,7 +47,7 @@ function customerMessage(
   optOutKeywords: readonly string[],
   replyKeywords: readonly string[],
 ): CustomerMessage | undefined {
-  const { id, at, receivedAt, integrationId, text } = stored;
+  const { id, at, receivedAt, integrationId } = stored;
   // A conversation can have several channels. Only a WhatsApp message opens WhatsApp's window.
   if (stored.source !== 'whatsapp' && stored.source !== 'unknown') return undefined;
   return {
@@ -56,20 +56,20 @@ function customerMessage(
     at,
     ...(receivedAt !== undefined && receivedAt > at && { arrivedAt: receivedAt }),
     ...(integrationId !== undefined && { integrationId }),
-    ...stopIn(text, optOutKeywords, replyKeywords),
+    ...stopIn([stored.text, stored.payload], optOutKeywords, replyKeywords),
     // A tap on a button has no message of its own, so no list has it.
     ...(stored.content === 'postback' && { unlisted: true as const }),
   };
 }
 
-/** An opt-out word: one that always counts, or one that counts only in reply to an outreach. */
+/** An opt-out word in the text or a button's payload: it counts always, or only in reply to an outreach. */
 function stopIn(
-  text: string | undefined,
+  texts: readonly (string | undefined)[],
   always: readonly string[],
   inReply: readonly string[],
 ): Pick<CustomerMessage, 'stop' | 'stopIfReply'> {
-  if (isOptOut(text, always)) return { stop: true };
-  return isOptOut(text, inReply) ? { stopIfReply: true } : {};
+  if (texts.some((it) => isOptOut(it, always))) return { stop: true };
+  return texts.some((it) => isOptOut(it, inReply)) ? { stopIfReply: true } : {};
 }
 
 /** Zendesk's metadata of messages from Agent Workspace: the agent's id, or the word `__trigger`. */

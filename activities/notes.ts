@@ -63,6 +63,11 @@ function reason({ policy }: Dependencies, say: Phrases, message: string, failure
       return configurationText(policy.language, template, { code, detail });
     case 'noPhone':
     case 'invalidPhone':
+    case 'ambiguousPhone':
+    case 'nobodyFound':
+    case 'blocked':
+    case 'suspended':
+    case 'otherRequester':
     case 'optedOut':
     case 'marketingOptedOut':
     case 'noConsent':

@@ -35,6 +35,16 @@ export interface SendFailure {
     | 'missingValue'
     | 'noPhone'
     | 'invalidPhone'
+    /** The phone number can be read as two numbers. */
+    | 'ambiguousPhone'
+    /** Sunshine found nobody for the phone number of a notification. */
+    | 'nobodyFound'
+    /** The customer has blocked our number. */
+    | 'blocked'
+    /** The requester is suspended in Zendesk. */
+    | 'suspended'
+    /** The ticket's requester is not the person whose conversation it is. */
+    | 'otherRequester'
     | 'optedOut'
     | 'marketingOptedOut'
     | 'noConsent'

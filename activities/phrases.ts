@@ -26,6 +26,11 @@ export interface Phrases {
   reasons: {
     noPhone: string;
     invalidPhone: string;
+    ambiguousPhone: string;
+    nobodyFound: string;
+    blocked: string;
+    suspended: string;
+    otherRequester: string;
     optedOut: string;
     marketingOptedOut: string;
     noConsent: string;
@@ -76,6 +81,15 @@ const es: Phrases = {
   reasons: {
     noPhone: 'el solicitante no tiene teléfono. Añádelo a su perfil y vuelve a aplicar la macro.',
     invalidPhone: 'el teléfono del solicitante no es válido. Corrígelo en su perfil y vuelve a aplicar la macro.',
+    ambiguousPhone:
+      'el teléfono del solicitante puede leerse como dos números de países distintos. Escríbelo en su perfil con «+» y el prefijo del país y vuelve a aplicar la macro.',
+    nobodyFound:
+      'no se ha encontrado a nadie en WhatsApp con el teléfono del solicitante. Compruébalo en su perfil o contacta con el cliente por otra vía.',
+    blocked: 'el cliente ha bloqueado el número de la empresa en WhatsApp. Contacta con él por otra vía.',
+    suspended:
+      'el solicitante está suspendido en Zendesk. Si ya no debe estarlo, quítale la suspensión en su perfil y vuelve a aplicar la macro.',
+    otherRequester:
+      'el solicitante del ticket ha cambiado y la conversación de WhatsApp es de otra persona. Escribe a esa persona desde su propio ticket o contacta con el solicitante desde uno nuevo.',
     optedOut: 'el cliente ha pedido no recibir mensajes (STOP).',
     marketingOptedOut:
       'el cliente no acepta mensajes de marketing de la empresa. Contacta con él por otra vía o, si vuelve a aceptarlos, desmarca «WhatsApp marketing opt-out» en su perfil.',
@@ -127,6 +141,15 @@ const en: Phrases = {
   reasons: {
     noPhone: 'the requester has no phone number. Add it to their profile and apply the macro again.',
     invalidPhone: "the requester's phone number is not valid. Correct it in their profile and apply the macro again.",
+    ambiguousPhone:
+      "the requester's phone number can be read as two numbers of different countries. Write it in their profile with a plus sign and the country code, and apply the macro again.",
+    nobodyFound:
+      "nobody on WhatsApp was found for the requester's phone number. Check it in their profile, or contact the customer another way.",
+    blocked: 'the customer has blocked your number on WhatsApp. Contact them another way.',
+    suspended:
+      'the requester is suspended in Zendesk. If that is no longer right, lift the suspension in their profile and apply the macro again.',
+    otherRequester:
+      "the ticket's requester was changed, and the WhatsApp conversation belongs to another person. Write to that person from their own ticket, or contact the requester from a new one.",
     optedOut: 'the customer asked to receive no messages (STOP).',
     marketingOptedOut:
       'the customer does not accept marketing messages from your business. Contact them another way or, if they accept them again, clear the "WhatsApp marketing opt-out" box in their profile.',

@@ -107,6 +107,8 @@ export interface StoredMessage {
   /** When Sunshine received it. Much later than `at` if the message was long on its way. Absent: not known. */
   receivedAt?: Instant;
   author: 'user' | 'business' | 'unknown';
+  /** The Sunshine user who wrote it. */
+  userId?: string;
   displayName?: string;
   /** `source.type`, e.g. `whatsapp`, `zd:agentWorkspace`, `api:conversations`. */
   source: string;
@@ -114,6 +116,8 @@ export interface StoredMessage {
   /** `content.type`, e.g. `text`, `template`. */
   content: string;
   text?: string;
+  /** What the button or quick reply that the customer tapped says to us; the customer sees another text. */
+  payload?: string;
   /** `author.subtypes`, e.g. `bot`, `AI`, `activity`. Webhooks do not have them. */
   subtypes: string[];
   /** `activity.type` of a system message, e.g. `ticket:closed`, `conversation:endedByUser`. */
@@ -125,6 +129,13 @@ export interface StoredMessage {
 export interface SunshineConversation {
   id: string;
   metadata: Record<string, string | number | boolean>;
+}
+
+/** A Sunshine user on one of our WhatsApp numbers. */
+export interface WhatsAppClient {
+  /** `active`, `pending`, `inactive` or `blocked`: the customer has blocked that number. */
+  status: string;
+  integrationId?: string;
 }
 
 /** A message to send, in WhatsApp's own terms. */
@@ -143,8 +154,13 @@ export interface Sunshine {
   /** The newest messages, oldest first: a page of 100, and more pages only until one has a customer message. */
   messages(conversationId: string): Promise<StoredMessage[]>;
   conversation(id: string): Promise<SunshineConversation>;
-  /** The WhatsApp conversations of a Sunshine user; none if the user has no WhatsApp client. */
+  /**
+   * The conversations of a Sunshine user whom WhatsApp can reach; none if it cannot. Some may be of other channels:
+   * only their messages tell.
+   */
   whatsAppConversations(sunshineUserId: string): Promise<SunshineConversation[]>;
+  /** None if there is no such user. */
+  whatsAppClients(sunshineUserId: string): Promise<WhatsAppClient[]>;
   /** Sets some keys of the conversation's metadata and keeps the others. */
   setMetadata(conversation: SunshineConversation, changes: Record<string, string>): Promise<void>;
   /** v2 Post Message. @returns the message's id, and its time if the answer gives one */

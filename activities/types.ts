@@ -108,7 +108,10 @@ export interface Listed {
 }
 
 /** How a message can reach the requester. */
-export type Reach = 'conversation' | 'phone' | 'noPhone' | 'invalidPhone';
+export type Reach = 'conversation' | 'phone' | Unreachable;
+
+/** Why no message can reach the requester. The first two are all that truths of earlier versions know. */
+export type Unreachable = 'noPhone' | 'invalidPhone' | 'ambiguousPhone' | 'blocked' | 'suspended' | 'otherRequester';
 
 /** What the display fields show now. */
 export interface Shown {

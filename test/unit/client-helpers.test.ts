@@ -3,7 +3,7 @@ import type { Ticket } from '../../activities/ports';
 import { masked, maskedJson } from '../../activities/mask';
 import { retryAfterMs } from '../../src/vendors/http/internal/retryAfter';
 import { parseStoredMessage } from '../../src/vendors/sunshine/internal/message';
-import { auditsSchema, historyOf } from '../../src/vendors/zendesk/internal/audits';
+import { auditSchema, historyOf } from '../../src/vendors/zendesk/internal/audits';
 import { ticketUpdate } from '../../src/vendors/zendesk/internal/change';
 
 describe('retryAfterMs', () => {
@@ -76,6 +76,7 @@ describe('parseStoredMessage', () => {
       id: 'm1',
       at: Date.parse('2026-11-20T15:14:27.000Z'),
       author: 'user',
+      userId: 'u1',
       source: 'whatsapp',
       integrationId: 'i1',
       content: 'text',
@@ -125,7 +126,7 @@ describe('historyOf', () => {
     events,
   });
   const change = (field_name: unknown, value: unknown) => ({ type: 'Change', field_name, value });
-  const history = (...audits: object[]) => historyOf(auditsSchema.parse(audits), ticket, { action: '13' });
+  const history = (...audits: object[]) => historyOf(auditSchema.array().parse(audits), ticket, { action: '13' });
   const at = (time: string) => Date.parse(`2026-11-16T${time}:00Z`);
 
   it('the present status and action count from the newest audit that set them, in whatever order audits come', () => {

@@ -115,6 +115,65 @@ describe('a message', () => {
     const untimed = parsed('postback', (payload) => (payload.source = undefined));
     expect(untimed).toMatchObject({ event: { message: { at: createdAt } } });
   });
+
+  test('D4 STOP on a button opts out, whatever the button shows and whichever way the tap comes', () => {
+    const tapped = (content: unknown) => parsed('customer-message', ({ message }) => (message.content = content));
+    const quickReply = tapped({ type: 'text', text: 'No más avisos', payload: 'STOP' });
+    expect(quickReply).toMatchObject({ event: { message: { stop: true } } });
+    const elsewhere = parsed('customer-message', ({ message }) => {
+      message.content = { type: 'text', text: 'No más avisos' };
+      message.payload = 'STOP';
+    });
+    expect(elsewhere).toMatchObject({ event: { message: { stop: true } } });
+    const postback = parsed('postback', (payload) => (payload.postback = { payload: 'STOP' }));
+    expect(postback).toMatchObject({ event: { message: { by: 'customer', stop: true } } });
+    const shown = parsed('postback', (payload) => (payload.postback = { text: 'Stop', payload: 'button-7' }));
+    expect(shown).toMatchObject({ event: { message: { stop: true } } });
+    expect(JSON.stringify([quickReply, postback, shown])).not.toMatch(/avisos|button-7/);
+  });
+
+  test('D4 a button that says something else does not opt out', () => {
+    const yes = { type: 'text', text: 'Sí', payload: 'YES' };
+    expect(parsed('customer-message', ({ message }) => (message.content = yes))).not.toHaveProperty(
+      'event.message.stop',
+    );
+    expect(parsed('postback')).not.toHaveProperty('event.message.stop');
+  });
+
+  test('D5 what comes without id or time is read by what is in it', () => {
+    const now = Date.parse('2026-10-05T09:00:05Z');
+    const tap = {
+      type: 'conversation:postback',
+      payload: { conversation: { id: 'c' }, postback: { payload: 'STOP' }, source: { type: 'whatsapp' } },
+    };
+    const message = {
+      type: 'conversation:message',
+      payload: {
+        conversation: { id: 'c' },
+        message: {
+          id: 'm',
+          received: '2026-10-05T09:00:00.000Z',
+          author: { type: 'user', userId: 'u' },
+          content: { type: 'text', text: 'No más avisos', payload: 'STOP' },
+          source: { type: 'whatsapp' },
+        },
+      },
+    };
+    const read = parseSunshine({ events: [tap, message] }, ['STOP'], now);
+    expect(read).toMatchObject({
+      events: [
+        { event: { id: `conversation:postback:c:${now}`, message: { by: 'customer', at: now, stop: true } } },
+        { event: { id: 'conversation:message:m', message: { at: Date.parse('2026-10-05T09:00:00Z'), stop: true } } },
+      ],
+    });
+    const later = parseSunshine({ events: [tap, message] }, ['STOP'], now + 1_000);
+    expect(later).toMatchObject({
+      events: [
+        { event: { id: `conversation:postback:c:${now + 1_000}` } },
+        { event: { id: 'conversation:message:m' } },
+      ],
+    });
+  });
 });
 
 describe('a delivery report', () => {
@@ -139,10 +198,67 @@ describe('a delivery report', () => {
     expect(parse(body)[0]).toMatchObject({ event: { type: 'delivered', reference: '5f74be6256be263abf0ffd5f' } });
   });
 
-  test('of the web widget is not waited for', () => {
-    expect(parsed('delivery-failure', (payload) => (payload.destination = { type: 'web' }))).toMatchObject({
-      mayBeEarly: false,
-    });
+  test.each(['ios', 'android', 'web', 'messenger'])('D1 about %s says nothing of WhatsApp', (type) => {
+    const failure = parsed('delivery-failure', (payload) => (payload.destination = { type }));
+    expect(failure.kind).toBe('ignored');
+    const body = fixture('sunshine/delivery-failure.json');
+    Object.assign(first(body), { type: 'conversation:message:delivery:user' });
+    first(body).payload.destination = { type };
+    expect(parse(body)[0]?.kind).toBe('ignored');
+  });
+
+  test.each([[undefined], [null], [{}], [{ type: 7 }], [{ type: 'WhatsApp' }]])(
+    'D1 that names no other channel is taken for WhatsApp’s: %j',
+    (destination) => {
+      const failure = parsed('delivery-failure', (payload) => (payload.destination = destination));
+      expect(failure).toMatchObject({ event: { type: 'deliveryFailed' }, mayBeEarly: true });
+    },
+  );
+
+  test('D1 a push that found no phone is no failure of the message, as Sunshine sends it', () => {
+    const event = {
+      id: 'e1',
+      createdAt: '2026-10-05T09:00:02.000Z',
+      type: 'conversation:message:delivery:failure',
+      payload: {
+        conversation: { id: 'c', metadata: { ticketId: '100' } },
+        destination: { type: 'ios' },
+        message: { id: 'm1' },
+        isFinalEvent: true,
+        error: { code: 'uncategorized_error', message: 'no push token' },
+      },
+    };
+    expect(parse({ events: [event] })).toEqual([{ kind: 'ignored', why: 'a delivery by another channel' }]);
+  });
+
+  test.each([
+    [false, 'ignored'],
+    [true, 'event'],
+    [undefined, 'event'],
+    ['no', 'event'],
+  ])('D2 a failure counts unless Sunshine says that another report follows: final %j', (isFinalEvent, kind) => {
+    expect(parsed('delivery-failure', (payload) => (payload.isFinalEvent = isFinalEvent)).kind).toBe(kind);
+    const body = { ...fixture('sunshine/notification-delivery-user.json'), trigger: 'notification:delivery:failure' };
+    expect(parse({ ...body, isFinalEvent })[0]?.kind).toBe(kind);
+  });
+
+  test('D3 a notification for which nobody was found has failed, whether or not it is called final', () => {
+    const body = {
+      trigger: 'notification:match:failure',
+      app: { _id: 'app' },
+      version: 'v1.1',
+      timestamp: 1795187669.5,
+      destination: { integrationId: 'i', destinationId: '34600111222' },
+      notification: { _id: 'n1' },
+      isFinalEvent: false,
+      error: { code: 'bad_request', message: 'No match' },
+    };
+    expect(parse(body)).toMatchObject([
+      { event: { type: 'deliveryFailed', reference: 'n1', failure: { reason: 'nobodyFound' } } },
+    ]);
+    expect(JSON.stringify(parse(body))).not.toContain('34600111222');
+    const withReason = { ...body, error: { underlyingError: { code: 131026 } } };
+    expect(parse(withReason)).toMatchObject([{ event: { failure: { reason: 'refused', code: 131026 } } }]);
   });
 
   test('v1.1: by notification id; notification and trigger together are its identity', () => {
@@ -181,6 +297,13 @@ describe('a delivery report', () => {
 });
 
 describe('a changed client', () => {
+  test('whose status says that it is blocked, where no reason is given', () => {
+    const change = { reason: undefined, client: { type: 'whatsapp', status: 'blocked' } };
+    expect(parsed('client-blocked', (payload) => Object.assign(payload, change))).toMatchObject({
+      event: { type: 'customerBlocked' },
+    });
+  });
+
   test('that blocked us', () => {
     expect(parsed('client-blocked')).toMatchObject({ event: { type: 'customerBlocked' }, named: ['35436'] });
   });
@@ -189,6 +312,7 @@ describe('a changed client', () => {
     ['another reason', { reason: 'confirmed' }],
     ['another channel', { client: { type: 'telegram' } }],
     ['no conversation', { conversation: undefined }],
+    ['an unblocked client', { reason: 'unblocked', client: { type: 'whatsapp', status: 'active' } }],
   ])('is ignored: %s', (_name, change) => {
     expect(parsed('client-blocked', (payload) => Object.assign(payload, change)).kind).toBe('ignored');
   });

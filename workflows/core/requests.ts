@@ -1,6 +1,6 @@
 /** Cases 2 and 3: what an agent's macro requested by setting "WhatsApp action". Rows H1, H7, P1-P6. */
 import type { Note } from '../../activities/orders';
-import type { Purpose } from '../../activities/types';
+import type { Purpose, Unreachable } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { lacksConsent } from './consent';
 import { unanswered } from './history';
@@ -59,7 +59,8 @@ function purposeOf({ truth: { policy } }: Live, name: string): { purpose: Purpos
 }
 
 function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined {
-  const no = (reason: 'optedOut' | 'noConsent' | 'noPhone' | 'invalidPhone'): Note => ({
+  const { reach } = c.truth;
+  const no = (reason: 'optedOut' | 'noConsent' | Unreachable): Note => ({
     kind: 'sendFailed',
     purpose,
     message,
@@ -67,7 +68,7 @@ function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined
   });
   if (optedOut(c)) return no('optedOut');
   if (lacksConsent(c, purpose)) return no('noConsent');
-  if (c.truth.reach === 'noPhone' || c.truth.reach === 'invalidPhone') return no(c.truth.reach);
+  if (reach !== 'conversation' && reach !== 'phone') return no(reach);
   const earlier = unanswered(c).findLast(
     (it) => it.purpose.kind === purpose.kind && it.purpose.name === purpose.name && !(it.id in c.failures),
   );

@@ -19,6 +19,7 @@ const NOTIFICATION_TRIGGERS = [
   'notification:delivery:channel',
   'notification:delivery:failure',
   'notification:delivery:user',
+  'notification:match:failure',
 ];
 
 type Place = Pick<Basis, 'url' | 'webhooksPath'>;

@@ -6,6 +6,7 @@ import type { PolicyConfig } from '../../policy/policyConfig';
 import type { Log } from '../../telemetry/log';
 import type { Metrics } from '../../telemetry/metrics';
 import type { Tracing } from '../../telemetry/tracing';
+import type { Skipped } from '../../vendors/http/readList';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
@@ -56,8 +57,14 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     },
   });
   const onTokenRequest = (outcome: string): void => metrics.tokenRequests.inc({ account: config.account, outcome });
-  const zendesk = createZendesk({ ...config.zendesk, now, onTokenRequest }, log);
-  const bare = { zendesk, sunshine: createSunshine(config.sunshine) };
+  const onSkipped = ({ vendor, list, count, field }: Skipped): void => {
+    metrics.skippedItems.inc({ account: config.account, vendor, list }, count);
+    log.warn({ vendor, list, count, field }, 'items of a list that cannot be read were left out');
+  };
+  const bare = {
+    zendesk: createZendesk({ ...config.zendesk, now, onTokenRequest }, log, onSkipped),
+    sunshine: createSunshine(config.sunshine, onSkipped),
+  };
   const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
   const by = (current: PolicyConfig): WorkerDependencies =>
     createDependencies({ ...config, ...current }, { client, log, now, vendors });

@@ -26,6 +26,8 @@ export interface WorkerMetrics {
   vendorErrors: Counter<'account' | 'vendor' | 'operation' | 'status'>;
   /** Requests for a Zendesk access token, by outcome: `issued`, `refused` (a person must act), `failed` (tried again). */
   tokenRequests: Counter<'account' | 'outcome'>;
+  /** Items of a vendor's list that could not be read and were left out, by what the list holds. */
+  skippedItems: Counter<'account' | 'vendor' | 'list'>;
 }
 
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
@@ -86,6 +88,12 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'ventana_zendesk_token_requests_total',
       help: 'Requests for a Zendesk access token by outcome',
       labelNames: ['account', 'outcome'],
+      registers,
+    }),
+    skippedItems: new Counter({
+      name: 'ventana_vendor_items_skipped_total',
+      help: "Items of a vendor's list that could not be read and were left out",
+      labelNames: ['account', 'vendor', 'list'],
       registers,
     }),
   };

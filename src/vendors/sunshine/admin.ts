@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CallingPlace } from '../admin/ports';
 import type { Found, Properties } from '../admin/resources';
 import { readAnswer } from '../http/readAnswer';
-import { integrationsSchema } from './internal/answers';
+import { createReadList } from '../http/readList';
+import { integrationSchema, integrationsSchema, nextPage } from './internal/answers';
 import { queryOf } from '../http/http';
 import { createSunshineCall, pageOf100, type SunshineCall, type SunshineSettings } from './call';
 
@@ -13,6 +14,10 @@ const webhookSchema = z.object({
 });
 const v2Schema = webhookSchema.extend({ id: z.string() });
 const v11Schema = webhookSchema.extend({ _id: z.string() });
+
+const webhooksSchema = z.object({ webhooks: z.unknown() });
+
+const readList = createReadList('sunshine');
 
 const createdSchema = z.object({ integration: z.object({ id: z.string(), webhooks: z.array(v2Schema).min(1) }) });
 const secretSchema = z.object({ webhook: z.object({ secret: z.string().min(1) }) });
@@ -41,17 +46,18 @@ function integrations(call: SunshineCall): CallingPlace {
     do {
       const query = queryOf({ 'filter[types]': 'custom', ...pageOf100, ...(after && { 'page[after]': after }) });
       const answer = await call('GET', 'v2', `integrations${query}`);
-      const { integrations, meta } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
+      const page = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
+      const integrations = readList('integrations', integrationSchema, page.integrations);
       ids.push(...integrations.filter(({ type }) => type === 'custom').map(({ id }) => id));
-      after = (meta?.hasMore && meta.afterCursor) || undefined;
+      after = nextPage(page);
     } while (after !== undefined);
     return ids;
   }
 
   async function webhooksOf(integration: string): Promise<Found[]> {
     const answer = await call('GET', 'v2', `integrations/${encodeURIComponent(integration)}/webhooks`);
-    const { webhooks } = readAnswer('sunshine', 'webhooks', z.object({ webhooks: z.array(v2Schema) }), answer);
-    return webhooks.map(({ id, target, triggers }) => ({
+    const { webhooks } = readAnswer('sunshine', 'webhooks', webhooksSchema, answer);
+    return readList('webhooks', v2Schema, webhooks).map(({ id, target, triggers }) => ({
       kind: 'integration',
       id: `${integration}/${id}`,
       properties: { target, triggers },
@@ -86,8 +92,8 @@ function notificationWebhooks(call: SunshineCall): CallingPlace {
   return {
     async list() {
       const answer = await call('GET', 'v1.1', 'webhooks');
-      const { webhooks } = readAnswer('sunshine', 'webhooks', z.object({ webhooks: z.array(v11Schema) }), answer);
-      return webhooks.map(({ _id, target, triggers }) => ({
+      const { webhooks } = readAnswer('sunshine', 'webhooks', webhooksSchema, answer);
+      return readList('webhooks', v11Schema, webhooks).map(({ _id, target, triggers }) => ({
         kind: 'notificationWebhook',
         id: _id,
         properties: { target, triggers },

@@ -3,7 +3,8 @@ import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { type HeaderReadings, readHeaders } from '../http/headerReadings';
 import { queryOf } from '../http/http';
-import { integrationsSchema } from './internal/answers';
+import { createReadList } from '../http/readList';
+import { integrationSchema as listedIntegrationSchema, integrationsSchema } from './internal/answers';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 
 /**
@@ -39,19 +40,21 @@ export interface Template {
 
 const integrationSchema = z.object({ integration: z.object({ type: z.string(), status: z.string().optional() }) });
 
+const templateSchema = z.object({
+  name: z.string(),
+  language: z.string(),
+  status: z.string().transform((it) => it.toUpperCase()),
+  category: z.string().transform((it) => it.toUpperCase()),
+  components: z.array(z.object({ type: z.string(), text: z.string().optional().catch(undefined) })).catch([]),
+});
+
 const templatesSchema = z.object({
-  messageTemplates: z.array(
-    z.object({
-      name: z.string(),
-      language: z.string(),
-      status: z.string().transform((it) => it.toUpperCase()),
-      category: z.string().transform((it) => it.toUpperCase()),
-      components: z.array(z.object({ type: z.string(), text: z.string().optional().catch(undefined) })).catch([]),
-    }),
-  ),
+  messageTemplates: z.unknown(),
   hasMore: z.boolean().nullish().catch(undefined),
   after: z.string().nullish().catch(undefined),
 });
+
+const readList = createReadList('sunshine');
 
 /** The largest size seen in use; the default size of the list is not documented. */
 const PAGE_SIZE = '1000';
@@ -78,7 +81,9 @@ export function createSunshineInspector(settings: SunshineSettings, now: () => n
     async whatsAppIntegrations() {
       const answer = await call('GET', 'v2', `integrations${queryOf({ 'filter[types]': 'whatsapp', ...pageOf100 })}`);
       const { integrations } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
-      return integrations.filter(({ type }) => type === 'whatsapp').map(({ id }) => id);
+      return readList('integrations', listedIntegrationSchema, integrations)
+        .filter(({ type }) => type === 'whatsapp')
+        .map(({ id }) => id);
     },
     async templates(integrationId) {
       const path = `integrations/${encodeURIComponent(integrationId)}/messageTemplates`;
@@ -91,7 +96,7 @@ export function createSunshineInspector(settings: SunshineSettings, now: () => n
           path + queryOf({ limit: PAGE_SIZE, ...(after !== undefined && { after }) }),
         );
         const read = readAnswer('sunshine', 'message templates', templatesSchema, answer);
-        found.push(...read.messageTemplates);
+        found.push(...readList('message templates', templateSchema, read.messageTemplates));
         if (!read.hasMore || !read.after || read.after === after) break;
         after = read.after;
       }

@@ -1,17 +1,22 @@
 import { z } from 'zod';
-import type { StoredMessage, Sunshine } from '../../../activities/ports';
+import type { StoredMessage, Sunshine, SunshineConversation, WhatsAppClient } from '../../../activities/ports';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
+import { createReadList, type OnSkipped } from '../http/readList';
 import { queryOf } from '../http/http';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
 import { notificationBody, postBody } from './internal/content';
 import {
+  clientSchema,
   clientsSchema,
   conversationSchema,
   conversationsSchema,
+  listedConversationSchema,
   messagesSchema,
+  nextPage,
   postedSchema,
 } from './internal/answers';
+import { storedMessageSchema } from './internal/message';
 
 export type { SunshineSettings } from './call';
 
@@ -24,9 +29,11 @@ const notificationSchema = z.object({ notification: z.object({ _id: z.string().m
  * The client for Sunshine Conversations: v2, and v1.1 for notifications, which v2 does not have. Every method throws
  * `VendorError` unless the request succeeded, and never retries. Sunshine has no idempotency key, so after an uncertain
  * delivery the message must be looked for first.
+ * @param onSkipped called for each list with items that cannot be read; the others are read
  */
-export function createSunshine(settings: SunshineSettings): Sunshine {
+export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped): Sunshine {
   const call = createSunshineCall(settings);
+  const readList = createReadList('sunshine', onSkipped);
   const get = (path: string) => call('GET', 'v2', path);
 
   async function messages(conversationId: string): Promise<StoredMessage[]> {
@@ -35,18 +42,51 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
     for (let page = 0; page < maxPages; page++) {
       const body = await get(`conversations/${encodeURIComponent(conversationId)}/messages${query}`);
       const answer = readAnswer('sunshine', 'messages', messagesSchema, body);
-      for (const message of answer.messages) found.set(message.id, message);
+      const listed = readList('messages', storedMessageSchema, answer.messages);
+      for (const message of listed) found.set(message.id, message);
       const { hasMore, beforeCursor } = answer.meta ?? {};
-      if (hasMore === false || !beforeCursor || answer.messages.some(({ author }) => author === 'user')) break;
+      if (hasMore === false || !beforeCursor || listed.some(({ author }) => author === 'user')) break;
       query = queryOf({ 'page[before]': beforeCursor });
     }
     return [...found.values()].sort((a, b) => a.at - b.at);
   }
 
-  async function hasWhatsApp(userId: string): Promise<boolean> {
-    const body = await get(`users/${encodeURIComponent(userId)}/clients${queryOf(pageOf100)}`);
-    const { clients } = readAnswer('sunshine', 'clients', clientsSchema, body);
-    return clients.some(({ type, status }) => type === 'whatsapp' && (status === 'active' || status === 'pending'));
+  /** All pages of a list. @param read the items of a page, and the cursor of the next one */
+  async function pages<T>(
+    path: string,
+    query: Record<string, string>,
+    read: (body: unknown) => { items: T[]; next: string | undefined },
+  ): Promise<T[]> {
+    const found: T[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < maxPages; page++) {
+      const { items, next } = read(
+        await get(`${path}${queryOf({ ...query, ...pageOf100, ...(after && { 'page[after]': after }) })}`),
+      );
+      found.push(...items);
+      if (next === undefined || next === after) break;
+      after = next;
+    }
+    return found;
+  }
+
+  async function whatsAppClients(userId: string): Promise<WhatsAppClient[]> {
+    const clients = await pages(`users/${encodeURIComponent(userId)}/clients`, {}, (body) => {
+      const page = readAnswer('sunshine', 'clients', clientsSchema, body);
+      return { items: readList('clients', clientSchema, page.clients), next: nextPage(page) };
+    });
+    return clients
+      .filter(({ type }) => type === 'whatsapp')
+      .map(({ status, integrationId }) => ({ status: status ?? 'unknown', ...(integrationId && { integrationId }) }));
+  }
+
+  /** WhatsApp conversations are `personal`; a `sdkGroup` cannot be reached by WhatsApp. */
+  async function conversations(userId: string): Promise<SunshineConversation[]> {
+    const all = await pages('conversations', { 'filter[userId]': userId }, (body) => {
+      const page = readAnswer('sunshine', 'conversations', conversationsSchema, body);
+      return { items: readList('conversations', listedConversationSchema, page.conversations), next: nextPage(page) };
+    });
+    return all.filter(({ type }) => !type || type === 'personal').map(({ id, metadata }) => ({ id, metadata }));
   }
 
   return {
@@ -58,15 +98,12 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
     },
 
     async whatsAppConversations(userId) {
-      try {
-        if (!(await hasWhatsApp(userId))) return [];
-        const body = await get(`conversations${queryOf({ 'filter[userId]': userId, ...pageOf100 })}`);
-        return readAnswer('sunshine', 'conversations', conversationsSchema, body);
-      } catch (error) {
-        if (error instanceof VendorError && error.status === 404) return [];
-        throw error;
-      }
+      const clients = await noneIfGone(whatsAppClients(userId));
+      const reachable = clients.some(({ status }) => status === 'active' || status === 'pending');
+      return reachable ? noneIfGone(conversations(userId)) : [];
     },
+
+    whatsAppClients: (userId) => noneIfGone(whatsAppClients(userId)),
 
     async setMetadata({ id, metadata }, changes) {
       // Sends all keys, because it is not documented whether PATCH merges metadata or replaces it.
@@ -84,4 +121,14 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
       return { id: readAnswer('sunshine', 'notification', notificationSchema, body).notification._id };
     },
   };
+}
+
+/** A Sunshine user that was deleted, or merged into another, has nothing any more. */
+async function noneIfGone<T>(call: Promise<T[]>): Promise<T[]> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof VendorError && error.status === 404) return [];
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { TicketStatus } from '../../../activities/types';
-import { readAnswer } from '../http/readAnswer';
+import type { ReadList } from '../http/readList';
 
 /** What the clients log. */
 export interface ClientLog {
@@ -40,7 +40,7 @@ export const statusSchema = z
 /** Ids are numbers in Zendesk's JSON. */
 export const idSchema = z.union([z.number(), z.string()]).transform(String);
 
-const fieldsSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
+const fieldSchema = z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() });
 
 const TTL_MS = 10 * 60 * 1000;
 
@@ -48,10 +48,10 @@ const TTL_MS = 10 * 60 * 1000;
  * Finds our ticket fields by their titles, at most once every 10 min. Logs each missing field once.
  * @throws VendorError
  */
-export function createFields(client: ZendeskClient, log?: ClientLog): () => Promise<FieldIds> {
+export function createFields(client: ZendeskClient, readList: ReadList, log?: ClientLog): () => Promise<FieldIds> {
   const said = new Set<string>();
   const load = async (): Promise<FieldIds> => {
-    const fields = readAnswer('zendesk', 'ticket fields', fieldsSchema, await client.ticketfields.list());
+    const fields = readList('ticket fields', fieldSchema, await client.ticketfields.list());
     const found: FieldIds = {};
     for (const name of Object.keys(fieldTitles) as (keyof typeof fieldTitles)[]) {
       const title = fieldTitles[name];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Schedules } from '../../hours/schedules';
 import { readAnswer } from '../http/readAnswer';
+import { createReadList } from '../http/readList';
 import { type HeaderReadings, readHeaders } from '../http/headerReadings';
 import { createSchedules } from './internal/schedules';
 import { idSchema } from './fields';
@@ -22,14 +23,16 @@ const meSchema = z.object({
   user: z.object({ id: idSchema.nullable(), role: z.string(), suspended: z.boolean().nullish() }),
 });
 
-const invocationsSchema = z.object({ invocations: z.array(z.object({ status: z.string() })) });
+const invocationsSchema = z.object({ invocations: z.unknown() });
+const invocationSchema = z.object({ status: z.string() });
 
 /** @param now epoch ms */
 export function createZendeskInspector(settings: ZendeskSettings, now: () => number): ZendeskInspector {
   const { onHeaders, readings } = readHeaders(now);
   const { call } = accessZendesk(settings, onHeaders);
+  const readList = createReadList('zendesk');
   return {
-    ...createSchedules(call),
+    ...createSchedules(call, readList),
     readings,
     async me() {
       const { user } = readAnswer('zendesk', 'users/me', meSchema, await call('GET', 'users/me'));
@@ -42,7 +45,8 @@ export function createZendeskInspector(settings: ZendeskSettings, now: () => num
     async invocations(webhookId) {
       const path = `webhooks/${encodeURIComponent(webhookId)}/invocations`;
       const answer = await call('GET', path, { 'page[size]': '100' });
-      return readAnswer('zendesk', 'invocations', invocationsSchema, answer).invocations;
+      const { invocations } = readAnswer('zendesk', 'invocations', invocationsSchema, answer);
+      return readList('invocations', invocationSchema, invocations);
     },
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { User } from '../../../activities/ports';
 import type { OptOutOrder } from '../../../activities/orders';
 import { readAnswer } from '../http/readAnswer';
+import type { ReadList } from '../http/readList';
 import { idSchema } from './fields';
 import { numericId, resultOf } from './transport';
 
@@ -15,7 +16,7 @@ const userSchema = z.object({
 });
 
 /** `type` is not checked against Zendesk's list, because its API description omits `messaging`. */
-const identitiesSchema = z.array(z.object({ type: z.string(), value: z.unknown().optional() }));
+const identitySchema = z.object({ type: z.string(), value: z.unknown().optional() });
 
 /** The keys of the user fields, all of them checkboxes. */
 export const userFields = {
@@ -62,9 +63,12 @@ export async function writeOptOut(client: ZendeskClient, id: string, of: OptOutO
 }
 
 /** The user's Sunshine user ids; a merged user may have several. @throws VendorError */
-export async function readMessagingIdentities(client: ZendeskClient, userId: string): Promise<string[]> {
+export async function readMessagingIdentities(
+  { client, readList }: { client: ZendeskClient; readList: ReadList },
+  userId: string,
+): Promise<string[]> {
   const list = await client.useridentities.list(numericId(userId));
-  const identities = readAnswer('zendesk', 'identities', identitiesSchema, list);
+  const identities = readList('identities', identitySchema, list);
   const ids = identities.filter(({ type }) => type === 'messaging').map(({ value }) => value);
   return [...new Set(ids.filter((id) => typeof id === 'string' && id !== ''))] as string[];
 }

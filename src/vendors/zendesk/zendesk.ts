@@ -1,6 +1,7 @@
 import type { Ticket, Zendesk } from '../../../activities/ports';
 import type { TicketExport } from '../../../activities/sweepPorts';
 import { readAnswer } from '../http/readAnswer';
+import { createReadList, type OnSkipped } from '../http/readList';
 import { createSchedules, type Schedules } from './internal/schedules';
 import { readHistory } from './internal/audits';
 import { ticketUpdate, toCollision } from './internal/change';
@@ -21,27 +22,29 @@ export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
 /**
  * The client for Zendesk Support, on top of node-zendesk. Every method throws `VendorError` unless the request
  * succeeded, and never retries. Each missing ticket field is logged once in `log`.
+ * @param onSkipped called for each list with items that cannot be read; the others are read
  */
-export function createZendesk(settings: ZendeskSettings, log?: ClientLog): ZendeskApi {
+export function createZendesk(settings: ZendeskSettings, log?: ClientLog, onSkipped?: OnSkipped): ZendeskApi {
   const { client, call } = accessZendesk(settings);
-  const fields = createFields(client, log);
+  const readList = createReadList('zendesk', onSkipped);
+  const fields = createFields(client, readList, log);
 
   const readTicket = async (call: Promise<unknown>, ids: FieldIds): Promise<Ticket> =>
     toTicket(readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(call)), ids);
 
   return {
-    ...createSchedules(call),
-    ...createExport(call, fields),
+    ...createSchedules(call, readList),
+    ...createExport(call, readList, fields),
     fields,
     ticket: async (id) => {
       const ids = await fields();
       return readTicket(client.tickets.show(numericId(id)), ids);
     },
-    history: async (ticket) => readHistory(client, ticket, await fields()),
+    history: async (ticket) => readHistory({ client, readList }, ticket, await fields()),
     user: (id) => readUser(client, id),
-    messagingIdentities: (userId) => readMessagingIdentities(client, userId),
+    messagingIdentities: (userId) => readMessagingIdentities({ client, readList }, userId),
     optOut: (userId, of) => writeOptOut(client, userId, of),
-    macroPreview: createMacros(client, fields),
+    macroPreview: createMacros(client, readList, fields),
     async updateTicket(id, change) {
       const ids = await fields();
       const ticket = ticketUpdate(change, ids);

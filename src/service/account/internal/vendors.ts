@@ -75,6 +75,7 @@ function guardSunshine(bare: Sunshine, call: VendorCall, rates: () => Rates): Su
     messages: (conversationId) => call('messages', () => bare.messages(conversationId)),
     conversation: (id) => call('conversation', () => bare.conversation(id)),
     whatsAppConversations: (userId) => call('whatsAppConversations', () => bare.whatsAppConversations(userId)),
+    whatsAppClients: (userId) => call('whatsAppClients', () => bare.whatsAppClients(userId)),
     setMetadata: (conversation, changes) => call('setMetadata', () => bare.setMetadata(conversation, changes)),
     post: (conversationId, outgoing) => call('post', () => bare.post(conversationId, outgoing), sends),
     notify: (phone, outgoing) => call('notify', () => bare.notify(phone, outgoing), sends),

@@ -19,7 +19,7 @@ const EARLY_MS = 2 * 60_000;
  * again.
  */
 export function receiveSunshine(options: ReceiverOptions): Receiver {
-  const { secrets, optOutKeywords, optOutReplyKeywords, log } = options;
+  const { secrets, optOutKeywords, optOutReplyKeywords, now, log } = options;
   return async ({ rawBody, headers, isOver }) => {
     if (!verifyApiKey(headerOf(headers, 'x-api-key'), secrets.sunshine)) {
       log.warn({ vendor: 'sunshine', hasKey: headers['x-api-key'] !== undefined }, 'webhook refused');
@@ -27,7 +27,7 @@ export function receiveSunshine(options: ReceiverOptions): Receiver {
     }
     const json = parseJson(rawBody);
     if (!json) return answer('sunshine', 'unreadable');
-    const parsed = parseSunshine(json.value, optOutKeywords(), optOutReplyKeywords?.());
+    const parsed = parseSunshine(json.value, optOutKeywords(), now(), optOutReplyKeywords?.());
     if (parsed.kind === 'unreadable') return answer('sunshine', 'unreadable', parsed);
     const queue = fastq.promise(
       async (event: ParsedSunshineEvent) => (isOver() ? 'unavailable' : take(event, options)),

@@ -1,11 +1,11 @@
 /** The answers of Sunshine's v2 API, as far as we read them (OpenAPI file of Sunshine Conversations). */
 import { z } from 'zod';
 import { instantSchema } from '../../http/instantSchema';
-import { metadataSchema, storedMessageSchema } from './message';
+import { metadataSchema } from './message';
 
 /** The first page has the newest messages; `beforeCursor` leads to the page with older ones. */
 export const messagesSchema = z.object({
-  messages: z.array(storedMessageSchema),
+  messages: z.unknown(),
   meta: z.object({ hasMore: z.boolean().nullish(), beforeCursor: z.string().nullish() }).nullish(),
 });
 
@@ -13,21 +13,27 @@ const conversation = z.object({ id: z.string().min(1), metadata: metadataSchema 
 
 export const conversationSchema = z.object({ conversation });
 
-/** WhatsApp conversations are `personal`; a `sdkGroup` cannot be reached by WhatsApp. */
-export const conversationsSchema = z
-  .object({ conversations: z.array(conversation.extend({ type: z.string().nullish() })) })
-  .transform(({ conversations }) =>
-    conversations.filter(({ type }) => !type || type === 'personal').map(({ id, metadata }) => ({ id, metadata })),
-  );
-
-export const integrationsSchema = z.object({
-  integrations: z.array(z.object({ id: z.string(), type: z.string() })),
+/** `meta.afterCursor` leads to the next page of any list except messages. */
+const page = z.object({
   meta: z.object({ hasMore: z.boolean().nullish(), afterCursor: z.string().nullish() }).nullish(),
 });
 
-export const clientsSchema = z.object({
-  clients: z.array(z.object({ type: z.string(), status: z.string().nullish() })),
+export const listedConversationSchema = conversation.extend({ type: z.string().nullish() });
+export const conversationsSchema = page.extend({ conversations: z.unknown() });
+
+export const integrationSchema = z.object({ id: z.string(), type: z.string() });
+export const integrationsSchema = page.extend({ integrations: z.unknown() });
+
+export const clientSchema = z.object({
+  type: z.string(),
+  status: z.string().nullish(),
+  integrationId: z.string().nullish().catch(undefined),
 });
+export const clientsSchema = page.extend({ clients: z.unknown() });
+
+/** The cursor of the next page; undefined after the last one. */
+export const nextPage = ({ meta }: z.output<typeof page>): string | undefined =>
+  (meta?.hasMore && meta.afterCursor) || undefined;
 
 const postedMessage = z.object({ id: z.string().min(1), received: instantSchema.nullish() });
 

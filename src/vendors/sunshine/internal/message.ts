@@ -14,21 +14,22 @@ export const metadataSchema = z
     return Object.fromEntries(flat) as StoredMessage['metadata'];
   });
 
+const optionalText = z.string().nullish().catch(undefined);
+
 /** In the official file of Sunshine's API a message has no required field: any but its id may lack. */
 const rawSchema = z.object({
   id: z.string().min(1),
   received: instantSchema.nullish(),
+  payload: optionalText,
   author: z
     .object({
-      type: z.string().nullish().catch(undefined),
-      displayName: z.string().nullish().catch(undefined),
+      type: optionalText,
+      userId: optionalText,
+      displayName: optionalText,
       subtypes: z.array(z.unknown()).nullish().catch(undefined),
     })
     .nullish(),
-  content: z
-    .object({ type: z.string().nullish(), text: z.string().nullish().catch(undefined) })
-    .nullish()
-    .catch(undefined),
+  content: z.object({ type: optionalText, text: optionalText, payload: optionalText }).nullish().catch(undefined),
   source: z
     .object({
       type: z.string().nullish().catch(undefined),
@@ -47,18 +48,22 @@ const rawSchema = z.object({
 
 type Raw = z.output<typeof rawSchema>;
 
-function toStored({ id, received, author, content, source, activity, deleted, metadata }: Raw, at: Instant): StoredMessage {
-  const { type, displayName, subtypes } = author ?? {};
+function toStored(raw: Raw, at: Instant): StoredMessage {
+  const { id, received, author, content, source, activity, deleted, metadata } = raw;
+  const { type, userId, displayName, subtypes } = author ?? {};
+  const payload = raw.payload ?? content?.payload;
   return {
     id,
     at,
     ...(typeof received === 'number' && { receivedAt: received }),
     author: type === 'user' || type === 'business' ? type : 'unknown',
+    ...(userId && { userId }),
     ...(displayName && { displayName }),
     source: source?.type ?? 'unknown',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: content?.type ?? 'unknown',
     ...(typeof content?.text === 'string' && { text: content.text }),
+    ...(typeof payload === 'string' && { payload }),
     subtypes: (subtypes ?? []).filter((it) => typeof it === 'string'),
     ...(activity && { activity }),
     ...(deleted !== undefined && deleted !== null && deleted !== false && { deleted: true as const }),

@@ -5,6 +5,7 @@ import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
 import { metadataSchema, parseStoredMessage } from './message';
 import { ignored } from '../../http/parsed';
+import { destinationSchema, isOnWhatsApp } from './destination';
 import { namedIn, type ParsedSunshineEvent, rolesIn } from '../sunshineEvent';
 
 export interface OptOutWords {
@@ -35,8 +36,8 @@ const messagePayload = z.object({ conversation, message: z.unknown().optional(),
 
 const postbackPayload = z.object({
   conversation,
-  message: z
-    .object({ id: z.string().min(1).optional() })
+  postback: z
+    .object({ payload: z.string().optional().catch(undefined), text: z.string().optional().catch(undefined) })
     .nullish()
     .catch(undefined),
   source: z
@@ -51,16 +52,14 @@ const postbackPayload = z.object({
 const deliveryPayload = z.object({
   conversation: conversation.nullish(),
   message: z.object({ id: z.string().min(1).max(200), metadata: metadataSchema }),
-  destination: z
-    .object({ type: z.string().catch('') })
-    .nullish()
-    .catch(undefined),
+  destination: destinationSchema,
+  isFinalEvent: z.boolean().nullish().catch(undefined),
   error: z.unknown().optional(),
 });
 
 const clientPayload = z.object({
   conversation: conversation.nullish(),
-  client: z.object({ type: z.string().nullish() }).nullish().catch(undefined),
+  client: z.object({ type: z.string().nullish(), status: z.string().nullish() }).nullish().catch(undefined),
   reason: z.string().nullish(),
 });
 
@@ -70,18 +69,23 @@ const readMessage: Reader = (raw, envelope) => {
   return seen(stored, envelope, { conversation, notifications: recentNotifications });
 };
 
-/** A tap on a button counts as a customer message, although it has no message of its own. */
+/**
+ * A tap on a button counts as a customer message: it opens WhatsApp's window as a text does. It has no message of its
+ * own, so the event's id stands for it.
+ */
 const readPostback: Reader = (raw, envelope) => {
-  const { conversation, message, source } = postbackPayload.parse(raw);
+  const { conversation, postback, source } = postbackPayload.parse(raw);
   const sentAt = source?.originalMessageTimestamp;
   const stored: StoredMessage = {
-    id: message?.id ?? envelope.id,
+    id: envelope.id,
     at: sentAt ? Date.parse(sentAt) : envelope.at,
     author: 'user',
     // The specification does not guarantee a source here. Other channels name theirs, so none means WhatsApp.
     source: source?.type ?? 'whatsapp',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: 'postback',
+    ...(postback?.text !== undefined && { text: postback.text }),
+    ...(postback?.payload !== undefined && { payload: postback.payload }),
     subtypes: [],
     metadata: {},
   };
@@ -91,7 +95,11 @@ const readPostback: Reader = (raw, envelope) => {
 type Conversation = z.output<typeof conversation>;
 type Place = { conversation: Conversation; notifications: StoredMessage['metadata'][] };
 
-function seen(stored: StoredMessage, { id, at, optOutKeywords, replyKeywords }: Envelope, place: Place): ParsedSunshineEvent {
+function seen(
+  stored: StoredMessage,
+  { id, at, optOutKeywords, replyKeywords }: Envelope,
+  place: Place,
+): ParsedSunshineEvent {
   const message = classify(stored, optOutKeywords, replyKeywords);
   if (!message) return ignored('a message that is not relevant');
   const named = {
@@ -114,7 +122,9 @@ function seen(stored: StoredMessage, { id, at, optOutKeywords, replyKeywords }: 
 const readDelivery =
   (type: 'delivered' | 'deliveryFailed'): Reader =>
   (raw, { id, at }) => {
-    const { conversation, message, destination, error } = deliveryPayload.parse(raw);
+    const { conversation, message, destination, isFinalEvent, error } = deliveryPayload.parse(raw);
+    if (!isOnWhatsApp(destination)) return ignored('a delivery by another channel');
+    if (type === 'deliveryFailed' && isFinalEvent === false) return ignored('a failure that is not final');
     const named = namedIn({ message: message.metadata, conversation: conversation?.metadata });
     // A successful delivery tells a ticket nothing new, and a signal costs an Action: only failures are worth one.
     if (type === 'delivered' && named.length > 0) return ignored('a successful delivery');
@@ -125,18 +135,13 @@ const readDelivery =
       named,
       ...(conversation && { lookup: { conversationId: conversation.id } }),
       at,
-      mayBeEarly: ourChannels.has(destination?.type ?? 'whatsapp'),
+      mayBeEarly: true,
     };
   };
 
-/**
- * Channels whose delivery reports are worth a retry. No ticket waits for reports about, for example, the web widget.
- */
-const ourChannels = new Set(['whatsapp', 'notification', '']);
-
 const readClient: Reader = (raw, { id, at }) => {
   const { conversation, client, reason } = clientPayload.parse(raw);
-  if (reason !== 'blocked') return ignored('an irrelevant change of the client');
+  if ((reason ?? client?.status) !== 'blocked') return ignored('an irrelevant change of the client');
   if ((client?.type ?? 'whatsapp') !== 'whatsapp') return ignored('another channel');
   if (!conversation) return ignored('no conversation in it');
   return {

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { parseDeliveryError } from '../../../../activities/deliveryError';
+import type { SendFailure } from '../../../../activities/orders';
+import { destinationSchema, isOnWhatsApp } from './destination';
 import { metadataSchema } from './message';
-import { invalid, unknown } from '../../http/parsed';
+import { ignored, invalid, unknown } from '../../http/parsed';
 import { namedIn, type ParsedSunshineEvent } from '../sunshineEvent';
 
-/** Seen in use: the three deliveries. A failure to match happens before there is a conversation. */
+const NOBODY_FOUND = 'notification:match:failure';
+
+/** In use: three deliveries, and the failure to find anybody, which happens before there is a conversation. */
 const outcomes = new Map<string, 'delivered' | 'deliveryFailed'>([
   ['notification:delivery:channel', 'delivered'],
   ['notification:delivery:user', 'delivered'],
   ['notification:delivery:failure', 'deliveryFailed'],
-  ['notification:match:failure', 'deliveryFailed'],
+  [NOBODY_FOUND, 'deliveryFailed'],
 ]);
 
 const notificationSchema = z.object({
@@ -21,6 +25,8 @@ const notificationSchema = z.object({
     .object({ conversation: z.object({ _id: z.string().min(1) }).nullish() })
     .nullish()
     .catch(undefined),
+  destination: destinationSchema,
+  isFinalEvent: z.boolean().nullish().catch(undefined),
   error: z.unknown().optional(),
 });
 
@@ -34,7 +40,10 @@ export function readNotification(raw: unknown, trigger: string): ParsedSunshineE
   if (!type) return unknown(trigger);
   const body = notificationSchema.safeParse(raw);
   if (!body.success) return invalid(body.error);
-  const { notification, metadata, matchResult, timestamp, error } = body.data;
+  const { notification, metadata, matchResult, timestamp, destination, isFinalEvent, error } = body.data;
+  if (!isOnWhatsApp(destination)) return ignored('a delivery by another channel');
+  if (trigger === 'notification:delivery:failure' && isFinalEvent === false)
+    return ignored('a failure that is not final');
   const conversationId = matchResult?.conversation?._id;
   const ours = { ...metadata, ...notification.metadata };
   const about = {
@@ -45,10 +54,16 @@ export function readNotification(raw: unknown, trigger: string): ParsedSunshineE
   };
   return {
     kind: 'event',
-    event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: parseDeliveryError(error) },
+    event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: failureOf(error, trigger) },
     named: namedIn({ message: ours }),
     lookup: { notificationId: notification._id },
     ...(typeof timestamp === 'number' && { at: Math.round(timestamp * 1000) }),
     mayBeEarly: true,
   };
+}
+
+/** WhatsApp's own reason, if there is one, says more. */
+function failureOf(error: unknown, trigger: string): SendFailure {
+  const failure = parseDeliveryError(error);
+  return trigger === NOBODY_FOUND && failure.code === undefined ? { reason: 'nobodyFound' } : failure;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Place } from '../../admin/ports';
 import { type Found, OPTION, type Properties } from '../../admin/resources';
 import { readAnswer } from '../../http/readAnswer';
+import { createReadList } from '../../http/readList';
 import { idSchema } from '../fields';
 import { numericId, resultOf } from '../transport';
 
@@ -18,6 +19,8 @@ const ticketFieldSchema = z.object({
 });
 
 const userFieldSchema = ticketFieldSchema.omit({ custom_field_options: true }).extend({ key: z.string() });
+
+const readList = createReadList('zendesk');
 
 const created = z.object({ id: idSchema });
 
@@ -39,13 +42,7 @@ function ticketFields(client: ZendeskClient): Place {
   };
   return {
     async list() {
-      const fields = readAnswer(
-        'zendesk',
-        'ticket fields',
-        z.array(ticketFieldSchema),
-        await client.ticketfields.list(),
-      );
-      return fields.map(toTicketField);
+      return readList('ticket fields', ticketFieldSchema, await client.ticketfields.list()).map(toTicketField);
     },
     async create(properties) {
       const call = client.ticketfields.create({ ticket_field: writable(properties) });
@@ -89,7 +86,7 @@ function writable(properties: Properties, ids = new Map<string, number>()): obje
 function userFields(client: ZendeskClient): Place {
   return {
     async list() {
-      const fields = readAnswer('zendesk', 'user fields', z.array(userFieldSchema), await client.userfields.list());
+      const fields = readList('user fields', userFieldSchema, await client.userfields.list());
       return fields.map(({ id, key, title, type, active, description }) => ({
         kind: 'userField',
         id,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Place } from '../../admin/ports';
 import type { Properties, Value } from '../../admin/resources';
 import { readAnswer } from '../../http/readAnswer';
+import { createReadList } from '../../http/readList';
 import { idSchema } from '../fields';
 import { numericId, resultOf } from '../transport';
 
@@ -31,11 +32,13 @@ const triggerSchema = ruleSchema.extend({ conditions, actions });
 const macroSchema = ruleSchema.extend({ actions });
 const viewSchema = ruleSchema.extend({ conditions });
 
+const readList = createReadList('zendesk');
+
 /** Triggers, macros and views. */
 export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 'view', Place> => ({
   trigger: {
     async list() {
-      const triggers = readAnswer('zendesk', 'triggers', z.array(triggerSchema), await client.triggers.list());
+      const triggers = readList('triggers', triggerSchema, await client.triggers.list());
       return triggers.map((it) => ({
         kind: 'trigger',
         id: it.id,
@@ -55,7 +58,7 @@ export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 
     async list() {
       // The library's own list leaves out inactive macros.
       const answer = await client.macros.listByParams({});
-      const macros = readAnswer('zendesk', 'macros', z.array(macroSchema), answer);
+      const macros = readList('macros', macroSchema, answer);
       return macros.map((it) => ({ kind: 'macro', id: it.id, properties: { ...common(it), actions: it.actions } }));
     },
     async create(properties) {
@@ -72,7 +75,7 @@ export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 
 
   view: {
     async list() {
-      const views = readAnswer('zendesk', 'views', z.array(viewSchema), await client.views.list());
+      const views = readList('views', viewSchema, await client.views.list());
       return views.map((it) => ({ kind: 'view', id: it.id, properties: { ...common(it), ...conditionsOf(it) } }));
     },
     async create({ columns, ...properties }) {

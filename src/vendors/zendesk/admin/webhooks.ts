@@ -2,6 +2,7 @@ import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { CallingPlace } from '../../admin/ports';
 import { readAnswer } from '../../http/readAnswer';
+import { createReadList } from '../../http/readList';
 import { resultOf } from '../transport';
 
 const webhookSchema = z.object({
@@ -13,12 +14,14 @@ const webhookSchema = z.object({
   subscriptions: z.array(z.string()).nullish(),
 });
 
+const readList = createReadList('zendesk');
+
 const secretSchema = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
 /** Zendesk's webhooks. A webhook is connected to triggers or to events, and that cannot be changed later. */
 export const webhookPlace = (client: ZendeskClient): CallingPlace => ({
   async list() {
-    const webhooks = readAnswer('zendesk', 'webhooks', z.array(webhookSchema), await client.webhooks.list());
+    const webhooks = readList('webhooks', webhookSchema, await client.webhooks.list());
     return webhooks.map(({ id, name, description, endpoint, status, subscriptions }) => ({
       kind: 'webhook',
       id,

@@ -2,7 +2,7 @@ import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { Ticket, TicketHistory } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
-import { readAnswer } from '../../http/readAnswer';
+import type { ReadList } from '../../http/readList';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema } from '../fields';
 import { numericId } from '../transport';
@@ -20,7 +20,7 @@ const eventSchema = z.object({
 
 type AuditEvent = z.infer<typeof eventSchema>;
 
-const auditSchema = z.object({
+export const auditSchema = z.object({
   id: idSchema,
   created_at: instantSchema,
   author_id: idSchema.nullish(),
@@ -28,13 +28,16 @@ const auditSchema = z.object({
   events: z.array(z.unknown()).transform((events) => events.flatMap((it) => eventSchema.safeParse(it).data ?? [])),
 });
 
-export const auditsSchema = z.array(auditSchema);
 export type Audit = z.infer<typeof auditSchema>;
 
 /** Reads a ticket's audits, all pages. @throws VendorError */
-export const readHistory = async (client: ZendeskClient, ticket: Ticket, fields: FieldIds): Promise<TicketHistory> => {
+export const readHistory = async (
+  { client, readList }: { client: ZendeskClient; readList: ReadList },
+  ticket: Ticket,
+  fields: FieldIds,
+): Promise<TicketHistory> => {
   const audits = await client.ticketaudits.list(numericId(ticket.id));
-  return historyOf(readAnswer('zendesk', 'audits', auditsSchema, audits), ticket, fields);
+  return historyOf(readList('audits', auditSchema, audits), ticket, fields);
 };
 
 /** What the audits say about the ticket's current state, in whatever order they come. */

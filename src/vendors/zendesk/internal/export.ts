@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExportedTicket, ExportPage, ExportStart, TicketExport } from '../../../../activities/sweepPorts';
 import { readAnswer } from '../../http/readAnswer';
+import type { ReadList } from '../../http/readList';
 import { instantSchema } from '../../http/instantSchema';
 import { type FieldIds, idSchema } from '../fields';
 import { customFieldsSchema } from './ticket';
@@ -10,7 +11,7 @@ import type { ZendeskCall } from '../transport';
 const PAGE_SIZE = 500;
 
 const pageSchema = z.object({
-  tickets: z.array(z.unknown()),
+  tickets: z.unknown(),
   after_cursor: z.string().nullish(),
   end_of_stream: z.boolean(),
 });
@@ -18,35 +19,33 @@ const pageSchema = z.object({
 const exportedSchema = z.object({
   id: idSchema,
   status: z.string().transform((status) => status.toLowerCase()),
-  updated_at: z.string(),
+  updated_at: z.string().refine((text) => instantSchema.safeParse(text).success, 'not a time'),
   via: z.object({ channel: z.union([z.string(), z.number()]).transform(String) }).nullish(),
   custom_fields: customFieldsSchema,
 });
 
 /** Zendesk's cursor export: for administrators only, ten requests a minute. */
-export function createExport(call: ZendeskCall, fields: () => Promise<FieldIds>): TicketExport {
+export function createExport(call: ZendeskCall, readList: ReadList, fields: () => Promise<FieldIds>): TicketExport {
   return {
     async exportPage(from) {
       const { action } = await fields();
       const start = 'cursor' in from ? { cursor: from.cursor } : { start_time: String(Math.floor(from.since / 1000)) };
       const answer = await call('GET', 'incremental/tickets/cursor.json', { ...start, per_page: String(PAGE_SIZE) });
-      return toPage(readAnswer('zendesk', 'ticket export', pageSchema, answer), from, action);
+      const page = readAnswer('zendesk', 'ticket export', pageSchema, answer);
+      const tickets = readList('exported tickets', exportedSchema, page.tickets);
+      return { tickets: tickets.map((it) => toTicket(it, action)), ...placeAfter(page, from) };
     },
   };
 }
 
-/** A ticket that cannot be read (scrubbed, or of an unknown kind) must not stop the sweep of all the others. */
-function toPage(page: z.infer<typeof pageSchema>, from: ExportStart, actionField: string | undefined): ExportPage {
+function placeAfter(page: z.infer<typeof pageSchema>, from: ExportStart): Omit<ExportPage, 'tickets'> {
   const cursor = page.after_cursor ?? ('cursor' in from ? from.cursor : undefined);
-  const tickets = page.tickets.flatMap((it) => toTicket(it, actionField) ?? []);
-  return { tickets, ...(cursor !== undefined && { cursor }), atEnd: page.end_of_stream || page.after_cursor == null };
+  return { ...(cursor !== undefined && { cursor }), atEnd: page.end_of_stream || page.after_cursor == null };
 }
 
-function toTicket(exported: unknown, actionField: string | undefined): ExportedTicket | undefined {
-  const { data } = exportedSchema.safeParse(exported);
-  const updatedAt = instantSchema.safeParse(data?.updated_at).data;
-  if (!data || updatedAt === undefined) return undefined;
-  const { id, status, updated_at: stamp, via, custom_fields } = data;
+function toTicket(exported: z.infer<typeof exportedSchema>, actionField: string | undefined): ExportedTicket {
+  const { id, status, updated_at: stamp, via, custom_fields } = exported;
+  const updatedAt = instantSchema.parse(stamp);
   const action = custom_fields.find((it) => it.id === actionField)?.value;
   const hasAction = typeof action === 'string' && action !== '';
   return { id, status, stamp, updatedAt, channel: via?.channel ?? 'unknown', hasAction };

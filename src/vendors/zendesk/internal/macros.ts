@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { MacroPreview } from '../../../../activities/ports';
 import { VendorError } from '../../../../activities/vendorError';
 import { readAnswer } from '../../http/readAnswer';
+import type { ReadList } from '../../http/readList';
 import { type FieldIds, idSchema, optionPrefix } from '../fields';
 import { customFieldsSchema, ticketSchema, type ZendeskTicket } from './ticket';
 import { numericId, resultOf } from '../transport';
 
-const macrosSchema = z.array(z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() }));
+const macroSchema = z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() });
 
 const commentSchema = z
   .object({ body: z.string().nullish(), html_body: z.string().nullish() })
@@ -40,12 +41,12 @@ const TTL_MS = 5 * 60 * 1000;
  * cached for 5 min.
  * @throws VendorError 404 when the ticket is deleted
  */
-export function createMacros(client: ZendeskClient, fields: () => Promise<FieldIds>) {
-  const list = new LRUCache<'all', z.infer<typeof macrosSchema>>({
+export function createMacros(client: ZendeskClient, readList: ReadList, fields: () => Promise<FieldIds>) {
+  const list = new LRUCache<'all', z.infer<typeof macroSchema>[]>({
     max: 1,
     ttl: TTL_MS,
     ignoreFetchAbort: true,
-    fetchMethod: async () => readAnswer('zendesk', 'macros', macrosSchema, await client.macros.list()),
+    fetchMethod: async () => readList('macros', macroSchema, await client.macros.list()),
   });
 
   return async (ticketId: string, title: string): Promise<MacroPreview | undefined> => {

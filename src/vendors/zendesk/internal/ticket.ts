@@ -4,10 +4,13 @@ import type { WindowState } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema, optionPrefix, statusSchema } from '../fields';
 
+const customFieldSchema = z.object({ id: idSchema, value: z.unknown().optional() });
+
+/** A field that cannot be read must not hide the ticket. */
 export const customFieldsSchema = z
-  .array(z.object({ id: idSchema, value: z.unknown().optional() }))
+  .array(z.unknown())
   .nullish()
-  .transform((fields) => fields ?? []);
+  .transform((fields) => (fields ?? []).flatMap((it) => customFieldSchema.safeParse(it).data ?? []));
 
 export const ticketSchema = z.looseObject({
   id: idSchema,
