@@ -1,6 +1,9 @@
 const titles: Record<number, string> = {
+  100: 'Invalid parameter',
   130429: 'Rate limit hit',
   130472: "User's number is part of an experiment",
+  131008: 'Required parameter is missing',
+  131009: 'Parameter value is not valid',
   131026: 'Message undeliverable',
   131031: 'Business account has been locked',
   131042: 'Business eligibility payment issue',
@@ -12,8 +15,11 @@ const titles: Record<number, string> = {
   131057: 'Account in maintenance mode',
   132000: 'Number of parameters does not match the expected number of params',
   132001: 'Template name does not exist in the translation',
+  132005: 'Translated text too long',
+  132012: 'Parameter format does not match format in the created template',
   132015: 'Template is paused',
   132016: 'Template is disabled',
+  132018: 'There is an issue with the parameters in your template',
 };
 
 const details: Record<number, string> = {

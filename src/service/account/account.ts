@@ -7,6 +7,7 @@ import type { Log } from '../../telemetry/log';
 import type { Metrics } from '../../telemetry/metrics';
 import type { Tracing } from '../../telemetry/tracing';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
+import { createTemplateLengths } from '../../vendors/sunshine/templates';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
@@ -57,8 +58,9 @@ export function openAccount(config: Config, parts: AccountParts): Account {
   });
   const bare = { zendesk: createZendesk(config.zendesk, log), sunshine: createSunshine(config.sunshine) };
   const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
+  const templateLengths = createTemplateLengths(config.sunshine, now);
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, vendors });
+    createDependencies({ ...config, ...current }, { client, log, now, vendors, templateLengths });
   let dependencies = by(config);
   return {
     config,
