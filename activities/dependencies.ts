@@ -1,5 +1,5 @@
 import type { Policy } from './policy';
-import type { OfficeHours, Sunshine, TurnsPort, Zendesk } from './ports';
+import type { OfficeHours, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
 
 /** What the activities log. */
 export interface ActivityLog {
@@ -15,6 +15,8 @@ export interface Dependencies {
   policy: Policy;
   /** The account's WhatsApp number (integration id), used when the customer's own is not known. */
   integrationId: string;
+  /** Absent: the templates' own texts are not known. */
+  templateLengths?: TemplateLengths;
   /** The address at which agents open a ticket, for links in notes. */
   ticketUrl: (ticketId: string) => string;
   /** Epoch ms. `Date.now`, or simulated time. */

@@ -3,12 +3,28 @@ import type { TicketPolicy } from './types';
 
 export type Language = 'es' | 'en';
 
+/** Values in the order of `{{1}}`, `{{2}}` ..., or by the names that the template gives them. */
+export type TemplateValues = string[] | Record<string, string>;
+
+/** What stands above the body. `text`: the value of its one variable, by name if it has one. Files by https address. */
+export type TemplateHeader =
+  { text: TemplateValues } | { image: string } | { video: string } | { document: string; filename?: string };
+
+/**
+ * The value of a button. `url`: what follows the fixed part of the address; `payload`: what a quick reply returns;
+ * `code`: what is copied. `index`: the button's place in the template, from 0.
+ */
+export type TemplateButton = { index: number } & ({ url: string } | { payload: string } | { code: string });
+
 export interface MessageDefinition {
   template: {
     name: string;
     namespace?: string;
     languages: string[];
-    parameters: string[];
+    header?: TemplateHeader;
+    /** Of the body. */
+    parameters: TemplateValues;
+    buttons?: TemplateButton[];
     /** As Meta classified it; absent if the policy does not say. */
     category?: 'utility' | 'marketing';
   };

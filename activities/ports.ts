@@ -3,6 +3,7 @@
  * method throws `VendorError` (see ./vendorError) unless the request succeeded.
  */
 import type { OptOutOrder, TurnRequest } from './orders';
+import type { TemplateButton, TemplateHeader, TemplateValues } from './policy';
 import type { Instant, Interval, TicketStatus, WindowState } from './types';
 
 export interface Ticket {
@@ -138,10 +139,24 @@ export interface WhatsAppClient {
   integrationId?: string;
 }
 
-/** A message to send, in WhatsApp's own terms. */
+/** A message to send, in WhatsApp's own terms. The template's parts have their values filled in. */
 export type OutgoingContent =
   | { type: 'text'; text: string }
-  | { type: 'template'; name: string; namespace?: string; language: string; parameters: string[] };
+  | {
+      type: 'template';
+      name: string;
+      namespace?: string;
+      language: string;
+      header?: TemplateHeader;
+      parameters: TemplateValues;
+      buttons?: TemplateButton[];
+    };
+
+/**
+ * How many characters the fixed texts of a template have, according to Meta's definition of it. Undefined if that is
+ * not known. Never throws.
+ */
+export type TemplateLengths = (name: string, language: string) => Promise<{ header: number; body: number } | undefined>;
 
 export interface Outgoing {
   content: OutgoingContent;

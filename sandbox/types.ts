@@ -84,7 +84,18 @@ export interface InternalNote {
 /** What arrived on the customer's phone. */
 export type Received =
   | { at: number; kind: 'text'; text: string }
-  | { at: number; kind: 'template'; name: string; language: string; parameters: string[] };
+  | {
+      at: number;
+      kind: 'template';
+      name: string;
+      language: string;
+      /** The values of the body, in the order in which they were sent. */
+      parameters: string[];
+      /** What stands above the body, if a value was sent for it: its text, or the file's address. */
+      header?: string;
+      /** The values of the buttons, by their index. */
+      buttons?: Record<number, string>;
+    };
 
 export interface RequestRecord {
   vendor: 'zendesk' | 'sunshine';
@@ -112,12 +123,26 @@ export interface WebhookRecord {
 export interface TemplateDefinition {
   name: string;
   language: string;
-  /** With `{{1}}`, `{{2}}`, ...: WhatsApp checks how many there are. */
+  /** With `{{1}}`, `{{2}}`, ... or `{{name}}`: WhatsApp checks that each has its value. */
   body: string;
+  /** The other parts, in Meta's form: HEADER, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER. */
+  components?: TemplatePart[];
   /** Default APPROVED. */
-  status?: 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+  status?: 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED' | 'IN_APPEAL' | 'ARCHIVED';
   /** Default UTILITY. */
   category?: 'UTILITY' | 'MARKETING' | 'AUTHENTICATION';
+  /** Default UNKNOWN, as for a new template. */
+  quality?: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
+}
+
+/** A part of a template, as Meta lists it. */
+export interface TemplatePart {
+  type: string;
+  /** Of a header: TEXT, IMAGE, VIDEO, DOCUMENT or LOCATION. */
+  format?: string;
+  text?: string;
+  buttons?: { type: string; text?: string; url?: string }[];
+  [property: string]: unknown;
 }
 
 export interface Holiday {

@@ -196,8 +196,10 @@ function accountRoutes(server: FastifyInstance, sandbox: Sandbox): void {
       name: z.string(),
       language: z.string(),
       body: z.string(),
-      status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED']).optional(),
+      components: z.array(z.looseObject({ type: z.string() })).optional(),
+      status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED', 'IN_APPEAL', 'ARCHIVED']).optional(),
       category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']).optional(),
+      quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
     });
     sandbox.setTemplate(read(schema, body));
     return {};

@@ -5,21 +5,38 @@ const metadata = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
   .refine((it) => Buffer.byteLength(JSON.stringify(it)) <= 4096, 'metadata must not exceed 4 KB');
 
-const textContent = z.looseObject({ type: z.literal('text'), text: z.string().min(1) });
+/** Sunshine refuses a longer text itself. */
+const textContent = z.looseObject({ type: z.literal('text'), text: z.string().min(1).max(4_096) });
+
+const file = z.looseObject({ link: z.string().optional() }).optional();
+
+/** Sunshine passes a template on as it is. Only its form is read here; WhatsApp judges its values. */
+const component = z.looseObject({
+  type: z.string(),
+  sub_type: z.string().optional(),
+  index: z.union([z.string(), z.number()]).optional(),
+  parameters: z
+    .array(
+      z.looseObject({
+        type: z.string(),
+        text: z.string().optional(),
+        parameter_name: z.string().optional(),
+        payload: z.string().optional(),
+        coupon_code: z.string().optional(),
+        image: file,
+        video: file,
+        document: file,
+      }),
+    )
+    .optional(),
+});
 
 const templateContent = z.looseObject({
   type: z.literal('template'),
   template: z.looseObject({
     name: z.string().min(1),
     language: z.looseObject({ code: z.string().min(1) }),
-    components: z
-      .array(
-        z.looseObject({
-          type: z.string(),
-          parameters: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).optional(),
-        }),
-      )
-      .optional(),
+    components: z.array(component).optional(),
   }),
 });
 

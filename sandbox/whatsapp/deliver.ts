@@ -1,9 +1,11 @@
 import type { Received } from '../types';
-import type { Content, TemplateContent } from '../world/message';
+import type { Content } from '../world/message';
 import type { Conversation, Person } from '../world/model';
 import { hours } from '../world/time';
 import type { World } from '../world/world';
 import type { Refused } from './refusals';
+import { arrivedTemplate } from './arrivedTemplate';
+import { templateRefusal } from './templateRefusal';
 
 const windowMs = 24 * hours;
 
@@ -26,7 +28,7 @@ export function deliver(world: World, to: Addressee, content: Content): Refused 
 }
 
 function check(world: World, to: Addressee, content: Content): number | undefined {
-  if (content.type === 'template') return checkTemplate(world, content.template);
+  if (content.type === 'template') return templateRefusal(world.templates, content.template);
   return windowIsOpen(world, to) ? undefined : 131047;
 }
 
@@ -36,23 +38,6 @@ export function windowIsOpen(world: World, to: Pick<Addressee, 'conversation' | 
   return last !== undefined && world.now() < last + windowMs;
 }
 
-function checkTemplate(world: World, { name, language, components }: TemplateContent): number | undefined {
-  const known = world.templates.find((it) => it.name === name && it.language === language.code);
-  if (known?.status === 'PAUSED') return 132015;
-  if (known?.status === 'DISABLED') return 132016;
-  if (known?.status !== 'APPROVED') return 132001;
-  const expected = new Set(known.body.match(/\{\{\d+\}\}/g)).size;
-  return parameters(components).length === expected ? undefined : 132000;
-}
-
-const parameters = (components: TemplateContent['components']): string[] =>
-  (components ?? [])
-    .filter((component) => component.type.toLowerCase() === 'body')
-    .flatMap((component) => component.parameters ?? [])
-    .map((parameter) => parameter.text ?? '');
-
 function arrival(at: number, content: Content): Received {
-  if (content.type === 'text') return { at, kind: 'text', text: content.text };
-  const { name, language, components } = content.template;
-  return { at, kind: 'template', name, language: language.code, parameters: parameters(components) };
+  return content.type === 'text' ? { at, kind: 'text', text: content.text } : arrivedTemplate(at, content.template);
 }

@@ -2,10 +2,30 @@ export type Metadata = Record<string, string | number | boolean>;
 
 export type Content = { type: 'text'; text: string } | { type: 'template'; template: TemplateContent };
 
+/** A template message in WhatsApp's own form. */
 export interface TemplateContent {
   name: string;
   language: { code: string };
-  components?: { type: string; parameters?: { type: string; text?: string | undefined }[] | undefined }[] | undefined;
+  components?: SentComponent[] | undefined;
+}
+
+export interface SentComponent {
+  type: string;
+  /** Of a button, whose place in the template is `index`. */
+  sub_type?: string | undefined;
+  index?: string | number | undefined;
+  parameters?: SentParameter[] | undefined;
+}
+
+export interface SentParameter {
+  type: string;
+  text?: string | undefined;
+  parameter_name?: string | undefined;
+  payload?: string | undefined;
+  coupon_code?: string | undefined;
+  image?: { link?: string | undefined } | undefined;
+  video?: { link?: string | undefined } | undefined;
+  document?: { link?: string | undefined; filename?: string | undefined } | undefined;
 }
 
 /** A message as Sunshine's API returns it. */

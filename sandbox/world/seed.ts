@@ -41,8 +41,10 @@ export const seedIntegrations = (whatsApp: string): Integration[] => [
 
 /** Fills in the usual defaults of a template. */
 export const template = (definition: TemplateDefinition): Required<TemplateDefinition> => ({
+  components: [],
   status: 'APPROVED',
   category: 'UTILITY',
+  quality: 'UNKNOWN',
   ...definition,
 });
 

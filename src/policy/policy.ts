@@ -8,6 +8,7 @@ import { policyProblems, valueAt, type PolicyProblem } from './internal/policyPr
 import { policySchema, type PolicyFile } from './policySchema';
 import { readPolicyText, type PlacedProblem, type PolicyText } from './internal/policySyntax';
 import { versionOf } from './internal/policyVersion';
+import { isUnknownVariant } from './internal/whatsAppLanguages';
 
 /**
  * Parses and validates the text of a policy file.
@@ -75,5 +76,17 @@ function warnings(file: unknown): string[] {
       return `${path.slice(0, -1).join('.')} is off: the policy has no message "${message}"${hint}.`;
     }),
     ...unused.map((name) => `messages.${name} is not used: nothing sends it.`),
+    ...unknownLanguages(file),
   ];
+}
+
+/** Variants of a language that Meta may have added since. */
+function unknownLanguages(file: unknown): string[] {
+  return definedMessages(file).flatMap((name) => {
+    const languages = valueAt(file, ['messages', name, 'template', 'languages']);
+    const unknown = (Array.isArray(languages) ? languages : []).map(String).filter(isUnknownVariant);
+    return unknown.map(
+      (code) => `messages.${name}: WhatsApp may have no ${code}; \`ventana doctor\` shows whether the template has it.`,
+    );
+  });
 }

@@ -4,9 +4,10 @@
  */
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
+import { LIMITS } from '../../activities/values';
 import { DURATION, durationMs } from './internal/durations';
 import { hoursSchema } from './internal/hoursSchema';
-import { placeholderMistakes } from './internal/placeholders';
+import { template, wording } from './internal/templateSchema';
 import { QUIET_HOURS } from './internal/weekSyntax';
 
 const WINDOW_MS = durationMs('24h');
@@ -48,48 +49,17 @@ const name = z.string().min(1);
 const keyword = z.string().regex(/[\p{L}\p{N}]/u, { error: 'has no letters or digits' });
 const messageKey = (preset: string) => name.describe('Key under messages.').default(preset);
 
-const wording = z
-  .string()
-  .min(1)
-  .superRefine((value, context) => {
-    for (const { message, hint } of placeholderMistakes(value))
-      context.addIssue({ code: 'custom', message, params: { hint } });
-  });
-
-/** A language code in the form that WhatsApp and Zendesk use. */
-const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/;
+/** A language of free-form texts, in the form that WhatsApp and Zendesk use. */
+const LANGUAGE = /^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?$/;
 const language = z
   .string()
   .regex(LANGUAGE, { error: 'is not a language' })
   .meta({ examples: ['es', 'en_US'] });
 
-const template = z
-  .strictObject({
-    name: z
-      .string()
-      .regex(/^[a-z0-9_]+$/, { error: 'is not a template name: use lower-case letters, digits and _' })
-      .describe('The name approved by Meta.')
-      .meta({ examples: ['consulta_pendiente'] }),
-    namespace: name.optional().describe('Only if your WhatsApp account requires one.'),
-    languages: z
-      .array(language)
-      .min(1)
-      .describe('The approved languages; customers with any other language get the first one.')
-      .meta({ examples: [['es', 'en']] }),
-    category: z
-      .enum(['utility', 'marketing'])
-      .optional()
-      .describe(
-        'As classified by Meta. Marketing templates are not sent to customers who have stopped marketing messages. If left out, only the templates of proactive messages count as marketing.',
-      ),
-    parameters: z.array(wording).default([]).describe('Values for {{1}}, {{2}} ... in the body.'),
-  })
-  .describe('Sent when the window is closed: a template approved by Meta.');
-
 const message = z.strictObject({
   template,
   text: z
-    .record(language, wording.max(4_096))
+    .record(language, wording.max(LIMITS.text))
     .refine((value) => Object.keys(value).length > 0, { error: 'has no languages' })
     .meta({ examples: [{ es: 'Hola {{requester.firstName|cliente}}' }] })
     .optional()

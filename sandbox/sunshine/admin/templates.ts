@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { record, text } from '../../http/reply';
-import type { TemplateDefinition } from '../../types';
+import type { TemplateDefinition, TemplatePart } from '../../types';
 import { template } from '../../world/seed';
 import type { World } from '../../world/world';
 import { v11Error } from '../errors';
@@ -19,11 +19,23 @@ export function templateRoutes(server: FastifyInstance, world: World): void {
   });
 }
 
-const json = ({ body, ...it }: Required<TemplateDefinition>): object => ({
-  id: `${it.name}-${it.language}`,
-  ...it,
-  components: [{ type: 'BODY', text: body }],
-});
+/** As Meta lists it: the parts in the order of the phone. */
+const json = ({ body, components, quality, ...it }: Required<TemplateDefinition>): object => {
+  const isAbove = ({ type }: TemplatePart): boolean => type === 'HEADER';
+  const parts = [
+    ...components.filter(isAbove),
+    { type: 'BODY', text: body },
+    ...components.filter((part) => !isAbove(part)),
+  ];
+  const isNamed = [...components.map(({ text }) => text ?? ''), body].some((text) => /\{\{\s*[a-z_]/.test(text));
+  return {
+    id: `${it.name}-${it.language}`,
+    ...it,
+    parameter_format: isNamed ? 'NAMED' : 'POSITIONAL',
+    quality_score: { score: quality },
+    components: parts,
+  };
+};
 
 /** Adds the template, or replaces the one with that name and language. */
 export function setTemplate(world: World, definition: TemplateDefinition): void {

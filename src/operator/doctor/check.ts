@@ -10,6 +10,8 @@ export interface Finding {
   found: string;
   /** What to do, in whole sentences, with the exact command or the place in Admin Center. */
   todo?: string;
+  /** The key of the policy file that is wrong, such as `messages.followUp.template.header`. */
+  setting?: string;
 }
 
 /** One thing to check; one line of the report. */

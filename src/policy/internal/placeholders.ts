@@ -1,3 +1,4 @@
+import { cleanValue } from '../../../activities/values';
 import { didYouMean } from '../../problems/didYouMean';
 
 /** The names allowed in `{{...}}` in a message's texts and parameters. */
@@ -35,7 +36,7 @@ function mistakeIn(whole: string, inside: string): Mistake[] {
   if (fallback?.includes('{') || fallback?.includes('}')) {
     return [{ message: `has a brace in the fallback of ${whole}`, hint: 'Write the fallback without { and }.' }];
   }
-  if (fallback === '') {
+  if (fallback !== undefined && cleanValue(fallback) === '') {
     return [{ message: `has an empty fallback in ${whole}`, hint: `Write a fallback, or {{${name}}} on its own.` }];
   }
   return [];

@@ -1,4 +1,4 @@
-import type { MessageDefinition, Policy } from '../../../activities/policy';
+import type { MessageDefinition, Policy, TemplateButton, TemplateHeader } from '../../../activities/policy';
 import type { TicketPolicy } from '../../../activities/types';
 import type { HoursPolicy, QuietHours } from '../../hours/hoursPolicy';
 import { durationMs } from './durations';
@@ -57,17 +57,34 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
 }
 
 function toMessage({ template, text }: PolicyFile['messages'][string]): MessageDefinition {
-  const { name, namespace, languages, parameters, category } = template;
+  const { name, namespace, languages, header, parameters, buttons, category } = template;
   return {
     template: {
       name,
       ...(namespace !== undefined && { namespace }),
       languages,
+      ...(header && { header: toHeader(header) }),
       parameters,
+      ...(buttons && { buttons: buttons.map(toButton) }),
       ...(category && { category }),
     },
     ...(text && { text }),
   };
+}
+
+type Template = PolicyFile['messages'][string]['template'];
+
+/** The schema has made sure that exactly one of the kinds is there. */
+function toHeader({ text, image, video, document = '', filename }: NonNullable<Template['header']>): TemplateHeader {
+  if (text !== undefined) return { text: typeof text === 'string' ? [text] : text };
+  if (image !== undefined) return { image };
+  if (video !== undefined) return { video };
+  return { document, ...(filename !== undefined && { filename }) };
+}
+
+function toButton({ index, url, payload, code = '' }: NonNullable<Template['buttons']>[number]): TemplateButton {
+  if (url !== undefined) return { index, url };
+  return payload === undefined ? { index, code } : { index, payload };
 }
 
 export function toHours(hours: PolicyFile['hours']): HoursPolicy {

@@ -8,6 +8,7 @@ import type { Metrics } from '../../telemetry/metrics';
 import type { Tracing } from '../../telemetry/tracing';
 import type { Skipped } from '../../vendors/http/readList';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
+import { createTemplateLengths } from '../../vendors/sunshine/templates';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
@@ -66,8 +67,9 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     sunshine: createSunshine(config.sunshine, onSkipped),
   };
   const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
+  const templateLengths = createTemplateLengths(config.sunshine, now);
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, vendors });
+    createDependencies({ ...config, ...current }, { client, log, now, vendors, templateLengths });
   let dependencies = by(config);
   return {
     config,

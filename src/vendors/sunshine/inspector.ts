@@ -6,6 +6,7 @@ import { queryOf } from '../http/http';
 import { createReadList } from '../http/readList';
 import { integrationSchema as listedIntegrationSchema, integrationsSchema } from './internal/answers';
 import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
+import { listTemplates, type Template } from './templates';
 
 /**
  * What `doctor` reads from Sunshine Conversations in addition to what `setup` reads. Every method throws `VendorError`.
@@ -28,37 +29,9 @@ export interface Integration {
   status?: string | undefined;
 }
 
-export interface Template {
-  name: string;
-  language: string;
-  /** APPROVED, PENDING, REJECTED, PAUSED or DISABLED. Only an approved template can be sent. */
-  status: string;
-  /** UTILITY, MARKETING or AUTHENTICATION. */
-  category: string;
-  components: { type: string; text?: string | undefined }[];
-}
-
 const integrationSchema = z.object({ integration: z.object({ type: z.string(), status: z.string().optional() }) });
 
-const templateSchema = z.object({
-  name: z.string(),
-  language: z.string(),
-  status: z.string().transform((it) => it.toUpperCase()),
-  category: z.string().transform((it) => it.toUpperCase()),
-  components: z.array(z.object({ type: z.string(), text: z.string().optional().catch(undefined) })).catch([]),
-});
-
-const templatesSchema = z.object({
-  messageTemplates: z.unknown(),
-  hasMore: z.boolean().nullish().catch(undefined),
-  after: z.string().nullish().catch(undefined),
-});
-
 const readList = createReadList('sunshine');
-
-/** The largest size seen in use; the default size of the list is not documented. */
-const PAGE_SIZE = '1000';
-const MAX_PAGES = 10;
 
 /** @param now epoch ms */
 export function createSunshineInspector(settings: SunshineSettings, now: () => number): SunshineInspector {
@@ -85,22 +58,6 @@ export function createSunshineInspector(settings: SunshineSettings, now: () => n
         .filter(({ type }) => type === 'whatsapp')
         .map(({ id }) => id);
     },
-    async templates(integrationId) {
-      const path = `integrations/${encodeURIComponent(integrationId)}/messageTemplates`;
-      const found: Template[] = [];
-      let after: string | undefined;
-      for (let page = 0; page < MAX_PAGES; page++) {
-        const answer = await call(
-          'GET',
-          'v1.1',
-          path + queryOf({ limit: PAGE_SIZE, ...(after !== undefined && { after }) }),
-        );
-        const read = readAnswer('sunshine', 'message templates', templatesSchema, answer);
-        found.push(...readList('message templates', templateSchema, read.messageTemplates));
-        if (!read.hasMore || !read.after || read.after === after) break;
-        after = read.after;
-      }
-      return found;
-    },
+    templates: (integrationId) => listTemplates(call, integrationId),
   };
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../../../../activities/dependencies';
+import type { TemplateLengths } from '../../../../activities/ports';
 import type { SweepDependencies } from '../../../../activities/sweep';
 import type { Config } from '../../../config/config';
 import { ticketUrlOf } from '../../../config/ticketUrl';
@@ -17,10 +18,12 @@ export interface DependencyParts {
   /** Epoch ms: `Date.now`, or simulated time. */
   now: () => number;
   vendors: Vendors;
+  templateLengths: TemplateLengths;
 }
 
 /** What the activities of an account use, under one policy. */
-export function createDependencies(config: Config, { client, log, now, vendors }: DependencyParts): WorkerDependencies {
+export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
+  const { client, log, now, vendors, templateLengths } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -33,6 +36,7 @@ export function createDependencies(config: Config, { client, log, now, vendors }
   return {
     zendesk,
     sunshine,
+    templateLengths,
     hours,
     turns: createTurns(client, config.account, turnRulesOf(config)),
     runs: createRuns(client, { account: config.account, ticketUrl }),

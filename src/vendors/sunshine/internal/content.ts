@@ -1,4 +1,5 @@
 import type { Outgoing, OutgoingContent } from '../../../../activities/ports';
+import { templateComponents } from './templateComponents';
 
 /** The body of v2 Post Message. A template is in WhatsApp's own format, which `schema` declares. */
 export function postBody({ content, integrationId, metadata }: Outgoing): object {
@@ -24,19 +25,19 @@ export function notificationBody(phone: string, { content, integrationId, metada
 
 /**
  * The same in both versions. Meta's key is `components`; `component` in Sunshine's OpenAPI file is a mistake. A
- * template without parameters has no components.
+ * template without values has no components.
  */
 function message(content: OutgoingContent): object {
   if (content.type === 'text') return { type: 'text', text: content.text };
-  const { name, namespace, language, parameters } = content;
-  const components = [{ type: 'body', parameters: parameters.map((text) => ({ type: 'text', text })) }];
+  const { name, namespace, language } = content;
+  const components = templateComponents(content);
   return {
     type: 'template',
     template: {
       ...(namespace && { namespace }),
       name,
       language: { policy: 'deterministic', code: language },
-      ...(parameters.length > 0 && { components }),
+      ...(components.length > 0 && { components }),
     },
   };
 }

@@ -1,0 +1,32 @@
+import { cleanValue } from './values';
+
+/** A WhatsApp name is often a phone number or an emoji: only what has a letter, and no long number, is a name. */
+export function personName(raw: string): string | undefined {
+  const name = cleanValue(raw);
+  return hasLetter(name) && !LONG_NUMBER.test(name) ? name : undefined;
+}
+
+/**
+ * The first word with a letter, without the emoji and the marks around it: `Ana` of "🌸 Ana", "~Ana~" and "Dr. Ana". A
+ * name in a script without spaces is one word. An address is nobody's first name.
+ */
+export function firstName(raw: string): string | undefined {
+  const words = (personName(raw) ?? '').split(' ').map(bare).filter(hasLetter);
+  const [first, second] = words;
+  const chosen = first !== undefined && second !== undefined && TITLE.test(first) ? second : first;
+  return chosen === undefined || ADDRESS.test(chosen) ? undefined : chosen;
+}
+
+/** Five digits, whatever stands between them. */
+const LONG_NUMBER = /\p{Nd}(?:[\s().\-/]*\p{Nd}){4}/u;
+const ADDRESS = /\S@\S+\.\S|:\/\/|^www\./i;
+/** Titles and short abbreviations before a name: Dr., Dra, Sra., Mr, D., J. */
+const TITLE = /^(?:\p{L}{1,4}\.|dra?|sra?|srta|mrs?|ms|mx|dña|doña|frau|herr|mme|mlle)$/iu;
+const AROUND =
+  '(?:[\\p{So}\\p{Sk}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}*_~|"“”«»()]|\\u200D|\\uFE0F)';
+const EDGES = new RegExp(`^${AROUND}+|(?:${AROUND}|,)+$`, 'gu');
+
+const bare = (word: string): string => word.replace(EDGES, '');
+
+/** Ordinals (1º) are no letters. */
+const hasLetter = (text: string): boolean => /(?![ºª])\p{L}/u.test(text);
