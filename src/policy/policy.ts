@@ -26,6 +26,14 @@ export function parsePolicy(text: string, fileName: string): PolicyConfig | { pr
   return { ...config, policyWarnings: [...warnings(file), ...optOutWarnings(config.policy)] };
 }
 
+/**
+ * Where a setting stands in the text of a policy file, or its nearest parent that does.
+ * @param path such as `messages`, `followUp`, `template`, `header`
+ */
+export function settingPlace(text: string, path: readonly string[]): { line: number; column: number } {
+  return readPolicyText(text).placeOf({ path, message: '', hint: '' });
+}
+
 function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
   const policy = toPolicy(file);
   const [hours, quietHours] = [toHours(file.hours), toQuietHours(file.quietHours)];

@@ -158,4 +158,11 @@ describe('the templates to submit', () => {
     const yaml = blocksOf(text).find(({ kind }) => kind === 'yaml')!.lines;
     expect(policyOf(yaml).policy.messages).toEqual(messages);
   });
+
+  it('T5 have beside them one with a header, names and buttons, as the policy takes it', () => {
+    const whole = blocksOf(guide('en', 'templates')).filter(({ kind }) => kind === 'yaml')[1]!.lines;
+    expect(Object.keys(policyOf(whole).policy.messages['followUp']!.template)).toEqual(
+      expect.arrayContaining(['header', 'parameters', 'buttons']),
+    );
+  });
 });

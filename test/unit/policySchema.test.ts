@@ -35,6 +35,10 @@ describe('the JSON Schema of the policy', () => {
     ],
     ['every unit of time', 'followUp: { after: 1.5d, before: 90m, grace: 30s }\nwindow: { margin: 500ms }'],
     ['messages with and without text', `messages: { followUp: ${template} }`],
+    [
+      'a template with all its parts',
+      'messages: { followUp: { template: { name: t, languages: [pt_BR], header: { text: a }, parameters: { a: b }, buttons: [{ index: 0, code: A }] } } }',
+    ],
     ['parts of numbers', 'rates: { sendsPerSecond: 0.5 }'],
   ])('takes what the check takes: %s', (_name, text) => {
     expect([bySchema(text), byCheck(text)]).toEqual([true, true]);
@@ -60,6 +64,8 @@ describe('the JSON Schema of the policy', () => {
     ['a template without languages', 'messages: { followUp: { template: { name: t, languages: [] } } }'],
     ['a template with a name of Zendesk', 'messages: { followUp: { template: { name: Follow Up, languages: [es] } } }'],
     ['a language in words', 'messages: { followUp: { template: { name: t, languages: [Spanish] } } }'],
+    ['a language with a hyphen', 'messages: { followUp: { template: { name: t, languages: [pt-BR] } } }'],
+    ['a part that no template has', 'messages: { a: { template: { name: t, languages: [es], footer: x } } }'],
     ['an empty key', 'agentWarning:'],
     ['a list', '- followUp'],
   ])('refuses what the check refuses: %s', (_name, text) => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies';
 import { chooseLanguage } from '../../activities/language';
 import { firstName, personName } from '../../activities/personName';
+import { render } from '../../activities/render';
 import { cleanValue, cut, fitTogether } from '../../activities/values';
 
 const graphemes = (text: string): string[] =>
@@ -151,5 +153,57 @@ describe('T4 the language', () => {
     ['Indonesian by its old code', ['en', 'id'], 'in', 'id'],
   ])('is chosen %s', (_how, available, locale, language) => {
     expect(chooseLanguage(available, locale)).toBe(language);
+  });
+});
+
+describe('what is rendered', () => {
+  const deps = { hours: {}, now: () => 0 } as unknown as Dependencies;
+  const subjects = (subject: string) => ({
+    ticket: { id: '100', subject } as Parameters<typeof render>[3]['ticket'],
+    requester: { id: '1', name: '🌸 Ana' },
+  });
+  const template = { name: 'aviso', languages: ['es'], parameters: ['{{ticket.subject}}'] };
+
+  it.each([
+    ['a\nb', 'a b'],
+    ['a\tb', 'a b'],
+    ['a      b', 'a b'],
+  ])('T1 %j as %j', async (subject, value) => {
+    expect(await render(deps, { template }, 'template', subjects(subject))).toMatchObject({ parameters: [value] });
+  });
+
+  it('T1 P6 not at all, if the value has nothing to see and there is no fallback', async () => {
+    const sent = render(deps, { template }, 'template', subjects('\u200b\n'));
+    await expect(sent).rejects.toMatchObject({ placeholder: 'ticket.subject' });
+  });
+
+  it('T2 so that 3,000 characters leave room for a body of which nothing is known', async () => {
+    const content = await render(deps, { template }, 'template', subjects('palabra '.repeat(375)));
+    expect(content).toMatchObject({ parameters: [expect.stringMatching(/^.{500,511}…$/)] });
+  });
+
+  it('T2 with a free-form text whose values are cut, and whose own words and lines stay', async () => {
+    const text = { es: 'Sobre «{{ticket.subject}}»:\n\n¿seguimos?' };
+    const content = await render(deps, { template, text }, 'text', subjects('palabra '.repeat(1_000)));
+    const sent = content.type === 'text' ? content.text : '';
+    expect(sent.length).toBeLessThanOrEqual(4_096);
+    expect(sent).toMatch(/^Sobre «.*…»:\n\n¿seguimos\?$/);
+  });
+
+  it('T5 with header, names and buttons, an address encoded', async () => {
+    const whole = {
+      ...template,
+      header: { text: { caso: '{{ticket.id}}' } },
+      parameters: { nombre: '{{requester.firstName}}' },
+      buttons: [{ index: 1, url: 'casos/{{ticket.subject}}' }],
+    };
+    expect(await render(deps, { template: whole }, 'template', subjects('a/b ñ'))).toEqual({
+      type: 'template',
+      name: 'aviso',
+      language: 'es',
+      header: { text: { caso: '100' } },
+      parameters: { nombre: 'Ana' },
+      buttons: [{ index: 1, url: 'casos/a%2Fb%20%C3%B1' }],
+    });
   });
 });

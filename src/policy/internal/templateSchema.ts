@@ -34,8 +34,9 @@ const parameterName = z
 const parameters = z
   .union([z.array(value(LIMITS.body)), z.record(parameterName, value(LIMITS.body))])
   .superRefine((values, context) => {
-    const length = Object.values(values).reduce((sum, text) => sum + fixedPart(text).length, 0);
-    if (length <= LIMITS.body) return;
+    const lengths = Object.values(values).map((text) => fixedPart(text).length);
+    const length = lengths.reduce((sum, one) => sum + one, 0);
+    if (length <= LIMITS.body || lengths.some((one) => one > LIMITS.body)) return;
     const message = `have ${length} characters of fixed text together; WhatsApp accepts at most ${LIMITS.body}`;
     report([{ message, hint: 'Shorten them.' }], context);
   });

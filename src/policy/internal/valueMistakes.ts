@@ -12,7 +12,8 @@ export function textMistakes(text: string): Mistake[] {
 
 /** What is wrong with a value of a template, before its placeholders are filled in. */
 export function valueMistakes(text: string, most: number): Mistake[] {
-  return [...textMistakes(text), ...refusedIn(text), ...lengthMistakes(text, most)];
+  const mistakes = textMistakes(text);
+  return mistakes.length > 0 ? mistakes : [...refusedIn(text), ...lengthMistakes(text, most)];
 }
 
 /** WhatsApp refuses these in a value (132018); at sending Ventana would replace them by a space, which changes the text. */

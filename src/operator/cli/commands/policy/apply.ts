@@ -7,6 +7,7 @@ import { CliError, usageError } from '../../../terminal/errors';
 import { type ExitCode, exitCodes } from '../../../terminal/exitCodes';
 import { tellerOf, textsOf } from './diff';
 import { type Candidate, readCandidate, withFile } from './file';
+import { compareTemplates, printTemplates } from './templates';
 
 interface Wanted {
   yes: boolean;
@@ -35,17 +36,32 @@ export const apply = defineCommand({
         type: 'number',
         describe:
           'Tickets to notify per minute [default: rates.zendeskUpdatesPerMinute]; each makes about three requests to Zendesk',
+      })
+      .option('ignore-templates', {
+        type: 'boolean',
+        default: false,
+        describe: "Apply it even if its values do not fit Meta's templates",
       }),
-  async run({ file, account, yes, perMinute }, tools) {
+  async run({ file, account, yes, perMinute, ignoreTemplates }, tools) {
     if (perMinute !== undefined && !(perMinute > 0)) throw usageError('--per-minute must be greater than 0.');
     if (!yes && (tools.output.json || !canAsk())) throw usageError('Cannot ask for confirmation here: add --yes.');
     const candidate = readCandidate(file, account);
+    if (!ignoreTemplates) await refuseMismatches(candidate, tools);
     const { withComparison } = await import('../../../policyTools/withComparison.js');
     return withComparison(candidate.config, textsOf(candidate), tellerOf(tools), (comparison, tickets) =>
       applyIt(candidate, comparison, tickets, { yes, perMinute }, tools),
     );
   },
 });
+
+/** WhatsApp would refuse these messages one by one. If the templates cannot be read, a warning says so. */
+async function refuseMismatches(candidate: Candidate, tools: Tools): Promise<void> {
+  const compared = await compareTemplates(candidate, tools);
+  printTemplates(compared, candidate.path, tools);
+  if (compared.problems.length === 0) return;
+  const message = "Nothing was changed: values do not fit Meta's templates. Correct them, or add --ignore-templates.";
+  throw new CliError(message, exitCodes.usage);
+}
 
 async function applyIt(
   candidate: Candidate,

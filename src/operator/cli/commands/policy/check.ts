@@ -4,7 +4,8 @@ import { policyFile } from '../../../../config/config';
 import { parsePolicy } from '../../../../policy/policy';
 import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
-import { readPolicyFile, withFile } from './file';
+import { readCandidate, readPolicyFile, withFile } from './file';
+import { compareTemplates, printTemplates, type TemplateReport } from './templates';
 
 /**
  * `ventana policy check`: reports every problem in the file at once. JSON: `{ file, ok, problems: [{ line, column,
@@ -16,28 +17,43 @@ export const check = defineCommand({
   examples: [
     ['policy check', 'Checks the file that the service uses'],
     ['policy check next.yaml', 'Checks another file; exit code 2 if it has problems'],
+    ['policy check next.yaml --templates', "Also compares it with Meta's templates: each header, value and button"],
   ],
-  options: withFile,
-  run({ file, account }, { output }) {
+  options: (yargs) =>
+    withFile(yargs).option('templates', {
+      type: 'boolean',
+      default: false,
+      describe: "Also compare the templates with Meta's; needs the service's settings",
+    }),
+  async run({ file, account, templates }, tools) {
+    const { output } = tools;
     const path = file ?? policyFile(accountEnvironment(account));
     const result = parsePolicy(readPolicyFile(path), path);
     const problems = 'problems' in result ? result.problems : [];
-    const warnings = 'problems' in result ? [] : result.policyWarnings;
     for (const { where, place, message, hint } of problems) {
       output.print(`${output.paint.bold(placeOf(where, place))} ${message}`);
       output.print(`    ${hint}`);
     }
+    const warnings = 'problems' in result ? [] : result.policyWarnings;
     for (const warning of warnings) output.warn(warning);
-    output.print(problems.length > 0 ? countOf(problems.length) : `${path} is valid.`);
+    const isRead = templates && problems.length === 0;
+    const compared = isRead ? await compareTemplates(readCandidate(path, account), tools) : NONE;
+    printTemplates(compared, path, tools);
+    const count = problems.length + compared.problems.length;
+    output.print(count > 0 ? countOf(count) : `${path} is valid.`);
     output.result({
       file: path,
-      ok: problems.length === 0,
-      problems: problems.map(({ place, message, hint }) => ({ ...place, message, hint })),
-      warnings,
+      ok: count === 0 && compared.unread === undefined,
+      problems: [...problems.map(({ place, message, hint }) => ({ ...place, message, hint })), ...compared.problems],
+      warnings: [...warnings, ...compared.warnings],
+      ...(compared.unread !== undefined && { unread: compared.unread }),
     });
-    return Promise.resolve(problems.length > 0 ? exitCodes.usage : exitCodes.ok);
+    if (count > 0) return exitCodes.usage;
+    return compared.unread === undefined ? exitCodes.ok : exitCodes.failed;
   },
 });
+
+const NONE: TemplateReport = { problems: [], warnings: [] };
 
 /** Editors and terminals can jump to `file:line:column`. */
 const placeOf = (where: string, place: Problem['place']): string =>
