@@ -117,6 +117,8 @@ describe('rule 10 a turn', () => {
   it('that was asked for long ago is wanted anew, so that the answer to asking counts', () => {
     const again = turn({ state: 'waiting', since: NOW - HOUR })!.act().next as Live;
     expect(again.outreach[0]?.progress).toEqual({ state: 'wanted', notBefore: NOW });
+    const wanted = { state: 'wanted', notBefore: NOW - MINUTE } as const;
+    expect((turn(wanted)!.act().next as Live).outreach[0]?.progress).toEqual(wanted);
   });
 });
 
@@ -284,6 +286,8 @@ describe('the end', () => {
     expect(end?.at).toBe(NOW + 7 * DAY);
     expect(end?.act()).toMatchObject({ next: { stage: 'ended', reason: 'solved for a week' } });
     expect(ending({ status: 'pending', statusSince: NOW })).toBeUndefined();
+    const { statusSince: _since, ...ticket } = { ...answered.truth.ticket, status: 'solved' as const };
+    expect(planned(at12(answered, {}, { ticket }), 'end')).toEqual([]);
   });
 });
 
