@@ -21,7 +21,7 @@ const truthOf = ({ truth, messages }: Live, notesWritten: string[] = []) => ({
 
 describe('a run that begins', () => {
   it('knows nothing yet, and is stale', () => {
-    expect(unread).toStrictEqual({
+    expect(newConversation('100', NOON)).toStrictEqual({
       stage: 'reading',
       ticketId: '100',
       asOf: NOON,

@@ -240,6 +240,10 @@ describe('rule 8 an update', () => {
     expect(planned(at12(early), 'warning')[0]?.at).toBe(at('Tue 09:00'));
     expect(planned(at12(early, { writeNotBefore: pause }), 'warning')[0]?.at).toBe(pause);
     expect(planned(at12(early, { writeNotBefore: NOW }), 'warning')[0]?.at).toBe(at('Tue 09:00'));
+    const then = at12(early, { asOf: at('Tue 09:00') }, { readAt: at('Tue 09:00') });
+    expect(effectOf(planned(then, 'warning')[0])).toMatchObject({
+      update: { notes: [{ note: { kind: 'windowClosing' } }] },
+    });
   });
 
   it('U1 solves only on a fresh reading without a later hint', () => {
