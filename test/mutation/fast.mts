@@ -60,18 +60,22 @@ async function fillBox(files: string[]): Promise<Mutant[]> {
   const options = { excludedMutations: [], ignorers: [], noHeader: false, plugins: null };
   const instrumented = await injector.injectFunction(createInstrumenter).instrument(sources, options);
   for (const { name, content } of instrumented.files) writeFileSync(join(BOX, name), content);
-  return instrumented.mutants
-    // Its types promise its own class; what comes is already the report's form of it.
-    .map((it) => it as unknown as ApiMutant)
-    .filter(({ status }) => status !== 'Ignored')
-    .map(({ id, fileName, mutatorName, replacement, location: { start, end } }) => {
-      const lines = readFileSync(join(ROOT, fileName), 'utf8').split('\n').slice(start.line, end.line + 1);
-      const last = lines.length - 1;
-      lines[last] = lines[last]!.slice(0, end.column);
-      lines[0] = lines[0]!.slice(start.column);
-      const original = lines.join('\n');
-      return { id, file: fileName, name: mutatorName, line: start.line + 1, original, replacement };
-    });
+  return (
+    instrumented.mutants
+      // Its types promise its own class; what comes is already the report's form of it.
+      .map((it) => it as unknown as ApiMutant)
+      .filter(({ status }) => status !== 'Ignored')
+      .map(({ id, fileName, mutatorName, replacement, location: { start, end } }) => {
+        const lines = readFileSync(join(ROOT, fileName), 'utf8')
+          .split('\n')
+          .slice(start.line, end.line + 1);
+        const last = lines.length - 1;
+        lines[last] = lines[last]!.slice(0, end.column);
+        lines[0] = lines[0]!.slice(start.column);
+        const original = lines.join('\n');
+        return { id, file: fileName, name: mutatorName, line: start.line + 1, original, replacement };
+      })
+  );
 }
 
 function no(): boolean {

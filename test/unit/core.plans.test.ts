@@ -3,38 +3,30 @@ import { describe, expect, it } from 'vitest';
 import type { Effect, Live, Outreach, Progress } from '../../workflows/core/conversation';
 import { newConversation } from '../../workflows/core/conversation';
 import { type Plan, type PlanName, plansOf } from '../../workflows/core/plans';
-import { agent, customer, given, sentBefore, status } from '../support/given';
+import { customer, given, sentBefore } from '../support/given';
 import { DAY, HOUR, MINUTE, SECOND, at } from '../support/madrid';
+import {
+  NOON as NOW,
+  answered,
+  asked,
+  intent,
+  pending,
+  ready,
+  sent,
+  stateOf,
+  waiting,
+  withPolicy,
+  withTicket,
+  withTruth,
+} from '../support/states';
 
-const NOW = at('Mon 12:00');
-const answered = given(customer('Mon 09:00'), agent('Mon 11:00')).until('Mon 12:00').conversation as Live;
-const waiting = given(customer('Mon 09:00')).until('Mon 12:00').conversation as Live;
-const asked = given(customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending'));
-
-/** Read at noon, with nothing stale; then as `changes` say. */
-const at12 = (c: Live, changes: Partial<Live> = {}, truth: Partial<Live['truth']> = {}): Live => {
-  const { staleSince: _stale, ...known } = c;
-  return { ...known, asOf: NOW, truth: { ...known.truth, readAt: NOW, ...truth }, ...changes };
-};
-const ofTicket = (c: Live, ticket: Partial<Live['truth']['ticket']>): Live => ({
-  ...c,
-  truth: { ...c.truth, ticket: { ...c.truth.ticket, ...ticket } },
+/** At noon, changed in these ways. */
+const at12 = (c: Live, changes: Partial<Live> = {}, truth: Partial<Live['truth']> = {}): Live => ({
+  ...withTruth(c, truth),
+  ...changes,
 });
 const planned = (c: Live, name: PlanName): Plan[] => plansOf(c).filter((it) => it.name === name);
 const effectOf = (plan: Plan | undefined): Effect | undefined => plan?.act().effect;
-
-const intent = (progress: Progress, changes: Partial<Outreach> = {}): Outreach => ({
-  id: '100-followUp-1-1',
-  purpose: { kind: 'followUp', name: 'followUp' },
-  message: 'followUp',
-  requested: false,
-  since: NOW,
-  rendition: 'template',
-  attempts: 0,
-  progress,
-  ...changes,
-});
-const ready = { state: 'ready', notBefore: NOW } as const;
 
 describe('rule 1 a reading', () => {
   const { conversation: _conversation, ...unlinked } = answered.truth;
@@ -125,6 +117,8 @@ describe('rule 10 a turn', () => {
   it('that was asked for long ago is wanted anew, so that the answer to asking counts', () => {
     const again = turn({ state: 'waiting', since: NOW - HOUR })!.act().next as Live;
     expect(again.outreach[0]?.progress).toEqual({ state: 'wanted', notBefore: NOW });
+    const wanted = { state: 'wanted', notBefore: NOW - MINUTE } as const;
+    expect((turn(wanted)!.act().next as Live).outreach[0]?.progress).toEqual(wanted);
   });
 });
 
@@ -153,7 +147,6 @@ describe('132015 and the like: a stop', () => {
 });
 
 describe('a follow-up that begins', () => {
-  const pending = asked.until('Mon 12:00').conversation as Live;
   const due = at('Tue 11:00');
 
   it('F1 asks for its turn a minute ahead, in the state that is due', () => {
@@ -191,9 +184,9 @@ describe('a follow-up that begins', () => {
   });
 
   it('F9 the second reminder has an id of its own', () => {
-    const policy = { ...pending.truth.policy, followUp: { ...pending.truth.policy.followUp!, max: 2 } };
+    const twice = withPolicy(pending, { followUp: { ...pending.truth.policy.followUp!, max: 2 } });
     const messages = [...pending.messages, sentBefore('Tue 11:00', 'followUp')];
-    const then = { ...at12(pending, { messages }, { policy }), asOf: at('Wed 11:00') };
+    const then = { ...twice, messages, asOf: at('Wed 11:00') };
     const { next } = planned(then, 'followUp')[0]!.act();
     expect((next as Live).outreach.at(-1)).toMatchObject({
       id: `100-followUp-${at('Mon 11:00')}-2`,
@@ -203,9 +196,8 @@ describe('a follow-up that begins', () => {
 
   it('H3 a reopening is named after the customer’s message', () => {
     const reopening = { ...waiting.truth.policy.reopening!, mode: 'automatic' as const };
-    const story = given(customer('last Sat 10:12')).until('last Sat 11:00').conversation as Live;
-    const truth = { ...story.truth, policy: { ...story.truth.policy, reopening } };
-    const [plan] = planned({ ...story, truth }, 'reopening');
+    const saturday = stateOf(given(customer('last Sat 10:12')), 'last Sat 11:00');
+    const [plan] = planned(withPolicy(saturday, { reopening }), 'reopening');
     expect(plan).toMatchObject({ at: at('Mon 08:59'), due: at('Mon 09:00') });
     expect((plan!.act().next as Live).outreach[0]).toMatchObject({
       id: `100-reopening-${at('last Sat 10:12')}`,
@@ -216,7 +208,7 @@ describe('a follow-up that begins', () => {
 });
 
 describe('rule 8 an update', () => {
-  const owed = at12(answered, { outreach: [intent({ state: 'sent', at: NOW, reference: 'r' }, { attempts: 1 })] });
+  const owed = at12(answered, { outreach: [intent(sent, { attempts: 1 })] });
   const [first] = planned(owed, 'update');
 
   it('is made at once, or when a failed one may be tried again', () => {
@@ -248,10 +240,14 @@ describe('rule 8 an update', () => {
     expect(planned(at12(early), 'warning')[0]?.at).toBe(at('Tue 09:00'));
     expect(planned(at12(early, { writeNotBefore: pause }), 'warning')[0]?.at).toBe(pause);
     expect(planned(at12(early, { writeNotBefore: NOW }), 'warning')[0]?.at).toBe(at('Tue 09:00'));
+    const then = at12(early, { asOf: at('Tue 09:00') }, { readAt: at('Tue 09:00') });
+    expect(effectOf(planned(then, 'warning')[0])).toMatchObject({
+      update: { notes: [{ note: { kind: 'windowClosing' } }] },
+    });
   });
 
   it('U1 solves only on a fresh reading without a later hint', () => {
-    const reminded = asked.policy({ followUp: { solveAfterMs: 2 * DAY } }).until('Wed 12:00').conversation as Live;
+    const reminded = stateOf(asked.policy({ followUp: { solveAfterMs: 2 * DAY } }), 'Wed 12:00');
     const thursday = at('Thu 11:00');
     const then = { ...at12(reminded), asOf: thursday, truth: { ...reminded.truth, readAt: thursday } };
     const effects = (c: Live) => effectOf(planned(c, 'solve')[0])?.type;
@@ -266,7 +262,7 @@ describe('rule 8 an update', () => {
 describe('rule 8 the display fields', () => {
   const shown = { shown: {} };
   const unshown = (changes: Partial<Live> = {}) =>
-    ofTicket({ ...at12(answered, changes), truth: { ...answered.truth, readAt: NOW - HOUR } }, shown);
+    withTicket({ ...at12(answered, changes), truth: { ...answered.truth, readAt: NOW - HOUR } }, shown);
   const display = (c: Live) => planned(c, 'display')[0];
 
   it('show an open window on what was heard, in runs that know the rule', () => {
@@ -287,13 +283,15 @@ describe('rule 8 the display fields', () => {
 });
 
 describe('the end', () => {
-  const ending = (ticket: Partial<Live['truth']['ticket']>) => planned(ofTicket(at12(answered), ticket), 'end')[0];
+  const ending = (ticket: Partial<Live['truth']['ticket']>) => planned(withTicket(at12(answered), ticket), 'end')[0];
 
   it('comes a week after the ticket was solved, and for no other', () => {
     const end = ending({ status: 'solved', statusSince: NOW });
     expect(end?.at).toBe(NOW + 7 * DAY);
     expect(end?.act()).toMatchObject({ next: { stage: 'ended', reason: 'solved for a week' } });
     expect(ending({ status: 'pending', statusSince: NOW })).toBeUndefined();
+    const { statusSince: _since, ...ticket } = { ...answered.truth.ticket, status: 'solved' as const };
+    expect(planned(at12(answered, {}, { ticket }), 'end')).toEqual([]);
   });
 });
 

@@ -69,7 +69,6 @@ function macroDue(c: Live): string | undefined {
       !it.requested &&
       !c.done.some((key) => key.startsWith(`sent:${it.id}:`)) &&
       it.purpose.kind === 'reopening' &&
-      it.progress.state === 'sent' &&
       reported.has(`sent:${it.id}:${it.rendition}:${it.attempts}`),
   );
   return reopened ? reopening?.macro : undefined;
