@@ -44,6 +44,8 @@ export interface NewTicket {
   subject: string;
   /** Default `open`. */
   status?: TicketStatus;
+  /** Default: nobody. */
+  assignedTo?: 'agent';
 }
 
 export interface NewMacro {

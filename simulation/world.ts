@@ -51,6 +51,9 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** The life of Zendesk's access tokens: short, so that every story renews them. */
+const TOKEN_LIFE_S = 30;
+
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   let { policy } = options;
@@ -61,7 +64,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   try {
     const clock: { now: () => number } = { now: Date.now };
-    const sandbox = await startSandbox({ ...options.sandbox, now: () => clock.now() });
+    const oauth = { tokenLifeSeconds: TOKEN_LIFE_S, ...options.sandbox?.oauth };
+    const sandbox = await startSandbox({ ...options.sandbox, oauth, now: () => clock.now() });
     closers.push(() => sandbox.close());
     const time = await startSimulatedTemporal({
       cli,

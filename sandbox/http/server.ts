@@ -72,7 +72,8 @@ const statusOf = (error: unknown): number =>
 /** Describes the call for faults and the log; undefined for the sandbox's own routes. */
 function apiCall(request: FastifyRequest): ApiCall | undefined {
   const path = request.url.split('?')[0] ?? '';
-  if (path.startsWith('/api/v2') || path === '/oauth/tokens') return { vendor: 'zendesk', method: request.method, path };
+  if (path.startsWith('/api/v2') || path === '/oauth/tokens')
+    return { vendor: 'zendesk', method: request.method, path };
   if (path.startsWith('/sc/')) return { vendor: 'sunshine', method: request.method, path };
   return undefined;
 }

@@ -134,9 +134,14 @@ export function agentAppliesMacro(world: World, ticketId: string, title: string,
   });
 }
 
-export function addTicket(world: World, { requester, channel, subject, status = 'open' }: NewTicket): string {
+export function addTicket(
+  world: World,
+  { requester, channel, subject, status = 'open', assignedTo }: NewTicket,
+): string {
   const requesterId = Number(requester.id);
-  return String(createTicket(world, { requesterId, channel, subject, status }, { id: requesterId, via: 'web' }).id);
+  const ticket = createTicket(world, { requesterId, channel, subject, status }, { id: requesterId, via: 'web' });
+  if (assignedTo) ticket.assigneeId = agentId;
+  return String(ticket.id);
 }
 
 export function deleteTicket(world: World, ticketId: string): void {

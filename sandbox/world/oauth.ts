@@ -45,7 +45,12 @@ export function seedOAuth(identifier: string, secret: string, staticToken: strin
 }
 
 /** @returns a new token; older ones of the same client go if the sandbox is told so */
-export function issueToken({ oauth, options, now, next }: World, client: OAuthClient, scopes: string[], lifeS?: number) {
+export function issueToken(
+  { oauth, options, now, next }: World,
+  client: OAuthClient,
+  scopes: string[],
+  lifeS?: number,
+) {
   if (options.oauth?.olderTokensDie) {
     for (const [text, { clientId }] of oauth.tokens) if (clientId === client.id) oauth.tokens.delete(text);
   }

@@ -28,7 +28,8 @@ const bodySchema = z.looseObject({
   expires_in: z.number().int().min(300).max(172_800).optional(),
 });
 
-const known = /^((tickets|users|auditlogs|organizations|hc|apps|triggers|automations|targets|webhooks|macros|views):)?(read|write)$|^impersonate$/;
+const known =
+  /^((tickets|users|auditlogs|organizations|hc|apps|triggers|automations|targets|webhooks|macros|views):)?(read|write)$|^impersonate$/;
 
 /** The token endpoint, which is outside `/api/v2`, and what a token says of itself. */
 export function oauthRoutes(server: FastifyInstance, world: World): void {

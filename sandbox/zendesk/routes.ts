@@ -85,9 +85,7 @@ export function userRoutes(server: FastifyInstance, world: World): void {
     return { user: userJson(world, user) };
   });
 
-  server.get(`${base}/identities`, (request) =>
-    page(request, 'identities', identitiesJson(userOf(world, request))),
-  );
+  server.get(`${base}/identities`, (request) => page(request, 'identities', identitiesJson(userOf(world, request))));
 }
 
 function ticketOf(world: World, params: unknown): Ticket {

@@ -1,4 +1,4 @@
-/** Rule 11: no phone number, name or text of a message in logs, metrics, workflow ids, search attributes (and histories). */
+/** Rule 11 and A6: no phone number, name, text of a message, secret or access token in logs, metrics, workflow ids, search attributes (and histories). */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plantedIn } from './planted';

@@ -3,6 +3,9 @@
 const NAME = 'Zarzaparrilla';
 const WORDS = 'quisquillosamente';
 
+/** How the sandbox's client secrets and access tokens begin. */
+const CREDENTIALS = ['sandbox-client-secret', 'sandbox-access-'];
+
 const phones = new Set<string>();
 
 /** Spanish mobile numbers, each its own; none ends in six zeros, as the nanoseconds of whole milliseconds do. */
@@ -19,5 +22,5 @@ export const plantedText = (what: string): string => `${what}, ${WORDS}`;
 export function plantedIn(text: string): string[] {
   const numbers = text.match(/(?<![\da-z])(?:\+?34)?[\s.-]?699[\s.-]?\d{3}[\s.-]?\d{3}(?![\da-z])/gi) ?? [];
   const planted = numbers.filter((it) => phones.has(it.replace(/\D/g, '').slice(-9)));
-  return [...[NAME, WORDS].filter((it) => text.includes(it)), ...planted];
+  return [...[NAME, WORDS, ...CREDENTIALS].filter((it) => text.includes(it)), ...planted];
 }

@@ -10,6 +10,8 @@ import { freePort } from '../../src/embedded/devServer';
 
 /** Killed more often than this, the worker would do nothing but start. */
 const WORKER_KILLS_APART_MS = 15_000;
+/** The life of Zendesk's access tokens: each process renews them all the time. */
+const TOKEN_LIFE_S = 5;
 
 export interface WorldOptions {
   /** The Temporal CLI, asked for when it is needed. */
@@ -50,7 +52,11 @@ export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOpt
   try {
     const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-'));
     closers.push(() => (keep ? Promise.resolve() : rm(folder, { recursive: true, force: true })));
-    const sandbox = await startSandbox({ statusTriggers: 'all', zendeskReopens });
+    const sandbox = await startSandbox({
+      statusTriggers: 'all',
+      zendeskReopens,
+      oauth: { tokenLifeSeconds: TOKEN_LIFE_S },
+    });
     closers.push(() => sandbox.close());
     const temporal = await startTemporal(folder, cli);
     closers.push(() => temporal.stop());

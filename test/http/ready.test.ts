@@ -34,9 +34,9 @@ describe('ready', () => {
   });
 
   it('is red with a wrong credential, and names it', async () => {
-    expect(await ready({ ZENDESK_API_TOKEN: 'wrong' })).toEqual({
+    expect(await ready({ ZENDESK_OAUTH_CLIENT_SECRET: 'wrong' })).toEqual({
       status: 503,
-      zendesk: '401: check ZENDESK_EMAIL and ZENDESK_API_TOKEN',
+      zendesk: '401: check ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET',
       sunshine: 'ok',
     });
     expect(await ready({ SUNSHINE_KEY_SECRET: 'wrong' })).toMatchObject({

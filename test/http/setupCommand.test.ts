@@ -36,7 +36,8 @@ function accountsFolder(): string {
   return folder;
 }
 
-const writes = (): number => rig.sandbox.requests().filter(({ method }) => method !== 'GET').length;
+const writes = (): number =>
+  rig.sandbox.requests().filter(({ method, path }) => method !== 'GET' && path !== '/oauth/tokens').length;
 
 describe('ventana setup', () => {
   it('shows the plan and does nothing where nobody can be asked', async () => {
@@ -136,6 +137,18 @@ describe('ventana setup', () => {
     const { exitCode, err } = await ventana('--url', URL_OF_SERVICE, '--yes');
     expect(exitCode).toBe(1);
     expect(err).toContain('ZENDESK_API_TOKEN');
+  });
+
+  it('A7 warns with the date when signing in with an API token, and not with an OAuth client', async () => {
+    expect((await ventana('--url', URL_OF_SERVICE, '--dry-run')).err).not.toContain('2027');
+    vi.stubEnv('ZENDESK_OAUTH_CLIENT_ID', undefined);
+    vi.stubEnv('ZENDESK_OAUTH_CLIENT_SECRET', undefined);
+    vi.stubEnv('ZENDESK_EMAIL', 'ventana@acme.example');
+    vi.stubEnv('ZENDESK_API_TOKEN', 'sandbox-zendesk-token');
+    const { exitCode, err } = await ventana('--url', URL_OF_SERVICE, '--dry-run');
+    expect(exitCode).toBe(0);
+    expect(err).toContain('ZENDESK_API_TOKEN stops working on 30 April 2027');
+    expect(err).not.toContain('sandbox-zendesk-token');
   });
 
   it('says that a secret of the environment hides the stored one', async () => {

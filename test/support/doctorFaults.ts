@@ -18,6 +18,7 @@ export interface Fault {
   skips?: string[];
 }
 
+const withoutClient = { ZENDESK_OAUTH_CLIENT_ID: '', ZENDESK_OAUTH_CLIENT_SECRET: '' };
 const template = { name: 'consulta_pendiente', language: 'es' };
 const paused = { ...template, body: 'Hola {{1}}, ticket {{2}}.' };
 
@@ -27,11 +28,68 @@ async function idOf(account: SetUpAccount, list: string, titled: string): Promis
 }
 
 export const faults: Record<string, Fault> = {
-  'a wrong Zendesk token': {
-    environment: { ZENDESK_API_TOKEN: 'another-token' },
-    says: { 'zendesk.credential': ['problem', /rejects the credentials \(401\)\. .*ZENDESK_API_TOKEN/] },
+  'an API token that is wrong': {
+    environment: { ...withoutClient, ZENDESK_EMAIL: 'ventana@acme.example', ZENDESK_API_TOKEN: 'another-token' },
+    says: {
+      'zendesk.credential': ['problem', /rejects the credentials \(401\)\. .*ZENDESK_API_TOKEN/],
+      'zendesk.sign-in': ['warning', /ZENDESK_API_TOKEN stops working on 30 April 2027/],
+    },
   },
-  'a token of an agent': {
+  'an API token': {
+    environment: {
+      ...withoutClient,
+      ZENDESK_EMAIL: 'ventana@acme.example',
+      ZENDESK_API_TOKEN: 'sandbox-zendesk-token',
+    },
+    says: { 'zendesk.sign-in': ['warning', /30 April 2027.* not used for 30 days.* Create an OAuth client \(Admin/] },
+  },
+  'an OAuth token made elsewhere': {
+    environment: { ...withoutClient, ZENDESK_OAUTH_TOKEN: 'sandbox-oauth-token' },
+    says: {
+      'zendesk.sign-in': ['warning', /30 minutes if its OAuth client was made after 30 April 2026.*1 April 2027/],
+    },
+  },
+  'an OAuth client that does not exist': {
+    environment: { ZENDESK_OAUTH_CLIENT_ID: '4711' },
+    says: {
+      'zendesk.credential': [
+        'problem',
+        /there is no OAuth client "4711", or its .*identifier \(a text, not its number\) shown in Admin Center/,
+      ],
+    },
+  },
+  'the wrong secret of an OAuth client': {
+    plant: ({ sandbox }) => sandbox.rotateSecret(),
+    says: { 'zendesk.credential': ['problem', /the secret of the OAuth client "ventana" is wrong\. Regenerate/] },
+  },
+  'an OAuth client that may only read': {
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'oauthClient', scopes: ['read'] }),
+    says: { 'zendesk.credential': ['problem', /"ventana" may not have the scope "read write" \(invalid_scope\)/] },
+  },
+  'a scope for tickets only': {
+    environment: { ZENDESK_OAUTH_SCOPE: 'tickets:read tickets:write' },
+    says: {
+      'zendesk.scope': [
+        'problem',
+        /too narrow: it lacks "read" for .*audits.*"write" for .*fields, triggers, webhooks, macros and views/,
+      ],
+    },
+  },
+  'a scope for reading only': {
+    environment: { ZENDESK_OAUTH_SCOPE: 'read' },
+    says: { 'zendesk.scope': ['problem', /"read" is too narrow: it lacks "write" for updating tickets/] },
+  },
+  'an OAuth client made by somebody who answers tickets': {
+    plant: async (account) => {
+      const customer = account.sandbox.addCustomer({ name: 'María', phone: '+34600111222' });
+      const ticketId = account.sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Pedido' });
+      await account.zendesk('PUT', `tickets/${ticketId}`, { ticket: { assignee_id: 900 } });
+    },
+    says: {
+      'zendesk.user': ['warning', /acts as "Ventana", who has tickets assigned.* OAuth client anew while signed in/],
+    },
+  },
+  'a user who is an agent': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'zendeskAccess', access: 'agent' }),
     says: { 'zendesk.role': ['problem', /not an admin but agent.* Make it an active admin: Admin Center, People/] },
   },

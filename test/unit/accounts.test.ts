@@ -23,7 +23,7 @@ const folder = (files: Record<string, string>): AccountFiles => ({
 const two = {
   'acme.env': fileOf(account),
   'acme.yaml': 'language: es',
-  'globex.env': fileOf({ ...account, ZENDESK_API_TOKEN: 'globex-token' }),
+  'globex.env': fileOf({ ...account, ZENDESK_OAUTH_CLIENT_SECRET: 'globex-secret' }),
   'globex.yaml': 'language: en\nrates: { sendsPerSecond: 2 }',
 };
 const shared = { VENTANA_ACCOUNTS: 'accounts', PORT: '9000' };
@@ -50,7 +50,7 @@ describe('several accounts', () => {
       account: 'globex',
       rates: { sendsPerSecond: 2 },
       webhooksPath: '/webhooks/globex',
-      zendesk: { origin: 'https://globex.zendesk.com', auth: { token: 'globex-token' } },
+      zendesk: { origin: 'https://globex.zendesk.com', auth: { type: 'client', clientSecret: 'globex-secret' } },
       http: { port: 9000 },
     });
   });
@@ -61,7 +61,9 @@ describe('several accounts', () => {
   });
 
   it('are told apart by name, which may be left out where there is one', () => {
-    expect(accountEnvironment('Globex', shared, folder(two))).toMatchObject({ ZENDESK_API_TOKEN: 'globex-token' });
+    expect(accountEnvironment('Globex', shared, folder(two))).toMatchObject({
+      ZENDESK_OAUTH_CLIENT_SECRET: 'globex-secret',
+    });
     expect(accountEnvironment(undefined, validEnvironment)).toBe(validEnvironment);
     expect(accountEnvironment('acme', validEnvironment)).toBe(validEnvironment);
     expect(problems(() => accountEnvironment(undefined, shared, folder(two)))).toEqual([

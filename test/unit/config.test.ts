@@ -20,6 +20,8 @@ function failure(changes: Record<string, string | undefined>, policy?: string): 
   return expect.fail('the configuration was accepted');
 }
 
+const noClient = { ZENDESK_OAUTH_CLIENT_ID: undefined, ZENDESK_OAUTH_CLIENT_SECRET: undefined };
+
 const wheres = (error: ConfigError): string[] => error.problems.map(({ where }) => where);
 
 describe('the environment', () => {
@@ -29,7 +31,7 @@ describe('the environment', () => {
       zendesk: {
         origin: 'https://acme.zendesk.com',
         agentUrl: 'https://acme.zendesk.com/agent/tickets/',
-        auth: { type: 'token', email: 'admin@acme.test', token: 'zendesk-token' },
+        auth: { type: 'client', clientId: 'ventana', clientSecret: 'zendesk-secret', scope: 'read write' },
         webhookSecrets: ['zendesk-hook'],
       },
       sunshine: { baseUrl: 'https://acme.zendesk.com/sc', webhookSecrets: ['sunshine-hook'] },
@@ -61,15 +63,37 @@ describe('the environment', () => {
     expect(config.sunshine.webhookSecrets).toEqual(['v2', 'v1']);
   });
 
-  it('signs in by OAuth where there is no API token', () => {
-    const config = load({ ZENDESK_EMAIL: undefined, ZENDESK_API_TOKEN: undefined, ZENDESK_OAUTH_TOKEN: 'oauth' });
-    expect(config.zendesk.auth).toEqual({ type: 'oauth', token: 'oauth' });
+  it('A1 asks for another scope if told to', () => {
+    const { auth } = load({ ZENDESK_OAUTH_SCOPE: 'tickets:read write' }).zendesk;
+    expect(auth).toMatchObject({ type: 'client', scope: 'tickets:read write' });
   });
 
-  it('does not choose between two ways to sign in, nor take half of one', () => {
+  it('A1 still signs in with an API token, or with an OAuth token made elsewhere', () => {
+    const token = load({ ...noClient, ZENDESK_EMAIL: 'admin@acme.test', ZENDESK_API_TOKEN: 'token' });
+    expect(token.zendesk.auth).toEqual({ type: 'token', email: 'admin@acme.test', token: 'token' });
+    const oauth = load({ ...noClient, ZENDESK_OAUTH_TOKEN: 'oauth' });
+    expect(oauth.zendesk.auth).toEqual({ type: 'oauth', token: 'oauth' });
+  });
+
+  it('A1 does not choose between two ways to sign in', () => {
+    const apiToken = { ZENDESK_EMAIL: 'admin@acme.test', ZENDESK_API_TOKEN: 'token' };
+    expect(wheres(failure(apiToken))).toEqual(['ZENDESK_API_TOKEN']);
+    expect(failure(apiToken).message).toContain('keep ZENDESK_OAUTH_CLIENT_ID, which is the one that lasts');
     expect(wheres(failure({ ZENDESK_OAUTH_TOKEN: 'oauth' }))).toEqual(['ZENDESK_OAUTH_TOKEN']);
-    expect(wheres(failure({ ZENDESK_EMAIL: undefined }))).toEqual(['ZENDESK_EMAIL']);
-    expect(wheres(failure({ ZENDESK_API_TOKEN: undefined }))).toEqual(['ZENDESK_API_TOKEN']);
+    expect(wheres(failure({ ...noClient, ...apiToken, ZENDESK_OAUTH_TOKEN: 'oauth' }))).toEqual(['ZENDESK_API_TOKEN']);
+  });
+
+  it('A1 does not take half of one, and says which half is missing', () => {
+    expect(wheres(failure({ ZENDESK_OAUTH_CLIENT_SECRET: undefined }))).toEqual(['ZENDESK_OAUTH_CLIENT_SECRET']);
+    expect(wheres(failure({ ZENDESK_OAUTH_CLIENT_ID: undefined }))).toEqual(['ZENDESK_OAUTH_CLIENT_ID']);
+    expect(wheres(failure({ ...noClient, ZENDESK_API_TOKEN: 'token' }))).toEqual(['ZENDESK_EMAIL']);
+    expect(wheres(failure({ ...noClient, ZENDESK_EMAIL: 'admin@acme.test' }))).toEqual(['ZENDESK_OAUTH_CLIENT_ID']);
+    expect(wheres(failure({ ...noClient, ZENDESK_OAUTH_TOKEN: 'oauth', ZENDESK_OAUTH_SCOPE: 'read' }))).toEqual([
+      'ZENDESK_OAUTH_SCOPE',
+    ]);
+    expect(failure(noClient).message).toMatch(
+      /OAUTH_CLIENT_ID: is not set.*\n.*Create an OAuth client in Admin Center/,
+    );
   });
 
   it('hands over the variables of Temporal and no others', () => {
@@ -90,6 +114,7 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['ZENDESK_SUBDOMAIN', 'acme.zendesk.com'],
     ['ZENDESK_EMAIL', 'admin@acme.test/token'],
+    ['ZENDESK_OAUTH_SCOPE', 'read, write'],
     ['ZENDESK_BASE_URL', 'localhost:4000'],
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['WHATSAPP_INTEGRATION_ID', '"quoted"'],
@@ -126,6 +151,7 @@ describe('a bad configuration', () => {
   it('never shows a secret', () => {
     const secrets = [
       'ZENDESK_API_TOKEN',
+      'ZENDESK_OAUTH_CLIENT_SECRET',
       'ZENDESK_OAUTH_TOKEN',
       'ZENDESK_WEBHOOK_SECRET',
       'SUNSHINE_KEY_SECRET',
@@ -135,8 +161,7 @@ describe('a bad configuration', () => {
       ...Object.fromEntries(secrets.map((name) => [name, 'hush hush'])),
       ZENDESK_BASE_URL: 'http://user:hush@localhost',
     });
-    for (const name of secrets.filter((candidate) => candidate !== 'ZENDESK_OAUTH_TOKEN'))
-      expect(message).toContain(name);
+    for (const name of secrets) expect(message).toContain(name);
     expect(message).not.toContain('hush');
   });
 

@@ -31,10 +31,14 @@ function problems(changes: Record<string, string | undefined>, files?: Record<st
 describe('a secret in a file', () => {
   it('counts like the variable, without the space around it', () => {
     const config = load(
-      { ZENDESK_API_TOKEN: undefined, ZENDESK_API_TOKEN_FILE: '/run/token', TEMPORAL_API_KEY_FILE: '/run/temporal' },
-      { '/run/token': '\n from-a-file \r\n', '/run/temporal': 'temporal-key\n' },
+      {
+        ZENDESK_OAUTH_CLIENT_SECRET: undefined,
+        ZENDESK_OAUTH_CLIENT_SECRET_FILE: '/run/client',
+        TEMPORAL_API_KEY_FILE: '/run/temporal',
+      },
+      { '/run/client': '\n from-a-file \r\n', '/run/temporal': 'temporal-key\n' },
     );
-    expect(config.zendesk.auth).toMatchObject({ token: 'from-a-file' });
+    expect(config.zendesk.auth).toMatchObject({ clientSecret: 'from-a-file' });
     expect(config.temporal.environment).toEqual({ TEMPORAL_API_KEY: 'temporal-key' });
   });
 
@@ -42,6 +46,7 @@ describe('a secret in a file', () => {
     expect(secretNames).toEqual(
       expect.arrayContaining([
         'ZENDESK_API_TOKEN',
+        'ZENDESK_OAUTH_CLIENT_SECRET',
         'ZENDESK_OAUTH_TOKEN',
         'ZENDESK_WEBHOOK_SECRET',
         'SUNSHINE_KEY_SECRET',

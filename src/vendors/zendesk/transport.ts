@@ -28,7 +28,9 @@ export interface ZendeskAccess {
   /** For calls that node-zendesk lacks or gets wrong. */
   call: ZendeskCall;
   /** What an OAuth client's token allows; undefined if that is not known. @throws SignInError */
-  scope(): Promise<string | undefined>;
+  scope: () => Promise<string | undefined>;
+  /** An OAuth client's present token, for `doctor`. @throws SignInError */
+  token: () => Promise<string | undefined>;
 }
 
 const defaultTimeoutMs = 10_000;
@@ -53,6 +55,7 @@ export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders):
     client: clientOver(request, endpoint),
     call: (method, path, query) => request(method, `${endpoint}/${path}${queryOf(query)}`),
     scope: signIn.scope,
+    token: signIn.token,
   };
 }
 

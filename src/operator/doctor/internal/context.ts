@@ -37,7 +37,12 @@ export function openContext(config: Config, record: SetupRecord, now: () => numb
     account,
     setup: createSetupState(config, account, record),
     // Several checks use the same answers.
-    zendesk: { ...zendesk, me: once(() => zendesk.me()), schedules: once(() => zendesk.schedules()) },
+    zendesk: {
+      ...zendesk,
+      me: once(() => zendesk.me()),
+      scopes: once(() => zendesk.scopes()),
+      schedules: once(() => zendesk.schedules()),
+    },
     sunshine: { ...sunshine, app: once(() => sunshine.app()), templates: once((id: string) => sunshine.templates(id)) },
     temporal: () => (connected ??= inspectTemporal(config)),
     close: async () => (await connected?.catch(() => undefined))?.close(),

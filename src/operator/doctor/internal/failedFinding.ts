@@ -4,7 +4,7 @@ import { type Finding, problem } from '../check';
 const VENDORS = { zendesk: 'Zendesk', sunshine: 'Sunshine Conversations' } as const;
 const PERMISSION = {
   zendesk:
-    'Make the user of the API token an admin (Admin Center, People, Team members, Roles), or give its OAuth token the scopes read and write.',
+    'Make the user that Ventana acts as an admin (Admin Center, People, Team members, Roles), and let its token have the scopes read and write: ZENDESK_OAUTH_SCOPE.',
   sunshine:
     'Create a new key in Admin Center, Apps and integrations, APIs, Conversations API, and set SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.',
 } as const;
@@ -44,7 +44,7 @@ function ofVendor({ vendor, status, reached, message, retryAfterMs }: VendorErro
 
 const CREDENTIAL = {
   zendesk:
-    'Set ZENDESK_EMAIL and ZENDESK_API_TOKEN (or ZENDESK_OAUTH_TOKEN) to a valid pair: Admin Center, Apps and integrations, APIs, API tokens.',
+    'Set ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET to a valid pair (or, as long as they work, ZENDESK_EMAIL and ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN): Admin Center, Apps and integrations, APIs.',
   sunshine:
     'Set SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET to a valid key: Admin Center, Apps and integrations, APIs, Conversations API.',
 } as const;

@@ -6,7 +6,8 @@ import { type TokenParts, Tokens } from './tokens';
 export interface SignIn {
   /** Makes a call with the header `Authorization`; once more if a 401 can be answered with another token. */
   during<Result>(call: (authorization: string) => Promise<Result>): Promise<Result>;
-  scope(): Promise<string | undefined>;
+  scope: () => Promise<string | undefined>;
+  token: () => Promise<string | undefined>;
 }
 
 /**
@@ -22,7 +23,8 @@ export function signInWith({ origin, auth }: { origin: string; auth: ZendeskAuth
     return withTokens(tokens);
   }
   const authorization = auth.type === 'oauth' ? bearer(auth.token) : basic(`${auth.email}/token`, auth.token);
-  return { during: (call) => call(authorization), scope: () => Promise.resolve(undefined) };
+  const none = (): Promise<undefined> => Promise.resolve(undefined);
+  return { during: (call) => call(authorization), scope: none, token: none };
 }
 
 const bearer = (token: string): string => `Bearer ${token}`;
@@ -31,6 +33,7 @@ const isUnauthorized = (error: unknown): boolean => error instanceof VendorError
 
 const withTokens = (tokens: Tokens): SignIn => ({
   scope: () => tokens.scope(),
+  token: () => tokens.current(),
   async during(call) {
     const token = await tokens.current();
     try {

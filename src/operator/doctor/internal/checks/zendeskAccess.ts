@@ -1,6 +1,9 @@
 import { VendorError } from '../../../../../activities/vendorError';
 import { type Check, ok, problem, skipped, warning } from '../../check';
 import type { Context } from '../context';
+import { SignInError } from '../../../../vendors/zendesk/signIn';
+import { signInVariables } from '../../../../config/zendeskSignIn';
+import { refusedClient, zendeskSignIn } from './zendeskSignIn';
 
 /** If less than this share of the requests per minute is left, something else is using up the limit. */
 const LOW_SHARE = 0.1;
@@ -12,17 +15,27 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
     id: 'zendesk.credential',
     title: 'Zendesk credential',
     run: async () => {
-      if (await zendesk.me()) return ok(`${config.account}.zendesk.com accepts the credentials`);
+      const acceptsThem = `${config.account}.zendesk.com accepts the credentials`;
+      try {
+        if (await zendesk.me()) return ok(acceptsThem);
+      } catch (error) {
+        const { auth } = config.zendesk;
+        // The scope is too narrow to say who we are: the next check reports that.
+        if (error instanceof VendorError && error.status === 403) return ok(acceptsThem);
+        if (auth.type !== 'client' || !(error instanceof SignInError && error.status === 401)) throw error;
+        return refusedClient(auth, error, await zendesk.clientFault(error));
+      }
       return problem(
         'Zendesk answers, but treats Ventana as an anonymous user',
-        'Set ZENDESK_EMAIL and ZENDESK_API_TOKEN to a valid pair, and allow token access: Admin Center, Apps and integrations, APIs, API tokens.',
+        `Set ${signInVariables(config.zendesk.auth)} to a valid pair: Admin Center, Apps and integrations, APIs.`,
       );
     },
   },
+  ...zendeskSignIn({ zendesk, config }),
   {
     id: 'zendesk.role',
     title: 'Zendesk role',
-    needs: ['zendesk.credential'],
+    needs: ['zendesk.scope'],
     run: async () => {
       const me = await zendesk.me();
       if (me?.role === 'admin' && !me.suspended) return ok('admin');
@@ -35,7 +48,7 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
   {
     id: 'zendesk.rate',
     title: 'Zendesk requests left',
-    needs: ['zendesk.credential'],
+    needs: ['zendesk.scope'],
     run: async () => {
       await zendesk.me();
       const { remaining, limit } = zendesk.readings();
