@@ -50,7 +50,12 @@ export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOpt
   try {
     const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-'));
     closers.push(() => (keep ? Promise.resolve() : rm(folder, { recursive: true, force: true })));
-    const sandbox = await startSandbox({ statusTriggers: 'all', zendeskReopens });
+    const sandbox = await startSandbox({
+      statusTriggers: 'all',
+      zendeskReopens,
+      // Nobody has said these: they change nothing.
+      autoReplies: ['trigger', 'bot', 'activity', 'ai'],
+    });
     closers.push(() => sandbox.close());
     const temporal = await startTemporal(folder, cli);
     closers.push(() => temporal.stop());

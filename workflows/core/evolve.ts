@@ -100,8 +100,7 @@ function applyMessage(c: Conversation, seen: Seen, now: Instant): Conversation {
   const known = nameConversation(revive(c), seen.conversationId, now);
   const next = { ...known, messages: withHeard(known, seen) };
   if (next.stage !== 'watching') return next;
-  if (next.messages !== known.messages && onlyAListTells(seen))
-    return { ...next, staleSince: next.staleSince ?? now };
+  if (next.messages !== known.messages && onlyAListTells(seen)) return { ...next, staleSince: next.staleSince ?? now };
   if (message.by !== 'customer' || !isNewest(next, message)) return next;
   const { status } = next.truth.ticket;
   const askedByAnother = askedByTicketId !== undefined && askedByTicketId !== c.ticketId;

@@ -47,7 +47,10 @@ const rawSchema = z.object({
 
 type Raw = z.output<typeof rawSchema>;
 
-function toStored({ id, received, author, content, source, activity, deleted, metadata }: Raw, at: Instant): StoredMessage {
+function toStored(
+  { id, received, author, content, source, activity, deleted, metadata }: Raw,
+  at: Instant,
+): StoredMessage {
   const { type, displayName, subtypes } = author ?? {};
   return {
     id,

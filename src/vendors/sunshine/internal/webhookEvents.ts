@@ -91,7 +91,11 @@ const readPostback: Reader = (raw, envelope) => {
 type Conversation = z.output<typeof conversation>;
 type Place = { conversation: Conversation; notifications: StoredMessage['metadata'][] };
 
-function seen(stored: StoredMessage, { id, at, optOutKeywords, replyKeywords }: Envelope, place: Place): ParsedSunshineEvent {
+function seen(
+  stored: StoredMessage,
+  { id, at, optOutKeywords, replyKeywords }: Envelope,
+  place: Place,
+): ParsedSunshineEvent {
   const message = classify(stored, optOutKeywords, replyKeywords);
   if (!message) return ignored('a message that is not relevant');
   const named = {
