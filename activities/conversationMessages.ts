@@ -30,9 +30,7 @@ export async function listConversation(deps: Dependencies, conversationId: strin
 }
 
 const countedIn = ({ policy }: Dependencies, stored: StoredMessage[]): Message[] =>
-  stored
-    .map((it) => classify(it, policy.optOutKeywords, policy.optOutReplyKeywords))
-    .filter((it) => it !== undefined);
+  stored.map((it) => classify(it, policy.optOutKeywords, policy.optOutReplyKeywords)).filter((it) => it !== undefined);
 
 /**
  * A webhook can be faster than the list, which is not promised to be up to date: what is younger than this (ms) is taken

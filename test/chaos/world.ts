@@ -56,6 +56,8 @@ export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOpt
       statusTriggers: 'all',
       zendeskReopens,
       oauth: { tokenLifeSeconds: TOKEN_LIFE_S },
+      // Nobody has said these: they change nothing.
+      autoReplies: ['trigger', 'bot', 'activity', 'ai'],
     });
     closers.push(() => sandbox.close());
     const temporal = await startTemporal(folder, cli);

@@ -25,12 +25,16 @@ const conversation = z.strictObject({ id, metadata: scalars });
 const message = z.strictObject({
   id,
   at: instant,
-  author: z.enum(['user', 'business']),
+  author: z.enum(['user', 'business', 'unknown']),
   source: text,
   integrationId: text.optional(),
   content: text,
   text: text.optional(),
   subtypes: z.array(text),
+  receivedAt: instant.optional(),
+  displayName: text.optional(),
+  activity: text.optional(),
+  deleted: z.literal(true).optional(),
   metadata: scalars,
 });
 
@@ -41,6 +45,8 @@ export const shapes = {
     actionSince: instant.optional(),
     conversation: z.strictObject({ id, channel: text }).optional(),
     changedByOthersAt: instant.optional(),
+    sessionStartedAt: instant.optional(),
+    sessionEndedAt: instant.optional(),
     noteKeys: z.array(text),
   }),
   user: z.strictObject({

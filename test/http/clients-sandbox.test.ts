@@ -73,6 +73,7 @@ describe('the truth of a ticket', () => {
       actionSince: SATURDAY + 11 * MINUTE,
       changedByOthersAt: SATURDAY + 11 * MINUTE,
       conversation: { id: conversationId, channel: 'whatsapp' },
+      sessionStartedAt: SATURDAY,
       noteKeys: [],
     });
     expect(await zendesk.user(customer.id)).toMatchObject({ name: 'Lucía Pérez', locale: 'es-ES', optedOut: false });

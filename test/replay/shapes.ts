@@ -173,6 +173,43 @@ export const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // A trigger and a bot after each message, a customer message that was long on its way, BAJA in reply to the reminder.
+  'answered-by-bots': {
+    sandbox: { autoReplies: ['trigger', 'bot'] },
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(0, 12);
+      sandbox.customerWrites(customer, 'Lo que olvidé', { at: sandbox.now() - 90 * 60_000 });
+      await at(0, 13);
+      sandbox.agentReplies(ticketId, '¿Algo más?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(1, 14);
+      sandbox.customerWrites(customer, 'Baja');
+      await at(1, 15);
+      return ticketId;
+    },
+  },
+  // The ticket that takes the answer to a message which the ended one sent.
+  'session-ended': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      sandbox.agentEndsSession(ticketId);
+      await at(1, 12);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(1, 13);
+      const { ticketId: later } = sandbox.customerWrites(customer, 'Aquí están');
+      await at(1, 14);
+      return later;
+    },
+  },
   'solved-unanswered': {
     policy: EXAMPLE.replace('solveAfter: off', 'solveAfter: 48h'),
     async play({ sandbox, customer, at }) {

@@ -4,7 +4,14 @@
  */
 import { expect } from 'vitest';
 import type { Note } from '../../activities/orders';
-import type { Instant, OutreachMessage, Rendition, TicketPolicy, TicketStatus } from '../../activities/types';
+import type {
+  CustomerMessage,
+  Instant,
+  OutreachMessage,
+  Rendition,
+  TicketPolicy,
+  TicketStatus,
+} from '../../activities/types';
 import { type Conversation, newConversation } from '../../workflows/core/conversation';
 import { step, wakeAt } from '../../workflows/core/decide';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
@@ -32,11 +39,16 @@ export const late = (it: Happening, time: string): Happening => ({ ...it, webhoo
 export const repeated = (it: Happening): Happening => ({ ...it, webhooks: [it.at, it.at, it.at + 1_000] });
 
 /** The customer writes by WhatsApp. */
-export const customer = (time: string, say: { stop?: true; id?: string } = {}): Happening =>
-  happening(time, (w) => {
-    const { stop, id = `customer ${time}` } = say;
-    const message = { by: 'customer' as const, id, at: at(time), integrationId: 'number', ...(stop && { stop }) };
+export const customer = (
+  time: string,
+  say: Pick<CustomerMessage, 'stop' | 'stopIfReply'> & { id?: string; arrives?: string } = {},
+): Happening =>
+  happening(say.arrives ?? time, (w) => {
+    const { arrives, id = `customer ${time}`, ...stops } = say;
+    const late = arrives === undefined ? {} : { arrivedAt: at(arrives) };
+    const message = { by: 'customer' as const, id, at: at(time), ...late, integrationId: 'number', ...stops };
     w.messages.push(message);
+    if (w.botAnswers) botAnswers(w, id);
     w.conversation ??= { id: 'conversation', own: false };
     const { id: conversationId, ownerTicketId, askedByTicketId } = w.conversation;
     const seen: TicketEvent = {
@@ -49,6 +61,20 @@ export const customer = (time: string, say: { stop?: true; id?: string } = {}): 
     };
     return [seen, ...(w.zendeskReopens ? reopenedByZendesk(w) : [])];
   });
+
+/** Its webhook looks like an agent's, but does not say that a person wrote it. */
+function botAnswers(w: World, to: string): void {
+  const id = `bot to ${to}`;
+  const said = { id, at: w.now + 2_000 };
+  w.post(said.at, {
+    type: 'messageSeen',
+    id: `webhook of ${id}`,
+    message: { by: 'agent', ...said },
+    conversationId: 'conversation',
+    unsure: true,
+  });
+  w.botSaid.push(said);
+}
 
 function reopenedByZendesk(w: World): TicketEvent[] {
   if (w.status === 'new' || w.status === 'open') return [];
@@ -195,6 +221,7 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
   const first = Math.min(...happenings.map((it) => it.at));
   const w: World = { ...newWorld(first), ...changes, received: [], notes: [...(changes.notes ?? [])] };
   w.messages = [...w.messages];
+  w.botSaid = [];
   for (const fates of ['reads', 'sends', 'writes'] as const) w[fates] = [...w[fates]] as never;
   const inbox: (TicketEvent | OwnEvent)[] = [];
   const upcoming: Due[] = [];

@@ -1,4 +1,5 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
+import { arrivalOf } from '../../workflows/core/history';
 import { afterQuiet } from '../../workflows/core/intervals';
 import type {
   KeyedNote,
@@ -65,6 +66,12 @@ export interface World extends ShownFields {
   /** The last change by a person. */
   changedByOthersAt?: Instant;
   messages: Message[];
+  /** A bot answers every customer message after two seconds. Webhooks tell of it as of an agent; the list knows better. */
+  botAnswers: boolean;
+  /** What the bot has said. */
+  botSaid: { id: string; at: Instant }[];
+  /** When the messaging session ended. */
+  sessionEndedAt?: Instant;
   holidays: string[];
   policy: TicketPolicy;
   /** Zendesk reopens the ticket itself when the customer writes. */
@@ -121,6 +128,9 @@ export const defaultPolicy: TicketPolicy = {
   messages: { followUp: { hasText: true }, reopening: { hasText: true }, incident: { hasText: false } },
 };
 
+/** For all stories of a file. */
+export const everyStory = { botAnswers: false };
+
 export const newWorld = (createdAt: Instant): World => ({
   now: createdAt,
   ticketId: TICKET,
@@ -137,6 +147,8 @@ export const newWorld = (createdAt: Instant): World => ({
   marketingOptedOut: false,
   optedIn: false,
   messages: [],
+  botAnswers: everyStory.botAnswers,
+  botSaid: [],
   holidays: [],
   policy: defaultPolicy,
   zendeskReopens: true,
@@ -170,6 +182,7 @@ const truthOf = (w: World): Truth => ({
     status: w.status,
     statusSince: w.statusSince,
     stamp: `v${w.version}`,
+    ...(w.sessionEndedAt !== undefined && { sessionEndedAt: w.sessionEndedAt }),
     ...(w.changedByOthersAt !== undefined && { changedByOthersAt: w.changedByOthersAt }),
     ...(w.action && { action: { ...w.action } }),
     shown: shownOn(w),
@@ -180,10 +193,25 @@ const truthOf = (w: World): Truth => ({
   ...(w.optOutField && { optedOut: w.optedOut }),
   optedIn: w.optedIn,
   messages: w.conversation ? [...w.messages] : [],
+  ...(w.conversation && listedIn(w)),
   office: officeHours(w.now - 8 * DAY, w.now + 15 * DAY, w.holidays),
   quiet: quietHours(w.now - 8 * DAY, w.now + 15 * DAY),
   policy: w.policy,
 });
+
+/** As `activities/conversationMessages.ts` finds it. */
+function listedIn(w: World): Pick<Truth, 'listed'> {
+  const arrivals = [...w.messages.map(arrivalOf), ...w.botSaid.map(({ at }) => at)];
+  if (arrivals.length === 0) return {};
+  const to = w.now - MINUTE;
+  return {
+    listed: {
+      from: Math.min(...arrivals),
+      to,
+      nobodys: w.botSaid.filter(({ at }) => at > to && at <= w.now).map(({ id }) => id),
+    },
+  };
+}
 
 /** Carries out an effect; undefined: the answer comes later, by `post`. */
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {

@@ -46,9 +46,12 @@ describe('the keywords', () => {
     expect(isOptOut(`¡${text}! ✋🏽`, [text.normalize('NFD')])).toBe(true);
   });
 
-  it.each(['STOP ✋\ufe0f', '⛔\ufe0f STOP', '❤\ufe0fSTOP❤\ufe0f', '\u200eSTOP\u200d'])('are known beside emoji: %s', (text) => {
-    expect(isOptOut(text, ['STOP'])).toBe(true);
-  });
+  it.each(['STOP ✋\ufe0f', '⛔\ufe0f STOP', '❤\ufe0fSTOP❤\ufe0f', '\u200eSTOP\u200d'])(
+    'are known beside emoji: %s',
+    (text) => {
+      expect(isOptOut(text, ['STOP'])).toBe(true);
+    },
+  );
 
   it.each(['cancelar', 'fin', 'no', 'salir', 'cancel', 'end', 'quit', 'Baja California'])(
     '%s may mean something else to a support team and does not',

@@ -92,9 +92,11 @@ const worlds: fc.Arbitrary<Partial<World>> = fc
     anchor: fc.constantFrom('agentReply' as const, 'windowClose' as const),
     mode: fc.constantFrom('agent' as const, 'automatic' as const),
     max: fc.constantFrom(1, 2),
+    botAnswers: fc.boolean(),
   })
-  .map(({ zendeskReopens, latencyMs, anchor, mode, max }) => ({
+  .map(({ zendeskReopens, latencyMs, anchor, mode, max, botAnswers }) => ({
     zendeskReopens,
+    botAnswers,
     latencyMs,
     policy: {
       ...defaultPolicy,

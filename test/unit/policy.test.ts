@@ -118,6 +118,36 @@ describe('durations', () => {
   });
 });
 
+describe('O7 the opt-out words', () => {
+  const words = (text: string) => {
+    const { optOutKeywords, optOutReplyKeywords } = policyOf(text).policy;
+    return [optOutKeywords, optOutReplyKeywords];
+  };
+
+  it('hold BAJA as a word that counts only in reply, in files of earlier versions too', () => {
+    expect(words('')).toEqual([['STOP'], ['BAJA']]);
+    expect(words('language: en')).toEqual([['STOP', 'UNSUBSCRIBE'], []]);
+    expect(words('optOut: { keywords: [STOP, Baja, CANCELAR] }')).toEqual([['STOP', 'CANCELAR'], ['Baja']]);
+    expect(words('optOut: { keywords: [STOP] }')).toEqual([['STOP'], []]);
+    expect(words('optOut: { keywords: [STOP, BAJA], replyKeywords: [] }')).toEqual([['STOP', 'BAJA'], []]);
+    expect(words('optOut: { replyKeywords: [FIN] }')).toEqual([['STOP'], ['FIN']]);
+  });
+
+  it('may not be in both lists, and STOP always counts', () => {
+    const text = 'optOut:\n  keywords: [STOP, ALTO]\n  replyKeywords: [álto, Stop, BAJA]';
+    expect(problemsOf(text).map(({ message }) => message)).toEqual([
+      '"álto" is under keywords too',
+      '"Stop" always counts',
+    ]);
+  });
+
+  it('that always count are warned of where they are ordinary answers', () => {
+    const { policyWarnings } = policyOf('optOut: { keywords: [STOP, FIN], replyKeywords: [] }');
+    expect(policyWarnings.filter((it) => it.includes('optOut'))).toEqual([expect.stringContaining('"FIN"')]);
+    expect(policyOf('').policyWarnings.filter((it) => it.includes('optOut'))).toEqual([]);
+  });
+});
+
 describe('messages that are named', () => {
   it('must be there where the file names them', () => {
     const text = `followUp:\n  message: reminder\nreopening:\n  message: x\nproactive:\n  outage: {}\n  delay: { message: y }\n${messages}`;

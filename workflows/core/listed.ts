@@ -52,8 +52,7 @@ function isOverruled(message: Message, listed: Listed, conversationId: string | 
 }
 
 /** It may be a bot's, and no list has shown it yet. */
-export const isUnconfirmed = (message: Message): boolean =>
-  message.by === 'agent' && message.unsure === true;
+export const isUnconfirmed = (message: Message): boolean => message.by === 'agent' && message.unsure === true;
 
 /**
  * When to list again because of a message that may be a bot's: the last list was too early to have it. A little later,
@@ -61,9 +60,7 @@ export const isUnconfirmed = (message: Message): boolean =>
  */
 export function confirmAt({ messages, truth }: Known): Instant | undefined {
   const { listed, conversation } = truth;
-  const unsure = messages.findLast(
-    (it) => it.by === 'agent' && isUnconfirmed(it) && it.heardIn === conversation?.id,
-  );
+  const unsure = messages.findLast((it) => it.by === 'agent' && isUnconfirmed(it) && it.heardIn === conversation?.id);
   return listed && unsure && unsure.at > listed.to ? unsure.at + LISTED_AFTER_MS : undefined;
 }
 
