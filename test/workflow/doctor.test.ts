@@ -138,7 +138,7 @@ it('names a sweep that failed', async () => {
   });
 });
 
-it('E4 names what WhatsApp has stopped, and who can change that', async () => {
+it('M4 names what WhatsApp has stopped, and who can change that', async () => {
   const limits = { templatesPerDay: 250, notificationsPerMonth: 1_000, whenReached: 'stop' } as const;
   const turns = createTurns(client, 'acme', { perSecond: 1, limits });
   const notBefore = Date.now() + DAY_MS;
