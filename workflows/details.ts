@@ -4,6 +4,7 @@
 import type { Note, SendFailure } from '../activities/orders';
 import type { AgentMessage, OutreachMessage } from '../activities/types';
 import type { Conversation, Live, Outreach } from './core/conversation';
+import { meaningOf } from './core/errorCodes';
 import { judgeFollowUp } from './core/followUp';
 import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
 import { judgeReopening } from './core/reopening';
@@ -74,13 +75,13 @@ function outreachLines(c: Live): string[] {
   ];
 }
 
-function progressWords({ progress, rendition }: Outreach): string {
+function progressWords({ progress, rendition, putOff, unknownErrors }: Outreach): string {
   switch (progress.state) {
     case 'wanted':
     case 'waiting':
       return 'waiting for its turn';
     case 'ready':
-      return `to be sent at ${instant(progress.notBefore)}`;
+      return `to be sent at ${instant(progress.notBefore)}${(putOff ?? unknownErrors) === undefined ? '' : `, after WhatsApp rejected it${codeWords(putOff?.code)}`}`;
     case 'looking':
       return 'the response was lost; checking whether it was sent';
     case 'sent':
@@ -120,7 +121,13 @@ const reasons: Record<SendFailure['reason'], string> = {
 };
 
 const failureWords = ({ reason, code, detail }: SendFailure): string =>
-  [reasons[reason], code, detail === undefined ? undefined : `(${detail})`].filter((it) => it !== undefined).join(' ');
+  `${reasons[reason]}${codeWords(code)}${detail === undefined ? '' : ` (${detail})`}`;
+
+/** ` 131000: Something went wrong at Meta` */
+function codeWords(code: number | undefined): string {
+  const meaning = code === undefined ? undefined : meaningOf(code);
+  return `${code === undefined ? '' : ` ${code}`}${meaning === undefined ? '' : `: ${meaning}`}`;
+}
 
 /** The page of the account's turns. */
 export function turnsDetails({ waiting, rules, templates, notifications, holds }: Turns): string {
@@ -131,8 +138,8 @@ export function turnsDetails({ waiting, rules, templates, notifications, holds }
     `- Templates in the last 24 hours: ${used} of ${rules.limits.templatesPerDay}.`,
     `- Notifications in ${notifications.month}: ${notifications.count} of ${rules.limits.notificationsPerMonth}.`,
     ...holds.map(
-      ({ message, probeAt }) =>
-        `- WhatsApp has stopped ${message === undefined ? 'all messages from the account' : `message "${message}"`}: next attempt at ${instant(probeAt)}.`,
+      ({ message, code, probeAt }) =>
+        `- WhatsApp has stopped ${message === undefined ? 'all messages from the account' : `message "${message}"`}${code === undefined ? '' : ` with error${codeWords(code)}`}; next attempt at ${instant(probeAt)}.`,
     ),
   ].join('\n');
 }

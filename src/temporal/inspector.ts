@@ -1,6 +1,14 @@
 import { Client, Connection, ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
-import { SENDS_TASK_QUEUE, searchAttributes, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../workflows/messages';
+import { type Remedy, meaningOf, remedyOf } from '../../workflows/core/errorCodes';
+import {
+  SENDS_TASK_QUEUE,
+  searchAttributes,
+  TASK_QUEUE,
+  turnsQuery,
+  turnsWorkflowId,
+  ZENDESK_WRITES_TASK_QUEUE,
+} from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
 import type { Config } from '../config/config';
 import { connectTemporal } from './connect';
@@ -24,6 +32,8 @@ export interface TemporalInspector {
   queuesWithoutWorker(): Promise<string[]>;
   /** Undefined if there is no such Schedule. */
   sweep(): Promise<SweepState | undefined>;
+  /** What WhatsApp has stopped. Throws where no worker runs that can say so. @param now epoch ms */
+  holds(now: number): Promise<HoldState[]>;
   close(): Promise<void>;
 }
 
@@ -39,6 +49,15 @@ export interface SweepState {
   everyMs?: number;
   /** The newest sweep known to have ended. `endedAt` in epoch ms. */
   last?: { endedAt: number; outcome: string };
+}
+
+export interface HoldState {
+  /** The message's name in the policy; absent: all messages of the account. */
+  message?: string;
+  /** Meta's code and what it means. */
+  error: string;
+  /** What a person has to see to; absent where only a template is stopped. */
+  remedy?: Remedy;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -75,6 +94,7 @@ export async function inspectTemporal(config: Config): Promise<TemporalInspector
       return QUEUES.filter((_, index) => !polled[index]).map(({ title }) => title);
     },
     sweep: () => readSweep(client, config.account),
+    holds: (now) => client.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () => readHolds(client, config.account, now)),
     close: () => connection.close(),
   };
 }
@@ -97,6 +117,31 @@ async function placeOf(config: Config): Promise<Omit<Awaited<ReturnType<typeof c
   if (!running) throw new EmbeddedNotRunning('the embedded server is not running');
   const { address, uiUrl } = running;
   return { connectionOptions: { address }, address, uiUrl, namespace: EMBEDDED_NAMESPACE, embedded: true };
+}
+
+/** A message is held for a day at most: what has not been tried for longer says nothing of today. */
+const HOLD_IS_OLD_MS = 24 * 3_600_000;
+
+async function readHolds(client: Client, account: string, now: number): Promise<HoldState[]> {
+  try {
+    const turns = await client.workflow.getHandle(turnsWorkflowId(account)).query(turnsQuery);
+    const holds = turns?.holds ?? [];
+    return holds
+      .filter(({ probeAt, verdictAt = Infinity }) => verdictAt > now && probeAt > now - HOLD_IS_OLD_MS)
+      .map(({ message, code }) => {
+        const remedy = code === undefined ? undefined : remedyOf(code);
+        const meaning = code === undefined ? undefined : meaningOf(code);
+        return {
+          ...(message !== undefined && { message }),
+          error: [code ?? 'an error', meaning].filter((it) => it !== undefined).join(': '),
+          ...(remedy && { remedy }),
+        };
+      });
+  } catch (error) {
+    // No message has asked for a turn yet.
+    if (error instanceof WorkflowNotFoundError) return [];
+    throw error;
+  }
 }
 
 async function readSweep(client: Client, account: string): Promise<SweepState | undefined> {

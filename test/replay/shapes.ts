@@ -210,6 +210,34 @@ export const shapes: Record<string, Shape> = {
       return later;
     },
   },
+  // An outage delays the message, an unknown error comes, and then the account is held for a moment.
+  'meta-outage': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.refuseDeliveries({ customer, code: 131000, times: 6 });
+      sandbox.refuseDeliveries({ customer, code: 131999, times: 1, shape: 'sentence' });
+      sandbox.refuseDeliveries({ customer, code: 190, times: 1, shape: 'graph' });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 14);
+      return ticketId;
+    },
+  },
+  // With `max: 2` and a first reminder that is refused at once, for good.
+  'first-reminder-refused': {
+    policy: EXAMPLE.replace('max: 1', 'max: 2'),
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      sandbox.refuseDeliveries({ customer, code: 131026, how: 'request' });
+      await at(3, 10);
+      return ticketId;
+    },
+  },
   'solved-unanswered': {
     policy: EXAMPLE.replace('solveAfter: off', 'solveAfter: 48h'),
     async play({ sandbox, customer, at }) {

@@ -300,6 +300,20 @@ export const faults: Record<string, Fault> = {
     environment: { TEMPORAL_ADDRESS: 'temporal.example:7233' },
     says: { encryption: ['warning', /temporal\.example:7233 stores .* in plain text\. Set VENTANA_ENCRYPTION_KEYS/] },
   },
+  'an account that WhatsApp has stopped': {
+    temporal: {
+      holds: () =>
+        Promise.resolve([
+          { message: 'followUp', error: '132015: Template paused' },
+          { error: '131042: Payment problem', remedy: 'payment' },
+        ]),
+    },
+    says: { holds: ['problem', /stopped message followUp \(132015.*\), all messages \(131042.*Add a valid payment/] },
+  },
+  'a template that WhatsApp has stopped': {
+    temporal: { holds: () => Promise.resolve([{ message: 'followUp', error: '132016: Template disabled' }]) },
+    says: { holds: ['problem', /stopped message followUp \(132016.*another template/] },
+  },
   'a sweep that failed': {
     temporal: { sweep: () => Promise.resolve({ last: { endedAt: Date.now() - 9 * MINUTE, outcome: 'FAILED' } }) },
     says: { sweep: ['problem', /the last one ended 9 min ago as FAILED\. Run `ventana sweep`/] },

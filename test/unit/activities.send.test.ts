@@ -62,6 +62,13 @@ describe('rule 3: a try after one of which nobody can say whether it arrived', (
     expect(post).toHaveBeenCalledOnce();
   });
 
+  it('posts where it knows the failed one by its attempt only, as it does of a notification', async () => {
+    const { deps, post } = conversationWith([earlierText]);
+    const failedSendIds = [String(earlierText.metadata.sendId)];
+    expect(await sendMessage(deps, { ...order, failedSendIds })).toMatchObject({ messageId: 'm2' });
+    expect(post).toHaveBeenCalledOnce();
+  });
+
   it('says that the earlier one was sent, even if the customer has opted out since', async () => {
     expect(await sendMessage(conversationWith([earlierText], true).deps, order)).toEqual(asFound);
     const failed = { type: 'failed', failure: { reason: 'optedOut' } };

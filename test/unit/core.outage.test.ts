@@ -1,4 +1,4 @@
-/** E1 to E6: what each kind of error of WhatsApp leads to. */
+/** M1 to M6: what each kind of error of WhatsApp leads to. */
 import { describe, expect, it } from 'vitest';
 import type { SendFailure } from '../../activities/orders';
 import { heldBy } from '../../workflows/core/deliveryErrors';
@@ -18,7 +18,7 @@ const ways: [string, (code: number) => SendFate][] = [
   ['refused at once', refused],
 ];
 
-describe.each(ways)('E3 a Meta outage on Monday at 09:00, %s', (_, fate) => {
+describe.each(ways)('M3 a Meta outage on Monday at 09:00, %s', (_, fate) => {
   it.each([2, 4, 80007, 131000, 131016, 133004])('%i delays the message and does not lose it', (code) => {
     const story = saturday.where({ sends: times(9, fate(code)) }).until('Sun 12:00');
     expect(story.received).toHaveLength(1);
@@ -66,7 +66,7 @@ describe.each(ways)('E3 a Meta outage on Monday at 09:00, %s', (_, fate) => {
   });
 });
 
-describe('E3 a delay', () => {
+describe('M3 a delay', () => {
   it('is told once, after a quarter of an hour, to the agent who waits for the message', () => {
     const story = requested.where({ sends: times(9, refused(131000)) }).until('Sun 12:00');
     expect(story.notes.map(({ kind }) => kind)).toEqual(['sendDelayed', 'sent']);
@@ -105,7 +105,7 @@ describe('E3 a delay', () => {
   });
 });
 
-describe.each(ways)('E4 an error of the whole account, %s', (_, fate) => {
+describe.each(ways)('M4 an error of the whole account, %s', (_, fate) => {
   it.each([0, 3, 10, 190, 200, 250, 299, 368, 33, 131005, 131031, 131042, 131045, 131048, 133010])(
     '%i holds it, tells people, and goes on when they have acted',
     (code) => {
@@ -123,7 +123,7 @@ describe.each(ways)('E4 an error of the whole account, %s', (_, fate) => {
   });
 });
 
-describe.each(ways)('E5 an error of the configuration, %s', (_, fate) => {
+describe.each(ways)('M5 an error of the configuration, %s', (_, fate) => {
   it.each([100, 131008, 131009, 132000, 132001, 132005, 132007, 132012, 132018])(
     '%i is not tried again; the note addresses the administrator',
     (code) => {
@@ -134,7 +134,7 @@ describe.each(ways)('E5 an error of the configuration, %s', (_, fate) => {
   );
 });
 
-describe('E6 an error that nobody knows', () => {
+describe('M6 an error that nobody knows', () => {
   it.each([1, 131999, 7, undefined])('%s is tried twice more, after 5 and 30 minutes, then reported', (code) => {
     const story = requested.where({ sends: times(9, refused(code)) }).until('Sun 12:00');
     expect(story.sends.map(({ at }) => at)).toEqual(['Mon 09:00', 'Mon 09:05', 'Mon 09:35']);

@@ -1,4 +1,4 @@
-/** E1 and E2: WhatsApp's codes in every shape in which they come, and what each asks for. */
+/** M1 and M2: WhatsApp's codes in every shape in which they come, and what each asks for. */
 import { describe, expect, it } from 'vitest';
 import { parseDeliveryError } from '../../activities/deliveryError';
 import { deliveryError, errorShapes } from '../../sandbox/whatsapp/errors';
@@ -43,7 +43,7 @@ const shapes: Record<string, (code: number) => unknown> = {
   }),
 };
 
-describe.each(Object.entries(shapes))('E1 the code is found as %s', (_, shape) => {
+describe.each(Object.entries(shapes))('M1 the code is found as %s', (_, shape) => {
   it.each(cases)('%i', (code) => {
     expect(parseDeliveryError(shape(code)).code).toBe(code);
   });
@@ -53,7 +53,7 @@ describe.each(Object.entries(shapes))('E1 the code is found as %s', (_, shape) =
   });
 });
 
-describe('E1 in every shape that the sandbox knows', () => {
+describe('M1 in every shape that the sandbox knows', () => {
   it.each(errorShapes.filter((it) => it !== 'words' && it !== 'nothing'))('%s', (shape) => {
     for (const [code] of cases) expect(parseDeliveryError(deliveryError(code, shape)).code).toBe(code);
   });
@@ -65,7 +65,7 @@ describe('E1 in every shape that the sandbox knows', () => {
   });
 });
 
-describe('E1 no code is', () => {
+describe('M1 no code is', () => {
   it.each([
     ["Sunshine's word", { code: 'uncategorized_error', message: 'Unsupported message type `form`' }],
     ['an HTTP status', { code: 400, message: 'Bad request' }],
@@ -88,7 +88,7 @@ describe('E1 no code is', () => {
   });
 });
 
-describe('E1 where the code says little, the words and the subcode say more', () => {
+describe('M1 where the code says little, the words and the subcode say more', () => {
   it.each([
     ['the window', { code: 10, message: '(#10) This message is being sent outside the allowed window' }, 131047],
     ['a subcode', { code: 100, error_subcode: 33, message: 'Unsupported post request' }, 33],
@@ -126,7 +126,7 @@ describe('E1 where the code says little, the words and the subcode say more', ()
   });
 });
 
-describe('E2 each code has its kind', () => {
+describe('M2 each code has its kind', () => {
   it.each(cases)('%i is of kind %s', (code, kind) => {
     expect(kindOfCode(code)).toBe(kind);
     expect(parseDeliveryError({ code }).reason).toBe(kind === 'configuration' ? 'configuration' : 'refused');

@@ -1,12 +1,13 @@
 /** Whose a message is, from what Sunshine sends in webhooks and in lists. */
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { classify } from '../../activities/classify';
 import { listConversation } from '../../activities/conversationMessages';
 import type { Dependencies } from '../../activities/dependencies';
 import type { StoredMessage } from '../../activities/ports';
 import { parseStoredMessage } from '../../src/vendors/sunshine/internal/message';
 import { parseSunshine } from '../../src/vendors/sunshine/webhook';
-import { auditsSchema, historyOf } from '../../src/vendors/zendesk/internal/audits';
+import { auditSchema, historyOf } from '../../src/vendors/zendesk/internal/audits';
 
 type Raw = Record<string, unknown>;
 
@@ -37,7 +38,7 @@ function inWebhook(message: Raw) {
     createdAt: '2026-10-10T08:12:03.000Z',
     payload: { conversation: { id: 'c' }, message: { ...rest, ...(author !== undefined && { author: told }) } },
   };
-  const parsed = parseSunshine({ events: [event] }, ['STOP'], ['BAJA']);
+  const parsed = parseSunshine({ events: [event] }, ['STOP'], undefined, ['BAJA']);
   return parsed.kind === 'batch' ? parsed.events[0] : parsed;
 }
 
@@ -171,9 +172,15 @@ describe('E1 the audits', () => {
   const fields = {} as never;
   const audits = (...events: [string, Raw][]) =>
     historyOf(
-      auditsSchema.parse(
-        events.map(([created_at, event], id) => ({ id, created_at: `2026-10-10T${created_at}:00Z`, events: [event] })),
-      ),
+      z
+        .array(auditSchema)
+        .parse(
+          events.map(([created_at, event], id) => ({
+            id,
+            created_at: `2026-10-10T${created_at}:00Z`,
+            events: [event],
+          })),
+        ),
       ticket,
       fields,
     );

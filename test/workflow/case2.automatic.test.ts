@@ -21,7 +21,7 @@ describe('case 2, automatic', () => {
   );
 
   it(
-    'E3 H3 a Meta outage on Monday at 09:00 delays the message and loses nothing',
+    'M3 H3 a Meta outage on Monday at 09:00 delays the message and loses nothing',
     play(async (s) => {
       await s.at('Sat 10:12');
       s.writes();

@@ -15,6 +15,7 @@ import { sweepNow } from '../../src/temporal/internal/sweepNow';
 import { ensureSweepSchedule } from '../../src/temporal/sweepSchedule';
 import { workOf } from '../../src/service/worker/work';
 import { startWorkers } from '../../src/service/worker/workers';
+import { createTurns } from '../../src/temporal/turns';
 import { searchAttributes } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
 import { projectFile } from '../support/configuration';
@@ -107,9 +108,7 @@ it('names a search attribute of another type', async () => {
   });
   const look = (): Promise<string | undefined> =>
     examined({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: BARE }).then((it) => told(it)['temporal.attributes']);
-  await expect
-    .poll(look, { interval: 500 })
-    .toMatch(/^problem: of the wrong type: VentanaStage must be Keyword/);
+  await expect.poll(look, { interval: 500 }).toMatch(/^problem: of the wrong type: VentanaStage must be Keyword/);
 });
 
 it('names a namespace that is not there, and a Temporal that does not answer', async () => {
@@ -135,4 +134,18 @@ it('names a sweep that failed', async () => {
   expect(told(await examined())).toEqual({
     sweep: expect.stringMatching(/^problem: the last one ended 0 min ago as FAILED/) as unknown,
   });
+});
+
+it('M4 names what WhatsApp has stopped, and who can change that', async () => {
+  const limits = { templatesPerDay: 250, notificationsPerMonth: 1_000, whenReached: 'stop' } as const;
+  const turns = createTurns(client, 'acme', { perSecond: 1, limits });
+  const notBefore = Date.now() + DAY_MS;
+  const request = { ticketId: '1', intentId: 'i', customerLastAt: 0, notBefore, quiet: [], requested: false };
+  await turns.ask({ ...request, message: 'followUp' });
+  await turns.stopped({ code: 131042 });
+  await expect
+    .poll(async () => told(await examined()))
+    .toMatchObject({
+      holds: expect.stringMatching(/^problem: .*all messages \(131042: Payment problem\).*payment method/) as unknown,
+    });
 });

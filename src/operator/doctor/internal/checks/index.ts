@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { callers } from './callers';
 import { clock } from './clock';
 import { configuration } from './configuration';
+import { holds } from './holds';
 import { macros } from './macros';
 import { schedule } from './schedule';
 import { setupThings } from './setupThings';
@@ -27,4 +28,5 @@ export const checksOf = (context: Context): Check[] =>
     templates,
     temporal,
     sweep,
+    holds,
   ].flatMap((checks) => checks(context));
