@@ -1,11 +1,11 @@
 import type { Dependencies } from './dependencies';
 import { messagesOf } from './conversationMessages';
-import { phoneDigits } from './phone';
+import { readPhone } from './phone';
 import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
+import { haveBlocked, ifThere, isOtherPersons, requestersConversation } from './requester';
 import { STOP_STORED } from './storeOptOut';
 import { ofTicket } from './ticketGone';
-import type { Instant, Reach, Truth } from './types';
-import { VendorError } from './vendorError';
+import type { Instant, Message, Reach, Truth } from './types';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -15,6 +15,8 @@ export interface ReadOrder {
   conversationId?: string;
   /** Whether this ticket has contacted the customer and needs to receive the answer. */
   asks: boolean;
+  /** Conversations that were merged into others: the id of the surviving one by the id of the discarded one. */
+  merged?: Readonly<Record<string, string>>;
 }
 
 /** The office hours and quiet hours that go into a truth read at `at`. */
@@ -36,16 +38,17 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     zendesk.user(ticket.requesterId),
     calendarAt(hours, readAt),
   ]);
-  const conversation = await conversationOf(deps, order, ticket, history);
+  const { conversation, messages } = await conversationWithMessages(deps, order, ticket, history);
   return {
     readAt,
     ticket: await ticketFacts(deps, ticket, history),
     notesWritten: history.noteKeys,
     ...(conversation && { conversation: conversation.facts }),
-    reach: conversation ? 'conversation' : reachByPhone(requester, policy.defaultCountry),
+    ...(!conversation && isOnWhatsApp(history, ticket) && { conversationGone: true as const }),
+    reach: await reachOf(deps, { ticket, history, requester }, conversation),
     ...(requester.optedOut !== undefined && { optedOut: requester.optedOut }),
     ...(requester.optedIn !== undefined && { optedIn: requester.optedIn }),
-    messages: conversation ? await messagesOf(deps, conversation.facts.id) : [],
+    messages,
     ...calendar,
     policy: policy.ticket,
   };
@@ -67,10 +70,47 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
   };
 }
 
-const reachByPhone = (requester: User, country: string): Reach => {
-  if (requester.phone === undefined || requester.phone.trim() === '') return 'noPhone';
-  return phoneDigits(requester.phone, country) === undefined ? 'invalidPhone' : 'phone';
-};
+/** Why nothing may be sent is known here only as far as it costs no more calls: the send looks again. */
+async function reachOf(
+  deps: Dependencies,
+  { ticket, history, requester }: { ticket: Ticket; history: TicketHistory; requester: User },
+  conversation: Found | undefined,
+): Promise<Reach> {
+  if (requester.suspended) return 'suspended';
+  if (conversation) {
+    if (!history.requesterChange || !conversation.facts.own) return 'conversation';
+    const { id } = conversation.facts;
+    const place = { conversationId: id, messages: await deps.sunshine.messages(id) };
+    const isOthers = await isOtherPersons(deps, ticket, place, () => Promise.resolve(history));
+    return isOthers ? 'otherRequester' : 'conversation';
+  }
+  if (ticket.action !== undefined && (await haveBlocked(deps, await deps.zendesk.messagingIdentities(requester.id))))
+    return 'blocked';
+  return reachByPhone(requester, deps.policy.defaultCountry);
+}
+
+function reachByPhone({ phone }: User, country: string): Reach {
+  if (phone === undefined || phone.trim() === '') return 'noPhone';
+  const reading = readPhone(phone, country);
+  return 'why' in reading ? reading.why : 'phone';
+}
+
+/** A merge of users can leave the ticket's own conversation behind, empty: the one that survives is the requester's. */
+async function conversationWithMessages(
+  deps: Dependencies,
+  order: ReadOrder,
+  ticket: Ticket,
+  history: TicketHistory,
+): Promise<{ conversation: Found | undefined; messages: Message[] }> {
+  const conversation = await conversationOf(deps, order, ticket, history);
+  if (!conversation) return { conversation, messages: [] };
+  const { id, own } = conversation.facts;
+  const messages = await messagesOf(deps, id);
+  if (!own || messages.length > 0 || (await deps.sunshine.messages(id)).length > 0) return { conversation, messages };
+  const survivor = await requestersConversation(deps, ticket.requesterId, id);
+  if (!survivor) return { conversation, messages };
+  return { conversation: await linked(deps, survivor, ticket.id), messages: await messagesOf(deps, survivor.id) };
+}
 
 interface Found {
   facts: NonNullable<Truth['conversation']>;
@@ -83,31 +123,49 @@ async function conversationOf(
   history: TicketHistory,
 ): Promise<Found | undefined> {
   const started = history.conversation;
-  if (started && isWhatsApp(started, ticket)) {
-    const own = await ifThere(deps.sunshine.conversation(started.id));
+  if (started && isOnWhatsApp(history, ticket)) {
+    const own = await ownConversation(deps, order.merged?.[started.id] ?? started.id, ticket);
     return own && linked(deps, own, ticket.id);
   }
-  if (order.conversationId !== undefined) {
-    const named = await ifThere(deps.sunshine.conversation(order.conversationId));
-    return named && heard(deps, named, ticket.id, order.asks);
-  }
-  if (ticket.action === undefined) return undefined;
-  const known = await requestersConversation(deps, ticket.requesterId);
+  const { conversationId } = order;
+  const named =
+    conversationId === undefined ? undefined : await namedConversation(deps, conversationId, ticket, history);
+  // What an agent asks for goes to where the requester last wrote.
+  const mayBeElsewhere = ticket.action !== undefined || (conversationId !== undefined && !named);
+  const latest = mayBeElsewhere ? await requestersConversation(deps, ticket.requesterId) : undefined;
+  const known = latest ?? named;
   return known && heard(deps, known, ticket.id, order.asks);
 }
 
 /** The channel that the audit names; if it names none, the ticket's. */
-const isWhatsApp = ({ channel }: { channel: string }, ticket: Ticket): boolean =>
-  channel === 'whatsapp' || (channel === 'unknown' && ticket.channel === 'whatsapp');
+const isOnWhatsApp = ({ conversation: started }: TicketHistory, ticket: Ticket): boolean =>
+  started?.channel === 'whatsapp' || (started?.channel === 'unknown' && ticket.channel === 'whatsapp');
 
-/** A conversation can be deleted, together with its user, while its ticket still exists. */
-async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof VendorError && error.status === 404) return undefined;
-    throw error;
-  }
+/**
+ * The conversation that the ticket began in. The audits keep naming it after a merge of users has discarded it: then
+ * the one that survives is the requester's.
+ */
+async function ownConversation(
+  deps: Dependencies,
+  id: string,
+  ticket: Ticket,
+): Promise<SunshineConversation | undefined> {
+  return (
+    (await ifThere(deps.sunshine.conversation(id))) ?? (await requestersConversation(deps, ticket.requesterId, id))
+  );
+}
+
+/** A conversation that an event named, unless the ticket has got another requester since it wrote there. */
+async function namedConversation(
+  deps: Dependencies,
+  conversationId: string,
+  ticket: Ticket,
+  history: TicketHistory,
+): Promise<SunshineConversation | undefined> {
+  const named = await ifThere(deps.sunshine.conversation(conversationId));
+  if (!named || !history.requesterChange) return named;
+  const place = { conversationId, messages: await deps.sunshine.messages(conversationId) };
+  return (await isOtherPersons(deps, ticket, place, () => Promise.resolve(history))) ? undefined : named;
 }
 
 /**
@@ -151,21 +209,6 @@ async function heard(
       ...stopIn(conversation),
     },
   };
-}
-
-/**
- * Follows requester, messaging identities and WhatsApp conversations. A merged user may have several identities: the
- * first one with a conversation counts.
- */
-async function requestersConversation(
-  deps: Dependencies,
-  requesterId: string,
-): Promise<SunshineConversation | undefined> {
-  for (const sunshineUserId of await deps.zendesk.messagingIdentities(requesterId)) {
-    const [conversation] = await deps.sunshine.whatsAppConversations(sunshineUserId);
-    if (conversation) return conversation;
-  }
-  return undefined;
 }
 
 function stopIn({ metadata }: SunshineConversation): { stopStored?: number } {

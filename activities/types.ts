@@ -87,8 +87,7 @@ export interface TicketPolicy {
 export type Reach = 'conversation' | 'phone' | Unreachable;
 
 /** Why no message can reach the requester. The first two are all that truths of earlier versions know. */
-export type Unreachable =
-  'noPhone' | 'invalidPhone' | 'ambiguousPhone' | 'blocked' | 'suspended' | 'otherRequester';
+export type Unreachable = 'noPhone' | 'invalidPhone' | 'ambiguousPhone' | 'blocked' | 'suspended' | 'otherRequester';
 
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
@@ -120,6 +119,8 @@ export interface Truth {
     askedByTicketId?: string;
     stopStored?: Instant;
   };
+  /** The ticket began on WhatsApp, but its conversation is not there any more, and no other is known. */
+  conversationGone?: true;
   reach: Reach;
   /** The user field `whatsapp_opt_out`; absent if Zendesk does not show it. */
   optedOut?: boolean;

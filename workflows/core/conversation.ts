@@ -34,6 +34,11 @@ interface Facts {
   /** The conversation that an event named, for a ticket that has none of its own. */
   heardConversationId?: string;
   /**
+   * Conversations that were merged into others: the id of the surviving one by the id of the discarded one, which the
+   * ticket's audits keep naming. Absent if none was.
+   */
+  merged?: Record<string, string>;
+  /**
    * An update that would change only the display fields is made only if it is worth it. Absent in runs that began
    * before this rule.
    */
@@ -116,7 +121,13 @@ export type Progress =
 
 /** What the core asks of the world. */
 export type Effect =
-  | { type: 'readTruth'; ticketId: string; conversationId?: string; asks: boolean }
+  | {
+      type: 'readTruth';
+      ticketId: string;
+      conversationId?: string;
+      asks: boolean;
+      merged?: Record<string, string>;
+    }
   | { type: 'askTurn'; request: TurnRequest }
   | { type: 'reportStop'; message?: string; code: number }
   | { type: 'send'; intentId: string; order: SendOrder }
@@ -144,8 +155,16 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal } = c;
-  return { ...newConversation(ticketId, asOf), seenEvents, messages, failures, blocked, ...(frugal && { frugal }) };
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal } = c;
+  return {
+    ...newConversation(ticketId, asOf),
+    seenEvents,
+    messages,
+    failures,
+    blocked,
+    ...(merged && { merged }),
+    ...(frugal && { frugal }),
+  };
 }
 
 export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...factsOf(c), stage: 'ended', reason });

@@ -4,6 +4,7 @@ import { type Conversation, type Live, type Unread, ended, factsOf } from './con
 import { matchDeliveryReport } from './uncertainDelivery';
 import type { TimedEvent } from './events';
 import { lastCustomer, mergeMessages } from './history';
+import { applyMerge } from './merges';
 import { evolveOptOut } from './optOut';
 import { evolveSending } from './sending';
 import { evolveUpdate } from './updateResults';
@@ -43,6 +44,8 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
         { ...revive(c), failures: { ...c.failures, [event.reference]: event.failure } },
         event,
       );
+    case 'conversationMerged':
+      return applyMerge({ ...revive(c), staleSince: c.staleSince ?? now }, event);
     case 'customerBlocked':
       return { ...revive(c), blocked: true };
     case 'truth':
@@ -151,6 +154,7 @@ function withFirstSeen(ticket: Truth['ticket'], before: Truth['ticket'] | undefi
 /** WhatsApp is this ticket's channel, or an agent asked at some time for a message to its requester. */
 const concernsUs = ({ ticketId, truth, outreach, messages }: Live): boolean =>
   truth.conversation?.own === true ||
+  truth.conversationGone === true ||
   truth.ticket.action !== undefined ||
   outreach.length > 0 ||
   messages.some((it) => it.by === 'ventana' && it.ticketId === ticketId);
