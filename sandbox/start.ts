@@ -1,4 +1,5 @@
-import { customerBlocks, customerWrites, addCustomer, setOptOut } from './people/customers';
+import { customerBlocks, customerTaps, customerWrites, addCustomer, setOptOut } from './people/customers';
+import * as identities from './people/identities';
 import * as agents from './people/agents';
 import { plant } from './people/plant';
 import { viewNotes, viewTicket } from './people/views';
@@ -57,6 +58,11 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   customerWrites: (customer, text, how) => customerWrites(world, customer, text, how),
   customerBlocks: (customer) => customerBlocks(world, customer),
   setOptOut: (customer, optedOut) => setOptOut(world, customer, optedOut),
+  customerTaps: (customer, tap) => customerTaps(world, customer, tap),
+  writesElsewhere: (customer, text, how) => identities.writesElsewhere(world, customer, text, how),
+  mergeCustomers: (into, merged, how) => identities.mergeCustomers(world, into, merged, how),
+  suspend: (customer, suspended) => identities.suspend(world, customer, suspended),
+  setRequester: (ticketId, customer) => identities.setRequester(world, ticketId, customer),
   agentReplies: (ticketId, text, how) => agents.agentReplies(world, ticketId, text, how),
   botReplies: (ticketId, text, how) => agents.botReplies(world, ticketId, text, how),
   agentSets: (ticketId, status, how) => agents.agentSets(world, ticketId, status, how),

@@ -5,6 +5,16 @@ import { conversationById, type World } from '../world/world';
 /** The customer's only WhatsApp conversation. Created, with its Sunshine user, on first contact. */
 export function conversationOf(world: World, person: Person): Conversation {
   if (person.sunshine) return conversationById(world, person.sunshine.conversationId);
+  const conversation = newConversation(world, person);
+  person.sunshine = { id: hexId(), conversationId: conversation.id, clients: [] };
+  return conversation;
+}
+
+/** The customer's Sunshine users: usually one. */
+export const sunshineUsers = ({ sunshine, otherSunshine = [] }: Person): SunshineUser[] =>
+  sunshine ? [sunshine, ...otherSunshine] : otherSunshine;
+
+export function newConversation(world: World, person: Person): Conversation {
   const now = world.now();
   const conversation: Conversation = {
     id: hexId(),
@@ -19,7 +29,6 @@ export function conversationOf(world: World, person: Person): Conversation {
     recentNotifications: [],
   };
   world.conversations.set(conversation.id, conversation);
-  person.sunshine = { id: hexId(), conversationId: conversation.id, clients: [] };
   return conversation;
 }
 

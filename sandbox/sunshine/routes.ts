@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { record, text } from '../http/reply';
-import type { Conversation, Person } from '../world/model';
+import type { Conversation, SunshineUser } from '../world/model';
 import { conversationById, type World } from '../world/world';
 import { integrationRoutes } from './admin/integrations';
 import { templateRoutes } from './admin/templates';
 import { v11WebhookRoutes } from './admin/v11Webhooks';
 import { v2WebhookRoutes } from './admin/webhooks';
+import { sunshineUsers } from './conversations';
 import { checkConversationPatch, checkMessagePost, checkNotificationPost } from './bodies';
 import { v11Error, v2Error } from './errors';
 import { clientJson, conversationJson } from './json';
 import { notify } from './notify';
-import { messagePage } from './pages';
+import { listPage, messagePage } from './pages';
 import { sendToConversation, storeBusinessMessage } from './send';
 
 const sourceOfApi = 'api:conversations';
@@ -24,9 +25,9 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   server.get(`${base}/conversations`, (request) => {
     const userId = text(record(request.query)['filter[userId]']);
     if (userId === undefined) throw v2Error(400, 'bad_request', 'filter[userId] is required');
-    const user = sunshinePerson(world, userId).sunshine;
-    const conversations = user ? [conversationJson(conversationById(world, user.conversationId))] : [];
-    return { conversations, meta: { hasMore: false }, links: {} };
+    const { conversationId, otherConversationIds = [] } = sunshineUser(world, userId);
+    const all = [conversationId, ...otherConversationIds].map((id) => conversationById(world, id));
+    return listPage('conversations', all.map(conversationJson), record(request.query));
   });
 
   server.get(`${base}/conversations/:id`, (request) => ({
@@ -69,8 +70,8 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   });
 
   server.get(`${base}/users/:id/clients`, (request) => {
-    const user = sunshinePerson(world, text(record(request.params).id)).sunshine;
-    return { clients: (user?.clients ?? []).map(clientJson), meta: { hasMore: false }, links: {} };
+    const { clients } = sunshineUser(world, text(record(request.params).id));
+    return listPage('clients', clients.map(clientJson), record(request.query));
   });
 }
 
@@ -99,12 +100,14 @@ function found(world: World, params: unknown): Conversation {
   return conversation;
 }
 
-function sunshinePerson(world: World, userId: string | undefined): Person {
-  const person = [...world.people.values()].find((it) => it.sunshine?.id === userId);
-  if (!person || userId === undefined) throw v2Error(404, 'user_not_found', 'User not found');
-  return person;
+function sunshineUser(world: World, userId: string | undefined): SunshineUser {
+  const user = [...world.people.values()].flatMap(sunshineUsers).find((it) => it.id === userId);
+  if (!user) throw v2Error(404, 'user_not_found', 'User not found');
+  return user;
 }
 
-const hasClient = (world: World, conversation: Conversation, integrationId: string): boolean =>
-  world.people.get(conversation.personId)?.sunshine?.clients.some((client) => client.integrationId === integrationId) ??
-  false;
+function hasClient(world: World, conversation: Conversation, integrationId: string): boolean {
+  const person = world.people.get(conversation.personId);
+  const clients = person ? sunshineUsers(person).flatMap((it) => it.clients) : [];
+  return clients.some((client) => client.integrationId === integrationId);
+}

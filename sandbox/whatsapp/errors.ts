@@ -29,6 +29,12 @@ export interface DeliveryError {
   underlyingError: { code: number; title: string; message: string; error_data: { details: string } };
 }
 
+/** Sunshine's own error for a number that matches nobody. */
+export const nobodyFound = { code: 'bad_request', message: 'No user matches the destination' } as const;
+
+/** A push to a phone that is not registered for it: it says nothing of WhatsApp. */
+export const noToken = { code: 'uncategorized_error', message: 'no push token' } as const;
+
 export function deliveryError(code: number): DeliveryError {
   const title = titles[code] ?? 'Something went wrong';
   const message = details[code] ?? title;

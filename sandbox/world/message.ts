@@ -1,6 +1,7 @@
 export type Metadata = Record<string, string | number | boolean>;
 
-export type Content = { type: 'text'; text: string } | { type: 'template'; template: TemplateContent };
+export type Content =
+  { type: 'text'; text: string; payload?: string } | { type: 'template'; template: TemplateContent };
 
 export interface TemplateContent {
   name: string;
