@@ -18,7 +18,7 @@ let skipped: Skipped[];
 beforeEach(async () => {
   rig = await startRig();
   skipped = [];
-  const env = rig.sandbox.env() as Record<string, string>;
+  const env = rig.sandbox.env();
   const { ZENDESK_EMAIL: email = '', ZENDESK_API_TOKEN: token = '' } = env;
   const onSkipped = (it: Skipped): void => void skipped.push(it);
   deps = {
