@@ -11,8 +11,8 @@ const maxPages = 5;
 
 /** What a Sunshine user has, all pages. Nothing if there is no such user. @throws VendorError */
 export interface UserLists {
-  whatsAppClients(userId: string): Promise<WhatsAppClient[]>;
-  conversations(userId: string): Promise<SunshineConversation[]>;
+  whatsAppClients: (userId: string) => Promise<WhatsAppClient[]>;
+  conversations: (userId: string) => Promise<SunshineConversation[]>;
 }
 
 export function createUserLists(get: (path: string) => Promise<unknown>, readList: ReadList): UserLists {
