@@ -5,7 +5,7 @@ import type { Instant, Listed, Message } from './types';
 
 /** The messages of a conversation that count, oldest first. @throws VendorError */
 export async function messagesOf(deps: Dependencies, conversationId: string): Promise<Message[]> {
-  return countedIn(deps, await deps.sunshine.messages(conversationId));
+  return counted(deps, await deps.sunshine.messages(conversationId));
 }
 
 /** What a list of the conversation's messages says. */
@@ -20,7 +20,7 @@ export interface ConversationList {
 export async function listConversation(deps: Dependencies, conversationId: string): Promise<ConversationList> {
   const listAt = deps.now();
   const stored = await deps.sunshine.messages(conversationId);
-  const messages = countedIn(deps, stored);
+  const messages = counted(deps, stored);
   const endedAt = stored.findLast(endsSession)?.at;
   return {
     messages,
@@ -29,7 +29,8 @@ export async function listConversation(deps: Dependencies, conversationId: strin
   };
 }
 
-const countedIn = ({ policy }: Dependencies, stored: StoredMessage[]): Message[] =>
+/** Those of the stored messages that count. */
+export const counted = ({ policy }: Pick<Dependencies, 'policy'>, stored: StoredMessage[]): Message[] =>
   stored.map((it) => classify(it, policy.optOutKeywords, policy.optOutReplyKeywords)).filter((it) => it !== undefined);
 
 /**
@@ -41,11 +42,11 @@ const LAG_MS = 60_000;
 /** The list covers what arrived from its oldest message on, but not the last minute before it was read. */
 function listedIn(stored: StoredMessage[], messages: Message[], listAt: Instant): Listed {
   const to = listAt - LAG_MS;
-  const counted = new Set(messages.map(({ id }) => id));
+  const known = new Set(messages.map(({ id }) => id));
   const arrival = ({ receivedAt = 0, at }: StoredMessage): Instant => Math.max(receivedAt, at);
   return {
     from: Math.min(...stored.map(arrival)),
     to,
-    nobodys: stored.filter((it) => arrival(it) > to && !counted.has(it.id)).map(({ id }) => id),
+    nobodys: stored.filter((it) => arrival(it) > to && !known.has(it.id)).map(({ id }) => id),
   };
 }

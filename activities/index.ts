@@ -1,6 +1,7 @@
 /** Everything that a workflow may ask of the outside world, as functions over ports. */
 import type { Dependencies } from './dependencies';
-import { type ReadOrder, readTruth } from './readTruth';
+import { readTruth } from './readTruth';
+import type { ReadOrder } from './ticketConversation';
 import { lookForMessage, sendMessage } from './sendMessage';
 import { type OptOutStored, storeOptOut } from './storeOptOut';
 import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, TurnRequest } from './orders';

@@ -40,6 +40,11 @@ export interface TicketHistory {
   sessionEndedAt?: Instant;
   /** The last change made by anyone except the requester, us and Zendesk itself. */
   changedByOthersAt?: Instant;
+  /**
+   * The ticket has got another requester after its newest session had started (or ever, without a session): when that
+   * last happened, and who was the requester before.
+   */
+  requesterChange?: { at: Instant; from?: string };
   /** The note keys that our own updates stored in the audits' metadata. */
   noteKeys: string[];
 }
@@ -49,6 +54,8 @@ export interface User {
   name: string;
   /** E.164, as stored in Zendesk; not validated. */
   phone?: string;
+  /** An administrator has suspended the user. */
+  suspended?: true;
   /** e.g. `es-ES`. */
   locale?: string;
   /** The user field `whatsapp_opt_out`. Absent if Zendesk shows no such field; the same goes for the next two. */

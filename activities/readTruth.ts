@@ -1,24 +1,12 @@
 import type { Dependencies } from './dependencies';
-import { listConversation } from './conversationMessages';
-import { answersWhat, earlierMessages } from './earlierConversation';
-import { phoneDigits } from './phone';
-import type { OfficeHours, SunshineConversation, Ticket, TicketHistory, User } from './ports';
-import { STOP_STORED } from './storeOptOut';
+import { readPhone } from './phone';
+import type { OfficeHours, Ticket, TicketHistory, User } from './ports';
+import { haveBlocked, isOtherPersons } from './requester';
+import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
 import { ofTicket } from './ticketGone';
-import type { Instant, OutreachMessage, Reach, Truth, Shown } from './types';
-import { VendorError } from './vendorError';
+import type { Instant, Reach, Shown, Truth } from './types';
 
 const DAY_MS = 24 * 3_600_000;
-
-export interface ReadOrder {
-  ticketId: string;
-  /** The conversation that the workflow knows of, for a ticket that has none of its own. */
-  conversationId?: string;
-  /** Whether this ticket has contacted the customer and needs to receive the answer. */
-  asks: boolean;
-  /** Comes back with the truth. */
-  rules?: number;
-}
 
 /** The office hours and quiet hours that go into a truth read at `at`. */
 export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth, 'office' | 'quiet'>> =>
@@ -39,8 +27,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     zendesk.user(ticket.requesterId),
     calendarAt(hours, readAt),
   ]);
-  const conversation = await conversationOf(deps, order, ticket, history);
-  const list = conversation && (await listConversation(deps, conversation.facts.id));
+  const { conversation, list } = await listTicketConversation(deps, order, ticket, history);
   const ended = sessionEnd(history, conversation?.facts.own ? list?.endedAt : undefined);
   return {
     readAt,
@@ -48,7 +35,8 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     ticket: { ...(await ticketFacts(deps, ticket, history)), ...(ended !== undefined && { sessionEndedAt: ended }) },
     notesWritten: history.noteKeys,
     ...(conversation && { conversation: conversation.facts }),
-    reach: conversation ? 'conversation' : reachByPhone(requester, policy.defaultCountry),
+    ...(!conversation && isOnWhatsApp(history, ticket) && { conversationGone: true as const }),
+    reach: await reachOf(deps, { ticket, history, requester }, conversation),
     ...(requester.optedOut !== undefined && { optedOut: requester.optedOut }),
     ...(requester.optedIn !== undefined && { optedIn: requester.optedIn }),
     messages: [...(conversation?.earlier ?? []), ...(list?.messages ?? [])],
@@ -92,118 +80,27 @@ async function shownOn({ window, closesAt: text, lacking }: Ticket, hours: Offic
   };
 }
 
-const reachByPhone = (requester: User, country: string): Reach => {
-  if (requester.phone === undefined || requester.phone.trim() === '') return 'noPhone';
-  return phoneDigits(requester.phone, country) === undefined ? 'invalidPhone' : 'phone';
-};
-
-interface Found {
-  facts: NonNullable<Truth['conversation']>;
-  /** Our message in an earlier conversation that this one answers. */
-  earlier?: OutreachMessage[];
-}
-
-async function conversationOf(
+/** Why nothing may be sent is known here only as far as it costs no more calls: the send looks again. */
+async function reachOf(
   deps: Dependencies,
-  order: ReadOrder,
-  ticket: Ticket,
-  history: TicketHistory,
-): Promise<Found | undefined> {
-  const started = history.conversation;
-  if (started && isWhatsApp(started, ticket)) {
-    const own = await ifThere(deps.sunshine.conversation(started.id));
-    return own && linked(deps, own, ticket);
+  { ticket, history, requester }: { ticket: Ticket; history: TicketHistory; requester: User },
+  conversation: Found | undefined,
+): Promise<Reach> {
+  if (requester.suspended) return 'suspended';
+  if (conversation) {
+    if (!history.requesterChange || !conversation.facts.own) return 'conversation';
+    const { id } = conversation.facts;
+    const place = { conversationId: id, messages: await deps.sunshine.messages(id) };
+    const isOthers = await isOtherPersons(deps, ticket, place, () => Promise.resolve(history));
+    return isOthers ? 'otherRequester' : 'conversation';
   }
-  if (order.conversationId !== undefined) {
-    const named = await ifThere(deps.sunshine.conversation(order.conversationId));
-    return named && heard(deps, named, ticket.id, order.asks);
-  }
-  if (ticket.action === undefined) return undefined;
-  const known = await requestersConversation(deps, ticket.requesterId);
-  return known && heard(deps, known, ticket.id, order.asks);
+  if (ticket.action !== undefined && (await haveBlocked(deps, await deps.zendesk.messagingIdentities(requester.id))))
+    return 'blocked';
+  return reachByPhone(requester, deps.policy.defaultCountry);
 }
 
-/** The channel that the audit names; if it names none, the ticket's. */
-const isWhatsApp = ({ channel }: { channel: string }, ticket: Ticket): boolean =>
-  channel === 'whatsapp' || (channel === 'unknown' && ticket.channel === 'whatsapp');
-
-/** A conversation can be deleted, together with its user, while its ticket still exists. */
-async function ifThere<Result>(call: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof VendorError && error.status === 404) return undefined;
-    throw error;
-  }
-}
-
-/**
- * The ticket's own conversation. Stores this ticket's id in it, unless a later ticket (a higher id) has already done
- * so.
- */
-async function linked(deps: Dependencies, conversation: SunshineConversation, ticket: Ticket): Promise<Found> {
-  const ticketId = ticket.id;
-  const owner = idIn(conversation, 'ticketId');
-  const takesOver = owner === undefined || Number(owner) < Number(ticketId);
-  const answers = owner === undefined ? await answersWhat(deps, ticket.requesterId, conversation) : {};
-  if (takesOver) await deps.sunshine.setMetadata(conversation, { ticketId, ...answers });
-  const askedBy = idIn(conversation, 'askedBy');
-  return {
-    earlier: earlierMessages({ ...conversation, metadata: { ...conversation.metadata, ...answers } }),
-    facts: {
-      id: conversation.id,
-      own: true,
-      ownerTicketId: takesOver ? ticketId : owner,
-      ...(askedBy !== undefined && { askedByTicketId: askedBy }),
-      ...stopIn(conversation),
-    },
-  };
-}
-
-/** Another ticket's conversation, in which this ticket has contacted the customer or is about to. */
-async function heard(
-  deps: Dependencies,
-  conversation: SunshineConversation,
-  ticketId: string,
-  asks: boolean,
-): Promise<Found> {
-  const owner = idIn(conversation, 'ticketId');
-  const askedBy = idIn(conversation, 'askedBy');
-  // A value that is not a number means that no ticket has asked.
-  if (asks && !(Number(askedBy ?? 0) >= Number(ticketId)))
-    await deps.sunshine.setMetadata(conversation, { askedBy: ticketId });
-  return {
-    facts: {
-      id: conversation.id,
-      own: false,
-      ...(owner !== undefined && { ownerTicketId: owner }),
-      ...(askedBy !== undefined && { askedByTicketId: askedBy }),
-      ...stopIn(conversation),
-    },
-  };
-}
-
-/**
- * Follows requester, messaging identities and WhatsApp conversations. A merged user may have several identities: the
- * first one with a conversation counts.
- */
-async function requestersConversation(
-  deps: Dependencies,
-  requesterId: string,
-): Promise<SunshineConversation | undefined> {
-  for (const sunshineUserId of await deps.zendesk.messagingIdentities(requesterId)) {
-    const [conversation] = await deps.sunshine.whatsAppConversations(sunshineUserId);
-    if (conversation) return conversation;
-  }
-  return undefined;
-}
-
-function stopIn({ metadata }: SunshineConversation): { stopStored?: number } {
-  const at = Number(metadata[STOP_STORED] ?? NaN);
-  return Number.isFinite(at) ? { stopStored: at } : {};
-}
-
-function idIn({ metadata }: SunshineConversation, key: 'ticketId' | 'askedBy'): string | undefined {
-  const value = metadata[key];
-  return value === undefined || value === '' ? undefined : String(value);
+function reachByPhone({ phone }: User, country: string): Reach {
+  if (phone === undefined || phone.trim() === '') return 'noPhone';
+  const reading = readPhone(phone, country);
+  return 'why' in reading ? reading.why : 'phone';
 }

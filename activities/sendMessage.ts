@@ -1,11 +1,12 @@
 import type { Dependencies } from './dependencies';
 import { outreachMetadata } from './classify';
-import { objection } from './consent';
-import { messagesOf } from './conversationMessages';
+import { objection, objectionByPhone, objectionIn } from './consent';
+import { counted, messagesOf } from './conversationMessages';
 import { parseDeliveryError } from './deliveryError';
-import { phoneDigits } from './phone';
+import { readPhone } from './phone';
 import type { Outgoing, Ticket, User } from './ports';
 import { MissingValue, render } from './render';
+import { ifThere, isGone, requestersConversation } from './requester';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
 import type { CustomerMessage, Message, OutreachMessage } from './types';
@@ -38,7 +39,7 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
 
   const ticket = await ofTicket(zendesk.ticket(order.ticketId));
   const requester = await zendesk.user(ticket.requesterId);
-  const no = objection(policy, order, requester);
+  const no = objection(policy, order, requester) ?? (await objectionByPhone(deps, order, requester));
   if (no) return failed(no);
   const assignee = ticket.assigneeId === undefined ? undefined : await zendesk.user(ticket.assigneeId);
   try {
@@ -56,6 +57,7 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
   }
 }
 
+/** Posts, into the conversation that survives if this one was merged into another. */
 async function post(
   deps: Dependencies,
   order: SendOrder,
@@ -63,12 +65,39 @@ async function post(
   ticket: Ticket,
   outgoing: Outgoing,
 ): Promise<SendOutcome> {
+  try {
+    return await postTo(deps, order, conversationId, ticket, outgoing);
+  } catch (error) {
+    const survivor = isGone(error) ? await survivorOf(conversationId, deps, ticket) : undefined;
+    if (!survivor) throw error;
+    return postTo(deps, order, survivor.id, ticket, outgoing);
+  }
+}
+
+const survivorOf = (conversationId: string, deps: Dependencies, { requesterId }: Ticket) =>
+  requestersConversation(deps, requesterId, conversationId);
+
+async function postTo(
+  deps: Dependencies,
+  order: SendOrder,
+  conversationId: string,
+  ticket: Ticket,
+  outgoing: Outgoing,
+): Promise<SendOutcome> {
   await askFor(deps, conversationId, ticket.id);
-  const messages = await messagesOf(deps, conversationId);
+  const stored = await deps.sunshine.messages(conversationId);
+  // The customer wrote there: a merge of users has taken the messages to another conversation.
+  const isEmptied =
+    stored.length === 0 && order.customerLastAt !== undefined && conversationId === order.conversationId;
+  const survivor = isEmptied ? await survivorOf(conversationId, deps, ticket) : undefined;
+  if (survivor) return postTo(deps, order, survivor.id, ticket, outgoing);
+  const messages = counted(deps, stored);
   const ours = findOurs(messages, order);
   if (ours) return asSent(ours);
   const newer = messages.filter((it) => it.by === 'customer' && isNews(it, order));
   if (newer.length > 0) return { type: 'superseded', messages: newer };
+  const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
+  if (no) return failed(no);
   const { id, at } = await deps.sunshine.post(conversationId, outgoing);
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
 }
@@ -86,23 +115,26 @@ async function askFor({ sunshine }: Dependencies, conversationId: string, ticket
 }
 
 async function notify(deps: Dependencies, requester: User, outgoing: Outgoing): Promise<SendOutcome> {
-  const phone = requester.phone === undefined ? undefined : phoneDigits(requester.phone, deps.policy.defaultCountry);
-  if (phone === undefined) return failed({ reason: requester.phone === undefined ? 'noPhone' : 'invalidPhone' });
-  const { id } = await deps.sunshine.notify(phone, outgoing);
+  if (requester.phone === undefined) return failed({ reason: 'noPhone' });
+  const reading = readPhone(requester.phone, deps.policy.defaultCountry);
+  if ('why' in reading) return failed({ reason: reading.why });
+  const { id } = await deps.sunshine.notify(reading.digits, outgoing);
   return { type: 'sent', at: deps.now(), notificationId: id };
 }
 
 /** Looks for a message of uncertain delivery in the conversation. */
 export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   if (order.conversationId === undefined) return { type: 'unknown' };
-  const ours = findOurs(await messagesOf(deps, order.conversationId).catch(noneIfGone), order);
+  const messages = (await ifThere(messagesOf(deps, order.conversationId))) ?? (await messagesAfterMerge(deps, order));
+  const ours = findOurs(messages, order);
   return ours ? asSent(ours) : { type: 'absent' };
 }
 
-/** A conversation can be deleted, together with its user, while its ticket still exists. */
-function noneIfGone(error: unknown): Message[] {
-  if (error instanceof VendorError && error.status === 404) return [];
-  throw error;
+/** The messages of the conversation that the order's was merged into; none if it was deleted with its user. */
+async function messagesAfterMerge(deps: Dependencies, { ticketId, conversationId }: SendOrder): Promise<Message[]> {
+  const { requesterId } = await ofTicket(deps.zendesk.ticket(ticketId));
+  const survivor = await requestersConversation(deps, requesterId, conversationId);
+  return survivor ? messagesOf(deps, survivor.id) : [];
 }
 
 const asSent = ({ at, id, sendId }: OutreachMessage): SendOutcome => ({ type: 'sent', at, messageId: id, sendId });

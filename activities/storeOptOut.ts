@@ -1,4 +1,5 @@
 import type { Dependencies } from './dependencies';
+import { ifThere } from './requester';
 import { ofTicket } from './ticketGone';
 import type { OptOutOrder } from './orders';
 
@@ -13,14 +14,17 @@ export type OptOutStored = 'stored' | 'noField';
  */
 export async function storeOptOut(deps: Dependencies, { ticketId, of, stop }: OptOutOrder): Promise<OptOutStored> {
   const { zendesk, sunshine, log } = deps;
-  const { requesterId } = await ofTicket(zendesk.ticket(ticketId));
-  if (!(await zendesk.optOut(requesterId, of))) {
+  const ticket = await ofTicket(zendesk.ticket(ticketId));
+  // Who said STOP is whose conversation it is: the requester may have been changed since.
+  const { requesterChange, conversation: own } = stop ? await zendesk.history(ticket) : {};
+  const userId = (own && requesterChange?.from) ?? ticket.requesterId;
+  if (!(await zendesk.optOut(userId, of))) {
     log.warn({ ticketId, of }, 'Zendesk has no user field for this opt-out');
     return 'noField';
   }
   if (stop) {
-    const conversation = await sunshine.conversation(stop.conversationId);
-    await sunshine.setMetadata(conversation, { [STOP_STORED]: String(stop.at) });
+    const conversation = await ifThere(sunshine.conversation(stop.conversationId));
+    if (conversation) await sunshine.setMetadata(conversation, { [STOP_STORED]: String(stop.at) });
   }
   return 'stored';
 }

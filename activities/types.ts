@@ -159,6 +159,8 @@ export interface Truth {
     askedByTicketId?: string;
     stopStored?: Instant;
   };
+  /** The ticket began on WhatsApp, but its conversation is not there any more, and no other is known. */
+  conversationGone?: true;
   reach: Reach;
   /** The user field `whatsapp_opt_out`; absent if Zendesk does not show it. */
   optedOut?: boolean;

@@ -20,6 +20,10 @@ export type PlantedFault =
   | { kind: 'clockSkew'; ms: number }
   /** `X-Rate-Limit` and `X-Rate-Limit-Remaining`; no request is refused. */
   | { kind: 'rateLimit'; limit?: number; remaining: number }
+  /** Each delivery is first reported as a failure with `isFinalEvent: false`. */
+  | { kind: 'failuresBeforeSuccess'; on: boolean }
+  /** Each list of both vendors begins with an item of an unknown kind. */
+  | { kind: 'unreadableItems'; on: boolean }
   /**
    * A Zendesk webhook. `failing`: its last ten invocations failed. `circuitBroken`: the same, and it sends nothing
    * more.

@@ -7,16 +7,19 @@ import type {
   Customer,
   Holiday,
   InternalNote,
+  MergeOptions,
   NewCustomer,
   NewMacro,
   NewTicket,
   Received,
   ReplyOptions,
   RequestRecord,
+  Tap,
   TemplateDefinition,
   TicketStatus,
   TicketView,
   WebhookRecord,
+  WriteElsewhere,
   WriteOptions,
 } from './types';
 
@@ -59,6 +62,14 @@ export interface Sandbox {
   /** The customer blocks the business number: `client:update` with reason `blocked`. */
   customerBlocks(customer: Customer): void;
   setOptOut(customer: Customer, optedOut?: boolean): void;
+  customerTaps(customer: Customer, tap: Tap): void;
+  /** In another conversation than the first one, which belongs to no ticket. */
+  writesElsewhere(customer: Customer, text: string, how?: WriteElsewhere): { conversationId: string };
+  /** `merged` becomes part of `into`, in Zendesk and in Sunshine: `user:merge`. */
+  mergeCustomers(into: Customer, merged: Customer, how?: MergeOptions): void;
+  /** In Zendesk. */
+  suspend(customer: Customer, suspended?: boolean): void;
+  setRequester(ticketId: string, customer: Customer): void;
   /**
    * Sends into the WhatsApp conversation if the ticket has one, otherwise writes a public comment. `delivered`: whether
    * it reached the phone.

@@ -1,4 +1,5 @@
-import { customerBlocks, customerWrites, addCustomer, setOptOut } from './people/customers';
+import { customerBlocks, customerTaps, customerWrites, addCustomer, setOptOut } from './people/customers';
+import * as identities from './people/identities';
 import * as agents from './people/agents';
 import { repliesByItself } from './people/autoReplies';
 import { plant } from './people/plant';
@@ -65,6 +66,11 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   customerWrites: (customer, text, how) => customerWrites(world, customer, text, how),
   customerBlocks: (customer) => customerBlocks(world, customer),
   setOptOut: (customer, optedOut) => setOptOut(world, customer, optedOut),
+  customerTaps: (customer, tap) => customerTaps(world, customer, tap),
+  writesElsewhere: (customer, text, how) => identities.writesElsewhere(world, customer, text, how),
+  mergeCustomers: (into, merged, how) => identities.mergeCustomers(world, into, merged, how),
+  suspend: (customer, suspended) => identities.suspend(world, customer, suspended),
+  setRequester: (ticketId, customer) => identities.setRequester(world, ticketId, customer),
   agentReplies: (ticketId, text, how) => agents.agentReplies(world, ticketId, text, how),
   botReplies: (ticketId, text, how) => agents.botReplies(world, ticketId, text, how),
   repliesByItself: (ticketId, kind, how) => repliesByItself(world, ticketId, kind, how),

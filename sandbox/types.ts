@@ -37,6 +37,33 @@ export interface ReplyOptions extends ActOptions {
   failureEvent?: false;
 }
 
+export type Channel = 'whatsapp' | 'web' | 'ios';
+
+export interface WriteElsewhere {
+  /** Default `web`. */
+  channel?: Channel;
+  /** `new`: as another Sunshine user, with an identity of its own in Zendesk. Default `same`. */
+  user?: 'same' | 'new';
+  /** An earlier conversation of this kind; default: a new one. */
+  conversationId?: string;
+  at?: number;
+}
+
+export interface MergeOptions extends ActOptions {
+  /** What becomes of the discarded conversation. Default `gone`: 404. */
+  discarded?: 'gone' | 'empty';
+}
+
+/** A button that the customer taps. */
+export interface Tap {
+  /** What it says to the business. */
+  payload: string;
+  /** What the customer sees. */
+  text: string;
+  /** How Sunshine passes it on: which one a template's quick reply takes is not documented. */
+  as: 'message' | 'postback';
+}
+
 export interface NewTicket {
   requester: Customer;
   /** Zendesk's `via.channel`: `email`, `web`, `api`, ... */

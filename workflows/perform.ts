@@ -52,8 +52,8 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
   switch (effect.type) {
     case 'readTruth': {
       const { readTruth } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
-      const { ticketId, conversationId, asks } = effect;
-      return readTruth({ ticketId, asks, rules: RULES, ...(conversationId !== undefined && { conversationId }) }).then(
+      const { type: _type, ...order } = effect;
+      return readTruth({ ...order, rules: RULES }).then(
         (truth) => ({ type: 'truth', truth }),
         (error: unknown) =>
           typeOf(error) === 'Gone'

@@ -3,7 +3,7 @@
  * else.
  */
 import { NativeConnection } from '@temporalio/worker';
-import type { ReadOrder } from '../../activities/readTruth';
+import type { ReadOrder } from '../../activities/ticketConversation';
 import type { TurnRequest } from '../../activities/orders';
 import { createLog } from '../../src/telemetry/log';
 import { connectTemporal } from '../../src/temporal/connect';

@@ -5,7 +5,7 @@ import type { World } from '../world/world';
 import { checkCredentials } from './credentials';
 import { checkPermission } from './permissions';
 import { updateLimits } from './rateLimits';
-import { Refused } from './reply';
+import { record, Refused } from './reply';
 import type { ApiCall } from './requestFaults';
 import { vendorHeaders } from './vendorHeaders';
 
@@ -43,6 +43,11 @@ export function createServer(world: World): FastifyInstance {
     if (!reply.sent && isTicketUpdate(call)) limitUpdates(call.path);
   });
 
+  server.addHook('preSerialization', (request, _reply, payload, done) => {
+    const isList = request.method === 'GET' && apiCall(request) !== undefined;
+    done(null, isList && world.switches.unreadableItems ? withUnreadable(payload) : payload);
+  });
+
   server.addHook('onSend', (request, reply, payload, done) => {
     const effect = befallen.get(request)?.effect;
     const call = apiCall(request);
@@ -65,6 +70,15 @@ export function createServer(world: World): FastifyInstance {
   });
   return server;
 }
+
+/** Every list in it begins with an item of a kind that its reader cannot know. */
+const withUnreadable = (payload: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(record(payload)).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? [{ kind: 'added later' }, ...(value as unknown[])] : value,
+    ]),
+  );
 
 const statusOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;

@@ -1,9 +1,10 @@
-import type { Customer, NewCustomer, WriteOptions } from '../types';
+import type { Customer, NewCustomer, WriteOptions, Tap } from '../types';
 import { replyAutomatically } from './autoReplies';
 import { clientOf, conversationOf } from '../sunshine/conversations';
-import { tellBlocked, tellMessage } from '../sunshine/events';
+import { tell, tellBlocked, tellMessage } from '../sunshine/events';
+import { conversationInEvent } from '../sunshine/json';
 import { hexId, wamid } from '../world/ids';
-import type { StoredMessage } from '../world/message';
+import type { Content, StoredMessage } from '../world/message';
 import type { Person, Ticket } from '../world/model';
 import { isoMillis } from '../world/time';
 import { person, type World } from '../world/world';
@@ -45,18 +46,38 @@ export function customerWrites(
   text: string,
   { at = world.now(), integrationId = world.credentials.integrationId, webhook }: WriteOptions = {},
 ): { message: StoredMessage; ticketId: string } {
-  const act = () => receive(world, person(world, Number(customer.id)), text, at, integrationId);
+  const content = { type: 'text' as const, text };
+  const act = () => receive(world, person(world, Number(customer.id)), content, at, integrationId);
   return webhook === false ? world.outbox.silently(act) : act();
 }
 
-function receive(world: World, from: Person, text: string, at: number, integrationId: string) {
+/** The customer taps a button. Like a message, it opens WhatsApp's window. */
+export function customerTaps(world: World, customer: Customer, { payload, text, as }: Tap): void {
+  const from = person(world, Number(customer.id));
+  const [at, { integrationId }] = [world.now(), world.credentials];
+  if (as === 'message') {
+    receive(world, from, { type: 'text', text, payload }, at, integrationId);
+    return;
+  }
+  const conversation = conversationOf(world, from);
+  conversation.customerLastAt.set(integrationId, at);
+  tell(world, 'conversation:postback', () => ({
+    conversation: conversationInEvent(conversation),
+    user: { id: from.sunshine?.id },
+    postback: { payload },
+    source: { type: 'whatsapp', integrationId, originalMessageTimestamp: isoMillis(at) },
+  }));
+  ticketFor(world, from);
+}
+
+function receive(world: World, from: Person, content: Content, at: number, integrationId: string) {
   const conversation = conversationOf(world, from);
   const client = from.sunshine && clientOf(from, from.sunshine, integrationId);
   const message: StoredMessage = {
     id: hexId(),
     received: isoMillis(Math.max(at, world.now())),
     author: { type: 'user', displayName: from.name, ...(from.sunshine && { userId: from.sunshine.id }) },
-    content: { type: 'text', text },
+    content,
     source: {
       type: 'whatsapp',
       integrationId,

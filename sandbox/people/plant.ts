@@ -25,6 +25,10 @@ export function plant(world: World, fault: PlantedFault): void {
     case 'rateLimit':
       world.switches.rateLimit = { limit: fault.limit ?? 700, remaining: fault.remaining };
       return;
+    case 'failuresBeforeSuccess':
+    case 'unreadableItems':
+      world.switches[fault.kind] = fault.on;
+      return;
     case 'webhook':
       return plantWebhook(world, fault);
     case 'webhookMoved':

@@ -53,6 +53,7 @@ interface ById {
 /** The acts of people, the clock and the faults over HTTP, for anyone who runs the sandbox on its own. */
 export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   customerRoutes(server, sandbox);
+  identityRoutes(server, sandbox);
   ticketRoutes(server, sandbox);
   deliveryRoutes(server, sandbox);
   accidentRoutes(server, sandbox);
@@ -84,6 +85,43 @@ function customerRoutes(server: FastifyInstance, sandbox: Sandbox): void {
     return {};
   });
   server.get<ById>('/sandbox/customers/:id/received', ({ params }) => sandbox.received(customer(params.id)));
+}
+
+/** Identities that change. */
+function identityRoutes(server: FastifyInstance, sandbox: Sandbox): void {
+  server.post<ById>('/sandbox/customers/:id/taps', ({ params, body }) => {
+    const tap = z.object({ payload: z.string(), text: z.string(), as: z.enum(['message', 'postback']) });
+    sandbox.customerTaps(customer(params.id), read(tap, body));
+    return {};
+  });
+  server.post<ById>('/sandbox/customers/:id/writes-elsewhere', ({ params, body }) => {
+    const { text, ...how } = read(
+      z.object({
+        text: z.string(),
+        channel: z.enum(['whatsapp', 'web', 'ios']).optional(),
+        user: z.enum(['same', 'new']).optional(),
+        conversationId: z.string().optional(),
+        at: instant.optional(),
+      }),
+      body,
+    );
+    return sandbox.writesElsewhere(customer(params.id), text, how);
+  });
+  server.post<ById>('/sandbox/customers/:id/merge', ({ params, body }) => {
+    const schema = z.object({ merged: z.string(), discarded: z.enum(['gone', 'empty']).optional(), webhook });
+    const { merged, ...how } = read(schema, body);
+    sandbox.mergeCustomers(customer(params.id), customer(merged), how);
+    return {};
+  });
+  server.post<ById>('/sandbox/customers/:id/suspend', ({ params, body }) => {
+    const act = read(z.object({ suspended: z.boolean().default(true) }), body);
+    sandbox.suspend(customer(params.id), act.suspended);
+    return {};
+  });
+  server.post<ById>('/sandbox/tickets/:id/requester', ({ params, body }) => {
+    sandbox.setRequester(params.id, customer(read(z.object({ requester: z.string() }), body).requester));
+    return sandbox.ticket(params.id);
+  });
 }
 
 function ticketRoutes(server: FastifyInstance, sandbox: Sandbox): void {

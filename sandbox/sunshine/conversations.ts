@@ -7,8 +7,24 @@ import { conversationById, type World } from '../world/world';
  * session has ended.
  */
 export function conversationOf(world: World, person: Person): Conversation {
-  const current = person.sunshine && conversationById(world, person.sunshine.conversationId);
+  const { sunshine } = person;
+  const current = sunshine && conversationById(world, sunshine.conversationId);
   if (current && !current.ended) return current;
+  const { id: conversationId } = newConversation(world, person);
+  const before = sunshine && [sunshine.conversationId, ...(sunshine.otherConversationIds ?? [])];
+  person.sunshine = {
+    ...(sunshine ?? { id: hexId(), clients: [] }),
+    conversationId,
+    ...(before && { otherConversationIds: before }),
+  };
+  return conversationById(world, conversationId);
+}
+
+/** The customer's Sunshine users: usually one. */
+export const sunshineUsers = ({ sunshine, otherSunshine = [] }: Person): SunshineUser[] =>
+  sunshine ? [sunshine, ...otherSunshine] : otherSunshine;
+
+export function newConversation(world: World, person: Person): Conversation {
   const now = world.now();
   const conversation: Conversation = {
     id: hexId(),
@@ -23,7 +39,6 @@ export function conversationOf(world: World, person: Person): Conversation {
     recentNotifications: [],
   };
   world.conversations.set(conversation.id, conversation);
-  person.sunshine = { id: hexId(), clients: [], ...person.sunshine, conversationId: conversation.id };
   return conversation;
 }
 

@@ -1,4 +1,5 @@
 import { sunshineSubscriber } from '../webhooks/sunshineSubscriber';
+import { deliveryError } from '../whatsapp/errors';
 import { hexId, wamid } from '../world/ids';
 import type { StoredMessage } from '../world/message';
 import type { Client, Conversation, Person } from '../world/model';
@@ -9,13 +10,13 @@ import { clientJson, conversationInEvent, userJson } from './json';
 
 /** Where a business message was sent. */
 export interface Destination {
-  type: 'whatsapp';
+  type: 'whatsapp' | 'web' | 'ios';
   integrationId: string;
   destinationId?: string;
 }
 
 /** Sends one event to each v2 webhook that subscribed to this type, with as much detail as it asked for. */
-function tell(world: World, type: string, payload: (detail: Detail) => object): void {
+export function tell(world: World, type: string, payload: (detail: Detail) => object): void {
   const [id, createdAt] = [hexId(), isoMillis(world.now())];
   for (const webhook of listeners(world, 'v2', type)) {
     const event = { id, createdAt, type, payload: payload(webhook) };
@@ -73,6 +74,10 @@ export function tellDelivery(
     tell(world, 'conversation:message:delivery:failure', () => ({ ...common, isFinalEvent: true, error }));
     return;
   }
+  if (world.switches.failuresBeforeSuccess) {
+    const failure = deliveryError(131000);
+    tell(world, 'conversation:message:delivery:failure', () => ({ ...common, isFinalEvent: false, error: failure }));
+  }
   const externalMessages = [{ id: wamid() }];
   tell(world, 'conversation:message:delivery:channel', () => ({ ...common, externalMessages, isFinalEvent: false }));
   tell(world, 'conversation:message:delivery:user', () => ({ ...common, externalMessages, isFinalEvent: true }));
@@ -98,7 +103,7 @@ export function tellNotification(
   error?: object,
 ): void {
   const push = (outcome: string, details: object): void => {
-    const trigger = `notification:delivery:${outcome}`;
+    const trigger = `notification:${outcome}`;
     const body = {
       trigger,
       app: { _id: world.credentials.appId },
@@ -115,12 +120,12 @@ export function tellNotification(
     }
   };
   if (error) {
-    push('failure', { isFinalEvent: true, error });
+    push('underlyingError' in error ? 'delivery:failure' : 'match:failure', { isFinalEvent: true, error });
     return;
   }
   const externalMessages = [{ id: wamid() }];
-  push('channel', { isFinalEvent: false, externalMessages });
-  push('user', { isFinalEvent: true, externalMessages });
+  push('delivery:channel', { isFinalEvent: false, externalMessages });
+  push('delivery:user', { isFinalEvent: true, externalMessages });
 }
 
 const matchResult = (world: World, conversation: Conversation): object => ({

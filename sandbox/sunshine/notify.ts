@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { deliver } from '../whatsapp/deliver';
-import { deliveryError } from '../whatsapp/errors';
+import { deliveryError, nobodyFound } from '../whatsapp/errors';
 import type { Content, Metadata } from '../world/message';
 import type { Person } from '../world/model';
 import { conversationById, type World } from '../world/world';
@@ -25,9 +25,12 @@ export function notify(world: World, { integrationId, destinationId, content, me
   const known = person?.sunshine && conversationById(world, person.sunshine.conversationId);
   const refusal = deliver(world, { person, conversation: known, integrationId }, content);
   const destination = { type: 'whatsapp' as const, integrationId, destinationId };
-  if (!person || refusal !== undefined) {
-    const { code, shape } = refusal ?? { code: 131026 };
-    tellNotification(world, id, destination, known, deliveryError(code, shape));
+  if (!person) {
+    tellNotification(world, id, destination, known, nobodyFound);
+    return id;
+  }
+  if (refusal !== undefined) {
+    tellNotification(world, id, destination, known, deliveryError(refusal.code, refusal.shape));
     return id;
   }
   const conversation = conversationOf(world, person);

@@ -25,3 +25,15 @@ function page(messages: StoredMessage[], hasMore: boolean): MessagePage {
     meta: { hasMore, ...(first && { beforeCursor: first.id }), ...(last && { afterCursor: last.id }) },
   };
 }
+
+/** One page of any other list: 25 items if no size is given, as at Sunshine. */
+export function listPage(name: string, all: object[], query: Record<string, unknown>): object {
+  const size = Math.min(Number(query['page[size]'] ?? 25), 100);
+  const start = Number(query['page[after]'] ?? 0);
+  const hasMore = start + size < all.length;
+  return {
+    [name]: all.slice(start, start + size),
+    meta: { hasMore, ...(hasMore && { afterCursor: String(start + size) }) },
+    links: {},
+  };
+}

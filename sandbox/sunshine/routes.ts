@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { record, Refused, text } from '../http/reply';
 import { deliveryError } from '../whatsapp/errors';
-import type { Conversation, Person } from '../world/model';
-import type { World } from '../world/world';
+import type { Conversation, SunshineUser } from '../world/model';
+import { conversationById, type World } from '../world/world';
 import { integrationRoutes } from './admin/integrations';
 import { templateRoutes } from './admin/templates';
 import { v11WebhookRoutes } from './admin/v11Webhooks';
 import { v2WebhookRoutes } from './admin/webhooks';
+import { sunshineUsers } from './conversations';
 import { checkConversationPatch, checkMessagePost, checkNotificationPost } from './bodies';
 import { v11Error, v2Error } from './errors';
 import { clientJson, conversationJson } from './json';
 import { notify, personByPhone } from './notify';
-import { messagePage } from './pages';
+import { messagePage, listPage } from './pages';
 import { sendToConversation, storeBusinessMessage } from './send';
 
 const sourceOfApi = 'api:conversations';
@@ -25,9 +26,9 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   server.get(`${base}/conversations`, (request) => {
     const userId = text(record(request.query)['filter[userId]']);
     if (userId === undefined) throw v2Error(400, 'bad_request', 'filter[userId] is required');
-    const { id: personId } = sunshinePerson(world, userId);
-    const conversations = [...world.conversations.values()].filter((it) => it.personId === personId);
-    return { conversations: conversations.map(conversationJson), meta: { hasMore: false }, links: {} };
+    const { conversationId, otherConversationIds = [] } = sunshineUser(world, userId);
+    const all = [conversationId, ...otherConversationIds].map((id) => conversationById(world, id));
+    return listPage('conversations', all.map(conversationJson), record(request.query));
   });
 
   server.get(`${base}/conversations/:id`, (request) => ({
@@ -78,8 +79,8 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   });
 
   server.get(`${base}/users/:id/clients`, (request) => {
-    const user = sunshinePerson(world, text(record(request.params).id)).sunshine;
-    return { clients: (user?.clients ?? []).map(clientJson), meta: { hasMore: false }, links: {} };
+    const { clients } = sunshineUser(world, text(record(request.params).id));
+    return listPage('clients', clients.map(clientJson), record(request.query));
   });
 }
 
@@ -119,12 +120,14 @@ function found(world: World, params: unknown): Conversation {
   return conversation;
 }
 
-function sunshinePerson(world: World, userId: string | undefined): Person {
-  const person = [...world.people.values()].find((it) => it.sunshine?.id === userId);
-  if (!person || userId === undefined) throw v2Error(404, 'user_not_found', 'User not found');
-  return person;
+function sunshineUser(world: World, userId: string | undefined): SunshineUser {
+  const user = [...world.people.values()].flatMap(sunshineUsers).find((it) => it.id === userId);
+  if (!user) throw v2Error(404, 'user_not_found', 'User not found');
+  return user;
 }
 
-const hasClient = (world: World, conversation: Conversation, integrationId: string): boolean =>
-  world.people.get(conversation.personId)?.sunshine?.clients.some((client) => client.integrationId === integrationId) ??
-  false;
+function hasClient(world: World, conversation: Conversation, integrationId: string): boolean {
+  const person = world.people.get(conversation.personId);
+  const clients = person ? sunshineUsers(person).flatMap((it) => it.clients) : [];
+  return clients.some((client) => client.integrationId === integrationId);
+}

@@ -1,10 +1,11 @@
 import { deliver } from '../whatsapp/deliver';
-import { deliveryError } from '../whatsapp/errors';
+import { deliveryError, noToken } from '../whatsapp/errors';
 import { hexId } from '../world/ids';
 import type { Content, Metadata, StoredMessage } from '../world/message';
 import type { Conversation } from '../world/model';
 import { isoMillis } from '../world/time';
 import { person, type World } from '../world/world';
+import { sunshineUsers } from './conversations';
 import { tellDelivery, tellMessage } from './events';
 
 export interface BusinessMessage {
@@ -55,12 +56,19 @@ export function sendToConversation(
   const message = storeBusinessMessage(world, conversation, business);
   tellMessage(world, conversation, message);
   const to = { person: person(world, conversation.personId), conversation, integrationId };
+  tellOtherChannels(world, conversation, message);
   const refusal = deliver(world, to, business.content);
   const destination = { type: 'whatsapp' as const, integrationId };
   if (refusal === undefined) tellDelivery(world, conversation, message.id, destination);
   else if (failureEvent)
     tellDelivery(world, conversation, message.id, destination, deliveryError(refusal.code, refusal.shape));
   return { message, delivered: refusal === undefined };
+}
+
+/** Sunshine sends to every client of the user; one of another channel fails by itself. */
+function tellOtherChannels(world: World, conversation: Conversation, { id }: StoredMessage): void {
+  for (const { type, integrationId } of sunshineUsers(person(world, conversation.personId)).flatMap((it) => it.clients))
+    if (type !== 'whatsapp') tellDelivery(world, conversation, id, { type, integrationId }, noToken);
 }
 
 /** The number that the customer last wrote to, or else the account's. */

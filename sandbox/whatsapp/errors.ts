@@ -51,6 +51,12 @@ interface MetaError {
   details: string;
 }
 
+/** Sunshine's own error for a number that matches nobody. */
+export const nobodyFound = { code: 'bad_request', message: 'No user matches the destination' } as const;
+
+/** A push to a phone that is not registered for it: it says nothing of WhatsApp. */
+export const noToken = { code: 'uncategorized_error', message: 'no push token' } as const;
+
 const underlying = ({ code, title, details }: MetaError) => ({ code, title, message: title, error_data: { details } });
 const sentence = ({ code, title }: MetaError): string => `(#${code}) ${title}`;
 

@@ -45,6 +45,8 @@ export function makeWorld(options: SandboxOptions): World {
       sunshineAccess: 'app',
       clockSkewMs: 0,
       rateLimit: { limit: 700, remaining: 699 },
+      failuresBeforeSuccess: false,
+      unreadableItems: false,
     },
     schedule: seedSchedule(),
     templates: seedTemplates(),

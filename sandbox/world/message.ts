@@ -1,6 +1,7 @@
 export type Metadata = Record<string, string | number | boolean>;
 
-export type Content = { type: 'text'; text: string } | { type: 'template'; template: TemplateContent };
+export type Content =
+  { type: 'text'; text: string; payload?: string } | { type: 'template'; template: TemplateContent };
 
 /** A template message in WhatsApp's own form. */
 export interface TemplateContent {

@@ -14,21 +14,27 @@ export interface Person {
   onWhatsApp: boolean;
   createdAt: number;
   updatedAt: number;
+  /** An administrator has suspended the user. */
+  suspended?: boolean;
   /** Present once the customer has written, or has received a notification. */
   sunshine?: SunshineUser;
+  /** More Sunshine users of the same person. */
+  otherSunshine?: SunshineUser[];
   received: Received[];
 }
 
 export interface SunshineUser {
   id: string;
   conversationId: string;
+  /** Conversations besides the first one. */
+  otherConversationIds?: string[];
   clients: Client[];
 }
 
-/** The customer on one of the business's WhatsApp numbers. */
+/** The customer on one of the business's WhatsApp numbers, or on another channel. */
 export interface Client {
   id: string;
-  type: 'whatsapp';
+  type: 'whatsapp' | 'web' | 'ios';
   status: 'active' | 'blocked';
   externalId: string;
   integrationId: string;

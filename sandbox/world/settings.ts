@@ -148,4 +148,8 @@ export interface Switches {
   sunshineAccess: 'app' | 'integration' | 'revoked';
   clockSkewMs: number;
   rateLimit: { limit: number; remaining: number };
+  /** Each delivery is first reported as a failure that is not final. */
+  failuresBeforeSuccess: boolean;
+  /** Each list begins with an item that cannot be read. */
+  unreadableItems: boolean;
 }

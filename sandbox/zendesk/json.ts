@@ -26,6 +26,7 @@ export const userJson = (world: World, person: Person): object => ({
   shared_phone_number: null,
   locale: person.locale,
   role: person.role,
+  suspended: person.suspended ?? false,
   user_fields: userFieldValues(world, person),
   created_at: isoSeconds(person.createdAt),
   updated_at: isoSeconds(person.updatedAt),
@@ -51,7 +52,9 @@ export function identitiesJson(person: Person): object[] {
   return [
     ...(person.email ? [identity(0, 'email', person.email)] : []),
     ...(person.phone ? [identity(1, 'phone_number', person.phone)] : []),
-    ...(person.sunshine ? [identity(2, 'messaging', person.sunshine.id)] : []),
+    ...[person.sunshine, ...(person.otherSunshine ?? [])].flatMap((it, index) =>
+      it ? [identity(2 + index, 'messaging', it.id)] : [],
+    ),
   ];
 }
 

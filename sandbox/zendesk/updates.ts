@@ -10,6 +10,7 @@ export interface TicketChange {
   status?: TicketStatus | undefined;
   subject?: string | undefined;
   assignee_id?: number | null | undefined;
+  requester_id?: number | undefined;
   custom_fields?: { id: number; value: string | undefined }[] | undefined;
   /** Replaces all tags. */
   tags?: string[] | undefined;
@@ -37,6 +38,7 @@ export function updateTicket(world: World, ticket: Ticket, change: TicketChange,
   changed('status', ticket.status, before.status);
   changed('subject', ticket.subject, before.subject);
   changed('assignee_id', ticket.assigneeId, before.assigneeId);
+  changed('requester_id', String(ticket.requesterId), String(before.requesterId));
   changed('tags', ticket.tags, before.tags);
   for (const { id } of world.fields) changed(String(id), ticket.fields.get(id), before.fields.get(id));
   for (const id of change.macroIds ?? []) {
@@ -60,6 +62,7 @@ export function changedTags(before: string[], { tags, additional_tags, remove_ta
 function apply(world: World, ticket: Ticket, change: TicketChange): void {
   if (change.status) ticket.status = change.status;
   if (change.subject !== undefined) ticket.subject = change.subject;
+  if (change.requester_id !== undefined) ticket.requesterId = change.requester_id;
   if (change.assignee_id !== undefined) ticket.assigneeId = change.assignee_id;
   if (change.tags ?? change.additional_tags ?? change.remove_tags) {
     ticket.tags = changedTags(ticket.tags, change);

@@ -127,6 +127,14 @@ function callsOf(sandbox: Sandbox, url: string): () => Call[] {
           return sunshine.whatsAppConversations(identity);
         },
       ],
+      [
+        'whatsAppClients',
+        shapes.clients,
+        async () => {
+          const [identity = 'nobody'] = await zendesk.messagingIdentities(customer.id);
+          return sunshine.whatsAppClients(identity);
+        },
+      ],
       ['setMetadata', shapes.nothing, () => sunshine.setMetadata({ id: conversationId, metadata: {} }, { a: 'b' })],
       ['post', shapes.posted, () => sunshine.post(conversationId, outgoing)],
       ['notify', shapes.notified, () => sunshine.notify('34600111222', outgoing)],

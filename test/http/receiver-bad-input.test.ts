@@ -127,7 +127,7 @@ describe('the body', () => {
   test('Sunshine, a bad event inside a good batch: counted and skipped, the rest is taken', async () => {
     const { sunshine, tickets, count } = testReceiver();
     const body = batch('postback');
-    const events = [{ ...body.events[0], id: undefined }, { type: 'conversation:message' }, 'what?', body.events[0]];
+    const events = [{ ...body.events[0], id: 7 }, { type: 'conversation:message' }, 'what?', body.events[0]];
     expect((await sunshine({ ...body, events })).statusCode).toBe(200);
     expect(tickets.taken.map(({ ticketId }) => ticketId)).toEqual(['35436']);
     expect(await count('skipped', { vendor: 'sunshine', outcome: 'invalid' })).toBe(3);

@@ -43,6 +43,24 @@ export const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // The conversation is merged into another one while the ticket waits for its reminder.
+  'merged-away': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      const same = sandbox.addCustomer({ name: 'Ana G.', phone: '+34600110003' });
+      sandbox.customerWrites(same, 'Hola', LOST);
+      await at(0, 11);
+      sandbox.agentReplies(ticketId, '¿Más datos?');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(0, 12);
+      sandbox.mergeCustomers(same, customer);
+      await at(2, 8, 30);
+      sandbox.agentSets(ticketId, 'closed');
+      await at(2, 10);
+      return ticketId;
+    },
+  },
   'answer-webhook-lost': {
     async play({ sandbox, customer, at }) {
       await at(0, 9);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
-import type { Outgoing, StoredMessage, SunshineConversation, User } from '../../activities/ports';
+import type {
+  Outgoing,
+  StoredMessage,
+  SunshineConversation,
+  TicketHistory,
+  User,
+  WhatsAppClient,
+} from '../../activities/ports';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { SendOrder } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
@@ -49,6 +56,14 @@ interface Outside {
   hours?: Dependencies['hours'];
   /** The time that the post's answer gives; none: it gives none. */
   postedAt?: number;
+  /** The requester's Sunshine users, the users' WhatsApp clients and conversations, and what the audits say. */
+  identities?: string[];
+  clients?: Record<string, WhatsAppClient[]>;
+  conversationsOf?: Record<string, string[]>;
+  history?: Partial<TicketHistory>;
+  /** Ids of conversations that are gone, and messages of others than the one in the order. */
+  gone?: string[];
+  messagesOf?: Record<string, StoredMessage[]>;
 }
 
 /** What comes of one try in such a world, and everything that was done to it. */
@@ -86,14 +101,22 @@ async function trying(order: SendOrder, outside: Outside = {}) {
         Promise.resolve(
           id === '7' ? { id, name: 'Ana', phone: '612 345 678', ...outside.requester } : { id, name: 'Eva' },
         ),
+      messagingIdentities: () => Promise.resolve(outside.identities ?? []),
+      history: () => Promise.resolve({ noteKeys: [], ...outside.history }),
     },
     sunshine: {
-      conversation: (id: string) => Promise.resolve({ id, metadata: outside.metadata ?? {} }),
+      conversation: (id: string) =>
+        outside.gone?.includes(id)
+          ? Promise.reject(sunshineSays(404))
+          : Promise.resolve({ id, metadata: outside.metadata ?? {} }),
+      whatsAppClients: (user: string) => Promise.resolve(outside.clients?.[user] ?? []),
+      whatsAppConversations: (user: string) =>
+        Promise.resolve((outside.conversationsOf?.[user] ?? []).map((id) => ({ id, metadata: {} }))),
       setMetadata: (_: SunshineConversation, changes: Record<string, string>) => {
         asked.push(changes);
         return Promise.resolve();
       },
-      messages: () => Promise.resolve(outside.messages ?? []),
+      messages: (id: string) => Promise.resolve(outside.messagesOf?.[id] ?? outside.messages ?? []),
       post: (id: string, outgoing: Outgoing) => {
         posted.push([id, outgoing]);
         const { postedAt } = outside;

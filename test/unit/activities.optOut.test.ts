@@ -3,9 +3,10 @@ import type { Dependencies } from '../../activities/dependencies';
 import { objection } from '../../activities/consent';
 import { isOptOut, optOutReplyWords, optOutWords } from '../../activities/optOutWords';
 import type { Policy } from '../../activities/policy';
-import type { User } from '../../activities/ports';
+import type { TicketHistory, User } from '../../activities/ports';
 import { storeOptOut } from '../../activities/storeOptOut';
 import type { OptOutOrder, SendOrder } from '../../activities/orders';
+import { VendorError } from '../../activities/vendorError';
 
 describe('the keywords', () => {
   it.each([
@@ -75,18 +76,27 @@ describe('storing an opt-out', () => {
   const stop = { conversationId: 'conversation', at: 5 };
 
   /** What was done to Zendesk and Sunshine, in this order. */
-  async function stored(order: Omit<OptOutOrder, 'ticketId'>, hasField = true) {
+  async function stored(
+    order: Omit<OptOutOrder, 'ticketId'>,
+    hasField = true,
+    history: Partial<TicketHistory> = {},
+    status?: number,
+  ) {
     const acts: unknown[] = [];
     const deps = {
       zendesk: {
         ticket: () => Promise.resolve({ requesterId: '7' }),
+        history: () => Promise.resolve({ noteKeys: [], ...history }),
         optOut: (id: string, of: string) => {
           acts.push(['tick', id, of]);
           return Promise.resolve(hasField);
         },
       },
       sunshine: {
-        conversation: (id: string) => Promise.resolve({ id, metadata: { ticketId: '1' } }),
+        conversation: (id: string) =>
+          status === undefined
+            ? Promise.resolve({ id, metadata: { ticketId: '1' } })
+            : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status })),
         setMetadata: ({ id }: { id: string }, changes: unknown) => {
           acts.push(['keep', id, changes]);
           return Promise.resolve();
@@ -105,6 +115,25 @@ describe('storing an opt-out', () => {
         ['keep', 'conversation', { stopStored: '5' }],
       ],
     });
+  });
+
+  it('I5 is the opt-out of the person whose conversation it is, not of a requester who came later', async () => {
+    const conversation = { id: 'conversation', channel: 'whatsapp' };
+    const changed = { conversation, requesterChange: { at: 1, from: '6' } };
+    expect((await stored({ of: 'everything', stop }, true, changed)).acts[0]).toEqual(['tick', '6', 'everything']);
+    expect((await stored({ of: 'marketing' }, true, changed)).acts[0]).toEqual(['tick', '7', 'marketing']);
+    const { requesterChange } = changed;
+    expect((await stored({ of: 'everything', stop }, true, { requesterChange })).acts[0]).toEqual([
+      'tick',
+      '7',
+      'everything',
+    ]);
+  });
+
+  it('I1 is stored also when its conversation has been merged away', async () => {
+    const { end, acts } = await stored({ of: 'everything', stop }, true, {}, 404);
+    expect([end, acts]).toEqual(['stored', [['tick', '7', 'everything']]]);
+    await expect(stored({ of: 'everything', stop }, true, {}, 500)).rejects.toMatchObject({ status: 500 });
   });
 
   it('O4 keeps nothing where Zendesk has no such field, so that other runs try as well', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
-import type { ReadOrder } from '../../activities/readTruth';
-import type { StoredMessage, SunshineConversation, Ticket, TicketHistory, User } from '../../activities/ports';
+import type { ReadOrder } from '../../activities/ticketConversation';
+import type {
+  StoredMessage,
+  SunshineConversation,
+  Ticket,
+  TicketHistory,
+  User,
+  WhatsAppClient,
+} from '../../activities/ports';
 import { readTruth } from '../../activities/readTruth';
 import { VendorError } from '../../activities/vendorError';
 import { DAY, at } from '../support/madrid';
@@ -18,6 +25,9 @@ interface Outside {
   /** The WhatsApp conversations of each messaging identity of the requester. */
   identities?: Record<string, string[]>;
   messages?: StoredMessage[];
+  /** Messages of conversations where they differ, and the WhatsApp clients of Sunshine users. */
+  messagesOf?: Record<string, StoredMessage[]>;
+  clients?: Record<string, WhatsAppClient[]>;
 }
 
 /** What is read of such a world, and what was written into conversations meanwhile. */
@@ -57,9 +67,10 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
       conversation,
       messages: (id: string) => {
         listed.push(id, ...written.map(([, changes]) => JSON.stringify(changes)));
-        return Promise.resolve(messages);
+        return Promise.resolve(outside.messagesOf?.[id] ?? messages);
       },
       whatsAppConversations: (user: string) => Promise.all((identities[user] ?? []).map(conversation)),
+      whatsAppClients: (user: string) => Promise.resolve(outside.clients?.[user] ?? []),
       setMetadata: ({ id }: SunshineConversation, changes: Record<string, string>) => {
         written.push([id, changes]);
         return Promise.resolve();

@@ -39,6 +39,8 @@ function conversationWith(messages: StoredMessage[] | VendorError, optedOut = fa
     zendesk: {
       ticket: () => Promise.resolve({ id: '100', requesterId: '1' }),
       user: () => Promise.resolve({ id: '1', name: 'Ana', optedOut }),
+      messagingIdentities: () => Promise.resolve([]),
+      history: () => Promise.resolve({ noteKeys: [] }),
     },
     sunshine: {
       conversation: () => Promise.resolve({ id: 'conversation', metadata: { ticketId: '100' } }),

@@ -36,6 +36,11 @@ interface Facts {
   /** The conversation that an event named, for a ticket that has none of its own. */
   heardConversationId?: string;
   /**
+   * Conversations that were merged into others: the id of the surviving one by the id of the discarded one, which the
+   * ticket's audits keep naming. Absent if none was.
+   */
+  merged?: Record<string, string>;
+  /**
    * An update that would change only the display fields is made only if it is worth it. Absent in runs that began
    * before this rule.
    */
@@ -128,7 +133,13 @@ export type Progress =
 
 /** What the core asks of the world. */
 export type Effect =
-  | { type: 'readTruth'; ticketId: string; conversationId?: string; asks: boolean }
+  | {
+      type: 'readTruth';
+      ticketId: string;
+      conversationId?: string;
+      asks: boolean;
+      merged?: Record<string, string>;
+    }
   | { type: 'askTurn'; request: TurnRequest }
   | { type: 'reportStop'; message?: string; code: number }
   | { type: 'send'; intentId: string; order: SendOrder }
@@ -156,12 +167,13 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked, frugal, rules } = c;
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, rules } = c;
   const kept = {
     seenEvents,
     messages,
     failures,
     blocked,
+    ...(merged && { merged }),
     ...(frugal && { frugal }),
     ...(rules !== undefined && { rules }),
   };

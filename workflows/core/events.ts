@@ -40,6 +40,8 @@ export type TicketEvent =
       conversationId?: string;
       failure: SendFailure;
     }
+  /** Two Sunshine users became one, and so did their conversations (`user:merge`). */
+  | { type: 'conversationMerged'; id: string; discarded: string; surviving: string }
   /** The customer blocked the business (`client:update`, reason `blocked`). */
   | { type: 'customerBlocked'; id: string }
   /** The answers of the account's turns. */

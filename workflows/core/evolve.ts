@@ -5,6 +5,7 @@ import { matchDeliveryReport } from './uncertainDelivery';
 import type { TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
 import { type Heard, withHeard, withList } from './listed';
+import { applyMerge } from './merges';
 import { evolveOptOut } from './optOut';
 import { evolveSending } from './sending';
 import { evolveUpdate } from './updateResults';
@@ -45,6 +46,8 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
         { ...revive(c), failures: { ...c.failures, [event.reference]: event.failure } },
         event,
       );
+    case 'conversationMerged':
+      return applyMerge({ ...revive(c), staleSince: c.staleSince ?? now }, event);
     case 'customerBlocked':
       return { ...revive(c), blocked: true };
     case 'truth':
@@ -163,6 +166,7 @@ function withFirstSeen(ticket: Truth['ticket'], before: Truth['ticket'] | undefi
 /** WhatsApp is this ticket's channel, or an agent asked at some time for a message to its requester. */
 const concernsUs = ({ ticketId, truth, outreach, messages }: Live): boolean =>
   truth.conversation?.own === true ||
+  truth.conversationGone === true ||
   truth.ticket.action !== undefined ||
   outreach.length > 0 ||
   messages.some((it) => it.by === 'ventana' && it.ticketId === ticketId);

@@ -111,6 +111,7 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
     ticketId: c.ticketId,
     asks,
     ...(conversationId !== undefined && { conversationId }),
+    ...(c.merged && { merged: c.merged }),
   } as const;
   return { next: c, effect };
 }

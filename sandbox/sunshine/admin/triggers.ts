@@ -30,6 +30,7 @@ export const v11Triggers = [
   'notification:delivery:channel',
   'notification:delivery:user',
   'notification:delivery:failure',
+  'notification:match:failure',
   'conversation:read',
   'message:appUser',
   'message:appMaker',

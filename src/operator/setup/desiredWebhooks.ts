@@ -12,6 +12,7 @@ const CONVERSATION_TRIGGERS = [
   'conversation:message:delivery:failure',
   'conversation:message:delivery:user',
   'conversation:postback',
+  'user:merge',
 ];
 
 /** v2 webhooks do not cover the Notification API. Only v1.1 webhooks report what happened to a notification. */

@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import type { StoredMessage, Sunshine, SunshineConversation, WhatsAppClient } from '../../../activities/ports';
-import { VendorError } from '../../../activities/vendorError';
+import type { StoredMessage, Sunshine } from '../../../activities/ports';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList, type OnSkipped } from '../http/readList';
 import { queryOf } from '../http/http';
-import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
+import { createSunshineCall, type SunshineSettings } from './call';
 import { notificationBody, postBody } from './internal/content';
-import {
-  clientSchema,
-  clientsSchema,
-  conversationSchema,
-  conversationsSchema,
-  listedConversationSchema,
-  messagesSchema,
-  nextPage,
-  postedSchema,
-} from './internal/answers';
+import { conversationSchema, messagesSchema, postedSchema } from './internal/answers';
+import { createUserLists } from './internal/userLists';
 import { storedMessageSchema } from './internal/message';
 
 export type { SunshineSettings } from './call';
@@ -51,43 +42,7 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
     return [...found.values()].sort((a, b) => a.at - b.at);
   }
 
-  /** All pages of a list. @param read the items of a page, and the cursor of the next one */
-  async function pages<T>(
-    path: string,
-    query: Record<string, string>,
-    read: (body: unknown) => { items: T[]; next: string | undefined },
-  ): Promise<T[]> {
-    const found: T[] = [];
-    let after: string | undefined;
-    for (let page = 0; page < maxPages; page++) {
-      const { items, next } = read(
-        await get(`${path}${queryOf({ ...query, ...pageOf100, ...(after && { 'page[after]': after }) })}`),
-      );
-      found.push(...items);
-      if (next === undefined || next === after) break;
-      after = next;
-    }
-    return found;
-  }
-
-  async function whatsAppClients(userId: string): Promise<WhatsAppClient[]> {
-    const clients = await pages(`users/${encodeURIComponent(userId)}/clients`, {}, (body) => {
-      const page = readAnswer('sunshine', 'clients', clientsSchema, body);
-      return { items: readList('clients', clientSchema, page.clients), next: nextPage(page) };
-    });
-    return clients
-      .filter(({ type }) => type === 'whatsapp')
-      .map(({ status, integrationId }) => ({ status: status ?? 'unknown', ...(integrationId && { integrationId }) }));
-  }
-
-  /** WhatsApp conversations are `personal`; a `sdkGroup` cannot be reached by WhatsApp. */
-  async function conversations(userId: string): Promise<SunshineConversation[]> {
-    const all = await pages('conversations', { 'filter[userId]': userId }, (body) => {
-      const page = readAnswer('sunshine', 'conversations', conversationsSchema, body);
-      return { items: readList('conversations', listedConversationSchema, page.conversations), next: nextPage(page) };
-    });
-    return all.filter(({ type }) => !type || type === 'personal').map(({ id, metadata }) => ({ id, metadata }));
-  }
+  const { whatsAppClients, conversations } = createUserLists(get, readList);
 
   return {
     messages,
@@ -98,12 +53,12 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
     },
 
     async whatsAppConversations(userId) {
-      const clients = await noneIfGone(whatsAppClients(userId));
+      const clients = await whatsAppClients(userId);
       const reachable = clients.some(({ status }) => status === 'active' || status === 'pending');
-      return reachable ? noneIfGone(conversations(userId)) : [];
+      return reachable ? conversations(userId) : [];
     },
 
-    whatsAppClients: (userId) => noneIfGone(whatsAppClients(userId)),
+    whatsAppClients,
 
     async setMetadata({ id, metadata }, changes) {
       // Sends all keys, because it is not documented whether PATCH merges metadata or replaces it.
@@ -121,14 +76,4 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
       return { id: readAnswer('sunshine', 'notification', notificationSchema, body).notification._id };
     },
   };
-}
-
-/** A Sunshine user that was deleted, or merged into another, has nothing any more. */
-async function noneIfGone<T>(call: Promise<T[]>): Promise<T[]> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof VendorError && error.status === 404) return [];
-    throw error;
-  }
 }

@@ -8,8 +8,8 @@ import type { SunshineEvent } from '../../../vendors/sunshine/sunshineEvent';
  */
 export async function route({ event, named, lookup }: SunshineEvent, tickets: Tickets): Promise<string[]> {
   // For a delivery failure, also search for tickets: when another ticket has overwritten `askedBy`, the metadata no
-  // longer names the first one.
-  const mayBeOthers = event.type === 'deliveryFailed';
+  // longer names the first one. A merge concerns every ticket of the discarded conversation.
+  const mayBeOthers = event.type === 'deliveryFailed' || event.type === 'conversationMerged';
   if (!lookup || (named.length > 0 && !mayBeOthers)) return named;
   return [...new Set([...named, ...(await tickets.find(lookup))])];
 }

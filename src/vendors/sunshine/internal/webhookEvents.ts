@@ -154,6 +154,25 @@ const readClient: Reader = (raw, { id, at }) => {
   };
 };
 
+const mergePayload = z.object({
+  mergedConversations: z.object({ surviving: conversation, discarded: conversation }).nullish(),
+});
+
+/** The audits of a ticket keep naming the discarded conversation. */
+const readMerge: Reader = (raw, { id, at }) => {
+  const { surviving, discarded } = mergePayload.parse(raw).mergedConversations ?? {};
+  if (!surviving || !discarded || surviving.id === discarded.id) return ignored('no conversations were merged');
+  const named = [discarded, surviving].flatMap((it) => namedIn({ conversation: it.metadata }));
+  return {
+    kind: 'event',
+    event: { type: 'conversationMerged', id, discarded: discarded.id, surviving: surviving.id },
+    named: [...new Set(named)],
+    lookup: { conversationId: discarded.id },
+    at,
+    mayBeEarly: false,
+  };
+};
+
 /** Readers for the payloads of v2 events, by `type` (OpenAPI file of Sunshine Conversations, "Webhooks"). */
 export const sunshineReaders = new Map<string, Reader>([
   ['conversation:message', readMessage],
@@ -162,4 +181,5 @@ export const sunshineReaders = new Map<string, Reader>([
   ['conversation:message:delivery:user', readDelivery('delivered')],
   ['conversation:message:delivery:failure', readDelivery('deliveryFailed')],
   ['client:update', readClient],
+  ['user:merge', readMerge],
 ]);

@@ -16,6 +16,7 @@ const eventSchema = z.object({
   type: z.string(),
   field_name: z.union([z.string(), z.number()]).nullish(),
   value: z.unknown().optional(),
+  previous_value: z.unknown().optional(),
 });
 
 type AuditEvent = z.infer<typeof eventSchema>;
@@ -58,13 +59,14 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
 
   const statusSince = since('status', (value) => value.toLowerCase() === ticket.status);
   const actionSince = ticket.action && since(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
-  const conversation = newestConversation(newestFirst);
+  const session = newestSession(newestFirst);
   return {
     ...(statusSince !== undefined && { statusSince }),
     ...(actionSince && { actionSince }),
     ...changedByOthers(newestFirst, ticket),
-    ...(conversation && { conversation }),
+    ...(session && { conversation: session.conversation }),
     ...sessionTimes(newestFirst),
+    ...requesterChange(newestFirst, session?.place),
     noteKeys: [...new Set(audits.flatMap(({ metadata }) => noteKeys(metadata?.custom)))],
   };
 }
@@ -77,12 +79,15 @@ function changedByOthers(newestFirst: Audit[], ticket: Ticket): { changedByOther
   return change ? { changedByOthersAt: change.created_at } : {};
 }
 
-/** A messaging ticket may have several sessions: the newest start counts. */
-function newestConversation(newestFirst: Audit[]): TicketHistory['conversation'] {
-  for (const { events } of newestFirst) {
+/** A messaging ticket may have several sessions: the newest start counts. `place`: of its audit in the list. */
+function newestSession(
+  newestFirst: Audit[],
+): { conversation: NonNullable<TicketHistory['conversation']>; place: number } | undefined {
+  for (const [place, { events }] of newestFirst.entries()) {
     for (const { type, value } of [...events].reverse()) {
       const chat = type === 'ChatStartedEvent' ? chatSchema.safeParse(value) : undefined;
-      if (chat?.success) return { id: chat.data.conversation_id, channel: chat.data.channel ?? 'unknown' };
+      if (!chat?.success) continue;
+      return { conversation: { id: chat.data.conversation_id, channel: chat.data.channel ?? 'unknown' }, place };
     }
   }
   return undefined;
@@ -115,6 +120,20 @@ const isState = ({ type, field_name, value }: AuditEvent, state: RegExp): boolea
   SESSION_STATE.test(String(field_name ?? '')) &&
   typeof value === 'string' &&
   state.test(value);
+
+/** @param start the place of the audit with the session's start */
+function requesterChange(newestFirst: Audit[], start = Infinity): Pick<TicketHistory, 'requesterChange'> {
+  const changes = newestFirst
+    .slice(0, start)
+    .flatMap(({ created_at, events }) =>
+      events
+        .filter(({ type, field_name }) => type === 'Change' && field_name === 'requester_id')
+        .map(({ previous_value }) => ({ at: created_at, from: idSchema.safeParse(previous_value).data })),
+    );
+  const [last] = changes;
+  const from = changes.at(-1)?.from;
+  return last ? { requesterChange: { at: last.at, ...(from !== undefined && { from }) } } : {};
+}
 
 const ourMetadata = z.object({ ventana: z.object({ notes: z.array(z.string()) }) });
 

@@ -1,0 +1,151 @@
+/** Which conversation a ticket speaks in, and how it is linked to it. */
+import { type ConversationList, listConversation } from './conversationMessages';
+import type { Dependencies } from './dependencies';
+import { answersWhat, earlierMessages } from './earlierConversation';
+import type { SunshineConversation, Ticket, TicketHistory } from './ports';
+import { ifThere, isOtherPersons, requestersConversation } from './requester';
+import { STOP_STORED } from './storeOptOut';
+import type { OutreachMessage, Truth } from './types';
+
+export interface ReadOrder {
+  ticketId: string;
+  /** The conversation that the workflow knows of, for a ticket that has none of its own. */
+  conversationId?: string;
+  /** Whether this ticket has contacted the customer and needs to receive the answer. */
+  asks: boolean;
+  /** Comes back with the truth. */
+  rules?: number;
+  /** Conversations that were merged into others: the id of the surviving one by the id of the discarded one. */
+  merged?: Readonly<Record<string, string>>;
+}
+
+/** A merge of users can leave the ticket's own conversation behind, empty: the one that survives is the requester's. */
+export async function listTicketConversation(
+  deps: Dependencies,
+  order: ReadOrder,
+  ticket: Ticket,
+  history: TicketHistory,
+): Promise<{ conversation?: Found; list?: ConversationList }> {
+  const conversation = await conversationOf(deps, order, ticket, history);
+  if (!conversation) return {};
+  const { id, own } = conversation.facts;
+  const list = await listConversation(deps, id);
+  if (!own || list.listed) return { conversation, list };
+  const survivor = await requestersConversation(deps, ticket.requesterId, id);
+  if (!survivor) return { conversation, list };
+  return { conversation: await linked(deps, survivor, ticket), list: await listConversation(deps, survivor.id) };
+}
+
+export interface Found {
+  facts: NonNullable<Truth['conversation']>;
+  /** Our message in an earlier conversation that this one answers. */
+  earlier?: OutreachMessage[];
+}
+
+async function conversationOf(
+  deps: Dependencies,
+  order: ReadOrder,
+  ticket: Ticket,
+  history: TicketHistory,
+): Promise<Found | undefined> {
+  const started = history.conversation;
+  if (started && isOnWhatsApp(history, ticket)) {
+    const own = await ownConversation(deps, order.merged?.[started.id] ?? started.id, ticket);
+    return own && linked(deps, own, ticket);
+  }
+  const { conversationId } = order;
+  const named =
+    conversationId === undefined ? undefined : await namedConversation(deps, conversationId, ticket, history);
+  // What an agent asks for goes to where the requester last wrote.
+  const mayBeElsewhere = ticket.action !== undefined || (conversationId !== undefined && !named);
+  const latest = mayBeElsewhere ? await requestersConversation(deps, ticket.requesterId) : undefined;
+  const known = latest ?? named;
+  return known && heard(deps, known, ticket.id, order.asks);
+}
+
+/** The channel that the audit names; if it names none, the ticket's. */
+export const isOnWhatsApp = ({ conversation: started }: TicketHistory, ticket: Ticket): boolean =>
+  started?.channel === 'whatsapp' || (started?.channel === 'unknown' && ticket.channel === 'whatsapp');
+
+/**
+ * The conversation that the ticket began in. The audits keep naming it after a merge of users has discarded it: then
+ * the one that survives is the requester's.
+ */
+async function ownConversation(
+  deps: Dependencies,
+  id: string,
+  ticket: Ticket,
+): Promise<SunshineConversation | undefined> {
+  return (
+    (await ifThere(deps.sunshine.conversation(id))) ?? (await requestersConversation(deps, ticket.requesterId, id))
+  );
+}
+
+/** A conversation that an event named, unless the ticket has got another requester since it wrote there. */
+async function namedConversation(
+  deps: Dependencies,
+  conversationId: string,
+  ticket: Ticket,
+  history: TicketHistory,
+): Promise<SunshineConversation | undefined> {
+  const named = await ifThere(deps.sunshine.conversation(conversationId));
+  if (!named || !history.requesterChange) return named;
+  const place = { conversationId, messages: await deps.sunshine.messages(conversationId) };
+  return (await isOtherPersons(deps, ticket, place, () => Promise.resolve(history))) ? undefined : named;
+}
+
+/**
+ * The ticket's own conversation. Stores this ticket's id in it, unless a later ticket (a higher id) has already done
+ * so.
+ */
+async function linked(deps: Dependencies, conversation: SunshineConversation, ticket: Ticket): Promise<Found> {
+  const ticketId = ticket.id;
+  const owner = idIn(conversation, 'ticketId');
+  const takesOver = owner === undefined || Number(owner) < Number(ticketId);
+  const answers = owner === undefined ? await answersWhat(deps, ticket.requesterId, conversation) : {};
+  if (takesOver) await deps.sunshine.setMetadata(conversation, { ticketId, ...answers });
+  const askedBy = idIn(conversation, 'askedBy');
+  return {
+    earlier: earlierMessages({ ...conversation, metadata: { ...conversation.metadata, ...answers } }),
+    facts: {
+      id: conversation.id,
+      own: true,
+      ownerTicketId: takesOver ? ticketId : owner,
+      ...(askedBy !== undefined && { askedByTicketId: askedBy }),
+      ...stopIn(conversation),
+    },
+  };
+}
+
+/** Another ticket's conversation, in which this ticket has contacted the customer or is about to. */
+async function heard(
+  deps: Dependencies,
+  conversation: SunshineConversation,
+  ticketId: string,
+  asks: boolean,
+): Promise<Found> {
+  const owner = idIn(conversation, 'ticketId');
+  const askedBy = idIn(conversation, 'askedBy');
+  // A value that is not a number means that no ticket has asked.
+  if (asks && !(Number(askedBy ?? 0) >= Number(ticketId)))
+    await deps.sunshine.setMetadata(conversation, { askedBy: ticketId });
+  return {
+    facts: {
+      id: conversation.id,
+      own: false,
+      ...(owner !== undefined && { ownerTicketId: owner }),
+      ...(askedBy !== undefined && { askedByTicketId: askedBy }),
+      ...stopIn(conversation),
+    },
+  };
+}
+
+function stopIn({ metadata }: SunshineConversation): { stopStored?: number } {
+  const at = Number(metadata[STOP_STORED] ?? NaN);
+  return Number.isFinite(at) ? { stopStored: at } : {};
+}
+
+function idIn({ metadata }: SunshineConversation, key: 'ticketId' | 'askedBy'): string | undefined {
+  const value = metadata[key];
+  return value === undefined || value === '' ? undefined : String(value);
+}
