@@ -1,3 +1,6 @@
+import type { FastifyRequest } from 'fastify';
+import { pageSize } from '../http/pageSize';
+import { record } from '../http/reply';
 import type { StoredMessage } from '../world/message';
 
 export interface MessagePage {
@@ -6,8 +9,9 @@ export interface MessagePage {
 }
 
 /** One page of messages, oldest first within the page: the newest messages, or those before or after a cursor. */
-export function messagePage(all: StoredMessage[], query: Record<string, unknown>): MessagePage {
-  const size = Math.min(Number(query['page[size]'] ?? 100), 100);
+export function messagePage(all: StoredMessage[], request: FastifyRequest): MessagePage {
+  const query = record(request.query);
+  const size = pageSize(request, 'page[size]', 100);
   const position = (cursor: unknown): number => all.findIndex((message) => message.id === cursor);
   if (query['page[after]'] !== undefined) {
     const start = position(query['page[after]']) + 1;

@@ -9,6 +9,7 @@ import { v2WebhookRoutes } from './admin/webhooks';
 import { checkConversationPatch, checkMessagePost, checkNotificationPost } from './bodies';
 import { v11Error, v2Error } from './errors';
 import { clientJson, conversationJson } from './json';
+import { cursorList } from './lists';
 import { notify } from './notify';
 import { messagePage } from './pages';
 import { sendToConversation, storeBusinessMessage } from './send';
@@ -25,8 +26,8 @@ export function v2Routes(server: FastifyInstance, world: World): void {
     const userId = text(record(request.query)['filter[userId]']);
     if (userId === undefined) throw v2Error(400, 'bad_request', 'filter[userId] is required');
     const user = sunshinePerson(world, userId).sunshine;
-    const conversations = user ? [conversationJson(conversationById(world, user.conversationId))] : [];
-    return { conversations, meta: { hasMore: false }, links: {} };
+    const conversations = user ? [conversationById(world, user.conversationId)] : [];
+    return cursorList(request, 'conversations', conversations, conversationJson);
   });
 
   server.get(`${base}/conversations/:id`, (request) => ({
@@ -43,7 +44,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   });
 
   server.get(`${base}/conversations/:id/messages`, (request) =>
-    messagePage(found(world, request.params).messages, record(request.query)),
+    messagePage(found(world, request.params).messages, request),
   );
 
   server.post(`${base}/conversations/:id/messages`, (request, reply) => {
@@ -70,7 +71,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
 
   server.get(`${base}/users/:id/clients`, (request) => {
     const user = sunshinePerson(world, text(record(request.params).id)).sunshine;
-    return { clients: (user?.clients ?? []).map(clientJson), meta: { hasMore: false }, links: {} };
+    return cursorList(request, 'clients', user?.clients ?? [], clientJson);
   });
 }
 

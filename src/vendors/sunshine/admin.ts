@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { CallingPlace } from '../admin/ports';
 import type { Found, Properties } from '../admin/resources';
 import { readAnswer } from '../http/readAnswer';
-import { integrationsSchema } from './internal/answers';
-import { queryOf } from '../http/http';
-import { createSunshineCall, pageOf100, type SunshineCall, type SunshineSettings } from './call';
+import { allPages } from './internal/allPages';
+import { integrationsOf } from './internal/answers';
+import { createSunshineCall, type SunshineCall, type SunshineSettings } from './call';
 
 const webhookSchema = z.object({
   target: z.string(),
@@ -36,16 +36,8 @@ function integrations(call: SunshineCall): CallingPlace {
   };
 
   async function customIntegrations(): Promise<string[]> {
-    const ids: string[] = [];
-    let after: string | undefined;
-    do {
-      const query = queryOf({ 'filter[types]': 'custom', ...pageOf100, ...(after && { 'page[after]': after }) });
-      const answer = await call('GET', 'v2', `integrations${query}`);
-      const { integrations, meta } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
-      ids.push(...integrations.filter(({ type }) => type === 'custom').map(({ id }) => id));
-      after = (meta?.hasMore && meta.afterCursor) || undefined;
-    } while (after !== undefined);
-    return ids;
+    const integrations = await allPages(call, 'integrations', { 'filter[types]': 'custom' }, integrationsOf);
+    return integrations.filter(({ type }) => type === 'custom').map(({ id }) => id);
   }
 
   async function webhooksOf(integration: string): Promise<Found[]> {

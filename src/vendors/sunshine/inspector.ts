@@ -3,8 +3,9 @@ import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { type HeaderReadings, readHeaders } from '../http/headerReadings';
 import { queryOf } from '../http/http';
-import { integrationsSchema } from './internal/answers';
-import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
+import { allPages } from './internal/allPages';
+import { integrationsOf } from './internal/answers';
+import { createSunshineCall, type SunshineSettings } from './call';
 
 /**
  * What `doctor` reads from Sunshine Conversations in addition to what `setup` reads. Every method throws `VendorError`.
@@ -14,7 +15,7 @@ export interface SunshineInspector {
   app(): Promise<void>;
   /** Undefined if there is no such integration. */
   integration(id: string): Promise<Integration | undefined>;
-  /** Ids of the app's WhatsApp integrations, among its first hundred integrations. */
+  /** Ids of the app's WhatsApp integrations. */
   whatsAppIntegrations(): Promise<string[]>;
   /** The message templates of a WhatsApp integration, as Meta knows them. */
   templates(integrationId: string): Promise<Template[]>;
@@ -76,8 +77,7 @@ export function createSunshineInspector(settings: SunshineSettings, now: () => n
       }
     },
     async whatsAppIntegrations() {
-      const answer = await call('GET', 'v2', `integrations${queryOf({ 'filter[types]': 'whatsapp', ...pageOf100 })}`);
-      const { integrations } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
+      const integrations = await allPages(call, 'integrations', { 'filter[types]': 'whatsapp' }, integrationsOf);
       return integrations.filter(({ type }) => type === 'whatsapp').map(({ id }) => id);
     },
     async templates(integrationId) {

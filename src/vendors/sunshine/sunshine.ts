@@ -3,7 +3,8 @@ import type { StoredMessage, Sunshine } from '../../../activities/ports';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { queryOf } from '../http/http';
-import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
+import { createSunshineCall, type SunshineSettings } from './call';
+import { allPages } from './internal/allPages';
 import { notificationBody, postBody } from './internal/content';
 import {
   clientsSchema,
@@ -44,8 +45,13 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
   }
 
   async function hasWhatsApp(userId: string): Promise<boolean> {
-    const body = await get(`users/${encodeURIComponent(userId)}/clients${queryOf(pageOf100)}`);
-    const { clients } = readAnswer('sunshine', 'clients', clientsSchema, body);
+    const path = `users/${encodeURIComponent(userId)}/clients`;
+    const clients = await allPages(
+      call,
+      path,
+      {},
+      (it) => readAnswer('sunshine', 'clients', clientsSchema, it).clients,
+    );
     return clients.some(({ type, status }) => type === 'whatsapp' && (status === 'active' || status === 'pending'));
   }
 
@@ -60,8 +66,9 @@ export function createSunshine(settings: SunshineSettings): Sunshine {
     async whatsAppConversations(userId) {
       try {
         if (!(await hasWhatsApp(userId))) return [];
-        const body = await get(`conversations${queryOf({ 'filter[userId]': userId, ...pageOf100 })}`);
-        return readAnswer('sunshine', 'conversations', conversationsSchema, body);
+        return await allPages(call, 'conversations', { 'filter[userId]': userId }, (answer) =>
+          readAnswer('sunshine', 'conversations', conversationsSchema, answer),
+        );
       } catch (error) {
         if (error instanceof VendorError && error.status === 404) return [];
         throw error;

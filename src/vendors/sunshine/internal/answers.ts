@@ -1,6 +1,7 @@
 /** The answers of Sunshine's v2 API, as far as we read them (OpenAPI file of Sunshine Conversations). */
 import { z } from 'zod';
 import { instantSchema } from '../../http/instantSchema';
+import { readAnswer } from '../../http/readAnswer';
 import { metadataSchema, storedMessageSchema } from './message';
 
 /** The first page has the newest messages; `beforeCursor` leads to the page with older ones. */
@@ -20,10 +21,11 @@ export const conversationsSchema = z
     conversations.filter(({ type }) => !type || type === 'personal').map(({ id, metadata }) => ({ id, metadata })),
   );
 
-export const integrationsSchema = z.object({
-  integrations: z.array(z.object({ id: z.string(), type: z.string() })),
-  meta: z.object({ hasMore: z.boolean().nullish(), afterCursor: z.string().nullish() }).nullish(),
-});
+const integrationsSchema = z.object({ integrations: z.array(z.object({ id: z.string(), type: z.string() })) });
+
+/** One page of the list of integrations. @throws VendorError when it cannot be read */
+export const integrationsOf = (answer: unknown): { id: string; type: string }[] =>
+  readAnswer('sunshine', 'integrations', integrationsSchema, answer).integrations;
 
 export const clientsSchema = z.object({
   clients: z.array(z.object({ type: z.string(), status: z.string().nullish() })),

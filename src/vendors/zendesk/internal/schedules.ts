@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Schedules } from '../../../hours/schedules';
 import { readAnswer } from '../../http/readAnswer';
 import { idSchema } from '../fields';
-import { numericId, type ZendeskCall } from '../transport';
+import { allPages, numericId, type ZendeskCall } from '../transport';
 
 export type { Schedules, ZendeskHoliday, ZendeskSchedule } from '../../../hours/schedules';
 
@@ -23,10 +23,12 @@ const holidaysSchema = z.object({
 
 /** Zendesk's business hours, which only administrators may read. */
 export function createSchedules(call: ZendeskCall): Schedules {
-  const get = (path: string) => call('GET', `business_hours/schedules${path}.json`);
+  // Whether these lists have pages is not documented.
+  const pages = (path: string): Promise<unknown[]> => allPages(call, `business_hours/schedules${path}.json`);
   return {
     async schedules() {
-      const { schedules } = readAnswer('zendesk', 'schedules', schedulesSchema, await get(''));
+      const read = (await pages('')).map((page) => readAnswer('zendesk', 'schedules', schedulesSchema, page));
+      const schedules = read.flatMap((page) => page.schedules);
       return schedules.map(({ id, name, time_zone, intervals }) => ({
         id,
         name,
@@ -38,8 +40,8 @@ export function createSchedules(call: ZendeskCall): Schedules {
       }));
     },
     async holidays(scheduleId) {
-      const answer = await get(`/${numericId(scheduleId)}/holidays`);
-      const { holidays } = readAnswer('zendesk', 'holidays', holidaysSchema, answer);
+      const list = await pages(`/${numericId(scheduleId)}/holidays`);
+      const holidays = list.flatMap((page) => readAnswer('zendesk', 'holidays', holidaysSchema, page).holidays);
       return holidays.map(({ name, start_date, end_date }) => ({ name, startDate: start_date, endDate: end_date }));
     },
   };
