@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestEffect, RequestFault } from '../faults';
 import type { World } from '../world/world';
 import { checkBodySize } from './bodyLimits';
+import { ticketCollisions } from './collisions';
 import { checkCredentials } from './credentials';
 import { checkPermission } from './permissions';
 import { updateLimits } from './rateLimits';
@@ -22,6 +23,7 @@ export function createServer(world: World): FastifyInstance {
   });
   // Read at each call, because whoever runs the sandbox may change it.
   server.decorate('mostOnAPage', () => world.options.pageSize ?? 100);
+  const begin = ticketCollisions();
   const limitUpdates = updateLimits(world);
   const befallen = new WeakMap<FastifyRequest, RequestFault>();
 
@@ -36,6 +38,7 @@ export function createServer(world: World): FastifyInstance {
 
   server.addHook('preHandler', async (request, reply) => {
     const call = apiCall(request);
+    if (isTicketUpdate(call)) begin(call.path, reply);
     const fault = call && world.requestFaults.take(call, request.body);
     if (fault) {
       befallen.set(request, fault);

@@ -22,7 +22,7 @@ describe('with one entry in a page', () => {
     return createZendesk({ origin, auth: { type: 'token', email, token } });
   };
   const settings = () => {
-    const env = sandbox.env() as Record<string, string>;
+    const env = sandbox.env();
     const { SUNSHINE_BASE_URL, SUNSHINE_APP_ID, SUNSHINE_KEY_ID, SUNSHINE_KEY_SECRET } = env;
     return {
       baseUrl: SUNSHINE_BASE_URL!,
