@@ -47,6 +47,8 @@ export interface SandboxOptions {
     /** Requests for pages of the ticket export per minute. Default 10, as at Zendesk. */
     exportsPerMinute?: number;
   };
+  /** The most entries in one page of any other list, whatever size is requested. Default 100, as at the vendors. */
+  pageSize?: number;
   /** The most tickets in one page of the export, whatever size is requested. Default 1000. */
   exportPageSize?: number;
 }

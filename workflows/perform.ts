@@ -2,7 +2,14 @@
  * The only file that calls activities: it turns an effect into the activity that carries it out, and its result into
  * the next event.
  */
-import { ActivityFailure, ApplicationFailure, TimeoutFailure, patched, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  TimeoutFailure,
+  log,
+  patched,
+  proxyActivities,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { failureTypes } from '../activities/failureTypes';
 import type { SendOrder, SendOutcome } from '../activities/orders';
@@ -33,7 +40,7 @@ const SEND_PAUSE = 10_000;
 const retried = {
   startToCloseTimeout: '20 seconds',
   scheduleToCloseTimeout: '60 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 3 },
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '10 seconds' },
 } as const;
 
 /** Temporal never retries these: an attempt whose outcome is unknown may have reached WhatsApp (rule 3). */
@@ -55,10 +62,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
       const { type: _type, ...order } = effect;
       return readTruth({ ...order, rules: RULES }).then(
         (truth) => ({ type: 'truth', truth }),
-        (error: unknown) =>
-          typeOf(error) === 'Gone'
-            ? { type: 'gone' }
-            : { type: 'readFailed', retryAt: retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE) },
+        (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order.ticketId, error)),
       );
     }
     case 'askTurn': {
@@ -103,6 +107,17 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
     case 'storeOptOut':
       return storeOptOut(effect, summary);
   }
+}
+
+/** Says in the log until when: an agent who waits for the ticket sees nothing of it. */
+function readFailed(ticketId: string, error: unknown): OwnEvent {
+  const at = retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE);
+  log.warn('the ticket could not be read; putting it off', {
+    ticketId,
+    why: typeOf(error) ?? 'Timeout',
+    until: new Date(at).toISOString(),
+  });
+  return { type: 'readFailed', retryAt: at };
 }
 
 type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;

@@ -2,6 +2,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestEffect, RequestFault } from '../faults';
 import type { World } from '../world/world';
+import { checkBodySize } from './bodyLimits';
+import { ticketCollisions } from './collisions';
 import { checkCredentials } from './credentials';
 import { checkPermission } from './permissions';
 import { updateLimits } from './rateLimits';
@@ -19,6 +21,9 @@ export function createServer(world: World): FastifyInstance {
     // Zendesk's paths work with and without `.json`.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/api/v2') ? url.replace(/\.json(?=\?|$)/, '') : url),
   });
+  // Read at each call, because whoever runs the sandbox may change it.
+  server.decorate('mostOnAPage', () => world.options.pageSize ?? 100);
+  const begin = ticketCollisions();
   const limitUpdates = updateLimits(world);
   const befallen = new WeakMap<FastifyRequest, RequestFault>();
 
@@ -33,6 +38,7 @@ export function createServer(world: World): FastifyInstance {
 
   server.addHook('preHandler', async (request, reply) => {
     const call = apiCall(request);
+    if (isTicketUpdate(call)) begin(call.path, reply);
     const fault = call && world.requestFaults.take(call, request.body);
     if (fault) {
       befallen.set(request, fault);
@@ -40,7 +46,9 @@ export function createServer(world: World): FastifyInstance {
       if (fault.effect.kind === 'hang') log(world, request, 0);
       await befall(fault.effect, request, reply);
     }
-    if (!reply.sent && isTicketUpdate(call)) limitUpdates(call.path);
+    if (reply.sent || !call) return;
+    checkBodySize(call, request.body);
+    if (isTicketUpdate(call)) limitUpdates(call.path);
   });
 
   server.addHook('preSerialization', (request, _reply, payload, done) => {

@@ -1,3 +1,6 @@
+import type { FastifyRequest } from 'fastify';
+import { pageSize } from '../http/pageSize';
+import { record } from '../http/reply';
 import type { StoredMessage } from '../world/message';
 
 export interface MessagePage {
@@ -6,8 +9,9 @@ export interface MessagePage {
 }
 
 /** One page of messages, oldest first within the page: the newest messages, or those before or after a cursor. */
-export function messagePage(all: StoredMessage[], query: Record<string, unknown>): MessagePage {
-  const size = Math.min(Number(query['page[size]'] ?? 100), 100);
+export function messagePage(all: StoredMessage[], request: FastifyRequest): MessagePage {
+  const query = record(request.query);
+  const size = pageSize(request, 'page[size]', 100);
   const position = (cursor: unknown): number => all.findIndex((message) => message.id === cursor);
   if (query['page[after]'] !== undefined) {
     const start = position(query['page[after]']) + 1;
@@ -23,17 +27,5 @@ function page(messages: StoredMessage[], hasMore: boolean): MessagePage {
   return {
     messages,
     meta: { hasMore, ...(first && { beforeCursor: first.id }), ...(last && { afterCursor: last.id }) },
-  };
-}
-
-/** One page of any other list: 25 items if no size is given, as at Sunshine. */
-export function listPage(name: string, all: object[], query: Record<string, unknown>): object {
-  const size = Math.min(Number(query['page[size]'] ?? 25), 100);
-  const start = Number(query['page[after]'] ?? 0);
-  const hasMore = start + size < all.length;
-  return {
-    [name]: all.slice(start, start + size),
-    meta: { hasMore, ...(hasMore && { afterCursor: String(start + size) }) },
-    links: {},
   };
 }

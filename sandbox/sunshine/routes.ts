@@ -12,7 +12,8 @@ import { checkConversationPatch, checkMessagePost, checkNotificationPost } from 
 import { v11Error, v2Error } from './errors';
 import { clientJson, conversationJson } from './json';
 import { notify, personByPhone } from './notify';
-import { messagePage, listPage } from './pages';
+import { messagePage } from './pages';
+import { cursorList } from './lists';
 import { sendToConversation, storeBusinessMessage } from './send';
 
 const sourceOfApi = 'api:conversations';
@@ -28,7 +29,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
     if (userId === undefined) throw v2Error(400, 'bad_request', 'filter[userId] is required');
     const { conversationId, otherConversationIds = [] } = sunshineUser(world, userId);
     const all = [conversationId, ...otherConversationIds].map((id) => conversationById(world, id));
-    return listPage('conversations', all.map(conversationJson), record(request.query));
+    return cursorList(request, 'conversations', all, conversationJson);
   });
 
   server.get(`${base}/conversations/:id`, (request) => ({
@@ -45,7 +46,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
   });
 
   server.get(`${base}/conversations/:id/messages`, (request) =>
-    messagePage(found(world, request.params).messages, record(request.query)),
+    messagePage(found(world, request.params).messages, request),
   );
 
   server.post(`${base}/conversations/:id/messages`, (request, reply) => {
@@ -80,7 +81,7 @@ export function v2Routes(server: FastifyInstance, world: World): void {
 
   server.get(`${base}/users/:id/clients`, (request) => {
     const { clients } = sunshineUser(world, text(record(request.params).id));
-    return listPage('clients', clients.map(clientJson), record(request.query));
+    return cursorList(request, 'clients', clients, clientJson);
   });
 }
 

@@ -9,6 +9,10 @@ export const invalid = (field: string, description: string): Refused =>
     details: { [field]: [{ description }] },
   });
 
+/** Two updates of a ticket at the same moment (github.com/zendesk/zendesk_api_client_php, issue 314). */
+export const collision = (): Refused =>
+  new Refused(409, { error: 'DatabaseConflict', description: 'Database collision' });
+
 export const conflict = (): Refused =>
   new Refused(409, {
     error: 'UpdateConflict',

@@ -11,7 +11,9 @@ export const ticketJson = (world: World, ticket: Ticket): object => ({
   assignee_id: ticket.assigneeId,
   via: { channel: ticket.channel, source: { from: {}, to: {}, rel: null } },
   from_messaging_channel: ticket.conversationId !== undefined,
-  custom_fields: world.fields.map(({ id }) => ({ id, value: ticket.fields.get(id) ?? null })),
+  custom_fields: world.fields
+    .filter(({ active }) => active)
+    .map(({ id }) => ({ id, value: ticket.fields.get(id) ?? null })),
   tags: ticket.tags,
   created_at: isoSeconds(ticket.createdAt),
   updated_at: isoSeconds(ticket.updatedAt),

@@ -1,12 +1,17 @@
 import type { FastifyRequest } from 'fastify';
-import { record } from '../http/reply';
+import { pageSize } from '../http/pageSize';
+import { Refused, record } from '../http/reply';
+
+/** Zendesk's limit for pages by number since 2024 (support.zendesk.com, article 5591904358938). */
+const MOST_BY_NUMBER = 10_000;
 
 /** A list with Zendesk's paging: by cursor if `page[size]` is given, otherwise by `page` and `per_page`. */
 export function page(request: FastifyRequest, name: string, all: object[]): object {
   const query = record(request.query);
   if (query['page[size]'] !== undefined) return cursorPage(request, name, all);
-  const perPage = Math.min(Number(query.per_page ?? 100), 100);
+  const perPage = pageSize(request, 'per_page', 100);
   const number = Number(query.page ?? 1);
+  if (number * perPage > MOST_BY_NUMBER) throw tooFar();
   const more = number * perPage < all.length;
   return {
     [name]: all.slice((number - 1) * perPage, number * perPage),
@@ -16,19 +21,31 @@ export function page(request: FastifyRequest, name: string, all: object[]): obje
   };
 }
 
-/** A list that pages only by cursor, with 100 in a page if no size is given. */
+/**
+ * A list that pages only by cursor, with 100 in a page if no size is given. The last page has a cursor and a link too:
+ * only `has_more` says that nothing follows.
+ */
 export function cursorPage(request: FastifyRequest, name: string, all: object[]): object {
   const query = record(request.query);
-  const size = Math.min(Number(query['page[size]'] ?? 100), 100);
   const start = Number(query['page[after]'] ?? 0);
-  const end = start + size;
-  const more = end < all.length;
+  const end = Math.min(start + pageSize(request, 'page[size]', 100), all.length);
+  const hasAny = end > start;
   return {
     [name]: all.slice(start, end),
-    meta: { has_more: more, after_cursor: more ? String(end) : null, before_cursor: String(start) },
-    links: { next: more ? link(request, 'page[after]', end) : null, prev: null },
+    meta: {
+      has_more: end < all.length,
+      after_cursor: hasAny ? String(end) : null,
+      before_cursor: hasAny ? String(start) : null,
+    },
+    links: { next: hasAny ? link(request, 'page[after]', end) : null, prev: null },
   };
 }
+
+const tooFar = (): Refused =>
+  new Refused(400, {
+    error: 'OffsetPaginationLimitExceeded',
+    description: 'Requests over the first 10,000 records need cursor pagination',
+  });
 
 function link(request: FastifyRequest, parameter: string, value: number): string {
   const url = new URL(request.originalUrl, `http://${request.host}`);

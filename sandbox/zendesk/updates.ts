@@ -69,7 +69,7 @@ function apply(world: World, ticket: Ticket, change: TicketChange): void {
     fieldsFollowTags(ticket, world.fields);
   }
   for (const { id, value } of change.custom_fields ?? []) {
-    const field = world.fields.find((it) => it.id === id);
+    const field = world.fields.find((it) => it.id === id && it.active);
     if (field) setField(ticket, field, value);
   }
 }
@@ -79,7 +79,7 @@ function commentEvent(
   ticket: Ticket,
   actor: Actor,
 ): Omit<AuditEvent, 'id'> & { type: string } {
-  const body = expandPlaceholders(comment.body, ticket);
+  const body = firstBytes(expandPlaceholders(comment.body, ticket), MOST_BYTES_OF_COMMENT);
   return {
     type: 'Comment',
     author_id: actor.id,
@@ -89,6 +89,17 @@ function commentEvent(
     public: comment.public,
   };
 }
+
+/** Zendesk cuts longer comments without a word (its API reference, "Ticket Comments"). */
+const MOST_BYTES_OF_COMMENT = 64 * 1024;
+
+const firstBytes = (text: string, most: number): string =>
+  Buffer.byteLength(text) <= most
+    ? text
+    : Buffer.from(text)
+        .subarray(0, most)
+        .toString()
+        .replace(/\uFFFD$/, '');
 
 /** Zendesk expands placeholders in an agent's comment. `\{{` is not expanded, and only its backslash is removed. */
 const expandPlaceholders = (body: string, ticket: Ticket): string =>

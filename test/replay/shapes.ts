@@ -116,6 +116,23 @@ export const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // The fields are written before the macro's outcome, which then meets a changed ticket once.
+  'conflict-read-at-once': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.failRequests({
+        method: 'PUT',
+        path: `/tickets/${ticketId}$`,
+        body: /"comment"/,
+        effect: { kind: 'respond', status: 409, body: { error: 'UpdateConflict' } },
+      });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 10);
+      return ticketId;
+    },
+  },
   'reopening-automatic': {
     policy: AUTOMATIC,
     async play({ sandbox, customer, at }) {

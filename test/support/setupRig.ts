@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig, type SetupConfig } from '../../src/config/config';
 import { createFileStore } from '../../src/operator/setup/fileStore';
@@ -33,8 +33,8 @@ export class SetupRig {
 
   private constructor(readonly sandbox: Sandbox) {}
 
-  static async start(): Promise<SetupRig> {
-    return new SetupRig(await startSandbox({ seed: 'none' }));
+  static async start(options: SandboxOptions = {}): Promise<SetupRig> {
+    return new SetupRig(await startSandbox({ ...options, seed: 'none' }));
   }
 
   async stop(): Promise<void> {
@@ -101,7 +101,7 @@ export class SetupRig {
   /** As `snapshot`, with ids by the order in which they come, so that two accounts can be compared. */
   async likeness(): Promise<unknown> {
     const ids = new Map<string, string>();
-    const text = JSON.stringify(await this.snapshot());
+    const text = JSON.stringify(await this.snapshot()).replaceAll(this.sandbox.url, 'http://sandbox');
     return JSON.parse(
       text.replace(
         /(?<![0-9A-Za-z])(?:\d{9,}|[0-9a-f]{24}|[0-9A-HJKMNP-TV-Z]{26})(?![0-9A-Za-z])|"secret":"[^"]+"/g,

@@ -204,9 +204,7 @@ describe('times as text', () => {
     const hours = officeHours();
     const first = Date.parse('2026-10-25T00:30:00Z');
     const both = [first, first + 3_600_000];
-    expect(await Promise.all(both.map((instant) => hours.format(instant)))).toEqual(
-      both.map(() => '2026-10-25 02:30'),
-    );
+    expect(await Promise.all(both.map((instant) => hours.format(instant)))).toEqual(both.map(() => '2026-10-25 02:30'));
     expect(await hours.readings('2026-10-25 02:30')).toEqual(both);
   });
 

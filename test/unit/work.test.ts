@@ -30,7 +30,12 @@ function working() {
   const work = workOf(['acme', 'globex'].map(refusing), { log, metrics, tracing: noTracing });
   const run = (activityType: 'askTurn' | 'sendMessage', workflowId: string): Promise<unknown> =>
     new MockActivityEnvironment(
-      { activityType, attempt: 3, workflowExecution: { workflowId, runId: 'run' } },
+      {
+        activityType,
+        attempt: 3,
+        currentAttemptScheduledTimestampMs: Date.now(),
+        workflowExecution: { workflowId, runId: 'run' },
+      },
       { interceptors: work.interceptors, logger: new DefaultLogger('ERROR') },
     ).run(async (it: never): Promise<unknown> => work.activities[activityType](it), order as never);
   const sends = async (): Promise<string[]> =>

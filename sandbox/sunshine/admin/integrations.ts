@@ -4,6 +4,7 @@ import { hexId } from '../../world/ids';
 import type { Integration } from '../../world/settings';
 import type { World } from '../../world/world';
 import { v2Error } from '../errors';
+import { cursorList } from '../lists';
 import { checkIntegration } from './bodies';
 import { makeWebhook, v2Json } from './v2Webhook';
 
@@ -23,7 +24,7 @@ export function integrationRoutes(server: FastifyInstance, world: World): void {
   server.get(`${base}/integrations`, (request) => {
     const types = text(record(request.query)['filter[types]'])?.split(',');
     const listed = world.integrations.filter((it) => !types || types.includes(it.type));
-    return { integrations: listed.map((it) => json(world, it)), meta: { hasMore: false }, links: {} };
+    return cursorList(request, 'integrations', listed, (it) => json(world, it));
   });
 
   server.get(`${base}/integrations/:id`, ({ params }) => ({ integration: json(world, integrationOf(world, params)) }));

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { pageSize } from '../../http/pageSize';
 import { record, text } from '../../http/reply';
 import type { TemplateDefinition, TemplatePart } from '../../types';
 import { template } from '../../world/seed';
@@ -7,13 +8,14 @@ import { v11Error } from '../errors';
 
 /** The number's message templates, as v1.1 lists them. */
 export function templateRoutes(server: FastifyInstance, world: World): void {
-  server.get('/sc/v1.1/apps/:app/integrations/:id/messageTemplates', ({ params, query }) => {
+  server.get('/sc/v1.1/apps/:app/integrations/:id/messageTemplates', (request) => {
+    const { params, query } = request;
     const number = world.integrations.find(({ id }) => id === record(params).id);
     if (number?.type !== 'whatsapp') throw v11Error(404, 'integration_not_found', 'Integration not found');
-    const { status, limit, after } = record(query);
+    const { status, after } = record(query);
     const listed = world.templates.filter((it) => status === undefined || it.status === status);
     const start = Number(text(after) ?? 0);
-    const end = start + Number(text(limit) ?? 100);
+    const end = start + pageSize(request, 'limit', 100);
     const hasMore = end < listed.length;
     return { messageTemplates: listed.slice(start, end).map(json), hasMore, ...(hasMore && { after: String(end) }) };
   });

@@ -27,12 +27,17 @@ export function accountRoutes(server: FastifyInstance, world: World): void {
   server.get('/api/v2/time_zones', (request) => page(request, 'time_zones', timeZones));
 
   const base = '/api/v2/business_hours/schedules';
-  server.get(base, () => ({ schedules: world.schedule ? [scheduleJson(world.schedule)] : [] }));
+  server.get(base, (request) => page(request, 'schedules', schedulesOf(world).map(scheduleJson)));
   server.get(`${base}/:id`, (request) => ({ schedule: scheduleJson(scheduleOf(world, request.params)) }));
-  server.get(`${base}/:id/holidays`, (request) => ({ holidays: scheduleOf(world, request.params).holidays }));
+  server.get(`${base}/:id/holidays`, (request) =>
+    page(request, 'holidays', scheduleOf(world, request.params).holidays),
+  );
 }
 
-function scheduleOf({ schedule }: World, params: unknown): Schedule {
-  if (!schedule || String(schedule.id) !== record(params).id) throw notFound();
+const schedulesOf = ({ schedule }: World): Schedule[] => (schedule ? [schedule] : []);
+
+function scheduleOf(world: World, params: unknown): Schedule {
+  const schedule = schedulesOf(world).find(({ id }) => String(id) === record(params).id);
+  if (!schedule) throw notFound();
   return schedule;
 }

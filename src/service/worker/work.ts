@@ -2,6 +2,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { createActivities } from '../../../activities';
 import { createSweepActivities } from '../../../activities/sweep';
 import type { Account, Observation } from '../account/account';
+import { activityDelays } from './internal/activityDelays';
 import { activityFailures } from './internal/activityFailures';
 import { activityLog } from './internal/activityLog';
 import { activityMetrics, countFromZero } from './internal/activityMetrics';
@@ -31,6 +32,7 @@ export function workOf(accounts: readonly Account[], { log, metrics, tracing }: 
     interceptors: [
       ...tracing.activityInterceptors,
       activityLog(log),
+      activityDelays(log),
       activityMetrics(counted, metrics),
       activityFailures(log),
     ],

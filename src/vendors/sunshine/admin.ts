@@ -3,9 +3,9 @@ import type { CallingPlace } from '../admin/ports';
 import type { Found, Properties } from '../admin/resources';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList } from '../http/readList';
-import { integrationSchema, integrationsSchema, nextPage } from './internal/answers';
-import { queryOf } from '../http/http';
-import { createSunshineCall, pageOf100, type SunshineCall, type SunshineSettings } from './call';
+import { integrationsList } from './internal/answers';
+import { createSunshineCall, type SunshineCall, type SunshineSettings } from './call';
+import { allPages } from './internal/allPages';
 
 const webhookSchema = z.object({
   target: z.string(),
@@ -41,17 +41,14 @@ function integrations(call: SunshineCall): CallingPlace {
   };
 
   async function customIntegrations(): Promise<string[]> {
-    const ids: string[] = [];
-    let after: string | undefined;
-    do {
-      const query = queryOf({ 'filter[types]': 'custom', ...pageOf100, ...(after && { 'page[after]': after }) });
-      const answer = await call('GET', 'v2', `integrations${query}`);
-      const page = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
-      const integrations = readList('integrations', integrationSchema, page.integrations);
-      ids.push(...integrations.filter(({ type }) => type === 'custom').map(({ id }) => id));
-      after = nextPage(page);
-    } while (after !== undefined);
-    return ids;
+    const integrations = await allPages(
+      call,
+      readList,
+      'integrations',
+      { 'filter[types]': 'custom' },
+      integrationsList,
+    );
+    return integrations.filter(({ type }) => type === 'custom').map(({ id }) => id);
   }
 
   async function webhooksOf(integration: string): Promise<Found[]> {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
 import { readAnswer } from '../http/readAnswer';
 import { type HeaderReadings, readHeaders } from '../http/headerReadings';
-import { queryOf } from '../http/http';
 import { createReadList } from '../http/readList';
-import { integrationSchema as listedIntegrationSchema, integrationsSchema } from './internal/answers';
-import { createSunshineCall, pageOf100, type SunshineSettings } from './call';
+import { integrationsList } from './internal/answers';
+import { createSunshineCall, type SunshineSettings } from './call';
 import { listTemplates, type Template } from './templates';
+import { allPages } from './internal/allPages';
 
 /**
  * What `doctor` reads from Sunshine Conversations in addition to what `setup` reads. Every method throws `VendorError`.
@@ -16,7 +16,7 @@ export interface SunshineInspector {
   app(): Promise<void>;
   /** Undefined if there is no such integration. */
   integration(id: string): Promise<Integration | undefined>;
-  /** Ids of the app's WhatsApp integrations, among its first hundred integrations. */
+  /** Ids of the app's WhatsApp integrations. */
   whatsAppIntegrations(): Promise<string[]>;
   /** The message templates of a WhatsApp integration, as Meta knows them. */
   templates(integrationId: string): Promise<Template[]>;
@@ -52,11 +52,9 @@ export function createSunshineInspector(settings: SunshineSettings, now: () => n
       }
     },
     async whatsAppIntegrations() {
-      const answer = await call('GET', 'v2', `integrations${queryOf({ 'filter[types]': 'whatsapp', ...pageOf100 })}`);
-      const { integrations } = readAnswer('sunshine', 'integrations', integrationsSchema, answer);
-      return readList('integrations', listedIntegrationSchema, integrations)
-        .filter(({ type }) => type === 'whatsapp')
-        .map(({ id }) => id);
+      const filter = { 'filter[types]': 'whatsapp' };
+      const integrations = await allPages(call, readList, 'integrations', filter, integrationsList);
+      return integrations.filter(({ type }) => type === 'whatsapp').map(({ id }) => id);
     },
     templates: (integrationId) => listTemplates(call, integrationId),
   };

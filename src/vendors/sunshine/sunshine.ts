@@ -42,7 +42,7 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
     return [...found.values()].sort((a, b) => a.at - b.at);
   }
 
-  const { whatsAppClients, conversations } = createUserLists(get, readList);
+  const { whatsAppClients, conversations } = createUserLists(call, readList);
 
   return {
     messages,

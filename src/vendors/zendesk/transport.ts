@@ -53,7 +53,8 @@ export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders):
     });
   return {
     client: clientOver(request, endpoint),
-    call: (method, path, query) => request(method, `${endpoint}/${path}${queryOf(query)}`),
+    call: async (method, path, query) =>
+      onOurOrigin(await request(method, `${endpoint}/${path}${queryOf(query)}`), endpoint),
     scope: signIn.scope,
     token: signIn.token,
   };
@@ -102,12 +103,35 @@ const pageSchema = z.looseObject({
     .looseObject({ next: z.url().optional().catch(undefined) })
     .optional()
     .catch(undefined),
+  meta: z
+    .looseObject({ has_more: z.boolean().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
+
+/** More pages than any list that we read has: a list that never ends must not keep a caller for ever. */
+const MOST_PAGES = 100;
+
+/** Sends GET requests until a list has no next page. @returns the answer for each page. @throws VendorError */
+export async function allPages(call: ZendeskCall, path: string): Promise<unknown[]> {
+  const pages: unknown[] = [];
+  let query: Record<string, string> = {};
+  while (pages.length < MOST_PAGES) {
+    const answer = await call('GET', path, query);
+    pages.push(answer);
+    const { next_page, links } = pageSchema.safeParse(answer).data ?? {};
+    const next = next_page ?? links?.next;
+    if (next === undefined) break;
+    query = Object.fromEntries(new URL(next).searchParams);
+  }
+  return pages;
+}
 
 /**
  * The link to the next page is an absolute URL at the account's own host. If `origin` is another host (a proxy, the
  * sandbox), the library would append the link to its endpoint and get a 404, which we would read as "the ticket is
- * deleted".
+ * deleted". A page by cursor may have a link though nothing follows: `has_more` says whether
+ * (developer.zendesk.com/api-reference/introduction/pagination).
  */
 function onOurOrigin(answer: unknown, endpoint: string): unknown {
   const page = pageSchema.safeParse(answer).data;
@@ -119,6 +143,8 @@ function onOurOrigin(answer: unknown, endpoint: string): unknown {
   return {
     ...page,
     ...(page.next_page && { next_page: moved(page.next_page) }),
-    ...(page.links?.next && { links: { next: moved(page.links.next) } }),
+    ...(page.links && {
+      links: page.links.next && page.meta?.has_more !== false ? { next: moved(page.links.next) } : {},
+    }),
   };
 }

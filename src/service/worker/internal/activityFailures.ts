@@ -13,8 +13,8 @@ export const activityFailures =
           return await next(input);
         } catch (error) {
           if (error instanceof VendorError) {
-            const { vendor, status, reached, message } = error;
-            log.warn({ vendor, status, reached }, message);
+            const { vendor, status, reached, retryAfterMs, message } = error;
+            log.warn({ vendor, status, reached, ...(retryAfterMs !== undefined && { retryAfterMs }) }, message);
           }
           throw failureOf(error);
         }

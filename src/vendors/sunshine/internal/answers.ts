@@ -13,27 +13,20 @@ const conversation = z.object({ id: z.string().min(1), metadata: metadataSchema 
 
 export const conversationSchema = z.object({ conversation });
 
-/** `meta.afterCursor` leads to the next page of any list except messages. */
-const page = z.object({
-  meta: z.object({ hasMore: z.boolean().nullish(), afterCursor: z.string().nullish() }).nullish(),
-});
-
-export const listedConversationSchema = conversation.extend({ type: z.string().nullish() });
-export const conversationsSchema = page.extend({ conversations: z.unknown() });
-
-export const integrationSchema = z.object({ id: z.string(), type: z.string() });
-export const integrationsSchema = page.extend({ integrations: z.unknown() });
-
-export const clientSchema = z.object({
-  type: z.string(),
-  status: z.string().nullish(),
-  integrationId: z.string().nullish().catch(undefined),
-});
-export const clientsSchema = page.extend({ clients: z.unknown() });
-
-/** The cursor of the next page; undefined after the last one. */
-export const nextPage = ({ meta }: z.output<typeof page>): string | undefined =>
-  (meta?.hasMore && meta.afterCursor) || undefined;
+/** Items of lists, for `allPages`. */
+export const conversationsList = {
+  name: 'conversations',
+  item: conversation.extend({ type: z.string().nullish() }),
+};
+export const integrationsList = { name: 'integrations', item: z.object({ id: z.string(), type: z.string() }) };
+export const clientsList = {
+  name: 'clients',
+  item: z.object({
+    type: z.string(),
+    status: z.string().nullish(),
+    integrationId: z.string().nullish().catch(undefined),
+  }),
+};
 
 const postedMessage = z.object({ id: z.string().min(1), received: instantSchema.nullish() });
 

@@ -3,7 +3,7 @@ import type { Schedules } from '../../../hours/schedules';
 import { readAnswer } from '../../http/readAnswer';
 import type { ReadList } from '../../http/readList';
 import { idSchema } from '../fields';
-import { numericId, type ZendeskCall } from '../transport';
+import { allPages, numericId, type ZendeskCall } from '../transport';
 
 export type { Schedules, ZendeskHoliday, ZendeskSchedule } from '../../../hours/schedules';
 
@@ -20,11 +20,13 @@ const holidaysSchema = z.object({ holidays: z.unknown() });
 
 /** Zendesk's business hours, which only administrators may read. */
 export function createSchedules(call: ZendeskCall, readList: ReadList): Schedules {
-  const get = (path: string) => call('GET', `business_hours/schedules${path}.json`);
+  // Whether these lists have pages is not documented.
+  const pages = (path: string): Promise<unknown[]> => allPages(call, `business_hours/schedules${path}.json`);
   return {
     async schedules() {
-      const { schedules } = readAnswer('zendesk', 'schedules', schedulesSchema, await get(''));
-      return readList('schedules', scheduleSchema, schedules).map(({ id, name, time_zone, intervals }) => ({
+      const read = (await pages('')).map((page) => readAnswer('zendesk', 'schedules', schedulesSchema, page));
+      const schedules = read.flatMap((page) => readList('schedules', scheduleSchema, page.schedules));
+      return schedules.map(({ id, name, time_zone, intervals }) => ({
         id,
         name,
         timeZone: time_zone,
@@ -35,13 +37,10 @@ export function createSchedules(call: ZendeskCall, readList: ReadList): Schedule
       }));
     },
     async holidays(scheduleId) {
-      const answer = await get(`/${numericId(scheduleId)}/holidays`);
-      const { holidays } = readAnswer('zendesk', 'holidays', holidaysSchema, answer);
-      return readList('holidays', holidaySchema, holidays).map(({ name, start_date, end_date }) => ({
-        name,
-        startDate: start_date,
-        endDate: end_date,
-      }));
+      const list = await pages(`/${numericId(scheduleId)}/holidays`);
+      const read = list.map((page) => readAnswer('zendesk', 'holidays', holidaysSchema, page));
+      const holidays = read.flatMap((page) => readList('holidays', holidaySchema, page.holidays));
+      return holidays.map(({ name, start_date, end_date }) => ({ name, startDate: start_date, endDate: end_date }));
     },
   };
 }
