@@ -5,9 +5,9 @@ import { Refusals } from '../whatsapp/refusals';
 import { Clock } from './clock';
 import { makeCredentials } from './credentials';
 import { seedCategory, seedIntegrations, seedSchedule, seedStaff, seedTemplates } from './seed';
-import { seedOAuth } from './oauth';
+import { seedOAuth } from './oauthState';
 import { configure } from './seedConfigured';
-import type { World } from './world';
+import { apiUserId, type World } from './world';
 
 /** A new account in which nobody has written yet. It is set up, unless an empty one was asked for. */
 export function makeWorld(options: SandboxOptions): World {
@@ -20,7 +20,7 @@ export function makeWorld(options: SandboxOptions): World {
     now: clock.now,
     options,
     credentials,
-    oauth: seedOAuth(credentials.clientId, credentials.clientSecret, credentials.oauthToken),
+    oauth: seedOAuth(apiUserId, credentials.clientId, credentials.clientSecret, credentials.oauthToken),
     outbox: new Outbox({
       now: clock.now,
       retryPauseMs: options.retryPauseMs ?? 100,

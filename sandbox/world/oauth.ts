@@ -1,48 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { OAuthClient, OAuthToken } from './oauthState';
 import { apiUserId, type World } from './world';
-
-/** An OAuth client of the account, made by a person in Admin Center. */
-export interface OAuthClient {
-  id: number;
-  /** What the API calls `client_id`. */
-  identifier: string;
-  secret: string;
-  /** Whoever made it: its tokens act as them. */
-  userId: number;
-  /** What its tokens may be given. Undefined: anything. */
-  scopes?: string[] | undefined;
-}
-
-export interface OAuthToken {
-  id: number;
-  token: string;
-  clientId: number;
-  userId: number;
-  scopes: string[];
-  /** Epoch ms. Undefined: it does not expire. */
-  expiresAt?: number;
-}
-
-/** The account's OAuth clients, and every token that is still good, or has expired. */
-export interface OAuthState {
-  clients: OAuthClient[];
-  tokens: Map<string, OAuthToken>;
-}
-
-const firstId = 1_000;
-
-/** One client, made by Ventana's own user, and one token of the time before tokens expired. */
-export function seedOAuth(identifier: string, secret: string, staticToken: string): OAuthState {
-  const client: OAuthClient = { id: firstId, identifier, secret, userId: apiUserId };
-  const token: OAuthToken = {
-    id: firstId,
-    token: staticToken,
-    clientId: client.id,
-    userId: apiUserId,
-    scopes: ['read', 'write'],
-  };
-  return { clients: [client], tokens: new Map([[staticToken, token]]) };
-}
 
 /** @returns a new token; older ones of the same client go if the sandbox is told so */
 export function issueToken(
@@ -57,7 +15,7 @@ export function issueToken(
   for (const [text, { expiresAt }] of oauth.tokens) if ((expiresAt ?? Infinity) <= now()) oauth.tokens.delete(text);
   const token = `sandbox-access-${randomBytes(24).toString('hex')}`;
   const issued: OAuthToken = {
-    id: next('token', firstId + 1),
+    id: next('token', 1_001),
     token,
     clientId: client.id,
     userId: client.userId,

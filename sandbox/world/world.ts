@@ -5,7 +5,7 @@ import type { RequestFaults } from '../http/requestFaults';
 import type { Refusals } from '../whatsapp/refusals';
 import type { Clock } from './clock';
 import type { Credentials } from './credentials';
-import type { OAuthState } from './oauth';
+import type { OAuthState } from './oauthState';
 import type { Conversation, Person, Schedule, Ticket } from './model';
 import type {
   Field,

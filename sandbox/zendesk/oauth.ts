@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refused } from '../http/reply';
-import { issueToken, type OAuthClient, type OAuthToken, tokenIn } from '../world/oauth';
+import { issueToken, tokenIn } from '../world/oauth';
+import type { OAuthClient, OAuthToken } from '../world/oauthState';
 import { isoSeconds } from '../world/time';
 import type { World } from '../world/world';
 import { notFound } from './errors';

@@ -58,7 +58,8 @@ const failToken = (status: number, times = 1, headers?: Record<string, string>) 
 
 describe('an access token', () => {
   it('A2 is requested once, however many calls wait for it', async () => {
-    await Promise.all(Array.from({ length: 50 }, read));
+    const { zendesk } = account.dependencies();
+    await Promise.all(Array.from({ length: 50 }, () => zendesk.user('901')));
     expect(tokenRequests()).toHaveLength(1);
     expect(refusals()).toEqual([]);
   });
@@ -312,14 +313,14 @@ describe('a secret or a token', () => {
   }
 });
 
-describe('a day on tokens of five minutes', () => {
+describe('six hours on tokens of five minutes', () => {
   it('A3 has no call refused, and one request for each renewal', async () => {
     await start({ oauth: { tokenLifeSeconds: 300 } });
-    const end = MONDAY + 24 * 60 * MINUTE;
+    const end = MONDAY + 6 * 60 * MINUTE;
     for (; now < end; now += 2 * MINUTE) await read();
     const asked = tokenRequests().map(({ at }) => at);
     expect(refusals()).toEqual([]);
     expect(sandbox.requests().filter(({ status }) => status >= 400)).toEqual([]);
-    expect(asked).toEqual(Array.from({ length: 360 }, (_, index) => MONDAY + index * 4 * MINUTE));
+    expect(asked).toEqual(Array.from({ length: 90 }, (_, index) => MONDAY + index * 4 * MINUTE));
   });
 });

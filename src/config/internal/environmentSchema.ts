@@ -44,17 +44,13 @@ export const environmentSchema = z.object({
   ZENDESK_SUBDOMAIN: required()
     .regex(/^[a-z0-9][a-z0-9-]*$/i, { error: 'is not a subdomain' })
     .meta({ hint: 'Set it to the first part of the address of your Zendesk: acme for https://acme.zendesk.com.' }),
-  ZENDESK_OAUTH_CLIENT_ID: credential()
-    .optional()
-    .meta({
-      hint: 'Create an OAuth client in Admin Center, Apps and integrations, APIs, OAuth clients (kind: confidential), while signed in as the admin user that Ventana acts as, and copy its identifier.',
-    }),
-  ZENDESK_OAUTH_CLIENT_SECRET: credential()
-    .optional()
-    .meta({
-      secret: true,
-      hint: 'Copy the secret of that OAuth client; Zendesk shows all of it only once, so regenerate it if it is lost.',
-    }),
+  ZENDESK_OAUTH_CLIENT_ID: credential().optional().meta({
+    hint: 'Create an OAuth client in Admin Center, Apps and integrations, APIs, OAuth clients (kind: confidential), while signed in as the admin user that Ventana acts as, and copy its identifier.',
+  }),
+  ZENDESK_OAUTH_CLIENT_SECRET: credential().optional().meta({
+    secret: true,
+    hint: 'Copy the secret of that OAuth client; Zendesk shows all of it only once, so regenerate it if it is lost.',
+  }),
   ZENDESK_OAUTH_SCOPE: z
     .string()
     .regex(/^[\w:.-]+( [\w:.-]+)*$/, { error: 'is not a list of scopes' })
@@ -68,12 +64,10 @@ export const environmentSchema = z.object({
     .regex(/^[^\s@/]+@[^\s@/]+$/, { error: 'is not an e-mail address' })
     .optional()
     .meta({ hint: 'Set it to the e-mail address of the admin whose API token you use, without /token.' }),
-  ZENDESK_API_TOKEN: credential()
-    .optional()
-    .meta({
-      secret: true,
-      hint: 'Set it to an API token made before 27 October 2026; without one, use an OAuth client: ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET.',
-    }),
+  ZENDESK_API_TOKEN: credential().optional().meta({
+    secret: true,
+    hint: 'Set it to an API token made before 27 October 2026; without one, use an OAuth client: ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET.',
+  }),
   ZENDESK_BASE_URL: url().optional().meta({
     secret: true,
     hint: 'Leave it out, or set it to an address such as http://localhost:4000; /api/v2 is added to it.',
