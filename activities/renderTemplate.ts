@@ -1,4 +1,4 @@
-import { fillIn, type Valued } from './fillIn';
+import { fillIn, MissingValue, type Valued } from './fillIn';
 import type { MessageDefinition, TemplateButton, TemplateHeader, TemplateValues } from './policy';
 import type { OutgoingContent, TemplateLengths } from './ports';
 import { cleanValue, cut, fitTogether, LIMITS } from './values';
@@ -62,7 +62,9 @@ async function renderButton(button: TemplateButton, line: Fill, valued: Valued):
   const { index } = button;
   if ('url' in button) return { index, url: await fillUrl(button.url, valued) };
   if ('payload' in button) return { index, payload: cut(await line(button.payload), LIMITS.payload, '') };
-  return { index, code: cut((await line(button.code)).replace(/[^A-Za-z0-9]/g, ''), LIMITS.code, '') };
+  const code = cut((await line(button.code)).replace(/[^A-Za-z0-9]/g, ''), LIMITS.code, '');
+  if (code === '') throw new MissingValue(`buttons[${index}].code`);
+  return { index, code };
 }
 
 /** The values are encoded, the fixed part is not: it is an address already. */

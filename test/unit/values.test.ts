@@ -190,6 +190,12 @@ describe('what is rendered', () => {
     expect(sent).toMatch(/^Sobre «.*…»:\n\n¿seguimos\?$/);
   });
 
+  it('T1 P6 not at all, if a code has neither letters nor digits', async () => {
+    const coded = { ...template, buttons: [{ index: 0, code: '{{ticket.subject}}' }] };
+    const sent = render(deps, { template: coded }, 'template', subjects('¿¡!?'));
+    await expect(sent).rejects.toMatchObject({ placeholder: 'buttons[0].code' });
+  });
+
   it('T5 with header, names and buttons, an address encoded', async () => {
     const whole = {
       ...template,
