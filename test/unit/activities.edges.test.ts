@@ -4,6 +4,7 @@ import { objection } from '../../activities/consent';
 import { parseDeliveryError } from '../../activities/deliveryError';
 import type { Dependencies } from '../../activities/dependencies';
 import type { SendOrder } from '../../activities/orders';
+import { maskedJson } from '../../activities/mask';
 import { phoneDigits } from '../../activities/phone';
 import type { MessageDefinition, Policy } from '../../activities/policy';
 import type { Ticket, User } from '../../activities/ports';
@@ -47,6 +48,20 @@ describe('131047 in its old form', () => {
   it('is known as a number and as text', () => {
     expect(parseDeliveryError({ code: 470 })).toMatchObject({ code: 131047 });
     expect(parseDeliveryError({ code: '470' })).toMatchObject({ code: 131047 });
+  });
+});
+
+describe('rule 11 personal data in a vendor’s answer', () => {
+  it('is hidden in its texts, numbers and keys, at any depth that is kept', () => {
+    const answer = {
+      to: '+34 600 111 222',
+      list: ['ana@example.com', 34600111222],
+      'ana@example.com': 'open',
+      code: 131047,
+    };
+    expect(maskedJson(answer)).toEqual({ to: '…', list: ['…', '…'], '…': 'open', code: 131047 });
+    expect(maskedJson('ES.A1B2C3D4 wrote')).toBe('… wrote');
+    expect(maskedJson([null, true, 'pending', 404])).toEqual([null, true, 'pending', 404]);
   });
 });
 
