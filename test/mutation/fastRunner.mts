@@ -7,6 +7,8 @@ export interface Results {
   killed: Record<string, string>;
   /** Ids of the mutants that a test touched. */
   covered: string[];
+  /** Ids of the mutants that were touched when the code was loaded. */
+  atImport: string[];
   /** Tests that are too slow to be run again per mutant. */
   leftOut: string[];
 }
@@ -17,7 +19,7 @@ interface Switch {
   currentTestId?: string | undefined;
   hitCount?: number | undefined;
   hitLimit?: number | undefined;
-  mutantCoverage?: { perTest: Record<string, Record<string, number>> };
+  mutantCoverage?: { static: Record<string, number>; perTest: Record<string, Record<string, number>> };
 }
 
 /** A test that takes longer (ms of CPU) is left out, unless asked for. */
@@ -28,7 +30,7 @@ const MOST_HITS = 100;
 
 const shared = globalThis as { __stryker__?: Switch; mutationResults?: Results };
 const mutantSwitch = (shared.__stryker__ ??= {});
-const results = (shared.mutationResults ??= { killed: {}, covered: [], leftOut: [] });
+const results = (shared.mutationResults ??= { killed: {}, covered: [], atImport: [], leftOut: [] });
 
 export default class FastRunner extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {
@@ -49,12 +51,13 @@ export default class FastRunner extends TestRunner {
       Object.assign(mutantSwitch, { activeMutant: id, hitCount: 0, hitLimit: count * MOST_HITS });
       mutantSwitch.currentTestId = 'again';
       await intime(run).catch(() => (results.killed[id] = name));
-      Object.assign(mutantSwitch, { activeMutant: undefined, hitCount: undefined });
+      Object.assign(mutantSwitch, { activeMutant: undefined, hitCount: undefined, currentTestId: undefined });
     }
   }
 
   override onAfterRunFiles(): void {
     super.onAfterRunFiles();
+    results.atImport = Object.keys(mutantSwitch.mutantCoverage?.static ?? {});
     writeFileSync(process.env.MUTATION_RESULTS!, JSON.stringify(results));
   }
 }

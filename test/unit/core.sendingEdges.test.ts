@@ -8,7 +8,7 @@ import { lastBefore, nextOpening } from '../../workflows/core/intervals';
 import { evolveOptOut, optOutToStore } from '../../workflows/core/optOut';
 import { applyDeliveryFailures } from '../../workflows/core/sending';
 import { withLookFirst } from '../../workflows/core/updateResults';
-import { at } from '../support/madrid';
+import { at, when } from '../support/madrid';
 import { NOON, answered, intent, ready, sent, withPolicy, withTruth } from '../support/states';
 
 const refused = (code?: number) => ({ reason: 'refused' as const, ...(code !== undefined && { code }) });
@@ -39,6 +39,12 @@ describe('rule 4 the rendition of an attempt', () => {
   it('H9 a customer who never wrote waits from now on', () => {
     expect(turnRequest(answered, intent(ready), NOON).customerLastAt).toBe(at('Mon 09:00'));
     expect(turnRequest({ ...answered, messages: [] }, intent(ready), NOON).customerLastAt).toBe(NOON);
+  });
+
+  it('F8 names the nights to come, without the one that has ended in this moment', () => {
+    const morning = at('Tue 08:00');
+    const quiet = turnRequest({ ...answered, asOf: morning }, intent(ready), morning).quiet;
+    expect(quiet.map(({ start }) => when(start))).toEqual(['Tue 21:00', 'Wed 21:00']);
   });
 
   it('rule 3 names the failed messages of its own intent alone', () => {

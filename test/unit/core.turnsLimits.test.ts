@@ -63,7 +63,8 @@ describe('rule 10 what a turn uses up', () => {
       templates: { [hour]: 1 },
       notifications: { count: 1 },
     });
-    expect(after(freeForm)).toMatchObject({ templates: {}, notifications: { count: 0 } });
+    expect(after(freeForm).templates).toEqual({});
+    expect(after(freeForm).notifications.count).toBe(0);
   });
 
   it('a refusal uses nothing up', () => {
