@@ -102,6 +102,7 @@ export interface StoredMessage {
   /** When Sunshine received it. Much later than `at` if the message was long on its way. Absent: not known. */
   receivedAt?: Instant;
   author: 'user' | 'business' | 'unknown';
+  /** Of a business author only: a customer's name is not needed. */
   displayName?: string;
   /** `source.type`, e.g. `whatsapp`, `zd:agentWorkspace`, `api:conversations`. */
   source: string;

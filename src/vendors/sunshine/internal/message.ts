@@ -57,7 +57,7 @@ function toStored(
     at,
     ...(typeof received === 'number' && { receivedAt: received }),
     author: type === 'user' || type === 'business' ? type : 'unknown',
-    ...(displayName && { displayName }),
+    ...(type === 'business' && displayName && { displayName }),
     source: source?.type ?? 'unknown',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: content?.type ?? 'unknown',
