@@ -117,6 +117,7 @@ export interface StoredMessage {
   author: 'user' | 'business' | 'unknown';
   /** The Sunshine user who wrote it. */
   userId?: string;
+  /** Of a business author only: a customer's name is not needed. */
   displayName?: string;
   /** `source.type`, e.g. `whatsapp`, `zd:agentWorkspace`, `api:conversations`. */
   source: string;

@@ -28,14 +28,18 @@ interface Shape {
 
 const LOST = { webhook: false } as const;
 
+function asks(sandbox: Sandbox, ticketId: string): void {
+  sandbox.agentReplies(ticketId, '¿Más datos?');
+  sandbox.agentSets(ticketId, 'pending');
+}
+
 export const shapes: Record<string, Shape> = {
   'follow-up-answered': {
     async play({ sandbox, customer, at }) {
       await at(0, 9);
       const { ticketId } = sandbox.customerWrites(customer, 'Hola');
       await at(0, 11);
-      sandbox.agentReplies(ticketId, '¿Más datos?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       await at(2, 8, 30);
       sandbox.customerWrites(customer, 'Aquí están');
       await at(2, 10);
@@ -66,8 +70,7 @@ export const shapes: Record<string, Shape> = {
       await at(0, 9);
       const { ticketId } = sandbox.customerWrites(customer, 'Hola');
       await at(0, 11);
-      sandbox.agentReplies(ticketId, '¿Más datos?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       await at(1, 8, 30);
       sandbox.failWebhooks({ times: 10, effect: { kind: 'drop' } });
       sandbox.customerWrites(customer, 'Aquí están');
@@ -190,8 +193,7 @@ export const shapes: Record<string, Shape> = {
       await at(0, 10, 30);
       sandbox.setOptOut(customer, false);
       await at(0, 11);
-      sandbox.agentReplies(ticketId, '¿Más datos?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       await at(2, 10);
       return ticketId;
     },
@@ -215,13 +217,11 @@ export const shapes: Record<string, Shape> = {
       await at(0, 9);
       const { ticketId } = sandbox.customerWrites(customer, 'Hola');
       await at(0, 11);
-      sandbox.agentReplies(ticketId, '¿Más datos?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       await at(0, 12);
       sandbox.customerWrites(customer, 'Lo que olvidé', { at: sandbox.now() - 90 * 60_000 });
       await at(0, 13);
-      sandbox.agentReplies(ticketId, '¿Algo más?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       await at(1, 14);
       sandbox.customerWrites(customer, 'Baja');
       await at(1, 15);
@@ -234,8 +234,7 @@ export const shapes: Record<string, Shape> = {
       await at(0, 9);
       const { ticketId } = sandbox.customerWrites(customer, 'Hola');
       await at(0, 11);
-      sandbox.agentReplies(ticketId, '¿Más datos?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       sandbox.agentEndsSession(ticketId);
       await at(1, 12);
       sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
@@ -279,8 +278,7 @@ export const shapes: Record<string, Shape> = {
       await at(0, 9);
       const { ticketId } = sandbox.customerWrites(customer, 'Hola');
       await at(0, 11);
-      sandbox.agentReplies(ticketId, '¿Más datos?');
-      sandbox.agentSets(ticketId, 'pending');
+      asks(sandbox, ticketId);
       await at(4, 9);
       sandbox.customerWrites(customer, 'Aquí están');
       await at(4, 10);

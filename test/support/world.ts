@@ -1,5 +1,4 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
-import { arrivalOf } from '../../workflows/core/history';
 import { afterQuiet } from '../../workflows/core/intervals';
 import type {
   KeyedNote,
@@ -23,6 +22,7 @@ import type {
 } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
+import { listedIn } from './listedIn';
 import { DAY, MINUTE, SECOND, officeHours, quietHours } from './madrid';
 import { type ShownFields, show, shownOn } from './shownFields';
 
@@ -198,20 +198,6 @@ const truthOf = (w: World): Truth => ({
   quiet: quietHours(w.now - 8 * DAY, w.now + 15 * DAY),
   policy: w.policy,
 });
-
-/** As `activities/conversationMessages.ts` finds it. */
-function listedIn(w: World): Pick<Truth, 'listed'> {
-  const arrivals = [...w.messages.map(arrivalOf), ...w.botSaid.map(({ at }) => at)];
-  if (arrivals.length === 0) return {};
-  const to = w.now - MINUTE;
-  return {
-    listed: {
-      from: Math.min(...arrivals),
-      to,
-      nobodys: w.botSaid.filter(({ at }) => at > to && at <= w.now).map(({ id }) => id),
-    },
-  };
-}
 
 /** Carries out an effect; undefined: the answer comes later, by `post`. */
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {

@@ -75,6 +75,7 @@ describe('parseStoredMessage', () => {
     expect(parseStoredMessage(whatsapp)).toEqual({
       id: 'm1',
       at: Date.parse('2026-11-20T15:14:27.000Z'),
+      receivedAt: Date.parse('2026-11-20T15:14:29.700Z'),
       author: 'user',
       userId: 'u1',
       source: 'whatsapp',
@@ -102,8 +103,11 @@ describe('parseStoredMessage', () => {
     });
   });
 
-  it.each(['id', 'received', 'author'])('refuses one without %s, naming no value', (key) => {
-    const broken = { ...whatsapp, [key]: undefined };
+  it.each([
+    ['id', { id: undefined }],
+    ['received', { received: undefined, source: undefined }],
+  ])('refuses one without %s, naming no value', (key, lacking) => {
+    const broken = { ...whatsapp, ...lacking };
     expect(() => parseStoredMessage(broken)).toThrow(new RegExp(`"${key}"`));
     expect(() => parseStoredMessage(broken)).not.toThrow(/Steve|hola/);
   });

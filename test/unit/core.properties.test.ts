@@ -1,9 +1,12 @@
 /** What the rows promise for one set of times, for any: the expected time is worked out from the words of docs/behaviour.md alone. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TicketStatus } from '../../activities/types';
 import { agent, customer, given, lost, macro, status, template, text } from '../support/given';
 import { at, DAY, HOUR, MINUTE, when } from '../support/madrid';
+
+/** Dozens of weeks each: seconds on a busy machine. */
+vi.setConfig({ testTimeout: 30_000 });
 
 const START = at('Mon 09:00');
 const END = 'next Fri 12:00';

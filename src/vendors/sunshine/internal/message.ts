@@ -58,7 +58,7 @@ function toStored(raw: Raw, at: Instant): StoredMessage {
     ...(typeof received === 'number' && { receivedAt: received }),
     author: type === 'user' || type === 'business' ? type : 'unknown',
     ...(userId && { userId }),
-    ...(displayName && { displayName }),
+    ...(type === 'business' && displayName && { displayName }),
     source: source?.type ?? 'unknown',
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: content?.type ?? 'unknown',
