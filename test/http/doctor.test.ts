@@ -8,7 +8,8 @@ import { examineAll } from '../../src/operator/doctor/doctor';
 import { examine } from '../../src/operator/doctor/internal/examine';
 import { createFileStore } from '../../src/operator/setup/fileStore';
 import type { TemporalInspector } from '../../src/temporal/inspector';
-import { type Fault, faults } from '../support/doctorFaults';
+import type { Fault } from '../support/doctorFault';
+import { faults } from '../support/doctorFaults';
 import { setUpAccount, type SetUpAccount } from '../support/doctoring';
 
 const MINUTE = 60_000;

@@ -11,7 +11,8 @@ import { createLog } from '../../src/telemetry/log';
 import { installRuntimeLog } from '../../src/temporal/runtimeLog';
 import { ticketWorkflowId } from '../../workflows/messages';
 import { pinnedCli } from '../support/cli';
-import { EXAMPLE, shapes } from './shapes';
+import { EXAMPLE } from './shape';
+import { shapes } from './shapes';
 
 const FOLDER = join(__dirname, 'histories');
 

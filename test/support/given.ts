@@ -16,7 +16,8 @@ import { type Conversation, newConversation } from '../../workflows/core/convers
 import { step, wakeAt } from '../../workflows/core/decide';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { at, when } from './madrid';
-import { type World, deliveryFailure, defaultPolicy, newWorld, performIn, setStatus } from './world';
+import { deliveryFailure, newWorld, performIn, setStatus } from './world';
+import { type World, defaultPolicy } from './worldModel';
 
 export interface Happening {
   at: Instant;

@@ -16,7 +16,7 @@ import {
   undeliveredMessage,
 } from '../support/given';
 import { MINUTE, SECOND, at, when } from '../support/madrid';
-import { type World, defaultPolicy } from '../support/world';
+import { type World, defaultPolicy } from '../support/worldModel';
 
 /** Hundreds of weeks each: seconds on a busy machine. */
 vi.setConfig({ testTimeout: 30_000 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SendFailure } from '../../activities/orders';
 import { heldBy } from '../../workflows/core/deliveryErrors';
 import { agent, customer, given, macro, note, status, template } from '../support/given';
-import type { SendFate } from '../support/world';
+import type { SendFate } from '../support/worldModel';
 
 const automatic = { reopening: { mode: 'automatic' } } as const;
 const saturday = given(customer('last Sat 10:12')).policy(automatic);

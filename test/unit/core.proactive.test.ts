@@ -15,7 +15,7 @@ import {
   undelivered,
 } from '../support/given';
 import { at } from '../support/madrid';
-import type { World } from '../support/world';
+import type { World } from '../support/worldModel';
 
 const incident = (time: string) => template(time, 'incident');
 const asked = macro('Mon 10:00', 'incident');

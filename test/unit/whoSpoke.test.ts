@@ -172,15 +172,13 @@ describe('E1 the audits', () => {
   const fields = {} as never;
   const audits = (...events: [string, Raw][]) =>
     historyOf(
-      z
-        .array(auditSchema)
-        .parse(
-          events.map(([created_at, event], id) => ({
-            id,
-            created_at: `2026-10-10T${created_at}:00Z`,
-            events: [event],
-          })),
-        ),
+      z.array(auditSchema).parse(
+        events.map(([created_at, event], id) => ({
+          id,
+          created_at: `2026-10-10T${created_at}:00Z`,
+          events: [event],
+        })),
+      ),
       ticket,
       fields,
     );

@@ -1,0 +1,31 @@
+/** What a life of which a history is kept is made of. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Customer, Sandbox, SandboxOptions } from '../../sandbox';
+import type { World } from '../../simulation/world';
+
+export const EXAMPLE = readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8');
+export const AUTOMATIC = EXAMPLE.replace('mode: agent', 'mode: automatic');
+
+export interface Scene {
+  world: World;
+  sandbox: Sandbox;
+  customer: Customer;
+  at: (day: number, hour: number, minute?: number) => Promise<void>;
+}
+
+export interface Shape {
+  policy?: string;
+  sandbox?: Partial<SandboxOptions>;
+  /** Another workflow than the ticket's. */
+  workflowId?: (account: string) => string;
+  /** Plays one ticket and gives its id. */
+  play(scene: Scene): Promise<string>;
+}
+
+export const LOST = { webhook: false } as const;
+
+export function asks(sandbox: Sandbox, ticketId: string): void {
+  sandbox.agentReplies(ticketId, '¿Más datos?');
+  sandbox.agentSets(ticketId, 'pending');
+}
