@@ -18,6 +18,7 @@ const ticket = z.strictObject({
   action: text.optional(),
   window: z.enum(['open', 'closing', 'closed']).optional(),
   closesAt: text.optional(),
+  lacking: z.array(z.enum(['window', 'closesAt'])).optional(),
 });
 
 const conversation = z.strictObject({ id, metadata: scalars });

@@ -19,10 +19,11 @@ beforeEach(async () => {
   rig = await startRig();
   skipped = [];
   const env = rig.sandbox.env();
-  const { ZENDESK_EMAIL: email = '', ZENDESK_API_TOKEN: token = '' } = env;
+  const { ZENDESK_OAUTH_CLIENT_ID: clientId = '', ZENDESK_OAUTH_CLIENT_SECRET: clientSecret = '' } = env;
+  const auth = { type: 'client', clientId, clientSecret, scope: 'read write' } as const;
   const onSkipped = (it: Skipped): void => void skipped.push(it);
   deps = {
-    zendesk: createZendesk({ origin: rig.sandbox.url, auth: { type: 'token', email, token } }, undefined, onSkipped),
+    zendesk: createZendesk({ origin: rig.sandbox.url, auth, now: () => rig.clock.now }, undefined, onSkipped),
     sunshine: createSunshine(
       {
         baseUrl: `${rig.sandbox.url}/sc`,
@@ -48,7 +49,7 @@ beforeEach(async () => {
         },
       },
     },
-    hours: { between: () => Promise.resolve({ office: [], quiet: [] }), parse: () => Promise.resolve(undefined) },
+    hours: { between: () => Promise.resolve({ office: [], quiet: [] }), readings: () => Promise.resolve([]) },
     now: () => rig.clock.now,
   } as unknown as Dependencies;
 });

@@ -18,8 +18,10 @@ describe('with one entry in a page', () => {
   afterAll(() => sandbox.close());
 
   const zendesk = () => {
-    const { ZENDESK_EMAIL: email = '', ZENDESK_API_TOKEN: token = '', ZENDESK_BASE_URL: origin = '' } = sandbox.env();
-    return createZendesk({ origin, auth: { type: 'token', email, token } });
+    const env = sandbox.env();
+    const { ZENDESK_OAUTH_CLIENT_ID: clientId = '', ZENDESK_OAUTH_CLIENT_SECRET: clientSecret = '' } = env;
+    const origin = env.ZENDESK_BASE_URL ?? '';
+    return createZendesk({ origin, auth: { type: 'client', clientId, clientSecret, scope: 'read write' } });
   };
   const settings = () => {
     const env = sandbox.env();

@@ -23,7 +23,7 @@ const rawSchema = z.object({
   payload: optionalText,
   author: z
     .object({
-      type: optionalText,
+      type: z.enum(['user', 'business']).nullish(),
       userId: optionalText,
       displayName: optionalText,
       subtypes: z.array(z.unknown()).nullish().catch(undefined),
