@@ -49,7 +49,7 @@ describe('rule 8 one update', () => {
   };
 
   it('with nothing but a note is not guarded, and holds nothing else', () => {
-    expect(written(reported)).toStrictEqual({
+    expect(updateOf(reported, false)).toStrictEqual({
       ticketId: '100',
       notes: [{ key: 'sent:100-followUp-1-1:template:1', note: expect.objectContaining({ kind: 'sent' }) as unknown }],
     });
