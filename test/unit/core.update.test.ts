@@ -48,10 +48,9 @@ describe('rule 8 one update', () => {
     purpose: { kind: 'proactive', name: 'incident' },
   };
 
-  it('with nothing but a note tells what was last known of the ticket, and holds nothing else', () => {
-    expect(written(reported)).toStrictEqual({
+  it('with nothing but a note is not guarded, and holds nothing else', () => {
+    expect(updateOf(reported, false)).toStrictEqual({
       ticketId: '100',
-      known: 'v2',
       notes: [{ key: 'sent:100-followUp-1-1:template:1', note: expect.objectContaining({ kind: 'sent' }) as unknown }],
     });
   });
