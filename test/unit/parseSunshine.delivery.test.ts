@@ -1,30 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ParsedSunshineEvent } from '../../src/vendors/sunshine/sunshineEvent';
-import { parseSunshine } from '../../src/vendors/sunshine/webhook';
 import { fixture } from '../support/fixture';
+import { first, parse, parsed } from '../support/parsedSunshine';
 
 const conversationId = 'f52b01137aa6c250bc7251fa';
-
-interface RawEvent {
-  payload: { conversation?: unknown; message: Record<string, unknown>; recentNotifications?: unknown } & Record<
-    string,
-    unknown
-  >;
-}
-const first = (body: Record<string, unknown>) => (body.events as RawEvent[])[0]!;
-
-function parse(body: unknown): ParsedSunshineEvent[] {
-  const parsed = parseSunshine(body, ['STOP']);
-  if (parsed.kind !== 'batch') throw new Error(parsed.message);
-  return parsed.events;
-}
-
-/** A fixture's only event, after a change to its payload. */
-function parsed(name: string, change: (payload: RawEvent['payload']) => void = () => undefined) {
-  const body = fixture(`sunshine/${name}.json`);
-  change(first(body).payload);
-  return parse(body)[0]!;
-}
 
 describe('a delivery report', () => {
   test('v2 failure: by message id, with Meta’s code', () => {
