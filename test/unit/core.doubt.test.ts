@@ -93,7 +93,10 @@ describe('when a notification of unknown outcome turns up', () => {
   });
 
   it.each([131000, 131999])('rule 3: not found in an earlier try that failed with %i, nor sent once more', (code) => {
-    const story = given(macro('Mon 10:00', 'incident'), change('Mon 12:00', () => undefined))
+    const story = given(
+      macro('Mon 10:00', 'incident'),
+      change('Mon 12:00', () => undefined),
+    )
       .where({ conversation: undefined, reach: 'phone', sends: [{ undelivered: code }, 'lostButArrived'] })
       .until('Sun 18:00');
     expect(story.sends).toHaveLength(2);
