@@ -8,8 +8,8 @@ import type { SendFailure } from './orders';
 const WINDOW_CLOSED = 131047;
 const OLD_WINDOW_CLOSED = 470;
 const UNKNOWN_API_ERROR = 1;
-/** Meta's general codes: the words, or a subcode, may say more. */
-const VAGUE = [UNKNOWN_API_ERROR, 10, 100, 200];
+/** Meta's general codes: the words, or a subcode, may say more. 0 also stands where a number lacks. */
+const VAGUE = [0, UNKNOWN_API_ERROR, 10, 100, 200];
 /** An invalid parameter, which may be the number that the message goes to. */
 const INVALID_PARAMETER = [100, 131009];
 

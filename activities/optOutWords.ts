@@ -34,7 +34,7 @@ export function isOptOut(text: string | undefined, keywords: readonly string[]):
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/[\p{Variation_Selector}\p{Me}]/gu, '')
+    .replace(/[\p{Variation_Selector}\p{Me}\p{Cf}]/gu, '')
     .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu, '')
     .replace(/(?<![\p{L}\p{N}\p{M}])\p{M}+/gu, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')

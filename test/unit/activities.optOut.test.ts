@@ -25,6 +25,8 @@ describe('the keywords', () => {
 
   it.each([
     ['bajá', 'BAJA'],
+    ['ST\u00adOP\u200b', 'STOP'],
+    ['\u200eS\u200bTOP', 'STOP'],
     ['ΣΤΟΠ', 'στοπ'],
     ['Στόπ', 'ΣΤΟΠ'],
     ['стоп\u0301', 'СТОП'],

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Live } from '../../workflows/core/conversation';
+import { decide } from '../../workflows/core/decide';
 import {
   type Happening,
   agent,
+  change,
   customer,
   given,
   macro,
@@ -11,6 +14,7 @@ import {
   template,
   text,
 } from '../support/given';
+import { at } from '../support/madrid';
 
 const asked: Happening[] = [customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending')];
 const reopening = (time: string) => template(time, 'reopening');
@@ -86,5 +90,27 @@ describe('when a notification of unknown outcome turns up', () => {
     const story = given(macro('Mon 10:00', 'incident'), reported('Mon 10:01', code));
     const unseen = story.where({ conversation: undefined, reach: 'phone', sends: ['lostButArrived'] });
     expect(unseen.until('Sun 18:00').notes).toEqual([note('Mon 10:00', 'sendUnknown'), note('Mon 10:01', kind)]);
+  });
+
+  it.each([131000, 131999])('rule 3: not found in an earlier try that failed with %i, nor sent once more', (code) => {
+    const story = given(
+      macro('Mon 10:00', 'incident'),
+      change('Mon 12:00', () => undefined),
+    )
+      .where({ conversation: undefined, reach: 'phone', sends: [{ undelivered: code }, 'lostButArrived'] })
+      .until('Sun 18:00');
+    expect(story.sends).toHaveLength(2);
+    expect(story.received).toHaveLength(1);
+    expect(story.notes.map(({ kind }) => kind)).toEqual(['sent', 'sendUnknown']);
+  });
+
+  it('rule 3: a late report on an earlier try that failed says nothing of the later one', () => {
+    const unknown = given(macro('Mon 10:00', 'incident'))
+      .where({ conversation: undefined, reach: 'phone', sends: [{ undelivered: 131000 }, 'lostButArrived'] })
+      .until('Mon 11:00').conversation as Live;
+    const first = unknown.outreach[0]!.failedSendIds![0]!;
+    const report = { type: 'delivered', id: 'late', reference: `notification of ${first}`, sendId: first } as const;
+    const after = decide(unknown, { ...report, now: at('Mon 11:00') }).next as Live;
+    expect(after.outreach[0]).toMatchObject({ attempts: 2, progress: { state: 'unknown' } });
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendOrder } from '../../activities/orders';
 import type { Unreachable } from '../../activities/types';
-import type { Live } from '../../workflows/core/conversation';
+import type { Conversation, Live } from '../../workflows/core/conversation';
 import { decide } from '../../workflows/core/decide';
 import { evolve } from '../../workflows/core/evolve';
 import type { TicketEvent } from '../../workflows/core/events';
@@ -76,6 +76,43 @@ describe('I1 a merge of users', () => {
     expect(after.outreach[1]?.progress).toMatchObject({ doubt: { conversationId: 's' } });
     const twice = evolve(after, { ...event, now: at('Tue 10:01') });
     expect({ ...twice, asOf: after.asOf }).toEqual(after);
+  });
+
+  it('W2 has the list of the survivor replace what was heard in the discarded one, in whatever order they come', () => {
+    const { conversation } = given(...pending).until('Mon 11:30');
+    const now = at('Mon 12:00');
+    const bots = { by: 'agent', id: 'bot', at: at('Mon 11:40') } as const;
+    const heard = {
+      type: 'messageSeen',
+      id: 'w',
+      message: bots,
+      conversationId: 'conversation',
+      unsure: true,
+    } as const;
+    const merged = { type: 'conversationMerged', id: 'm', discarded: 'conversation', surviving: 's' } as const;
+    for (const events of [
+      [heard, merged],
+      [merged, heard],
+    ]) {
+      const live = events.reduce<Conversation>((c, it) => evolve(c, { ...it, now }), conversation!) as Live;
+      expect(live.messages.map(({ id }) => id)).toContain('bot');
+      const listed = { from: at('Mon 09:00'), to: at('Mon 11:59'), nobodys: [] };
+      const truth = { ...live.truth, messages: [], notesWritten: [], listed };
+      expect(evolve(live, { type: 'truth', truth, now }).messages.map(({ id }) => id)).not.toContain('bot');
+    }
+  });
+
+  it('rule 2 leads on to the third conversation, in whatever order two merges are heard', () => {
+    const { conversation } = given(...pending).until('Mon 11:30');
+    const first = { type: 'conversationMerged', id: 'm1', discarded: 'conversation', surviving: 'b' } as const;
+    const second = { type: 'conversationMerged', id: 'm2', discarded: 'b', surviving: 'c' } as const;
+    const now = at('Mon 12:00');
+    const after = (...events: (typeof first | typeof second)[]) =>
+      events.reduce<Conversation>((c, it) => evolve(c, { ...it, now }), conversation!) as Live;
+    expect(after(second, first).merged).toEqual(after(first, second).merged);
+    expect(after(second, first).truth.conversation?.id).toBe('c');
+    const back = { ...first, id: 'm3', discarded: 'b', surviving: 'conversation' } as const;
+    expect(after(first, back as never).truth.conversation?.id).toBe('conversation');
   });
 
   it('does not end a run whose conversation is gone: the ticket began on WhatsApp', () => {

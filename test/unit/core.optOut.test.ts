@@ -53,6 +53,15 @@ describe('STOP holds for every ticket of the customer', () => {
     expect(received).toHaveLength(1);
   });
 
+  it('O1 counts when it reaches the ticket long after it was said, before the message that opened the ticket', () => {
+    const opened = customer('Mon 10:00');
+    const onItsWay = customer('Mon 08:00', { stop: true, arrives: 'Mon 12:00' });
+    const { world, received, notes } = given(opened, ...answered('Mon 11:00'), onItsWay).until('Sun 12:00');
+    expect(world).toMatchObject({ optedOut: true, log: { optOuts: 1 } });
+    expect(received).toEqual([]);
+    expect(notes[0]).toEqual(note('Mon 12:00', 'optedOut'));
+  });
+
   it('O2 another ticket neither ticks the box again nor tells it, when a run has stored that STOP', () => {
     const known = { id: 'conversation', own: true, ownerTicketId: '100', stopStored: at('Mon 10:00') };
     const { world, notes, received } = given(stop('Mon 10:00'), ...answered('Mon 11:00'))

@@ -91,6 +91,9 @@ describe('M1 no code is', () => {
 describe('M1 where the code says little, the words and the subcode say more', () => {
   it.each([
     ['the window', { code: 10, message: '(#10) This message is being sent outside the allowed window' }, 131047],
+    ['the details, and a zero', { code: 0, message: '(#131047) Re-engagement message' }, 131047],
+    ['a list, and a zero', { code: '0', errors: [{ code: 131026 }] }, 131026],
+    ['no more than a zero', { code: 0, message: 'AuthException' }, 0],
     ['a subcode', { code: 100, error_subcode: 33, message: 'Unsupported post request' }, 33],
     ['a specific code', { code: 100, error_data: { details: '(#131026) Undeliverable' } }, 131026],
     ['no such subcode', { code: 100, error_subcode: 2494010, message: 'Invalid parameter' }, 100],

@@ -52,6 +52,8 @@ describe('a message', () => {
     [{ ticketId: -1 }],
     [{ ticketId: '1 or 2' }],
     [null],
+    [[]],
+    ['text'],
   ])('is not routed by metadata that is no ticket id: %j', (metadata) => {
     const event = parsed('customer-message', (payload) => {
       payload.conversation = { id: conversationId, metadata };

@@ -55,6 +55,8 @@ describe('W1 is nobody’s', () => {
     ['one of an agent that is no person', { ...person, metadata: { '__zendesk_msg.agent.id': '__bot' } }],
     ['one of the system user', { ...person, metadata: { '__zendesk_msg.agent.id': -1 } }],
     ['an activity', { ...person, activity: { type: 'ticket:closed' } }],
+    ['an activity without a type', { ...person, activity: {} }],
+    ['an activity of a type that cannot be read', { ...person, activity: { type: null } }],
     [
       'an activity of the customer',
       { ...person, author: { type: 'user' }, activity: { type: 'conversation:endedByUser' } },

@@ -6,6 +6,7 @@
 import type { Instant, Listed, Message } from '../../activities/types';
 import type { Conversation, Live } from './conversation';
 import { arrivalOf, identity, mergeMessages } from './history';
+import { survivorOf } from './merges';
 
 type Known = Pick<Live, 'messages'> & { truth: Pick<Live['truth'], 'conversation' | 'listed'> };
 
@@ -31,7 +32,7 @@ export function withHeard(c: Conversation, { message, conversationId, unsure }: 
   const heard: Message =
     message.by === 'ventana'
       ? message
-      : { ...message, heardIn: conversationId, ...(message.by === 'agent' && unsure && { unsure }) };
+      : { ...message, heardIn: survivorOf(c, conversationId), ...(message.by === 'agent' && unsure && { unsure }) };
   const listed = c.stage === 'watching' ? c.truth.listed : undefined;
   if (!listed || c.stage !== 'watching') return mergeMessages(c.messages, [heard]);
   const known = c.messages.find((it) => identity(it) === identity(heard));

@@ -3,7 +3,7 @@ import type { KeyedNote, OptOutOrder } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
 import type { OwnEvent } from './events';
-import { isLate, lastCustomer } from './history';
+import { arrivalOf, isLate, lastCustomer } from './history';
 
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
 const MARKETING_STOPPED = 131050;
@@ -33,12 +33,12 @@ function owed(c: Live): OptOut | undefined {
 }
 
 /**
- * A STOP that no run has stored yet, and that was said in this ticket or is the customer's last message. An older one
- * is history.
+ * A STOP that no run has stored yet, and that reached this ticket or is the customer's last message. An older one is
+ * history.
  */
 function isNews(c: Live, message: CustomerMessage): boolean {
   if (!isStop(c, message) || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
-  return message.at >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
+  return arrivalOf(message) >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
 }
 
 /** A word that is also an ordinary answer counts only in reply to an outreach. */

@@ -20,6 +20,8 @@ export const ERROR_KINDS = 2;
 export const LOST_REMINDERS_COUNT = 2;
 /** Since 2: a held message that was sent at last is not reported as stopped once more. */
 export const SENT_ENDS_HOLD = 2;
+/** Since 2: an attempt that failed is not found as the later one of unknown outcome. */
+export const FAILED_ARE_NOT_FOUND = 2;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

@@ -5,6 +5,7 @@
 import type { SendOrder } from '../../activities/orders';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
 import { mergeMessages } from './history';
+import { FAILED_ARE_NOT_FOUND, decidesBy } from './rules';
 
 /** The pauses (ms) before each look for such an attempt, before anything is sent again. */
 const LOOKS_MS = [5_000, 30_000, 120_000] as const;
@@ -30,7 +31,7 @@ export function unlessUncertain(c: Live, intent: Outreach, next: Progress): Prog
  * that it was sent.
  */
 export function matchDeliveryReport(c: Live, sendId: string, reference: string): Live {
-  const intent = c.outreach.find((it) => mayStillBeSeen(it) && sendId.startsWith(`${it.id}:`));
+  const intent = c.outreach.find((it) => mayStillBeSeen(it) && isAttempt(c, it, sendId));
   if (!intent) return c;
   const { ticketId, asOf: at } = c;
   const message = { by: 'ventana', id: reference, at, ticketId, sendId, purpose: intent.purpose } as const;
@@ -41,9 +42,13 @@ export function matchDeliveryReport(c: Live, sendId: string, reference: string):
 export const applyFoundMessages = (c: Live): Live => ({
   ...c,
   outreach: c.outreach.map((it) => {
-    const found = mayStillBeSeen(it) && c.messages.find((m) => m.by === 'ventana' && m.sendId.startsWith(`${it.id}:`));
+    const found = mayStillBeSeen(it) && c.messages.find((m) => m.by === 'ventana' && isAttempt(c, it, m.sendId));
     return found ? { ...it, progress: { state: 'sent', at: found.at, reference: found.id } } : it;
   }),
 });
+
+/** An attempt that is known to have failed says nothing of a later one whose outcome is unknown. */
+const isAttempt = (c: Live, { id, failedSendIds = [] }: Outreach, sendId: string): boolean =>
+  sendId.startsWith(`${id}:`) && !(decidesBy(c, FAILED_ARE_NOT_FOUND) && failedSendIds.includes(sendId));
 
 const mayStillBeSeen = ({ progress }: Outreach): boolean => progress.state === 'unknown' && progress.mayTurnUp === true;

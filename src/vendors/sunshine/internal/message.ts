@@ -5,10 +5,11 @@ import { instantSchema } from '../../http/instantSchema';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-/** Sunshine's metadata is flat. Nested values are ignored instead of making the message invalid. */
+/** Sunshine's metadata is flat. Anything else is ignored instead of making the message invalid. */
 export const metadataSchema = z
   .record(z.string(), z.unknown())
   .nullish()
+  .catch(undefined)
   .transform((metadata) => {
     const flat = Object.entries(metadata ?? {}).filter(([, value]) => scalar.safeParse(value).success);
     return Object.fromEntries(flat) as StoredMessage['metadata'];
@@ -38,8 +39,9 @@ const rawSchema = z.object({
     })
     .nullish()
     .catch(undefined),
+  // Without a type that we can read it is a system message all the same.
   activity: z
-    .union([z.object({ type: z.string() }).transform(({ type }) => type), z.string()])
+    .union([z.object({ type: z.string().catch('unknown') }).transform(({ type }) => type), z.string()])
     .nullish()
     .catch(undefined),
   deleted: z.unknown().optional(),
