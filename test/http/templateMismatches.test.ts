@@ -229,9 +229,12 @@ describe('T6 names what does not fit, and WhatsApp refuses the same:', () => {
   });
 
   it('T6 says all that is wrong with a template at once', async () => {
-    rig.approve({ status: 'PAUSED', body: 'Hola {{1}}.', components: [header('IMAGE'), buttons(copied)] });
-    const { found } = await rig.finding(rig.configured(twoValues));
-    expect(found).toMatch(/^Meta says PAUSED.*; its header needs an image.*; its body takes 1 value.*; its button 0/);
+    const components = [header('IMAGE'), buttons(copied)];
+    rig.approve({ status: 'PAUSED', category: 'MARKETING', body: 'Hola {{1}}.', components });
+    const { found: says } = await rig.finding(rig.configured(twoValues));
+    expect(says).toMatch(
+      /^Meta says PAUSED.*; its header .* image.*; its body takes 1 .*; its button 0.* as MARKETING/,
+    );
   });
 
   it('T6 finds a template on any page of the list', async () => {
