@@ -21,7 +21,7 @@ export function phoneDigits(phone: string, country: string): string | undefined 
  * different countries, nobody can know whose number it is.
  */
 export function readPhone(phone: string, country: string): PhoneReading {
-  const text = phone.trim().replace(/^00/, '+');
+  const text = withSign(phone);
   if (text.startsWith('+')) return possible(parse(text));
   const national = parse(text, country as CountryCode);
   if (isMexican1(text, country)) return possible(national);
@@ -39,11 +39,24 @@ export function readPhone(phone: string, country: string): PhoneReading {
   return possible(national);
 }
 
+/** What may stand before a number: brackets, direction marks of a pasted contact, the scheme of a link. */
+const BEFORE = /^(?:[^\p{L}\p{Nd}+＋]|tel:|whatsapp:)+/iu;
+
+/** The number with a plus sign in front if it has one, or 00, behind whatever else stands there. */
+const withSign = (phone: string): string => {
+  const text = phone.trim();
+  const bare = text.replace(BEFORE, '');
+  return /^[+＋]/u.test(bare) || bare.startsWith('00') ? bare.replace(/^(?:[+＋]|00)/u, '+') : text;
+};
+
 /** Without a country code, hardly any country has numbers of more than ten digits; with one, few have so short ones. */
 const LONGEST_NATIONAL = 10;
 
 function parse(text: string, country?: CountryCode): PhoneNumber | undefined {
-  return parsePhoneNumberFromString(mexican(text, country), country);
+  const number = parsePhoneNumberFromString(mexican(text, country), country);
+  // Another country's prefix for calls abroad, or an extension, may stand around a Mexican number: then it is seen now.
+  const again = number && mexican(number.number, undefined);
+  return again === undefined || again === number?.number ? number : parsePhoneNumberFromString(again);
 }
 
 /**

@@ -145,11 +145,11 @@ function assemble(
   schema: z.ZodType<Values>,
   readFile: ReadFile,
 ): Config {
-  const values = checkEnvironment(set, schema);
+  // A secret whose file could not be read is not reported as missing too.
+  const known = unread.map(variableOf);
+  const values = checkEnvironment({ ...Object.fromEntries(known.map((name) => [name, 'unread'])), ...set }, schema);
   const policy = readPolicy(policyFileIn(set), readFile);
   if ('problems' in values || 'problems' in policy || unread.length > 0) {
-    // A secret whose file could not be read is not reported as missing too.
-    const known = unread.map(variableOf);
     const others = problemsOf(values).filter(({ where }) => !known.includes(where));
     throw new ConfigError([...unread, ...others, ...problemsOf(policy)]);
   }

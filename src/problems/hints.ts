@@ -20,6 +20,8 @@ interface SchemaNode {
   examples?: unknown[];
   default?: unknown;
   type?: string;
+  minimum?: number;
+  maximum?: number;
 }
 
 export interface Hints {
@@ -62,12 +64,18 @@ function howToWrite(nodes: SchemaNode[]): string {
   if (examples.length > 0) return `Write it like ${list(unique(examples))}.`;
   if (keys.length > 0) return `Write its keys below it: ${keys.join(', ')}.`;
   const preset = options.find((node) => node.default !== undefined)?.default;
-  const type = options.find((node) => node.type)?.type ?? 'value';
-  return `Write ${TYPES[type] ?? 'a value'}${preset === undefined ? '' : `; the default is ${inYaml(preset)}`}.`;
+  const { type = 'value', minimum, maximum } = options.find((node) => node.type) ?? {};
+  const isRange = minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
+  const kind = isRange ? `a number from ${minimum} to ${maximum}` : (TYPES[type] ?? 'a value');
+  return `Write ${kind}${preset === undefined ? '' : `; the default is ${inYaml(preset)}`}.`;
 }
 
 function howToWriteKey(nodes: SchemaNode[]): string {
-  const examples = nodes.flatMap((node) => node.propertyNames?.examples ?? Object.keys(node.examples?.[0] ?? {}));
+  const named = nodes.flatMap(alternatives).flatMap((node) => node.propertyNames?.examples ?? []);
+  const keys = nodes.flatMap((node) =>
+    Array.isArray(node.examples?.[0]) ? [] : Object.keys(node.examples?.[0] ?? {}),
+  );
+  const examples = named.length > 0 ? named : keys;
   return examples.length > 0 ? `Write it like ${list(examples)}.` : 'Write another name.';
 }
 

@@ -57,6 +57,17 @@ describe('the credentials', () => {
     expect(await checks.sunshine()).toBe(true);
   });
 
+  it('are tried again when the clock has been set back since the refusal', async () => {
+    const { says, clock, sunshine, checks } = world();
+    clock.now += 60 * MINUTE;
+    says.sunshine = refusal('sunshine', 401);
+    await sunshine.messages('c').catch(() => undefined);
+    says.sunshine = undefined;
+    clock.now -= 60 * MINUTE;
+    await sunshine.messages('c');
+    expect(await checks.sunshine()).toBe(true);
+  });
+
   it('stop all calls to the vendor that refused them with 401, and to no other, but for one a minute', async () => {
     const { says, clock, calls, zendesk, sunshine } = world();
     says.zendesk = refusal('zendesk', 401);

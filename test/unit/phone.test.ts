@@ -19,6 +19,8 @@ describe('P7 a phone number is read as its country writes it', () => {
     ['01 55 1234 5678', 'MX', '525512345678'],
     ['55 1234 5678', 'MX', '525512345678'],
     ['044 33 1234 5678', 'MX', '523312345678'],
+    ['011 52 1 55 1234 5678', 'US', '525512345678'],
+    ['+52 1 55 1234 5678 ext. 4', 'ES', '525512345678'],
     // Argentina: 9 after the country code, 15 in the country.
     ['+54 9 11 1234 5678', 'ES', '5491112345678'],
     ['5491112345678', 'AR', '5491112345678'],
@@ -57,6 +59,19 @@ describe('P7 a phone number is read as its country writes it', () => {
     ['8 912 345-67-89', 'RU', '79123456789'],
   ])('%s in %s is %s', (phone, country, digits) => {
     expect(phoneDigits(phone, country)).toBe(digits);
+  });
+
+  it.each([
+    ['(+1) 202 456 1111', '12024561111'],
+    ['\u202a+1 (202) 456-1111\u202c', '12024561111'],
+    ['tel:+1-202-456-1111', '12024561111'],
+    ['whatsapp:+12024561111', '12024561111'],
+    ['＋1 202 456 1111', '12024561111'],
+    ['(001) 202 456 1111', '12024561111'],
+    ['(0034) 600 111 222', '34600111222'],
+    ['\u202a+34 600 11 12 22\u202c', '34600111222'],
+  ])('P7 %s has a country code, whatever stands before it, and keeps it', (phone, digits) => {
+    for (const country of ['MX', 'ES', 'BR', 'US', 'AR']) expect(phoneDigits(phone, country)).toBe(digits);
   });
 
   it.each([

@@ -93,6 +93,28 @@ messages:
     expect(problems[0]).toMatch(says);
   });
 
+  it.each([
+    [
+      'parameters: { Uno: a }',
+      '"Uno" is not the name of a value: use lower-case letters, digits and _. Write it like nombre.',
+    ],
+    [
+      'header: { text: { Uno: a } }',
+      '"Uno" is not the name of a value: use lower-case letters, digits and _. Write it like nombre.',
+    ],
+    [
+      'buttons: [{ index: 10, url: a }]',
+      'messages.followUp.template.buttons[0].index (10) must be at most 9. Write a number from 0 to 9.',
+    ],
+    [
+      'buttons: [{ index: -1, url: a }]',
+      'messages.followUp.template.buttons[0].index (-1) must be at least 0. Write a number from 0 to 9.',
+    ],
+    ['buttons: [{ url: a }]', 'messages.followUp.template.buttons[0].index is missing. Write a number from 0 to 9.'],
+  ])('get a remedy that fits: %s', (line, says) => {
+    expect(placed(withTemplate(`      ${line}\n`)).map((it) => it.replace(/^6:\d+ /, ''))).toEqual([says]);
+  });
+
   it('are not: everything that a template may have, and line breaks in a free-form text', () => {
     const lines = `      header: { document: 'https://example.org/{{ticket.id}}.pdf', filename: 'Caso {{ticket.id}}.pdf' }
       parameters: { nombre: '{{requester.firstName|👩‍🚀 clienta}}', caso: 'n.º  {{ticket.id}}' }

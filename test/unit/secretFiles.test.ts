@@ -70,6 +70,17 @@ describe('a secret in a file', () => {
     expect(problems(changes, { '/run/key': ' \n' })).toEqual(['SUNSHINE_KEY_SECRET_FILE: /run/key is empty']);
   });
 
+  it.each(['ZENDESK_OAUTH_TOKEN', 'ZENDESK_API_TOKEN'])(
+    'that cannot be read is a way to sign in all the same: %s',
+    (name) => {
+      const others = { ZENDESK_OAUTH_CLIENT_ID: undefined, ZENDESK_OAUTH_CLIENT_SECRET: undefined };
+      const email = name === 'ZENDESK_API_TOKEN' ? { ZENDESK_EMAIL: 'ana@example.com' } : {};
+      expect(problems({ ...others, ...email, [`${name}_FILE`]: '/none' })).toEqual([
+        `${name}_FILE: /none cannot be read (ENOENT)`,
+      ]);
+    },
+  );
+
   it('is checked like any other, and not shown', () => {
     const [problem] = problems(
       { SUNSHINE_KEY_SECRET: undefined, SUNSHINE_KEY_SECRET_FILE: '/run/key' },

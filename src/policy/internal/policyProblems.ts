@@ -74,7 +74,8 @@ function predicate(issue: Issue): string {
     case 'invalid_format':
       return issue.message;
     case 'too_small':
-      return issue.origin === 'number' || issue.origin === 'int' ? `must be greater than ${issue.minimum}` : 'is empty';
+      if (issue.origin !== 'number' && issue.origin !== 'int') return 'is empty';
+      return `must be ${issue.inclusive ? 'at least' : 'greater than'} ${issue.minimum}`;
     case 'too_big':
       return issue.origin === 'string'
         ? `is longer than ${issue.maximum} characters`

@@ -92,7 +92,8 @@ function oneAtATime(call: () => Promise<unknown>): () => Promise<unknown> {
       .finally(() => (asking = undefined)));
 }
 
+/** So is an answer from the future: the clock has been set back. */
 const isOld = (known: Known | undefined, now: number): boolean =>
-  known === undefined || now - known.at > (known.refused === undefined ? GOOD_MS : REFUSED_MS);
+  known === undefined || now < known.at || now - known.at > (known.refused === undefined ? GOOD_MS : REFUSED_MS);
 
 const timeLimit = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS).unref());

@@ -44,7 +44,7 @@ export async function requestToken(origin: string, client: OAuthClient, timeoutM
       {
         [oauth.allowInsecureRequests]: !origin.startsWith('https:'),
         [oauth.customFetch]: async (_url, { method, body }) =>
-          Response.json(await send({ method, url, headers: jsonHeaders, body: jsonOf(body) })),
+          Response.json(withoutNulls(await send({ method, url, headers: jsonHeaders, body: jsonOf(body) }))),
       },
     );
     const issued = await oauth.processClientCredentialsResponse(server, named, answer);
@@ -64,6 +64,12 @@ const jsonOf = (form: URLSearchParams): string => {
   const { expires_in, ...texts } = Object.fromEntries(form);
   return JSON.stringify({ ...texts, expires_in: Number(expires_in) });
 };
+
+/** The library refuses null where a member may lack; Zendesk's JSON has null for what a token does not have. */
+const withoutNulls = (answer: unknown): unknown =>
+  typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+    ? Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null))
+    : answer;
 
 /** The library's own errors hold the answer, and with it the token: nothing of them is kept. */
 function asSignInError(error: unknown, { clientSecret }: OAuthClient): SignInError {

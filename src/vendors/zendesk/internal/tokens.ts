@@ -27,9 +27,14 @@ interface Held extends IssuedToken {
   expiresAt: number;
 }
 
-interface Failed {
-  error: SignInError;
+/** A time, in epoch ms. If the clock is set back before `from`, nobody knows when it would end: it has ended. */
+interface Pause {
+  from: number;
   until: number;
+}
+
+interface Failed extends Pause {
+  error: SignInError;
   pauseMs: number;
 }
 
@@ -41,8 +46,8 @@ export class Tokens {
   private held: Held | undefined;
   private asking: Promise<Held> | undefined;
   private failed: Failed | undefined;
-  /** A new token was refused like the one before it: no more are asked for until then. */
-  private uselessUntil = -Infinity;
+  /** A new token was refused like the one before it: no more are asked for meanwhile. */
+  private useless: Pause | undefined;
 
   constructor(
     private readonly origin: string,
@@ -67,14 +72,15 @@ export class Tokens {
    */
   async insteadOf(refused: string): Promise<string | undefined> {
     if (this.held !== undefined && this.held.token !== refused) return this.held.token;
-    if (this.asking === undefined && this.parts.now() < this.uselessUntil) return undefined;
+    if (this.asking === undefined && isWithin(this.useless, this.parts.now())) return undefined;
     this.held = undefined;
     return (await this.present()).token;
   }
 
   /** A call was answered 401 with a token from `insteadOf`. */
   refusedAgain(): void {
-    this.uselessUntil = this.parts.now() + REFUSED_MS;
+    const from = this.parts.now();
+    this.useless = { from, until: from + REFUSED_MS };
   }
 
   private async present(): Promise<Held> {
@@ -91,7 +97,7 @@ export class Tokens {
   private async ask(): Promise<Held> {
     const { now, timeoutMs, onRequest } = this.parts;
     const at = now();
-    if (this.failed !== undefined && at < this.failed.until) throw repeated(this.failed, at);
+    if (isWithin(this.failed, at)) throw repeated(this.failed, at);
     try {
       const issued = await requestToken(this.origin, this.client, timeoutMs);
       const expiresAt = at + issued.lifeMs;
@@ -108,12 +114,15 @@ export class Tokens {
   }
 }
 
+const isWithin = <P extends Pause>(pause: P | undefined, at: number): pause is P =>
+  pause !== undefined && pause.from <= at && at < pause.until;
+
 const isRefusal = ({ status }: SignInError): boolean => status === 401;
 
 function failedNow(error: SignInError, before: Failed | undefined, now: number): Failed {
-  if (isRefusal(error)) return { error, until: now + REFUSED_MS, pauseMs: FIRST_PAUSE_MS };
+  if (isRefusal(error)) return { error, from: now, until: now + REFUSED_MS, pauseMs: FIRST_PAUSE_MS };
   const pauseMs = before === undefined ? FIRST_PAUSE_MS : Math.min(before.pauseMs * 2, LONGEST_PAUSE_MS);
-  return { error, until: now + Math.max(pauseMs, error.retryAfterMs ?? 0), pauseMs };
+  return { error, from: now, until: now + Math.max(pauseMs, error.retryAfterMs ?? 0), pauseMs };
 }
 
 /** The failure of the last request, for a call that comes before the pause is over. */

@@ -25,19 +25,20 @@ function judge(wanted: Wanted, language: string, message: string, all: readonly 
   const template = sameName.find((it) => it.language === language);
   if (!template) return missing(wanted.name, language, message, sameName);
   const problems = [...unsendable(template), ...misfits(template, wanted, message)];
-  if (problems.length > 0) return together(problems);
   const warnings = [...unreadable(template), ...judgeCategory(template, wanted, message), ...judgeQuality(template)];
+  if (problems.length > 0) return together([...problems, ...warnings]);
   if (warnings.length > 0) return together(warnings);
   const said = wanted.category === 'marketing' ? ', as the policy says' : '';
   return ok(`APPROVED, ${template.category}${said}`);
 }
 
-/** Several findings of one level as one line. */
+/** Several findings as one line, the gravest first. */
 function together(findings: Finding[]): Finding {
   const todos = [...new Set(findings.map(({ todo }) => todo))];
-  const setting = findings.find((it) => it.setting !== undefined)?.setting;
+  const [first] = findings;
+  const setting = findings.find((it) => it.level === first?.level && it.setting !== undefined)?.setting;
   return {
-    level: findings[0]?.level ?? 'problem',
+    level: first?.level ?? 'problem',
     found: findings.map(({ found }) => found).join('; '),
     todo: todos.join(' '),
     ...(setting !== undefined && { setting }),
