@@ -286,6 +286,11 @@ describe('O7 a word that is also an ordinary answer', () => {
     expect(world.optedOut).toBe(true);
   });
 
+  it('does after other words of the customer in reply to the same outreach', () => {
+    const { world } = given(...story, customer('Tue 11:59'), baja('Tue 12:00')).until('Wed 12:00');
+    expect(world.optedOut).toBe(true);
+  });
+
   it('STOP does, whatever came before', () => {
     expect(
       given(customer('Mon 09:00'), agent('Mon 11:00'), customer('Mon 11:10', { stop: true })).until('Tue 09:00').world

@@ -49,7 +49,7 @@ const isStop = (c: Live, message: CustomerMessage): boolean =>
 const before = (c: Live, message: CustomerMessage): Message | undefined =>
   c.messages
     .slice(0, c.messages.indexOf(message))
-    .findLast((it) => it.by === 'customer' || !(it.id in c.failures || (it.by === 'agent' && isLate(c, it))));
+    .findLast((it) => it.by !== 'customer' && !(it.id in c.failures || (it.by === 'agent' && isLate(c, it))));
 
 /** Whether the opt-out to store depends on what was said before it, which only a fresh truth tells. */
 export const optOutNeedsTruth = (c: Live): boolean =>
