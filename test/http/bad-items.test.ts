@@ -42,6 +42,24 @@ describe('D6 one item that cannot be read is left out and reported, without its 
     expect(JSON.stringify(skipped)).not.toContain('secret');
   });
 
+  it('but a message without a time is kept where the list has it, or a customer’s answer would count as deleted', async () => {
+    const message = (id: string, received: unknown) => ({
+      id,
+      received,
+      author: { type: 'user' },
+      source: { type: 'whatsapp' },
+    });
+    const messages = [message('m1', undefined), message('m2', '2026-10-05T09:00:00.000Z'), message('m3', 'yesterday')];
+    server.on(app('conversations/c/messages'), reply(200, { messages }));
+    const at = Date.parse('2026-10-05T09:00:00.000Z');
+    expect((await sunshine().messages('c')).map((it) => [it.id, it.at])).toEqual([
+      ['m1', at],
+      ['m2', at],
+      ['m3', at],
+    ]);
+    expect(skipped).toEqual([]);
+  });
+
   it('clients and conversations, over all pages', async () => {
     const users = app('users/u/clients');
     server.on(

@@ -7,9 +7,13 @@ import { createSunshineCall, type SunshineSettings } from './call';
 import { notificationBody, postBody } from './internal/content';
 import { conversationSchema, messagesSchema, postedSchema } from './internal/answers';
 import { createUserLists } from './internal/userLists';
-import { storedMessageSchema } from './internal/message';
+import { storedMessageSchema, withTimes } from './internal/message';
 
 export type { SunshineSettings } from './call';
+
+/** A customer's own words: pages are read back to them. */
+const isWritten = ({ author, activity, deleted }: StoredMessage): boolean =>
+  author === 'user' && activity === undefined && !deleted;
 
 /** How many pages of older messages to read to find the customer's last one. */
 const maxPages = 5;
@@ -33,10 +37,10 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
     for (let page = 0; page < maxPages; page++) {
       const body = await get(`conversations/${encodeURIComponent(conversationId)}/messages${query}`);
       const answer = readAnswer('sunshine', 'messages', messagesSchema, body);
-      const listed = readList('messages', storedMessageSchema, answer.messages);
+      const listed = readList('messages', storedMessageSchema, withTimes(answer.messages));
       for (const message of listed) found.set(message.id, message);
       const { hasMore, beforeCursor } = answer.meta ?? {};
-      if (hasMore === false || !beforeCursor || listed.some(({ author }) => author === 'user')) break;
+      if (hasMore === false || !beforeCursor || listed.some(isWritten)) break;
       query = queryOf({ 'page[before]': beforeCursor });
     }
     return [...found.values()].sort((a, b) => a.at - b.at);

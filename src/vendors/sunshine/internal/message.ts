@@ -20,7 +20,7 @@ const optionalText = z.string().nullish().catch(undefined);
 /** In the official file of Sunshine's API a message has no required field: any but its id may lack. */
 const rawSchema = z.object({
   id: z.string().min(1),
-  received: instantSchema.nullish(),
+  received: instantSchema.nullish().catch(undefined),
   payload: optionalText,
   author: z
     .object({
@@ -87,6 +87,33 @@ const schemaWith = (fallbackAt?: Instant) =>
   });
 
 export const storedMessageSchema = schemaWith();
+
+/**
+ * A message without a time stands where its list has it: it takes the time of the message before it, or else after it.
+ * Left out, it would count as deleted, since a list replaces what webhooks have said (W2).
+ * @param messages one page of a list, oldest first
+ */
+export function withTimes(messages: unknown): unknown {
+  if (!Array.isArray(messages)) return messages;
+  const times = messages.map(timeIn);
+  const isKnown = (time: unknown): boolean => time !== undefined;
+  return messages.map((raw: unknown, place) => {
+    if (times[place] !== undefined || typeof raw !== 'object') return raw;
+    return { ...raw, received: times.slice(0, place).findLast(isKnown) ?? times.slice(place).find(isKnown) };
+  });
+}
+
+const timesSchema = z
+  .object({
+    received: z.unknown().optional(),
+    source: z.object({ originalMessageTimestamp: z.unknown().optional() }).nullish().catch(undefined),
+  })
+  .catch({});
+
+function timeIn(raw: unknown): unknown {
+  const { received, source } = timesSchema.parse(raw);
+  return [source?.originalMessageTimestamp, received].find((it) => instantSchema.safeParse(it).success);
+}
 
 /**
  * Reads one raw Sunshine v2 message. Its time (epoch ms) is the channel's own, or else when Sunshine received it.
