@@ -32,18 +32,19 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
   const get = (path: string) => call('GET', 'v2', path);
 
   async function messages(conversationId: string): Promise<StoredMessage[]> {
-    const found = new Map<string, StoredMessage>();
+    let found: StoredMessage[] = [];
     let query = '';
     for (let page = 0; page < maxPages; page++) {
       const body = await get(`conversations/${encodeURIComponent(conversationId)}/messages${query}`);
       const answer = readAnswer('sunshine', 'messages', messagesSchema, body);
       const listed = readList('messages', storedMessageSchema, withTimes(answer.messages));
-      for (const message of listed) found.set(message.id, message);
+      // The next page is older. What was said in the same millisecond keeps the order of the list.
+      found = [...listed, ...found];
       const { hasMore, beforeCursor } = answer.meta ?? {};
       if (hasMore === false || !beforeCursor || listed.some(isWritten)) break;
       query = queryOf({ 'page[before]': beforeCursor });
     }
-    return [...found.values()].sort((a, b) => a.at - b.at);
+    return [...new Map(found.map((it) => [it.id, it])).values()].sort((a, b) => a.at - b.at);
   }
 
   const { whatsAppClients, conversations } = createUserLists(call, readList);
