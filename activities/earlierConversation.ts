@@ -2,10 +2,12 @@
  * P3 across sessions: when a messaging session has ended, the customer's answer to our message opens a new conversation
  * and a new ticket. The new conversation's metadata keeps which message it answers, so that both tickets can be told.
  */
-import { classify, parsePurpose, purposeWord } from './classify';
+import { parsePurpose, purposeWord } from './classify';
+import { messagesOf } from './conversationMessages';
 import type { Dependencies } from './dependencies';
 import type { SunshineConversation } from './ports';
-import type { Message, OutreachMessage } from './types';
+import { conversationsOf } from './requester';
+import type { OutreachMessage } from './types';
 import { VendorError } from './vendorError';
 
 /** Key of the conversation's metadata. */
@@ -22,7 +24,7 @@ export async function answersWhat(
 ): Promise<Record<string, string>> {
   try {
     const earlier = await earlierConversation(deps, requesterId, conversation.id);
-    const last = earlier && (await lastCounted(deps, earlier.id));
+    const last = earlier && (await messagesOf(deps, earlier.id)).at(-1);
     return last?.by === 'ventana' ? { [ANSWERS]: asText(last) } : {};
   } catch (error) {
     // Without this right, or without the earlier conversation, there is only no link between the tickets.
@@ -43,21 +45,14 @@ const asText = ({ ticketId, at, purpose, sendId, id }: OutreachMessage): string 
 
 /** The requester's other conversation with the newest ticket. */
 async function earlierConversation(
-  { zendesk, sunshine }: Dependencies,
+  deps: Dependencies,
   requesterId: string,
   except: string,
 ): Promise<SunshineConversation | undefined> {
-  const found: SunshineConversation[] = [];
-  for (const user of await zendesk.messagingIdentities(requesterId))
-    found.push(...(await sunshine.whatsAppConversations(user)));
+  const found = await conversationsOf(deps, await deps.zendesk.messagingIdentities(requesterId));
   const ticketOf = ({ metadata }: SunshineConversation): number => Number(metadata['ticketId'] ?? 0) || 0;
   return found
     .filter((it) => it.id !== except && ticketOf(it) > 0)
     .sort((a, b) => ticketOf(b) - ticketOf(a))
     .at(0);
-}
-
-async function lastCounted({ sunshine }: Dependencies, conversationId: string): Promise<Message | undefined> {
-  const stored = await sunshine.messages(conversationId);
-  return stored.map((it) => classify(it, [])).findLast((it) => it !== undefined);
 }

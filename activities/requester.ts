@@ -6,6 +6,14 @@ import { VendorError } from './vendorError';
 
 type Vendors = Pick<Dependencies, 'zendesk' | 'sunshine'>;
 
+/** The conversations of all these Sunshine users. Some may be of other channels. @throws VendorError */
+export async function conversationsOf(
+  { sunshine }: Pick<Dependencies, 'sunshine'>,
+  users: readonly string[],
+): Promise<SunshineConversation[]> {
+  return (await Promise.all(users.map((user) => sunshine.whatsAppConversations(user)))).flat();
+}
+
 /**
  * The WhatsApp conversation in which the requester last wrote. A merged user may have several Sunshine users, and each
  * several conversations, some of other channels.
@@ -17,7 +25,7 @@ export async function requestersConversation(
   except?: string,
 ): Promise<SunshineConversation | undefined> {
   const users = await zendesk.messagingIdentities(requesterId);
-  const found = (await Promise.all(users.map((user) => sunshine.whatsAppConversations(user)))).flat();
+  const found = await conversationsOf({ sunshine }, users);
   const candidates = [...new Map(found.map((it) => [it.id, it])).values()].filter(({ id }) => id !== except);
   if (candidates.length < 2) return candidates[0];
   const dated = await Promise.all(
@@ -74,7 +82,7 @@ export async function isOtherPersons(
   const users = await vendors.zendesk.messagingIdentities(ticket.requesterId);
   if (writersOf(messages).some((it) => users.includes(it))) return false;
   if (!requesterChangedIn(await history(), ticket.id, messages)) return false;
-  const theirs = (await Promise.all(users.map((it) => vendors.sunshine.whatsAppConversations(it)))).flat();
+  const theirs = await conversationsOf(vendors, users);
   return !theirs.some(({ id }) => id === conversationId);
 }
 

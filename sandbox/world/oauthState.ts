@@ -4,7 +4,7 @@ export interface OAuthClient {
   /** What the API calls `client_id`. */
   identifier: string;
   secret: string;
-  /** Whoever made it: its tokens act as them. */
+  /** The user who made it: its tokens act as that user. */
   userId: number;
   /** What its tokens may be given. Undefined: anything. */
   scopes?: string[] | undefined;

@@ -14,7 +14,7 @@ export interface SignInWarning {
   todo: string;
 }
 
-const TODO =
+const MAKE_A_CLIENT =
   'Create an OAuth client (Admin Center, Apps and integrations, APIs, OAuth clients) while signed in as the admin user that Ventana acts as, and set ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET instead.';
 
 /**
@@ -29,13 +29,13 @@ export function signInWarning({ type }: Pick<ZendeskAuth, 'type'>): SignInWarnin
       return {
         found:
           'ZENDESK_API_TOKEN stops working on 30 April 2027, as all API tokens do; no new one can be made since 27 October 2026, and one that is not used for 30 days is deactivated',
-        todo: TODO,
+        todo: MAKE_A_CLIENT,
       };
     case 'oauth':
       return {
         found:
           'ZENDESK_OAUTH_TOKEN is not renewed: it lives 30 minutes if its OAuth client was made after 30 April 2026, and tokens of all other clients expire too by 1 April 2027',
-        todo: TODO,
+        todo: MAKE_A_CLIENT,
       };
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { queryOf } from '../http/http';
 import { readAnswer } from '../http/readAnswer';
@@ -78,31 +79,35 @@ export async function listTemplates(call: SunshineCall, integrationId: string): 
   return found;
 }
 
+/** How long (ms) the templates are kept for their lengths; after a failure they are asked for again sooner. */
+const KEPT_MS = 3_600_000;
+const RETRY_MS = 300_000;
+/** The lengths only spare some values a cut, so a send does not wait long for them (ms). */
+const LENGTHS_TIMEOUT_MS = 5_000;
+
 /** The fixed texts of the account's templates, for the lengths of values. See activities/ports.ts. */
 export function createTemplateLengths(settings: SunshineSettings & { integrationId: string }, now: () => number) {
   const call = createSunshineCall({ timeoutMs: LENGTHS_TIMEOUT_MS, ...settings });
-  let known: { until: number; templates: Promise<Template[] | undefined> } | undefined;
-  const ask = async (): Promise<Template[] | undefined> => {
-    try {
-      return await listTemplates(call, settings.integrationId);
-    } catch {
-      if (known) known.until = now() + RETRY_MS;
-      return undefined;
-    }
-  };
+  const templates = new LRUCache<'all', Template[]>({
+    max: 1,
+    ttl: KEPT_MS,
+    perf: { now },
+    ttlResolution: 0,
+    fetchMethod: async (_key, _stale, { options }) => {
+      try {
+        return await listTemplates(call, settings.integrationId);
+      } catch {
+        options.ttl = RETRY_MS;
+        return [];
+      }
+    },
+  });
   return async (name: string, language: string): Promise<{ header: number; body: number } | undefined> => {
-    if (known === undefined || now() >= known.until) {
-      known = { until: now() + KEPT_MS, templates: Promise.resolve(undefined) };
-      known.templates = ask();
-    }
-    const found = (await known.templates)?.find((it) => it.name === name && it.language === language);
+    const all = await templates.forceFetch('all');
+    const found = all.find((it) => it.name === name && it.language === language);
     return found?.components && { header: fixedLength(found, 'HEADER'), body: fixedLength(found, 'BODY') };
   };
 }
-
-const KEPT_MS = 3_600_000;
-const RETRY_MS = 300_000;
-const LENGTHS_TIMEOUT_MS = 5_000;
 
 const fixedLength = ({ components = [] }: Template, type: string): number =>
   withoutVariables(components.find((it) => it.type === type)?.text).length;

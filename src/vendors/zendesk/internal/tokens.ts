@@ -16,7 +16,7 @@ export type TokenOutcome = 'issued' | 'refused' | 'failed';
 /** A token is replaced this long before it expires, in ms, but not before the last fifth of its life. */
 const AHEAD_MS = 60_000;
 const AHEAD_SHARE = 0.2;
-/** After a refusal, nothing is asked for so long, in ms. */
+/** How long nothing is asked for after a refusal, in ms. */
 const REFUSED_MS = 60_000;
 /** The pause after other failures, in ms; it doubles each time. */
 const FIRST_PAUSE_MS = 1_000;
