@@ -14,7 +14,8 @@ export function objection(policy: Policy, order: SendOrder, requester: User): Se
   if (requester.suspended) return { reason: 'suspended' };
   if (requester.optedOut) return { reason: 'optedOut' };
   if (isProactive && policy.ticket.consentRequired && !requester.optedIn) return { reason: 'noConsent' };
-  if (requester.marketingOptedOut && isMarketing(policy, order)) return { reason: 'marketingOptedOut' };
+  if ((requester.marketingOptedOut || order.marketingStopped) && isMarketing(policy, order))
+    return { reason: 'marketingOptedOut' };
   return undefined;
 }
 

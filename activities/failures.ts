@@ -23,6 +23,10 @@ export function failureOf(error: unknown): unknown {
 const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean =>
   reached === 'unknown' || (status >= 500 && retryAfterMs === undefined);
 
+/** The vendor was not asked: our own budget is used up. */
+const ownBudget = ({ reached, status }: VendorError): string[] =>
+  reached === 'notSent' && status === 429 ? ['own'] : [];
+
 /**
  * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, a collision of two updates (409
  * too), 5xx and lost connections are retried, no sooner than `Retry-After`.
@@ -33,13 +37,13 @@ export function toFailure(error: VendorError): ApplicationFailure {
   const final = (type: string, ...details: unknown[]) =>
     ApplicationFailure.create({ message, type, nonRetryable: true, details });
   if (status === 409 && !error.collided) return final(failureTypes.conflict, 'readAtOnce');
-  if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor);
-  if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
+  if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor, status);
+  if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs, ...ownBudget(error));
   if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 429)
     return final(failureTypes.refused);
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,
-    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs] }),
+    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs, ...ownBudget(error)] }),
   });
 }

@@ -22,7 +22,9 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'sendHeld':
       return heldText(policy.language, purposeName(say, note.purpose), note.code);
     case 'sendDelayed':
-      return delayedText(policy.language, purposeName(say, note.purpose), note.code);
+      return note.notTaken
+        ? say.notTaken(purposeName(say, note.purpose))
+        : delayedText(policy.language, purposeName(say, note.purpose), note.code);
     case 'customerWroteFirst':
       return say.customerWroteFirst(purposeName(say, note.purpose));
     case 'limitNear':
@@ -36,7 +38,7 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'windowClosing':
       return say.windowClosing(await hours.format(note.closesAt));
     case 'optedOut':
-      return note.fieldMissing ? say.optedOutUnstored : say.optedOut;
+      return optedOutText(say, note);
     case 'solvedUnanswered':
       return say.solvedUnanswered;
     case 'answeredElsewhere':
@@ -44,6 +46,11 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'answersOther':
       return say.answersOther(link(note.otherTicketId));
   }
+}
+
+function optedOutText(say: Phrases, { refused, of, fieldMissing }: Extract<Note, { kind: 'optedOut' }>): string {
+  if (refused) return of === 'marketing' ? say.marketingRefused : say.optedOutRefused;
+  return fieldMissing ? say.optedOutUnstored : say.optedOut;
 }
 
 const purposeName = (say: Phrases, purpose: Purpose): string =>
@@ -68,10 +75,13 @@ function reason({ policy }: Dependencies, say: Phrases, message: string, failure
     case 'blocked':
     case 'suspended':
     case 'otherRequester':
+    case 'notTaken':
     case 'optedOut':
     case 'marketingOptedOut':
     case 'noConsent':
       return say.reasons[reason];
+    case 'zendesk':
+      return say.reasons.zendesk(detail === undefined ? '' : ` (${detail})`);
     case 'refused':
       return refusedText(policy.language, template, failure);
   }

@@ -20,6 +20,13 @@ export interface SendOrder {
   customerLastAt?: Instant;
   /** When the last one to arrive did, if that was later: one that arrives after it stops the send too. */
   customerHeardAt?: Instant;
+  /**
+   * Nothing was read since an earlier attempt: the ticket's stamp, and the time of the newest agent's message, that the
+   * decision knew of. If they have changed, nothing is sent.
+   */
+  known?: { stamp: string; agentLastAt?: Instant };
+  /** The customer has stopped marketing messages (131050), which Zendesk does not know yet. */
+  marketingStopped?: true;
   /** When it was due, or when an agent asked for it. Used only for metrics. Absent in runs of earlier versions. */
   dueAt?: Instant;
   /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
@@ -43,6 +50,10 @@ export interface SendFailure {
     | 'blocked'
     /** The requester is suspended in Zendesk. */
     | 'suspended'
+    /** Sunshine or Zendesk did not take it for a day. */
+    | 'notTaken'
+    /** Zendesk does not show the ticket's requester, or something else that the message needs. */
+    | 'zendesk'
     /** The ticket's requester is not the person whose conversation it is. */
     | 'otherRequester'
     | 'optedOut'
@@ -61,6 +72,8 @@ export interface SendFailure {
 export interface OptOutOrder {
   ticketId: string;
   of: 'everything' | 'marketing';
+  /** The user's box is ticked: only record it in the conversation. */
+  keepOnly?: true;
   /** Where and when STOP was said. Recorded there, so that it does not tick a checkbox that a person has cleared. */
   stop?: { conversationId: string; at: Instant };
 }
@@ -123,16 +136,19 @@ export type Note =
   | { kind: 'sendFailed'; purpose: Purpose; message: string; failure: SendFailure }
   | { kind: 'sendUnknown'; purpose: Purpose }
   | { kind: 'sendHeld'; purpose: Purpose; code: number }
-  /** WhatsApp has not accepted it for a while; it is tried again. */
-  | { kind: 'sendDelayed'; purpose: Purpose; code?: number }
+  /** It has not been accepted for a while, by WhatsApp or (`notTaken`) by Sunshine or Zendesk; it is tried again. */
+  | { kind: 'sendDelayed'; purpose: Purpose; code?: number; notTaken?: true }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }
   | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
   | { kind: 'windowClosing'; closesAt: Instant }
-  /** `fieldMissing`: Zendesk has no user field to store the opt-out in. */
-  | { kind: 'optedOut'; fieldMissing?: true }
+  /**
+   * `fieldMissing`: Zendesk has no user field to store the opt-out in. `refused`: it does not take it. `of`: absent,
+   * from all messages.
+   */
+  | { kind: 'optedOut'; fieldMissing?: true; refused?: true; of?: 'marketing' }
   | { kind: 'solvedUnanswered' }
   | { kind: 'answeredElsewhere'; otherTicketId: string }
   | { kind: 'answersOther'; otherTicketId: string };

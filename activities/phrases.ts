@@ -10,6 +10,7 @@ export interface Phrases {
   sent(what: string, how: string): string;
   alreadySent(what: string, when: string): string;
   sendFailed(what: string, why: string): string;
+  notTaken(what: string): string;
   sendUnknown(what: string): string;
   customerWroteFirst(what: string): string;
   limits: Record<LimitWarning['limit'], string>;
@@ -20,6 +21,8 @@ export interface Phrases {
   windowClosing(when: string): string;
   optedOut: string;
   optedOutUnstored: string;
+  optedOutRefused: string;
+  marketingRefused: string;
   solvedUnanswered: string;
   answeredElsewhere(link: string): string;
   answersOther(link: string): string;
@@ -31,6 +34,8 @@ export interface Phrases {
     blocked: string;
     suspended: string;
     otherRequester: string;
+    notTaken: string;
+    zendesk(answer: string): string;
     optedOut: string;
     marketingOptedOut: string;
     noConsent: string;
@@ -52,6 +57,8 @@ const es: Phrases = {
   alreadySent: (what, when) =>
     `${what} no enviado: ya se envió el ${when} y el cliente todavía no ha respondido. Espera su respuesta o contacta con él por otra vía.`,
   sendFailed: (what, why) => `${what} no enviado: ${why}`,
+  notTaken: (what) =>
+    `${what} retrasado: Zendesk o su servicio de mensajería no responde. Ventana lo seguirá intentando durante un día; si no lo consigue, lo dirá aquí.`,
   sendUnknown: (what) =>
     `${what}: WhatsApp no ha confirmado la recepción. No se volverá a enviar automáticamente; pregunta al cliente si le ha llegado antes de repetirlo.`,
   customerWroteFirst: (what) =>
@@ -72,6 +79,10 @@ const es: Phrases = {
     'El cliente ha pedido no recibir más mensajes (STOP): Ventana no le enviará nada, en ningún ticket. Si cambia de idea, desmarca la casilla «WhatsApp opt-out» de su perfil.',
   optedOutUnstored:
     'El cliente ha pedido no recibir más mensajes (STOP) y Ventana no le enviará nada desde este ticket. Para respetarlo en sus demás tickets falta en Zendesk el campo de usuario whatsapp_opt_out: avisa a quien administra Zendesk.',
+  optedOutRefused:
+    'El cliente ha pedido no recibir más mensajes (STOP) y Ventana no le enviará nada desde este ticket, pero Zendesk no permite guardarlo en su perfil. Marca tú la casilla «WhatsApp opt-out», para que valga en todos sus tickets, y avisa a quien administra Zendesk. Ventana lo volverá a intentar cada hora.',
+  marketingRefused:
+    'El cliente no acepta mensajes de marketing de la empresa, pero Zendesk no permite guardarlo en su perfil. Marca tú la casilla «WhatsApp marketing opt-out» y avisa a quien administra Zendesk. Ventana lo volverá a intentar cada hora.',
   solvedUnanswered:
     'Ticket resuelto: el cliente no ha respondido al último recordatorio. Si escribe, Zendesk lo reabrirá o creará otro.',
   answeredElsewhere: (link) =>
@@ -90,6 +101,10 @@ const es: Phrases = {
       'el solicitante está suspendido en Zendesk. Si ya no debe estarlo, quítale la suspensión en su perfil y vuelve a aplicar la macro.',
     otherRequester:
       'el solicitante del ticket ha cambiado y la conversación de WhatsApp es de otra persona. Escribe a esa persona desde su propio ticket o contacta con el solicitante desde uno nuevo.',
+    notTaken:
+      'Zendesk o su servicio de mensajería no lo ha aceptado en todo un día. Si aún hace falta, aplica la macro más tarde o contacta con el cliente por otra vía.',
+    zendesk: (answer) =>
+      `Zendesk no permite leer algo que el mensaje necesita, como los datos del solicitante${answer}. Compruébalo en el ticket y en el perfil del solicitante y vuelve a aplicar la macro, o avisa a quien administra Zendesk.`,
     optedOut: 'el cliente ha pedido no recibir mensajes (STOP).',
     marketingOptedOut:
       'el cliente no acepta mensajes de marketing de la empresa. Contacta con él por otra vía o, si vuelve a aceptarlos, desmarca «WhatsApp marketing opt-out» en su perfil.',
@@ -112,6 +127,8 @@ const en: Phrases = {
   alreadySent: (what, when) =>
     `${what} not sent: it was already sent on ${when} and the customer has not answered yet. Wait for the answer, or contact them another way.`,
   sendFailed: (what, why) => `${what} not sent: ${why}`,
+  notTaken: (what) =>
+    `${what} delayed: Zendesk or its messaging service is not responding. Ventana will keep trying for a day; if that fails, it will say so here.`,
   sendUnknown: (what) =>
     `${what}: WhatsApp did not confirm receipt. It will not be sent again automatically; check with the customer before you repeat it.`,
   customerWroteFirst: (what) =>
@@ -132,6 +149,10 @@ const en: Phrases = {
     'The customer asked to receive no more messages (STOP): Ventana will not send them anything, on any ticket. If they change their mind, clear the "WhatsApp opt-out" box in their profile.',
   optedOutUnstored:
     'The customer asked to receive no more messages (STOP) and Ventana will not send them anything from this ticket. For this to apply to their other tickets, Zendesk needs the user field whatsapp_opt_out: tell your Zendesk administrator.',
+  optedOutRefused:
+    'The customer asked to receive no more messages (STOP) and Ventana will not send them anything from this ticket, but Zendesk does not allow it to be saved in their profile. Tick the "WhatsApp opt-out" box yourself, so that it applies to all their tickets, and tell your Zendesk administrator. Ventana will try again every hour.',
+  marketingRefused:
+    'The customer does not accept marketing messages from your business, but Zendesk does not allow this to be saved in their profile. Tick the "WhatsApp marketing opt-out" box yourself, and tell your Zendesk administrator. Ventana will try again every hour.',
   solvedUnanswered:
     'Ticket solved: the customer did not answer the last reminder. If they write, Zendesk will reopen it or create another one.',
   answeredElsewhere: (link) =>
@@ -150,6 +171,10 @@ const en: Phrases = {
       'the requester is suspended in Zendesk. If that is no longer right, lift the suspension in their profile and apply the macro again.',
     otherRequester:
       "the ticket's requester was changed, and the WhatsApp conversation belongs to another person. Write to that person from their own ticket, or contact the requester from a new one.",
+    notTaken:
+      'Zendesk or its messaging service did not accept it for a whole day. If it is still needed, apply the macro later or contact the customer another way.',
+    zendesk: (answer) =>
+      `Zendesk does not allow Ventana to read something that the message needs, such as the requester's details${answer}. Check the ticket and the requester's profile and apply the macro again, or tell your Zendesk administrator.`,
     optedOut: 'the customer asked to receive no messages (STOP).',
     marketingOptedOut:
       'the customer does not accept marketing messages from your business. Contact them another way or, if they accept them again, clear the "WhatsApp marketing opt-out" box in their profile.',

@@ -16,7 +16,8 @@ export { MissingValue } from './fillIn';
 export interface Subjects {
   ticket: Ticket;
   requester: User;
-  assignee?: User;
+  /** Read only where a value needs it. */
+  assignee?: () => Promise<User | undefined>;
 }
 
 /**
@@ -59,7 +60,7 @@ async function valueOf(
     case 'ticket.subject':
       return cleanValue(ticket.subject) || undefined;
     case 'agent.name':
-      return cleanValue(assignee?.name ?? '') || undefined;
+      return cleanValue((await assignee?.())?.name ?? '') || undefined;
     case 'office.opensAt':
       return cleanValue((await hours.nextOpening(now(), language)) ?? '') || undefined;
     case 'office.name':

@@ -9,8 +9,14 @@ import { MissingValue, render } from './render';
 import { ifThere, isGone, requestersConversation } from './requester';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
-import type { CustomerMessage, Message, OutreachMessage } from './types';
+import type { AgentMessage, CustomerMessage, Message, OutreachMessage } from './types';
 import { VendorError } from './vendorError';
+
+/** What the message needs cannot be read, and will not be: people have to know. */
+function refusedByZendesk(error: unknown): SendOutcome {
+  if (isRefusal(error)) return failed({ reason: 'zendesk', detail: error.message });
+  throw error;
+}
 
 const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure });
 
@@ -21,7 +27,7 @@ const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure
  * conversation anyway
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
-  const outcome = await attempt(deps, order);
+  const outcome = await attempt(deps, order).catch(refusedByZendesk);
   if (outcome.type !== 'failed') return outcome;
   const earlier = await lookForMessage(deps, order);
   return earlier.type === 'sent' ? earlier : outcome;
@@ -38,12 +44,13 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
   if (!message) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
 
   const ticket = await ofTicket(zendesk.ticket(order.ticketId));
+  if (order.known && order.known.stamp !== ticket.stamp) return { type: 'superseded', messages: [] };
   const requester = await zendesk.user(ticket.requesterId);
   const no = objection(policy, order, requester) ?? (await objectionByPhone(deps, order, requester));
   if (no) return failed(no);
-  const assignee = ticket.assigneeId === undefined ? undefined : await zendesk.user(ticket.assigneeId);
   try {
-    const content = await render(deps, message, order.rendition, { ticket, requester, ...(assignee && { assignee }) });
+    const assignee = (): Promise<User | undefined> => assigneeOf(deps, ticket);
+    const content = await render(deps, message, order.rendition, { ticket, requester, assignee });
     const integrationId = order.integrationId ?? deps.integrationId;
     const metadata = outreachMetadata(order.ticketId, order.sendId, order.purpose);
     const outgoing: Outgoing = { content, integrationId, metadata };
@@ -94,7 +101,7 @@ async function postTo(
   const messages = counted(deps, stored);
   const ours = findOurs(messages, order);
   if (ours) return asSent(ours);
-  const newer = messages.filter((it) => it.by === 'customer' && isNews(it, order));
+  const newer = messages.filter((it) => it.by !== 'ventana' && isNews(it, order));
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
   if (no) return failed(no);
@@ -103,8 +110,31 @@ async function postTo(
 }
 
 /** The decision did not know of it: it was written since, or arrived since. */
-const isNews = ({ at, arrivedAt = at }: CustomerMessage, { customerLastAt, customerHeardAt }: SendOrder): boolean =>
-  at > (customerLastAt ?? -Infinity) || arrivedAt > (customerHeardAt ?? Infinity);
+function isNews(it: CustomerMessage | AgentMessage, { customerLastAt, customerHeardAt, known }: SendOrder): boolean {
+  if (it.by === 'agent') return known !== undefined && it.at > (known.agentLastAt ?? -Infinity);
+  const { at, arrivedAt = at } = it;
+  return at > (customerLastAt ?? -Infinity) || arrivedAt > (customerHeardAt ?? Infinity);
+}
+
+/** For a value that a message may do without: an assignee who is gone, or whom we may not see, has no name. */
+async function assigneeOf({ zendesk }: Dependencies, { assigneeId }: Ticket): Promise<User | undefined> {
+  try {
+    return assigneeId === undefined ? undefined : await zendesk.user(assigneeId);
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Zendesk's answer is final, for this object: another attempt would get the same. A 401 is about our credentials. */
+const isRefusal = (error: unknown): error is VendorError =>
+  error instanceof VendorError &&
+  error.vendor === 'zendesk' &&
+  error.reached === 'answered' &&
+  isFinalStatus(error.status ?? 0);
+
+const isFinalStatus = (status: number): boolean =>
+  status >= 400 && status < 500 && ![401, 408, 409, 429].includes(status);
 
 /** A ticket that writes into another ticket's conversation leaves its id there, so that it receives the answer. */
 async function askFor({ sunshine }: Dependencies, conversationId: string, ticketId: string): Promise<void> {

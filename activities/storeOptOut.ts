@@ -2,9 +2,13 @@ import type { Dependencies } from './dependencies';
 import { ifThere } from './requester';
 import { ofTicket } from './ticketGone';
 import type { OptOutOrder } from './orders';
+import { VendorError } from './vendorError';
 
-/** `noField`: Zendesk accepted the update but ignored the checkbox, because the account has no such user field. */
-export type OptOutStored = 'stored' | 'noField';
+/**
+ * `noField`: Zendesk accepted the update but ignored the checkbox, because the account has no such user field. `unkept`:
+ * the checkbox is ticked, but Sunshine did not take the record of it.
+ */
+export type OptOutStored = 'stored' | 'noField' | 'unkept';
 
 /**
  * Ticks the checkbox on the ticket's requester, which applies to all their tickets. Also records in the conversation
@@ -12,21 +16,38 @@ export type OptOutStored = 'stored' | 'noField';
  * person has cleared it.
  * @throws TicketGone, VendorError
  */
-export async function storeOptOut(deps: Dependencies, { ticketId, of, stop }: OptOutOrder): Promise<OptOutStored> {
-  const { zendesk, sunshine, log } = deps;
+export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promise<OptOutStored> {
+  const { stop, keepOnly } = order;
+  if (keepOnly) {
+    if (stop) await keep(deps, stop);
+    return 'stored';
+  }
+  if (!(await tick(deps, order))) return 'noField';
+  if (!stop) return 'stored';
+  try {
+    await keep(deps, stop);
+    return 'stored';
+  } catch (error) {
+    if (error instanceof VendorError && error.vendor === 'sunshine') return 'unkept';
+    throw error;
+  }
+}
+
+async function tick({ zendesk, log }: Dependencies, { ticketId, of, stop }: OptOutOrder): Promise<boolean> {
   const ticket = await ofTicket(zendesk.ticket(ticketId));
   // Who said STOP is whose conversation it is: the requester may have been changed since.
   const { requesterChange, conversation: own } = stop ? await zendesk.history(ticket) : {};
   const userId = (own && requesterChange?.from) ?? ticket.requesterId;
-  if (!(await zendesk.optOut(userId, of))) {
-    log.warn({ ticketId, of }, 'Zendesk has no user field for this opt-out');
-    return 'noField';
-  }
-  if (stop) {
-    const conversation = await ifThere(sunshine.conversation(stop.conversationId));
-    if (conversation) await sunshine.setMetadata(conversation, { [STOP_STORED]: String(stop.at) });
-  }
-  return 'stored';
+  const isTicked = await zendesk.optOut(userId, of);
+  if (!isTicked) log.warn({ ticketId, of }, 'Zendesk has no user field for this opt-out');
+  return isTicked;
+}
+
+/** A newer STOP that another run has recorded stays. */
+async function keep({ sunshine }: Dependencies, stop: NonNullable<OptOutOrder['stop']>): Promise<void> {
+  const conversation = await ifThere(sunshine.conversation(stop.conversationId));
+  if (!conversation || Number(conversation.metadata[STOP_STORED] ?? 0) >= stop.at) return;
+  await sunshine.setMetadata(conversation, { [STOP_STORED]: String(stop.at) });
 }
 
 /** Key of the conversation's metadata: the time (epoch ms) of the newest STOP that has been stored in Zendesk. */

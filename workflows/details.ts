@@ -14,15 +14,25 @@ import { countInLanes } from './core/turnLanes';
 import { roomAt } from './core/turnLimits';
 import type { Hold, Turns } from './core/turnState';
 import type { Verdict } from './core/verdict';
+import { keptTypes } from './core/unknownEvents';
 import { judgeWarning } from './core/warning';
 import { instant, nextAction, noteWords, purposeWords } from './words';
 
 /** The page of a ticket's workflow. */
 export function detailsOf(c: Conversation, ticketUrl: string): string {
   const title = `**[Ticket ${c.ticketId}](${ticketUrl})**: ${stageOf(c)}`;
-  if (c.stage === 'reading') return `${title}\n\nReading ticket, conversation and office hours for the first time.`;
+  if (c.stage === 'reading')
+    return [title, '', 'Reading ticket, conversation and office hours for the first time.', ...keptLines(c)].join('\n');
   if (c.stage === 'ended') return `${title}. The run ended: ${c.reason}.`;
-  return [title, '', ...facts(c), '', ...comingUp(c), '', ...outreachLines(c)].join('\n');
+  return [title, '', ...facts(c), ...keptLines(c), '', ...comingUp(c), '', ...outreachLines(c)].join('\n');
+}
+
+/** Events of a kind that only a newer release knows. */
+function keptLines(c: Conversation): string[] {
+  const { length } = c.kept ?? [];
+  if (length === 0) return [];
+  const types = keptTypes(c).map((it) => JSON.stringify(it));
+  return [`- **${length} events of a newer release** (${types.join(', ')}) are kept. Update the workers.`];
 }
 
 function facts(c: Live): string[] {
@@ -77,12 +87,14 @@ function outreachLines(c: Live): string[] {
   ];
 }
 
-function progressWords({ progress, rendition, putOff, unknownErrors }: Outreach): string {
+function progressWords({ progress, rendition, putOff, unknownErrors, postponed }: Outreach): string {
   switch (progress.state) {
     case 'wanted':
     case 'waiting':
       return 'waiting for its turn';
     case 'ready':
+      if (postponed)
+        return `to be sent at ${instant(progress.notBefore)}; Sunshine or Zendesk has not taken it since ${instant(postponed.since)} (${postponed.times} attempts)`;
       return `to be sent at ${instant(progress.notBefore)}${(putOff ?? unknownErrors) === undefined ? '' : `, after WhatsApp rejected it${codeWords(putOff?.code)}`}`;
     case 'looking':
       return 'the response was lost; checking whether it was sent';
@@ -115,6 +127,8 @@ const reasons: Record<SendFailure['reason'], string> = {
   nobodyFound: "nobody was found for the requester's phone number",
   blocked: 'the customer has blocked the number',
   suspended: 'the requester is suspended in Zendesk',
+  notTaken: 'Sunshine or Zendesk did not take it for a day',
+  zendesk: 'Zendesk refuses something that the message needs',
   otherRequester: 'the conversation belongs to another person than the requester',
   optedOut: 'the customer opted out',
   marketingOptedOut: 'the customer has stopped marketing messages',

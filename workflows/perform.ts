@@ -129,17 +129,29 @@ function send({ intentId, order }: Of<'send'>, summary: string): Promise<OwnEven
     (error: unknown) =>
       mayHaveSent(error)
         ? sendEnded(intentId, order, { type: 'unknown' })
-        : { type: 'sendPostponed', intentId, retryAt: retryAt(error, SEND_PAUSE), ...uncertainOrder(error, order) },
+        : {
+            type: 'sendPostponed',
+            intentId,
+            retryAt: retryAt(error, SEND_PAUSE),
+            ...uncertainOrder(error, order),
+            ...ownOrGone(error),
+          },
   );
 }
 
 async function storeOptOut({ order, again }: Of<'storeOptOut'>, summary: string): Promise<OwnEvent> {
   const { of } = order;
+  const target = order.keepOnly ? ('conversation' as const) : of;
   if ((of === 'marketing' || again) && !patched(MORE_OPT_OUTS)) return { type: 'optOutStored', of, passedOver: true };
   const activities = proxyActivities<Activities>({ ...retried, taskQueue: ZENDESK_WRITES_TASK_QUEUE, summary });
   return activities.storeOptOut(order).then(
-    (end) => ({ type: 'optOutStored', of, ...(end === 'noField' && { noField: true }) }),
-    (error: unknown) => writeFailure(error),
+    (end) => ({
+      type: 'optOutStored',
+      of: target,
+      ...(end === 'noField' && { noField: true }),
+      ...(end === 'unkept' && { unkept: true }),
+    }),
+    (error: unknown) => ({ ...writeFailure(error), of: target }),
   );
 }
 
@@ -153,14 +165,29 @@ function sendEnded(intentId: string, order: SendOrder, outcome: SendOutcome): Ow
 const uncertainOrder = (error: unknown, order: SendOrder): { doubt?: SendOrder } =>
   typeOf(error) === 'Doubtful' && patched(UNCERTAIN_DELIVERY) ? { doubt: order } : {};
 
-function writeFailure(error: unknown): OwnEvent {
+type FailedUpdate = Extract<OwnEvent, { type: 'conflict' | 'writeFailed' }>;
+
+function writeFailure(error: unknown): FailedUpdate {
   const type = typeOf(error);
   if (type === 'Conflict') {
     // Earlier versions gave no detail: their runs wait before they read.
     const readAtOnce = applicationFailure(error)?.details?.includes('readAtOnce') === true;
     return { type: 'conflict', ...(readAtOnce && { readAtOnce }) };
   }
-  return { type: 'writeFailed', retryAt: retryAt(error), final: type === 'Refused' || type === 'Gone' };
+  const forbidden = type === 'Unauthorized' && applicationFailure(error)?.details?.includes(403) === true;
+  return {
+    type: 'writeFailed',
+    retryAt: retryAt(error),
+    final: type === 'Refused' || type === 'Gone',
+    ...((forbidden || type === 'Refused') && { refused: true }),
+    ...ownOrGone(error),
+  };
+}
+
+/** No vendor was asked, as our own budget is used up; or the ticket no longer exists. */
+function ownOrGone(error: unknown): { own?: true; gone?: true } {
+  if (typeOf(error) === 'Gone') return { gone: true };
+  return applicationFailure(error)?.details?.includes('own') ? { own: true } : {};
 }
 
 const applicationFailure = (error: unknown): ApplicationFailure | undefined =>

@@ -1,4 +1,4 @@
-import { continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, log, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import { createLazyTimer } from './timer';
 import { type Conversation, newConversation } from './core/conversation';
 import { step, wakeAt } from './core/decide';
@@ -13,6 +13,12 @@ import { reasonToWake } from './words';
 const FRUGAL = 'frugal-display';
 
 const asPatched = (c: Conversation): Conversation => (patched(FRUGAL) ? { ...c, frugal: true } : c);
+
+/** Says in the log that a newer release sends an event which only its own workers know. */
+function warnOfKept(before: Conversation, { ticketId, kept = [] }: Conversation): void {
+  for (const { type, id } of kept.filter((it) => !before.kept?.includes(it)))
+    log.warn('an event of a newer release is kept until a worker knows it', { ticketId, event: type, id });
+}
 
 /** One WhatsApp ticket, from its first message to its end. Handles events, sleeps until a deadline, decides, acts. */
 export async function ticket(input: TicketInput): Promise<void> {
@@ -30,6 +36,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     if (!hasEvents()) uiStatus.show(conversation);
     await timer.wait(hasEvents, wakeAt(conversation), () => reasonToWake(conversation));
     const { next, effect } = step(conversation, inbox.splice(0), Date.now());
+    warnOfKept(conversation, next);
     conversation = next;
     if (effect) inbox.unshift(await perform(effect));
     if (workflowInfo().continueAsNewSuggested)

@@ -55,6 +55,7 @@ function effectWords(effect: Effect): string {
     case 'updateTicket':
       return `Update ticket ${effect.update.ticketId}: ${updateWords(effect.update)}`;
     case 'storeOptOut':
+      if (effect.order.keepOnly) return 'Record in the conversation which STOP Zendesk knows';
       return `Store the customer's opt-out${effect.order.of === 'marketing' ? ' from marketing' : ''} on their Zendesk user`;
   }
 }

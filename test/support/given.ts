@@ -26,7 +26,7 @@ export interface Happening {
   webhooks: Instant[];
 }
 
-const happening = (time: string, act: (w: World) => TicketEvent[]): Happening => ({
+export const happening = (time: string, act: (w: World) => TicketEvent[]): Happening => ({
   at: at(time),
   act,
   webhooks: [at(time)],
@@ -212,7 +212,7 @@ function policyWith(changes: PolicyChanges): TicketPolicy {
 }
 
 /** More is an endless loop. */
-const MOST_DECISIONS = 500;
+const MOST_DECISIONS = 1_000;
 const MOST_DECISIONS_AT_ONCE = 40;
 
 type Due = { at: Instant; order: number; happens: () => void };
@@ -223,7 +223,7 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
   const w: World = { ...newWorld(first), ...changes, received: [], notes: [...(changes.notes ?? [])] };
   w.messages = [...w.messages];
   w.botSaid = [];
-  for (const fates of ['reads', 'sends', 'writes'] as const) w[fates] = [...w[fates]] as never;
+  for (const fates of ['reads', 'sends', 'writes', 'optOuts'] as const) w[fates] = [...w[fates]] as never;
   const inbox: (TicketEvent | OwnEvent)[] = [];
   const upcoming: Due[] = [];
   let run: Conversation | undefined;

@@ -39,12 +39,14 @@ export const newWorld = (createdAt: Instant): World => ({
   latencyMs: 0,
   turnMs: 0,
   requestedTurnMs: 0,
+  sendPauseMs: MINUTE,
   reads: [],
   sends: [],
   writes: [],
+  optOuts: [],
   received: [],
   notes: [],
-  log: { reads: [], sends: [], looks: [], writes: [], idle: [], optOuts: 0, turns: [], stops: [] },
+  log: { reads: [], sends: [], looks: [], writes: [], idle: [], optOuts: 0, optOutTries: [], turns: [], stops: [] },
   post: () => undefined,
 });
 
@@ -106,7 +108,7 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
       const outcome = send(w, order);
       if (outcome === 'busy' || outcome === 'inDoubt') {
         const doubt = outcome === 'inDoubt' && { doubt: order };
-        return { type: 'sendPostponed', intentId, retryAt: w.now + MINUTE, ...doubt };
+        return { type: 'sendPostponed', intentId, retryAt: w.now + w.sendPauseMs, ...doubt };
       }
       const untraceable = outcome.type === 'unknown' && order.conversationId === undefined;
       return { type: 'sendEnded', intentId, order, outcome, ...(untraceable && { mayTurnUp: true as const }) };
@@ -119,13 +121,29 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     case 'updateTicket':
       return write(w, effect.update);
     case 'storeOptOut':
-      return writeFailure(w) ?? storeOptOut(w, effect.order);
+      return optOutFailure(w, effect.order) ?? storeOptOut(w, effect.order);
   }
 }
 
+function optOutFailure(w: World, { of: box, keepOnly }: OptOutOrder): OwnEvent | undefined {
+  const of = keepOnly ? 'conversation' : box;
+  w.log.optOutTries.push({ at: w.now, of });
+  const fate = w.optOuts.shift();
+  if (fate === 'conflict') return { type: 'conflict', readAtOnce: true, of };
+  if (fate === 'busy') return { type: 'writeFailed', retryAt: w.now + MINUTE, final: false, of };
+  if (fate === 'forbidden')
+    return { type: 'writeFailed', retryAt: w.now + 5 * MINUTE, final: false, refused: true, of };
+  if (fate === 'refused') return { type: 'writeFailed', retryAt: w.now + MINUTE, final: true, refused: true, of };
+  return undefined;
+}
+
 /** As the activity does it: the box first, then the conversation. */
-function storeOptOut(w: World, { of, stop }: OptOutOrder): OwnEvent {
+function storeOptOut(w: World, { of, stop, keepOnly }: OptOutOrder): OwnEvent {
   w.log.optOuts += 1;
+  if (keepOnly) {
+    if (stop && w.conversation) w.conversation = { ...w.conversation, stopStored: stop.at };
+    return { type: 'optOutStored', of: 'conversation' };
+  }
   if (of === 'marketing') w.marketingOptedOut = true;
   else if (!w.optOutField) return { type: 'optOutStored', of, noField: true };
   else w.optedOut = true;
@@ -144,12 +162,17 @@ function read(w: World): OwnEvent {
 function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
   const fate = w.sends.shift() ?? 'sent';
   if (fate === 'busy') return 'busy';
+  if (order.known && order.known.stamp !== `v${w.version}`) return { type: 'superseded', messages: [] };
   if (typeof fate === 'object' && 'refused' in fate) return { type: 'failed', failure: fate.refused };
   if (w.optedOut && w.optOutField) return findOurs(w, order) ?? { type: 'failed', failure: { reason: 'optedOut' } };
   if (order.conversationId !== undefined) {
     const found = findOurs(w, order);
     if (found) return found;
-    const newer = w.messages.filter((it) => it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity));
+    const newer = w.messages.filter(
+      (it) =>
+        (it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity)) ||
+        (it.by === 'agent' && order.known !== undefined && it.at > (order.known.agentLastAt ?? -Infinity)),
+    );
     if (newer.length > 0) return { type: 'superseded', messages: newer };
   }
   if (fate === 'lost') return { type: 'unknown' };

@@ -71,10 +71,14 @@ export interface World extends ShownFields {
   latencyMs: Instant;
   turnMs: Instant;
   requestedTurnMs: Instant;
+  /** How long the activity's failure asks to wait before the next attempt. */
+  sendPauseMs: Instant;
   /** The fates of the next reads, sends and writes, in order; afterwards all goes well. */
   reads: ReadFate[];
   sends: SendFate[];
   writes: WriteFate[];
+  /** The fates of the next attempts to store an opt-out. */
+  optOuts: ('stored' | 'conflict' | 'busy' | 'forbidden' | 'refused')[];
   /** What came of it. */
   received: { id: string; at: Instant; purpose: Purpose; rendition: Rendition }[];
   notes: { at: Instant; ticketId: string; key: string; note: Note }[];
@@ -86,6 +90,7 @@ export interface World extends ShownFields {
     /** The writes among them that changed nothing. */
     idle: Instant[];
     optOuts: number;
+    optOutTries: { at: Instant; of: 'everything' | 'marketing' | 'conversation' }[];
     turns: { at: Instant; request: TurnRequest }[];
     stops: { at: Instant; message?: string }[];
   };

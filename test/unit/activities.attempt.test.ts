@@ -280,7 +280,10 @@ describe('what forbids a message', () => {
 
   it('an error of Zendesk, or of ours, is no answer of WhatsApp', async () => {
     for (const answer of [
-      new VendorError('GET', { vendor: 'zendesk', reached: 'answered', status: 400 }),
+      new VendorError('GET', { vendor: 'zendesk', reached: 'answered', status: 401 }),
+      new VendorError('GET', { vendor: 'zendesk', reached: 'answered', status: 429 }),
+      new VendorError('GET', { vendor: 'zendesk', reached: 'answered', status: 502 }),
+      new VendorError('GET', { vendor: 'zendesk', reached: 'notSent', status: 400 }),
       Object.assign(new Error('a mistake of ours'), { vendor: 'sunshine', status: 400 }),
     ]) {
       const hours = { name: () => Promise.reject(answer) } as unknown as Dependencies['hours'];

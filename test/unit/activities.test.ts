@@ -148,7 +148,7 @@ describe('what is sent', () => {
   const only = (...parameters: string[]): MessageDefinition => ({ template: { ...message.template, parameters } });
 
   it('the free-form text in the language of the requester, or the template where there is no text', async () => {
-    const agent = { ticket, requester, assignee: { id: '2', name: 'Eva' } };
+    const agent = { ticket, requester, assignee: () => Promise.resolve({ id: '2', name: 'Eva' }) };
     expect(await render(deps, message, 'text', agent)).toEqual({ type: 'text', text: 'Hola Ana, soy Eva' });
     expect(await renderFor('Ana', only(), 'text')).toMatchObject({ type: 'template', language: 'es' });
     const inEnglish = { ...message, text: { en: 'Hello {{requester.name}}' } };
@@ -274,7 +274,7 @@ describe("from a vendor's error to Temporal's failure", () => {
   });
 
   it('says which credential is wrong', () => {
-    expect(toFailure(error({ status: 401, vendor: 'sunshine' })).details).toEqual(['sunshine']);
+    expect(toFailure(error({ status: 401, vendor: 'sunshine' })).details).toEqual(['sunshine', 401]);
   });
 
   it('tells a ticket that is gone apart from all else, and leaves other errors as they are', () => {

@@ -70,7 +70,7 @@ const answers: [News, waits: Progress['state'][], becomes: Partial<Outreach>][] 
   [
     { type: 'lookFailed', intentId: 'ours', retryAt: later + HOUR },
     ['looking'],
-    { progress: { state: 'looking', order, looks: 1, notBefore: later + HOUR } },
+    { progress: { state: 'looking', order, looks: 1, notBefore: later + HOUR, failed: { since: later, times: 1 } } },
   ],
 ];
 const cases = answers.flatMap(([news, waits, becomes]) =>

@@ -257,7 +257,7 @@ describe('when Zendesk or Sunshine cannot now', () => {
     const story = given(customer('Mon 13:00'))
       .where({ writes: ['written', 'busy', 'busy'] })
       .until('Wed 12:00');
-    expect(story.notes).toEqual([note('Tue 11:02', 'windowClosing')]);
+    expect(story.notes).toEqual([note('Tue 11:03', 'windowClosing')]);
   });
 
   it('a note that was written though the answer was lost is not written again', () => {

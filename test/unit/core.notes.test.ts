@@ -167,7 +167,10 @@ describe('what Temporal’s UI calls the plans', () => {
     ],
     [
       'optOut',
-      given(customer('Mon 09:00', { stop: true })).where({ writes: ['busy', 'busy', 'busy'] }),
+      given(customer('Mon 09:00', { stop: true })).where({
+        optOuts: ['refused', 'refused', 'refused'],
+        writes: ['written'],
+      }),
       'Mon 09:00:30',
     ],
     ['end', given(...pending, status('Mon 12:00', 'solved')), 'Mon 13:00'],

@@ -4,7 +4,7 @@ import type { SendOrder } from '../../activities/orders';
 import type { Message } from '../../activities/types';
 import type { Live, Outreach, Progress } from '../../workflows/core/conversation';
 import { matchDeliveryReport, lookAgain, applyFoundMessages } from '../../workflows/core/uncertainDelivery';
-import { evolveOptOut, optOutNotes, optOutToStore, optedOut } from '../../workflows/core/optOut';
+import { evolveOptOut, optOutNotes, optOutsToStore, optedOut } from '../../workflows/core/optOut';
 import { cancelOutreach } from '../../workflows/core/cancellation';
 import { agent, customer, given, macro, status, template } from '../support/given';
 import { HOUR, MINUTE, SECOND, at } from '../support/madrid';
@@ -181,17 +181,20 @@ describe('storing what a customer said', () => {
   it('O1 names the STOP, and where it was said', () => {
     const c = said(stop(NOW));
     const where = { conversationId: 'conversation', at: NOW };
-    expect(optOutToStore(c)).toStrictEqual({ ticketId: '100', of: 'everything', stop: where });
-    expect(optOutToStore({ ...c, truth: withoutConversation })).toStrictEqual({ ticketId: '100', of: 'everything' });
-    expect(optOutToStore({ ...live, blocked: true })).toStrictEqual({ ticketId: '100', of: 'everything' });
-    expect(optOutToStore(live)).toBeUndefined();
+    expect(optOutsToStore(c)[0]?.order).toStrictEqual({ ticketId: '100', of: 'everything', stop: where });
+    expect(optOutsToStore({ ...c, truth: withoutConversation })[0]?.order).toStrictEqual({
+      ticketId: '100',
+      of: 'everything',
+    });
+    expect(optOutsToStore({ ...live, blocked: true })[0]?.order).toStrictEqual({ ticketId: '100', of: 'everything' });
+    expect(optOutsToStore(live)[0]?.order).toBeUndefined();
   });
 
   it('O2 counts from the moment that it was said, and is kept with the conversation', () => {
     const stored = evolveOptOut(said(stop(NOW)), everything);
     expect(stored.truth).toMatchObject({ optedOut: true, conversation: { id: 'conversation', stopStored: NOW } });
     expect(stored.done).toEqual([...live.done, 'stored:optOut:m']);
-    expect(optOutToStore(stored)).toBeUndefined();
+    expect(optOutsToStore(stored)[0]?.order).toBeUndefined();
     expect(optOutNotes(stored)).toEqual([{ key: 'optOut:m', note: { kind: 'optedOut' } }]);
   });
 
@@ -213,17 +216,17 @@ describe('storing what a customer said', () => {
     const { optedOut: _field, ...fieldless } = live.truth;
     const refused = evolveOptOut({ ...said(stop(NOW)), truth: fieldless }, { ...everything, noField: true });
     expect(refused.done).toEqual([...live.done, 'unstored:optOut:m']);
-    expect(optOutToStore(refused)).toBeUndefined();
+    expect(optOutsToStore(refused)[0]?.order).toBeUndefined();
     expect(optedOut(refused)).toBe(true);
     expect(optOutNotes(refused)).toEqual([{ key: 'optOut:m:held', note: { kind: 'optedOut', fieldMissing: true } }]);
-    expect(optOutToStore(truthWith(refused, { optedOut: false }))).toMatchObject({ of: 'everything' });
+    expect(optOutsToStore(truthWith(refused, { optedOut: false }))[0]?.order).toMatchObject({ of: 'everything' });
   });
 
   it('is passed over by runs that began before it was stored, until a person clears the box', () => {
     const passed = evolveOptOut(said(stop(NOW)), { ...everything, passedOver: true });
     expect(passed.done).toEqual([...live.done, 'passed:optOut:m']);
-    expect(optOutToStore(truthWith(passed, { optedOut: true }))).toBeUndefined();
-    expect(optOutToStore(truthWith(passed, { optedOut: false }))).toMatchObject({ of: 'everything' });
+    expect(optOutsToStore(truthWith(passed, { optedOut: true }))[0]?.order).toBeUndefined();
+    expect(optOutsToStore(truthWith(passed, { optedOut: false }))[0]?.order).toMatchObject({ of: 'everything' });
   });
 
   it('is nothing where nothing was said', () => {

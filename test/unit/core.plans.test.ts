@@ -304,7 +304,9 @@ describe('P3 the note on the ticket that asked', () => {
     const [plan] = notes(answersOther);
     expect(plan?.at).toBe(NOW);
     expect(effectOf(plan)).toMatchObject({ update: { ticketId: '200', notes: [{ note: { otherTicketId: '100' } }] } });
-    expect(notes({ ...answersOther, writeNotBefore: NOW + MINUTE })[0]?.at).toBe(NOW + MINUTE);
+    const pauses = { otherTicket: { since: NOW, times: 1, until: NOW + MINUTE } };
+    expect(notes({ ...answersOther, pauses })[0]?.at).toBe(NOW + MINUTE);
+    expect(notes({ ...answersOther, writeNotBefore: NOW + MINUTE })[0]?.at).toBe(NOW);
     expect(effectOf(notes({ ...answersOther, outdated: true })[0])?.type).toBe('readTruth');
   });
 });

@@ -5,7 +5,7 @@ import { nextAttempt, turnRequest } from '../../workflows/core/attempts';
 import type { Live, Outreach } from '../../workflows/core/conversation';
 import { displayOf } from '../../workflows/core/display';
 import { lastBefore, nextOpening } from '../../workflows/core/intervals';
-import { evolveOptOut, optOutToStore } from '../../workflows/core/optOut';
+import { evolveOptOut, optOutsToStore } from '../../workflows/core/optOut';
 import { applyDeliveryFailures } from '../../workflows/core/sending';
 import { withLookFirst } from '../../workflows/core/updateResults';
 import { at, when } from '../support/madrid';
@@ -89,9 +89,9 @@ describe('O1, O5 an opt-out that was stored', () => {
   it('O5 is recorded by message, so that a later refusal is stored again', () => {
     const once = evolveOptOut({ ...answered, done: [], outreach: [stopped('a')] }, marketing);
     expect(once.done).toEqual(['marketing:a']);
-    expect(optOutToStore(once)).toBeUndefined();
+    expect(optOutsToStore(once)[0]?.order).toBeUndefined();
     const again = { ...once, outreach: [stopped('a'), stopped('b')] };
-    expect(optOutToStore(again)).toEqual({ ticketId: '100', of: 'marketing' });
+    expect(optOutsToStore(again)[0]?.order).toEqual({ ticketId: '100', of: 'marketing' });
     expect(evolveOptOut(again, marketing).done).toEqual(['marketing:a', 'marketing:b']);
   });
 

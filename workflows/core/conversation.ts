@@ -10,6 +10,8 @@ import type {
   TurnRequest,
 } from '../../activities/orders';
 import type { Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
+import type { TicketEvent } from './events';
+import type { Failing } from './pauses';
 
 /**
  * What events have said about the conversation, in whatever order they came. Recorded histories contain these field
@@ -45,9 +47,17 @@ interface Facts {
    * before this rule.
    */
   frugal?: true;
+  /** Events of a kind that only a newer release knows, oldest first: handled once its code runs here. */
+  kept?: TicketEvent[];
   /** The rules that this run decides by (`rules.ts`). Absent in runs up to release 0.1.0, and in the core's own tests. */
   rules?: number;
 }
+
+/**
+ * Besides the ticket, what a run writes to: the user's two boxes, the conversation's metadata, another ticket that
+ * gets a note.
+ */
+export type Elsewhere = 'everything' | 'marketing' | 'conversation' | 'otherTicket';
 
 /** A run that has not read the truth yet. */
 export interface Unread extends Facts {
@@ -63,7 +73,16 @@ export interface Live extends Facts {
   /** Keys of the notes written on this ticket and of things done once. */
   done: string[];
   lastDisplayWriteAt?: Instant;
+  /** Do not update the ticket before this time. */
   writeNotBefore?: Instant;
+  /** Updates of the ticket that failed, in a row. */
+  writesFailing?: Failing;
+  /** The same for what is written elsewhere. Absent in runs by earlier rules, where all share `writeNotBefore`. */
+  pauses?: Partial<Record<Elsewhere, Failing & { until: Instant }>>;
+  /** The time of the newest STOP that this run has stored in Zendesk. Absent in runs by earlier rules. */
+  stopStored?: Instant;
+  /** When to read whether the conversation still says so. */
+  stopCheckAt?: Instant;
   /** Keys (as in `done`) of the notes in an update that failed but may have been carried out. */
   unsure?: string[];
   /**
@@ -102,6 +121,8 @@ export interface Outreach {
   warning?: LimitWarning;
   /** WhatsApp put it off: since when, how many times, and with which error. */
   putOff?: { since: Instant; times: number; code?: number };
+  /** Sunshine or Zendesk did not take it, the last times in a row. Absent in runs by earlier rules. */
+  postponed?: Failing;
   /** How often it was tried again after an error that nobody knows. */
   unknownErrors?: number;
   /** The attempts that are known to have failed. */
@@ -123,7 +144,8 @@ export type Progress =
   /** `doubt`: the last attempt, if it was put off by an answer that does not say whether it was carried out. */
   | { state: 'ready'; notBefore: Instant; doubt?: SendOrder }
   /** The connection was lost after the request was written: `order` may have been carried out. */
-  | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant }
+  /** `failed`: looks that got no answer, in a row. */
+  | { state: 'looking'; order: SendOrder; looks: number; notBefore: Instant; failed?: Failing }
   | { state: 'sent'; at: Instant; reference: string }
   | { state: 'failed'; failure: SendFailure }
   | { state: 'refused'; note: Note }
@@ -167,17 +189,18 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, rules } = c;
-  const kept = {
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, kept, rules } = c;
+  return {
+    ...newConversation(ticketId, asOf),
     seenEvents,
     messages,
     failures,
     blocked,
     ...(merged && { merged }),
     ...(frugal && { frugal }),
+    ...(kept && { kept }),
     ...(rules !== undefined && { rules }),
   };
-  return { ...newConversation(ticketId, asOf), ...kept };
 }
 
 export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...factsOf(c), stage: 'ended', reason });

@@ -10,6 +10,7 @@ import { judgeReopening } from './reopening';
 import { stillRequested, takeRequest } from './requests';
 import { timeOf } from './verdict';
 import { cancelOutreach } from './cancellation';
+import { giveUpLate } from './postponing';
 import { applyDeliveryFailures } from './sending';
 
 /** Handles all waiting events at once, or `timeReached` if there are none, and decides after the last one. */
@@ -39,7 +40,7 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 /** What follows from the facts alone, in whatever order they came. */
 const consequences = (c: Live): Live => {
   const known = takeRequest(applyDeliveryFailures(applyFoundMessages(c)));
-  return cancelOutreach(known, (intent) => timeFor(known, intent));
+  return giveUpLate(cancelOutreach(known, (intent) => timeFor(known, intent)));
 };
 
 function timeFor(c: Live, intent: Outreach): Instant | undefined {

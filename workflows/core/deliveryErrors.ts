@@ -2,7 +2,7 @@
 import type { SendFailure } from '../../activities/orders';
 import type { Instant, Rendition } from '../../activities/types';
 import type { Outreach } from './conversation';
-import { type FailureKind, kindOfCode } from './errorCodes';
+import { type FailureKind, isFailureKind, kindOfCode } from './errorCodes';
 import { ERROR_KINDS, RULES, decidesBy } from './rules';
 
 const MINUTE = 60_000;
@@ -57,7 +57,7 @@ export function afterFailure(intent: Outreach, failure: SendFailure, now: Instan
 /** `ours`: we refused it ourselves, for a reason that another attempt does not change. */
 function kindOf({ reason, code, kind }: SendFailure): FailureKind | 'ours' | 'unknown' {
   if (reason !== 'refused' && reason !== 'configuration') return 'ours';
-  if (kind !== undefined) return kind;
+  if (kind !== undefined && isFailureKind(kind)) return kind;
   const known = code === undefined ? undefined : kindOfCode(code);
   return known ?? (reason === 'configuration' ? 'configuration' : 'unknown');
 }

@@ -130,6 +130,9 @@ const meaningByCode: Meanings = Object.assign({}, ...Object.values(meanings), ..
 /** 200 to 299: Meta's permission errors, one number for each permission. */
 const isPermission = (code: number): boolean => code >= 200 && code <= 299;
 
+/** An activity worker of a newer release may tell of kinds that are not known here. */
+export const isFailureKind = (kind: string): kind is FailureKind => kind === 'account' || Object.hasOwn(meanings, kind);
+
 /** What the code asks for; undefined: it is not in the table. */
 export const kindOfCode = (code: number): FailureKind | undefined =>
   isPermission(code) ? 'account' : kindByCode.get(code);

@@ -50,6 +50,9 @@ export type TicketEvent =
   /** No turn yet: another ticket's message has shown that WhatsApp has stopped this template, or the account. */
   | { type: 'turnHeld'; id: string; intentId: string; code: number };
 
+/** The user's boxes, and the conversation's metadata, which keeps which STOP Zendesk knows. */
+export type OptOutTarget = OptOutOrder['of'] | 'conversation';
+
 /** Events that the workflow creates itself: the results of its own effects, and a deadline reached. */
 export type OwnEvent =
   | { type: 'timeReached' }
@@ -64,18 +67,36 @@ export type OwnEvent =
    */
   | { type: 'written'; ticketId: string; stamp?: string }
   /** `readAtOnce`: absent in runs of earlier versions. */
-  | { type: 'conflict'; readAtOnce?: true }
-  | { type: 'writeFailed'; retryAt: Instant; final: boolean }
+  | { type: 'conflict'; readAtOnce?: true; of?: OptOutTarget }
+  /**
+   * `of`: what of the opt-out could not be stored. `refused`: it was refused for good. `own`: our own budget is used up.
+   * `gone`: the ticket no longer exists. All absent in runs of earlier versions, and for other updates.
+   */
+  | {
+      type: 'writeFailed';
+      retryAt: Instant;
+      final: boolean;
+      of?: OptOutTarget;
+      refused?: true;
+      own?: true;
+      gone?: true;
+    }
   | { type: 'turnAsked'; intentId: string }
   | { type: 'turnNotAsked'; intentId: string; retryAt: Instant }
   | { type: 'stopReported' }
   /** `mayTurnUp`: we cannot look for the message, but it may be seen later. */
   | { type: 'sendEnded'; intentId: string; order: SendOrder; outcome: SendOutcome; mayTurnUp?: true }
-  /** `doubt`: the order that may have been carried out anyway. */
-  | { type: 'sendPostponed'; intentId: string; retryAt: Instant; doubt?: SendOrder }
+  /**
+   * `doubt`: the order that may have been carried out anyway. `own`: our own budget is used up, no vendor was asked.
+   * `gone`: the ticket no longer exists.
+   */
+  | { type: 'sendPostponed'; intentId: string; retryAt: Instant; doubt?: SendOrder; own?: true; gone?: true }
   | { type: 'lookFailed'; intentId: string; retryAt: Instant }
-  /** `passedOver`: not stored, in a run that began when earlier versions did not store it. */
-  | { type: 'optOutStored'; of: OptOutOrder['of']; noField?: true; passedOver?: true };
+  /**
+   * `passedOver`: not stored, in a run that began when earlier versions did not store it. `unkept`: it is on the user,
+   * but the conversation does not say so yet.
+   */
+  | { type: 'optOutStored'; of: OptOutTarget; noField?: true; passedOver?: true; unkept?: true };
 
 /** An event and the time at which the workflow handles it: the core has no clock. */
 export type TimedEvent = (TicketEvent | OwnEvent) & { now: Instant };

@@ -2,12 +2,14 @@
 import type { CustomerMessage, Instant, Truth } from '../../activities/types';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
-import type { TimedEvent } from './events';
+import type { OwnEvent, TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
 import { type Heard, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
-import { evolveOptOut } from './optOut';
+import { evolveOptOut, optOutFailed } from './optOut';
+import { OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
+import { isKnownType, keep } from './unknownEvents';
 import { evolveUpdate } from './updateResults';
 
 const KEPT_EVENT_IDS = 200;
@@ -22,6 +24,7 @@ export function evolve(conversation: Conversation, event: TimedEvent): Conversat
 }
 
 function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversation {
+  if (!isKnownType(c, event)) return keep(markStale(c, now), event);
   switch (event.type) {
     case 'ticketCreated':
     case 'statusChanged':
@@ -61,7 +64,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'written':
     case 'conflict':
     case 'writeFailed':
-      return c.stage === 'watching' ? evolveUpdate(c, event) : c;
+      return c.stage === 'watching' ? applyUpdate(c, event) : c;
     case 'optOutStored':
       return c.stage === 'watching' ? evolveOptOut(c, event) : c;
     case 'stopReported':
@@ -76,6 +79,12 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'lookFailed':
       return c.stage === 'watching' ? evolveSending(c, event) : c;
   }
+}
+
+/** What became of an update: of the ticket, or of the customer's opt-out, which is stored elsewhere. */
+function applyUpdate(c: Live, event: Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>): Live {
+  const of = event.type === 'written' || !decidesBy(c, OWN_PAUSES) ? undefined : event.of;
+  return event.type === 'written' || of === undefined ? evolveUpdate(c, event) : optOutFailed(c, of, event);
 }
 
 const applyDeliveryReport = (
@@ -133,7 +142,7 @@ function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }
   const next: Live = {
     outreach: [],
     done: [],
-    ...(before ? withoutOutdated(before) : known),
+    ...(before ? withoutOutdated(before, now) : known),
     ...(rules !== undefined && { rules }),
     stage: 'watching',
     truth: { ...truth, readAt: now, ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now) },
@@ -141,11 +150,19 @@ function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }
   };
   next.done = [...new Set([...next.done, ...notesWritten])];
   if (truth.ticket.status === 'closed') return ended(next, 'closed');
-  return concernsUs(next) ? next : ended(next, 'not a WhatsApp ticket');
+  return concernsUs(next) ? takeKept(next, now) : ended(next, 'not a WhatsApp ticket');
 }
 
-function withoutOutdated({ outdated: _outdated, ...c }: Live): Live {
-  return c;
+/** Handles the kept events of a kind that the run knows by now. */
+function takeKept({ kept, ...c }: Live, now: Instant): Conversation {
+  if (!kept) return c;
+  const [known, unknown] = [kept.filter((it) => isKnownType(c, it)), kept.filter((it) => !isKnownType(c, it))];
+  const next: Conversation = unknown.length > 0 ? { ...c, kept: unknown } : c;
+  return known.reduce<Conversation>((it, event) => applyEvent(it, { ...event, now }, now), next);
+}
+
+function withoutOutdated({ outdated: _outdated, stopCheckAt, ...c }: Live, now: Instant): Live {
+  return stopCheckAt === undefined || stopCheckAt <= now ? c : { ...c, stopCheckAt };
 }
 
 /**

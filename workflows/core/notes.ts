@@ -6,6 +6,7 @@ import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
 import { isUnconfirmed } from './listed';
 import { optOutNotes } from './optOut';
 import { heldBy, isLongDelayed } from './deliveryErrors';
+import { isLongPostponed } from './postponing';
 import { ERROR_KINDS, decidesBy } from './rules';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
@@ -34,17 +35,19 @@ function heldNote(intent: Outreach): KeyedNote | undefined {
 }
 
 /**
- * WhatsApp has an outage. Only where an agent waits for the message, or has read that it was sent: the others need no
+ * WhatsApp, Sunshine or Zendesk has an outage. Only where an agent waits for the message, or has read that it was sent: the others need no
  * update each (rule 8).
  */
 function delayedNote(c: Live, intent: Outreach): KeyedNote | undefined {
   const { id, purpose, requested, putOff, progress } = intent;
-  if (!decidesBy(c, ERROR_KINDS) || progress.state !== 'ready' || !isLongDelayed(intent)) return undefined;
+  const notTaken = isLongPostponed(intent);
+  if (!decidesBy(c, ERROR_KINDS) || progress.state !== 'ready' || !(isLongDelayed(intent) || notTaken))
+    return undefined;
   if (!requested && !wasToldSent(c, id)) return undefined;
   return keyed(`delayed:${id}`, {
     kind: 'sendDelayed',
     purpose,
-    ...(putOff?.code !== undefined && { code: putOff.code }),
+    ...(notTaken ? { notTaken } : putOff?.code !== undefined && { code: putOff.code }),
   });
 }
 

@@ -2,8 +2,10 @@
 import type { KeyedNote, OptOutOrder } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message } from '../../activities/types';
 import { type Live, type Outreach, keyed } from './conversation';
-import type { OwnEvent } from './events';
+import type { OptOutTarget, OwnEvent } from './events';
 import { arrivalOf, isLate, lastCustomer } from './history';
+import { OWN_PAUSES, decidesBy } from './rules';
+import { type FailedUpdate, withPause, withoutPause } from './writePauses';
 
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
 const MARKETING_STOPPED = 131050;
@@ -37,7 +39,8 @@ function owed(c: Live): OptOut | undefined {
  * history.
  */
 function isNews(c: Live, message: CustomerMessage): boolean {
-  if (!isStop(c, message) || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
+  const known = Math.max(c.truth.conversation?.stopStored ?? -Infinity, c.stopStored ?? -Infinity);
+  if (!isStop(c, message) || message.at <= known) return false;
   return arrivalOf(message) >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
 }
 
@@ -55,22 +58,45 @@ const before = (c: Live, message: CustomerMessage): Message | undefined =>
 export const optOutNeedsTruth = (c: Live): boolean =>
   c.messages.some((it) => it.by === 'customer' && it.stopIfReply && owed(c)?.key === `optOut:${it.id}`);
 
-/**
- * The opt-out to store now; STOP comes first. If Zendesk has turned out to have no field for it, it is stored once
- * Zendesk shows one.
- */
-export function optOutToStore(c: Live): OptOutOrder | undefined {
+/** What to store now, each with what it writes to. STOP comes first. */
+export function optOutsToStore(c: Live): { of: OptOutTarget; order: OptOutOrder }[] {
+  const orders = [stopToStore(c), marketingToStore(c), stopToKeep(c)].filter((it) => it !== undefined);
+  return decidesBy(c, OWN_PAUSES) ? orders : orders.slice(0, 1);
+}
+
+type ToStore = ReturnType<typeof optOutsToStore>[number] | undefined;
+
+/** If Zendesk has turned out to have no field for it, it is stored once Zendesk shows one. */
+function stopToStore(c: Live): ToStore {
   const { ticketId, truth } = c;
   const said = owed(c);
   const isRefused = c.done.includes(`unstored:${said?.key}`) && truth.optedOut === undefined;
   const isPassedOver = c.done.includes(`passed:${said?.key}`) && truth.optedOut === true;
-  if (said && !isRefused && !isPassedOver && !c.done.includes(`stored:${said.key}`)) {
-    const stop = truth.conversation &&
-      said.saidAt !== undefined && { conversationId: truth.conversation.id, at: said.saidAt };
-    return { ticketId, of: 'everything', ...(stop && { stop }) };
-  }
-  return marketingStops(c).length > 0 ? { ticketId, of: 'marketing' } : undefined;
+  if (!said || isRefused || isPassedOver || c.done.includes(`stored:${said.key}`)) return undefined;
+  const of = 'everything';
+  return { of, order: { ticketId, of, ...stopAt(c, said.saidAt) } };
 }
+
+const stopAt = ({ truth }: Live, at: Instant | undefined): Pick<OptOutOrder, 'stop'> =>
+  truth.conversation && at !== undefined ? { stop: { conversationId: truth.conversation.id, at } } : {};
+
+function marketingToStore(c: Live): ToStore {
+  const of = 'marketing';
+  return marketingStops(c).length > 0 ? { of, order: { ticketId: c.ticketId, of } } : undefined;
+}
+
+/** Zendesk has the STOP, but the conversation does not say so: it was not written, or another writer has undone it. */
+function stopToKeep(c: Live): ToStore {
+  const { conversation } = c.truth;
+  if (!conversation || c.stopStored === undefined || c.stopStored <= (conversation.stopStored ?? -Infinity))
+    return undefined;
+  const order = { ticketId: c.ticketId, of: 'everything', keepOnly: true, ...stopAt(c, c.stopStored) } as const;
+  return { of: 'conversation', order };
+}
+
+/** When to store it: each has a pause of its own, so that one that is refused delays nothing else. */
+export const optOutAt = (c: Live, of: OptOutTarget): Instant =>
+  Math.max(c.asOf, (decidesBy(c, OWN_PAUSES) ? c.pauses?.[of]?.until : c.writeNotBefore) ?? 0);
 
 const marketingKey = ({ id }: Outreach): string => `marketing:${id}`;
 
@@ -83,26 +109,65 @@ const marketingStops = (c: Live): Outreach[] =>
       !c.done.includes(marketingKey(it)),
   );
 
+/** The customer wants no marketing, and Zendesk does not know it yet. */
+export const marketingIsStopped = (c: Live): boolean => marketingStops(c).length > 0;
+
 /** Evolves the state when an opt-out has been stored, or could not be. */
 export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
-  const { of, noField, passedOver } = event;
+  return stored(withoutPause(c, event.of), event);
+}
+
+function stored(c: Live, { of, noField, passedOver, unkept }: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
   if (of === 'marketing') return { ...c, done: [...c.done, ...marketingStops(c).map(marketingKey)] };
+  if (of === 'conversation') return kept(c, c.stopStored);
   const said = owed(c);
   if (!said) return c;
   if (passedOver) return { ...c, done: [...c.done, `passed:${said.key}`] };
   if (noField) return { ...c, done: [...c.done, `unstored:${said.key}`] };
   // Said again while the checkbox was still ticked: the agents already know.
   const told = c.truth.optedOut ? [said.key] : [];
+  const next = { ...c, truth: { ...c.truth, optedOut: true }, done: [...c.done, `stored:${said.key}`, ...told] };
+  if (!decidesBy(c, OWN_PAUSES)) return kept(next, said.saidAt);
+  const known = { ...next, ...(said.saidAt !== undefined && { stopStored: said.saidAt }) };
+  return unkept ? known : kept(known, said.saidAt);
+}
+
+/**
+ * Longer (ms) than another run's writing to the same conversation takes: Sunshine has no guard against two at the same
+ * time, and it is not documented whether the later one replaces what the earlier one has set.
+ */
+const CHECK_AFTER_MS = 30_000;
+
+/** A reading a little later shows whether it has stayed there. */
+function kept(c: Live, stopStored: Instant | undefined): Live {
   const { conversation } = c.truth;
-  const known = conversation && said.saidAt !== undefined && { ...conversation, stopStored: said.saidAt };
-  const truth = { ...c.truth, optedOut: true, ...(known && { conversation: known }) };
-  return { ...c, truth, done: [...c.done, `stored:${said.key}`, ...told] };
+  if (!conversation || stopStored === undefined) return c;
+  const again = decidesBy(c, OWN_PAUSES) && { stopCheckAt: c.asOf + CHECK_AFTER_MS };
+  return { ...c, truth: { ...c.truth, conversation: { ...conversation, stopStored } }, ...again };
+}
+
+/** An opt-out could not be stored. It is honoured all the same, and tried again; one note says so if it was refused. */
+export function optOutFailed(c: Live, of: OptOutTarget, event: FailedUpdate): Live {
+  const next = withPause(c, of, event);
+  if (event.type === 'conflict') return next;
+  if (event.gone) return { ...next, staleSince: c.staleSince ?? c.asOf };
+  return event.refused ? { ...next, done: [...new Set([...c.done, ...refusedKeys(c, of)])] } : next;
+}
+
+/** The marks of what was refused: `untaken:` and the key of the opt-out. */
+function refusedKeys(c: Live, of: OptOutTarget): string[] {
+  if (of === 'conversation') return [];
+  const keys = of === 'marketing' ? marketingStops(c).map(marketingKey) : [owed(c)?.key];
+  return keys.flatMap((key) => (key === undefined ? [] : [`untaken:${key}`]));
 }
 
 /** One note for each opt-out that was stored, and for each that could not be stored. */
 export const optOutNotes = (c: Live): KeyedNote[] =>
   c.done.flatMap((mark) => {
-    const [, how, key = ''] = /^(stored|unstored):(.*)$/.exec(mark) ?? [];
+    const [, how, key = ''] = /^(stored|unstored|untaken):(.*)$/.exec(mark) ?? [];
     if (how === 'stored') return [keyed(key, { kind: 'optedOut' })];
-    return how === 'unstored' ? [keyed(`${key}:held`, { kind: 'optedOut', fieldMissing: true })] : [];
+    if (how === 'unstored') return [keyed(`${key}:held`, { kind: 'optedOut', fieldMissing: true })];
+    if (how !== 'untaken' || c.done.includes(`stored:${key}`)) return [];
+    const ofMarketing = key.startsWith('marketing:') && { of: 'marketing' as const };
+    return [keyed(`${key}:refused`, { kind: 'optedOut', refused: true, ...ofMarketing })];
   });

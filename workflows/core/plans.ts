@@ -7,12 +7,13 @@ import { judgeFollowUp, lostReminders } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
 import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
-import { optOutNeedsTruth, optOutToStore } from './optOut';
+import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
 import { addOutreach } from './requests';
 import { judgeReopening } from './reopening';
-import { LOST_REMINDERS_COUNT, SENT_ENDS_HOLD, decidesBy } from './rules';
+import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, decidesBy } from './rules';
 import { heldBy, isOfTemplate } from './deliveryErrors';
 import { ASKED_AHEAD_MS } from './cancellation';
+import { checksOf, isCheckedBySend } from './postponing';
 import { setProgress } from './sending';
 import { judgeSolving, solvingUpdate } from './solving';
 import { nextAttempt, turnRequest } from './attempts';
@@ -47,7 +48,7 @@ export function plansOf(c: Conversation): Plan[] {
   if (c.stage === 'reading') return [{ name: 'read', at: c.readNotBefore ?? c.asOf, act: () => read(c) }];
   const plans = [
     rereading(c),
-    optingOut(c),
+    ...optingOut(c),
     ...c.outreach.flatMap((it) => [sending(c, it), askingForTurn(c, it), reportingStop(c, it)]),
     updating(c),
     tellingOtherTicket(c),
@@ -117,18 +118,19 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
 }
 
 function rereading(c: Live): Plan | undefined {
-  const wanted = Math.min(c.staleSince ?? Infinity, confirmAt(c) ?? Infinity);
+  const wanted = Math.min(c.staleSince ?? Infinity, confirmAt(c) ?? Infinity, c.stopCheckAt ?? Infinity);
   if (wanted === Infinity) return undefined;
   return { name: 'read', at: Math.max(wanted, earliestRead(c)), act: () => read(c) };
 }
 
-function optingOut(c: Live): Plan | undefined {
-  const order = optOutToStore(c);
-  if (!order) return undefined;
-  const effect = { type: 'storeOptOut', order, ...(c.truth.optedOut && { again: true as const }) } as const;
-  const act = (): Decision => ({ next: c, effect });
-  const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
-  return optOutNeedsTruth(c) ? onTruth(c, 'optOut', at, act, isFreshSinceHint) : { name: 'optOut', at, act };
+function optingOut(c: Live): (Plan | undefined)[] {
+  return optOutsToStore(c).map(({ of, order }) => {
+    const effect = { type: 'storeOptOut', order, ...(c.truth.optedOut && { again: true as const }) } as const;
+    const act = (): Decision => ({ next: c, effect });
+    const at = optOutAt(c, of);
+    const needsTruth = of !== 'conversation' && optOutNeedsTruth(c);
+    return needsTruth ? onTruth(c, 'optOut', at, act, isFreshSinceHint) : { name: 'optOut', at, act };
+  });
 }
 
 function sending(c: Live, intent: Outreach): Plan | undefined {
@@ -141,9 +143,11 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
   const send = (): Decision => {
     const attempted = nextAttempt(c, intent);
     const outreach = c.outreach.map((it) => (it.id === intent.id ? attempted.intent : it));
-    return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order: attempted.order } };
+    const order = { ...attempted.order, ...checksOf(c, intent, isFresh(c)) };
+    return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order } };
   };
-  return onTruth(c, 'send', progress.notBefore, send, intent.requested ? isFresh : isFreshSinceHint);
+  const isFreshEnough = intent.requested ? isFresh : isFreshSinceHint;
+  return onTruth(c, 'send', progress.notBefore, send, (it) => isFreshEnough(it) || isCheckedBySend(it, intent));
 }
 
 function update(c: Live, fresh: boolean): Decision {
@@ -176,7 +180,8 @@ function tellingOtherTicket(c: Live): Plan | undefined {
   const other = noteForAskingTicket(c);
   if (!other) return undefined;
   const act = (): Decision => writeUpdate(c, { ticketId: other.ticketId, notes: [other.note] });
-  return onTruth(c, 'update', Math.max(c.asOf, c.writeNotBefore ?? 0), act);
+  const notBefore = decidesBy(c, OWN_PAUSES) ? c.pauses?.otherTicket?.until : c.writeNotBefore;
+  return onTruth(c, 'update', Math.max(c.asOf, notBefore ?? 0), act);
 }
 
 function askingForTurn(c: Live, intent: Outreach): Plan | undefined {

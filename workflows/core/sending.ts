@@ -2,11 +2,11 @@
 import type { LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
-import { lookAgain } from './uncertainDelivery';
 import type { OwnEvent, TicketEvent } from './events';
 import { mergeMessages } from './history';
 import { afterFailure } from './deliveryErrors';
 import { sendIdOf } from './attempts';
+import { lookFailed, postpone, taken, unseen } from './postponing';
 
 type SendingEvent = Extract<
   OwnEvent | TicketEvent,
@@ -41,11 +41,9 @@ export function evolveSending(c: Live, event: SendingEvent): Live {
         it.progress.state === 'wanted' ? { ...it, progress: { state: 'wanted', notBefore: event.retryAt } } : it,
       );
     case 'sendPostponed':
-      return setProgress(c, event.intentId, putOff(event));
+      return postpone(c, event);
     case 'lookFailed':
-      return changeIntent(c, event.intentId, (it) =>
-        it.progress.state === 'looking' ? { ...it, progress: { ...it.progress, notBefore: event.retryAt } } : it,
-      );
+      return changeIntent(c, event.intentId, (it) => lookFailed(c, event, it));
     case 'sendEnded':
       return ended(c, event);
   }
@@ -63,19 +61,13 @@ const refuseTurn = (intent: Outreach, warning: LimitWarning): Outreach => ({
   progress: { state: 'refused', note: { kind: 'limitReached', purpose: intent.purpose, ...warning } },
 });
 
-/** We cannot look for a notification. */
-const putOff = ({ retryAt, doubt }: Extract<SendingEvent, { type: 'sendPostponed' }>): Progress => ({
-  state: 'ready',
-  notBefore: retryAt,
-  ...(doubt?.conversationId !== undefined && { doubt }),
-});
-
 function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Live {
   const { intentId, order, outcome, mayTurnUp } = event;
   switch (outcome.type) {
     case 'unknown':
     case 'absent':
-      if (order.conversationId !== undefined) return setProgress(c, intentId, lookAgain(c, intentId, order));
+      if (order.conversationId !== undefined)
+        return changeIntent(c, intentId, (it) => unseen(c, it, order, outcome.type === 'unknown'));
       return setProgress(c, intentId, { state: 'unknown', ...(mayTurnUp && { mayTurnUp }) });
     case 'failed':
       return changeIntent(c, intentId, (it) => failedOnce(c, it, sendIdOf(it), outcome.failure));
@@ -88,6 +80,9 @@ function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Li
     }
     case 'sent':
       return sent(c, intentId, outcome);
+    default:
+      // Of an activity worker of a newer release: what it means is not known here, so the message may have been sent.
+      return ended(c, { ...event, outcome: { type: 'unknown' } });
   }
 }
 
@@ -107,11 +102,10 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId, sendId
     sendId: sendId ?? sendIdOf(intent),
     purpose: intent.purpose,
   };
-  return setProgress({ ...c, messages: mergeMessages(c.messages, [message]) }, intentId, {
-    state: 'sent',
-    at,
-    reference,
-  });
+  return changeIntent({ ...c, messages: mergeMessages(c.messages, [message]) }, intentId, (it) => ({
+    ...taken(it),
+    progress: { state: 'sent', at, reference },
+  }));
 }
 
 type SentOutcome = Extract<SendOutcome, { type: 'sent' }>;
@@ -128,7 +122,7 @@ export function applyDeliveryFailures(c: Live): Live {
 }
 
 const failedOnce = (c: Live, intent: Outreach, sendId: string, failure: SendFailure): Outreach => ({
-  ...afterFailure(intent, failure, c.asOf, c.rules),
+  ...afterFailure(taken(intent), failure, c.asOf, c.rules),
   failedSendIds: [...(intent.failedSendIds ?? []), sendId],
 });
 

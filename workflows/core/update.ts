@@ -4,6 +4,7 @@ import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
 import { lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
+import { isCheckedBySend } from './postponing';
 import { requestIsOver } from './requests';
 
 /**
@@ -50,9 +51,12 @@ export function updateOf(c: Live, fresh: boolean): TicketUpdate {
     ...clear,
     ...(macro !== undefined && { macro }),
     ...(display && !isShown(c, display) && { window: display }),
-    ...(guarded ? { stamp: c.truth.ticket.stamp } : fresh && knownStamp(c)),
+    ...(guarded ? { stamp: c.truth.ticket.stamp } : (fresh || isOneCheckedBySend(c)) && knownStamp(c)),
   };
 }
+
+/** A repeated send finds out by the ticket's stamp whether the ticket has changed: our own update must not look so. */
+const isOneCheckedBySend = (c: Live): boolean => c.outreach.some((it) => isCheckedBySend(c, it));
 
 /** A hint says that the ticket has changed since it was read. */
 const knownStamp = ({ staleSince, truth }: Live): { known?: string } =>

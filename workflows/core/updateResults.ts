@@ -2,6 +2,9 @@
 import type { TicketUpdate } from '../../activities/orders';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
+import { failedAgain, nextTry } from './pauses';
+import { OWN_PAUSES, decidesBy } from './rules';
+import { REFUSED_PAUSE_MS, withPause, withoutPause } from './writePauses';
 
 type UpdateEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>;
 
@@ -10,17 +13,12 @@ const KEPT_KEYS = 200;
 /** Conflicts further apart than this (ms) have nothing to do with each other. */
 const IN_A_ROW_MS = 3_600_000;
 
-/**
- * After a final refusal, what is still owed (a status, a field) is tried again after this long (ms): somebody may have
- * fixed the cause.
- */
-const REFUSED_PAUSE_MS = 3_600_000;
-
 export function evolveUpdate(c: Live, event: UpdateEvent): Live {
   switch (event.type) {
     case 'written':
       return applyWritten(c, event.ticketId, event.stamp);
     case 'conflict':
+      if (writesElsewhere(c)) return withPause(withoutWriting(c), 'otherTicket', event);
       return {
         ...withoutWriting(c),
         outdated: true,
@@ -28,8 +26,27 @@ export function evolveUpdate(c: Live, event: UpdateEvent): Live {
         ...(event.readAtOnce && { conflicts: oneMore(c) }),
       };
     case 'writeFailed':
-      return event.final ? giveUp(c) : { ...withUncertainNotes(c), writeNotBefore: event.retryAt };
+      return event.final ? giveUp(c) : putOff(c, event);
   }
+}
+
+/** The update in progress is a note on another ticket, which has a pause of its own. */
+const writesElsewhere = (c: Live): boolean =>
+  c.writing !== undefined && c.writing.ticketId !== c.ticketId && decidesBy(c, OWN_PAUSES);
+
+/** How long the first pause (ms) after an update that failed is: its activity has tried for a minute. */
+const UPDATE_PAUSE_MS = 60_000;
+
+function putOff(c: Live, event: Extract<UpdateEvent, { type: 'writeFailed' }>): Live {
+  if (writesElsewhere(c)) return withPause(withUncertainNotes(c), 'otherTicket', event);
+  const next = withUncertainNotes(c);
+  if (!decidesBy(c, OWN_PAUSES) || event.own) return { ...next, writeNotBefore: event.retryAt };
+  const writesFailing = failedAgain(c.writesFailing, c.asOf);
+  return {
+    ...next,
+    writesFailing,
+    writeNotBefore: nextTry(writesFailing, c.asOf, event.retryAt, UPDATE_PAUSE_MS),
+  };
 }
 
 function withoutWriting({ writing: _written, writeNotBefore: _notBefore, ...c }: Live): Live {
@@ -41,7 +58,7 @@ function oneMore({ conflicts, asOf }: Live): NonNullable<Live['conflicts']> {
   return { count: isInARow ? conflicts.count + 1 : 1, at: asOf };
 }
 
-function withoutConflicts({ conflicts: _conflicts, ...c }: Live): Live {
+function withoutFailures({ conflicts: _conflicts, writesFailing: _failing, ...c }: Live): Live {
   return c;
 }
 
@@ -73,12 +90,13 @@ export function withLookFirst(c: Live, update: TicketUpdate): TicketUpdate {
 
 function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Live {
   const next = markDone(c);
-  if (ticketId !== c.ticketId || !c.writing) return next;
+  if (ticketId !== c.ticketId) return withoutPause(next, 'otherTicket');
+  if (!c.writing) return next;
   const { status, window, clearAction } = c.writing;
   const { action, ...ticket } = c.truth.ticket;
   const { lacking } = ticket.shown;
   return {
-    ...withoutConflicts(next),
+    ...withoutFailures(next),
     ...(window && { lastDisplayWriteAt: c.asOf }),
     truth: {
       ...c.truth,

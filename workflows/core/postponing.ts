@@ -1,0 +1,106 @@
+/**
+ * Sends that Sunshine or Zendesk does not take, and looks for them that fail: WhatsApp has said nothing. Rows K1 to K3
+ * of docs/behaviour.md.
+ */
+import type { SendOrder } from '../../activities/orders';
+import type { Instant } from '../../activities/types';
+import { type Live, type Outreach, type Progress } from './conversation';
+import type { OwnEvent } from './events';
+import { isUnconfirmed } from './listed';
+import { marketingIsStopped } from './optOut';
+import { AT_MOST_MS, WORTH_TELLING_MS, nextTry, failedAgain } from './pauses';
+import { GROWING_PAUSES, decidesBy } from './rules';
+import { lookAgain, unlessUncertain } from './uncertainDelivery';
+
+type Postponed = Extract<OwnEvent, { type: 'sendPostponed' }>;
+type LookFailed = Extract<OwnEvent, { type: 'lookFailed' }>;
+
+/** The state after the send was put off. */
+export function postpone(c: Live, event: Postponed): Live {
+  const { intentId, retryAt, own, gone } = event;
+  const putOff = (intent: Outreach): Outreach => {
+    if (!decidesBy(c, GROWING_PAUSES) || own || gone) return { ...intent, progress: putOffUntil(event, retryAt) };
+    const postponed = failedAgain(intent.postponed, c.asOf);
+    const last = Math.max(postponed.since + AT_MOST_MS, c.asOf);
+    const at = Math.min(nextTry(postponed, c.asOf, retryAt), last);
+    return { ...intent, postponed, progress: putOffUntil(event, at) };
+  };
+  const outreach = c.outreach.map((it) => (it.id === intentId ? putOff(it) : it));
+  const isGone = gone && decidesBy(c, GROWING_PAUSES);
+  return { ...c, outreach, ...(isGone && { staleSince: c.staleSince ?? c.asOf }) };
+}
+
+/** We cannot look for a notification. */
+const putOffUntil = ({ doubt }: Postponed, notBefore: Instant): Progress => ({
+  state: 'ready',
+  notBefore,
+  ...(doubt?.conversationId !== undefined && { doubt }),
+});
+
+/**
+ * An attempt that got no answer, or a look that did not find it. If none of the looks finds it, it is tried again: at
+ * once the first time, then after growing pauses.
+ * @param isAttempt it is the attempt that has ended
+ */
+export function unseen(c: Live, intent: Outreach, order: SendOrder, isAttempt: boolean): Outreach {
+  const progress = lookAgain(c, intent.id, order);
+  if (!decidesBy(c, GROWING_PAUSES)) return { ...intent, progress };
+  const postponed = isAttempt ? failedAgain(intent.postponed, c.asOf) : intent.postponed;
+  if (progress.state !== 'ready' || !postponed || postponed.times < 2)
+    return { ...intent, progress, ...(postponed && { postponed }) };
+  const notBefore = nextTry({ ...postponed, times: postponed.times - 1 }, c.asOf, c.asOf);
+  return { ...intent, postponed, progress: { ...progress, notBefore } };
+}
+
+/** A vendor has answered after all. */
+export function taken({ postponed: _postponed, ...intent }: Outreach): Outreach {
+  return intent;
+}
+
+/** Nobody could look for the message. After a day without an answer the agent has to. */
+export function lookFailed(c: Live, { retryAt }: LookFailed, intent: Outreach): Outreach {
+  const { progress } = intent;
+  if (progress.state !== 'looking') return intent;
+  if (!decidesBy(c, GROWING_PAUSES)) return { ...intent, progress: { ...progress, notBefore: retryAt } };
+  const failed = failedAgain(progress.failed, c.asOf);
+  if (c.asOf >= failed.since + AT_MOST_MS) return { ...intent, progress: { state: 'unknown', mayTurnUp: true } };
+  return { ...intent, progress: { ...progress, failed, notBefore: nextTry(failed, c.asOf, retryAt) } };
+}
+
+/** After a day of attempts it is over; if the last one may have sent something, that is looked for first. */
+export const giveUpLate = (c: Live): Live => ({
+  ...c,
+  outreach: c.outreach.map((it) => {
+    if (!isTooLate(c, it)) return it;
+    const progress = unlessUncertain(c, it, { state: 'failed', failure: { reason: 'notTaken' } });
+    return { ...it, progress };
+  }),
+});
+
+const isTooLate = (c: Live, { progress, postponed }: Outreach): boolean =>
+  progress.state === 'ready' && postponed !== undefined && c.asOf >= postponed.since + AT_MOST_MS;
+
+/** Whether the next attempt comes a quarter of an hour or more after the first. */
+export const isLongPostponed = ({ progress, postponed }: Outreach): boolean =>
+  progress.state === 'ready' && postponed !== undefined && progress.notBefore - postponed.since >= WORTH_TELLING_MS;
+
+/**
+ * Before a repeated attempt nothing is read as long as no hint has come: the send itself reads ticket, requester and
+ * messages, and finds out whether they are still as the decision knew them (`known`).
+ */
+export const isCheckedBySend = (c: Live, { postponed }: Outreach): boolean =>
+  decidesBy(c, GROWING_PAUSES) &&
+  postponed !== undefined &&
+  c.staleSince === undefined &&
+  !c.outdated &&
+  c.asOf - c.truth.readAt < AT_MOST_MS;
+
+/** What the send has to check besides what it always checks. */
+export function checksOf(c: Live, intent: Outreach, isFresh: boolean): Pick<SendOrder, 'known' | 'marketingStopped'> {
+  const agent = c.messages.findLast((it) => it.by === 'agent' && !isUnconfirmed(it));
+  const known = { stamp: c.truth.ticket.stamp, ...(agent && { agentLastAt: agent.at }) };
+  return {
+    ...(!isFresh && isCheckedBySend(c, intent) && { known }),
+    ...(marketingIsStopped(c) && { marketingStopped: true as const }),
+  };
+}
