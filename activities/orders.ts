@@ -109,6 +109,8 @@ export type Note =
   /** WhatsApp has not accepted it for a while; it is tried again. */
   | { kind: 'sendDelayed'; purpose: Purpose; code?: number }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
+  /** No turn has come for a day. */
+  | { kind: 'turnTooLate'; purpose: Purpose }
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }

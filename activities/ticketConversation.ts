@@ -5,7 +5,7 @@ import { answersWhat, earlierMessages } from './earlierConversation';
 import type { SunshineConversation, Ticket, TicketHistory } from './ports';
 import { ifThere, isOtherPersons, requestersConversation } from './requester';
 import { STOP_STORED } from './storeOptOut';
-import type { OutreachMessage, Truth } from './types';
+import type { Instant, OutreachMessage, Truth } from './types';
 
 export interface ReadOrder {
   ticketId: string;
@@ -15,6 +15,8 @@ export interface ReadOrder {
   asks: boolean;
   /** Comes back with the truth. */
   rules?: number;
+  /** The customer's last message that the workflow knows: taps on buttons are in no list. */
+  customerLastAt?: Instant;
   /** Conversations that were merged into others: the id of the surviving one by the id of the discarded one. */
   merged?: Readonly<Record<string, string>>;
 }

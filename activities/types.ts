@@ -123,6 +123,16 @@ export interface Shown {
   lacking?: ('window' | 'closesAt')[];
 }
 
+/** The office hours of a customer's window that is older than `office` in the truth. */
+export interface PastWindow {
+  /** When the customer wrote. */
+  from: Instant;
+  /** How much of the window was office time. */
+  officeMs: number;
+  /** When the office first opened after `from`; absent: not within the coming fifteen days. */
+  opensAt?: Instant;
+}
+
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
   readAt: Instant;
@@ -171,6 +181,8 @@ export interface Truth {
   listed?: Listed;
   /** Open office intervals, from eight days before to fifteen days after. */
   office: Interval[];
+  /** Of the customer's last message, if it is older than that. Absent in truths of earlier versions. */
+  pastWindow?: PastWindow;
   /** Quiet hours over the same period. */
   quiet: Interval[];
   policy: TicketPolicy;

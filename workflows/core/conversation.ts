@@ -138,6 +138,7 @@ export type Effect =
       ticketId: string;
       conversationId?: string;
       asks: boolean;
+      customerLastAt?: Instant;
       merged?: Record<string, string>;
     }
   | { type: 'askTurn'; request: TurnRequest }

@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 2;
+export const RULES = 3;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -22,6 +22,12 @@ export const LOST_REMINDERS_COUNT = 2;
 export const SENT_ENDS_HOLD = 2;
 /** Since 2: an attempt that failed is not found as the later one of unknown outcome. */
 export const FAILED_ARE_NOT_FOUND = 2;
+/** Since 3: a reminder before the window closes keeps its distance from the agent's own reply too. */
+export const GRACE_AFTER_REPLY = 3;
+/** Since 3: a reopening or a requested message whose turn comes a day late is not sent. */
+export const LATE_TURNS_END = 3;
+/** Since 3: a window's office hours and the opening after it are known however long ago it was. */
+export const PAST_HOURS = 3;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
