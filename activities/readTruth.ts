@@ -1,9 +1,10 @@
 import type { Dependencies } from './dependencies';
 import { readPhone } from './phone';
+import { leaveAsGone } from './leave';
 import type { OfficeHours, Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
-import { ofTicket } from './ticketGone';
+import { TicketGone, ofTicket } from './ticketGone';
 import type { Instant, Reach, Shown, Truth } from './types';
 import { windowHours } from '../workflows/core/windowHours';
 
@@ -37,7 +38,10 @@ async function pastWindowOf(
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
   const { zendesk, hours, policy, now } = deps;
   const readAt = now();
-  const ticket = await ofTicket(zendesk.ticket(order.ticketId));
+  const ticket = await ofTicket(zendesk.ticket(order.ticketId)).catch(async (error: unknown) => {
+    if (error instanceof TicketGone) await leaveAsGone(deps, order);
+    throw error;
+  });
   const [history, requester, calendar] = await Promise.all([
     zendesk.history(ticket),
     zendesk.user(ticket.requesterId),

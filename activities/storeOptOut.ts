@@ -18,16 +18,18 @@ export async function storeOptOut(deps: Dependencies, { ticketId, of, stop }: Op
   // Who said STOP is whose conversation it is: the requester may have been changed since.
   const { requesterChange, conversation: own } = stop ? await zendesk.history(ticket) : {};
   const userId = (own && requesterChange?.from) ?? ticket.requesterId;
-  if (!(await zendesk.optOut(userId, of))) {
-    log.warn({ ticketId, of }, 'Zendesk has no user field for this opt-out');
-    return 'noField';
-  }
+  const isStored = await zendesk.optOut(userId, of);
+  if (!isStored) log.warn({ ticketId, of }, 'Zendesk has no user field for this opt-out');
   if (stop) {
     const conversation = await ifThere(sunshine.conversation(stop.conversationId));
-    if (conversation) await sunshine.setMetadata(conversation, { [STOP_STORED]: String(stop.at) });
+    const key = isStored ? STOP_STORED : STOP_SAID;
+    if (conversation) await sunshine.setMetadata(conversation, { [key]: String(stop.at) });
   }
-  return 'stored';
+  return isStored ? 'stored' : 'noField';
 }
 
 /** Key of the conversation's metadata: the time (epoch ms) of the newest STOP that has been stored in Zendesk. */
 export const STOP_STORED = 'stopStored';
+
+/** The same of the newest STOP for which Zendesk has no field: here no run forgets it, however long the chat. */
+export const STOP_SAID = 'stopSaid';

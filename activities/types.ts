@@ -160,7 +160,8 @@ export interface Truth {
   notesWritten: string[];
   /**
    * The WhatsApp conversation, if there is one. `own`: the ticket's own ChatStartedEvent names it. `stopStored`: the
-   * time of the newest STOP that any run has stored in Zendesk.
+   * time of the newest STOP that any run has stored in Zendesk. `stopSaid`: of the newest that no run could store, for
+   * want of a user field.
    */
   conversation?: {
     id: string;
@@ -168,6 +169,7 @@ export interface Truth {
     ownerTicketId?: string;
     askedByTicketId?: string;
     stopStored?: Instant;
+    stopSaid?: Instant;
   };
   /** The ticket began on WhatsApp, but its conversation is not there any more, and no other is known. */
   conversationGone?: true;

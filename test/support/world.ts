@@ -138,10 +138,10 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
 function storeOptOut(w: World, { of, stop }: OptOutOrder): OwnEvent {
   w.log.optOuts += 1;
   if (of === 'marketing') w.marketingOptedOut = true;
-  else if (!w.optOutField) return { type: 'optOutStored', of, noField: true };
-  else w.optedOut = true;
-  if (stop && w.conversation) w.conversation = { ...w.conversation, stopStored: stop.at };
-  return { type: 'optOutStored', of };
+  else w.optedOut ||= w.optOutField;
+  const isStored = of === 'marketing' || w.optOutField;
+  if (stop && w.conversation) w.conversation = { ...w.conversation, [isStored ? 'stopStored' : 'stopSaid']: stop.at };
+  return { type: 'optOutStored', of, ...(!isStored && { noField: true }) };
 }
 
 function read(w: World, tapAt?: Instant): OwnEvent {

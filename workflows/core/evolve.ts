@@ -1,12 +1,13 @@
 /** How an event changes the state. Facts only: `decide.ts` decides what follows from them. */
-import type { CustomerMessage, Instant, Truth } from '../../activities/types';
+import type { CustomerMessage, Instant, Message, Truth } from '../../activities/types';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
 import type { TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
 import { type Heard, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
-import { evolveOptOut } from './optOut';
+import { evolveOptOut, rememberStop } from './optOut';
+import { BLOCKS_COUNT, decidesBy } from './rules';
 import { evolveSending } from './sending';
 import { evolveUpdate } from './updateResults';
 
@@ -16,9 +17,15 @@ const KEPT_EVENT_IDS = 200;
 export function evolve(conversation: Conversation, event: TimedEvent): Conversation {
   const now = Math.max(conversation.asOf, event.now);
   const c = { ...conversation, asOf: now };
-  if (!('id' in event)) return applyEvent(c, event, now);
+  if (!('id' in event)) return rememberStop(applyEvent(c, event, now), [...c.messages, ...messagesIn(event)]);
   if (c.seenEvents.includes(event.id)) return c;
-  return applyEvent({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+  const next = applyEvent({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+  return rememberStop(next, [...c.messages, ...messagesIn(event)]);
+}
+
+function messagesIn(event: TimedEvent): Message[] {
+  if (event.type === 'truth') return event.truth.messages;
+  return event.type === 'messageSeen' ? [event.message] : [];
 }
 
 function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversation {
@@ -49,7 +56,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'conversationMerged':
       return applyMerge({ ...revive(c), staleSince: c.staleSince ?? now }, event);
     case 'customerBlocked':
-      return { ...revive(c), blocked: true };
+      return { ...revive(c), blocked: true, ...(countsBlocks(c) && { blockedAt: now }) };
     case 'truth':
       return applyTruth(c, event.truth, now);
     case 'gone':
@@ -77,6 +84,9 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return c.stage === 'watching' ? evolveSending(c, event) : c;
   }
 }
+
+/** A run that has not read the truth yet has decided nothing by older rules. */
+const countsBlocks = (c: Conversation): boolean => c.stage === 'reading' || decidesBy(c, BLOCKS_COUNT);
 
 const applyDeliveryReport = (
   c: Conversation,

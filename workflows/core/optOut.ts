@@ -1,9 +1,10 @@
 /** Rule 5: STOP ends every outreach on every ticket of that customer. Rows O1-O6 of docs/behaviour.md. */
 import type { KeyedNote, OptOutOrder } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message } from '../../activities/types';
-import { type Live, type Outreach, keyed } from './conversation';
+import { type Conversation, type Live, type Outreach, type Stop, keyed } from './conversation';
 import type { OwnEvent } from './events';
-import { arrivalOf, isLate, lastCustomer } from './history';
+import { KEPT_MESSAGES, inOrder, isLate, lastCustomer } from './history';
+import { BLOCKS_COUNT, STOPS_ARE_KEPT, decidesBy } from './rules';
 
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
 const MARKETING_STOPPED = 131050;
@@ -24,29 +25,67 @@ interface OptOut {
  * and a person may clear it. If Zendesk has no such user field, what the customer said holds.
  */
 function owed(c: Live): OptOut | undefined {
-  const stop = c.messages.findLast((it): it is CustomerMessage => it.by === 'customer' && isNews(c, it));
-  const said: OptOut[] = [
-    ...(stop ? [{ key: `optOut:${stop.id}`, saidAt: stop.at }] : []),
-    ...(c.blocked ? [{ key: 'optOut:blocked' }] : []),
-  ];
+  const said: OptOut[] = [...stopsOf(c), ...(c.blocked ? [{ key: blockKey(c) }] : [])];
   return said.find(({ key }) => !c.done.includes(key));
+}
+
+/** The newest STOP that is news, if there is one. */
+function stopsOf(c: Live): OptOut[] {
+  const heard = c.messages.findLast(
+    (it): it is CustomerMessage => it.by === 'customer' && isStop(c, it) && isNews(c, it),
+  );
+  const known: Stop[] = heard ? [heard] : [];
+  if (decidesBy(c, STOPS_ARE_KEPT)) {
+    const { stopSaid, stopStored = -Infinity } = c.truth.conversation ?? {};
+    if (c.stop && isNews(c, c.stop)) known.push(c.stop);
+    if (stopSaid !== undefined && stopSaid > stopStored && !known.some(({ at }) => at >= stopSaid))
+      known.push({ id: `said:${stopSaid}`, at: stopSaid });
+  }
+  const newest = known.toSorted((a, b) => a.at - b.at).at(-1);
+  return newest ? [{ key: `optOut:${newest.id}`, saidAt: newest.at }] : [];
+}
+
+const blockKey = (c: Live): string =>
+  c.blockedAt !== undefined && decidesBy(c, BLOCKS_COUNT) ? `optOut:blocked:${c.blockedAt}` : 'optOut:blocked';
+
+/**
+ * O8: only the newest messages are kept, but a STOP is never forgotten: neither the message, nor the outreach that made
+ * an ordinary word one.
+ * @param heard all messages that were known before, and those that have just come
+ */
+export function rememberStop(c: Conversation, heard: readonly Message[]): Conversation {
+  const oldest = c.messages.at(-KEPT_MESSAGES);
+  if (oldest === undefined || c.messages.length < KEPT_MESSAGES) return c;
+  const kept = new Set(c.messages.map(({ id }) => id));
+  const messages = inOrder([...heard, ...c.messages]);
+  const all = { ...c, messages };
+  const hasFallen = (it: CustomerMessage): boolean =>
+    kept.has(it.id) ? it.stop !== true && !kept.has(before(all, it)?.id ?? '') : it.at <= oldest.at;
+  const fallen = messages.findLast(
+    (it): it is CustomerMessage => it.by === 'customer' && isStop(all, it) && hasFallen(it),
+  );
+  if (!fallen || fallen.at <= (c.stop?.at ?? -Infinity)) return c;
+  const { id, at, arrivedAt } = fallen;
+  return { ...c, stop: { id, at, ...(arrivedAt !== undefined && { arrivedAt }) } };
 }
 
 /**
  * A STOP that no run has stored yet, and that reached this ticket or is the customer's last message. An older one is
  * history.
  */
-function isNews(c: Live, message: CustomerMessage): boolean {
-  if (!isStop(c, message) || message.at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
-  return arrivalOf(message) >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
+function isNews(c: Live, { id, at, arrivedAt = at }: Stop): boolean {
+  if (at <= (c.truth.conversation?.stopStored ?? -Infinity)) return false;
+  return Math.max(arrivedAt, at) >= c.truth.ticket.createdAt - OPENING_MS || id === lastCustomer(c)?.id;
 }
 
 /** A word that is also an ordinary answer counts only in reply to an outreach. */
-const isStop = (c: Live, message: CustomerMessage): boolean =>
+type Heard = Pick<Live, 'messages' | 'failures'>;
+
+const isStop = (c: Heard, message: CustomerMessage): boolean =>
   message.stop === true || (message.stopIfReply === true && before(c, message)?.by === 'ventana');
 
 /** The last message before it that reached the customer. */
-const before = (c: Live, message: CustomerMessage): Message | undefined =>
+const before = (c: Heard, message: CustomerMessage): Message | undefined =>
   c.messages
     .slice(0, c.messages.indexOf(message))
     .findLast((it) => it.by !== 'customer' && !(it.id in c.failures || (it.by === 'agent' && isLate(c, it))));
@@ -90,13 +129,17 @@ export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutSt
   const said = owed(c);
   if (!said) return c;
   if (passedOver) return { ...c, done: [...c.done, `passed:${said.key}`] };
-  if (noField) return { ...c, done: [...c.done, `unstored:${said.key}`] };
+  if (noField) return { ...c, truth: remembering(c, said, 'stopSaid'), done: [...c.done, `unstored:${said.key}`] };
   // Said again while the checkbox was still ticked: the agents already know.
   const told = c.truth.optedOut ? [said.key] : [];
-  const { conversation } = c.truth;
-  const known = conversation && said.saidAt !== undefined && { ...conversation, stopStored: said.saidAt };
-  const truth = { ...c.truth, optedOut: true, ...(known && { conversation: known }) };
+  const truth = { ...remembering(c, said, 'stopStored'), optedOut: true };
   return { ...c, truth, done: [...c.done, `stored:${said.key}`, ...told] };
+}
+
+/** The truth with what the conversation now remembers. */
+function remembering({ truth }: Live, { saidAt }: OptOut, as: 'stopSaid' | 'stopStored'): Live['truth'] {
+  const { conversation } = truth;
+  return conversation && saidAt !== undefined ? { ...truth, conversation: { ...conversation, [as]: saidAt } } : truth;
 }
 
 /** One note for each opt-out that was stored, and for each that could not be stored. */

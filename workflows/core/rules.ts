@@ -28,6 +28,12 @@ export const GRACE_AFTER_REPLY = 3;
 export const LATE_TURNS_END = 3;
 /** Since 3: a window's office hours and the opening after it are known however long ago it was. */
 export const PAST_HOURS = 3;
+/** Since 3: a STOP that is no longer among the messages, or that only the conversation remembers, still counts. */
+export const STOPS_ARE_KEPT = 3;
+/** Since 3: each time that the customer blocks us is an opt-out of its own. */
+export const BLOCKS_COUNT = 3;
+/** Since 3: the answer to an outreach opens a ticket without a conversation of its own once. */
+export const ANSWERS_OPEN_ONCE = 3;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
