@@ -27,6 +27,8 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
         : delayedText(policy.language, purposeName(say, note.purpose), note.code);
     case 'customerWroteFirst':
       return say.customerWroteFirst(purposeName(say, note.purpose));
+    case 'turnTooLate':
+      return say.turnTooLate(purposeName(say, note.purpose));
     case 'limitNear':
       return say.limitNear(say.limits[note.limit], note.used, note.max);
     case 'limitReached':

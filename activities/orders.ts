@@ -139,6 +139,8 @@ export type Note =
   /** It has not been accepted for a while, by WhatsApp or (`notTaken`) by Sunshine or Zendesk; it is tried again. */
   | { kind: 'sendDelayed'; purpose: Purpose; code?: number; notTaken?: true }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
+  /** No turn has come for a day. */
+  | { kind: 'turnTooLate'; purpose: Purpose }
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }

@@ -13,6 +13,7 @@ export interface Phrases {
   notTaken(what: string): string;
   sendUnknown(what: string): string;
   customerWroteFirst(what: string): string;
+  turnTooLate(what: string): string;
   limits: Record<LimitWarning['limit'], string>;
   limitNear(limit: string, used: number, max: number): string;
   limitReached(what: string, limit: string, max: number): string;
@@ -63,6 +64,8 @@ const es: Phrases = {
     `${what}: WhatsApp no ha confirmado la recepción. No se volverá a enviar automáticamente; pregunta al cliente si le ha llegado antes de repetirlo.`,
   customerWroteFirst: (what) =>
     `${what} no enviado: el cliente ha escrito después de la solicitud. Ya puedes responderle con texto libre.`,
+  turnTooLate: (what) =>
+    `${what} no enviado: desde la solicitud ha pasado más de un día sin que se pudiera enviar. Si todavía hace falta, vuelve a aplicar la macro.`,
   limits: { templatesPerDay: 'plantillas en 24 horas', notificationsPerMonth: 'notificaciones al mes' },
   limitNear: (limit, used, max) =>
     `Aviso: la cuenta lleva ${used} de ${max} ${limit}. Al llegar al límite, los envíos automáticos quedan en espera.`,
@@ -133,6 +136,8 @@ const en: Phrases = {
     `${what}: WhatsApp did not confirm receipt. It will not be sent again automatically; check with the customer before you repeat it.`,
   customerWroteFirst: (what) =>
     `${what} not sent: the customer wrote after it was requested. You can now answer them with free-form text.`,
+  turnTooLate: (what) =>
+    `${what} not sent: it could not be sent within a day of the request. If it is still needed, apply the macro again.`,
   limits: { templatesPerDay: 'templates in 24 hours', notificationsPerMonth: 'notifications per month' },
   limitNear: (limit, used, max) =>
     `Note: the account has used ${used} of ${max} ${limit}. When the limit is reached, automatic messages wait.`,

@@ -1,16 +1,33 @@
 import type { Dependencies } from './dependencies';
 import { readPhone } from './phone';
+import { leaveAsGone } from './leave';
 import type { OfficeHours, Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
-import { ofTicket } from './ticketGone';
+import { TicketGone, ofTicket } from './ticketGone';
 import type { Instant, Reach, Shown, Truth } from './types';
+import { windowHours } from '../workflows/core/windowHours';
 
 const DAY_MS = 24 * 3_600_000;
 
+const BACK_MS = 8 * DAY_MS;
+const AHEAD_MS = 15 * DAY_MS;
+
 /** The office hours and quiet hours that go into a truth read at `at`. */
 export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth, 'office' | 'quiet'>> =>
-  hours.between(at - 8 * DAY_MS, at + 15 * DAY_MS);
+  hours.between(at - BACK_MS, at + AHEAD_MS);
+
+/** A window older than the truth's hours keeps its own (H3), as two numbers: months of hours would be too much. */
+async function pastWindowOf(
+  { hours, policy }: Dependencies,
+  readAt: Instant,
+  from: Instant | undefined,
+): Promise<Pick<Truth, 'pastWindow'>> {
+  const isNeeded = policy.ticket.reopening?.mode === 'automatic' && from !== undefined && from < readAt - BACK_MS;
+  if (!isNeeded) return {};
+  const { office } = await hours.between(from, readAt + AHEAD_MS);
+  return { pastWindow: { from, ...windowHours(office, from) } };
+}
 
 /**
  * Reads everything that a decision needs: ticket, audits, requester, conversation and office hours. If the ticket's own
@@ -21,13 +38,18 @@ export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth,
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
   const { zendesk, hours, policy, now } = deps;
   const readAt = now();
-  const ticket = await ofTicket(zendesk.ticket(order.ticketId));
+  const ticket = await ofTicket(zendesk.ticket(order.ticketId)).catch(async (error: unknown) => {
+    if (error instanceof TicketGone) await leaveAsGone(deps, order);
+    throw error;
+  });
   const [history, requester, calendar] = await Promise.all([
     zendesk.history(ticket),
     zendesk.user(ticket.requesterId),
     calendarAt(hours, readAt),
   ]);
   const { conversation, list } = await listTicketConversation(deps, order, ticket, history);
+  const messages = [...(conversation?.earlier ?? []), ...(list?.messages ?? [])];
+  const customerAt = messages.findLast((it) => it.by === 'customer')?.at;
   const ended = sessionEnd(history, conversation?.facts.own ? list?.endedAt : undefined);
   return {
     readAt,
@@ -39,12 +61,18 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     reach: await reachOf(deps, { ticket, history, requester }, conversation),
     ...(requester.optedOut !== undefined && { optedOut: requester.optedOut }),
     ...(requester.optedIn !== undefined && { optedIn: requester.optedIn }),
-    messages: [...(conversation?.earlier ?? []), ...(list?.messages ?? [])],
+    messages,
     ...(list?.listed && { listed: list.listed }),
     ...calendar,
+    ...(await pastWindowOf(deps, readAt, newest(customerAt, order.customerLastAt))),
     policy: policy.ticket,
   };
 }
+
+const newest = (...times: (Instant | undefined)[]): Instant | undefined => {
+  const known = times.filter((it) => it !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+};
 
 /**
  * When the ticket's session ended, by its audits or by a system message in its conversation. WhatsApp's conversation may

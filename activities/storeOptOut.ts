@@ -19,13 +19,16 @@ export type OptOutStored = 'stored' | 'noField' | 'unkept';
 export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promise<OptOutStored> {
   const { stop, keepOnly } = order;
   if (keepOnly) {
-    if (stop) await keep(deps, stop);
+    if (stop) await keep(deps, stop, STOP_STORED);
     return 'stored';
   }
-  if (!(await tick(deps, order))) return 'noField';
+  if (!(await tick(deps, order))) {
+    if (stop) await keep(deps, stop, STOP_SAID);
+    return 'noField';
+  }
   if (!stop) return 'stored';
   try {
-    await keep(deps, stop);
+    await keep(deps, stop, STOP_STORED);
     return 'stored';
   } catch (error) {
     if (error instanceof VendorError && error.vendor === 'sunshine') return 'unkept';
@@ -44,11 +47,14 @@ async function tick({ zendesk, log }: Dependencies, { ticketId, of, stop }: OptO
 }
 
 /** A newer STOP that another run has recorded stays. */
-async function keep({ sunshine }: Dependencies, stop: NonNullable<OptOutOrder['stop']>): Promise<void> {
+async function keep({ sunshine }: Dependencies, stop: NonNullable<OptOutOrder['stop']>, key: string): Promise<void> {
   const conversation = await ifThere(sunshine.conversation(stop.conversationId));
-  if (!conversation || Number(conversation.metadata[STOP_STORED] ?? 0) >= stop.at) return;
-  await sunshine.setMetadata(conversation, { [STOP_STORED]: String(stop.at) });
+  if (!conversation || Number(conversation.metadata[key] ?? 0) >= stop.at) return;
+  await sunshine.setMetadata(conversation, { [key]: String(stop.at) });
 }
 
 /** Key of the conversation's metadata: the time (epoch ms) of the newest STOP that has been stored in Zendesk. */
 export const STOP_STORED = 'stopStored';
+
+/** The same of the newest STOP for which Zendesk has no field: here no run forgets it, however long the chat. */
+export const STOP_SAID = 'stopSaid';

@@ -4,8 +4,9 @@ import type { Dependencies } from './dependencies';
 import { answersWhat, earlierMessages } from './earlierConversation';
 import type { SunshineConversation, Ticket, TicketHistory } from './ports';
 import { ifThere, isOtherPersons, requestersConversation } from './requester';
-import { STOP_STORED } from './storeOptOut';
-import type { OutreachMessage, Truth } from './types';
+import { leave, isLongSolved } from './leave';
+import { STOP_SAID, STOP_STORED } from './storeOptOut';
+import type { Instant, OutreachMessage, Truth } from './types';
 
 export interface ReadOrder {
   ticketId: string;
@@ -15,6 +16,8 @@ export interface ReadOrder {
   asks: boolean;
   /** Comes back with the truth. */
   rules?: number;
+  /** The customer's last message that the workflow knows: taps on buttons are in no list. */
+  customerLastAt?: Instant;
   /** Conversations that were merged into others: the id of the surviving one by the id of the discarded one. */
   merged?: Readonly<Record<string, string>>;
 }
@@ -51,6 +54,7 @@ async function conversationOf(
   const started = history.conversation;
   if (started && isOnWhatsApp(history, ticket)) {
     const own = await ownConversation(deps, order.merged?.[started.id] ?? started.id, ticket);
+    if (own && ticket.status === 'closed') await leave(deps, own, ticket.id, 'closed');
     return own && linked(deps, own, ticket);
   }
   const { conversationId } = order;
@@ -60,7 +64,10 @@ async function conversationOf(
   const mayBeElsewhere = ticket.action !== undefined || (conversationId !== undefined && !named);
   const latest = mayBeElsewhere ? await requestersConversation(deps, ticket.requesterId) : undefined;
   const known = latest ?? named;
-  return known && heard(deps, known, ticket.id, order.asks);
+  if (!known) return undefined;
+  const isOver = ticket.status === 'closed' ? 'closed' : isLongSolved(ticket, history, deps.now());
+  if (isOver) await leave(deps, known, ticket.id, isOver);
+  return heard(deps, known, ticket.id, order.asks && !isOver);
 }
 
 /** The channel that the audit names; if it names none, the ticket's. */
@@ -101,16 +108,20 @@ async function namedConversation(
 async function linked(deps: Dependencies, conversation: SunshineConversation, ticket: Ticket): Promise<Found> {
   const ticketId = ticket.id;
   const owner = idIn(conversation, 'ticketId');
-  const takesOver = owner === undefined || Number(owner) < Number(ticketId);
-  const answers = owner === undefined ? await answersWhat(deps, ticket.requesterId, conversation) : {};
+  const isClosed = ticket.status === 'closed';
+  const takesOver = !isClosed && (owner === undefined || Number(owner) < Number(ticketId));
+  const answers = takesOver && owner === undefined ? await answersWhat(deps, ticket.requesterId, conversation) : {};
+  const isBack = !isClosed && String(conversation.metadata['closed']) === ticketId;
   if (takesOver) await deps.sunshine.setMetadata(conversation, { ticketId, ...answers });
+  else if (isBack) await deps.sunshine.setMetadata(conversation, { closed: '' });
+  const owns = takesOver ? ticketId : owner;
   const askedBy = idIn(conversation, 'askedBy');
   return {
     earlier: earlierMessages({ ...conversation, metadata: { ...conversation.metadata, ...answers } }),
     facts: {
       id: conversation.id,
       own: true,
-      ownerTicketId: takesOver ? ticketId : owner,
+      ...(owns !== undefined && { ownerTicketId: owns }),
       ...(askedBy !== undefined && { askedByTicketId: askedBy }),
       ...stopIn(conversation),
     },
@@ -140,9 +151,12 @@ async function heard(
   };
 }
 
-function stopIn({ metadata }: SunshineConversation): { stopStored?: number } {
-  const at = Number(metadata[STOP_STORED] ?? NaN);
-  return Number.isFinite(at) ? { stopStored: at } : {};
+function stopIn({ metadata }: SunshineConversation): { stopStored?: Instant; stopSaid?: Instant } {
+  const [stopStored, stopSaid] = [STOP_STORED, STOP_SAID].map((key) => Number(metadata[key] ?? NaN));
+  return {
+    ...(Number.isFinite(stopStored) && { stopStored }),
+    ...(Number.isFinite(stopSaid) && { stopSaid }),
+  };
 }
 
 function idIn({ metadata }: SunshineConversation, key: 'ticketId' | 'askedBy'): string | undefined {

@@ -123,6 +123,16 @@ export interface Shown {
   lacking?: ('window' | 'closesAt')[];
 }
 
+/** The office hours of a customer's window that is older than `office` in the truth. */
+export interface PastWindow {
+  /** When the customer wrote. */
+  from: Instant;
+  /** How much of the window was office time. */
+  officeMs: number;
+  /** When the office first opened after `from`; absent: not within the coming fifteen days. */
+  opensAt?: Instant;
+}
+
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
   readAt: Instant;
@@ -150,7 +160,8 @@ export interface Truth {
   notesWritten: string[];
   /**
    * The WhatsApp conversation, if there is one. `own`: the ticket's own ChatStartedEvent names it. `stopStored`: the
-   * time of the newest STOP that any run has stored in Zendesk.
+   * time of the newest STOP that any run has stored in Zendesk. `stopSaid`: of the newest that no run could store, for
+   * want of a user field.
    */
   conversation?: {
     id: string;
@@ -158,6 +169,7 @@ export interface Truth {
     ownerTicketId?: string;
     askedByTicketId?: string;
     stopStored?: Instant;
+    stopSaid?: Instant;
   };
   /** The ticket began on WhatsApp, but its conversation is not there any more, and no other is known. */
   conversationGone?: true;
@@ -171,6 +183,8 @@ export interface Truth {
   listed?: Listed;
   /** Open office intervals, from eight days before to fifteen days after. */
   office: Interval[];
+  /** Of the customer's last message, if it is older than that. Absent in truths of earlier versions. */
+  pastWindow?: PastWindow;
   /** Quiet hours over the same period. */
   quiet: Interval[];
   policy: TicketPolicy;

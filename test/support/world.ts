@@ -1,5 +1,6 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
 import { afterQuiet } from '../../workflows/core/intervals';
+import { windowHours } from '../../workflows/core/windowHours';
 import type { KeyedNote, OptOutOrder, SendOrder, SendOutcome, TicketUpdate } from '../../activities/orders';
 import type { Instant, TicketStatus, Truth } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
@@ -59,7 +60,7 @@ export function setStatus(w: World, status: TicketStatus): void {
   w.version += 1;
 }
 
-const truthOf = (w: World): Truth => ({
+const truthOf = (w: World, tapAt?: Instant): Truth => ({
   readAt: w.now,
   ...(w.truthRules !== undefined && { rules: w.truthRules }),
   ticket: {
@@ -80,15 +81,25 @@ const truthOf = (w: World): Truth => ({
   messages: w.conversation ? [...w.messages] : [],
   ...(w.conversation && listedIn(w)),
   office: officeHours(w.now - 8 * DAY, w.now + 15 * DAY, w.holidays),
+  ...pastWindowOf(w, tapAt),
   quiet: quietHours(w.now - 8 * DAY, w.now + 15 * DAY),
   policy: w.policy,
 });
+
+/** As the activity does it, for windows older than the hours above. */
+function pastWindowOf(w: World, tapAt = -Infinity): Pick<Truth, 'pastWindow'> {
+  const from = Math.max(lastCustomerAt(w) ?? -Infinity, tapAt);
+  const isNeeded = w.policy.reopening?.mode === 'automatic' && from > -Infinity && from < w.now - 8 * DAY;
+  return isNeeded
+    ? { pastWindow: { from, ...windowHours(officeHours(from, w.now + 15 * DAY, w.holidays), from) } }
+    : {};
+}
 
 /** Carries out an effect; undefined: the answer comes later, by `post`. */
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {
   switch (effect.type) {
     case 'readTruth':
-      return read(w);
+      return read(w, effect.customerLastAt);
     case 'askTurn': {
       const { intentId, notBefore, quiet, requested } = effect.request;
       w.log.turns.push({ at: w.now, request: effect.request });
@@ -145,17 +156,19 @@ function storeOptOut(w: World, { of, stop, keepOnly }: OptOutOrder): OwnEvent {
     return { type: 'optOutStored', of: 'conversation' };
   }
   if (of === 'marketing') w.marketingOptedOut = true;
-  else if (!w.optOutField) return { type: 'optOutStored', of, noField: true };
-  else w.optedOut = true;
-  if (stop && w.conversation) w.conversation = { ...w.conversation, stopStored: stop.at };
-  return { type: 'optOutStored', of };
+  else w.optedOut ||= w.optOutField;
+  const isStored = of === 'marketing' || w.optOutField;
+  if (stop && w.conversation) w.conversation = { ...w.conversation, [isStored ? 'stopStored' : 'stopSaid']: stop.at };
+  return { type: 'optOutStored', of, ...(!isStored && { noField: true }) };
 }
 
-function read(w: World): OwnEvent {
+function read(w: World, tapAt?: Instant): OwnEvent {
   w.log.reads.push(w.now);
   const fate = w.reads.shift() ?? 'answered';
   if (fate === 'deleted') return { type: 'gone' };
-  return fate === 'failed' ? { type: 'readFailed', retryAt: w.now + MINUTE } : { type: 'truth', truth: truthOf(w) };
+  return fate === 'failed'
+    ? { type: 'readFailed', retryAt: w.now + MINUTE }
+    : { type: 'truth', truth: truthOf(w, tapAt) };
 }
 
 /** As the activity does it: ours already there - done; a customer message that the decision did not know - nothing is sent. */

@@ -57,6 +57,7 @@ const notes: Record<Note['kind'], Note[]> = {
     { kind: 'sendDelayed', purpose: incident },
   ],
   customerWroteFirst: [{ kind: 'customerWroteFirst', purpose: followUp }],
+  turnTooLate: [{ kind: 'turnTooLate', purpose: incident }],
   limitNear: [
     { kind: 'limitNear', limit: 'templatesPerDay', used: 200, max: 250 },
     { kind: 'limitNear', limit: 'notificationsPerMonth', used: 800, max: 1_000 },

@@ -151,12 +151,13 @@ describe('storing an opt-out', () => {
     await expect(failing).rejects.toMatchObject({ status: 500 });
   });
 
-  it('O4 keeps nothing where Zendesk has no such field, so that other runs try as well', async () => {
+  it('O4 O8 where Zendesk has no such field, the conversation remembers it, and other runs try as well', async () => {
     expect(await stored({ of: 'everything', stop }, false)).toEqual({
       end: 'noField',
       acts: [
         ['tick', '7', 'everything'],
         ['warn', { ticketId: '100', of: 'everything' }],
+        ['keep', 'conversation', { stopSaid: '5' }],
       ],
     });
   });

@@ -254,3 +254,39 @@ describe("another ticket's conversation", () => {
     expect(truth).not.toHaveProperty('conversation');
   });
 });
+
+describe('P10 a ticket that is over leaves the conversation, so that no message starts its run again', () => {
+  const here = { conversationId: 'c' };
+  const leaves = async (ticket: Partial<Ticket>, metadata: Metadata, more: Outside = {}) =>
+    (await reading({ ticket, conversations: { c: metadata }, ...more }, here)).written;
+
+  it('P10 a closed one no longer asks, and does not begin to', async () => {
+    expect(await leaves({ status: 'closed' }, { ticketId: '50', askedBy: '100' })).toEqual([['c', { askedBy: '' }]]);
+    expect(await leaves({ status: 'closed' }, { ticketId: '50', askedBy: '60' })).toEqual([]);
+    const { written } = await reading(
+      { ticket: { status: 'closed' }, conversations: { c: {} } },
+      { ...here, asks: true },
+    );
+    expect(written).toEqual([]);
+  });
+
+  it('P10 one that has been solved for a week no longer asks, but keeps its own conversation', async () => {
+    const solved = (days: number) => ({ ...own, history: { ...own.history, statusSince: NOW - days * DAY } });
+    const other = (days: number) => ({ history: { statusSince: NOW - days * DAY } });
+    const metadata = { ticketId: '50', askedBy: '100' };
+    expect(await leaves({ status: 'solved' }, metadata, other(7))).toEqual([['c', { askedBy: '' }]]);
+    expect(await leaves({ status: 'solved' }, metadata, other(6))).toEqual([]);
+    expect(await leaves({ status: 'solved' }, { ticketId: '100' }, solved(9))).toEqual([]);
+  });
+
+  it('P10 a closed one marks its own conversation, once, and takes over no other', async () => {
+    expect(await leaves({ status: 'closed' }, { ticketId: '100' }, own)).toEqual([['c', { closed: '100' }]]);
+    expect(await leaves({ status: 'closed' }, { ticketId: '100', closed: '100' }, own)).toEqual([]);
+    expect(await leaves({ status: 'closed' }, { ticketId: '50' }, own)).toEqual([]);
+    expect(await leaves({ status: 'closed' }, {}, own)).toEqual([]);
+  });
+
+  it('P10 a ticket that came back takes the mark away', async () => {
+    expect(await leaves({}, { ticketId: '100', closed: '100' }, own)).toEqual([['c', { closed: '' }]]);
+  });
+});

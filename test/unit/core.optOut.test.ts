@@ -127,6 +127,103 @@ describe('Zendesk has no user field for it', () => {
   });
 });
 
+describe('O8 a STOP is never forgotten, where no user field holds it', () => {
+  /** More messages than a run keeps. */
+  const chat = Array.from({ length: 70 }, (_, index) => {
+    const time = `Mon 1${index < 35 ? 2 : 3}:${String(index % 35).padStart(2, '0')}`;
+    return index % 2 === 0 ? customer(time) : agent(time);
+  });
+  const pending = [...answered('Mon 14:00'), macro('Wed 10:00', 'incident')];
+  const noField = { optOutField: false };
+
+  it.each([
+    ['STOP', { stop: true }],
+    ['BAJA in reply to an outreach', { stopIfReply: true }],
+  ] as const)('O8 however long the chat goes on: %s', (_what, says) => {
+    const asked = [customer('Mon 09:00'), macro('Mon 09:30', 'incident')];
+    const { received, notes } = given(...asked, customer('Mon 10:00', says), ...chat, ...pending)
+      .where(noField)
+      .until('Sun 12:00');
+    expect(received.filter(({ at: time }) => time !== 'Mon 09:30')).toEqual([]);
+    expect(notes.filter(({ kind }) => kind === 'optedOut')).toHaveLength(1);
+  });
+
+  it('O8 also while neither Zendesk nor the conversation can store it', () => {
+    const writes = Array.from({ length: 500 }, () => 'busy' as const);
+    const { words, conversation, world } = given(stop('Mon 11:55'), ...chat, macro('Mon 13:36', 'incident'))
+      .where({ writes })
+      .policy({ agentWarning: 'off' })
+      .until('Mon 13:40');
+    expect(world.log.sends).toEqual([]);
+    expect(words).toEqual([]);
+    expect(conversation).toMatchObject({
+      stop: { at: at('Mon 11:55') },
+      outreach: [{ progress: { state: 'refused' } }],
+    });
+  });
+
+  it('O8 an ordinary BAJA that falls out of a long chat opts nobody out', () => {
+    const begun = [customer('Mon 09:00'), agent('Mon 09:30'), customer('Mon 10:00', { stopIfReply: true })];
+    const { received } = given(...begun, ...chat, ...answered('Mon 14:00'))
+      .where(noField)
+      .until('Sun 12:00');
+    expect(received).toEqual([template('Tue 14:00', 'followUp')]);
+  });
+
+  it('O8 a later ticket knows it from the conversation, and says so once', () => {
+    const known = { id: 'conversation', own: true, ownerTicketId: '100', stopSaid: at('last Mon 10:00') };
+    const { received, words, world } = given(
+      customer('Mon 09:00'),
+      ...answered('Mon 11:00'),
+      macro('Wed 10:00', 'incident'),
+    )
+      .where({ ...noField, conversation: known })
+      .until('Sun 12:00');
+    expect(received).toEqual([]);
+    expect(words.filter(({ kind }) => kind === 'optedOut')).toEqual([{ kind: 'optedOut', fieldMissing: true }]);
+    expect(world.log.optOuts).toBe(1);
+  });
+
+  it('O8 it is stored when the field is there; then the box alone decides', () => {
+    const known = { id: 'conversation', own: true, ownerTicketId: '100', stopSaid: at('last Mon 10:00') };
+    const story = given(customer('Mon 09:00'), untick('Mon 10:00'), ...answered('Mon 11:00')).where({
+      conversation: known,
+    });
+    expect(story.until('Mon 09:30').world).toMatchObject({ optedOut: true, log: { optOuts: 1 } });
+    const { received, world } = story.until('Sun 12:00');
+    expect(received).toEqual([template('Tue 11:00', 'followUp')]);
+    expect(world).toMatchObject({ optedOut: false, log: { optOuts: 1 } });
+  });
+});
+
+describe('O9 a block is an opt-out each time', () => {
+  const begun = [customer('Mon 09:00'), ...answered('Mon 11:00'), blocked('Mon 12:00')];
+
+  it('O9 after a person has cleared the box, the next one ticks it again, with a note', () => {
+    const { received, notes, world } = given(...begun, untick('Mon 13:00'), blocked('Mon 14:00')).until('Sun 12:00');
+    expect(received).toEqual([]);
+    expect(world).toMatchObject({ optedOut: true, log: { optOuts: 2 } });
+    expect(notes).toEqual([note('Mon 12:00', 'optedOut'), note('Mon 14:00', 'optedOut')]);
+  });
+
+  it('O9 also in a later run of the ticket, which did not hear of the first', () => {
+    const notes = [
+      { at: at('last Mon 12:00'), ticketId: '100', key: 'optOut:blocked', note: { kind: 'optedOut' as const } },
+    ];
+    const { received, world } = given(customer('Mon 09:00'), ...answered('Mon 11:00'), blocked('Mon 12:00'))
+      .where({ notes })
+      .until('Sun 12:00');
+    expect([received, world.optedOut]).toEqual([[], true]);
+  });
+
+  it('O9 the old one no longer counts once the box is cleared, and one with the box still ticked tells nothing', () => {
+    const cleared = given(...begun, untick('Mon 13:00')).until('Sun 12:00');
+    expect(cleared.received).toEqual([template('Tue 11:00', 'followUp')]);
+    const again = given(...begun, blocked('Mon 13:00')).until('Sun 12:00');
+    expect(again.notes).toEqual([note('Mon 12:00', 'optedOut')]);
+  });
+});
+
 describe('131050: the customer has stopped marketing messages', () => {
   const saturday = customer('last Sat 10:00');
   const asked = given(saturday, macro('Mon 10:00', 'incident')).where({ sends: [{ undelivered: 131050 }] });

@@ -84,6 +84,26 @@ describe('case 3: the agent contacts the customer', () => {
     expect(again.until('Mon 13:00').status).toBe('pending');
   });
 
+  it('P9 the answer opens the ticket once: what the customer writes later belongs to their own ticket', () => {
+    const pending = [asked, status('Mon 10:01', 'pending'), customer('Mon 12:00'), status('Mon 12:30', 'pending')];
+    const chat = byEmail(customer('last Fri 10:00'), ...pending, customer('Mon 13:00'), customer('Tue 09:00'));
+    const story = chat.where({ zendeskReopens: false });
+    expect(story.until('Mon 12:10').status).toBe('open');
+    expect(story.until('Wed 12:00').status).toBe('pending');
+    const older = story.where({ conversationRules: 2, truthRules: 2, zendeskReopens: false, conversation: elsewhere });
+    expect(older.until('Wed 12:00').status).toBe('open');
+  });
+
+  it('P9 the answer to the next outreach opens it again, one that failed to arrive has no answer', () => {
+    const begun = [asked, status('Mon 10:01', 'pending'), customer('Mon 12:00')];
+    const again = [macro('Mon 14:00', 'incident'), status('Mon 14:01', 'pending'), customer('Mon 15:00')];
+    const story = (...more: Happening[]) =>
+      byEmail(customer('last Fri 10:00'), ...begun, ...more).where({ zendeskReopens: false });
+    expect(story(...again).until('Tue 12:00').status).toBe('open');
+    const failed = undelivered('Mon 14:00:30', 'ventana', 131026);
+    expect(story(again[0]!, failed, ...again.slice(1)).until('Tue 12:00').status).toBe('pending');
+  });
+
   describe('P3 when the answer belongs to another ticket than the one that asked', () => {
     const outreach = {
       by: 'ventana' as const,

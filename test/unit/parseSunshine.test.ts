@@ -32,6 +32,17 @@ describe('a message', () => {
     });
   });
 
+  test.each([
+    ['5', ['7']],
+    ['6', ['5', '7']],
+  ])('P10 is not routed to the conversation’s ticket when that has been closed: %s', (closed, named) => {
+    const event = parsed('customer-message', (payload) => {
+      payload.conversation = { id: conversationId, metadata: { ticketId: '5', askedBy: '7', closed } };
+      payload.recentNotifications = [];
+    });
+    expect(event).toMatchObject({ named });
+  });
+
   test('answers the last notification where the conversation does not say who asked', () => {
     const event = parsed('customer-message', (payload) => {
       payload.conversation = { id: conversationId };

@@ -5,6 +5,8 @@ import { type Live, type Outreach, type Progress, isOver } from './conversation'
 import { unlessUncertain } from './uncertainDelivery';
 import { lastCustomer, lateArrival } from './history';
 import { optedOut } from './optOut';
+import { TOO_LATE_MS } from './reopening';
+import { LATE_TURNS_END, decidesBy } from './rules';
 
 /**
  * Turns are asked for this long ahead, so that all tickets due at the same moment are queued when it comes, the oldest
@@ -36,6 +38,10 @@ const AUDIT_PRECISION_MS = 1_000;
 const wroteAfter = (c: Live, since: Instant): boolean =>
   (lastCustomer(c)?.at ?? -Infinity) > since || (lateArrival(c) ?? -Infinity) >= since + AUDIT_PRECISION_MS;
 
+/** An agent asked for it a day ago or more, and no turn has come since: whether it still makes sense is for people. */
+const isTooLate = (c: Live, { requested, attempts, since }: Outreach): boolean =>
+  requested && attempts === 0 && c.asOf > since + TOO_LATE_MS && decidesBy(c, LATE_TURNS_END);
+
 function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;
   if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
@@ -43,6 +49,7 @@ function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   if (wroteAfter(c, since)) {
     return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
   }
+  if (isTooLate(c, intent)) return { state: 'refused', note: { kind: 'turnTooLate', purpose } };
   const at = timeFor(intent);
   if (at === undefined) return { state: 'dropped' };
   if (progress.state !== 'ready') return progress;

@@ -9,9 +9,12 @@ import type {
   TicketUpdate,
   TurnRequest,
 } from '../../activities/orders';
-import type { Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
+import type { CustomerMessage, Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
 import type { TicketEvent } from './events';
 import type { Failing } from './pauses';
+
+/** An opt-out in words: the message's id and times. */
+export type Stop = Pick<CustomerMessage, 'id' | 'at' | 'arrivedAt'>;
 
 /**
  * What events have said about the conversation, in whatever order they came. Recorded histories contain these field
@@ -29,6 +32,10 @@ interface Facts {
   failures: Record<string, SendFailure>;
   /** The customer blocked the business. */
   blocked: boolean;
+  /** When they last did so. Absent in runs that heard of it by earlier versions. */
+  blockedAt?: Instant;
+  /** The newest STOP that is no longer among `messages`. */
+  stop?: Stop;
   /** When the first hint came since the truth was last read; absent: none has. */
   staleSince?: Instant;
   /** One of these hints is of an agent who waits for what comes of it. */
@@ -160,6 +167,7 @@ export type Effect =
       ticketId: string;
       conversationId?: string;
       asks: boolean;
+      customerLastAt?: Instant;
       merged?: Record<string, string>;
     }
   | { type: 'askTurn'; request: TurnRequest }
@@ -189,13 +197,15 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, kept, rules } = c;
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, blockedAt, stop, merged, frugal, kept, rules } = c;
   return {
     ...newConversation(ticketId, asOf),
     seenEvents,
     messages,
     failures,
     blocked,
+    ...(blockedAt !== undefined && { blockedAt }),
+    ...(stop && { stop }),
     ...(merged && { merged }),
     ...(frugal && { frugal }),
     ...(kept && { kept }),

@@ -1,13 +1,13 @@
 /** How an event changes the state. Facts only: `decide.ts` decides what follows from them. */
-import type { CustomerMessage, Instant, Truth } from '../../activities/types';
+import type { CustomerMessage, Instant, Message, Truth } from '../../activities/types';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
 import type { OwnEvent, TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
 import { type Heard, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
-import { evolveOptOut, optOutFailed } from './optOut';
-import { OWN_PAUSES, decidesBy } from './rules';
+import { evolveOptOut, optOutFailed, rememberStop } from './optOut';
+import { BLOCKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
 import { isKnownType, keep } from './unknownEvents';
 import { evolveUpdate } from './updateResults';
@@ -18,9 +18,15 @@ const KEPT_EVENT_IDS = 200;
 export function evolve(conversation: Conversation, event: TimedEvent): Conversation {
   const now = Math.max(conversation.asOf, event.now);
   const c = { ...conversation, asOf: now };
-  if (!('id' in event)) return applyEvent(c, event, now);
+  if (!('id' in event)) return rememberStop(applyEvent(c, event, now), [...c.messages, ...messagesIn(event)]);
   if (c.seenEvents.includes(event.id)) return c;
-  return applyEvent({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+  const next = applyEvent({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+  return rememberStop(next, [...c.messages, ...messagesIn(event)]);
+}
+
+function messagesIn(event: TimedEvent): Message[] {
+  if (event.type === 'truth') return event.truth.messages;
+  return event.type === 'messageSeen' ? [event.message] : [];
 }
 
 function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversation {
@@ -52,7 +58,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'conversationMerged':
       return applyMerge({ ...revive(c), staleSince: c.staleSince ?? now }, event);
     case 'customerBlocked':
-      return { ...revive(c), blocked: true };
+      return { ...revive(c), blocked: true, ...(countsBlocks(c) && { blockedAt: now }) };
     case 'truth':
       return applyTruth(c, event.truth, now);
     case 'gone':
@@ -86,6 +92,9 @@ function applyUpdate(c: Live, event: Extract<OwnEvent, { type: 'written' | 'conf
   const of = event.type === 'written' || !decidesBy(c, OWN_PAUSES) ? undefined : event.of;
   return event.type === 'written' || of === undefined ? evolveUpdate(c, event) : optOutFailed(c, of, event);
 }
+
+/** A run that has not read the truth yet has decided nothing by older rules. */
+const countsBlocks = (c: Conversation): boolean => c.stage === 'reading' || decidesBy(c, BLOCKS_COUNT);
 
 const applyDeliveryReport = (
   c: Conversation,

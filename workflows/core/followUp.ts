@@ -6,7 +6,7 @@ import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { answeredInLaterTicket, sessionHasEnded } from './session';
-import { LOST_REMINDERS_COUNT, decidesBy } from './rules';
+import { GRACE_AFTER_REPLY, LOST_REMINDERS_COUNT, decidesBy } from './rules';
 import type { Verdict } from './verdict';
 
 /** A reminder due at the start of quiet hours may still be sent this long (ms) after it. */
@@ -34,8 +34,10 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   const lastOutreach = Math.max(ours.at(-1)?.at ?? -Infinity, lastLostAt(c, except));
   const settled = statusSince + followUp.graceMs;
   if (followUp.anchor === 'windowClose' && ours.length === 0) {
-    const due = Math.max(closes - followUp.beforeMs, settled);
-    return { at: beforeQuiet(c.truth.quiet, due, Math.max(reply, settled), c.asOf) };
+    const answered = decidesBy(c, GRACE_AFTER_REPLY) ? reply + followUp.graceMs : reply;
+    const earliest = Math.max(answered, settled);
+    const due = Math.max(closes - followUp.beforeMs, decidesBy(c, GRACE_AFTER_REPLY) ? earliest : settled);
+    return { at: beforeQuiet(c.truth.quiet, due, earliest, c.asOf) };
   }
   const due = Math.max(reply + followUp.afterMs, lastOutreach + followUp.afterMs, settled);
   return { at: afterQuiet(c.truth.quiet, Math.max(due, c.asOf)) };

@@ -7,19 +7,23 @@ const HOUR = 3_600_000;
 /** Meta's customer service window: 24 hours from the customer's message, in absolute time. */
 export const WINDOW_MS = 24 * HOUR;
 
-const KEPT_MESSAGES = 60;
+export const KEPT_MESSAGES = 60;
 
 /**
  * Merges messages by id, in any order. Keeps the newest, and always the customer's last one, however old. A
  * notification and the message that it became have the same `sendId`.
  */
 export function mergeMessages(known: readonly Message[], heard: readonly Message[]): Message[] {
-  const byId = new Map<string, Message>();
-  for (const message of [...known, ...heard]) byId.set(identity(message), message);
-  const all = [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const all = inOrder([...known, ...heard]);
   const older = all.slice(0, -KEPT_MESSAGES).findLast((it) => it.by === 'customer');
   const newest = all.slice(-KEPT_MESSAGES);
   return older && !newest.some((it) => it.by === 'customer') ? [older, ...newest] : newest;
+}
+
+/** Each message once, the oldest first. */
+export function inOrder(messages: readonly Message[]): Message[] {
+  const byId = new Map(messages.map((it) => [identity(it), it]));
+  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 /** What identifies a message: an attempt of ours by its `sendId`, any other by its id. */

@@ -1,10 +1,10 @@
 /** Rule 5: STOP ends every outreach on every ticket of that customer. Rows O1-O6 of docs/behaviour.md. */
 import type { KeyedNote, OptOutOrder } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message } from '../../activities/types';
-import { type Live, type Outreach, keyed } from './conversation';
+import { type Conversation, type Live, type Outreach, type Stop, keyed } from './conversation';
 import type { OptOutTarget, OwnEvent } from './events';
-import { arrivalOf, isLate, lastCustomer } from './history';
-import { OWN_PAUSES, decidesBy } from './rules';
+import { KEPT_MESSAGES, inOrder, isLate, lastCustomer } from './history';
+import { BLOCKS_COUNT, OWN_PAUSES, STOPS_ARE_KEPT, decidesBy } from './rules';
 import { type FailedUpdate, withPause, withoutPause } from './writePauses';
 
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
@@ -26,30 +26,67 @@ interface OptOut {
  * and a person may clear it. If Zendesk has no such user field, what the customer said holds.
  */
 function owed(c: Live): OptOut | undefined {
-  const stop = c.messages.findLast((it): it is CustomerMessage => it.by === 'customer' && isNews(c, it));
-  const said: OptOut[] = [
-    ...(stop ? [{ key: `optOut:${stop.id}`, saidAt: stop.at }] : []),
-    ...(c.blocked ? [{ key: 'optOut:blocked' }] : []),
-  ];
+  const said: OptOut[] = [...stopsOf(c), ...(c.blocked ? [{ key: blockKey(c) }] : [])];
   return said.find(({ key }) => !c.done.includes(key));
+}
+
+/** The newest STOP that is news, if there is one. */
+function stopsOf(c: Live): OptOut[] {
+  const heard = c.messages.findLast(
+    (it): it is CustomerMessage => it.by === 'customer' && isStop(c, it) && isNews(c, it),
+  );
+  const known: Stop[] = heard ? [heard] : [];
+  if (decidesBy(c, STOPS_ARE_KEPT)) {
+    const { stopSaid, stopStored = -Infinity } = c.truth.conversation ?? {};
+    if (c.stop && isNews(c, c.stop)) known.push(c.stop);
+    if (stopSaid !== undefined && stopSaid > stopStored && !known.some(({ at }) => at >= stopSaid))
+      known.push({ id: `said:${stopSaid}`, at: stopSaid });
+  }
+  const newest = known.toSorted((a, b) => a.at - b.at).at(-1);
+  return newest ? [{ key: `optOut:${newest.id}`, saidAt: newest.at }] : [];
+}
+
+const blockKey = (c: Live): string =>
+  c.blockedAt !== undefined && decidesBy(c, BLOCKS_COUNT) ? `optOut:blocked:${c.blockedAt}` : 'optOut:blocked';
+
+/**
+ * O8: only the newest messages are kept, but a STOP is never forgotten: neither the message, nor the outreach that made
+ * an ordinary word one.
+ * @param heard all messages that were known before, and those that have just come
+ */
+export function rememberStop(c: Conversation, heard: readonly Message[]): Conversation {
+  const oldest = c.messages.at(-KEPT_MESSAGES);
+  if (oldest === undefined || c.messages.length < KEPT_MESSAGES) return c;
+  const kept = new Set(c.messages.map(({ id }) => id));
+  const messages = inOrder([...heard, ...c.messages]);
+  const all = { ...c, messages };
+  const hasFallen = (it: CustomerMessage): boolean =>
+    kept.has(it.id) ? it.stop !== true && !kept.has(before(all, it)?.id ?? '') : it.at <= oldest.at;
+  const fallen = messages.findLast(
+    (it): it is CustomerMessage => it.by === 'customer' && isStop(all, it) && hasFallen(it),
+  );
+  if (!fallen || fallen.at <= (c.stop?.at ?? -Infinity)) return c;
+  const { id, at, arrivedAt } = fallen;
+  return { ...c, stop: { id, at, ...(arrivedAt !== undefined && { arrivedAt }) } };
 }
 
 /**
  * A STOP that no run has stored yet, and that reached this ticket or is the customer's last message. An older one is
  * history.
  */
-function isNews(c: Live, message: CustomerMessage): boolean {
-  const known = Math.max(c.truth.conversation?.stopStored ?? -Infinity, c.stopStored ?? -Infinity);
-  if (!isStop(c, message) || message.at <= known) return false;
-  return arrivalOf(message) >= c.truth.ticket.createdAt - OPENING_MS || message === lastCustomer(c);
+function isNews(c: Live, { id, at, arrivedAt = at }: Stop): boolean {
+  if (at <= Math.max(c.truth.conversation?.stopStored ?? -Infinity, c.stopStored ?? -Infinity)) return false;
+  return Math.max(arrivedAt, at) >= c.truth.ticket.createdAt - OPENING_MS || id === lastCustomer(c)?.id;
 }
 
 /** A word that is also an ordinary answer counts only in reply to an outreach. */
-const isStop = (c: Live, message: CustomerMessage): boolean =>
+type Heard = Pick<Live, 'messages' | 'failures'>;
+
+const isStop = (c: Heard, message: CustomerMessage): boolean =>
   message.stop === true || (message.stopIfReply === true && before(c, message)?.by === 'ventana');
 
 /** The last message before it that reached the customer. */
-const before = (c: Live, message: CustomerMessage): Message | undefined =>
+const before = (c: Heard, message: CustomerMessage): Message | undefined =>
   c.messages
     .slice(0, c.messages.indexOf(message))
     .findLast((it) => it.by !== 'customer' && !(it.id in c.failures || (it.by === 'agent' && isLate(c, it))));
@@ -123,7 +160,8 @@ function stored(c: Live, { of, noField, passedOver, unkept }: Extract<OwnEvent, 
   const said = owed(c);
   if (!said) return c;
   if (passedOver) return { ...c, done: [...c.done, `passed:${said.key}`] };
-  if (noField) return { ...c, done: [...c.done, `unstored:${said.key}`] };
+  if (noField)
+    return { ...c, truth: remembering(c, said.saidAt, 'stopSaid'), done: [...c.done, `unstored:${said.key}`] };
   // Said again while the checkbox was still ticked: the agents already know.
   const told = c.truth.optedOut ? [said.key] : [];
   const next = { ...c, truth: { ...c.truth, optedOut: true }, done: [...c.done, `stored:${said.key}`, ...told] };
@@ -140,10 +178,9 @@ const CHECK_AFTER_MS = 30_000;
 
 /** A reading a little later shows whether it has stayed there. */
 function kept(c: Live, stopStored: Instant | undefined): Live {
-  const { conversation } = c.truth;
-  if (!conversation || stopStored === undefined) return c;
+  if (!c.truth.conversation || stopStored === undefined) return c;
   const again = decidesBy(c, OWN_PAUSES) && { stopCheckAt: c.asOf + CHECK_AFTER_MS };
-  return { ...c, truth: { ...c.truth, conversation: { ...conversation, stopStored } }, ...again };
+  return { ...c, truth: remembering(c, stopStored, 'stopStored'), ...again };
 }
 
 /** An opt-out could not be stored. It is honoured all the same, and tried again; one note says so if it was refused. */
@@ -159,6 +196,12 @@ function refusedKeys(c: Live, of: OptOutTarget): string[] {
   if (of === 'conversation') return [];
   const keys = of === 'marketing' ? marketingStops(c).map(marketingKey) : [owed(c)?.key];
   return keys.flatMap((key) => (key === undefined ? [] : [`untaken:${key}`]));
+}
+
+/** The truth with what the conversation now remembers. */
+function remembering({ truth }: Live, saidAt: Instant | undefined, as: 'stopSaid' | 'stopStored'): Live['truth'] {
+  const { conversation } = truth;
+  return conversation && saidAt !== undefined ? { ...truth, conversation: { ...conversation, [as]: saidAt } } : truth;
 }
 
 /** One note for each opt-out that was stored, and for each that could not be stored. */

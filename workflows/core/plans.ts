@@ -9,7 +9,7 @@ import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
 import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
 import { addOutreach } from './requests';
-import { judgeReopening } from './reopening';
+import { judgeReopening, openingSoughtAt } from './reopening';
 import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, decidesBy } from './rules';
 import { heldBy, isOfTemplate } from './deliveryErrors';
 import { ASKED_AHEAD_MS } from './cancellation';
@@ -107,18 +107,25 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
   const conversationId =
     c.stage === 'watching' ? (c.truth.conversation?.id ?? c.heardConversationId) : c.heardConversationId;
   const asks = c.stage === 'watching' && c.outreach.length > 0;
+  const tap = c.messages.findLast((it) => it.by === 'customer' && it.unlisted);
   const effect = {
     type: 'readTruth',
     ticketId: c.ticketId,
     asks,
     ...(conversationId !== undefined && { conversationId }),
+    ...(tap && { customerLastAt: tap.at }),
     ...(c.merged && { merged: c.merged }),
   } as const;
   return { next: c, effect };
 }
 
 function rereading(c: Live): Plan | undefined {
-  const wanted = Math.min(c.staleSince ?? Infinity, confirmAt(c) ?? Infinity, c.stopCheckAt ?? Infinity);
+  const wanted = Math.min(
+    c.staleSince ?? Infinity,
+    confirmAt(c) ?? Infinity,
+    openingSoughtAt(c) ?? Infinity,
+    c.stopCheckAt ?? Infinity,
+  );
   if (wanted === Infinity) return undefined;
   return { name: 'read', at: Math.max(wanted, earliestRead(c)), act: () => read(c) };
 }

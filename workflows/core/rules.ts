@@ -22,6 +22,18 @@ export const LOST_REMINDERS_COUNT = 2;
 export const SENT_ENDS_HOLD = 2;
 /** Since 2: an attempt that failed is not found as the later one of unknown outcome. */
 export const FAILED_ARE_NOT_FOUND = 2;
+/** Since 3: a reminder before the window closes keeps its distance from the agent's own reply too. */
+export const GRACE_AFTER_REPLY = 3;
+/** Since 3: a reopening or a requested message whose turn comes a day late is not sent. */
+export const LATE_TURNS_END = 3;
+/** Since 3: a window's office hours and the opening after it are known however long ago it was. */
+export const PAST_HOURS = 3;
+/** Since 3: a STOP that is no longer among the messages, or that only the conversation remembers, still counts. */
+export const STOPS_ARE_KEPT = 3;
+/** Since 3: each time that the customer blocks us is an opt-out of its own. */
+export const BLOCKS_COUNT = 3;
+/** Since 3: the answer to an outreach opens a ticket without a conversation of its own once. */
+export const ANSWERS_OPEN_ONCE = 3;
 
 /** Since 3: a send that a vendor does not take is tried after growing pauses, and for a day. */
 export const GROWING_PAUSES = 3;

@@ -1,11 +1,13 @@
 /** Rule 8: everything that a decision changes on the ticket goes into one update. */
 import type { TicketUpdate } from '../../activities/orders';
+import type { Instant, Message } from '../../activities/types';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
-import { lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
+import { arrivalOf, lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
 import { isCheckedBySend } from './postponing';
 import { requestIsOver } from './requests';
+import { ANSWERS_OPEN_ONCE, decidesBy } from './rules';
 
 /**
  * Zendesk's audits are precise to the second. Within one second the order is unknown, and the status that the agent set
@@ -22,13 +24,29 @@ export function mustReopen(c: Live): boolean {
   if (status !== 'pending' && status !== 'hold') return false;
   const heardAt = lastArrival(c);
   if (!customer || heardAt === undefined || statusSince === undefined) return false;
-  if (heardAt < statusSince + AUDIT_PRECISION_MS) return false;
-  return ownsConversation(c) ? lastWord(c) === 'customer' : answeredUs(c, customer.at);
+  const isOwn = ownsConversation(c);
+  const answeredAt = isOwn || !decidesBy(c, ANSWERS_OPEN_ONCE) ? heardAt : answerHeardAt(c);
+  if (answeredAt === undefined || answeredAt < statusSince + AUDIT_PRECISION_MS) return false;
+  return isOwn ? lastWord(c) === 'customer' : answeredUs(c, customer.at);
 }
 
 /** A ticket that contacted the customer in another ticket's conversation is reopened when they answer. */
 const answeredUs = (c: Live, customerAt: number): boolean =>
   c.messages.some((it) => it.by === 'ventana' && it.ticketId === c.ticketId && it.at < customerAt);
+
+/**
+ * When the answer to this ticket's newest answered outreach arrived: the customer's first message after it. What they
+ * write later belongs to the ticket whose conversation it is.
+ */
+function answerHeardAt(c: Live): Instant | undefined {
+  const answerTo = ({ at }: Message): Message | undefined =>
+    c.messages.find((it) => it.by === 'customer' && it.at > at);
+  const asked = c.messages.findLast(
+    (it) => it.by === 'ventana' && it.ticketId === c.ticketId && !(it.id in c.failures) && answerTo(it) !== undefined,
+  );
+  const answer = asked && answerTo(asked);
+  return answer && arrivalOf(answer);
+}
 
 /** Whether the ticket is owed an update now, leaving display fields aside. */
 export const isUpdateDue = (c: Live): boolean =>

@@ -39,15 +39,21 @@ export function rolesIn({ conversation, notifications = [] }: Named): {
   ownerTicketId?: string;
   askedByTicketId?: string;
 } {
-  const owner = ticketIdOf(conversation?.ticketId);
+  const owner = ownerIn(conversation);
   const askedBy = ticketIdOf(conversation?.askedBy) ?? idsIn(notifications).at(-1);
   return { ...(owner && { ownerTicketId: owner }), ...(askedBy && { askedByTicketId: askedBy }) };
 }
 
 /** Every ticket that the metadata names, each once. */
 export function namedIn({ message, conversation, notifications = [] }: Named): string[] {
-  const ids = [...idsIn([message, ...notifications, conversation]), ticketIdOf(conversation?.askedBy)];
+  const ids = [...idsIn([message, ...notifications]), ownerIn(conversation), ticketIdOf(conversation?.askedBy)];
   return [...new Set(ids.filter((id) => id !== undefined))];
+}
+
+/** A ticket that has been closed receives nothing more: `closed` is set by its run (`activities/leave.ts`). */
+function ownerIn(conversation: Metadata | undefined): string | undefined {
+  const owner = ticketIdOf(conversation?.ticketId);
+  return owner === ticketIdOf(conversation?.closed) ? undefined : owner;
 }
 
 const idsIn = (metadata: (Metadata | undefined)[]): string[] =>
