@@ -242,7 +242,7 @@ describe("case 1: an agent's message that never reached the customer", () => {
   it('F13 tells the agent at once that a message after the window closed did not arrive, naming the macro', () => {
     const story = given(...tooLate).until('Sun 12:00');
     expect(story.received).toEqual([]);
-    expect(story.notes).toEqual([note('Mon 17:30', 'windowClosing'), note('Tue 11:00', 'notDelivered')]);
+    expect(story.notes).toEqual([note('Mon 17:27:43', 'windowClosing'), note('Tue 11:00', 'notDelivered')]);
     expect(story.words.at(-1)).toEqual({
       kind: 'notDelivered',
       late: true,

@@ -194,7 +194,7 @@ describe('rule 6: outreach is not an answer', () => {
     const story = given(customer('Mon 09:00'), macro('Mon 10:00', 'reopening'), status('Mon 10:10', 'pending'));
     const { received, notes, status: stays } = story.until('Sun 12:00');
     expect(received).toEqual([text('Mon 10:00', 'reopening')]);
-    expect(notes.at(-1)).toEqual(note('Mon 17:30', 'windowClosing'));
+    expect(notes.at(-1)).toEqual(note('Mon 17:27:43', 'windowClosing'));
     expect(stays).toBe('pending');
   });
 

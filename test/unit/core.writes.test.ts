@@ -15,13 +15,13 @@ describe('rule 8: few writes', () => {
   });
 
   it('rule 8 writes the display fields at most once in 10 min, dropping what is superseded', () => {
-    const waiting = given(customer('Mon 10:00'), customer('Mon 17:31'), customer('Mon 17:35'));
-    const warned = waiting.until('Mon 17:39');
-    expect(warned.writes).toEqual(['Mon 10:00', 'Mon 17:30']);
+    const waiting = given(customer('Mon 10:00'), customer('Mon 17:29'), customer('Mon 17:33'));
+    const warned = waiting.until('Mon 17:37');
+    expect(warned.writes).toEqual(['Mon 10:00', 'Mon 17:27:43']);
     expect(warned.window).toBe('closing till Tue 10:00');
     const told = waiting.until('Mon 18:30');
-    expect(told.writes).toEqual(['Mon 10:00', 'Mon 17:30', 'Mon 17:40']);
-    expect(told.window).toBe('open till Tue 17:35');
+    expect(told.writes).toEqual(['Mon 10:00', 'Mon 17:27:43', 'Mon 17:37:43']);
+    expect(told.window).toBe('open till Tue 17:33');
   });
 
   it('rule 8 does not write for its own sake that the window closes less than an hour later', () => {

@@ -40,5 +40,8 @@ export const GROWING_PAUSES = 3;
 /** Since 3: storing an opt-out has a pause of its own, and a note says that it was refused. */
 export const OWN_PAUSES = 3;
 
+/** Since 3: warnings of many tickets are spread over an hour, and a window that closes soon after opening has one (F10). */
+export const SPREAD_WARNINGS = 3;
+
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
