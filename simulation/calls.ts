@@ -18,7 +18,7 @@ interface WakingRequest {
 /** What happens around a call over this connection that may wake a run. */
 export interface CallWatcher {
   before(workflowId: string): Promise<void>;
-  after(workflowId: string, call: (typeof WAKING)[number]): void;
+  after(workflowId: string, call: (typeof WAKING)[number]): void | Promise<void>;
 }
 
 /** Whoever may wake a run by this connection comes by here. */
@@ -33,7 +33,7 @@ export function watchCalls({ workflowService }: Connection, watcher: CallWatcher
         return await call(request);
       } finally {
         // Also of a failed one nobody knows whether it had its effect.
-        watcher.after(workflowId, name);
+        await watcher.after(workflowId, name);
       }
     };
     Object.assign(workflowService, { [name]: watched });

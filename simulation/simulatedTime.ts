@@ -23,6 +23,8 @@ export interface SimulatedTimeOptions extends ServerOptions {
    * to the present when it is due or somebody reaches it. Default: every run does, and none is left behind.
    */
   wakesOthers?: (workflowId: string) => boolean;
+  /** Called with the offset to the real time whenever the clock has moved, before a run acts at the new time. */
+  onMove?: (offsetMs: number) => void;
   /** How long (real ms) nothing may change while something is not at rest before that is an error. Default: five minutes. */
   settleTimeoutMs?: number;
 }
@@ -39,6 +41,8 @@ export interface SimulatedTime {
   /** `host:port`, for the worker's NativeConnection. */
   address: string;
   namespace: string;
+  /** For who calls the server from another process: a call that may wake a run is told here, as `watchCalls` does it. */
+  watcher: CallWatcher;
   /** Absent: the server is not ours. */
   uiUrl?: string;
   /**
@@ -71,7 +75,8 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
   const runs = followRuns(connection, namespace, { wakesOthers, now });
   const laggards = keepLaggards((workflowId) => catchUp(connection, namespace, runs, workflowId, ahead));
   stampStarts(connection, () => offset);
-  watchCalls(connection, keepingUp(runs, laggards, wakesOthers));
+  const watcher = keepingUp(runs, laggards, wakesOthers);
+  watchCalls(connection, watcher);
 
   const bring = (some: readonly OpenRun[]): Promise<unknown> =>
     Promise.all(some.map(({ workflowId }) => laggards.bring(workflowId)));
@@ -112,6 +117,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     for (const { workflowId } of open) laggards.leave(workflowId);
     await bring(open.filter((run) => !isDue(run) && !stays(run)));
     offset = ahead;
+    options.onMove?.(offset);
     await bring(open.filter(isDue));
   }
 
@@ -135,6 +141,7 @@ export async function startSimulatedTemporal(options: SimulatedTimeOptions): Pro
     connection,
     address,
     namespace,
+    watcher,
     advanceTo,
     settle,
     stop,

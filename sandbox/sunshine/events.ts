@@ -36,12 +36,14 @@ const listeners = (world: World, version: SunshineWebhook['version'], trigger: s
  * number) and the notifications sent since their previous message.
  */
 export function tellMessage(world: World, conversation: Conversation, message: StoredMessage, client?: Client): void {
-  const { subtypes: _, ...author } = message.author;
+  // Only lists tell what kind of author and message it is.
+  const { activity: _, ...told } = message;
+  const { subtypes: __, ...author } = message.author;
   const byUser = message.author.type === 'user';
   tell(world, 'conversation:message', ({ includeFullSource, includeFullUser }) => ({
     conversation: conversationInEvent(conversation),
     message: {
-      ...message,
+      ...told,
       author: byUser ? { ...author, user: userInEvent(world, conversation, includeFullUser) } : author,
       ...(client && includeFullSource && { source: { ...message.source, client: clientJson(client) } }),
     },

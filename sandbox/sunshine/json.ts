@@ -26,9 +26,10 @@ const agentWorkspace = {
   integrationType: 'zd:agentWorkspace',
 };
 
+/** To the API, Zendesk's own channels are all `sdk`. */
 export const clientJson = (client: Client): object => ({
   id: client.id,
-  type: client.type,
+  type: client.type === 'whatsapp' ? client.type : 'sdk',
   status: client.status,
   integrationId: client.integrationId,
   externalId: client.externalId,

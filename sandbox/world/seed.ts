@@ -34,7 +34,7 @@ export const seedIntegrations = (whatsApp: string): Integration[] => [
     type: 'whatsapp',
     status: 'active',
     displayName: 'WhatsApp Acme',
-    details: { deploymentId: hexId(), hsmFallbackLanguage: 'en_US', phoneNumber: '+34910000001' },
+    details: { hsmFallbackLanguage: 'en_US', phoneNumber: '+34910000001' },
   },
   { id: hexId(), type: 'zd:agentWorkspace', status: 'active', displayName: 'Agent Workspace', details: {} },
 ];
