@@ -15,6 +15,8 @@ export const ZENDESK_WRITES_TASK_QUEUE = 'ventana-zendesk-writes';
 export const ticketEvent = defineSignal<[TicketEvent]>('ticketEvent');
 export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
 export const turnsQuery = defineQuery<Turns | undefined>('turns');
+/** The ticket's `updated_at` as the run knows it; undefined if it has not read the ticket, or has ended. */
+export const stampQuery = defineQuery<string | undefined>('stamp');
 export const conversationQuery = defineQuery<Conversation>('conversation');
 
 /** `whatsapp-ticket:{account}:{ticketId}`. Contains no personal data. */
