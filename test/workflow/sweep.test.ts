@@ -4,7 +4,6 @@ import { sweepByHand } from '../support/sweeping';
 
 const REMINDER = 'template consulta_pendiente';
 const LOST = { webhook: false } as const;
-const MINUTE = 60_000;
 
 describe('the sweep, when every webhook was lost', () => {
   const { play, world } = liveWorld();
