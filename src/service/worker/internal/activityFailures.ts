@@ -1,6 +1,5 @@
 import type { Info } from '@temporalio/activity';
-import { ApplicationFailure, type RetryPolicy } from '@temporalio/common';
-import { msToNumber } from '@temporalio/common/lib/time';
+import { ApplicationFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { failureOf } from '../../../../activities/failures';
 import { VendorError } from '../../../../activities/vendorError';
@@ -30,18 +29,21 @@ export const activityFailures =
     },
   });
 
-/** Temporal's pause doubles, or what the policy says, from attempt to attempt, unless the failure asks for another. */
-function nextAttempt(failure: unknown, { attempt, retryPolicy }: Info): { until?: string } {
+/** As Temporal gives it to an activity: durations are ms. */
+interface Policy {
+  initialInterval?: number;
+  backoffCoefficient?: number;
+  maximumInterval?: number;
+  maximumAttempts?: number;
+}
+
+/** Temporal's pause grows from attempt to attempt by the retry policy, unless the failure asks for another. */
+function nextAttempt(failure: unknown, info: Info): { until?: string } {
   if (!(failure instanceof ApplicationFailure) || failure.nonRetryable) return {};
-  const {
-    initialInterval = 1_000,
-    backoffCoefficient = 2,
-    maximumInterval,
-    maximumAttempts,
-  } = (retryPolicy ?? {}) as RetryPolicy;
-  if (maximumAttempts !== undefined && maximumAttempts > 0 && attempt >= maximumAttempts) return {};
-  const grown = msToNumber(initialInterval) * backoffCoefficient ** (attempt - 1);
-  const pause = Math.min(grown, maximumInterval === undefined ? 100 * grown : msToNumber(maximumInterval));
-  const asked = failure.nextRetryDelay;
-  return { until: new Date(Date.now() + (asked ? msToNumber(asked) : pause)).toISOString() };
+  const policy = (info.retryPolicy ?? {}) as unknown as Policy;
+  const { initialInterval = 1_000, backoffCoefficient = 2, maximumInterval = Infinity, maximumAttempts = 0 } = policy;
+  if (maximumAttempts > 0 && info.attempt >= maximumAttempts) return {};
+  const grown = Math.min(initialInterval * backoffCoefficient ** (info.attempt - 1), maximumInterval);
+  const asked: unknown = failure.nextRetryDelay;
+  return { until: new Date(Date.now() + (typeof asked === 'number' ? asked : grown)).toISOString() };
 }
