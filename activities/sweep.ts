@@ -12,6 +12,8 @@ const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
 
 /** How many calls to Temporal run at the same time. */
 const AT_A_TIME = 10;
+/** For so long (ms) the runs of one page are asked what they know: an activity has 60 s. */
+const ASKING_MS = 20_000;
 
 export interface SweepDependencies {
   zendesk: Pick<Zendesk, 'ticket' | 'history'> & TicketExport;
@@ -85,11 +87,35 @@ async function readExport({ zendesk, runs }: SweepDependencies, { from, oldest }
   const ours = tickets.filter((it) => isOurs(it) || watched.has(it.id));
   return {
     looked: tickets.length,
-    visits: ours.map((it) => visitOf(it, oldest)),
+    visits: await withoutKnown(
+      runs,
+      ours.map((it) => visitOf(it, oldest)),
+    ),
     atEnd,
     ...(cursor !== undefined && { cursor }),
     ...(tickets.length > 0 && { until: Math.max(...tickets.map(({ updatedAt }) => updatedAt)) }),
   };
+}
+
+/**
+ * Leaves out the tickets whose run knows the change, which is mostly its own update: they need no visit, and visits are
+ * paced. After a while, or if a run does not answer, the others are visited all the same: that does no harm.
+ */
+async function withoutKnown(runs: Runs, visits: Visit[]): Promise<Visit[]> {
+  const until = Date.now() + ASKING_MS;
+  const known = new Set<string>();
+  await atATime(visits, async ({ ticketId, stamp }) => {
+    if (stamp !== undefined && Date.now() < until && (await runs.knows(ticketId, stamp))) known.add(ticketId);
+  });
+  return visits.filter(({ ticketId }) => !known.has(ticketId));
+}
+
+async function atATime<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await act(item);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
 }
 
 const isOurs = ({ channel, hasAction }: ExportedTicket): boolean => WHATSAPP_CHANNELS.includes(channel) || hasAction;
@@ -107,11 +133,7 @@ async function visitTickets(
   { sweep, visits, oldest }: VisitOrder,
 ): Promise<{ started: number; refreshed: number }> {
   const outcomes: ('started' | 'refreshed' | 'left')[] = [];
-  const queue = visits.values();
-  const worker = async (): Promise<void> => {
-    for (const visit of queue) outcomes.push(await visitTicket(deps, sweep, visit, oldest));
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  await atATime(visits, async (visit) => void outcomes.push(await visitTicket(deps, sweep, visit, oldest)));
   const count = (wanted: string): number => outcomes.filter((it) => it === wanted).length;
   return { started: count('started'), refreshed: count('refreshed') };
 }

@@ -41,6 +41,8 @@ export interface Runs {
    * by seconds.
    */
   open(among?: readonly string[]): Promise<string[]>;
+  /** The run knows this ticket as it was last changed: `stamp` is its `updated_at`. False if that cannot be told soon. */
+  knows(ticketId: string, stamp: string): Promise<boolean>;
   /** `ticketFound` starts a run if there is none; `refresh` only reaches an existing one. */
   deliver(ticketId: string, event: SweepEvent): Promise<'taken' | 'noRun'>;
 }

@@ -20,6 +20,8 @@ export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
 export const laneMessage = defineSignal<[PackedLaneMessage]>('laneMessage');
 export const recalled = defineSignal<[PackedRecalled]>('recalled');
 export const turnsQuery = defineQuery<Turns | undefined>('turns');
+/** The ticket's `updated_at` as the run knows it; undefined if it has not read the ticket, or has ended. */
+export const stampQuery = defineQuery<string | undefined>('stamp');
 export const conversationQuery = defineQuery<Conversation>('conversation');
 
 /** `whatsapp-ticket:{account}:{ticketId}`. Contains no personal data. */

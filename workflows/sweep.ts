@@ -3,6 +3,7 @@ import type { Visit } from '../activities/sweep';
 import type { ExportStart } from '../activities/sweepPorts';
 import { nextInRound, throttle, readExport, visitTickets } from './sweepActivities';
 import { type SweepInput, type SweepResult, sweepQuery } from './sweepMessages';
+import { partOfRound } from './sweepRound';
 import { sweepDetails } from './sweepWords';
 
 const SECOND = 1_000;
@@ -24,13 +25,6 @@ const PAGE_PAUSE_MS = 7 * SECOND;
  */
 const VISITS_AT_ONCE = 20;
 const VISIT_PAUSE_MS = 20 * SECOND;
-
-/**
- * Half a window: if the webhook of a customer's message was lost, we learn of it while the agent can still send a
- * free-form answer.
- */
-const ROUND_MS = 12 * HOUR;
-const ROUND_MAX = 200;
 
 /** Whatever is left after this time (ms) is done by the next sweep. */
 const LONGEST_MS = HOUR;
@@ -70,15 +64,21 @@ export async function sweep({ everyMs, previous }: SweepInput): Promise<SweepRes
     if (page.atEnd || Date.now() > begun + LONGEST_MS) break;
   }
 
-  const share = Math.min(1, everyMs / ROUND_MS);
+  const roundTakenAt = Date.now();
   const round = await nextInRound({
-    share,
-    max: ROUND_MAX,
+    ...partOfRound(everyMs, kept?.roundTakenAt, roundTakenAt),
     ...(kept?.roundAt !== undefined && { after: kept.roundAt }),
   });
   await visit(round.map((ticketId) => ({ ticketId, mayStart: false, pending: false })));
   const roundAt = round.at(-1) ?? kept?.roundAt;
   const tookMs = Date.now() - begun;
   setCurrentDetails(sweepDetails(counts, begun, tookMs));
-  return { ...counts, tookMs, until, ...('cursor' in from && from), ...(roundAt !== undefined && { roundAt }) };
+  return {
+    ...counts,
+    tookMs,
+    until,
+    roundTakenAt,
+    ...('cursor' in from && from),
+    ...(roundAt !== undefined && { roundAt }),
+  };
 }

@@ -9,7 +9,7 @@ export const sweepQuery = defineQuery<SweepCounts>('sweep');
 
 export interface SweepInput {
   account: string;
-  /** How often a sweep runs (ms). This decides how many runs each sweep visits, so that all are visited in time. */
+  /** How often a sweep runs (ms). */
   everyMs: number;
   /** The result of the previous sweep, when no Schedule started this one. */
   previous?: SweepResult;
@@ -34,6 +34,8 @@ export interface SweepResult extends SweepCounts {
    * it.
    */
   until: number;
+  /** When this sweep took its part of the round over all runs (epoch ms). Absent in results of earlier versions. */
+  roundTakenAt?: number;
   /** The last ticket visited in the round over all runs. */
   roundAt?: string;
 }

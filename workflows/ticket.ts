@@ -4,7 +4,7 @@ import { type Conversation, newConversation } from './core/conversation';
 import { step, wakeAt } from './core/decide';
 import type { OwnEvent, TicketEvent } from './core/events';
 import { FIRST_RULES } from './core/rules';
-import { type TicketInput, conversationQuery, ticketEvent } from './messages';
+import { type TicketInput, conversationQuery, stampQuery, ticketEvent } from './messages';
 import { perform } from './perform';
 import { createUiStatus } from './uiStatus';
 import { reasonToWake } from './words';
@@ -28,6 +28,7 @@ export async function ticket(input: TicketInput): Promise<void> {
   const timer = createLazyTimer();
   const uiStatus = createUiStatus(input);
   setHandler(conversationQuery, () => conversation);
+  setHandler(stampQuery, () => (conversation.stage === 'watching' ? conversation.truth.ticket.stamp : undefined));
   setHandler(ticketEvent, (event) => void inbox.push(event));
 
   const hasEvents = (): boolean => inbox.length > 0;

@@ -3,6 +3,7 @@ import type { Runs } from '../../activities/sweepPorts';
 import type { TicketEvent } from '../../workflows/core/events';
 import {
   searchAttributes,
+  stampQuery,
   startsRun,
   TASK_QUEUE,
   ticketEvent,
@@ -106,6 +107,8 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
 
 /** How many values one query may have. */
 const AMONG_AT_ONCE = 100;
+/** For the question what a run knows: if it takes longer, the ticket is visited instead. */
+const QUERY_MS = 2_000;
 /** For each of the sweep's calls: nobody waits for it, so they may take longer. */
 const PATIENCE_MS = 5_000;
 
@@ -127,6 +130,12 @@ export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeou
 
   return {
     deliver: (ticketId, look) => tickets.deliver(ticketId, look),
+    async knows(ticketId, stamp) {
+      const ask = () => client.workflow.getHandle(ticketWorkflowId(account, ticketId)).query(stampQuery);
+      // No run, no worker, or one of an earlier release, which does not know the question.
+      const known = await client.withDeadline(Date.now() + QUERY_MS, ask).catch(() => undefined);
+      return known === stamp;
+    },
     async open(among) {
       if (!among) return find(`${searchAttributes.stage.name} != 'solved'`);
       const ids = among.filter((id) => ID.test(id));

@@ -260,9 +260,13 @@ describe('conversations', () => {
     expect(await sunshine().conversation('c1')).toEqual({ id: 'c1', metadata: {} });
   });
 
-  it('writes metadata whole', async () => {
-    server.on('PATCH /sc/v2/apps/app1/conversations/c1', reply(200, { conversation: one }));
-    await sunshine().setMetadata({ id: 'c1', metadata: { other: 'kept', ticketId: '1' } }, { ticketId: '2' });
+  it('writes metadata whole, as it is read just before', async () => {
+    const withMetadata = (metadata: object) => ({ conversation: { ...one, metadata } });
+    const stored = withMetadata({ other: 'kept', ticketId: '2' });
+    const before = withMetadata({ other: 'kept', ticketId: '1' });
+    server.on('GET /sc/v2/apps/app1/conversations/c1', reply(200, before), reply(200, stored));
+    server.on('PATCH /sc/v2/apps/app1/conversations/c1', reply(200, stored));
+    await sunshine().setMetadata({ id: 'c1', metadata: {} }, { ticketId: '2' });
     expect(server.sent('PATCH /sc/v2/apps/app1/conversations/c1')).toEqual({
       metadata: { other: 'kept', ticketId: '2' },
     });

@@ -160,7 +160,7 @@ describe('history', () => {
       }),
     );
     expect(await zendesk().history(ticket)).toEqual({ statusSince: Date.parse('2026-11-16T09:00:00Z'), noteKeys: [] });
-    expect(server.requests(audits).map(({ url }) => url.split('?')[1])).toEqual([undefined, 'page=2']);
+    expect(server.requests(audits).map(({ url }) => url.split('?')[1])).toEqual(['page%5Bsize%5D=100', 'page=2']);
   });
 });
 

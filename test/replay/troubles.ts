@@ -33,6 +33,22 @@ export const troubles: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // Sunshine takes the message at the fourth attempt, and Zendesk does not take the STOP for an hour.
+  'not-taken': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      const effect = { kind: 'respond', status: 500 } as const;
+      sandbox.failRequests({ method: 'POST', path: /messages$/, times: 3, effect });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 10);
+      sandbox.failRequests({ method: 'PUT', path: /users/, times: 1, effect: { kind: 'respond', status: 403 } });
+      sandbox.customerWrites(customer, 'STOP');
+      await at(7, 12);
+      return ticketId;
+    },
+  },
   'solved-unanswered': {
     policy: EXAMPLE.replace('solveAfter: off', 'solveAfter: 48h'),
     async play({ sandbox, customer, at }) {

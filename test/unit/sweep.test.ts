@@ -4,6 +4,7 @@ import type { ExportedTicket, SweepEvent } from '../../activities/sweepPorts';
 import type { Ticket } from '../../activities/ports';
 import type { TicketStatus } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
+import { partOfRound } from '../../workflows/sweepRound';
 import { at, HOUR } from '../support/madrid';
 
 const NOW = at('Wed 12:00');
@@ -29,6 +30,8 @@ interface Outside {
   cursor?: string | undefined;
   /** Zendesk is down. */
   failing?: boolean;
+  /** The stamps that runs know. */
+  known?: Record<string, string>;
   /** What the runs were asked for. */
   asked?: (readonly string[] | undefined)[];
 }
@@ -58,6 +61,7 @@ function sweeping(outside: Outside) {
         asked.push(among);
         return Promise.resolve([...open].filter((id) => !among || among.includes(id)));
       },
+      knows: (ticketId, stamp) => Promise.resolve(outside.known?.[ticketId] === stamp),
       deliver: (ticketId, look) => {
         if (look.type === 'ticketFound') open.add(ticketId);
         if (!open.has(ticketId)) return Promise.resolve('noRun');
@@ -119,6 +123,15 @@ describe('of what changed in Zendesk, the sweep', () => {
     );
     await sweeping({ tickets: [exported('1')], asked }).activities.readExport(order);
     expect(asked).toEqual([['2']]);
+  });
+
+  it('S2 leaves out the tickets whose run knows the change: they cost no visit', async () => {
+    const tickets = ['1', '2', '3'].map((id) => exported(id));
+    const known = { '1': tickets[0]!.stamp, '2': 'an older one' };
+    const { activities } = sweeping({ tickets, runs: ['1', '2', '3'], known });
+    const page = await activities.readExport({ from: { since: OLDEST }, oldest: OLDEST });
+    expect(page.visits.map(({ ticketId }) => ticketId)).toEqual(['2', '3']);
+    expect(page.looked).toBe(3);
   });
 
   it('S4, S5 tells runs of closed, deleted and long unchanged tickets to look, but starts none', async () => {
@@ -190,6 +203,19 @@ describe('a visit to a ticket that was pending in the export', () => {
     const { activities } = sweeping({ failing: true });
     const order = { sweep: 's1', visits, oldest: OLDEST };
     await expect(activities.visitTickets(order)).rejects.toMatchObject({ name: 'VendorError', status: 502 });
+  });
+});
+
+describe('the part of the round that one sweep takes', () => {
+  it('S3 follows the time that has really passed', () => {
+    const part = (every: number, passed?: number) =>
+      partOfRound(every * HOUR, passed === undefined ? undefined : NOW - passed * HOUR, NOW);
+    expect(part(0.25)).toEqual({ share: 1 / 48, max: 200 });
+    expect(part(0.25, 0.25)).toEqual({ share: 1 / 48, max: 200 });
+    expect(part(0.25, 0.01)).toEqual({ share: 1 / 48, max: 200 });
+    expect(part(0.25, 1)).toEqual({ share: 1 / 12, max: 800 });
+    expect(part(0.25, 30)).toEqual({ share: 1, max: 2_000 });
+    expect(part(1)).toEqual({ share: 1 / 12, max: 800 });
   });
 });
 

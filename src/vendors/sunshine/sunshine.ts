@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { StoredMessage, Sunshine } from '../../../activities/ports';
+import type { StoredMessage, Sunshine, SunshineConversation } from '../../../activities/ports';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList, type OnSkipped } from '../http/readList';
 import { queryOf } from '../http/http';
 import { createSunshineCall, type SunshineSettings } from './call';
 import { notificationBody, postBody } from './internal/content';
 import { conversationSchema, messagesSchema, postedSchema } from './internal/answers';
+import { createSetMetadata } from './internal/setMetadata';
 import { createUserLists } from './internal/userLists';
 import { storedMessageSchema, withTimes } from './internal/message';
 
@@ -47,15 +48,17 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
     return [...new Map(found.map((it) => [it.id, it])).values()].sort((a, b) => a.at - b.at);
   }
 
+  async function conversation(id: string): Promise<SunshineConversation> {
+    const body = await get(`conversations/${encodeURIComponent(id)}`);
+    return readAnswer('sunshine', 'conversation', conversationSchema, body).conversation;
+  }
+
   const { whatsAppClients, conversations } = createUserLists(call, readList);
 
   return {
     messages,
 
-    async conversation(id) {
-      const body = await get(`conversations/${encodeURIComponent(id)}`);
-      return readAnswer('sunshine', 'conversation', conversationSchema, body).conversation;
-    },
+    conversation,
 
     async whatsAppConversations(userId) {
       const clients = await whatsAppClients(userId);
@@ -65,10 +68,9 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
 
     whatsAppClients,
 
-    async setMetadata({ id, metadata }, changes) {
-      // Sends all keys, because it is not documented whether PATCH merges metadata or replaces it.
-      await call('PATCH', 'v2', `conversations/${encodeURIComponent(id)}`, { metadata: { ...metadata, ...changes } });
-    },
+    setMetadata: createSetMetadata(conversation, (id, metadata) =>
+      call('PATCH', 'v2', `conversations/${encodeURIComponent(id)}`, { metadata }),
+    ),
 
     async post(conversationId, outgoing) {
       const path = `conversations/${encodeURIComponent(conversationId)}/messages`;

@@ -3,7 +3,8 @@ import type { TicketExport } from '../../../activities/sweepPorts';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList, type OnSkipped } from '../http/readList';
 import { createSchedules, type Schedules } from './internal/schedules';
-import { readHistory } from './internal/audits';
+import { createAuditReader } from './internal/auditPages';
+import { historyOf } from './internal/audits';
 import { ticketUpdate, toCollision } from './internal/change';
 import { createExport } from './internal/export';
 import { type ClientLog, createFields, type FieldIds } from './fields';
@@ -29,6 +30,8 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog, onSkip
   const readList = createReadList('zendesk', onSkipped);
   const fields = createFields(client, readList, log);
 
+  const audits = createAuditReader(call, readList);
+
   const readTicket = async (call: Promise<unknown>, ids: FieldIds): Promise<Ticket> =>
     toTicket(readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(call)), ids);
 
@@ -40,7 +43,10 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog, onSkip
       const ids = await fields();
       return readTicket(client.tickets.show(numericId(id)), ids);
     },
-    history: async (ticket) => readHistory({ client, readList }, ticket, await fields()),
+    history: async (ticket) => {
+      const ids = await fields();
+      return historyOf(await audits(ticket.id), ticket, ids);
+    },
     user: (id) => readUser(client, id),
     messagingIdentities: (userId) => readMessagingIdentities({ client, readList }, userId),
     optOut: (userId, of) => writeOptOut(client, userId, of),

@@ -1,11 +1,8 @@
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { Ticket, TicketHistory } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
-import type { ReadList } from '../../http/readList';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema } from '../fields';
-import { numericId } from '../transport';
 
 const chatSchema = z.object({
   conversation_id: z.string().min(1),
@@ -31,15 +28,19 @@ export const auditSchema = z.object({
 
 export type Audit = z.infer<typeof auditSchema>;
 
-/** Reads a ticket's audits, all pages. @throws VendorError */
-export const readHistory = async (
-  { client, readList }: { client: ZendeskClient; readList: ReadList },
-  ticket: Ticket,
-  fields: FieldIds,
-): Promise<TicketHistory> => {
-  const audits = await client.ticketaudits.list(numericId(ticket.id));
-  return historyOf(readList('audits', auditSchema, audits), ticket, fields);
-};
+/** What `historyOf` needs of it: without comments, and without the messages of a chat. */
+export function compact({ id, created_at, author_id, metadata, events }: Audit): Audit {
+  const kept = events.flatMap((event): AuditEvent[] => {
+    const { type, field_name, value, previous_value } = event;
+    if (type === 'Change' || type === 'Create') return [{ type, field_name, value, previous_value }];
+    if (!OF_SESSIONS.test(type)) return [];
+    const chat = chatSchema.safeParse(value);
+    return [{ type, field_name, value: chat.success ? chat.data : undefined }];
+  });
+  return { id, created_at, author_id, metadata, events: kept };
+}
+
+const OF_SESSIONS = /chat|conversation|messaging|session/i;
 
 /** What the audits say about the ticket's current state, in whatever order they come. */
 export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): TicketHistory {

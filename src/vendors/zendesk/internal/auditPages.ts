@@ -1,0 +1,88 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { VendorError } from '../../../../activities/vendorError';
+import { readAnswer } from '../../http/readAnswer';
+import type { ReadList } from '../../http/readList';
+import { numericId, type ZendeskCall } from '../transport';
+import { type Audit, auditSchema, compact } from './audits';
+
+/** For how many long tickets their audits are kept in memory: some kilobytes each. */
+const KEPT_TICKETS = 500;
+/** More pages than any ticket has: a list that never ends must not keep a caller for ever. */
+const MOST_PAGES = 100;
+const PAGE_SIZE = { 'page[size]': '100' };
+
+interface Kept {
+  audits: Audit[];
+  /** Where the last reading ended. Only of use if the list begins with the oldest. */
+  cursor: string | undefined;
+  oldestFirst: boolean;
+}
+
+const pageSchema = z.object({
+  audits: z.unknown(),
+  meta: z
+    .object({ has_more: z.boolean().nullish(), after_cursor: z.string().min(1).nullish() })
+    .nullish()
+    .catch(undefined),
+  links: z
+    .object({ next: z.url().nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+  next_page: z.url().nullish().catch(undefined),
+});
+
+type Page = z.infer<typeof pageSchema>;
+type Query = Record<string, string>;
+
+/**
+ * Reads the audits of a ticket. Of one with several pages (a hundred in each), only what has been added since this
+ * process read it last: from the cursor where the list ended, or, should the list begin with the newest, until the first
+ * audit that is known. Audits never change. Which order it is, is not documented: the list itself shows it.
+ * @throws VendorError
+ */
+export function createAuditReader(call: ZendeskCall, readList: ReadList): (ticketId: string) => Promise<Audit[]> {
+  const kept = new LRUCache<string, Kept>({ max: KEPT_TICKETS });
+
+  async function readPages(ticketId: string, known: Kept | undefined): Promise<Kept & { pages: number }> {
+    const ids = new Set(known?.audits.map(({ id }) => id));
+    let cursor = known?.oldestFirst ? known.cursor : undefined;
+    let query: Query | undefined = { ...PAGE_SIZE, ...(cursor !== undefined && { 'page[after]': cursor }) };
+    const path = `tickets/${numericId(ticketId)}/audits.json`;
+    const found: Audit[] = [];
+    let pages = 0;
+    while (query !== undefined && pages < MOST_PAGES) {
+      const page: Page = readAnswer('zendesk', 'audits', pageSchema, await call('GET', path, query));
+      pages += 1;
+      const audits = readList('audits', auditSchema, page.audits).map(compact);
+      found.push(...audits);
+      cursor = page.meta?.after_cursor ?? cursor;
+      const isKnownFromHere = known?.oldestFirst === false && audits.some(({ id }) => ids.has(id));
+      query = isKnownFromHere ? undefined : nextOf(page);
+    }
+    const all = new Map([...(known?.audits ?? []), ...found].map((it) => [it.id, it]));
+    return { audits: [...all.values()], cursor, oldestFirst: known?.oldestFirst ?? isOldestFirst(found), pages };
+  }
+
+  return async (ticketId) => {
+    const known = kept.get(ticketId);
+    const { pages, ...read } = await readPages(ticketId, known).catch((error: unknown) => {
+      if (!known || !isRefusedCursor(error)) throw error;
+      kept.delete(ticketId);
+      return readPages(ticketId, undefined);
+    });
+    if (known || pages > 1) kept.set(ticketId, read);
+    return read.audits;
+  };
+}
+
+function nextOf({ meta, links, next_page }: Page): Query | undefined {
+  const next = (meta?.has_more === false ? undefined : links?.next) ?? next_page;
+  return next ? Object.fromEntries(new URL(next).searchParams) : undefined;
+}
+
+const isOldestFirst = (audits: Audit[]): boolean => Number(audits[0]?.id ?? 0) < Number(audits.at(-1)?.id ?? 0);
+
+/** Zendesk no longer takes the cursor. */
+const isRefusedCursor = (error: unknown): boolean =>
+  error instanceof VendorError && error.reached === 'answered' && [400, 410, 422].includes(error.status ?? 0);
