@@ -200,7 +200,9 @@ function replies(s: Simulator, ticket: Ticket, act: Act, arrives: boolean): void
   const message: Stored = { id, by: 'agent', at: s.now, arrivedAt: s.now, ticketId: ticket.id };
   messages.push(message);
   message.hintAt = hear(s, conversation, message, act);
-  if (!arrives || s.now >= lastAt + DAY) {
+  // Of what was too late, WhatsApp's report may come or not.
+  const isLate = s.now >= lastAt + DAY && act.pick % 2 === 1;
+  if (!arrives || isLate) {
     const failed: TicketEvent = {
       type: 'deliveryFailed',
       id: `failure of ${id}`,
