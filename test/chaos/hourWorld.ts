@@ -25,6 +25,8 @@ export interface Expected {
   empty?: true;
   optedOut?: true;
   warnedBy?: string;
+  /** What was wrong in between. */
+  flaws?: string[];
 }
 
 export interface Owed {
@@ -116,6 +118,7 @@ async function flawsOf(sandbox: Sandbox, instant: (when: string) => number, owed
   const warnedAt = sandbox.notes(ticketId).find(({ body }) => body.includes(WARNING))?.at ?? Infinity;
   const late = receivedBy(sandbox, customer).filter(({ at }) => until !== undefined && at > instant(until));
   return [
+    ...(expected.flaws ?? []),
     ...(status !== undefined && ticket.status !== status ? [`status ${ticket.status} instead of ${status}`] : []),
     ...notes.filter((words) => times(words) !== 1).map((words) => `${times(words)} notes "${words} ..."`),
     ...(empty && ticket.action !== undefined ? ['the field "WhatsApp action" is not empty'] : []),

@@ -5,7 +5,7 @@ import { type HourWorld, type Owed } from './hourWorld';
 export interface Hour {
   name: string;
   customers: number;
-  play(w: HourWorld): Promise<Owed[]>;
+  readonly play: (w: HourWorld) => Promise<Owed[]>;
 }
 
 const REOPEN = 'WhatsApp::Reabrir conversación';
@@ -23,7 +23,7 @@ const zendesk429 = (headers?: Record<string, string>): Fault => ({
 const hourOf = (name: string, customers: number, fault: Fault): Hour => ({
   name,
   customers,
-  async play(w) {
+  play: async (w) => {
     const [reminded, answering, asked] = thirds(w.addCustomers(customers));
     await w.at('Mon 09:00');
     const tickets = new Map([...reminded, ...answering, ...asked].map((it) => [it, w.writes(it)]));
@@ -49,7 +49,7 @@ const hourOf = (name: string, customers: number, fault: Fault): Hour => ({
 const userThatRefuses: Hour = {
   name: 'user record refuses',
   customers: 12,
-  async play(w) {
+  play: async (w) => {
     const customers = w.addCustomers(12);
     const [stopping, others] = [customers.slice(0, 6), customers.slice(6)];
     await w.at('Mon 09:00');
@@ -64,10 +64,14 @@ const userThatRefuses: Hour = {
     await w.at('Tue 10:10');
     for (const it of stopping) w.writes(it, 'STOP');
     await w.at('Tue 10:30');
+    const waiting = new Set(stopping.filter((it) => w.sandbox.ticket(ticketOf(it)).status !== 'open'));
     refuse(422, 'Tue 11:00');
     await w.at('Wed 12:00');
+    const flawsOf = (it: Customer): string[] => (waiting.has(it) ? ['not open after 20 minutes'] : []);
     return [
-      ...stopping.map((it) => w.owes(it, ticketOf(it), { received: [], status: 'open', optedOut: true })),
+      ...stopping.map((it) =>
+        w.owes(it, ticketOf(it), { received: [], status: 'open', optedOut: true, flaws: flawsOf(it) }),
+      ),
       ...others.map((it) =>
         w.owes(it, ticketOf(it), { received: [PENDING], until: 'Tue 10:35', notes: ['Recordatorio'] }),
       ),
@@ -79,7 +83,7 @@ const userThatRefuses: Hour = {
 const closingTime = (customers: number): Hour => ({
   name: 'closing time',
   customers,
-  async play(w) {
+  play: async (w) => {
     const all = w.addCustomers(customers);
     await w.at('Mon 20:30');
     const tickets = new Map(all.map((it) => [it, w.writes(it)]));

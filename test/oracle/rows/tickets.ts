@@ -3,7 +3,7 @@ import type { Instant } from '../../../activities/types';
 import { DAY, HOUR, MINUTE, SECOND, when } from '../../support/madrid';
 import type { Account, Ticket } from '../account';
 import { type Breach, type Judge, breach, groupBy } from '../breach';
-import { closesAt, customersWords, heldLately, lastWord, momentsOf, ownsAt, statusAt } from '../facts';
+import { SLACK, closesAt, customersWords, heldLately, lastWord, momentsOf, ownsAt, statusAt } from '../facts';
 import { expectedBy } from '../patience';
 
 const each =
@@ -114,28 +114,24 @@ export const display = each((a, ticket) => {
     : [breach('fields', t, ticket, `${window} till ${when(shown)} instead of closed ${when(closes)}`)];
 });
 
-/** U1, U4, U6 */
+/** U1 to U6; U7 and U8, of a reopening or proactive message: from *pending*, if that was set later. */
 export const solves = each((a, ticket) =>
   ticket.statuses
     .filter(({ by, value }) => by === 'ventana' && value === 'solved')
     .flatMap(({ at }): Breach[] => {
       const { solveAfterMs = Infinity } = a.week.policy.followUp ?? {};
-      const c = ticket.conversation!;
       const before = ticket.statuses.findLast((it) => it.at < at)!;
-      const reminder = a.handed.findLast(
-        (it) => it.ticket === ticket && it.order.purpose.kind === 'followUp' && it.at < at && it.taken,
-      );
-      const ours = c.messages.findLast((it) => it.by === 'ventana' && it.ticketId === ticket.id && it.at < at);
+      const last = a.handed.findLast((it) => it.ticket === ticket && it.at < at && it.taken);
       const wrong = (row: string, words: string) => [breach(row, at, ticket, `solved, though ${words}`)];
       if (before.value !== 'pending') return wrong('U4', before.value);
-      if (!reminder || !ours || at < ours.at + solveAfterMs - SECOND) return wrong('U1', 'it is too early');
-      const failedKnown = (ours.failedKnownAt ?? Infinity) < at - MINUTE;
-      if (failedKnown && ours.sendId === reminder.order.sendId) return wrong('U5', 'the reminder failed');
+      const since = last && (last.order.purpose.kind === 'followUp' ? last.at : Math.max(last.at, before.at));
+      if (since === undefined || at < since + solveAfterMs - SECOND) return wrong('U1', 'it is too early');
+      const place = last?.conversation;
+      const message = place?.messages.find(({ sendId }) => sendId === last?.order.sendId);
+      if ((message?.failedKnownAt ?? Infinity) < at - MINUTE) return wrong('U5', 'the message failed');
       const touched = Math.max(before.at, ticket.changedByOthersAt ?? 0);
-      if (touched > reminder.at + SECOND && touched < at)
-        return wrong('U4', `somebody worked on it at ${when(touched)}`);
-      return heldLately(momentsOf(a, ticket), at, (t) => lastWord(c, t) === 'agent')
-        ? []
-        : wrong('U3', 'they answered');
+      if (touched > since + SECOND && touched < at) return wrong('U4', `somebody worked on it at ${when(touched)}`);
+      const answered = place && customersWords(place, at - SLACK).some((it) => it.arrivedAt > since);
+      return answered ? wrong('U3', 'they answered') : [];
     }),
 );
