@@ -22,8 +22,10 @@ export interface RequestFault {
   path?: RegExp | string;
   /** Matched against the body as JSON text. */
   body?: RegExp | string;
-  /** Default 1. */
+  /** Default 1; with `until`, as many as come. */
   times?: number;
+  /** Until this moment of the sandbox's clock (epoch ms): an outage. */
+  until?: number;
   effect: RequestEffect;
   /** Called when a matching call arrives, before anything is done. */
   onArrival?: () => void;

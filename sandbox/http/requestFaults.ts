@@ -17,7 +17,7 @@ export class RequestFaults {
 
   /** @returns a function that withdraws the fault */
   add(fault: RequestFault): () => void {
-    const added = { fault, left: fault.times ?? 1 };
+    const added = { fault, left: fault.times ?? (fault.until === undefined ? 1 : Infinity) };
     this.waiting.push(added);
     return () => this.remove(added);
   }
@@ -26,8 +26,9 @@ export class RequestFaults {
     this.waiting = [];
   }
 
-  /** The fault for this call, if there is one. Calling this uses it up. */
-  take(call: ApiCall, body: unknown): RequestFault | undefined {
+  /** The fault for this call at this time, if there is one. Calling this uses it up. */
+  take(call: ApiCall, body: unknown, now: number): RequestFault | undefined {
+    this.waiting = this.waiting.filter(({ fault: { until = Infinity } }) => now < until);
     const hit = this.waiting.find(({ fault }) => matches(fault, call, body));
     if (!hit) return undefined;
     hit.left -= 1;

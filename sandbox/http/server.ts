@@ -39,7 +39,7 @@ export function createServer(world: World): FastifyInstance {
   server.addHook('preHandler', async (request, reply) => {
     const call = apiCall(request);
     if (isTicketUpdate(call)) begin(call.path, reply);
-    const fault = call && world.requestFaults.take(call, request.body);
+    const fault = call && world.requestFaults.take(call, request.body, world.now());
     if (fault) {
       befallen.set(request, fault);
       fault.onArrival?.();

@@ -198,7 +198,7 @@ function accidentRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/faults', ({ body }) => {
     const vendor = z.enum(['zendesk', 'sunshine']).optional();
     const word = z.string().optional();
-    const schema = z.object({ vendor, method: word, path: word, body: word, times, effect });
+    const schema = z.object({ vendor, method: word, path: word, body: word, times, until: instant.optional(), effect });
     sandbox.failRequests(read(schema, body) as Parameters<Sandbox['failRequests']>[0]);
     return {};
   });

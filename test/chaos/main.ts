@@ -9,10 +9,11 @@ import { workflowCode } from '../../src/service/worker/workflowBundle';
 import { pinnedCli } from '../support/cli';
 import { readCommandLine } from './options';
 import { runChaos } from './run';
+import { hoursTable, isBadHour, runHours } from './runHours';
 
 async function main(): Promise<void> {
-  const options = readCommandLine(process.argv.slice(2));
-  const { seed, cycles, faults, json } = options;
+  const commandLine = readCommandLine(process.argv.slice(2));
+  const { seed, cycles, faults, json } = commandLine;
   installRuntimeLog(createLog('error'));
   const stop = new AbortController();
   const onSignal = (): void => {
@@ -28,23 +29,27 @@ async function main(): Promise<void> {
     const { code } = await bundleWorkflowCode(workflowCode);
     const bundle = join(folder, 'workflows.js');
     await writeFile(bundle, code);
-    const { summary, report, good } = await runChaos(
-      { ...options, bundle, cli: pinnedCli },
-      (line) => console.log(line),
-      stop.signal,
-    );
-    console.log(`\n${report}\n`);
+    const options = { ...commandLine, bundle, cli: pinnedCli };
+    const tell = (line: string): void => console.log(line);
+    const cycled = commandLine.play === 'hours' ? undefined : await runChaos(options, tell, stop.signal);
+    if (cycled) console.log(`\n${cycled.report}\n`);
+    const hours = commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell);
+    if (hours.length > 0) console.log(`\n${hoursTable(hours)}\n`);
+    for (const flaw of hours.flatMap(({ flaws }) => flaws).slice(0, MOST_FLAWS)) console.log(flaw);
+    const good = cycled?.good !== false && !hours.some(isBadHour);
     console.log(
       good
-        ? `Passed after ${summary.seconds} s.`
+        ? `Passed${cycled ? ` after ${cycled.summary.seconds} s` : ''}.`
         : `Failed. To repeat: npm run chaos -- --cycles ${cycles} --seed ${seed} --faults ${faults}`,
     );
-    if (json) console.log(JSON.stringify(summary));
+    if (json) console.log(JSON.stringify({ ...cycled?.summary, hours }));
     process.exitCode = good ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+const MOST_FLAWS = 40;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -22,7 +22,12 @@ export interface CommandLine extends ChaosOptions {
   json: boolean;
   /** Keep the folder with logs and database. */
   keep: boolean;
+  /** What is played: the cycles, the bad hours, or both. */
+  play: Play;
 }
+
+const plays = ['both', 'cycles', 'hours'] as const;
+type Play = (typeof plays)[number];
 
 const USAGE = `npm run chaos -- [options]
   --cycles N     customers (default 100)
@@ -30,6 +35,7 @@ const USAGE = `npm run chaos -- [options]
   --faults F     all, or quick: without those that take minutes by Ventana's own rules (default under 50 cycles)
   --at-once N    customers active at the same time (default 50)
   --only NAME    one scenario only
+  --play WHAT    cycles, hours (outages of an hour and a burst, in simulated time), or both (default)
   --sweep        heal by Ventana's own sweep, once at the end: 20 tickets in 20 s, the first after a minute
   --keep         keep the logs and the database of the run
   --json         print the result as one JSON object on the last line`;
@@ -45,6 +51,7 @@ export function readCommandLine(args: string[]): CommandLine {
         faults: { type: 'string' },
         'at-once': { type: 'string', default: '50' },
         only: { type: 'string' },
+        play: { type: 'string', default: 'both' },
         sweep: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -53,9 +60,12 @@ export function readCommandLine(args: string[]): CommandLine {
     const cycles = count(values.cycles);
     const faults = values.faults ?? (cycles < 50 ? 'quick' : 'all');
     if (faults !== 'quick' && faults !== 'all') throw new Error(`--faults ${faults}?`);
+    const play = plays.find((it) => it === values.play);
+    if (!play) throw new Error(`--play ${values.play}?`);
     return {
       cycles,
       faults,
+      play,
       seed: values.seed === undefined ? Date.now() % 1_000_000 : count(values.seed),
       atOnce: count(values['at-once']),
       json: values.json,

@@ -36,11 +36,18 @@ export function when(instant: Instant): string {
 }
 
 /** All instants that a clock in Madrid shows, to the minute, as it shows this one: two where it goes back. */
-export const sameText = (instant: Instant): Instant[] => {
-  const text = (it: Instant): string => DateTime.fromMillis(it, { zone }).toFormat('yyyy-MM-dd HH:mm');
+export function sameText(instant: Instant): Instant[] {
   const minute = Math.floor(instant / MINUTE) * MINUTE;
-  return [minute - HOUR, minute, minute + HOUR].filter((it) => text(it) === text(instant));
-};
+  const known = sameTexts.get(minute);
+  if (known) return known;
+  const text = (it: Instant): string => DateTime.fromMillis(it, { zone }).toFormat('yyyy-MM-dd HH:mm');
+  const same = [minute - HOUR, minute, minute + HOUR].filter((it) => text(it) === text(instant));
+  sameTexts.set(minute, same);
+  return same;
+}
+
+/** Worked out once, as the days are. */
+const sameTexts = new Map<Instant, Instant[]>();
 
 /** Monday to Friday, 09:00 to 18:00, less `holidays` (ISO dates). */
 export const officeHours = (from: Instant, to: Instant, holidays: readonly string[]): Interval[] =>

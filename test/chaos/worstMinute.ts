@@ -1,0 +1,35 @@
+/** How many requests Zendesk got in the worst minute, beside what Ventana allows itself. */
+import type { RequestRecord } from '../../sandbox';
+
+const MINUTE = 60_000;
+
+/** The policy's defaults: `rates.zendeskReadsPerMinute`, `rates.zendeskUpdatesPerMinute`. */
+export const BUDGETS = { reads: 200, updates: 50 };
+
+export interface WorstMinute {
+  /** All requests but updates of tickets, refused ones too. */
+  reads: number;
+  updates: number;
+}
+
+export function worstMinute(requests: readonly RequestRecord[]): WorstMinute {
+  const made = requests.filter(({ vendor, path }) => vendor === 'zendesk' && path.startsWith('/api/v2/'));
+  const isUpdate = ({ method, path }: RequestRecord): boolean =>
+    method === 'PUT' && path.startsWith('/api/v2/tickets/');
+  return {
+    reads: most(made.filter((it) => !isUpdate(it))),
+    updates: most(made.filter(isUpdate)),
+  };
+}
+
+/** In any 60 seconds. */
+function most(requests: readonly RequestRecord[]): number {
+  const times = requests.map(({ at }) => at).sort((a, b) => a - b);
+  let first = 0;
+  let worst = 0;
+  times.forEach((at, index) => {
+    while (times[first]! <= at - MINUTE) first += 1;
+    worst = Math.max(worst, index - first + 1);
+  });
+  return worst;
+}
