@@ -25,12 +25,22 @@ type Reader = (payload: unknown, envelope: Envelope) => ParsedSunshineEvent;
 
 const conversation = z.object({ id: z.string().min(1).max(200), metadata: metadataSchema });
 
+/** Of what we sent since the customer's last message: more than anybody sends. */
+const MOST_NOTIFICATIONS = 100;
+
 /** Ignores a notification whose metadata cannot be read, but keeps the message itself. */
+const notification = z
+  .object({ metadata: metadataSchema, received: z.string().catch('') })
+  .catch({ metadata: {}, received: '' });
 const notifications = z
-  .array(z.object({ metadata: metadataSchema, received: z.string().catch('') }).catch({ metadata: {}, received: '' }))
-  .nullish()
-  .catch([])
-  .transform((list) => [...(list ?? [])].sort((a, b) => a.received.localeCompare(b.received)).map((it) => it.metadata));
+  .unknown()
+  .optional()
+  .transform((list) =>
+    (Array.isArray(list) ? list.slice(-MOST_NOTIFICATIONS) : [])
+      .map((it) => notification.parse(it))
+      .sort((a, b) => (a.received < b.received ? -1 : Number(a.received > b.received)))
+      .map((it) => it.metadata),
+  );
 
 const messagePayload = z.object({ conversation, message: z.unknown().optional(), recentNotifications: notifications });
 
