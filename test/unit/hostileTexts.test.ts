@@ -135,6 +135,23 @@ describe('G1 a signed body of 1 MB takes no longer than anybody may wait', () =>
 const parseSunshineBody = (body: Buffer): unknown => parseSunshine(parseJson(body)?.value, ['STOP'], 0, ['BAJA']);
 const parseZendeskBody = (body: Buffer): unknown => parseZendesk(parseJson(body)?.value, 'i');
 
+describe('G4 a time that cannot be', () => {
+  const NOW = Date.parse(at);
+  const seenAt = (received: string, original?: string) => {
+    const source = { type: 'whatsapp', ...(original !== undefined && { originalMessageTimestamp: original }) };
+    const parsed = parseSunshine({ events: [said({ message: { ...message, received, source } })] }, [], NOW);
+    const [first] = parsed.kind === 'batch' ? parsed.events : [];
+    return first?.kind === 'event' && first.event.type === 'messageSeen' ? first.event.message.at : first;
+  };
+
+  it('gives way to the time of arrival; without one, the message is skipped', () => {
+    expect(seenAt(at, '9999-01-01T00:00:00Z')).toBe(NOW);
+    expect(seenAt('9999-01-01T00:00:00Z')).toMatchObject({ kind: 'invalid', field: 'payload.message.received' });
+    expect(seenAt('9999-01-01T00:00:00Z', at)).toBe(NOW);
+    expect(seenAt(at, '2026-11-21T14:59:00Z')).toBe(Date.parse('2026-11-21T14:59:00Z'));
+  });
+});
+
 describe('G1 what is cut is cut without harm', () => {
   it('a keyword within marks, signs and spaces is still one; what no message can be is none', () => {
     expect(isOptOut(`S\u0301${'\u0301'.repeat(3_000)}TOP !!`, ['STOP'])).toBe(true);
@@ -159,7 +176,7 @@ describe('G1 what is cut is cut without harm', () => {
     expect(parseDeliveryError({ title: 'Bad value “Ana Gómez' })).toMatchObject({ detail: 'Bad value "…"' });
   });
 
-  it('of the tickets that an event names only a handful is told', () => {
+  it('G4 of the tickets that an event names only a handful is told', () => {
     const body = said({
       recentNotifications: many(500, (n) => ({ received: at, metadata: { ticketId: `${n + 1}` } })),
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classify, mayBeABots } from '../../../../activities/classify';
+import { believable } from '../../../../activities/messageTime';
 import { parseDeliveryError } from '../../../../activities/deliveryError';
 import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
@@ -18,6 +19,8 @@ interface Envelope extends OptOutWords {
   id: string;
   /** When the event happened. */
   at: Instant;
+  /** When it was read here. */
+  now: Instant;
 }
 
 /** @throws {z.ZodError} when the payload lacks something we need; it names paths, never values */
@@ -106,10 +109,12 @@ type Conversation = z.output<typeof conversation>;
 type Place = { conversation: Conversation; notifications: StoredMessage['metadata'][] };
 
 function seen(
-  stored: StoredMessage,
-  { id, at, optOutKeywords, replyKeywords }: Envelope,
+  told: StoredMessage,
+  { id, at, now, optOutKeywords, replyKeywords }: Envelope,
   place: Place,
 ): ParsedSunshineEvent {
+  const stored = believable(told, now);
+  if (!stored) return { kind: 'invalid', field: 'payload.message.received', message: 'a time more than a day ahead' };
   const message = classify(stored, optOutKeywords, replyKeywords);
   if (!message) return ignored('a message that is not relevant');
   const named = {
