@@ -1,11 +1,18 @@
 import type { Dependencies } from './dependencies';
 import { classify, endsSession } from './classify';
+import { believable } from './messageTime';
 import type { StoredMessage } from './ports';
 import type { Instant, Listed, Message } from './types';
 
 /** The messages of a conversation that count, oldest first. @throws VendorError */
 export async function messagesOf(deps: Dependencies, conversationId: string): Promise<Message[]> {
-  return counted(deps, await deps.sunshine.messages(conversationId));
+  return counted(deps, await storedMessages(deps, conversationId));
+}
+
+/** Those with a time that can be. */
+async function storedMessages({ sunshine, now }: Dependencies, conversationId: string): Promise<StoredMessage[]> {
+  const stored = await sunshine.messages(conversationId);
+  return stored.map((it) => believable(it, now())).filter((it) => it !== undefined);
 }
 
 /** What a list of the conversation's messages says. */
@@ -19,7 +26,7 @@ export interface ConversationList {
 /** Lists the conversation. @throws VendorError */
 export async function listConversation(deps: Dependencies, conversationId: string): Promise<ConversationList> {
   const listAt = deps.now();
-  const stored = await deps.sunshine.messages(conversationId);
+  const stored = await storedMessages(deps, conversationId);
   const messages = counted(deps, stored);
   const endedAt = stored.findLast(endsSession)?.at;
   return {

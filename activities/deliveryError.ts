@@ -70,8 +70,8 @@ function kindByWords(code: number | undefined, { texts, isTransient }: ErrorCont
   return isTransient && !isKnown ? 'transient' : undefined;
 }
 
-/** What stands in quotation marks may be a value of the message. */
-const quoted = /"[^"]*"|“[^”]*”|«[^»]*»/g;
+/** What stands in quotation marks may be a value of the message; without an end, the rest of the text may be. */
+const quoted = /"[^"]*"|“[^”]*(?:”|$)|«[^»]*(?:»|$)/g;
 
 /** The error's title, or else the first text that is a sentence; with personal data removed. */
 function describe({ titles, texts }: ErrorContent): string | undefined {

@@ -17,32 +17,40 @@ const SUBCODE_KEYS = new Set(['error_subcode', 'errorSubcode', 'subcode']);
 const TITLE_KEYS = new Set(['title', 'error_user_title']);
 /** Digits under such names are ids, times and addresses. */
 const NOT_WORDS = /(^|_)id$|Id$|_id$|trace|time|date|href|url|phone|^name$|wa_id|^type$/;
-/** Deeper, or longer, is not an error that anybody wrote. */
+/** Deeper, longer or with more values is not an error that anybody wrote. */
 const MOST_LEVELS = 6;
 const MOST_LETTERS = 10_000;
+const MOST_VALUES = 500;
+
+interface Search extends ErrorContent {
+  /** How many values may still be read. */
+  values: number;
+}
 
 /** Never throws. */
 export function readError(error: unknown): ErrorContent {
-  const found: ErrorContent = { codes: [], subcodes: [], titles: [], texts: [], isTransient: false };
+  const found = { codes: [], subcodes: [], titles: [], texts: [], isTransient: false, values: MOST_VALUES };
   collect(typeof error === 'number' ? String(error) : error, found, 0);
   return found;
 }
 
-function collect(value: unknown, found: ErrorContent, depth: number): void {
+function collect(value: unknown, found: Search, depth: number): void {
   if (typeof value === 'string') collectText(value, found, depth);
   if (typeof value !== 'object' || value === null || depth > MOST_LEVELS) return;
   const isChannels = ([key]: [string, unknown]): number => Number(key === 'underlyingError');
-  const entries = Object.entries(value).sort((a, b) => isChannels(b) - isChannels(a));
+  const all = Array.isArray(value) ? value.slice(0, MOST_VALUES) : value;
+  const entries = Object.entries(all).sort((a, b) => isChannels(b) - isChannels(a));
   for (const [key, inner] of entries) {
+    if (found.values-- <= 0) return;
     if (CODE_KEYS.has(key)) found.codes.push(...codeIn(inner));
     else if (SUBCODE_KEYS.has(key)) found.subcodes.push(...codeIn(inner));
-    else if (TITLE_KEYS.has(key) && typeof inner === 'string') found.titles.push(inner);
+    else if (TITLE_KEYS.has(key) && typeof inner === 'string') found.titles.push(inner.slice(0, MOST_LETTERS));
     else if (key === 'is_transient' && inner === true) found.isTransient = true;
     if (typeof inner !== 'string' || !NOT_WORDS.test(key)) collect(inner, found, depth + 1);
   }
 }
 
-function collectText(text: string, found: ErrorContent, depth: number): void {
+function collectText(text: string, found: Search, depth: number): void {
   const short = text.slice(0, MOST_LETTERS);
   const json = depth <= MOST_LEVELS ? jsonIn(short) : undefined;
   if (json === undefined) found.texts.push(short);

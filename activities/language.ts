@@ -18,6 +18,9 @@ export function chooseLanguage(available: readonly string[], locale: string | un
   return found?.code ?? 'en';
 }
 
+/** Of a language tag, with any script, region and variants that are in use. */
+const LONGEST = 100;
+
 /** Zendesk knows Norwegian as `no`, Meta as `nb`; readers of Nynorsk read it too. Unicode's own aliases lack these. */
 const ALSO: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb' };
 
@@ -30,7 +33,7 @@ interface Tag {
 
 /** Old codes become today's (`iw` is `he`, `in` is `id`, `tl` is `fil`), script and region are added where they lack. */
 function read(code: string): Tag {
-  const plain = code.trim().replaceAll('_', '-').toLowerCase();
+  const plain = code.slice(0, LONGEST).trim().replaceAll('_', '-').toLowerCase();
   try {
     const locale = new Intl.Locale(plain);
     const base = ALSO[locale.language] ?? locale.language;

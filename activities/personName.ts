@@ -14,19 +14,30 @@ export function firstName(raw: string): string | undefined {
   const words = (personName(raw) ?? '').split(' ').map(bare).filter(hasLetter);
   const [first, second] = words;
   const chosen = first !== undefined && second !== undefined && TITLE.test(first) ? second : first;
-  return chosen === undefined || ADDRESS.test(chosen) ? undefined : chosen;
+  return chosen === undefined || isAddress(chosen) ? undefined : chosen;
 }
 
 /** Five digits, whatever stands between them. */
 const LONG_NUMBER = /\p{Nd}(?:[\s().\-/]*\p{Nd}){4}/u;
-const ADDRESS = /\S@\S+\.\S|:\/\/|^www\./i;
 /** Titles and short abbreviations before a name: Dr., Dra, Sra., Mr, D., J. */
 const TITLE = /^(?:\p{L}{1,4}\.|dra?|sra?|srta|mrs?|ms|mx|dña|doña|frau|herr|mme|mlle)$/iu;
 const AROUND =
   '(?:[\\p{So}\\p{Sk}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}*_~|"“”«»()]|\\u200D|\\uFE0F)';
-const EDGES = new RegExp(`^${AROUND}+|(?:${AROUND}|,)+$`, 'gu');
+const BEFORE = new RegExp(`^${AROUND}$`, 'u');
+const AFTER = new RegExp(`^(?:${AROUND}|,)$`, 'u');
 
-const bare = (word: string): string => word.replace(EDGES, '');
+function bare(word: string): string {
+  const letters = Array.from(word);
+  const begin = letters.findIndex((it) => !BEFORE.test(it));
+  return begin < 0 ? '' : letters.slice(begin, letters.findLastIndex((it) => !AFTER.test(it)) + 1).join('');
+}
+
+/** An e-mail address has something before the @, and a dot within what stands behind it. */
+function isAddress(word: string): boolean {
+  const at = word.indexOf('@', 1);
+  const isMail = at > 0 && word.lastIndexOf('.', word.length - 2) > at + 1;
+  return isMail || word.includes('://') || /^www\./i.test(word);
+}
 
 /** Ordinals (1º) are no letters. */
 const hasLetter = (text: string): boolean => /(?![ºª])\p{L}/u.test(text);

@@ -21,6 +21,7 @@ export function phoneDigits(phone: string, country: string): string | undefined 
  * different countries, nobody can know whose number it is.
  */
 export function readPhone(phone: string, country: string): PhoneReading {
+  if (phone.length > LONGEST) return { why: 'invalidPhone' };
   const text = withSign(phone);
   if (text.startsWith('+')) return possible(parse(text));
   const national = parse(text, country as CountryCode);
@@ -38,6 +39,9 @@ export function readPhone(phone: string, country: string): PhoneReading {
   if (international.isValid() && (!isForeign || isWhole)) return digitsOf(international);
   return possible(national);
 }
+
+/** libphonenumber reads no longer text either. */
+const LONGEST = 250;
 
 /** What may stand before a number: brackets, direction marks of a pasted contact, the scheme of a link. */
 const BEFORE = /^(?:[^\p{L}\p{Nd}+＋]|tel:|whatsapp:)+/iu;

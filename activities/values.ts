@@ -23,8 +23,8 @@ const ELLIPSIS = '…';
 const BLANKS = /[\s\p{Cc}\p{Z}\u2800\u3164\uFFA0]+/gu;
 /** Halves of a character, byte order marks, and what Unicode says is no character. */
 const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}\uFEFF\uFFF9-\uFFFB]/gu;
-/** A flag of England, Scotland or Wales is a black flag and invisible letters. */
-const TAGS = /(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0020}-\u{E007F}]/gu;
+/** A flag of England, Scotland or Wales is a black flag and invisible letters: it is kept, such letters alone are not. */
+const TAGS = /(\u{1F3F4}[\u{E0020}-\u{E007E}]*\u{E007F}?)|[\u{E0020}-\u{E007F}]+/gu;
 /** What is not drawn, except joiners, variation selectors (❤️) and tags, which are part of what is. */
 const INVISIBLE =
   /(?!\u200C|\u200D|[\u180B-\u180F]|[\uFE00-\uFE0F]|[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/gu;
@@ -44,11 +44,15 @@ const JOINERS = new RegExp(
 );
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
+/** Four times what WhatsApp takes: the rest of a text cannot be shown. */
+const MOST_LETTERS = 4 * LIMITS.text;
+
 /** The text on one line, with single spaces and without what is not drawn. Empty if nothing visible is left. */
 export function cleanValue(text: string): string {
   const clean = text
+    .slice(0, MOST_LETTERS)
     .replace(BROKEN, '')
-    .replace(TAGS, '')
+    .replace(TAGS, '$1')
     .replace(BLANKS, ' ')
     .replace(INVISIBLE, '')
     .replace(JOINERS, '')
@@ -63,13 +67,12 @@ export function cleanValue(text: string): string {
  */
 export function cut(text: string, limit: number, mark: string = ELLIPSIS): string {
   if (text.length <= limit) return text;
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    if (kept.length + segment.length + mark.length > limit) break;
-    kept += segment;
-  }
-  return kept.trimEnd() + mark;
+  const room = Math.max(limit - mark.length, 0);
+  const end = characters.segment(text.slice(0, room + 2)).containing(room)?.index ?? 0;
+  return text.slice(0, end).trimEnd() + mark;
 }
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cuts the longest values, all to the same length, so that together they have at most `room` characters. */
 export function fitTogether(values: readonly string[], room: number): string[] {

@@ -59,6 +59,8 @@ export interface Config extends PolicyConfig {
     host: string;
     /** 0 picks any free port. */
     port: number;
+    /** Addresses, with commas, of the proxy whose `X-Forwarded-For` says where a request comes from. */
+    trustedProxy?: string;
   };
   monitor: {
     /** An extra port for health and metrics, besides the receiver's. Absent: no extra port. */
@@ -207,7 +209,11 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
       integrationId: values.WHATSAPP_INTEGRATION_ID,
     },
     webhooksPath: values.VENTANA_ACCOUNTS ? `/webhooks/${values.ZENDESK_SUBDOMAIN.toLowerCase()}` : '/webhooks',
-    http: { host: values.HOST, port: Number(values.PORT) },
+    http: {
+      host: values.HOST,
+      port: Number(values.PORT),
+      ...(values.TRUSTED_PROXY !== undefined && { trustedProxy: values.TRUSTED_PROXY }),
+    },
     monitor: {
       ...(values.METRICS_PORT !== undefined && { port: Number(values.METRICS_PORT) }),
       ...(values.SDK_METRICS_PORT !== undefined && { sdkPort: Number(values.SDK_METRICS_PORT) }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attack } from '../fuzz/attack';
 import { fuzzClients } from '../fuzz/fuzzClients';
 import { fuzzReceiver } from '../fuzz/fuzzReceiver';
 
@@ -15,5 +16,14 @@ describe(`spoiled JSON (seed ${seed})`, () => {
   it('in the vendors’ answers: a valid result or a VendorError, in time', async () => {
     const { violation } = await fuzzClients(60, seed);
     expect(violation).toBeUndefined();
+  });
+});
+
+describe('hostile connections', () => {
+  it('G2, G3 keep no genuine webhook out', async () => {
+    const { genuine, accepted, hostile } = await attack({ connections: 200, rounds: 1, roundMs: 3_000 });
+    expect(hostile).toBeGreaterThanOrEqual(200);
+    expect(genuine).toBeGreaterThan(0);
+    expect(accepted).toBeGreaterThanOrEqual(Math.floor(genuine * 0.99));
   });
 });

@@ -124,7 +124,7 @@ describe('Temporal is slow', () => {
   });
 
   test('no more than so many deliveries wait; the others are told at once to come again', async () => {
-    await open({ limits: { deliveries: 10, bodyBytes: MIB } });
+    await open({ limits: { deliveries: 10 } });
     tickets.hold();
     const answered: Awaited<ReturnType<typeof converse>>[] = [];
     const answers = Array.from({ length: 50 }, (_, n) =>
@@ -192,17 +192,73 @@ describe('slow senders', () => {
     expect((await slowly('POST /webhooks/zendesk HTTP/1.1\r\nhost: ')).status).toBe(408);
   });
 
-  test('fill no more memory than there is for them, and leave it when they are gone', async () => {
-    const { app } = await open({ limits: { deliveries: 10, bodyBytes: 2 * MIB } });
+  test('G3 take only the room that they fill: what they announce keeps nobody out', async () => {
+    const { app } = await open({ limits: { bodyBytes: MIB } });
     const arrived = arrivals(app);
-    const slow = [slowly(endless), slowly(endless)];
-    await until(() => arrived() === 2);
-    const refused = await converse(port, (socket) => socket.write(zendesk('1')));
-    expect([refused.status, refused.body]).toEqual([409, expect.stringContaining('busy')]);
+    const slow = Array.from({ length: 100 }, () => slowly(`${endless}x`));
+    await until(() => arrived() === 100);
+    expect((await converse(port, (socket) => socket.write(zendesk('1')))).status).toBe(200);
     expect(await isAnswered(Promise.race(slow))).toBe(false);
     timePasses(IN_TIME_MS);
     await Promise.all(slow);
-    await until(() => converse(port, (socket) => socket.write(zendesk('1'))).then(({ status }) => status === 200));
+  });
+
+  test('G3 when the room is full, the largest body that is still on its way has to come again', async () => {
+    const { app } = await open({ limits: { bodyBytes: MIB } });
+    const arrived = arrivals(app);
+    const small = slowly(endless + 'x'.repeat(MIB / 4));
+    await until(() => arrived() === 1);
+    const larger = slowly(endless + 'x'.repeat(MIB - 10_000));
+    const refused = await larger;
+    expect([refused.status, refused.body]).toEqual([409, expect.stringContaining('busy')]);
+    expect((await converse(port, (socket) => socket.write(zendesk('1')))).status).toBe(200);
+    expect(await isAnswered(small)).toBe(false);
+    timePasses(IN_TIME_MS);
+    await small;
+  });
+
+  test('G3 of an announced body the first byte must come within half a second, and only so many wait for it', async () => {
+    const { app } = await open({ limits: { empty: 3 } });
+    const arrived = arrivals(app);
+    const begin = () => converse(port, (socket) => socket.write(endless));
+    const first = begin();
+    await until(() => arrived() === 1);
+    const others = [begin(), begin(), begin()];
+    expect((await first).body).toContain('busy');
+    expect(await isAnswered(Promise.race(others))).toBe(false);
+    timePasses(499);
+    expect(await isAnswered(Promise.race(others))).toBe(false);
+    timePasses(1);
+    for (const { status, headers } of await Promise.all(others)) {
+      expect([status, headers]).toEqual([409, expect.stringContaining('connection: close')]);
+    }
+  });
+
+  test('G3 one peer has no more than its share; behind a trusted proxy the address is the forwarded one', async () => {
+    await open({ limits: { perPeer: 2 }, trustedProxy: '127.0.0.1' });
+    tickets.hold();
+    const from = (address: string, id: string) =>
+      converse(port, (socket) => socket.write(zendesk(id).replace('host: ', `x-forwarded-for: ${address}\r\nhost: `)));
+    const held = [from('192.0.2.1', '1'), from('192.0.2.1', '2')];
+    await until(() => tickets.underWay === 2);
+    expect((await from('192.0.2.1', '3')).body).toContain('busy');
+    const other = from('192.0.2.2', '4');
+    await until(() => tickets.underWay === 3);
+    tickets.release();
+    expect((await Promise.all([...held, other])).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await from('192.0.2.1', '5')).status).toBe(200);
+  });
+
+  test('G3 without a trusted proxy, nobody makes up an address', async () => {
+    await open({ limits: { perPeer: 1 } });
+    tickets.hold();
+    const from = (address: string, id: string) =>
+      converse(port, (socket) => socket.write(zendesk(id).replace('host: ', `x-forwarded-for: ${address}\r\nhost: `)));
+    const held = from('192.0.2.1', '1');
+    await until(() => tickets.underWay === 1);
+    expect((await from('192.0.2.2', '2')).status).toBe(409);
+    tickets.release();
+    await held;
   });
 });
 

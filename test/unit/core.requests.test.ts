@@ -43,6 +43,12 @@ describe('rule 9 the intent of a request', () => {
     });
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('G4 of an action called %s is unknown', (action) => {
+    expect(taken(asks(answered, action))).toMatchObject({
+      progress: { state: 'refused', note: { kind: 'unknownAction', action } },
+    });
+  });
+
   it('waits while the same message is on its way, and not for another or for one not yet attempted', () => {
     const beside = (changes: Partial<Outreach>) => {
       const other = intent(ready, { ...incident, since: NOON - HOUR, attempts: 1, ...changes });

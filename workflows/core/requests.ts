@@ -54,7 +54,7 @@ function purposeOf({ truth: { policy } }: Live, name: string): { purpose: Purpos
   if (name === 'reopening') {
     return policy.reopening && { purpose: { kind: 'reopening', name }, message: policy.reopening.message };
   }
-  const proactive = policy.proactive[name];
+  const proactive = Object.hasOwn(policy.proactive, name) ? policy.proactive[name] : undefined;
   return proactive && { purpose: { kind: 'proactive', name }, message: proactive.message };
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 /** The variables that Ventana reads, defined once. `.env.example` explains them and `loadConfig` checks them. */
 import { z } from 'zod';
 import { parseEncryptionKeys } from './encryptionKeys';
@@ -33,6 +34,11 @@ const origins = () =>
 
 const isOrigin = (value: string): boolean =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
+
+const isAddressRange = (text: string): boolean => {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && more.length === 0;
+};
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
@@ -140,6 +146,13 @@ export const environmentSchema = z.object({
     .default('0.0.0.0')
     .meta({ hint: 'Write an address of this machine, such as 127.0.0.1.' }),
   PORT: port().default('8080').meta({ hint: 'Write a number from 0 to 65535; 0 picks a free port.' }),
+  TRUSTED_PROXY: z
+    .string()
+    .refine((value) => value.split(',').every((part) => isAddressRange(part.trim())), {
+      error: 'is not a list of addresses',
+    })
+    .optional()
+    .meta({ hint: 'Write the address of your proxy, or a range such as 10.0.0.0/8; several with commas.' }),
   METRICS_PORT: port().optional().meta({
     hint: 'Write a number from 0 to 65535, such as 9464, or leave it out: then health and metrics are on PORT only.',
   }),

@@ -48,9 +48,10 @@ export async function openReceiver(
     accounts: accounts.map((it) => webhooksOf(it, client)),
     ...parts,
     ...(codec && { codec }),
+    ...(config.http.trustedProxy !== undefined && { trustedProxy: config.http.trustedProxy }),
   });
   try {
-    return { url: await app.listen(config.http), close: () => app.close() };
+    return { url: await app.listen({ host: config.http.host, port: config.http.port }), close: () => app.close() };
   } catch (error) {
     await app.close();
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;

@@ -44,9 +44,16 @@ export function rolesIn({ conversation, notifications = [] }: Named): {
   return { ...(owner && { ownerTicketId: owner }), ...(askedBy && { askedByTicketId: askedBy }) };
 }
 
-/** Every ticket that the metadata names, each once. */
+/**
+ * Each named ticket costs a signal, and may start a run: whoever can write metadata must not start thousands by one
+ * event.
+ */
+const MOST_NAMED_BY_NOTIFICATIONS = 5;
+
+/** Every ticket that the metadata names, each once; of the notifications' those of the newest. */
 export function namedIn({ message, conversation, notifications = [] }: Named): string[] {
-  const ids = [...idsIn([message, ...notifications]), ownerIn(conversation), ticketIdOf(conversation?.askedBy)];
+  const newest = [...new Set(idsIn(notifications))].slice(-MOST_NAMED_BY_NOTIFICATIONS);
+  const ids = [...idsIn([message]), ...newest, ownerIn(conversation), ticketIdOf(conversation?.askedBy)];
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 

@@ -61,7 +61,7 @@ function parseEvent(raw: unknown, words: OptOutWords, now: Instant): ParsedSunsh
   const at = event.data.createdAt ?? now;
   const id = event.data.id ?? identityOf(type, payload, at);
   try {
-    return small(read(payload, { id, at, ...words }));
+    return small(read(payload, { id, at, now, ...words }));
   } catch (error) {
     if (error instanceof z.ZodError) return invalid(error, ['payload']);
     throw error;

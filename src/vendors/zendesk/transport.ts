@@ -116,12 +116,14 @@ const MOST_PAGES = 100;
 export async function allPages(call: ZendeskCall, path: string): Promise<unknown[]> {
   const pages: unknown[] = [];
   let query: Record<string, string> = {};
+  const seen = new Set<string>();
   while (pages.length < MOST_PAGES) {
     const answer = await call('GET', path, query);
     pages.push(answer);
     const { next_page, links } = pageSchema.safeParse(answer).data ?? {};
     const next = next_page ?? links?.next;
-    if (next === undefined) break;
+    if (next === undefined || seen.has(next)) break;
+    seen.add(next);
     query = Object.fromEntries(new URL(next).searchParams);
   }
   return pages;

@@ -1,8 +1,9 @@
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
+import { addGate } from './gate';
 import type { ReadyCheck } from '../../monitor/health';
 import { addMonitorRoutes } from '../../monitor/monitorRoutes';
-import { type AccountWebhooks, addWebhookRoutes, MIB, type ReceiverLimits } from './webhookRoutes';
+import { type AccountWebhooks, addWebhookRoutes, LIMITS, MIB, type ReceiverLimits } from './webhookRoutes';
 import type { ReceiverOptions } from './receiverOptions';
 
 export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metrics'> {
@@ -11,18 +12,29 @@ export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metri
   checks: Record<string, ReadyCheck>;
   /** Decrypts payloads for Temporal's UI. Absent: nobody can have them decrypted. */
   codec?: CodecEndpoint;
-  limits?: ReceiverLimits;
+  limits?: Partial<ReceiverLimits>;
+  /** The address of a proxy whose `X-Forwarded-For` is believed. */
+  trustedProxy?: string;
 }
 
 /** Connections open at the same time; the system refuses more. The two vendors need a few hundred. */
 const MAX_CONNECTIONS = 4_096;
 
 /** The HTTP application without a listening server: the routes in README "HTTP", ready for `inject` or `listen`. */
-export function createApp({ accounts, checks, codec, limits, ...shared }: AppOptions): FastifyInstance {
+export function createApp({
+  accounts,
+  checks,
+  codec,
+  limits: given,
+  trustedProxy,
+  ...shared
+}: AppOptions): FastifyInstance {
   const { log, metrics } = shared;
+  const limits = { ...LIMITS, ...given };
   const app = fastify({
     logger: false,
     bodyLimit: MIB,
+    ...(trustedProxy !== undefined && { trustProxy: trustedProxy }),
     connectionTimeout: 30_000,
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
@@ -37,19 +49,20 @@ export function createApp({ accounts, checks, codec, limits, ...shared }: AppOpt
   app.server.maxConnections = MAX_CONNECTIONS;
   endConnectionsOnClose(app);
 
-  // Signatures are computed over the bytes, so bodies stay bytes. Any content type other than JSON gets a 415.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
+    const allow = methodsOf(app, request.url.split('?')[0] ?? '');
+    if (!allow) void reply.code(404).send(errorBody('notFound'));
+    else void reply.code(405).header('allow', allow).send(errorBody('methodNotAllowed'));
+  };
+  addGate(app, limits, notFound, (reply) => {
+    if (!reply.sent) void reply.code(503).header('retry-after', 5).send(errorBody('busy'));
+  });
 
   addWebhookRoutes(app, accounts, shared, limits);
   if (codec) addCodecRoutes(app, codec);
   addMonitorRoutes(app, { checks, metrics });
 
-  app.setNotFoundHandler((request, reply) => {
-    const allow = methodsOf(app, request.url.split('?')[0] ?? '');
-    if (!allow) return reply.code(404).send(errorBody('notFound'));
-    return reply.code(405).header('allow', allow).send(errorBody('methodNotAllowed'));
-  });
+  app.setNotFoundHandler(notFound);
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ error }, 'request failed');
@@ -79,6 +92,7 @@ const messages = {
   badRequest: 'The request is not valid.',
   notFound: 'Not found.',
   methodNotAllowed: 'This path does not allow that method.',
+  busy: 'Too many requests at a time: try again.',
   internal: 'Internal error; see the log.',
 };
 

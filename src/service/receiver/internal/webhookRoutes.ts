@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { cutOff } from './gate';
+import type { GateLimits } from './bodyGate';
 import { createConcurrencyLimit, type ConcurrencyLimit } from './concurrencyLimit';
 import { inSpan } from '../../../telemetry/spans';
 import { type Answer, answer, type Vendor } from './answer';
@@ -17,15 +19,20 @@ export interface AccountWebhooks extends Pick<
 }
 
 /** How much may be in progress at a time. Vendors are asked to send anything over it again. */
-export interface ReceiverLimits {
+export interface ReceiverLimits extends GateLimits {
   /** Requests whose events are being delivered to Temporal. */
   deliveries: number;
-  /** Bytes of request bodies being read or processed. */
-  bodyBytes: number;
 }
 
 export const MIB = 1024 * 1024;
-const LIMITS: ReceiverLimits = { deliveries: 512, bodyBytes: 64 * MIB };
+/** Without a trusted proxy, every request may come from the same proxy: then one peer may have half of all connections. */
+export const LIMITS: ReceiverLimits = {
+  deliveries: 512,
+  bodyBytes: 64 * MIB,
+  empty: 256,
+  perPeer: 2_048,
+  firstByteMs: 500,
+};
 
 /**
  * Zendesk gives up after 10 s and Sunshine after 20 s. But the sooner a vendor gets an answer, the sooner it retries,
@@ -34,8 +41,6 @@ const LIMITS: ReceiverLimits = { deliveries: 512, bodyBytes: 64 * MIB };
 const ANSWER_WITHIN_MS = 1_800;
 /** Sunshine retries for 15 minutes (its OpenAPI file). */
 const REMEMBERED = { ttl: 15 * 60_000, max: 20_000 };
-/** How long a client that is still sending after our answer may continue. */
-const CUT_OFF_AFTER_MS = 1_000;
 
 /**
  * Adds `POST /webhooks/zendesk` and `/webhooks/sunshine` for each account. They answer within two seconds, even when
@@ -45,15 +50,14 @@ export function addWebhookRoutes(
   app: FastifyInstance,
   accounts: readonly AccountWebhooks[],
   shared: Pick<ReceiverOptions, 'now' | 'log' | 'metrics'>,
-  limits = LIMITS,
+  limits: ReceiverLimits = LIMITS,
 ): void {
   const deliveries = createConcurrencyLimit(limits.deliveries);
-  const bodies = createConcurrencyLimit(limits.bodyBytes);
   for (const { path, ...own } of accounts) {
     const recent = new LRUCache<string, true>({ ...REMEMBERED, perf: { now: shared.now }, ttlResolution: 0 });
     const options: ReceiverOptions = { ...shared, ...own, recent };
-    addRoute(app, path, 'zendesk', receiveZendesk(options), options, deliveries, bodies);
-    addRoute(app, path, 'sunshine', receiveSunshine(options), options, deliveries, bodies);
+    addRoute(app, path, 'zendesk', receiveZendesk(options), options, deliveries);
+    addRoute(app, path, 'sunshine', receiveSunshine(options), options, deliveries);
   }
 }
 
@@ -64,7 +68,6 @@ function addRoute(
   receive: Receiver,
   { log, metrics }: ReceiverOptions,
   deliveries: ConcurrencyLimit,
-  bodies: ConcurrencyLimit,
 ): void {
   /** When the first bytes arrived. `reply.elapsedTime` is no use: it is 0 when Fastify's own log is off (5.12). */
   const arrivals = new WeakMap<FastifyReply, number>();
@@ -80,14 +83,11 @@ function addRoute(
     return reply;
   };
 
-  /** Runs before the body is read and rejects the request if there is no room for it. */
-  const makeRoom = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+  /** Runs before the body is read. */
+  const begin = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     arrivals.set(reply, performance.now());
-    const leave = bodies.acquire(Math.min(MIB, announced(request)));
-    if (!leave) return send(reply.header('connection', 'close'), answer(vendor, 'busy'));
-    reply.raw.once('close', leave);
     answerInTime(request, reply);
-    return undefined;
+    done();
   };
 
   /** Fastify's `handlerTimeout` (5.12) is no use: over a socket it ends as soon as the body has been read. */
@@ -101,7 +101,8 @@ function addRoute(
 
   const route = `${path}/${vendor}`;
   app.post(route, {
-    onRequest: makeRoom,
+    onRequest: begin,
+    config: { answerCut: (reply) => void send(reply, answer(vendor, 'busy')) },
     errorHandler: (error: FastifyError, _request, reply) => {
       if ((error.statusCode ?? 500) >= 500) log.error({ vendor, error }, 'webhook failed');
       void send(reply, answer(vendor, outcomeOf(error)));
@@ -122,17 +123,6 @@ function addRoute(
       return send(reply, await received.finally(leave));
     },
   });
-}
-
-/** Without a Content-Length the body may have any size, so the maximum is assumed. */
-function announced({ headers }: FastifyRequest): number {
-  const length = Number(headers['content-length'] ?? MIB);
-  return Number.isFinite(length) ? length : MIB;
-}
-
-function cutOff({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void {
-  void reply.header('connection', 'close');
-  reply.raw.once('finish', () => setTimeout(() => socket.destroy(), CUT_OFF_AFTER_MS).unref());
 }
 
 /** Errors that the server raises before or around the receiver. After unexpected ones the vendor is asked to retry. */

@@ -3,16 +3,18 @@ import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** Sunshine takes 4 KB of metadata (its OpenAPI file), which hold no more keys than this. */
+const MOST_KEYS = 1_000;
+const SCALARS = new Set(['string', 'number', 'boolean']);
 
 /** Sunshine's metadata is flat. Anything else is ignored instead of making the message invalid. */
 export const metadataSchema = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .catch(undefined)
+  .unknown()
+  .optional()
   .transform((metadata) => {
-    const flat = Object.entries(metadata ?? {}).filter(([, value]) => scalar.safeParse(value).success);
-    return Object.fromEntries(flat) as StoredMessage['metadata'];
+    const isRecord = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
+    const entries = isRecord ? Object.entries(metadata).slice(0, MOST_KEYS) : [];
+    return Object.fromEntries(entries.filter(([, value]) => SCALARS.has(typeof value))) as StoredMessage['metadata'];
   });
 
 const optionalText = z.string().nullish().catch(undefined);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classify, mayBeABots } from '../../../../activities/classify';
+import { believable } from '../../../../activities/messageTime';
 import { parseDeliveryError } from '../../../../activities/deliveryError';
 import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
@@ -18,6 +19,8 @@ interface Envelope extends OptOutWords {
   id: string;
   /** When the event happened. */
   at: Instant;
+  /** When it was read here. */
+  now: Instant;
 }
 
 /** @throws {z.ZodError} when the payload lacks something we need; it names paths, never values */
@@ -25,12 +28,22 @@ type Reader = (payload: unknown, envelope: Envelope) => ParsedSunshineEvent;
 
 const conversation = z.object({ id: z.string().min(1).max(200), metadata: metadataSchema });
 
+/** Of what we sent since the customer's last message: more than anybody sends. */
+const MOST_NOTIFICATIONS = 100;
+
 /** Ignores a notification whose metadata cannot be read, but keeps the message itself. */
+const notification = z
+  .object({ metadata: metadataSchema, received: z.string().catch('') })
+  .catch({ metadata: {}, received: '' });
 const notifications = z
-  .array(z.object({ metadata: metadataSchema, received: z.string().catch('') }).catch({ metadata: {}, received: '' }))
-  .nullish()
-  .catch([])
-  .transform((list) => [...(list ?? [])].sort((a, b) => a.received.localeCompare(b.received)).map((it) => it.metadata));
+  .unknown()
+  .optional()
+  .transform((list) =>
+    (Array.isArray(list) ? list.slice(-MOST_NOTIFICATIONS) : [])
+      .map((it) => notification.parse(it))
+      .sort((a, b) => (a.received < b.received ? -1 : Number(a.received > b.received)))
+      .map((it) => it.metadata),
+  );
 
 const messagePayload = z.object({ conversation, message: z.unknown().optional(), recentNotifications: notifications });
 
@@ -96,10 +109,12 @@ type Conversation = z.output<typeof conversation>;
 type Place = { conversation: Conversation; notifications: StoredMessage['metadata'][] };
 
 function seen(
-  stored: StoredMessage,
-  { id, at, optOutKeywords, replyKeywords }: Envelope,
+  told: StoredMessage,
+  { id, at, now, optOutKeywords, replyKeywords }: Envelope,
   place: Place,
 ): ParsedSunshineEvent {
+  const stored = believable(told, now);
+  if (!stored) return { kind: 'invalid', field: 'payload.message.received', message: 'a time more than a day ahead' };
   const message = classify(stored, optOutKeywords, replyKeywords);
   if (!message) return ignored('a message that is not relevant');
   const named = {

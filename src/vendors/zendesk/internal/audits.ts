@@ -114,7 +114,7 @@ const SESSION_STATE = /messaging.?session|session.?(?:state|status)/i;
 const startsSession = (event: AuditEvent): boolean => event.type === 'ChatStartedEvent' || isState(event, /^active$/i);
 
 const endsSession = (event: AuditEvent): boolean =>
-  /(?:chat|conversation|messaging|session).*ended/i.test(event.type) || isState(event, /^(?:ended)$/i);
+  /(?:chat|conversation|messaging|session).{0,40}ended/i.test(event.type) || isState(event, /^(?:ended)$/i);
 
 const isState = ({ type, field_name, value }: AuditEvent, state: RegExp): boolean =>
   (type === 'Change' || type === 'Create') &&

@@ -112,6 +112,6 @@ function changedTags(before: unknown, after: unknown): string[] | undefined {
 const textOf = (comment: z.infer<typeof commentSchema>): string | undefined =>
   comment?.body?.trim() ||
   comment?.html_body
-    ?.replace(/<(br|\/p|\/div)[^>]*>/gi, '\n')
-    .replace(/<[^>]+>/g, '')
+    ?.replace(/<(br|\/p|\/div)[^<>]*>/gi, '\n')
+    .replace(/<[^<>]+>/g, '')
     .trim();
