@@ -40,7 +40,7 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'optedOut':
       return note.fieldMissing ? say.optedOutUnstored : say.optedOut;
     case 'solvedUnanswered':
-      return say.solvedUnanswered;
+      return note.withoutReminder ? say.solvedWithoutReminder : say.solvedUnanswered;
     case 'answeredElsewhere':
       return say.answeredElsewhere(link(note.otherTicketId));
     case 'answersOther':

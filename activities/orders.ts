@@ -9,6 +9,8 @@ export interface SendOrder {
   ticketId: string;
   sendId: string;
   purpose: Purpose;
+  /** A reminder of this message, if not of an agent's reply: what it needs (consent), the reminder needs too. */
+  follows?: Purpose;
   /** The key under `messages` in the policy. */
   message: string;
   rendition: Rendition;
@@ -118,7 +120,8 @@ export type Note =
   | { kind: 'windowClosing'; closesAt: Instant }
   /** `fieldMissing`: Zendesk has no user field to store the opt-out in. */
   | { kind: 'optedOut'; fieldMissing?: true }
-  | { kind: 'solvedUnanswered' }
+  /** `withoutReminder`: the policy has none after the message that was not answered. */
+  | { kind: 'solvedUnanswered'; withoutReminder?: true }
   | { kind: 'answeredElsewhere'; otherTicketId: string }
   | { kind: 'answersOther'; otherTicketId: string };
 

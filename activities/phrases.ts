@@ -22,6 +22,7 @@ export interface Phrases {
   optedOut: string;
   optedOutUnstored: string;
   solvedUnanswered: string;
+  solvedWithoutReminder: string;
   answeredElsewhere(link: string): string;
   answersOther(link: string): string;
   reasons: {
@@ -77,6 +78,8 @@ const es: Phrases = {
     'El cliente ha pedido no recibir más mensajes (STOP) y Ventana no le enviará nada desde este ticket. Para respetarlo en sus demás tickets falta en Zendesk el campo de usuario whatsapp_opt_out: avisa a quien administra Zendesk.',
   solvedUnanswered:
     'Ticket resuelto: el cliente no ha respondido al último recordatorio. Si escribe, Zendesk lo reabrirá o creará otro.',
+  solvedWithoutReminder:
+    'Ticket resuelto: el cliente no ha respondido al mensaje que se le envió por WhatsApp. Si escribe, Zendesk lo reabrirá o creará otro.',
   answeredElsewhere: (link) =>
     `El cliente ha respondido a este mensaje en el ticket ${link}. La conversación de WhatsApp continúa allí.`,
   answersOther: (link) =>
@@ -139,6 +142,8 @@ const en: Phrases = {
     'The customer asked to receive no more messages (STOP) and Ventana will not send them anything from this ticket. For this to apply to their other tickets, Zendesk needs the user field whatsapp_opt_out: tell your Zendesk administrator.',
   solvedUnanswered:
     'Ticket solved: the customer did not answer the last reminder. If they write, Zendesk will reopen it or create another one.',
+  solvedWithoutReminder:
+    'Ticket solved: the customer did not answer the message that was sent to them via WhatsApp. If they write, Zendesk will reopen it or create another one.',
   answeredElsewhere: (link) =>
     `The customer answered this message in ticket ${link}. The WhatsApp conversation continues there.`,
   answersOther: (link) =>

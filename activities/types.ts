@@ -90,8 +90,15 @@ export interface TicketPolicy {
     remindsEndedSession?: true;
   };
   agentWarning?: { beforeMs: number };
-  reopening?: { mode: 'agent' | 'automatic'; minOfficeMs: number; message: string; macro: string };
-  proactive: Record<string, { message: string }>;
+  reopening?: {
+    mode: 'agent' | 'automatic';
+    minOfficeMs: number;
+    message: string;
+    macro: string;
+    /** How many reminders after it. Absent in truths of earlier versions: none. */
+    followUps?: number;
+  };
+  proactive: Record<string, { message: string; followUps?: number }>;
   /** A proactive message needs the customer's recorded consent. */
   consentRequired?: true;
   /** Whether each message has a free-form text besides its template. */

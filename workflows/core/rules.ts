@@ -34,6 +34,8 @@ export const STOPS_ARE_KEPT = 3;
 export const BLOCKS_COUNT = 3;
 /** Since 3: the answer to an outreach opens a ticket without a conversation of its own once. */
 export const ANSWERS_OPEN_ONCE = 3;
+/** Since 3: an unanswered reopening or proactive message is followed by reminders, and its ticket is solved, by policy. */
+export const OUTREACH_IS_FOLLOWED = 3;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
