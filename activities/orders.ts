@@ -3,7 +3,7 @@
  * or text.
  */
 import type { FailureKind } from '../workflows/core/errorCodes';
-import type { Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
+import type { AnswerState, Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
 
 export interface SendOrder {
   ticketId: string;
@@ -143,6 +143,7 @@ export interface TicketUpdate {
   known?: string;
   status?: 'open' | 'solved';
   window?: { state: WindowState; closesAt: Instant };
+  answer?: AnswerState;
   /** Empty the field "WhatsApp action". */
   clearAction?: true;
   /** An earlier update of uncertain outcome may have written some of the notes: look for them and skip those. */

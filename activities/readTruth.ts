@@ -98,12 +98,13 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
   };
 }
 
-async function shownOn({ window, closesAt: text, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
+async function shownOn({ window, closesAt: text, answer, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
   const [closesAt, orAt] = text === undefined ? [] : await hours.readings(text);
   return {
     ...(window && { window }),
     ...(closesAt !== undefined && { closesAt }),
     ...(orAt !== undefined && { orAt }),
+    ...(answer && { answer }),
     ...(lacking && { lacking }),
   };
 }

@@ -80,9 +80,7 @@ describe('F15 a pending ticket whose customer does not answer a proactive messag
     const stop = older(change('Mon 18:00', (w) => (w.optedOut = true)));
     expect(stop.until('Sun 12:00').received).toHaveLength(1);
     const consent = { ...once, consentRequired: true as const };
-    const agreed = older()
-      .policy(consent)
-      .where({ optedIn: true });
+    const agreed = older().policy(consent).where({ optedIn: true });
     expect(agreed.until('Sun 12:00').received).toHaveLength(2);
     const taken = older(change('Mon 18:00', (w) => (w.optedIn = false)));
     expect(
@@ -207,5 +205,52 @@ describe('solveAfter where an agent asked for the message', () => {
       .until('next Sun 12:00');
     expect(back.status).toBe('pending');
     expect(kinds(back).filter((it) => it === 'solvedUnanswered')).toHaveLength(1);
+  });
+});
+
+describe('Z5 the field "WhatsApp answer"', () => {
+  const field = (story: { world: { answer: unknown } }) => story.world.answer;
+
+  it.each([
+    ["in an older ticket's conversation", older],
+    ['in its own', own],
+    ['by notification', byPhone],
+  ] as const)(
+    'Z5 shows with the note of the message that an answer is awaited, and is emptied by it: %s',
+    (_where, play) => {
+      const story = play(customer('Mon 18:00')).where({ zendeskReopens: false });
+      const asked = story.until('Mon 17:00');
+      expect(field(asked)).toBe('awaited');
+      expect(asked.world.log.writes.find(({ update }) => update.answer)!.update).toMatchObject({
+        answer: 'awaited',
+        notes: [{ note: { kind: 'sent' } }],
+      });
+      const answered = story.until('Mon 19:00');
+      expect([field(answered), answered.status]).toEqual(['none', 'open']);
+      expect(answered.world.log.idle).toEqual([]);
+    },
+  );
+
+  it('Z5 stays while reminders go out, and is not touched once the ticket is solved', () => {
+    expect(field(older().until('Sun 12:00'))).toBe('awaited');
+    const solved = older(status('Wed 10:00', 'solved'), customer('Wed 12:00')).where({ zendeskReopens: false });
+    expect(field(solved.until('Sun 12:00'))).toBe('awaited');
+  });
+
+  it('Z5 a reminder alone, and a message that failed, ask for no answer', () => {
+    const reminded = given(customer('Mon 09:00'), agent('Mon 11:00'), status('Mon 11:00', 'pending'));
+    expect(field(reminded.until('Wed 12:00'))).toBe('none');
+    expect(
+      field(
+        older()
+          .where({ sends: [{ undelivered: 131026 }] })
+          .until('Wed 12:00'),
+      ),
+    ).toBe('none');
+  });
+
+  it('Z5 nothing is written where the account has no such field', () => {
+    const { world } = older(customer('Mon 18:00')).where({ answer: undefined }).until('Wed 12:00');
+    expect(world.log.writes.filter(({ update }) => update.answer !== undefined)).toEqual([]);
   });
 });

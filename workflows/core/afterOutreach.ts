@@ -2,17 +2,30 @@
  * What follows a reopening or proactive message that the customer has not answered (cases 2 and 3). Where the last word
  * is an agent's reply, case 1 holds instead. Rows F15, F16, U7 and U8 of docs/behaviour.md.
  */
-import type { OutreachMessage } from '../../activities/types';
+import type { AnswerState, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
 import { lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
 import { OUTREACH_IS_FOLLOWED, decidesBy } from './rules';
+import { answeredInLaterTicket } from './session';
 
 /** The ticket's last message that asks the customer to answer, still unanswered. @returns undefined if there is none */
-export function askedLast(c: Live): OutreachMessage | undefined {
-  if (!decidesBy(c, OUTREACH_IS_FOLLOWED) || (ownsConversation(c) && lastWord(c) === 'agent')) return undefined;
+export const askedLast = (c: Live): OutreachMessage | undefined =>
+  ownsConversation(c) && lastWord(c) === 'agent' ? undefined : lastUnanswered(c);
+
+function lastUnanswered(c: Live): OutreachMessage | undefined {
+  if (!decidesBy(c, OUTREACH_IS_FOLLOWED)) return undefined;
   const asked = unanswered(c).findLast(({ id, purpose }) => purpose.kind !== 'followUp' && !(id in c.failures));
   // Written before it, but arrived after it: the customer's word ends it all the same.
   return asked && (lastArrival(c) ?? -Infinity) <= asked.at ? asked : undefined;
+}
+
+/** What the field "WhatsApp answer" should show, if it shows something else. A solved ticket keeps what it shows. */
+export function answerToShow(c: Live): AnswerState | undefined {
+  const { status, shown } = c.truth.ticket;
+  const isAwaited = lastUnanswered(c) !== undefined && !answeredInLaterTicket(c);
+  const wanted = isAwaited ? 'awaited' : 'none';
+  const isDue = shown.answer !== undefined && shown.answer !== wanted && status !== 'solved';
+  return isDue && decidesBy(c, OUTREACH_IS_FOLLOWED) ? wanted : undefined;
 }
 
 /** How many reminders the policy allows after this message. */
