@@ -10,7 +10,7 @@ import type { SendFailure, SendOrder } from './orders';
 
 /** @returns why the message must not be sent; undefined if it may be */
 export function objection(policy: Policy, order: SendOrder, requester: User): SendFailure | undefined {
-  const isProactive = order.purpose.kind === 'proactive';
+  const isProactive = (order.follows ?? order.purpose).kind === 'proactive';
   if (requester.suspended) return { reason: 'suspended' };
   if (requester.optedOut) return { reason: 'optedOut' };
   if (isProactive && policy.ticket.consentRequired && !requester.optedIn) return { reason: 'noConsent' };

@@ -42,7 +42,7 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'optedOut':
       return optedOutText(say, note);
     case 'solvedUnanswered':
-      return say.solvedUnanswered;
+      return note.withoutReminder ? say.solvedWithoutReminder : say.solvedUnanswered;
     case 'answeredElsewhere':
       return say.answeredElsewhere(link(note.otherTicketId));
     case 'answersOther':

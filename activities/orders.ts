@@ -3,12 +3,14 @@
  * or text.
  */
 import type { FailureKind } from '../workflows/core/errorCodes';
-import type { Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
+import type { AnswerState, Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
 
 export interface SendOrder {
   ticketId: string;
   sendId: string;
   purpose: Purpose;
+  /** A reminder of this message, if not of an agent's reply: what it needs (consent), the reminder needs too. */
+  follows?: Purpose;
   /** The key under `messages` in the policy. */
   message: string;
   rendition: Rendition;
@@ -151,7 +153,8 @@ export type Note =
    * from all messages.
    */
   | { kind: 'optedOut'; fieldMissing?: true; refused?: true; of?: 'marketing' }
-  | { kind: 'solvedUnanswered' }
+  /** `withoutReminder`: the policy has none after the message that was not answered. */
+  | { kind: 'solvedUnanswered'; withoutReminder?: true }
   | { kind: 'answeredElsewhere'; otherTicketId: string }
   | { kind: 'answersOther'; otherTicketId: string };
 
@@ -173,6 +176,7 @@ export interface TicketUpdate {
   known?: string;
   status?: 'open' | 'solved';
   window?: { state: WindowState; closesAt: Instant };
+  answer?: AnswerState;
   /** Empty the field "WhatsApp action". */
   clearAction?: true;
   /** An earlier update of uncertain outcome may have written some of the notes: look for them and skip those. */

@@ -25,6 +25,7 @@ export interface Phrases {
   optedOutRefused: string;
   marketingRefused: string;
   solvedUnanswered: string;
+  solvedWithoutReminder: string;
   answeredElsewhere(link: string): string;
   answersOther(link: string): string;
   reasons: {
@@ -88,6 +89,8 @@ const es: Phrases = {
     'El cliente no acepta mensajes de marketing de la empresa, pero Zendesk no permite guardarlo en su perfil. Marca tú la casilla «WhatsApp marketing opt-out» y avisa a quien administra Zendesk. Ventana lo volverá a intentar cada hora.',
   solvedUnanswered:
     'Ticket resuelto: el cliente no ha respondido al último recordatorio. Si escribe, Zendesk lo reabrirá o creará otro.',
+  solvedWithoutReminder:
+    'Ticket resuelto: el cliente no ha respondido al mensaje que se le envió por WhatsApp. Si escribe, Zendesk lo reabrirá o creará otro.',
   answeredElsewhere: (link) =>
     `El cliente ha respondido a este mensaje en el ticket ${link}. La conversación de WhatsApp continúa allí.`,
   answersOther: (link) =>
@@ -160,6 +163,8 @@ const en: Phrases = {
     'The customer does not accept marketing messages from your business, but Zendesk does not allow this to be saved in their profile. Tick the "WhatsApp marketing opt-out" box yourself, and tell your Zendesk administrator. Ventana will try again every hour.',
   solvedUnanswered:
     'Ticket solved: the customer did not answer the last reminder. If they write, Zendesk will reopen it or create another one.',
+  solvedWithoutReminder:
+    'Ticket solved: the customer did not answer the message that was sent to them via WhatsApp. If they write, Zendesk will reopen it or create another one.',
   answeredElsewhere: (link) =>
     `The customer answered this message in ticket ${link}. The WhatsApp conversation continues there.`,
   answersOther: (link) =>

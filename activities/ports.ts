@@ -4,7 +4,7 @@
  */
 import type { OptOutOrder, TurnRequest } from './orders';
 import type { TemplateButton, TemplateHeader, TemplateValues } from './policy';
-import type { Instant, Interval, TicketStatus, WindowState } from './types';
+import type { AnswerState, Instant, Interval, TicketStatus, WindowState } from './types';
 
 export interface Ticket {
   id: string;
@@ -23,7 +23,9 @@ export interface Ticket {
   window?: WindowState;
   /** "WhatsApp window closes at" as text, `YYYY-MM-DD HH:mm` in the office's time zone. */
   closesAt?: string;
-  /** Display fields that Zendesk does not keep for this ticket: the account lacks them, or they are deactivated. */
+  /** What "WhatsApp answer" shows. Absent: Zendesk does not keep it for this ticket. */
+  answer?: AnswerState;
+  /** The other display fields that Zendesk does not keep for this ticket: the account lacks them, or they are deactivated. */
   lacking?: ('window' | 'closesAt')[];
 }
 
@@ -71,6 +73,7 @@ export interface TicketChange {
   status?: TicketStatus;
   window?: WindowState;
   closesAt?: string;
+  answer?: AnswerState;
   clearAction?: true;
   /** Body of an internal note. The client escapes Zendesk's placeholders in it. */
   note?: string;

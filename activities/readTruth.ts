@@ -6,7 +6,6 @@ import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
 import { TicketGone, ofTicket } from './ticketGone';
 import type { Instant, Reach, Shown, Truth } from './types';
-import { windowHours } from '../workflows/core/windowHours';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -26,7 +25,11 @@ async function pastWindowOf(
   const isNeeded = policy.ticket.reopening?.mode === 'automatic' && from !== undefined && from < readAt - BACK_MS;
   if (!isNeeded) return {};
   const { office } = await hours.between(from, readAt + AHEAD_MS);
-  return { pastWindow: { from, ...windowHours(office, from) } };
+  const to = from + DAY_MS;
+  const inWindow = office.map(({ start, end }) => Math.max(0, Math.min(end, to) - Math.max(start, from)));
+  const opensAt = office.find(({ start }) => start > from)?.start;
+  const officeMs = inWindow.reduce((sum, ms) => sum + ms, 0);
+  return { pastWindow: { from, officeMs, ...(opensAt !== undefined && { opensAt }) } };
 }
 
 /**
@@ -98,12 +101,13 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
   };
 }
 
-async function shownOn({ window, closesAt: text, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
+async function shownOn({ window, closesAt: text, answer, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
   const [closesAt, orAt] = text === undefined ? [] : await hours.readings(text);
   return {
     ...(window && { window }),
     ...(closesAt !== undefined && { closesAt }),
     ...(orAt !== undefined && { orAt }),
+    ...(answer && { answer }),
     ...(lacking && { lacking }),
   };
 }

@@ -17,6 +17,9 @@ export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'clo
 /** What the field "WhatsApp window" shows. */
 export type WindowState = 'open' | 'closing' | 'closed';
 
+/** What the field "WhatsApp answer" shows. `awaited`: to a reopening or proactive message. `none`: it is empty. */
+export type AnswerState = 'awaited' | 'none';
+
 export type Rendition = 'text' | 'template';
 
 /** Why Ventana writes to a customer: `followUp`, `reopening`, or the name of a proactive message. */
@@ -90,8 +93,15 @@ export interface TicketPolicy {
     remindsEndedSession?: true;
   };
   agentWarning?: { beforeMs: number };
-  reopening?: { mode: 'agent' | 'automatic'; minOfficeMs: number; message: string; macro: string };
-  proactive: Record<string, { message: string }>;
+  reopening?: {
+    mode: 'agent' | 'automatic';
+    minOfficeMs: number;
+    message: string;
+    macro: string;
+    /** How many reminders after it. Absent in truths of earlier versions: none. */
+    followUps?: number;
+  };
+  proactive: Record<string, { message: string; followUps?: number }>;
   /** A proactive message needs the customer's recorded consent. */
   consentRequired?: true;
   /** Whether each message has a free-form text besides its template. */
@@ -119,7 +129,9 @@ export interface Shown {
   closesAt?: Instant;
   /** The other instant that the same text stands for: clocks that go back show an hour twice. */
   orAt?: Instant;
-  /** Fields that the account does not have, or has deactivated: Zendesk ignores what is written to them. */
+  /** Absent: the account has no such field, has deactivated it, or an earlier version read the ticket. */
+  answer?: AnswerState;
+  /** Other fields that the account does not have, or has deactivated: Zendesk ignores what is written to them. */
   lacking?: ('window' | 'closesAt')[];
 }
 

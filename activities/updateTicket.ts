@@ -14,7 +14,7 @@ import { VendorError } from './vendorError';
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
   const { zendesk, hours } = deps;
-  const { ticketId, status, window, clearAction, macro, lookFirst } = update;
+  const { ticketId, status, window, answer, clearAction, macro, lookFirst } = update;
   const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;
   const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
   if (macro !== undefined && !preview)
@@ -24,6 +24,7 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
   const change: TicketChange = {
     ...(status && { status }),
     ...(window && { window: window.state, closesAt: await hours.format(window.closesAt) }),
+    ...(answer && { answer }),
     ...(clearAction && { clearAction }),
     ...(body !== '' && { note: body, noteKeys: notes.map(({ key }) => key) }),
     ...(preview && { macro: preview }),

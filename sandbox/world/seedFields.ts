@@ -18,6 +18,7 @@ export const seedFields = (now: number, missing: string[] = []): Field[] =>
       type: 'tagger',
       values: ['whatsapp_action_reopening', 'whatsapp_action_incident'],
     },
+    { title: fieldTitles.answer, type: 'tagger', values: ['whatsapp_answer_awaited'] },
   ]
     .filter((field) => !missing.includes(field.title))
     .map(({ values, ...field }) => ({

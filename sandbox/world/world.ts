@@ -58,6 +58,7 @@ export const fieldTitles = {
   window: 'WhatsApp window',
   closesAt: 'WhatsApp window closes at',
   action: 'WhatsApp action',
+  answer: 'WhatsApp answer',
 } as const;
 
 /** The field with this title; undefined if the account lacks it. */

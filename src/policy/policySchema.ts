@@ -43,6 +43,8 @@ const insideWindow = (description: string, preset: string) =>
 
 const count = (description: string, preset: number) => z.int().positive().describe(description).default(preset);
 
+const followUps = (description: string, preset: number) => z.int().nonnegative().describe(description).default(preset);
+
 const name = z.string().min(1);
 
 /** Keywords are compared by their letters and digits only. */
@@ -98,6 +100,10 @@ const reopening = z.strictObject({
   macro: name
     .default('WhatsApp::Reabrir conversación')
     .describe('Title of the macro that Ventana applies and mentions in notes.'),
+  followUps: followUps(
+    'Reminders on a pending ticket whose customer has not answered it, each followUp.after later.',
+    0,
+  ),
 });
 
 /** The name becomes a tag in Zendesk, and tags are lower case. */
@@ -112,6 +118,10 @@ const proactiveName = z
 
 const proactive = z.strictObject({
   message: name.optional().describe('Key under messages. Default: the name of the action.'),
+  followUps: followUps(
+    'Reminders on a pending ticket whose customer has not answered it, each followUp.after later.',
+    1,
+  ),
 });
 
 const country = z
@@ -145,7 +155,7 @@ export const policySchema = z.strictObject({
   proactive: z
     .record(proactiveName, proactive)
     .describe('Case 3: messages that agents request with a macro, by the name of their action.')
-    .default({ incident: { message: 'incident' } }),
+    .prefault({ incident: { message: 'incident' } }),
   optOut: z
     .strictObject({
       keywords: z

@@ -103,6 +103,7 @@ describe('tickets', () => {
       { field: 'WhatsApp window' },
       { field: 'WhatsApp window closes at' },
       { field: 'WhatsApp action' },
+      { field: 'WhatsApp answer' },
     ]);
   });
 
@@ -130,6 +131,20 @@ describe('tickets', () => {
         safe_update: true,
         updated_stamp: '2026-11-16T10:00:00Z',
       },
+    });
+  });
+
+  it('Z5 shows whether an answer is awaited, where Zendesk keeps that field, with the tag that goes with it', async () => {
+    const answer = { id: 15, title: 'WhatsApp answer', active: true };
+    server.on('GET /api/v2/ticket_fields.json', reply(200, { ticket_fields: [...fields.ticket_fields, answer] }));
+    const client = zendesk();
+    expect(await client.ticket('35436')).not.toHaveProperty('answer');
+    const macro = { id: '5', ticket: { tags: ['vip', 'whatsapp_answer_awaited'] } };
+    await client.updateTicket('35436', { answer: 'none', macro });
+    expect(server.sent(update)).toMatchObject({ ticket: { tags: ['vip'], custom_fields: [{ id: 15, value: null }] } });
+    await client.updateTicket('35436', { answer: 'awaited' });
+    expect(server.sent(update)).toMatchObject({
+      ticket: { custom_fields: [{ id: 15, value: 'whatsapp_answer_awaited' }] },
     });
   });
 

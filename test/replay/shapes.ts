@@ -1,5 +1,5 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
-import { AUTOMATIC, LOST, asks, type Shape } from './shape';
+import { AUTOMATIC, EXAMPLE, LOST, asks, type Shape } from './shape';
 import { troubles } from './troubles';
 
 export const shapes: Record<string, Shape> = {
@@ -211,6 +211,41 @@ export const shapes: Record<string, Shape> = {
       const { ticketId: later } = sandbox.customerWrites(customer, 'Aquí están');
       await at(1, 14);
       return later;
+    },
+  },
+  // One reminder after it; the answer opens the ticket that asked once; then it is closed.
+  'proactive-unanswered': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      sandbox.customerWrites(customer, 'Hola');
+      const ticketId = sandbox.addTicket({ requester: customer, channel: 'email', subject: 'Retraso' });
+      await at(1, 10);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Avisar de incidencia');
+      await at(1, 11);
+      sandbox.agentSets(ticketId, 'pending');
+      await at(3, 10);
+      sandbox.customerWrites(customer, 'Gracias');
+      await at(3, 11);
+      sandbox.agentSets(ticketId, 'pending');
+      await at(3, 12);
+      sandbox.customerWrites(customer, 'Otra cosa');
+      await at(3, 13);
+      sandbox.agentSets(ticketId, 'closed');
+      await at(3, 14);
+      return ticketId;
+    },
+  },
+  // Solved without an answer to the agent's message, which has no reminder by default.
+  'reopening-unanswered': {
+    policy: EXAMPLE.replace('solveAfter: off', 'solveAfter: 48h'),
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      sandbox.agentSets(ticketId, 'pending');
+      await at(10, 10);
+      return ticketId;
     },
   },
   ...troubles,

@@ -23,6 +23,7 @@ export const newWorld = (createdAt: Instant): World => ({
   statusSince: createdAt,
   version: 1,
   shown: {},
+  answer: 'none',
   lacking: [],
   conversation: { id: 'conversation', own: true, ownerTicketId: TICKET },
   reach: 'conversation',
@@ -236,7 +237,7 @@ function writeFailure(w: World): OwnEvent | undefined {
 
 function write(w: World, update: TicketUpdate): OwnEvent {
   w.log.writes.push({ at: w.now, update });
-  const { ticketId, stamp, known, status, window, clearAction, lookFirst } = update;
+  const { ticketId, stamp, known, status, window, answer: awaited, clearAction, lookFirst } = update;
   const stands = (key: string): boolean => w.notes.some((it) => it.ticketId === ticketId && it.key === key);
   const notes = update.notes.filter(({ key }) => !lookFirst || !stands(key));
   const isLost = w.writes[0] === 'busyButWritten';
@@ -257,6 +258,7 @@ function write(w: World, update: TicketUpdate): OwnEvent {
   notes.forEach(note);
   if (status) setStatus(w, status);
   if (window) show(w, window);
+  if (awaited) w.answer &&= awaited;
   if (clearAction) delete w.action;
   if (notes.length === 0 && JSON.stringify([w.status, shownOn(w), w.action]) === before) w.log.idle.push(w.now);
   else w.version += 1;

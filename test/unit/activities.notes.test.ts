@@ -71,7 +71,7 @@ const notes: Record<Note['kind'], Note[]> = {
   ],
   windowClosing: [{ kind: 'windowClosing', closesAt: 0 }],
   optedOut: [{ kind: 'optedOut' }, { kind: 'optedOut', fieldMissing: true }],
-  solvedUnanswered: [{ kind: 'solvedUnanswered' }],
+  solvedUnanswered: [{ kind: 'solvedUnanswered' }, { kind: 'solvedUnanswered', withoutReminder: true }],
   answeredElsewhere: [{ kind: 'answeredElsewhere', otherTicketId: '200' }],
   answersOther: [{ kind: 'answersOther', otherTicketId: '200' }],
 };

@@ -28,6 +28,8 @@ interface Outside {
   /** Messages of conversations where they differ, and the WhatsApp clients of Sunshine users. */
   messagesOf?: Record<string, StoredMessage[]>;
   clients?: Record<string, WhatsAppClient[]>;
+  /** `reopening.mode` of the policy. */
+  mode?: 'agent' | 'automatic';
 }
 
 /** What is read of such a world, and what was written into conversations meanwhile. */
@@ -42,7 +44,11 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
   };
   const deps = {
     now: () => NOW,
-    policy: { ticket: { windowMarginMs: 7 }, optOutKeywords: ['STOP'], defaultCountry: 'ES' },
+    policy: {
+      ticket: { windowMarginMs: 7, ...(outside.mode && { reopening: { mode: outside.mode } }) },
+      optOutKeywords: ['STOP'],
+      defaultCountry: 'ES',
+    },
     hours: {
       between: (from: number, to: number) => Promise.resolve({ office: [{ start: from, end: to }], quiet: [] }),
       readings: (text: string) => Promise.resolve(text === 'nonsense' ? [] : [at(text), at(text) + 1]),
@@ -288,5 +294,34 @@ describe('P10 a ticket that is over leaves the conversation, so that no message 
 
   it('P10 a ticket that came back takes the mark away', async () => {
     expect(await leaves({}, { ticketId: '100', closed: '100' }, own)).toEqual([['c', { closed: '' }]]);
+  });
+});
+
+describe('H10 the hours of a window that is older than the hours in the truth', () => {
+  const said = (days: number): Outside => ({
+    ...own,
+    conversations: { c: { ticketId: '100' } },
+    messages: [
+      {
+        id: 'm',
+        at: NOW - days * DAY,
+        author: 'user',
+        source: 'whatsapp',
+        content: 'text',
+        subtypes: [],
+        metadata: {},
+      },
+    ],
+    mode: 'automatic',
+  });
+
+  it('H10 come as two numbers, also for a tap that no list has, and only where they are needed', async () => {
+    // The schedule of this test is open all the time from the first moment that is asked for.
+    const past = { from: NOW - 20 * DAY, officeMs: DAY };
+    expect((await reading(said(20))).truth.pastWindow).toEqual(past);
+    const tap = await reading(said(30), { customerLastAt: NOW - 20 * DAY });
+    expect(tap.truth.pastWindow).toEqual(past);
+    expect((await reading(said(7))).truth).not.toHaveProperty('pastWindow');
+    expect((await reading({ ...said(20), mode: 'agent' })).truth).not.toHaveProperty('pastWindow');
   });
 });

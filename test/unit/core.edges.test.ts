@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../activities/types';
 import type { Live, Outreach, Progress } from '../../workflows/core/conversation';
-import { judgeFollowUp, lostReminders } from '../../workflows/core/followUp';
+import { lostReminders } from '../../workflows/core/afterOutreach';
+import { judgeFollowUp } from '../../workflows/core/followUp';
 import { judgeReopening } from '../../workflows/core/reopening';
 import { judgeSolving, solvingUpdate } from '../../workflows/core/solving';
 import type { Verdict } from '../../workflows/core/verdict';

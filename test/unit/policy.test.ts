@@ -65,8 +65,9 @@ describe('the defaults', () => {
         minOfficeMs: 3_600_000,
         message: 'reopening',
         macro: 'WhatsApp::Reabrir conversación',
+        followUps: 0,
       },
-      proactive: { incident: { message: 'incident' } },
+      proactive: { incident: { message: 'incident', followUps: 1 } },
       messages: { followUp: { hasText: false }, reopening: { hasText: false }, incident: { hasText: false } },
     });
     expect(policyOf('')).toMatchObject({
@@ -173,9 +174,9 @@ describe('messages that are named', () => {
   });
 
   it('of a proactive action go by its name where the file says no other', () => {
-    expect(ticket('proactive: { incident: {}, delay: { message: followUp } }').proactive).toEqual({
-      incident: { message: 'incident' },
-      delay: { message: 'followUp' },
+    expect(ticket('proactive: { incident: {}, delay: { message: followUp, followUps: 0 } }').proactive).toEqual({
+      incident: { message: 'incident', followUps: 1 },
+      delay: { message: 'followUp', followUps: 0 },
     });
   });
 

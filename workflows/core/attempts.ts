@@ -1,6 +1,7 @@
 /** One attempt at an outreach: its id, its rendition, its request for a turn and its order to send. */
 import type { SendOrder, TurnRequest } from '../../activities/orders';
 import type { Instant, Interval, Message, Rendition } from '../../activities/types';
+import { askedLast } from './afterOutreach';
 import type { Live, Outreach } from './conversation';
 import { closesAt, lastCustomer, lateArrival } from './history';
 
@@ -16,10 +17,12 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
   const rendition = renditionAt(c, intent, c.asOf);
   const attempted: Outreach = { ...intent, rendition, attempts: intent.attempts + 1, triedAt: c.asOf };
   const customer = lastCustomer(c);
+  const asked = askedLast(c);
   const order: SendOrder = {
     ticketId: c.ticketId,
     sendId: sendIdOf(attempted),
     purpose: intent.purpose,
+    ...(asked && intent.purpose.kind === 'followUp' && { follows: asked.purpose }),
     message: intent.message,
     rendition,
     ...(truth.conversation && { conversationId: truth.conversation.id }),

@@ -1,5 +1,6 @@
-/** What the fields "WhatsApp window" and "WhatsApp window closes at" should show. */
+/** What the display fields should show: "WhatsApp window", "WhatsApp window closes at", "WhatsApp answer". */
 import type { Instant, WindowState } from '../../activities/types';
+import { answerToShow } from './afterOutreach';
 import type { Live } from './conversation';
 import { closesAt, lastCustomer, ownsConversation } from './history';
 import { timeOf } from './verdict';
@@ -67,10 +68,16 @@ const isNearlyShown = (c: Live, display: Display): boolean =>
 
 /** When the fields should next be updated if nothing else is. */
 export function displayAt(c: Live): Instant | undefined {
+  const allowed = (c.lastDisplayWriteAt ?? -Infinity) + DISPLAY_PAUSE_MS;
+  const window = windowShownAt(c, allowed);
+  if (answerToShow(c) === undefined) return window;
+  return Math.min(window ?? Infinity, Math.max(c.asOf, allowed));
+}
+
+function windowShownAt(c: Live, allowed: Instant): Instant | undefined {
   const display = displayOf(c);
   if (!display) return undefined;
   const isGoodEnough = isShown(c, display) || (c.frugal && isNearlyShown(c, display));
-  const allowed = (c.lastDisplayWriteAt ?? -Infinity) + DISPLAY_PAUSE_MS;
   if (!isGoodEnough) return Math.max(c.asOf, allowed);
   return display.state === 'closed' || isLacking(c, 'window') ? undefined : Math.max(display.closesAt, allowed);
 }

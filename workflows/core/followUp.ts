@@ -1,7 +1,9 @@
 /** Case 1: when the follow-up of a pending ticket is due, or why there is none. Rows F1-F11 of docs/behaviour.md. */
-import type { Instant, Interval, OutreachMessage } from '../../activities/types';
-import { type Live, type Outreach, isOver } from './conversation';
-import { closesAt, lastCustomer, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
+import type { Instant, Interval, OutreachMessage, TicketPolicy } from '../../activities/types';
+import { askedLast, followUpsAfter, lostReminders, reminders } from './afterOutreach';
+import { lacksConsent } from './consent';
+import type { Live } from './conversation';
+import { closesAt, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
 import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
@@ -19,11 +21,13 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   const reply = lastReplyAt(c);
   const closes = closesAt(c);
   if (!followUp) return { none: 'it is off in the policy' };
-  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const asked = askedLast(c);
+  if (!asked && !ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
   if (sessionHasEnded(c) && !followUp.remindsEndedSession) return { none: 'the messaging session has ended' };
   if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
+  if (asked) return judgeAfter(c, asked, followUp, statusSince, except);
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
   if (reminders(c, except).length + lostReminders(c, except).length >= followUp.max)
@@ -43,22 +47,23 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   return { at: afterQuiet(c.truth.quiet, Math.max(due, c.asOf)) };
 }
 
-/** Reminders that the customer has not answered. */
-export const reminders = (c: Live, except?: string): OutreachMessage[] =>
-  unanswered(c, except).filter(({ purpose }) => purpose.kind === 'followUp');
-
-/** Reminders that failed or ended unknown count too: otherwise a new intent would attempt the same reminder again. */
-export function lostReminders(c: Live, except?: string): Outreach[] {
-  const since = lastCustomer(c)?.at ?? -Infinity;
-  const sent = reminders(c, except);
-  return c.outreach.filter(
-    (it) =>
-      it.purpose.kind === 'followUp' &&
-      it.since > since &&
-      isOver(it) &&
-      it.progress.state !== 'dropped' &&
-      !sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)),
-  );
+/** F15, F16: after a reopening or proactive message. The window does not matter: it may never have been open. */
+function judgeAfter(
+  c: Live,
+  asked: OutreachMessage,
+  { afterMs, graceMs }: NonNullable<TicketPolicy['followUp']>,
+  statusSince: Instant,
+  except: string | undefined,
+): Verdict {
+  const max = followUpsAfter(c, asked);
+  if (max === 0) return { none: 'the policy has no reminder after this message' };
+  if (lacksConsent(c, asked.purpose)) return { none: 'the customer has not agreed to it' };
+  if (reminders(c, except).length + lostReminders(c, except).length >= max)
+    return { none: 'the customer has already been reminded' };
+  if (isRequestPending(c)) return { none: 'an agent has requested a message' };
+  const last = Math.max(unanswered(c, except).at(-1)?.at ?? asked.at, lastLostAt(c, except));
+  const due = Math.max(last + afterMs, statusSince + graceMs);
+  return { at: afterQuiet(c.truth.quiet, Math.max(due, c.asOf)) };
 }
 
 /** F9: when the last reminder that failed was tried. The next one keeps the same distance from it as from any other. */

@@ -3,7 +3,8 @@ import type { TicketUpdate } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
-import { judgeFollowUp, lostReminders } from './followUp';
+import { askedLast, lostReminders, reasonAfter } from './afterOutreach';
+import { judgeFollowUp } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
 import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
@@ -245,6 +246,8 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
 /** The same reason gives the same intent in a later run, so that its message is found and not sent again. */
 function reasonOf(c: Live, kind: 'followUp' | 'reopening'): string {
   if (kind === 'reopening') return `${lastCustomer(c)?.at ?? 0}`;
+  const asked = askedLast(c);
+  if (asked) return reasonAfter(c, asked);
   const lost = decidesBy(c, LOST_REMINDERS_COUNT) ? lostReminders(c).length : 0;
   return `${lastReplyAt(c) ?? 0}-${unanswered(c).length + lost + 1}`;
 }

@@ -34,6 +34,8 @@ export const STOPS_ARE_KEPT = 3;
 export const BLOCKS_COUNT = 3;
 /** Since 3: the answer to an outreach opens a ticket without a conversation of its own once. */
 export const ANSWERS_OPEN_ONCE = 3;
+/** Since 3: an unanswered reopening or proactive message is followed by reminders, and its ticket is solved, by policy. */
+export const OUTREACH_IS_FOLLOWED = 3;
 
 /** Since 3: a send that a vendor does not take is tried after growing pauses, and for a day. */
 export const GROWING_PAUSES = 3;

@@ -1,8 +1,8 @@
-/** The end of case 1: the ticket is solved when the last reminder stays unanswered. Rows U1-U6 of docs/behaviour.md. */
-import type { TicketUpdate } from '../../activities/orders';
-import type { OutreachMessage } from '../../activities/types';
-import { type Live, isOver, keyed } from './conversation';
-import { lostReminders, reminders } from './followUp';
+/** The ticket is solved when the last message of ours stays unanswered. Rows U1-U8 of docs/behaviour.md. */
+import type { Note, TicketUpdate } from '../../activities/orders';
+import type { Instant, OutreachMessage } from '../../activities/types';
+import { askedLast, followUpsAfter, lostReminders, reminders } from './afterOutreach';
+import { type Live, type Outreach, isOver, keyed } from './conversation';
 import { lastWord, ownsConversation, unanswered } from './history';
 import { answeredInLaterTicket } from './session';
 import { updateOf } from './update';
@@ -16,19 +16,20 @@ export function judgeSolving(c: Live): Verdict {
   const { policy, ticket } = c.truth;
   const { max = 0, solveAfterMs } = policy.followUp ?? {};
   if (solveAfterMs === undefined) return { none: 'it is off in the policy' };
-  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const asked = askedLast(c);
+  if (!asked && !ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (ticket.status !== 'pending') return { none: `the ticket is ${ticket.status}, not pending` };
-  if (lastWord(c) !== 'agent') return { none: "the last word is the customer's" };
+  if (!asked && lastWord(c) !== 'agent') return { none: "the last word is the customer's" };
   if (c.outreach.some((it) => !isOver(it))) return { none: 'a message is about to go out' };
   if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
-  const last = lastReminder(c);
-  if (!last || reminders(c).length + lostReminders(c).length < max)
+  const last = lastOf(c);
+  if (!last || reminders(c).length + lostReminders(c).length < (asked ? followUpsAfter(c, asked) : max))
     return { none: 'the last reminder has not been sent' };
   if (isUncertain(c, last)) return { none: 'it is not certain that the last reminder arrived' };
   if (wasTakenUp(c, last)) return { none: 'somebody has worked on the ticket since the last reminder' };
   if (c.done.includes(keyOf(last))) return { none: 'it has already been done' };
   const newest = unanswered(c).at(-1) ?? last;
-  return { at: newest.at + solveAfterMs };
+  return { at: Math.max(newest.at, leftAt(c, last)) + solveAfterMs };
 }
 
 /**
@@ -37,23 +38,43 @@ export function judgeSolving(c: Live): Verdict {
  */
 export function solvingUpdate(c: Live): TicketUpdate {
   const { notes, ...others } = updateOf(c, true);
-  const last = lastReminder(c);
-  const why = last ? [keyed(keyOf(last), { kind: 'solvedUnanswered' })] : [];
+  const last = lastOf(c);
+  const why = last ? [keyed(keyOf(last), noteOf(last))] : [];
   return { ...others, status: 'solved', notes: [...notes, ...why], stamp: c.truth.ticket.stamp };
 }
 
-const lastReminder = (c: Live): OutreachMessage | undefined => reminders(c).at(-1);
+/** The message to which no answer came: the last reminder or, where the policy has none, what an agent asked for. */
+function lastOf(c: Live): OutreachMessage | undefined {
+  const asked = askedLast(c);
+  return reminders(c).at(-1) ?? (asked && followUpsAfter(c, asked) === 0 ? asked : undefined);
+}
+
+/** U7: an agent who sends a message by macro sets the ticket pending afterwards, and so leaves it to the customer. */
+const leftAt = (c: Live, last: OutreachMessage): Instant =>
+  last.purpose.kind === 'followUp' ? last.at : Math.max(last.at, c.truth.ticket.statusSince ?? last.at);
+
+const noteOf = ({ purpose }: OutreachMessage): Note => ({
+  kind: 'solvedUnanswered',
+  ...(purpose.kind !== 'followUp' && { withoutReminder: true }),
+});
 
 const keyOf = ({ sendId }: OutreachMessage): string => `solved:${sendId}`;
 
-/** The reminder failed, or a later one failed or ended unknown: it is not certain that the customer was reminded. */
+/** It failed, or a later one failed or ended unknown: it is not certain that the customer was reached. */
 const isUncertain = (c: Live, last: OutreachMessage): boolean =>
-  last.id in c.failures || lostReminders(c).some(({ since }) => since >= last.at);
+  last.id in c.failures ||
+  lostReminders(c).some(({ since }) => since >= last.at) ||
+  (askedLast(c) !== undefined && c.outreach.some((it) => isLost(it) && (it.since >= last.at || isOf(last, it))));
+
+const isLost = ({ progress: { state } }: Outreach): boolean => state === 'failed' || state === 'unknown';
+
+const isOf = ({ sendId }: OutreachMessage, { id }: Outreach): boolean => sendId.startsWith(`${id}:`);
 
 /** The status was set again, somebody changed the ticket, or an agent wrote, whether or not that message arrived. */
 const wasTakenUp = (c: Live, last: OutreachMessage): boolean => {
   const { statusSince = 0, changedByOthersAt = 0 } = c.truth.ticket;
+  const since = leftAt(c, last);
   return (
-    Math.max(statusSince, changedByOthersAt) > last.at || c.messages.some((it) => it.by === 'agent' && it.at > last.at)
+    Math.max(statusSince, changedByOthersAt) > since || c.messages.some((it) => it.by === 'agent' && it.at > last.at)
   );
 };

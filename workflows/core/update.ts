@@ -1,6 +1,7 @@
 /** Rule 8: everything that a decision changes on the ticket goes into one update. */
 import type { TicketUpdate } from '../../activities/orders';
 import type { Instant, Message } from '../../activities/types';
+import { answerToShow } from './afterOutreach';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
 import { arrivalOf, lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
@@ -61,6 +62,7 @@ export function updateOf(c: Live, fresh: boolean): TicketUpdate {
   const status = fresh && mustReopen(c) ? { status: 'open' as const } : {};
   const clear = requestIsOver(c) ? { clearAction: true as const } : {};
   const macro = macroDue(c);
+  const answer = answerToShow(c);
   const guarded = status.status !== undefined || clear.clearAction === true || macro !== undefined;
   return {
     ticketId: c.ticketId,
@@ -69,6 +71,7 @@ export function updateOf(c: Live, fresh: boolean): TicketUpdate {
     ...clear,
     ...(macro !== undefined && { macro }),
     ...(display && !isShown(c, display) && { window: display }),
+    ...(answer && { answer }),
     ...(guarded ? { stamp: c.truth.ticket.stamp } : (fresh || isOneCheckedBySend(c)) && knownStamp(c)),
   };
 }

@@ -92,19 +92,29 @@ function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Liv
   const next = markDone(c);
   if (ticketId !== c.ticketId) return withoutPause(next, 'otherTicket');
   if (!c.writing) return next;
-  const { status, window, clearAction } = c.writing;
+  const { status, window, answer, clearAction } = c.writing;
   const { action, ...ticket } = c.truth.ticket;
-  const { lacking } = ticket.shown;
+  const { lacking, answer: before } = ticket.shown;
   return {
     ...withoutFailures(next),
-    ...(window && { lastDisplayWriteAt: c.asOf }),
+    ...((window ?? answer) && { lastDisplayWriteAt: c.asOf }),
     truth: {
       ...c.truth,
       ticket: {
         ...ticket,
         ...(stamp !== undefined && { stamp }),
         ...(status && { status, statusSince: c.asOf }),
-        ...(window && { shown: { window: window.state, closesAt: window.closesAt, ...(lacking && { lacking }) } }),
+        shown: {
+          ...(window
+            ? {
+                window: window.state,
+                closesAt: window.closesAt,
+                ...(lacking && { lacking }),
+                ...(before && { answer: before }),
+              }
+            : ticket.shown),
+          ...(answer && { answer }),
+        },
         ...(action && !clearAction && { action }),
       },
     },

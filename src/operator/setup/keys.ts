@@ -3,6 +3,7 @@ export const keys = {
   window: 'field.window',
   closesAt: 'field.closes-at',
   action: 'field.action',
+  answer: 'field.answer',
   webhook: 'webhook',
   conversations: 'conversations',
   notifications: 'notifications',
@@ -13,4 +14,5 @@ export const keys = {
   macro: (action: string) => `macro.${action}`,
   closingView: 'view.closing',
   owedView: 'view.owed',
+  unansweredView: 'view.unanswered',
 } as const;

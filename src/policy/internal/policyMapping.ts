@@ -24,7 +24,10 @@ export function toPolicy(file: PolicyFile): Policy {
 function toTicketPolicy(file: PolicyFile): TicketPolicy {
   const { followUp, agentWarning, reopening, messages } = file;
   const defined = (name: string): boolean => Object.hasOwn(messages, name);
-  const proactive = mapValues(file.proactive, ({ message }, name) => ({ message: message ?? name }));
+  const proactive = mapValues(file.proactive, ({ message, followUps }, name) => ({
+    message: message ?? name,
+    followUps,
+  }));
   return {
     windowMarginMs: durationMs(file.window.margin),
     ...(followUp !== 'off' &&
@@ -48,6 +51,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
           minOfficeMs: durationMs(reopening.minOffice),
           message: reopening.message,
           macro: reopening.macro,
+          followUps: reopening.followUps,
         },
       }),
     proactive: Object.fromEntries(Object.entries(proactive).filter(([, { message }]) => defined(message))),

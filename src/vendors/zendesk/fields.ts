@@ -14,13 +14,18 @@ export const fieldTitles = {
   window: 'WhatsApp window',
   closesAt: 'WhatsApp window closes at',
   action: 'WhatsApp action',
+  answer: 'WhatsApp answer',
 } as const;
 
 /** Ids of our custom ticket fields; a field that the account does not have is absent. */
 export type FieldIds = Partial<Record<keyof typeof fieldTitles, string>>;
 
 /** Prefixes of our drop-downs' option values. Option values are also tags, so they need a prefix of their own. */
-export const optionPrefix = { window: 'whatsapp_window_', action: 'whatsapp_action_' } as const;
+export const optionPrefix = {
+  window: 'whatsapp_window_',
+  action: 'whatsapp_action_',
+  answer: 'whatsapp_answer_',
+} as const;
 
 /** The name of an action from its option value; undefined for any other value. */
 export const actionOf = (value: string): string | undefined =>

@@ -25,6 +25,11 @@ export function desiredFields({ policy }: Basis): Desired[] {
       type: 'tagger',
       ...options(optionPrefix.action, actionLabels(policy, text)),
     }),
+    ticketField(keys.answer, fieldTitles.answer, 'shows that a customer has not answered our message', {
+      description: marked(text.answer, keys.answer),
+      type: 'tagger',
+      ...options(optionPrefix.answer, { awaited: text.answerAwaited }),
+    }),
     checkbox(userFields.optOut, 'WhatsApp opt-out', text.optOut, 'records who said STOP'),
     checkbox(
       userFields.marketingOptOut,

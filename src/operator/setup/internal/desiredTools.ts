@@ -5,7 +5,7 @@ import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
 import { texts } from './texts';
 import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
 
-/** What agents use: a macro for each message that they can request, and two views. */
+/** What agents use: a macro for each message that they can request, and three views. */
 export function desiredTools({ policy }: Basis): Desired[] {
   return [...actionsOf(policy).map((action) => macro(policy, action)), ...views(policy)];
 }
@@ -41,8 +41,7 @@ function views({ language }: Basis['policy']): Desired[] {
       title: 'WhatsApp: window closing',
       text: text.closingView,
       why: 'shows agents who must be answered now',
-      below: 'solved',
-      window: 'closing',
+      conditions: (idOf) => [below('solved'), shows(idOf(keys.window), `${optionPrefix.window}closing`)],
     }),
     view({
       key: keys.owedView,
@@ -50,8 +49,18 @@ function views({ language }: Basis['policy']): Desired[] {
       text: text.owedView,
       why: 'shows agents who can only be reached by template',
       // New and open only: in pending and on-hold tickets the next step is not ours.
-      below: 'pending',
-      window: 'closed',
+      conditions: (idOf) => [below('pending'), shows(idOf(keys.window), `${optionPrefix.window}closed`)],
+    }),
+    view({
+      key: keys.unansweredView,
+      title: text.unansweredTitle,
+      text: text.unansweredView,
+      why: 'shows which customers have not answered a reopening or proactive message',
+      conditions: (idOf) => [
+        { field: 'status', operator: 'greater_than', value: 'open' },
+        below('solved'),
+        shows(idOf(keys.answer), `${optionPrefix.answer}awaited`),
+      ],
     }),
   ];
 }
@@ -61,16 +70,15 @@ interface ViewParts {
   title: string;
   text: string;
   why: string;
-  /** Only tickets whose status comes before this one. */
-  below: string;
-  window: 'closing' | 'closed';
+  conditions: (idOf: IdOf) => Value[];
 }
 
-function view({ key, title, text, why, below, window }: ViewParts): Desired {
-  const conditions = (idOf: IdOf): Value[] => [
-    { field: 'status', operator: 'less_than', value: below },
-    { field: `custom_fields_${idOf(keys.window)}`, operator: 'is', value: `${optionPrefix.window}${window}` },
-  ];
+/** Only tickets whose status comes before this one. */
+const below = (status: string): Value => ({ field: 'status', operator: 'less_than', value: status });
+
+const shows = (fieldId: string, value: string): Value => ({ field: `custom_fields_${fieldId}`, operator: 'is', value });
+
+function view({ key, title, text, why, conditions }: ViewParts): Desired {
   return {
     kind: 'view',
     key,

@@ -6,6 +6,8 @@ export interface Texts {
   windowOptions: { open: string; closing: string; closed: string };
   closesAt: string;
   action: string;
+  answer: string;
+  answerAwaited: string;
   reopening: string;
   send(name: string): string;
   reopeningMacro: string;
@@ -20,6 +22,8 @@ export interface Texts {
   tellsAction(action: string): string;
   closingView: string;
   owedView: string;
+  unansweredTitle: string;
+  unansweredView: string;
 }
 
 const es: Texts = {
@@ -27,6 +31,8 @@ const es: Texts = {
   windowOptions: { open: 'Abierta', closing: 'Se cierra pronto', closed: 'Cerrada' },
   closesAt: 'Cuándo se cierra la ventana de WhatsApp. Lo actualiza Ventana.',
   action: 'Lo que se pide a Ventana. Lo rellenan las macros y Ventana lo vacía.',
+  answer: 'Indica que el cliente aún no ha respondido a un mensaje de reapertura o proactivo. Lo actualiza Ventana.',
+  answerAwaited: 'Sin respuesta',
   reopening: 'Reabrir la conversación',
   send: (name) => `Enviar «${name}»`,
   reopeningMacro: 'Pide a Ventana que invite al cliente a seguir la conversación por WhatsApp.',
@@ -43,6 +49,9 @@ const es: Texts = {
   tellsAction: (action) => `Avisa a Ventana de que se ha pedido «${action}».`,
   closingView: 'Clientes que esperan respuesta y cuya ventana de WhatsApp se cierra pronto.',
   owedView: 'Clientes que esperan respuesta y a los que ya solo llegan plantillas.',
+  unansweredTitle: 'WhatsApp: reabierto, sin respuesta',
+  unansweredView:
+    'Tickets pendientes o en espera cuyo cliente no ha respondido a un mensaje de reapertura o proactivo.',
 };
 
 const en: Texts = {
@@ -50,6 +59,8 @@ const en: Texts = {
   windowOptions: { open: 'Open', closing: 'Closing soon', closed: 'Closed' },
   closesAt: 'When the WhatsApp window closes. Updated by Ventana.',
   action: 'What Ventana is asked to do. Macros fill it in, Ventana empties it.',
+  answer: 'Shows that the customer has not answered a reopening or proactive message yet. Updated by Ventana.',
+  answerAwaited: 'Not answered',
   reopening: 'Reopen the conversation',
   send: (name) => `Send "${name}"`,
   reopeningMacro: 'Asks Ventana to invite the customer to continue the conversation on WhatsApp.',
@@ -65,6 +76,8 @@ const en: Texts = {
   tellsAction: (action) => `Tells Ventana that "${action}" was requested.`,
   closingView: 'Customers who are waiting for an answer and whose WhatsApp window closes soon.',
   owedView: 'Customers who are waiting for an answer and can only be reached by template.',
+  unansweredTitle: 'WhatsApp: reopened, no answer',
+  unansweredView: 'Pending and on-hold tickets whose customer has not answered a reopening or proactive message.',
 };
 
 export const texts: Record<Language, Texts> = { es, en };

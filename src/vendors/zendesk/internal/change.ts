@@ -55,6 +55,8 @@ function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds):
 
   if (fields.window && change.window) values.set(fields.window, `${optionPrefix.window}${change.window}`);
   if (fields.closesAt && change.closesAt) values.set(fields.closesAt, change.closesAt);
+  if (fields.answer && change.answer)
+    values.set(fields.answer, change.answer === 'none' ? null : `${optionPrefix.answer}${change.answer}`);
   if (fields.action && change.clearAction) values.set(fields.action, null);
   return [...values].map(([id, value]) => ({ id: Number(id), value }));
 }
@@ -65,7 +67,11 @@ function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds):
  */
 function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unknown[] {
   const without = (prefix: string, list: unknown[]) => list.filter((tag) => !String(tag).startsWith(prefix));
-  const kept = fields.action && change.clearAction ? without(optionPrefix.action, tags) : tags;
+  let kept = fields.action && change.clearAction ? without(optionPrefix.action, tags) : tags;
+  if (fields.answer && change.answer) {
+    const tag = change.answer === 'none' ? [] : [`${optionPrefix.answer}${change.answer}`];
+    kept = [...without(optionPrefix.answer, kept), ...tag];
+  }
   if (!fields.window || !change.window) return kept;
   return [...without(optionPrefix.window, kept), `${optionPrefix.window}${change.window}`];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ticket } from '../../../../activities/ports';
-import type { WindowState } from '../../../../activities/types';
+import type { AnswerState, WindowState } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema, optionPrefix, statusSchema } from '../fields';
 
@@ -48,6 +48,7 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
     ...(action && { action: actionOf(action) ?? action }),
     ...(window && { window }),
     ...(closesAt && { closesAt }),
+    ...(isKept(ticket, fields.answer) && { answer: answerState(valueOf(fields.answer)) }),
     ...(lacking.length > 0 && { lacking }),
   };
 }
@@ -64,3 +65,6 @@ function isKept({ custom_fields: listed }: ZendeskTicket, fieldId: string | unde
 function windowState(value: string | undefined): WindowState | undefined {
   return (['open', 'closing', 'closed'] as const).find((state) => value === `${optionPrefix.window}${state}`);
 }
+
+const answerState = (value: string | undefined): AnswerState =>
+  value === `${optionPrefix.answer}awaited` ? 'awaited' : 'none';

@@ -1,0 +1,61 @@
+/**
+ * What follows a reopening or proactive message that the customer has not answered (cases 2 and 3). Where the last word
+ * is an agent's reply, case 1 holds instead. Rows F15, F16, U7 and U8 of docs/behaviour.md.
+ */
+import type { AnswerState, OutreachMessage } from '../../activities/types';
+import { type Live, type Outreach, isOver } from './conversation';
+import { lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
+import { OUTREACH_IS_FOLLOWED, decidesBy } from './rules';
+import { answeredInLaterTicket } from './session';
+
+/** The ticket's last message that asks the customer to answer, still unanswered. @returns undefined if there is none */
+export const askedLast = (c: Live): OutreachMessage | undefined =>
+  ownsConversation(c) && lastWord(c) === 'agent' ? undefined : lastUnanswered(c);
+
+function lastUnanswered(c: Live): OutreachMessage | undefined {
+  if (!decidesBy(c, OUTREACH_IS_FOLLOWED)) return undefined;
+  const asked = unanswered(c).findLast(({ id, purpose }) => purpose.kind !== 'followUp' && !(id in c.failures));
+  // Written before it, but arrived after it: the customer's word ends it all the same.
+  return asked && (lastArrival(c) ?? -Infinity) <= asked.at ? asked : undefined;
+}
+
+/** What the field "WhatsApp answer" should show, if it shows something else. A solved ticket keeps what it shows. */
+export function answerToShow(c: Live): AnswerState | undefined {
+  const { status, shown } = c.truth.ticket;
+  const isAwaited = lastUnanswered(c) !== undefined && !answeredInLaterTicket(c);
+  const wanted = isAwaited ? 'awaited' : 'none';
+  const isDue = shown.answer !== undefined && shown.answer !== wanted && status !== 'solved';
+  return isDue && decidesBy(c, OUTREACH_IS_FOLLOWED) ? wanted : undefined;
+}
+
+/** How many reminders the policy allows after this message. */
+export function followUpsAfter({ truth: { policy } }: Live, { purpose: { kind, name } }: OutreachMessage): number {
+  const settings = kind === 'reopening' ? policy.reopening : policy.proactive[name];
+  return settings?.followUps ?? 0;
+}
+
+/** Reminders that the customer has not answered. @param except id of an intent not to count */
+export function reminders(c: Live, except?: string): OutreachMessage[] {
+  const since = askedLast(c)?.at ?? -Infinity;
+  return unanswered(c, except).filter(({ at, purpose }) => purpose.kind === 'followUp' && at > since);
+}
+
+/** Reminders that failed or ended unknown count too: otherwise a new intent would attempt the same reminder again. */
+export function lostReminders(c: Live, except?: string): Outreach[] {
+  const since = Math.max(lastCustomer(c)?.at ?? -Infinity, askedLast(c)?.at ?? -Infinity);
+  const sent = reminders(c, except);
+  return c.outreach.filter(
+    (it) =>
+      it.purpose.kind === 'followUp' &&
+      it.since > since &&
+      isOver(it) &&
+      it.progress.state !== 'dropped' &&
+      !sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)),
+  );
+}
+
+/** Why the next reminder is made: the same in a later run, so that its message is found and not sent again. */
+export function reasonAfter(c: Live, { sendId }: OutreachMessage): string {
+  const asked = sendId.replace(/:[^:]*:\d+$/, '').replace(`${c.ticketId}-`, '');
+  return `${asked}-${reminders(c).length + lostReminders(c).length + 1}`;
+}
