@@ -3,12 +3,15 @@
  * or text.
  */
 import type { FailureKind } from '../workflows/core/errorCodes';
+import type { Urgent } from './urgency';
 import type { Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
 
 export interface SendOrder {
   ticketId: string;
   sendId: string;
   purpose: Purpose;
+  /** An agent asked for it. Absent in runs of earlier versions, and for automatic messages. */
+  requested?: true;
   /** The key under `messages` in the policy. */
   message: string;
   rendition: Rendition;
@@ -127,7 +130,7 @@ export interface KeyedNote {
 }
 
 /** One update of one ticket: everything that a decision changes on it. */
-export interface TicketUpdate {
+export interface TicketUpdate extends Urgent {
   ticketId: string;
   /** Guards the update: it fails with 409 if the ticket has changed since then. */
   stamp?: string;

@@ -6,8 +6,9 @@ import type { SunshineConversation, Ticket, TicketHistory } from './ports';
 import { ifThere, isOtherPersons, requestersConversation } from './requester';
 import { STOP_STORED } from './storeOptOut';
 import type { OutreachMessage, Truth } from './types';
+import type { Urgent } from './urgency';
 
-export interface ReadOrder {
+export interface ReadOrder extends Urgent {
   ticketId: string;
   /** The conversation that the workflow knows of, for a ticket that has none of its own. */
   conversationId?: string;

@@ -13,8 +13,11 @@ import {
 import type { Activities } from '../activities';
 import type { failureTypes } from '../activities/failureTypes';
 import type { SendOrder, SendOutcome } from '../activities/orders';
+import type { ReadOrder } from '../activities/ticketConversation';
+import type { Urgency } from '../activities/urgency';
 import type { Effect } from './core/conversation';
 import type { OwnEvent } from './core/events';
+import { urgencyOfUpdate } from './core/line';
 import { RULES } from './core/rules';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from './messages';
 import { summaryOf } from './words';
@@ -62,7 +65,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
       const { type: _type, ...order } = effect;
       return readTruth({ ...order, rules: RULES }).then(
         (truth) => ({ type: 'truth', truth }),
-        (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order.ticketId, error)),
+        (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order, error)),
       );
     }
     case 'askTurn': {
@@ -99,9 +102,10 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         summary,
       });
       const { update } = effect;
-      return updateTicket(update).then(
+      const urgency = urgencyOfUpdate(update);
+      return updateTicket({ ...update, ...(urgency !== 'due' && { urgency }) }).then(
         (done) => ({ type: 'written', ticketId: update.ticketId, ...done }),
-        (error: unknown) => writeFailure(error),
+        (error: unknown) => writeFailure(error, urgency),
       );
     }
     case 'storeOptOut':
@@ -110,14 +114,14 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
 }
 
 /** Says in the log until when: an agent who waits for the ticket sees nothing of it. */
-function readFailed(ticketId: string, error: unknown): OwnEvent {
+function readFailed({ ticketId, urgency = 'due' }: ReadOrder, error: unknown): OwnEvent {
   const at = retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE);
   log.warn('the ticket could not be read; putting it off', {
     ticketId,
     why: typeOf(error) ?? 'Timeout',
     until: new Date(at).toISOString(),
   });
-  return { type: 'readFailed', retryAt: at };
+  return { type: 'readFailed', retryAt: at, ...inLine(error, urgency) };
 }
 
 type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
@@ -139,7 +143,7 @@ async function storeOptOut({ order, again }: Of<'storeOptOut'>, summary: string)
   const activities = proxyActivities<Activities>({ ...retried, taskQueue: ZENDESK_WRITES_TASK_QUEUE, summary });
   return activities.storeOptOut(order).then(
     (end) => ({ type: 'optOutStored', of, ...(end === 'noField' && { noField: true }) }),
-    (error: unknown) => writeFailure(error),
+    (error: unknown) => writeFailure(error, 'due'),
   );
 }
 
@@ -153,15 +157,24 @@ function sendEnded(intentId: string, order: SendOrder, outcome: SendOutcome): Ow
 const uncertainOrder = (error: unknown, order: SendOrder): { doubt?: SendOrder } =>
   typeOf(error) === 'Doubtful' && patched(UNCERTAIN_DELIVERY) ? { doubt: order } : {};
 
-function writeFailure(error: unknown): OwnEvent {
+function writeFailure(error: unknown, urgency: Urgency): OwnEvent {
   const type = typeOf(error);
   if (type === 'Conflict') {
     // Earlier versions gave no detail: their runs wait before they read.
     const readAtOnce = applicationFailure(error)?.details?.includes('readAtOnce') === true;
     return { type: 'conflict', ...(readAtOnce && { readAtOnce }) };
   }
-  return { type: 'writeFailed', retryAt: retryAt(error), final: type === 'Refused' || type === 'Gone' };
+  return {
+    type: 'writeFailed',
+    retryAt: retryAt(error),
+    final: type === 'Refused' || type === 'Gone',
+    ...inLine(error, urgency),
+  };
 }
+
+/** Our own budget had no room for it: nothing was sent. Earlier versions did not say so. */
+const inLine = (error: unknown, line: Urgency): { line?: Urgency } =>
+  applicationFailure(error)?.details?.includes('notCarriedOut') === true ? { line } : {};
 
 const applicationFailure = (error: unknown): ApplicationFailure | undefined =>
   error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : undefined;

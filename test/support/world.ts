@@ -1,7 +1,9 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
 import { afterQuiet } from '../../workflows/core/intervals';
+import { urgencyOfUpdate } from '../../workflows/core/line';
 import type { KeyedNote, OptOutOrder, SendOrder, SendOutcome, TicketUpdate } from '../../activities/orders';
 import type { Instant, TicketStatus, Truth } from '../../activities/types';
+import type { Urgency } from '../../activities/urgency';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { listedIn } from './listedIn';
@@ -86,7 +88,7 @@ const truthOf = (w: World): Truth => ({
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {
   switch (effect.type) {
     case 'readTruth':
-      return read(w);
+      return read(w, effect.urgency);
     case 'askTurn': {
       const { intentId, notBefore, quiet, requested } = effect.request;
       w.log.turns.push({ at: w.now, request: effect.request });
@@ -133,10 +135,11 @@ function storeOptOut(w: World, { of, stop }: OptOutOrder): OwnEvent {
   return { type: 'optOutStored', of };
 }
 
-function read(w: World): OwnEvent {
+function read(w: World, urgency: Urgency = 'due'): OwnEvent {
   w.log.reads.push(w.now);
   const fate = w.reads.shift() ?? 'answered';
   if (fate === 'deleted') return { type: 'gone' };
+  if (fate === 'full') return { type: 'readFailed', retryAt: w.now + 2 * MINUTE, line: urgency };
   return fate === 'failed' ? { type: 'readFailed', retryAt: w.now + MINUTE } : { type: 'truth', truth: truthOf(w) };
 }
 
@@ -191,10 +194,11 @@ function findOurs(w: World, { sendId, failedMessageIds, failedSendIds = [] }: Se
   return ours?.by === 'ventana' ? { type: 'sent', at: ours.at, messageId: ours.id, sendId: ours.sendId } : undefined;
 }
 
-function writeFailure(w: World): OwnEvent | undefined {
+function writeFailure(w: World, urgency: Urgency = 'due'): OwnEvent | undefined {
   const fate = w.writes.shift() ?? 'written';
   if (fate === 'written' || fate === 'busyButWritten') return undefined;
   if (fate === 'conflict') return { type: 'conflict', readAtOnce: true };
+  if (fate === 'full') return { type: 'writeFailed', retryAt: w.now + 2 * MINUTE, final: false, line: urgency };
   return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
 }
 
@@ -209,7 +213,7 @@ function write(w: World, update: TicketUpdate): OwnEvent {
     isLost
       ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false }
       : { type: 'written', ticketId, ...(isGuarded && { stamp: next }) };
-  const failure = writeFailure(w);
+  const failure = writeFailure(w, urgencyOfUpdate(update));
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
   if (ticketId !== w.ticketId) {

@@ -20,6 +20,7 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     ticketId: c.ticketId,
     sendId: sendIdOf(attempted),
     purpose: intent.purpose,
+    ...(intent.requested && { requested: true as const }),
     message: intent.message,
     rendition,
     ...(truth.conversation && { conversationId: truth.conversation.id }),

@@ -10,6 +10,15 @@ import type {
   TurnRequest,
 } from '../../activities/orders';
 import type { Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
+import type { Urgency } from '../../activities/urgency';
+
+/** When something comes again for which our own budget had no room: see `line.ts`. */
+export interface PlaceInLine {
+  until: Instant;
+  urgency: Urgency;
+  /** When the truth was read that the update follows from; absent: it was not fresh. */
+  readAt?: Instant;
+}
 
 /**
  * What events have said about the conversation, in whatever order they came. Recorded histories contain these field
@@ -33,6 +42,10 @@ interface Facts {
   agentWaits?: true;
   /** Do not read the truth before this time, after a failed read. */
   readNotBefore?: Instant;
+  /** A read has its place in the line of our own budget. */
+  readLine?: PlaceInLine;
+  /** `staleSince` when only the sweep has said so: nobody waits for that read. */
+  sweptAt?: Instant;
   /** The conversation that an event named, for a ticket that has none of its own. */
   heardConversationId?: string;
   /**
@@ -64,6 +77,8 @@ export interface Live extends Facts {
   done: string[];
   lastDisplayWriteAt?: Instant;
   writeNotBefore?: Instant;
+  /** An update has its place in the line of our own budget. */
+  writeLine?: PlaceInLine;
   /** Keys (as in `done`) of the notes in an update that failed but may have been carried out. */
   unsure?: string[];
   /**
@@ -139,6 +154,7 @@ export type Effect =
       conversationId?: string;
       asks: boolean;
       merged?: Record<string, string>;
+      urgency?: Urgency;
     }
   | { type: 'askTurn'; request: TurnRequest }
   | { type: 'reportStop'; message?: string; code: number }

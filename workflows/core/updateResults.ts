@@ -2,6 +2,7 @@
 import type { TicketUpdate } from '../../activities/orders';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
+import { placeOfUpdate } from './line';
 
 type UpdateEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>;
 
@@ -28,11 +29,13 @@ export function evolveUpdate(c: Live, event: UpdateEvent): Live {
         ...(event.readAtOnce && { conflicts: oneMore(c) }),
       };
     case 'writeFailed':
-      return event.final ? giveUp(c) : { ...withUncertainNotes(c), writeNotBefore: event.retryAt };
+      if (event.final) return giveUp(c);
+      if (event.line) return { ...withoutWriting(c), writeLine: placeOfUpdate(c, event.retryAt, event.line) };
+      return { ...withUncertainNotes(c), writeNotBefore: event.retryAt };
   }
 }
 
-function withoutWriting({ writing: _written, writeNotBefore: _notBefore, ...c }: Live): Live {
+function withoutWriting({ writing: _written, writeNotBefore: _notBefore, writeLine: _line, ...c }: Live): Live {
   return c;
 }
 
