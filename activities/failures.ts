@@ -23,13 +23,16 @@ export function failureOf(error: unknown): unknown {
 const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean =>
   reached === 'unknown' || (status >= 500 && retryAfterMs === undefined);
 
-/** The vendor was not asked: our own budget is used up. */
-const ownBudget = ({ reached, status }: VendorError): string[] =>
-  reached === 'notSent' && status === 429 ? ['own'] : [];
+/**
+ * A detail of `tryLater`: our own budget had no room, and nothing was sent. So what was read for it stands, as far as
+ * nothing else is heard.
+ */
+const NOT_CARRIED_OUT = 'notCarriedOut';
 
 /**
  * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, a collision of two updates (409
- * too), 5xx and lost connections are retried, no sooner than `Retry-After`.
+ * too), 5xx and lost connections are retried, no sooner than `Retry-After`. What our own budget refused has waited in the
+ * activity as long as it could.
  * @returns the failure to throw. Its message is method, path and status; the cause stays in the log.
  */
 export function toFailure(error: VendorError): ApplicationFailure {
@@ -38,7 +41,8 @@ export function toFailure(error: VendorError): ApplicationFailure {
     ApplicationFailure.create({ message, type, nonRetryable: true, details });
   if (status === 409 && !error.collided) return final(failureTypes.conflict, 'readAtOnce');
   if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor, status);
-  if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs, ...ownBudget(error));
+  if (error.own) return final(failureTypes.tryLater, retryAfterMs, NOT_CARRIED_OUT);
+  if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
   if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 429)
     return final(failureTypes.refused);
   return ApplicationFailure.create({

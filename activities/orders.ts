@@ -3,6 +3,7 @@
  * or text.
  */
 import type { FailureKind } from '../workflows/core/errorCodes';
+import type { Urgent } from './urgency';
 import type { AnswerState, Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
 
 export interface SendOrder {
@@ -11,6 +12,8 @@ export interface SendOrder {
   purpose: Purpose;
   /** A reminder of this message, if not of an agent's reply: what it needs (consent), the reminder needs too. */
   follows?: Purpose;
+  /** An agent asked for it. Absent in runs of earlier versions, and for automatic messages. */
+  requested?: true;
   /** The key under `messages` in the policy. */
   message: string;
   rendition: Rendition;
@@ -165,7 +168,7 @@ export interface KeyedNote {
 }
 
 /** One update of one ticket: everything that a decision changes on it. */
-export interface TicketUpdate {
+export interface TicketUpdate extends Urgent {
   ticketId: string;
   /** Guards the update: it fails with 409 if the ticket has changed since then. */
   stamp?: string;

@@ -7,8 +7,9 @@ import { ifThere, isOtherPersons, requestersConversation } from './requester';
 import { leave, isLongSolved } from './leave';
 import { STOP_SAID, STOP_STORED } from './storeOptOut';
 import type { Instant, OutreachMessage, Truth } from './types';
+import type { Urgent } from './urgency';
 
-export interface ReadOrder {
+export interface ReadOrder extends Urgent {
   ticketId: string;
   /** The conversation that the workflow knows of, for a ticket that has none of its own. */
   conversationId?: string;

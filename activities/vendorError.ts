@@ -14,6 +14,8 @@ interface VendorErrorDetails {
   body?: unknown;
   /** A 409 that a repeat may get past: two updates came at the same moment, whatever they change. */
   collided?: true;
+  /** Our own budget refused it: the vendor knows nothing of it. */
+  own?: true;
   cause?: unknown;
 }
 
@@ -26,6 +28,7 @@ export class VendorError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly body: unknown;
   readonly collided: boolean;
+  readonly own: boolean;
 
   /** @param message method, path without query, and status: no personal data */
   constructor(message: string, details: VendorErrorDetails) {
@@ -36,5 +39,6 @@ export class VendorError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.body = details.body;
     this.collided = details.collided === true;
+    this.own = details.own === true;
   }
 }

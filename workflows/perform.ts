@@ -13,8 +13,11 @@ import {
 import type { Activities } from '../activities';
 import type { failureTypes } from '../activities/failureTypes';
 import type { SendOrder, SendOutcome } from '../activities/orders';
+import type { ReadOrder } from '../activities/ticketConversation';
+import type { Urgency } from '../activities/urgency';
 import type { Effect } from './core/conversation';
 import type { OwnEvent } from './core/events';
+import { urgencyOfUpdate } from './core/line';
 import { RULES } from './core/rules';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from './messages';
 import { summaryOf } from './words';
@@ -62,7 +65,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
       const { type: _type, ...order } = effect;
       return readTruth({ ...order, rules: RULES }).then(
         (truth) => ({ type: 'truth', truth }),
-        (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order.ticketId, error)),
+        (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order, error)),
       );
     }
     case 'askTurn': {
@@ -99,9 +102,10 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         summary,
       });
       const { update } = effect;
-      return updateTicket(update).then(
+      const urgency = urgencyOfUpdate(update);
+      return updateTicket({ ...update, ...(urgency !== 'due' && { urgency }) }).then(
         (done) => ({ type: 'written', ticketId: update.ticketId, ...done }),
-        (error: unknown) => writeFailure(error),
+        (error: unknown) => writeFailure(error, urgency),
       );
     }
     case 'storeOptOut':
@@ -110,14 +114,14 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
 }
 
 /** Says in the log until when: an agent who waits for the ticket sees nothing of it. */
-function readFailed(ticketId: string, error: unknown): OwnEvent {
+function readFailed({ ticketId, urgency = 'due' }: ReadOrder, error: unknown): OwnEvent {
   const at = retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE);
   log.warn('the ticket could not be read; putting it off', {
     ticketId,
     why: typeOf(error) ?? 'Timeout',
     until: new Date(at).toISOString(),
   });
-  return { type: 'readFailed', retryAt: at };
+  return { type: 'readFailed', retryAt: at, ...inLine(error, urgency) };
 }
 
 type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
@@ -151,7 +155,7 @@ async function storeOptOut({ order, again }: Of<'storeOptOut'>, summary: string)
       ...(end === 'noField' && { noField: true }),
       ...(end === 'unkept' && { unkept: true }),
     }),
-    (error: unknown) => ({ ...writeFailure(error), of: target }),
+    (error: unknown) => ({ ...writeFailure(error, 'due'), of: target }),
   );
 }
 
@@ -167,7 +171,7 @@ const uncertainOrder = (error: unknown, order: SendOrder): { doubt?: SendOrder }
 
 type FailedUpdate = Extract<OwnEvent, { type: 'conflict' | 'writeFailed' }>;
 
-function writeFailure(error: unknown): FailedUpdate {
+function writeFailure(error: unknown, urgency: Urgency): FailedUpdate {
   const type = typeOf(error);
   if (type === 'Conflict') {
     // Earlier versions gave no detail: their runs wait before they read.
@@ -180,15 +184,19 @@ function writeFailure(error: unknown): FailedUpdate {
     retryAt: retryAt(error),
     final: type === 'Refused' || type === 'Gone',
     ...((forbidden || type === 'Refused') && { refused: true }),
-    ...ownOrGone(error),
+    ...(type === 'Gone' && { gone: true }),
+    ...inLine(error, urgency),
   };
 }
 
+/** Our own budget had no room for it: nothing was sent. Earlier versions did not say so. */
+const isOurs = (error: unknown): boolean => applicationFailure(error)?.details?.includes('notCarriedOut') === true;
+
+const inLine = (error: unknown, line: Urgency): { line?: Urgency } => (isOurs(error) ? { line } : {});
+
 /** No vendor was asked, as our own budget is used up; or the ticket no longer exists. */
-function ownOrGone(error: unknown): { own?: true; gone?: true } {
-  if (typeOf(error) === 'Gone') return { gone: true };
-  return applicationFailure(error)?.details?.includes('own') ? { own: true } : {};
-}
+const ownOrGone = (error: unknown): { own?: true; gone?: true } =>
+  typeOf(error) === 'Gone' ? { gone: true } : isOurs(error) ? { own: true } : {};
 
 const applicationFailure = (error: unknown): ApplicationFailure | undefined =>
   error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : undefined;

@@ -24,6 +24,8 @@ const FOURTH = 1 / 4;
 const HINTS_BESIDES = 3;
 /** Requests to Zendesk for one read: ticket, audits, requester, and sometimes schedules. */
 const REQUESTS_PER_READ = 3;
+/** Of one send's own checks: ticket, requester, assignee, identities. */
+const REQUESTS_PER_SEND = 4;
 /**
  * CPU that a worker uses for an event whose ticket is not in its cache (docs/performance.md), and how busy a core
  * should be.
@@ -32,8 +34,9 @@ const CPU_MS_PER_EVENT = 24;
 const FULL = 0.6;
 /** The share of a day's events that fall in its busiest hour. */
 const PEAK_HOUR = 0.12;
-/** developer.zendesk.com, rate limits: an account's ticket updates per minute. Ventana uses 50 of them by default. */
+/** The policy's default rates (`rates.zendeskUpdatesPerMinute`, `rates.zendeskReadsPerMinute`). */
 const UPDATES_A_MINUTE = 50;
+const READS_A_MINUTE = 200;
 const RETENTION_DAYS = 30;
 const GB = 1e9;
 const HOURS_A_MONTH = 730;
@@ -67,10 +70,10 @@ export interface Needs {
   cores: number;
   /** For a self-hosted cluster: about one shard per 2,000 open tickets, at least 512, a power of two. */
   shards: number;
-  /** Ticket updates per minute in the busiest hour, and requests of all kinds. */
+  /** In the busiest hour: ticket updates per minute, and all other requests to Zendesk. */
   updatesPerMinute: number;
-  requestsPerMinute: number;
-  /** How many accounts these updates need (or how many times the limit must be raised). */
+  readsPerMinute: number;
+  /** How many accounts these need at the default rates (or how many times the rates must be raised). */
   accounts: number;
   dollarsPerMonth: number;
 }
@@ -87,6 +90,7 @@ export function needsOf({ ticketsPerDay, messagesPerTicket, daysOpen, outreach }
   const perPeakMinute = (ticketsPerDay * PEAK_HOUR) / 60;
   const updatesPerMinute = perPeakMinute * (MEASURED.updates + further * FOURTH);
   const reads = MEASURED.reads + further * FOURTH;
+  const readsPerMinute = perPeakMinute * (reads * REQUESTS_PER_READ + outreach * REQUESTS_PER_SEND);
   return {
     actionsPerTicket,
     actionsPerMonth,
@@ -97,8 +101,8 @@ export function needsOf({ ticketsPerDay, messagesPerTicket, daysOpen, outreach }
     cores: ((perPeakMinute / 60) * (hints + reads) * CPU_MS_PER_EVENT) / 1000 / FULL,
     shards: Math.max(512, 2 ** Math.ceil(Math.log2(openTickets / 2_000))),
     updatesPerMinute,
-    requestsPerMinute: perPeakMinute * (reads * REQUESTS_PER_READ) + updatesPerMinute,
-    accounts: Math.ceil(updatesPerMinute / UPDATES_A_MINUTE),
+    readsPerMinute,
+    accounts: Math.ceil(Math.max(updatesPerMinute / UPDATES_A_MINUTE, readsPerMinute / READS_A_MINUTE)),
     dollarsPerMonth: Math.max(BASE_FEE, priceOf(actionsPerMonth) + storageOf(activeGb, retainedGb)),
   };
 }

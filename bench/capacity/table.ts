@@ -18,9 +18,9 @@ const ROWS: readonly (readonly [string, (load: Load, needs: Needs) => string])[]
   ],
   ['cores of workers, busiest hour', (_, { cores }) => short(cores)],
   ['history shards of an own cluster', (_, { shards }) => whole(shards)],
-  ['Zendesk requests a minute, busiest hour', (_, { requestsPerMinute }) => whole(requestsPerMinute)],
   ['**ticket updates a minute, busiest hour**', (_, { updatesPerMinute }) => short(updatesPerMinute)],
-  ['Zendesk accounts that this needs at 50', (_, { accounts }) => whole(accounts)],
+  ['**other requests to Zendesk a minute**', (_, { readsPerMinute }) => whole(readsPerMinute)],
+  ['Zendesk accounts that this needs at 50 and 200', (_, { accounts }) => whole(accounts)],
   ['Temporal Cloud a month', (_, { dollarsPerMonth }) => `$${whole(dollarsPerMonth)}`],
 ];
 

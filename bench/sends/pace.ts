@@ -16,4 +16,5 @@ export const paceFor = (openedPerSecond: number): number =>
 export const rates = (perSecond: number): [string, string][] => [
   ['sendsPerSecond: 5', `sendsPerSecond: ${Math.max(5, Math.ceil(perSecond * 6))}`],
   ['zendeskUpdatesPerMinute: 50', `zendeskUpdatesPerMinute: ${Math.max(1, Math.round(perSecond * 60))}`],
+  ['zendeskReadsPerMinute: 200', `zendeskReadsPerMinute: ${Math.max(200, Math.round(perSecond * 60 * 20))}`],
 ];

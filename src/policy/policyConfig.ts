@@ -4,6 +4,8 @@ import type { HoursPolicy, QuietHours } from '../hours/hoursPolicy';
 export interface Rates {
   sendsPerSecond: number;
   zendeskUpdatesPerMinute: number;
+  /** Requests to Zendesk other than updates of tickets. */
+  zendeskReadsPerMinute: number;
 }
 
 /** Limits per account; see `whenReached`. */

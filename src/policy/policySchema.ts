@@ -196,6 +196,11 @@ export const policySchema = z.strictObject({
     .strictObject({
       sendsPerSecond: z.number().positive().describe('Messages to customers.').default(5),
       zendeskUpdatesPerMinute: z.number().positive().describe('Zendesk allows 100 for the whole account.').default(50),
+      zendeskReadsPerMinute: z
+        .number()
+        .positive()
+        .describe('All other requests. Zendesk allows 200 to 2,500 by plan, for all integrations together.')
+        .default(200),
     })
     .prefault({}),
   sweep: z

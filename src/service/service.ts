@@ -15,6 +15,7 @@ import { countTickets } from '../temporal/countTickets';
 import { dataConverterOf } from '../temporal/dataConverter';
 import { installRuntimeLog } from '../temporal/runtimeLog';
 import { ensureSearchAttributes } from '../temporal/searchAttributes';
+import { processIdentity, watchPeers } from '../temporal/peers';
 import { ensureSweepSchedule } from '../temporal/sweepSchedule';
 import { createTickets } from '../temporal/tickets';
 import { untilReachable } from '../temporal/untilReachable';
@@ -103,10 +104,16 @@ async function serve(
     dataConverter,
     interceptors: { workflow: tracing.clientInterceptors },
   });
+  const identity = processIdentity();
+  const peers = roles.worker
+    ? watchPeers(client, { identity, log, onCount: (count) => metrics.workerProcesses.set(count) })
+    : undefined;
+  if (peers) closers.push(() => Promise.resolve(peers.stop()));
   const accounts = configs.map((own) =>
     openAccount(own, {
       ...opening,
       client,
+      ...(peers && { peers }),
       now: Date.now,
       onPolicy(changed) {
         if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
@@ -127,6 +134,7 @@ async function serve(
       ...workOf(accounts, opening),
       workflows,
       dataConverter,
+      identity,
     });
     closers.push(() => workers.stop());
     ended.push(workers.finished);

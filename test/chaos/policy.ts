@@ -22,7 +22,7 @@ window: { margin: ${MARGIN_MS}ms }
 followUp: { anchor: agentReply, after: ${FOLLOW_UP_MS}ms, grace: ${GRACE_MS}ms }
 agentWarning: off
 limits: { templatesPerDay: 1000000, notificationsPerMonth: 1000000 }
-rates: { sendsPerSecond: 1000, zendeskUpdatesPerMinute: 100000 }
+rates: { sendsPerSecond: 1000, zendeskUpdatesPerMinute: 100000, zendeskReadsPerMinute: 100000 }
 messages:
   followUp:
     template: { name: consulta_pendiente, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }

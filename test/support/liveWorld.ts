@@ -84,6 +84,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
     const { workflows = { workflowBundle: { codePath: inject('workflowBundlePath') } } } = options;
     const changes: [string, string][] = [
       ['zendeskUpdatesPerMinute: 50', 'zendeskUpdatesPerMinute: 6000'],
+      ['zendeskReadsPerMinute: 200', 'zendeskReadsPerMinute: 24000'],
       ['sendsPerSecond: 5', 'sendsPerSecond: 100'],
       ...(options.policy ?? []),
     ];

@@ -1,8 +1,10 @@
 /** A pretend Zendesk and WhatsApp of one ticket, in memory: what is true, and what the outside world does with the core's effects. */
 import { afterQuiet } from '../../workflows/core/intervals';
 import { windowHours } from '../../workflows/core/windowHours';
+import { urgencyOfUpdate } from '../../workflows/core/line';
 import type { KeyedNote, OptOutOrder, SendOrder, SendOutcome, TicketUpdate } from '../../activities/orders';
 import type { Instant, TicketStatus, Truth } from '../../activities/types';
+import type { Urgency } from '../../activities/urgency';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { listedIn } from './listedIn';
@@ -100,7 +102,7 @@ function pastWindowOf(w: World, tapAt = -Infinity): Pick<Truth, 'pastWindow'> {
 export function performIn(w: World, effect: Effect): OwnEvent | undefined {
   switch (effect.type) {
     case 'readTruth':
-      return read(w, effect.customerLastAt);
+      return read(w, effect.urgency, effect.customerLastAt);
     case 'askTurn': {
       const { intentId, notBefore, quiet, requested } = effect.request;
       w.log.turns.push({ at: w.now, request: effect.request });
@@ -163,10 +165,11 @@ function storeOptOut(w: World, { of, stop, keepOnly }: OptOutOrder): OwnEvent {
   return { type: 'optOutStored', of, ...(!isStored && { noField: true }) };
 }
 
-function read(w: World, tapAt?: Instant): OwnEvent {
+function read(w: World, urgency: Urgency = 'due', tapAt?: Instant): OwnEvent {
   w.log.reads.push(w.now);
   const fate = w.reads.shift() ?? 'answered';
   if (fate === 'deleted') return { type: 'gone' };
+  if (fate === 'full') return { type: 'readFailed', retryAt: w.now + 2 * MINUTE, line: urgency };
   return fate === 'failed'
     ? { type: 'readFailed', retryAt: w.now + MINUTE }
     : { type: 'truth', truth: truthOf(w, tapAt) };
@@ -228,10 +231,11 @@ function findOurs(w: World, { sendId, failedMessageIds, failedSendIds = [] }: Se
   return ours?.by === 'ventana' ? { type: 'sent', at: ours.at, messageId: ours.id, sendId: ours.sendId } : undefined;
 }
 
-function writeFailure(w: World): OwnEvent | undefined {
+function writeFailure(w: World, urgency: Urgency = 'due'): OwnEvent | undefined {
   const fate = w.writes.shift() ?? 'written';
   if (fate === 'written' || fate === 'busyButWritten') return undefined;
   if (fate === 'conflict') return { type: 'conflict', readAtOnce: true };
+  if (fate === 'full') return { type: 'writeFailed', retryAt: w.now + 2 * MINUTE, final: false, line: urgency };
   return { type: 'writeFailed', retryAt: w.now + MINUTE, final: fate === 'refused' };
 }
 
@@ -246,7 +250,7 @@ function write(w: World, update: TicketUpdate): OwnEvent {
     isLost
       ? { type: 'writeFailed', retryAt: w.now + MINUTE, final: false }
       : { type: 'written', ticketId, ...(isGuarded && { stamp: next }) };
-  const failure = writeFailure(w);
+  const failure = writeFailure(w, urgencyOfUpdate(update));
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
   if (ticketId !== w.ticketId) {

@@ -30,9 +30,10 @@ export type SendFate =
   /** Taken, and a delivery failure two seconds later. */
   | { undelivered: number };
 
-export type ReadFate = 'answered' | 'failed' | 'deleted';
+/** `full`: our own budget has no room for two minutes. */
+export type ReadFate = 'answered' | 'failed' | 'full' | 'deleted';
 /** `busyButWritten`: done, but the answer was lost until the activity's time was over. */
-export type WriteFate = 'written' | 'conflict' | 'busy' | 'busyButWritten' | 'refused';
+export type WriteFate = 'written' | 'conflict' | 'busy' | 'busyButWritten' | 'refused' | 'full';
 
 export interface World extends ShownFields {
   now: Instant;

@@ -29,7 +29,7 @@ function world() {
     {
       metrics: createMetrics(),
       now: () => clock.now,
-      rates: () => ({ zendeskUpdatesPerMinute: 50, sendsPerSecond: 5 }),
+      sends: { take: () => Promise.resolve(), quiet: () => undefined },
     },
   );
   return { says, clock, calls, zendesk, sunshine, checks };

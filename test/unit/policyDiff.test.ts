@@ -89,7 +89,7 @@ describe('what a changed policy would do', () => {
       'followUp later Tue 20:30 -> Wed 10:00',
     ]);
     const newYork = 'hours: { timeZone: America/New_York, week: { mon-fri: 09:00-18:00 } }\nquietHours: off';
-    expect(words(await diff(newYork, 'Mon 12:00', waiting))).toEqual(['warning earlier Tue 09:00 -> Mon 23:30']);
+    expect(words(await diff(newYork, 'Mon 12:00', waiting))).toEqual(['warning earlier Tue 09:00 -> Mon 23:27:43']);
   });
 
   it('names another message that goes out at the same time', async () => {

@@ -23,6 +23,7 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     sendId: sendIdOf(attempted),
     purpose: intent.purpose,
     ...(asked && intent.purpose.kind === 'followUp' && { follows: asked.purpose }),
+    ...(intent.requested && { requested: true as const }),
     message: intent.message,
     rendition,
     ...(truth.conversation && { conversationId: truth.conversation.id }),

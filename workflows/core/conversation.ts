@@ -10,11 +10,20 @@ import type {
   TurnRequest,
 } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
+import type { Urgency } from '../../activities/urgency';
 import type { TicketEvent } from './events';
 import type { Failing } from './pauses';
 
 /** An opt-out in words: the message's id and times. */
 export type Stop = Pick<CustomerMessage, 'id' | 'at' | 'arrivedAt'>;
+
+/** When something comes again for which our own budget had no room: see `line.ts`. */
+export interface PlaceInLine {
+  until: Instant;
+  urgency: Urgency;
+  /** When the truth was read that the update follows from; absent: it was not fresh. */
+  readAt?: Instant;
+}
 
 /**
  * What events have said about the conversation, in whatever order they came. Recorded histories contain these field
@@ -42,6 +51,10 @@ interface Facts {
   agentWaits?: true;
   /** Do not read the truth before this time, after a failed read. */
   readNotBefore?: Instant;
+  /** A read has its place in the line of our own budget. */
+  readLine?: PlaceInLine;
+  /** `staleSince` when only the sweep has said so: nobody waits for that read. */
+  sweptAt?: Instant;
   /** The conversation that an event named, for a ticket that has none of its own. */
   heardConversationId?: string;
   /**
@@ -90,6 +103,8 @@ export interface Live extends Facts {
   stopStored?: Instant;
   /** When to read whether the conversation still says so. */
   stopCheckAt?: Instant;
+  /** An update has its place in the line of our own budget. */
+  writeLine?: PlaceInLine;
   /** Keys (as in `done`) of the notes in an update that failed but may have been carried out. */
   unsure?: string[];
   /**
@@ -169,6 +184,7 @@ export type Effect =
       asks: boolean;
       customerLastAt?: Instant;
       merged?: Record<string, string>;
+      urgency?: Urgency;
     }
   | { type: 'askTurn'; request: TurnRequest }
   | { type: 'reportStop'; message?: string; code: number }

@@ -1,6 +1,7 @@
 /** The events of a ticket's workflow. Every event from outside has an `id` of its own, by which repeats are dropped. */
 import type { LimitWarning, OptOutOrder, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
 import type { Instant, Message, Truth } from '../../activities/types';
+import type { Urgency } from '../../activities/urgency';
 
 /** Events from the receiver: the payload of the signal `ticketEvent`. */
 export type TicketEvent =
@@ -59,8 +60,11 @@ export type OwnEvent =
   | { type: 'truth'; truth: Truth }
   /** The ticket no longer exists (404). */
   | { type: 'gone' }
-  /** An activity gave up. `retryAt`: do not try again before. */
-  | { type: 'readFailed'; retryAt: Instant }
+  /**
+   * An activity gave up. `retryAt`: do not try again before. `line`: there is room for it then in our own budget, for
+   * what is as urgent as this; nothing was sent. Absent in runs of earlier versions.
+   */
+  | { type: 'readFailed'; retryAt: Instant; line?: Urgency }
   /**
    * `stamp`: the ticket's new stamp, given if nobody else can have changed the ticket between the stamp that we knew
    * and this one.
@@ -69,7 +73,7 @@ export type OwnEvent =
   /** `readAtOnce`: absent in runs of earlier versions. */
   | { type: 'conflict'; readAtOnce?: true; of?: OptOutTarget }
   /**
-   * `of`: what of the opt-out could not be stored. `refused`: it was refused for good. `own`: our own budget is used up.
+   * `of`: what of the opt-out could not be stored. `refused`: it was refused for good. `line`: as in `readFailed`.
    * `gone`: the ticket no longer exists. All absent in runs of earlier versions, and for other updates.
    */
   | {
@@ -78,7 +82,7 @@ export type OwnEvent =
       final: boolean;
       of?: OptOutTarget;
       refused?: true;
-      own?: true;
+      line?: Urgency;
       gone?: true;
     }
   | { type: 'turnAsked'; intentId: string }

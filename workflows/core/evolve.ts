@@ -20,7 +20,8 @@ export function evolve(conversation: Conversation, event: TimedEvent): Conversat
   const c = { ...conversation, asOf: now };
   if (!('id' in event)) return rememberStop(applyEvent(c, event, now), [...c.messages, ...messagesIn(event)]);
   if (c.seenEvents.includes(event.id)) return c;
-  const next = applyEvent({ ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) }, event, now);
+  const seen = { ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) };
+  const next = applyEvent(event.type === 'refresh' ? seen : withoutSwept(seen), event, now);
   return rememberStop(next, [...c.messages, ...messagesIn(event)]);
 }
 
@@ -42,7 +43,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'actionRequested':
       return { ...markStale(c, now), ...(event.agentWaits && { agentWaits: true }) };
     case 'refresh':
-      return isKnown(c, event.stamp) ? c : markStale(c, now);
+      return isKnown(c, event.stamp) ? c : swept(c, now);
     case 'messageSeen':
       return applyMessage(c, event, now);
     case 'delivered':
@@ -64,6 +65,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'gone':
       return ended(c, 'deleted');
     case 'readFailed':
+      if (event.line) return { ...c, readLine: { until: event.retryAt, urgency: event.line } };
       return { ...c, readNotBefore: event.retryAt };
     case 'timeReached':
       return c;
@@ -103,6 +105,14 @@ const applyDeliveryReport = (
 
 /** A hint: the ticket must be read. A run that had ended starts over. */
 const markStale = (c: Conversation, now: Instant): Conversation => ({ ...revive(c), staleSince: c.staleSince ?? now });
+
+/** Nobody waits for what the sweep has found, unless a hint tells of the ticket as well. */
+const swept = (c: Conversation, now: Instant): Conversation =>
+  c.staleSince === undefined && c.stage === 'watching' ? { ...markStale(c, now), sweptAt: now } : markStale(c, now);
+
+function withoutSwept<C extends Conversation>({ sweptAt: _swept, ...c }: C): C {
+  return c as unknown as C;
+}
 
 /**
  * Two changes within one second have the same stamp. The sweep's round over all runs finds a change hidden in this way.
@@ -146,7 +156,8 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
 }
 
 function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }: Truth, now: Instant): Conversation {
-  const { staleSince: _stale, agentWaits: _waits, readNotBefore: _notBefore, ...known } = revive(c);
+  const { staleSince: _stale, agentWaits: _waits, ...kept } = revive(c);
+  const { readNotBefore: _notBefore, readLine: _line, sweptAt: _swept, ...known } = kept;
   const before = known.stage === 'watching' ? known : undefined;
   const next: Live = {
     outreach: [],

@@ -1,15 +1,17 @@
 /** What a conversation has to do next, most urgent first. Each plan says when, and what to do then. */
 import type { TicketUpdate } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
+import type { Urgency } from '../../activities/urgency';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
 import { askedLast, lostReminders, reasonAfter } from './afterOutreach';
 import { judgeFollowUp } from './followUp';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
+import { isKept, lineEnds } from './line';
 import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
 import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
-import { addOutreach } from './requests';
+import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
 import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, decidesBy } from './rules';
 import { heldBy, isOfTemplate } from './deliveryErrors';
@@ -46,7 +48,7 @@ export interface Plan {
 
 export function plansOf(c: Conversation): Plan[] {
   if (c.stage === 'ended') return [];
-  if (c.stage === 'reading') return [{ name: 'read', at: c.readNotBefore ?? c.asOf, act: () => read(c) }];
+  if (c.stage === 'reading') return [firstRead(c)];
   const plans = [
     rereading(c),
     ...optingOut(c),
@@ -55,13 +57,13 @@ export function plansOf(c: Conversation): Plan[] {
     tellingOtherTicket(c),
     beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
     beginning(c, 'reopening', timeOf(judgeReopening(c))),
-    onTruth(c, 'warning', notBefore(timeOf(judgeWarning(c)), c.writeNotBefore), () => update(c, true)),
+    onTruth(c, 'warning', notBefore(timeOf(judgeWarning(c)), writeAt(c, 'due')), () => update(c, true), isFreshOrKept),
     onTruth(
       c,
       'solve',
-      notBefore(timeOf(judgeSolving(c)), c.writeNotBefore),
+      notBefore(timeOf(judgeSolving(c)), writeAt(c, 'due')),
       () => writeUpdate(c, solvingUpdate(c)),
-      isFreshSinceHint,
+      (it) => isFreshSinceHint(it) || isWrittenAsRead(it),
     ),
     displaying(c),
     ending(c),
@@ -78,7 +80,23 @@ const isFresh = (c: Live): boolean => c.asOf - c.truth.readAt <= READ_PAUSE_MS &
 /** Fresh, and no hint has come since it was read: automatic sends need both. */
 const isFreshSinceHint = (c: Live): boolean => isFresh(c) && c.staleSince === undefined;
 
-const earliestRead = (c: Live): Instant => Math.max(c.truth.readAt + readPause(c), c.readNotBefore ?? 0);
+/** Its update had no room in our own budget, and nothing has been heard since it was to be made. */
+const isWrittenAsRead = (c: Live): boolean => isKept(c, READ_PAUSE_MS);
+
+const isFreshOrKept = (c: Live): boolean => isFresh(c) || isWrittenAsRead(c);
+
+/** Display fields and what the sweep has found can wait; an agent who waits goes first. */
+function urgencyOfRead(c: Exclude<Conversation, { stage: 'ended' }>, plan?: PlanName): Urgency {
+  const isAwaited = c.stage === 'watching' && c.outreach.some((it) => it.requested && !isOver(it));
+  if (c.agentWaits || isAwaited) return 'requested';
+  return plan === 'display' || (c.sweptAt !== undefined && c.sweptAt === c.staleSince) ? 'low' : 'due';
+}
+
+const earliestRead = (c: Live, plan?: PlanName): Instant =>
+  Math.max(c.truth.readAt + readPause(c), c.readNotBefore ?? 0, lineEnds(c.readLine, urgencyOfRead(c, plan)));
+
+/** The earliest time of an update of this urgency. */
+const writeAt = (c: Live, urgency: Urgency): Instant => Math.max(c.writeNotBefore ?? 0, lineEnds(c.writeLine, urgency));
 
 /** Our own update may cause the first conflict, so the ticket is read at once. Lasting ones need growing pauses. */
 function readPause(c: Live): number {
@@ -101,14 +119,20 @@ function onTruth(
   known = isFresh,
 ): Plan | undefined {
   if (at === undefined) return undefined;
-  return known(c) ? { name, at, act } : { name, at: Math.max(at, earliestRead(c)), act: () => read(c) };
+  return known(c) ? { name, at, act } : { name, at: Math.max(at, earliestRead(c, name)), act: () => read(c, name) };
 }
 
-function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
+function firstRead(c: Exclude<Conversation, { stage: 'ended' }>): Plan {
+  const at = Math.max(c.readNotBefore ?? c.asOf, lineEnds(c.readLine, urgencyOfRead(c)));
+  return { name: 'read', at, act: () => read(c) };
+}
+
+function read(c: Exclude<Conversation, { stage: 'ended' }>, plan?: PlanName): Decision {
   const conversationId =
     c.stage === 'watching' ? (c.truth.conversation?.id ?? c.heardConversationId) : c.heardConversationId;
   const asks = c.stage === 'watching' && c.outreach.length > 0;
   const tap = c.messages.findLast((it) => it.by === 'customer' && it.unlisted);
+  const urgency = urgencyOfRead(c, plan);
   const effect = {
     type: 'readTruth',
     ticketId: c.ticketId,
@@ -116,6 +140,7 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>): Decision {
     ...(conversationId !== undefined && { conversationId }),
     ...(tap && { customerLastAt: tap.at }),
     ...(c.merged && { merged: c.merged }),
+    ...(urgency !== 'due' && { urgency }),
   } as const;
   return { next: c, effect };
 }
@@ -135,7 +160,7 @@ function optingOut(c: Live): (Plan | undefined)[] {
   return optOutsToStore(c).map(({ of, order }) => {
     const effect = { type: 'storeOptOut', order, ...(c.truth.optedOut && { again: true as const }) } as const;
     const act = (): Decision => ({ next: c, effect });
-    const at = optOutAt(c, of);
+    const at = Math.max(optOutAt(c, of), lineEnds(c.writeLine, 'due'));
     const needsTruth = of !== 'conversation' && optOutNeedsTruth(c);
     return needsTruth ? onTruth(c, 'optOut', at, act, isFreshSinceHint) : { name: 'optOut', at, act };
   });
@@ -159,7 +184,7 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
 }
 
 function update(c: Live, fresh: boolean): Decision {
-  return writeUpdate(c, updateOf(c, fresh));
+  return writeUpdate(c, updateOf(c, fresh, !isFresh(c) && isWrittenAsRead(c)));
 }
 
 function writeUpdate(c: Live, update: TicketUpdate): Decision {
@@ -169,9 +194,9 @@ function writeUpdate(c: Live, update: TicketUpdate): Decision {
 
 function updating(c: Live): Plan | undefined {
   if (!isUpdateDue(c)) return undefined;
-  const at = Math.max(c.asOf, c.writeNotBefore ?? 0);
-  if (updateNeedsTruth(c) || c.outdated) return onTruth(c, 'update', at, () => update(c, true));
-  return { name: 'update', at, act: () => update(c, isFresh(c)) };
+  const at = Math.max(c.asOf, writeAt(c, requestIsOver(c) ? 'requested' : 'due'));
+  if (updateNeedsTruth(c) || c.outdated) return onTruth(c, 'update', at, () => update(c, true), isFreshOrKept);
+  return { name: 'update', at, act: () => update(c, isFreshOrKept(c)) };
 }
 
 /**
@@ -179,9 +204,9 @@ function updating(c: Live): Plan | undefined {
  * answer.
  */
 function displaying(c: Live): Plan | undefined {
-  const at = notBefore(displayAt(c), c.writeNotBefore);
+  const at = notBefore(displayAt(c), writeAt(c, 'low'));
   const isHeard = c.frugal && displayOf(c)?.state === 'open' && !c.outdated && c.writeNotBefore === undefined;
-  return onTruth(c, 'display', at, () => update(c, isFresh(c)), isHeard ? () => true : isFresh);
+  return onTruth(c, 'display', at, () => update(c, isFreshOrKept(c)), isHeard ? () => true : isFreshOrKept);
 }
 
 function tellingOtherTicket(c: Live): Plan | undefined {
@@ -189,7 +214,8 @@ function tellingOtherTicket(c: Live): Plan | undefined {
   if (!other) return undefined;
   const act = (): Decision => writeUpdate(c, { ticketId: other.ticketId, notes: [other.note] });
   const notBefore = decidesBy(c, OWN_PAUSES) ? c.pauses?.otherTicket?.until : c.writeNotBefore;
-  return onTruth(c, 'update', Math.max(c.asOf, notBefore ?? 0), act);
+  const at = Math.max(c.asOf, notBefore ?? 0, lineEnds(c.writeLine, 'due'));
+  return onTruth(c, 'update', at, act, isFreshOrKept);
 }
 
 function askingForTurn(c: Live, intent: Outreach): Plan | undefined {

@@ -56,14 +56,18 @@ export const isUpdateDue = (c: Live): boolean =>
 /** Whether that update needs a fresh truth. */
 export const updateNeedsTruth = (c: Live): boolean => reportsDue(c).length === 0 && !requestIsOver(c);
 
-/** The update as of now. @param fresh if false, leaves out everything that a stale truth could make wrong */
-export function updateOf(c: Live, fresh: boolean): TicketUpdate {
+/**
+ * The update as of now.
+ * @param fresh if false, leaves out everything that a stale truth could make wrong
+ * @param kept the truth is not fresh, but still stands: only if the ticket has not changed since
+ */
+export function updateOf(c: Live, fresh: boolean, kept = false): TicketUpdate {
   const display = displayOf(c);
   const status = fresh && mustReopen(c) ? { status: 'open' as const } : {};
   const clear = requestIsOver(c) ? { clearAction: true as const } : {};
   const macro = macroDue(c);
   const answer = answerToShow(c);
-  const guarded = status.status !== undefined || clear.clearAction === true || macro !== undefined;
+  const guarded = kept || status.status !== undefined || clear.clearAction === true || macro !== undefined;
   return {
     ticketId: c.ticketId,
     notes: [...reportsDue(c), ...(fresh ? observationsDue(c) : [])],

@@ -2,6 +2,7 @@
 import type { TicketUpdate } from '../../activities/orders';
 import type { Live } from './conversation';
 import type { OwnEvent } from './events';
+import { placeOfUpdate } from './line';
 import { failedAgain, nextTry } from './pauses';
 import { OWN_PAUSES, decidesBy } from './rules';
 import { REFUSED_PAUSE_MS, withPause, withoutPause } from './writePauses';
@@ -26,7 +27,9 @@ export function evolveUpdate(c: Live, event: UpdateEvent): Live {
         ...(event.readAtOnce && { conflicts: oneMore(c) }),
       };
     case 'writeFailed':
-      return event.final ? giveUp(c) : putOff(c, event);
+      if (event.final) return giveUp(c);
+      if (event.line) return { ...withoutWriting(c), writeLine: placeOfUpdate(c, event.retryAt, event.line) };
+      return putOff(c, event);
   }
 }
 
@@ -40,7 +43,7 @@ const UPDATE_PAUSE_MS = 60_000;
 function putOff(c: Live, event: Extract<UpdateEvent, { type: 'writeFailed' }>): Live {
   if (writesElsewhere(c)) return withPause(withUncertainNotes(c), 'otherTicket', event);
   const next = withUncertainNotes(c);
-  if (!decidesBy(c, OWN_PAUSES) || event.own) return { ...next, writeNotBefore: event.retryAt };
+  if (!decidesBy(c, OWN_PAUSES)) return { ...next, writeNotBefore: event.retryAt };
   const writesFailing = failedAgain(c.writesFailing, c.asOf);
   return {
     ...next,
@@ -49,7 +52,7 @@ function putOff(c: Live, event: Extract<UpdateEvent, { type: 'writeFailed' }>): 
   };
 }
 
-function withoutWriting({ writing: _written, writeNotBefore: _notBefore, ...c }: Live): Live {
+function withoutWriting({ writing: _written, writeNotBefore: _notBefore, writeLine: _line, ...c }: Live): Live {
   return c;
 }
 

@@ -9,8 +9,10 @@ import type { Tracing } from '../../telemetry/tracing';
 import type { Skipped } from '../../vendors/http/readList';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
 import { createTemplateLengths } from '../../vendors/sunshine/templates';
+import { alone, type Peers } from '../../temporal/peers';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
+import { createBudgets } from './internal/budgets';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
 import { guardVendors } from './internal/vendors';
 
@@ -42,13 +44,16 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
   now: () => number;
   /** Reads the text of the policy file. */
   readPolicy?: (path: string) => string;
+  /** The worker processes that share the account's rates. Default: this is the only one. */
+  peers?: Peers;
   /** Called when the policy has changed. */
   onPolicy?: (policy: PolicyConfig) => void;
 }
 
 /** Opens an account. Production, the simulation and tests all use this function. */
 export function openAccount(config: Config, parts: AccountParts): Account {
-  const { client, log, metrics, now, readPolicy = (path) => readFileSync(path, 'utf8'), onPolicy } = parts;
+  const { client, log, metrics, now, peers = alone, onPolicy } = parts;
+  const { readPolicy = (path) => readFileSync(path, 'utf8') } = parts;
   const policy = followPolicy(config, {
     log,
     read: () => readPolicy(config.policyFile),
@@ -62,11 +67,13 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     metrics.skippedItems.inc({ account: config.account, vendor, list }, count);
     log.warn({ vendor, list, count, field }, 'items of a list that cannot be read were left out');
   };
+  const rates = () => policy.current().rates;
+  const budgets = createBudgets({ account: config.account, rates, peers, metrics, log, now });
   const bare = {
-    zendesk: createZendesk({ ...config.zendesk, now, onTokenRequest }, log, onSkipped),
+    zendesk: createZendesk({ ...config.zendesk, now, onTokenRequest, gate: budgets.zendesk }, log, onSkipped),
     sunshine: createSunshine(config.sunshine, onSkipped),
   };
-  const vendors = guardVendors(config, bare, { metrics, now, rates: () => policy.current().rates });
+  const vendors = guardVendors(config, bare, { metrics, now, log, sends: budgets.sends });
   const templateLengths = createTemplateLengths(config.sunshine, now);
   const by = (current: PolicyConfig): WorkerDependencies =>
     createDependencies({ ...config, ...current }, { client, log, now, vendors, templateLengths });

@@ -2,6 +2,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { createActivities } from '../../../activities';
 import { createSweepActivities } from '../../../activities/sweep';
 import type { Account, Observation } from '../account/account';
+import { activityCaller } from './internal/activityCaller';
 import { activityDelays } from './internal/activityDelays';
 import { activityFailures } from './internal/activityFailures';
 import { activityLog } from './internal/activityLog';
@@ -35,6 +36,7 @@ export function workOf(accounts: readonly Account[], { log, metrics, tracing }: 
       activityDelays(log),
       activityMetrics(counted, metrics),
       activityFailures(log),
+      activityCaller,
     ],
   };
 }

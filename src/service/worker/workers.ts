@@ -23,6 +23,8 @@ export interface WorkerOptions {
   workflows?: Workflows | undefined;
   /** From `dataConverterOf`, the same as the client's. */
   dataConverter?: DataConverter;
+  /** The process's name among all workers. Default: the SDK's, which containers may share. */
+  identity?: string;
   /** Interceptors around the activities, outermost first. */
   interceptors?: ActivityInterceptorsFactory[];
 }
@@ -43,13 +45,14 @@ const WORKFLOW_TASKS_AT_A_TIME = 120;
 
 /** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
 export async function startWorkers(options: WorkerOptions): Promise<Workers> {
-  const { connection, namespace, activities, workflows, dataConverter = {} } = options;
+  const { connection, namespace, activities, workflows, dataConverter = {}, identity } = options;
   const interceptors = { activity: options.interceptors ?? [] };
   const shared = {
     connection,
     namespace,
     activities,
     dataConverter,
+    ...(identity !== undefined && { identity }),
     interceptors,
     shutdownGraceTime: '10 seconds',
     activityTaskPollerBehavior: polling,

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type BudgetMetrics, createBudgetMetrics } from './budgetMetrics';
 import { createReceiverMetrics, type ReceiverMetrics } from './receiverMetrics';
 import { createTicketMetrics, type TicketMetrics } from './ticketMetrics';
 import { createWorkerMetrics, type WorkerMetrics } from './workerMetrics';
@@ -7,7 +8,7 @@ import { createWorkerMetrics, type WorkerMetrics } from './workerMetrics';
  * The process's metrics. Label values come from closed lists only: no ticket id, no phone number, nothing that a caller
  * can choose.
  */
-export interface Metrics extends ReceiverMetrics, WorkerMetrics, TicketMetrics {
+export interface Metrics extends ReceiverMetrics, WorkerMetrics, BudgetMetrics, TicketMetrics {
   registry: Registry;
 }
 
@@ -19,6 +20,7 @@ export function createMetrics(): Metrics {
     registry,
     ...createReceiverMetrics(registry),
     ...createWorkerMetrics(registry),
+    ...createBudgetMetrics(registry),
     ...createTicketMetrics(registry),
   };
 }

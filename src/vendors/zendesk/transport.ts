@@ -17,7 +17,15 @@ export interface ZendeskSettings {
   now?: () => number;
   /** Called after each request for an access token. */
   onTokenRequest?: (outcome: TokenOutcome) => void;
+  /** Through which every request goes, those for tokens excepted: it may hold it back, or throw instead. */
+  gate?: ZendeskGate;
 }
+
+/** @param path below the account's address, such as `/api/v2/tickets/7.json` */
+export type ZendeskGate = <Answer>(
+  request: { method: string; path: string },
+  send: () => Promise<Answer>,
+) => Promise<Answer>;
 
 /** Sends one request below `/api/v2/`. @throws VendorError */
 export type ZendeskCall = (method: string, path: string, query?: Record<string, string>) => Promise<unknown>;
@@ -41,15 +49,17 @@ const defaultTimeoutMs = 10_000;
  * @param onHeaders called with each answer's headers
  */
 export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders): ZendeskAccess {
-  const { origin, timeoutMs = defaultTimeoutMs, now = Date.now, onTokenRequest } = settings;
+  const { origin, timeoutMs = defaultTimeoutMs, now = Date.now, onTokenRequest, gate = (_, send) => send() } = settings;
   const endpoint = `${origin}/api/v2`;
   const send = createHttp('zendesk', timeoutMs, onHeaders);
   const signIn = signInWith(settings, { now, timeoutMs, onRequest: onTokenRequest });
   const request = (method: string, url: string, body?: string): Promise<unknown> =>
     signIn.during((authorization) => {
       const headers = { Authorization: authorization, Accept: 'application/json' };
-      if (body === undefined) return send({ method, url, headers });
-      return send({ method, url, headers: { ...headers, 'Content-Type': 'application/json' }, body });
+      return gate({ method, path: new URL(url).pathname }, () => {
+        if (body === undefined) return send({ method, url, headers });
+        return send({ method, url, headers: { ...headers, 'Content-Type': 'application/json' }, body });
+      });
     });
   return {
     client: clientOver(request, endpoint),

@@ -3,9 +3,8 @@ import type { TicketExport } from '../../../../activities/sweepPorts';
 import type { Config } from '../../../config/config';
 import { signInVariables } from '../../../config/zendeskSignIn';
 import type { Schedules } from '../../../hours/schedules';
-import type { Rates } from '../../../policy/policyConfig';
 import type { ReadyCheck } from '../../monitor/health';
-import { createBudget } from './rateLimit';
+import type { Line } from './line';
 import { createVendorCalls, type VendorCall, type VendorCallParts } from './vendorCalls';
 
 type ZendeskPort = Zendesk & Schedules & TicketExport;
@@ -18,8 +17,8 @@ export interface Vendors {
 }
 
 export interface VendorParts extends Omit<VendorCallParts, 'account'> {
-  /** The rates of the current policy. */
-  rates: () => Rates;
+  /** The budget of messages. Requests to Zendesk have passed their gate when they come here. */
+  sends: Line;
 }
 
 /**
@@ -35,12 +34,12 @@ const UNKNOWN_ID = '1';
 export function guardVendors(
   { account, zendesk: { auth } }: Pick<Config, 'account' | 'zendesk'>,
   bare: Pick<Vendors, 'zendesk' | 'sunshine'>,
-  { rates, ...parts }: VendorParts,
+  { sends, ...parts }: VendorParts,
 ): Vendors {
   const toZendesk = createVendorCalls('zendesk', { account, ...parts });
   const toSunshine = createVendorCalls('sunshine', { account, ...parts });
-  const zendesk = guardZendesk(bare.zendesk, toZendesk.call, rates);
-  const sunshine = guardSunshine(bare.sunshine, toSunshine.call, rates);
+  const zendesk = guardZendesk(bare.zendesk, toZendesk.call);
+  const sunshine = guardSunshine(bare.sunshine, toSunshine.call, sends);
   const zendeskNames = signInVariables(auth);
   const sunshineNames = 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET';
   return {
@@ -53,14 +52,13 @@ export function guardVendors(
   };
 }
 
-function guardZendesk(bare: ZendeskPort, call: VendorCall, rates: () => Rates): ZendeskPort {
-  const updates = createBudget('zendesk', () => rates().zendeskUpdatesPerMinute, 60);
+function guardZendesk(bare: ZendeskPort, call: VendorCall): ZendeskPort {
   return {
     ticket: (id) => call('ticket', () => bare.ticket(id)),
     history: (ticket) => call('history', () => bare.history(ticket)),
     user: (id) => call('user', () => bare.user(id)),
     messagingIdentities: (userId) => call('messagingIdentities', () => bare.messagingIdentities(userId)),
-    updateTicket: (id, change) => call('updateTicket', () => bare.updateTicket(id, change), updates),
+    updateTicket: (id, change) => call('updateTicket', () => bare.updateTicket(id, change)),
     macroPreview: (ticketId, title) => call('macroPreview', () => bare.macroPreview(ticketId, title)),
     optOut: (userId, of) => call('optOut', () => bare.optOut(userId, of)),
     schedules: () => call('schedules', () => bare.schedules()),
@@ -69,8 +67,7 @@ function guardZendesk(bare: ZendeskPort, call: VendorCall, rates: () => Rates): 
   };
 }
 
-function guardSunshine(bare: Sunshine, call: VendorCall, rates: () => Rates): Sunshine {
-  const sends = createBudget('sunshine', () => rates().sendsPerSecond, 1);
+function guardSunshine(bare: Sunshine, call: VendorCall, sends: Line): Sunshine {
   return {
     messages: (conversationId) => call('messages', () => bare.messages(conversationId)),
     conversation: (id) => call('conversation', () => bare.conversation(id)),

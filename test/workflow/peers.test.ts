@@ -1,0 +1,41 @@
+import type { Client } from '@temporalio/client';
+import { expect, it, vi } from 'vitest';
+import { watchPeers, type WatchedPeers } from '../../src/temporal/peers';
+import { TASK_QUEUE } from '../../workflows/messages';
+import { embeddedRig } from '../support/embeddedRig';
+
+const rig = embeddedRig();
+
+/** Polls as a worker of that name does. The SDK takes only one worker for a queue in one process. */
+function poll(client: Client, identity: string): void {
+  const polling = client.connection.withDeadline(Date.now() + 60_000, () =>
+    client.workflowService.pollActivityTaskQueue({ namespace: 'default', taskQueue: { name: TASK_QUEUE }, identity }),
+  );
+  // It ends with the server.
+  polling.catch(() => undefined);
+}
+
+it('B4 counts the worker processes by the pollers of the real server; one that joins others waits for them', async () => {
+  const server = await rig.start();
+  const client = await rig.connect(server);
+  const log = { warn: vi.fn() };
+  const watch = (identity: string): WatchedPeers => {
+    const peers = watchPeers(client, { identity, log });
+    rig.afterwards(() => Promise.resolve(peers.stop()));
+    return peers;
+  };
+
+  const first = watch('first');
+  expect(first.knownAt()).toBeUndefined();
+  poll(client, 'first');
+  await vi.waitFor(() => expect(first.knownAt()).toBe(0), { timeout: 20_000, interval: 100 });
+  expect(first.count()).toBe(1);
+
+  const second = watch('second');
+  poll(client, 'second');
+  await vi.waitFor(() => expect(second.knownAt()).toBeGreaterThan(Date.now()), { timeout: 20_000, interval: 100 });
+  expect(second.count()).toBe(2);
+  await vi.waitFor(() => expect(first.count()).toBe(2), { timeout: 30_000, interval: 100 });
+  expect(Date.now()).toBeLessThanOrEqual(second.knownAt()!);
+  expect(log.warn).not.toHaveBeenCalled();
+}, 90_000);
