@@ -14,7 +14,7 @@ export const metadataSchema = z
   .transform((metadata) => {
     const isRecord = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
     const entries = isRecord ? Object.entries(metadata).slice(0, MOST_KEYS) : [];
-    return Object.fromEntries(entries.filter(([, value]) => SCALARS.has(typeof value))) as StoredMessage['metadata'];
+    return Object.fromEntries(entries.filter(([, value]) => SCALARS.has(typeof value)));
   });
 
 const optionalText = z.string().nullish().catch(undefined);
