@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     console.log(
       `\n${tableOf(told)}\n\n${machine()}; ${secondsSince(begun)} s${quick ? '; quick: the figures mean nothing' : ''}`,
     );
+    if (told.some(({ rows }) => rows.some(isBroken))) process.exitCode = 1;
     if (json !== undefined) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
   } finally {
     if (keep) say(`kept: ${folder}`);
@@ -58,6 +59,8 @@ const findCli = (say: (line: string) => void): Promise<string> =>
     cacheFolders: cliCacheFolders(join(ROOT, '.ventana'), process.env['XDG_CACHE_HOME']),
     onProgress: say,
   });
+
+const isBroken = ({ promised, holds }: Row): boolean => promised === true && holds === false;
 
 const secondsSince = (at: number): number => Math.round((Date.now() - at) / 1000);
 

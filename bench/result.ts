@@ -79,6 +79,39 @@ export interface Restart {
   startSeconds: number;
 }
 
+export interface Queue {
+  requests: number;
+  /** The most that waited at once. */
+  peak: number;
+  given: number;
+  twice: number;
+  lost: number;
+  /** Answers that were no turn, or for an intent that never asked. */
+  strange: number;
+  /** Turns given while an older customer message waited that had asked in time. */
+  overtaking: number;
+  /** Requests left at the end. */
+  waiting: number;
+  /** Requests that the server did not take at once. */
+  triedAgain: number;
+  /** Turns while requests came, divided by those that the rate allows. */
+  paceRatio: number;
+  perSecond: number;
+  macros: number;
+  macroP50Seconds: number;
+  macroLongestSeconds: number;
+  /** Of those asked while the worker was down. */
+  macroLongestDownSeconds: number;
+  kills: number;
+  workerMb: number;
+  /** Of the account's turns, continued ones too. */
+  runs: number;
+  eventsPerTurn: number;
+  mostEvents: number;
+  mostHistoryMb: number;
+  mostCarriedKb: number;
+}
+
 export interface Results {
   ingress?: Ingress;
   actions?: ActionCount;
@@ -86,6 +119,7 @@ export interface Results {
   opening?: Opening;
   growth?: Growth;
   restart?: Restart;
+  queue?: Queue;
 }
 
 /** A row of the table. */
@@ -95,6 +129,8 @@ export interface Row {
   beside?: string;
   goal?: string;
   holds?: boolean;
+  /** It is not only a goal: when it does not hold, the command fails. */
+  promised?: boolean;
 }
 
 export interface Measured<Result> {
