@@ -1,4 +1,5 @@
 /** What became of the requests. Pure functions. */
+import { countUpTo } from '../numbers';
 import type { Answer } from './recorders';
 import type { Asked } from './requests';
 
@@ -64,24 +65,14 @@ class LatestBefore {
   }
 
   add(key: number, value: number): void {
-    for (let n = this.countUpTo(key); n < this.tree.length; n += n & -n)
+    for (let n = countUpTo(this.keys, key); n < this.tree.length; n += n & -n)
       this.tree[n] = Math.max(this.tree[n] ?? value, value);
   }
 
   until(key: number): number {
     let latest = -Infinity;
-    for (let n = this.countUpTo(key); n > 0; n -= n & -n) latest = Math.max(latest, this.tree[n] ?? latest);
+    for (let n = countUpTo(this.keys, key); n > 0; n -= n & -n) latest = Math.max(latest, this.tree[n] ?? latest);
     return latest;
-  }
-
-  private countUpTo(key: number): number {
-    let [low, high] = [0, this.keys.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.keys[middle] ?? Infinity) <= key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 
