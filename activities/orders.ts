@@ -79,8 +79,25 @@ export interface TurnRequest {
   requested: boolean;
   /** The limit that it counts towards; a free-form text counts towards none. */
   uses?: 'template' | 'notification';
-  /** The message's name in the policy: a paused template holds only its own messages. */
+  /** The message's name in the policy. */
   message: string;
+  /**
+   * The template that it will use, as `name:language`: a paused template holds its own messages. Absent for a free-form
+   * text, and if the truth was read by an earlier version.
+   */
+  template?: string;
+  /** The ticket renews the request before then; otherwise nobody needs it. Absent in requests of earlier versions. */
+  expiresAt?: Instant;
+}
+
+/** A turn, or a request for one, that an intent does not need any more. */
+export interface TurnReturn {
+  ticketId: string;
+  intentId: string;
+  /** When the turn was given; absent: none was. */
+  given?: Instant;
+  /** The message was handed over then, long after its turn was given: the turn counts from then. */
+  used?: Instant;
 }
 
 /** A limit of the policy that is nearly or completely used up. */

@@ -73,7 +73,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       searchAttributes: Object.values(searchAttributes),
       settled: () => sandbox.pending === 0,
       // Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection.
-      wakesOthers: (workflowId) => workflowId.startsWith(turnsWorkflowId('')),
+      // Its lanes too: `whatsapp-turns-lane:`.
+      wakesOthers: (workflowId) => workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')),
       ...(uiPort !== undefined && { uiPort }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
     });

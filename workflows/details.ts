@@ -10,7 +10,9 @@ import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
 import { judgeReopening } from './core/reopening';
 import { judgeSolving } from './core/solving';
 import { stageOf } from './core/stage';
-import type { Turns } from './core/turns';
+import { countInLanes } from './core/turnLanes';
+import { roomAt } from './core/turnLimits';
+import type { Hold, Turns } from './core/turnState';
 import type { Verdict } from './core/verdict';
 import { judgeWarning } from './core/warning';
 import { instant, nextAction, noteWords, purposeWords } from './words';
@@ -130,16 +132,24 @@ function codeWords(code: number | undefined): string {
 }
 
 /** The page of the account's turns. */
-export function turnsDetails({ waiting, rules, templates, notifications, holds }: Turns): string {
-  const used = Object.values(templates).reduce((sum, count) => sum + count, 0);
+export function turnsDetails(turns: Turns): string {
+  const { waiting, lanes, rules, templates, notifications, holds, asOf } = turns;
   const pace = `${Math.round(rules.perSecond * 600) / 10} per minute`;
+  const far = countInLanes(lanes);
+  const { templatesPerDay, notificationsPerMonth } = rules.limits;
+  const room = roomAt(turns, 'template');
   return [
-    `**${waiting.length} waiting for a turn**. Turns are given at ${pace}, oldest customer message first.`,
-    `- Templates in the last 24 hours: ${used} of ${rules.limits.templatesPerDay}.`,
-    `- Notifications in ${notifications.month}: ${notifications.count} of ${rules.limits.notificationsPerMonth}.`,
+    `**${waiting.length + far} waiting for a turn**${far === 0 ? '' : `, ${far} of them in ${Object.keys(lanes).length} lanes`}. Automatic turns are given at ${pace}, oldest customer message first, after those that agents requested.`,
+    `- Templates in the last 24 hours: ${templates.used} of ${templatesPerDay}${room > asOf && room < Infinity ? `; room for the next at ${instant(room)}` : ''}.`,
+    `- Notifications in ${notifications.month}: ${notifications.count} of ${notificationsPerMonth}.`,
     ...holds.map(
-      ({ message, code, probeAt }) =>
-        `- WhatsApp has stopped ${message === undefined ? 'all messages from the account' : `message "${message}"`}${code === undefined ? '' : ` with error${codeWords(code)}`}; next attempt at ${instant(probeAt)}.`,
+      (hold) =>
+        `- WhatsApp has stopped ${heldWords(hold)}${hold.code === undefined ? '' : ` with error${codeWords(hold.code)}`}; next attempt at ${instant(hold.probeAt)}.`,
     ),
   ].join('\n');
+}
+
+function heldWords({ template, message }: Hold): string {
+  if (template !== undefined) return `template "${template}"`;
+  return message === undefined ? 'all messages from the account' : `message "${message}"`;
 }

@@ -1,3 +1,4 @@
 export { sweep } from './sweep';
 export { ticket } from './ticket';
 export { turns } from './turns';
+export { turnsLane } from './turnsLane';

@@ -6,7 +6,9 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Conversation } from './core/conversation';
 import type { OwnEvent, TicketEvent } from './core/events';
+import type { Turns as FormerTurns } from './core/formerTurns';
 import type { TurnEvent, Turns } from './core/turns';
+import type { PackedLaneMessage, PackedRecalled, PackedRequests, PackedTurns } from './core/turnsPacked';
 
 export const TASK_QUEUE = 'ventana';
 export const SENDS_TASK_QUEUE = 'ventana-sends';
@@ -14,6 +16,9 @@ export const ZENDESK_WRITES_TASK_QUEUE = 'ventana-zendesk-writes';
 
 export const ticketEvent = defineSignal<[TicketEvent]>('ticketEvent');
 export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
+/** The account's turns tell a lane, and the lane answers. */
+export const laneMessage = defineSignal<[PackedLaneMessage]>('laneMessage');
+export const recalled = defineSignal<[PackedRecalled]>('recalled');
 export const turnsQuery = defineQuery<Turns | undefined>('turns');
 export const conversationQuery = defineQuery<Conversation>('conversation');
 
@@ -22,6 +27,9 @@ export const ticketWorkflowId = (account: string, ticketId: string): string => `
 
 /** `whatsapp-turns:{account}` */
 export const turnsWorkflowId = (account: string): string => `whatsapp-turns:${account}`;
+
+/** `whatsapp-turns-lane:{account}:{n}` */
+export const laneWorkflowId = (account: string, lane: number): string => `whatsapp-turns-lane:${account}:${lane}`;
 
 export const searchAttributes = {
   account: defineSearchAttributeKey('VentanaAccount', 'KEYWORD'),
@@ -51,8 +59,17 @@ export interface TicketInput {
  */
 export interface TurnsInput {
   account: string;
-  state?: Turns;
+  /** Without `version`: passed on by an earlier version. */
+  state?: FormerTurns | PackedTurns;
   inbox?: TurnEvent[];
+}
+
+/** The input of a lane. `waiting` is carried over by continue-as-new; `inbox` is what it was started for. */
+export interface LaneInput {
+  account: string;
+  lane: number;
+  waiting?: PackedRequests;
+  inbox?: PackedLaneMessage[];
 }
 
 /** Whether this event may start a run. All other events only reach an existing run. */

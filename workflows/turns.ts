@@ -1,56 +1,83 @@
-import {
-  condition,
-  continueAsNew,
-  getExternalWorkflowHandle,
-  patched,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
-import { type TurnAnswer, type TurnEvent, type Turns, giveTurns, newTurns, tellHeld, turnsWakeAt } from './core/turns';
-import { type TurnsInput, ticketEvent, ticketWorkflowId, turnEvent, turnsQuery } from './messages';
+import { condition, continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import * as former from './core/formerTurns';
+import { partOf } from './core/turnNews';
+import { type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
+import { packTurns, turnsOf, unpack } from './core/turnsPacked';
 import { turnsDetails } from './details';
+import { type TurnsInput, recalled, turnEvent, turnsQuery } from './messages';
+import { tell, tellTickets } from './turnAnswers';
+import { tellLanes } from './turnsLane';
 
 /** Patch id. Since this change, an agent is told when a message that they asked for waits behind a hold. */
 const TELLS_HELD = 'held-requests-are-told';
+/**
+ * Patch id. Since this change, turns count over any 24 hours, can be given back, and may wait in lanes. The workflow has
+ * no truth that tells which code asked for it, so `rules.ts` cannot do this.
+ */
+const ANY_24_HOURS = 'turns-of-any-24-hours';
+
+/** So many events fit into one payload beside the state. */
+const FEW_EVENTS = 1_000;
 
 /**
  * The workflow of the account's turns. Tickets ask by signal. Turns are given at the configured rate, within the
  * limits; the oldest customer message goes first.
  */
 export async function turns({ account, state, inbox: left = [] }: TurnsInput): Promise<void> {
-  let now: Turns | undefined = state;
-  const inbox: TurnEvent[] = [...left];
-  setHandler(turnsQuery, () => now);
+  let before: former.Turns | undefined = state && !('version' in state) ? state : undefined;
+  let now: Turns | undefined = state && 'version' in state ? turnsOf(state) : undefined;
+  let inbox: TurnEvent[] = [...left];
+  const hasNews = (): boolean => inbox.length > 0;
+  setHandler(turnsQuery, () => now ?? (before && turnsOf(before)));
   setHandler(turnEvent, (event) => void inbox.push(event));
+  setHandler(recalled, (it) => void inbox.push({ ...it, requests: unpack(it.requests) }));
 
   for (;;) {
-    await newsOrTime(() => inbox.length > 0, now && turnsWakeAt(now));
-    const news = inbox.splice(0);
-    now ??= emptyTurns(news);
-    if (!now) continue;
-    const given = giveTurns(now, news, Date.now());
-    const { next, answers } = given.next.holds.length > 0 && patched(TELLS_HELD) ? tellHeld(given) : given;
-    now = next;
-    setCurrentDetails(turnsDetails(now));
-    await Promise.all(answers.map((answer) => tell(account, answer)));
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof turns>({ account, state: now, inbox });
+    await newsOrTime(hasNews, now ? turnsWakeAt(now) : before && former.turnsWakeAt(before));
+    if (!now && !patched(ANY_24_HOURS)) {
+      before = await formerPass(account, before, inbox.splice(0));
+    } else {
+      const { now: news, later } = partOf(inbox);
+      inbox = later;
+      now ??= before ? turnsOf(before) : emptyTurns(news);
+      if (!now) continue;
+      const { next, answers, messages } = giveTurns(now, news, Date.now());
+      now = next;
+      setCurrentDetails(turnsDetails(now));
+      const [back] = await Promise.all([tellTickets(account, answers), tellLanes(account, messages)]);
+      inbox.push(...back);
+    }
+    if (workflowInfo().continueAsNewSuggested && inbox.length <= FEW_EVENTS) {
+      const next = now ? packTurns(now) : before;
+      await continueAsNew<typeof turns>({ account, ...(next && { state: next }), inbox });
+    }
   }
 }
 
 /** The rules come with each request, from the policy of the worker that asked. */
-function emptyTurns(news: TurnEvent[]): Turns | undefined {
+function emptyTurns(news: readonly TurnEvent[]): Turns | undefined {
   const asked = news.find((it) => it.type === 'asked');
   return asked && newTurns(asked.rules, Date.now());
+}
+
+/** As earlier versions did it, for histories that they wrote. */
+async function formerPass(
+  account: string,
+  state: former.Turns | undefined,
+  events: readonly TurnEvent[],
+): Promise<former.Turns | undefined> {
+  const news = events.filter((it) => it.type === 'asked' || it.type === 'stopped');
+  const asked = news.find((it) => it.type === 'asked');
+  const now = state ?? (asked && former.newTurns(asked.rules, Date.now()));
+  if (!now) return undefined;
+  const given = former.giveTurns(now, news, Date.now());
+  const { next, answers } = given.next.holds.length > 0 && patched(TELLS_HELD) ? former.tellHeld(given) : given;
+  setCurrentDetails(turnsDetails(turnsOf(next)));
+  await Promise.all(answers.map((answer) => tell(account, answer)));
+  return next;
 }
 
 async function newsOrTime(hasNews: () => boolean, at: number | undefined): Promise<void> {
   if (at === undefined) await condition(hasNews);
   else await condition(hasNews, Math.max(1, at - Date.now()), { summary: 'Wait for the next turns' });
-}
-
-/** If the ticket's run has ended meanwhile, it no longer needs the turn. */
-async function tell(account: string, { ticketId, ...answer }: TurnAnswer): Promise<void> {
-  const ticket = getExternalWorkflowHandle(ticketWorkflowId(account, ticketId));
-  await ticket.signal(ticketEvent, { ...answer, id: `turn:${answer.intentId}:${Date.now()}` }).catch(() => undefined);
 }

@@ -52,7 +52,9 @@ export interface SweepState {
 }
 
 export interface HoldState {
-  /** The message's name in the policy; absent: all messages of the account. */
+  /** `name:language`. Absent, as is `message`: all messages of the account. */
+  template?: string;
+  /** The message's name in the policy, where an earlier version reported the stop. */
   message?: string;
   /** Meta's code and what it means. */
   error: string;
@@ -128,11 +130,12 @@ async function readHolds(client: Client, account: string, now: number): Promise<
     const holds = turns?.holds ?? [];
     return holds
       .filter(({ probeAt, verdictAt = Infinity }) => verdictAt > now && probeAt > now - HOLD_IS_OLD_MS)
-      .map(({ message, code }) => {
+      .map(({ template, message, code }) => {
         const remedy = code === undefined ? undefined : remedyOf(code);
         const meaning = code === undefined ? undefined : meaningOf(code);
         return {
           ...(message !== undefined && { message }),
+          ...(template !== undefined && { template }),
           error: [code ?? 'an error', meaning].filter((it) => it !== undefined).join(': '),
           ...(remedy && { remedy }),
         };

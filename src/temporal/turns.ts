@@ -7,6 +7,7 @@ import type { Config } from '../config/config';
 /** The policy's rules for turns. Each automatic outreach is one send and one update of its ticket. */
 export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
   perSecond: Math.min(rates.sendsPerSecond, rates.zendeskUpdatesPerMinute / 60),
+  sendsPerSecond: rates.sendsPerSecond,
   limits,
 });
 

@@ -1,237 +1,244 @@
 /**
- * The account's turns: who may send next. Pure functions; instants in epoch ms. Rule 10 and row H9 of
+ * The account's turns: who may send next. Pure functions; instants in epoch ms. Rule 10 and rows H9 and L1-L9 of
  * docs/behaviour.md.
  */
-import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
+import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
+import { count, countLater, forgetOld, monthOf, roomAt, takeBack, toldKey, warningFor } from './turnLimits';
+import { type LaneMessage, type Recalled, arrangeLanes, bestInLanes, inLanes, removeFromLane } from './turnLanes';
+import {
+  type Kind,
+  type TurnAnswer,
+  type TurnEvent,
+  type TurnRules,
+  type Turns,
+  type Waiting,
+  byCustomer,
+  earliest,
+  kindOf,
+} from './turnState';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+export type * from './turnState';
 
-/** Turns are given in small bursts, so that a queue of thousands does not cost a timer for each turn. */
+/** Automatic turns are given in small bursts, so that a queue of thousands does not cost a timer for each turn. */
 const BURST_MS = 5_000;
-/** During a hold on a template or the whole account, one probe is let through this often (ms). */
-const PROBE_PAUSE_MS = 5 * 60_000;
-/** A probe's failure may take this long (ms) to come back as a delivery event. */
-const PROBE_VERDICT_MS = 60_000;
-/** People are warned when this part of a limit is used. */
-const WARN_AT = 0.8;
-
-export interface Limits {
-  templatesPerDay: number;
-  notificationsPerMonth: number;
-  whenReached: 'stop' | 'warn';
-}
-
-export interface TurnRules {
-  /**
-   * Automatic outreach per second: the lower of the rate of sends and the rate that Zendesk updates allow, at one
-   * update for each send.
-   */
-  perSecond: number;
-  limits: Limits;
-}
-
-export type TurnEvent =
-  | ({ type: 'asked'; rules: TurnRules } & TurnRequest)
-  /** WhatsApp stopped this template or, without `message`, the account. `code` is Meta's. */
-  | { type: 'stopped'; message?: string; code?: number };
-
-/**
- * The answer to a ticket. `warning`: this message is the first past 80 % of a limit, or past 100 %. `turnHeld`: the
- * ticket waits behind a hold, with the error code.
- */
-export type TurnAnswer = { ticketId: string; intentId: string } & (
-  | { type: 'turn'; warning?: LimitWarning }
-  | { type: 'turnRefused'; warning: LimitWarning }
-  | { type: 'turnHeld'; code: number }
-);
-
-interface Hold {
-  /** Absent: the whole account is on hold. */
-  message?: string;
-  code?: number;
-  /** When the next probe is let through. */
-  probeAt: Instant;
-  /** A probe is under way: if no other refusal comes before this time, the hold is over. */
-  verdictAt?: Instant;
-}
-
-/** `toldHeld`: its agent has been told that it waits behind a hold. */
-type Waiting = TurnRequest & { toldHeld?: true };
-
-/** Plain JSON, because it is passed on by continue-as-new. */
-export interface Turns {
-  rules: TurnRules;
-  /** Oldest customer message first. */
-  waiting: Waiting[];
-  /** How many turns may be given at once, as of `asOf`. */
-  tokens: number;
-  asOf: Instant;
-  /** Templates sent, by hour (hours since 1970): WhatsApp counts over a rolling 24 hours. */
-  templates: Record<string, number>;
-  /** Notifications sent in `month` (`2026-11`, UTC). */
-  notifications: { month: string; count: number };
-  holds: Hold[];
-  /** Warnings already given: `templatesPerDay:80:<day>`. */
-  told: string[];
-}
+/** Of all turns, so many seconds' worth may be given at once. */
+const SENDS_BURST_MS = 1_000;
+/** A request that does not say when it expires, as those of earlier versions, is renewed every hour. */
+const EXPIRES_MS = 3 * 3_600_000;
+/** Sums of fractions are not exact. */
+const ONE_TOKEN = 1 - 1e-9;
 
 export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
+  version: 2,
   rules,
   waiting: [],
   tokens: burst(rules),
+  sends: sendsBurst(rules),
   asOf: now,
-  templates: {},
+  templates: { used: 0, at: [] },
   notifications: { month: monthOf(now), count: 0 },
+  given: [],
   holds: [],
   told: [],
+  lanes: {},
 });
 
-interface Given {
+export interface Given {
   next: Turns;
   answers: TurnAnswer[];
+  messages: LaneMessage[];
 }
 
 /** Applies the events, then gives the turns that can be given now. */
-export function giveTurns(turns: Turns, events: TurnEvent[], now: Instant): Given {
-  const evolved = events.reduce((it, event) => evolveTurns(it, event, now), turns);
-  let next = passTime({ ...evolved, waiting: evolved.waiting.toSorted(byCustomer) }, now);
+export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Instant): Given {
+  const current = passTime(hear(turns, events, now), now);
+  const { next, answers } = tellHeld(give(current));
+  return { ...arrangeLanes(next), answers };
+}
+
+/** All at once: thousands come in one task when an office opens, and each must not look through all the others. */
+function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
+  if (events.length === 0) return turns;
+  const lanes = Object.fromEntries(
+    Object.entries(turns.lanes).map(([n, it]) => [n, { ...it, removed: [...it.removed] }]),
+  );
+  const waiting = new Map(turns.waiting.map((it) => [it.intentId, it]));
+  let next: Turns = { ...turns, asOf: Math.max(turns.asOf, now) };
+  next = passTokens(turns, next);
+  for (const event of events) {
+    switch (event.type) {
+      case 'asked': {
+        const { type: _type, rules, ...request } = event;
+        const known = waiting.get(request.intentId);
+        if (!known) removeFromLane(lanes, request);
+        waiting.set(request.intentId, { ...withExpiry(request, now), ...(known?.toldHeld && { toldHeld: true }) });
+        next = { ...next, rules };
+        break;
+      }
+      case 'stopped':
+        next = { ...next, holds: stop(next.holds, event, now) };
+        break;
+      case 'withdrawn': {
+        if (!waiting.delete(event.intentId)) removeFromLane(lanes, event);
+        const { given } = event;
+        if (given !== undefined)
+          next = { ...takeBack(next, event.intentId, given), holds: unprobed(next.holds, event.intentId) };
+        break;
+      }
+      case 'used':
+        next = countLater(next, event.intentId, event.given, event.at);
+        break;
+      case 'recalled':
+        takeRecalled(event, waiting, lanes);
+        break;
+    }
+  }
+  return { ...next, waiting: [...waiting.values()].sort(byCustomer), lanes };
+}
+
+const withExpiry = ({ expiresAt, ...request }: TurnRequest, now: Instant): Waiting => ({
+  ...request,
+  expiresAt: expiresAt ?? now + EXPIRES_MS,
+  kind: kindOf(request),
+});
+
+function takeRecalled({ lane, requests, kinds }: Recalled, waiting: Map<string, Waiting>, lanes: Turns['lanes']): void {
+  const gone = new Set(lanes[lane]?.removed);
+  for (const it of requests) if (!gone.has(it.intentId) && !waiting.has(it.intentId)) waiting.set(it.intentId, it);
+  if (Object.keys(kinds).length === 0) delete lanes[lane];
+  else lanes[lane] = { kinds, removed: [...gone] };
+}
+
+/** Adds the tokens earned, forgets what has expired, and ends the holds whose probe was not refused. */
+function passTime(turns: Turns, time: Instant): Turns {
+  const now = Math.max(turns.asOf, time);
+  const waiting = turns.waiting.filter(({ expiresAt }) => expiresAt > now);
+  return passTokens(turns, {
+    ...forgetOld(turns, now),
+    asOf: now,
+    waiting: waiting.length === turns.waiting.length ? turns.waiting : waiting,
+    holds: lasting(turns.holds, now),
+  });
+}
+
+function passTokens(before: Turns, { rules, ...after }: Turns): Turns {
+  const seconds = Math.max(0, after.asOf - before.asOf) / 1000;
+  const sends = rules.sendsPerSecond === undefined ? sendsBurst(rules) : before.sends + seconds * rules.sendsPerSecond;
+  return {
+    ...after,
+    rules,
+    tokens: Math.min(burst(rules), before.tokens + seconds * rules.perSecond),
+    sends: Math.min(sendsBurst(rules), sends),
+  };
+}
+
+/** In their order, up to the first one that would go before a better one in a lane. */
+function give(turns: Turns): Pick<Given, 'next' | 'answers'> {
+  const better = bestInLanes(turns);
   const answers: TurnAnswer[] = [];
   const waiting: Waiting[] = [];
-  for (const request of next.waiting) {
-    const answer = judge(next, request);
+  let next = turns;
+  for (const request of turns.waiting) {
+    const isBehind = better !== undefined && byCustomer(better, request) < 0;
+    const isPaced = !request.requested && paceAt(next, request) > next.asOf;
+    const answer = isBehind || isPaced ? undefined : judge(next, request);
     if (!answer) {
       waiting.push(request);
       continue;
     }
     answers.push(answer);
     if (answer.type === 'turn') next = spend(next, request);
-    if (answer.warning) next = { ...next, told: [...next.told, toldKey(answer.warning, now)].slice(-20) };
+    if (answer.warning) next = { ...next, told: [...next.told, toldKey(answer.warning, next.asOf)].slice(-20) };
   }
   return { next: { ...next, waiting }, answers };
 }
 
-/** An agent waits for a message that they asked for: tells the ticket once if a hold delays it. */
-export function tellHeld({ next, answers }: Given): Given {
-  const held = next.waiting.flatMap((it) => {
-    const code = it.requested && !it.toldHeld && earliest(next, it) <= next.asOf ? holdOf(next, it)?.code : undefined;
-    return code === undefined ? [] : [{ request: it, code }];
-  });
-  if (held.length === 0) return { next, answers };
-  const told = new Set<TurnRequest>(held.map(({ request }) => request));
-  const waiting = next.waiting.map((it) => (told.has(it) ? { ...it, toldHeld: true as const } : it));
-  const heldAnswers = held.map(({ request: { ticketId, intentId }, code }) => ({
-    type: 'turnHeld' as const,
-    ticketId,
-    intentId,
-    code,
-  }));
-  return { next: { ...next, waiting }, answers: [...answers, ...heldAnswers] };
-}
-
-/** When to act next; undefined: not until a ticket asks for a turn. */
-export function turnsWakeAt(turns: Turns): Instant | undefined {
-  const { waiting, holds, asOf, tokens, rules } = turns;
-  if (waiting.length === 0) return undefined;
-  const times = waiting.map((it) => earliest(turns, it));
-  const due = Math.min(...times);
-  if (due > asOf) return due;
-  const pause = waiting.length > burst(rules) ? BURST_MS : Math.ceil(((1 - tokens) / rules.perSecond) * 1000);
-  const refill = tokens >= 1 ? undefined : asOf + pause;
-  const probes = holds.map(({ probeAt, verdictAt }) => verdictAt ?? probeAt);
-  const later = times.filter((at) => at > asOf);
-  const nextHour = (Math.floor(asOf / HOUR) + 1) * HOUR;
-  return Math.max(asOf + 1, refill ?? Math.min(nextHour, ...probes, ...later));
-}
-
-function evolveTurns(turns: Turns, event: TurnEvent, now: Instant): Turns {
-  if (event.type === 'stopped') {
-    const { type: _type, ...stop } = event;
-    const { message } = stop;
-    const others = turns.holds.filter((it) => it.message !== message);
-    return {
-      ...turns,
-      holds: [...others, { ...stop, probeAt: now + PROBE_PAUSE_MS }],
-    };
-  }
-  const { type: _type, rules, ...request } = event;
-  const others = turns.waiting.filter(({ intentId }) => intentId !== request.intentId);
-  return { ...turns, rules, waiting: [...others, request] };
-}
-
-const byCustomer = (a: TurnRequest, b: TurnRequest): number =>
-  Number(b.requested) - Number(a.requested) ||
-  a.customerLastAt - b.customerLastAt ||
-  (a.intentId < b.intentId ? -1 : 1);
-
-/** Adds the tokens earned, forgets old hours, and ends the holds whose probe was not refused. */
-function passTime(turns: Turns, now: Instant): Turns {
-  const month = monthOf(now);
-  const oldest = Math.floor((now - DAY) / HOUR);
-  return {
-    ...turns,
-    asOf: now,
-    tokens: Math.min(burst(turns.rules), turns.tokens + ((now - turns.asOf) / 1000) * turns.rules.perSecond),
-    templates: Object.fromEntries(Object.entries(turns.templates).filter(([hour]) => Number(hour) > oldest)),
-    notifications: turns.notifications.month === month ? turns.notifications : { month, count: 0 },
-    holds: turns.holds.filter(({ verdictAt }) => verdictAt === undefined || verdictAt > now),
-  };
-}
-
-function judge(turns: Turns, request: TurnRequest): Exclude<TurnAnswer, { type: 'turnHeld' }> | undefined {
-  const { ticketId, intentId, requested } = request;
-  if (!requested && turns.tokens < 1) return undefined;
-  if (earliest(turns, request) > turns.asOf || holdOf(turns, request)) return undefined;
-  const warning = warningFor(turns, request);
+function judge(turns: Turns, request: Waiting): Exclude<TurnAnswer, { type: 'turnHeld' }> | undefined {
+  const { ticketId, intentId, requested, uses } = request;
+  const { asOf, told, rules } = turns;
+  if (earliest(asOf, request) > asOf || holdOf(turns, request)) return undefined;
+  const warning = warningFor(turns, uses);
   const full = warning !== undefined && warning.used >= warning.max;
-  const untold = warning && !turns.told.includes(toldKey(warning, turns.asOf)) ? { warning } : {};
-  if (full && requested && turns.rules.limits.whenReached === 'stop')
+  if (full && requested && rules.limits.whenReached === 'stop')
     return { type: 'turnRefused', ticketId, intentId, warning };
-  if (full && !requested) return undefined;
-  return { type: 'turn', ticketId, intentId, ...untold };
+  if ((full && !requested) || paceAt(turns, request) > asOf) return undefined;
+  const untold = warning && !told.includes(toldKey(warning, asOf)) ? { warning } : {};
+  return { type: 'turn', ticketId, intentId, given: asOf, ...untold };
 }
 
-const earliest = ({ asOf }: Turns, { notBefore, quiet }: TurnRequest): Instant =>
-  afterQuiet(quiet, Math.max(notBefore, asOf));
+const spend = (turns: Turns, request: Waiting): Turns => ({
+  ...count(turns, request),
+  tokens: request.requested ? turns.tokens : turns.tokens - 1,
+  sends: turns.rules.sendsPerSecond === undefined ? turns.sends : turns.sends - 1,
+  holds: probing(turns.holds, request, turns.asOf),
+});
 
-function holdOf({ holds, asOf }: Turns, { message }: TurnRequest): Hold | undefined {
-  return holds.find((it) => (it.message ?? message) === message && (it.probeAt > asOf || it.verdictAt !== undefined));
+/** An agent waits for a message that they asked for: tells the ticket once if a hold delays it. */
+function tellHeld({ next, answers }: Pick<Given, 'next' | 'answers'>): Pick<Given, 'next' | 'answers'> {
+  if (next.holds.length === 0) return { next, answers };
+  const held: TurnAnswer[] = [];
+  const waiting = next.waiting.map((it) => {
+    const isDue = it.requested && !it.toldHeld && earliest(next.asOf, it) <= next.asOf;
+    const code = isDue ? holdOf(next, it)?.code : undefined;
+    if (code === undefined) return it;
+    held.push({ type: 'turnHeld', ticketId: it.ticketId, intentId: it.intentId, code });
+    return { ...it, toldHeld: true as const };
+  });
+  return { next: { ...next, waiting }, answers: [...answers, ...held] };
 }
 
-function spend(turns: Turns, { requested, uses, message }: TurnRequest): Turns {
-  const hour = String(Math.floor(turns.asOf / HOUR));
-  const { month, count } = turns.notifications;
-  return {
-    ...turns,
-    tokens: requested ? turns.tokens : turns.tokens - 1,
-    ...(uses !== undefined && { templates: { ...turns.templates, [hour]: (turns.templates[hour] ?? 0) + 1 } }),
-    ...(uses === 'notification' && { notifications: { month, count: count + 1 } }),
-    holds: turns.holds.map((it) =>
-      (it.message ?? message) === message ? { ...it, verdictAt: turns.asOf + PROBE_VERDICT_MS } : it,
-    ),
-  };
+/** When the rates allow the next turn; `-Infinity`: now. */
+function paceAt(
+  { tokens, sends, rules, asOf, waiting }: Turns,
+  { requested }: Pick<TurnRequest, 'requested'>,
+): Instant {
+  const { perSecond, sendsPerSecond } = rules;
+  const after = (pause: number): Instant => asOf + Math.max(1, Math.ceil(pause));
+  const automatic =
+    requested || tokens >= ONE_TOKEN ? -Infinity : after(pauseOf(tokens, perSecond, BURST_MS, waiting.length));
+  if (sendsPerSecond === undefined || sends >= ONE_TOKEN) return automatic;
+  return Math.max(automatic, after(pauseOf(sends, sendsPerSecond, SENDS_BURST_MS, waiting.length)));
 }
 
-/** The limit that this request comes close to (80 % or more); if there are two, the fuller one. */
-function warningFor(
-  { rules: { limits }, templates, notifications }: Turns,
-  { uses }: TurnRequest,
-): LimitWarning | undefined {
-  const used = Object.values(templates).reduce((sum, count) => sum + count, 0);
-  const near: LimitWarning[] = [];
-  if (uses !== undefined) near.push({ limit: 'templatesPerDay', used, max: limits.templatesPerDay });
-  if (uses === 'notification') {
-    near.push({ limit: 'notificationsPerMonth', used: notifications.count, max: limits.notificationsPerMonth });
-  }
-  return near.filter((it) => it.used >= it.max * WARN_AT).sort((a, b) => b.used / b.max - a.used / a.max)[0];
+/** The pause until there is a token or, in a long queue, until there are many. */
+const pauseOf = (tokens: number, perSecond: number, burstMs: number, waiting: number): number => {
+  const untilOne = ((1 - tokens) / perSecond) * 1000;
+  return waiting > perSecond * (burstMs / 1000) ? Math.max(untilOne, burstMs) : untilOne;
+};
+
+/**
+ * When to act next; undefined: not until something is reported. At that time something changes: a turn is given, or a
+ * hold ends.
+ */
+export function turnsWakeAt(turns: Turns): Instant | undefined {
+  const { asOf, waiting, lanes } = turns;
+  const first = new Map<string, Kind & { notBefore: Instant }>();
+  for (const it of waiting) if (it.notBefore < (first.get(it.kind)?.notBefore ?? Infinity)) first.set(it.kind, it);
+  // What is in a lane and could go waits for the lane's answer.
+  const far = inLanes(lanes).map(([, it]) => ({ ...it, notBefore: asOf }));
+  const times = [...first.values(), ...far]
+    .map((it) => waitsUntil(turns, it))
+    .filter((at) => at > asOf && at < Infinity);
+  return times.length === 0 ? undefined : times.reduce((a, b) => Math.min(a, b));
 }
 
-/** Each warning is given once per limit, level and day. */
-const toldKey = ({ limit, used, max }: LimitWarning, now: Instant): string =>
-  `${limit}:${used >= max ? 100 : 80}:${new Date(now).toISOString().slice(0, 10)}`;
+/** When all that it waits for has passed. */
+function waitsUntil(turns: Turns, request: Kind & { notBefore: Instant }): Instant {
+  const { requested, uses } = request;
+  const isRefused = requested && turns.rules.limits.whenReached === 'stop' && roomAt(turns, uses) > turns.asOf;
+  const at = Math.max(
+    earliest(turns.asOf, request),
+    heldUntil(turns, request),
+    requested ? -Infinity : roomAt(turns, uses),
+    isRefused ? -Infinity : paceAt(turns, request),
+  );
+  return afterQuiet(request.quiet, at);
+}
 
 const burst = ({ perSecond }: TurnRules): number => Math.max(1, Math.ceil((perSecond * BURST_MS) / 1000));
 
-const monthOf = (now: Instant): string => new Date(now).toISOString().slice(0, 7);
+const sendsBurst = ({ sendsPerSecond = 1 }: TurnRules): number =>
+  Math.max(1, Math.ceil((sendsPerSecond * SENDS_BURST_MS) / 1000));

@@ -13,7 +13,7 @@ const WORKFLOWS = resolve(ROOT, 'workflows');
  * workflows in the cache. Sharing is safe because the core is pure: none of its files keeps state (see the SDK's
  * `preloadModules` for the danger).
  */
-const core = ['decide', 'stage', 'turns'].map((file) => resolve(WORKFLOWS, 'core', file));
+const core = ['decide', 'stage', 'turns', 'turnsPacked', 'turnLane'].map((file) => resolve(WORKFLOWS, 'core', file));
 
 /** The options for `bundleWorkflowCode`. */
 export const workflowCode = {

@@ -26,11 +26,14 @@ export const holds = ({ temporal: connect, now }: Context): Check[] => [
       if (!stopped) return skipped('because no worker is running');
       const [first] = stopped;
       if (!first) return ok('none');
-      const found = stopped.map(
-        ({ message, error }) => `${message === undefined ? 'all messages' : `message ${message}`} (${error})`,
-      );
+      const found = stopped.map((it) => `${wordsOf(it)} (${it.error})`);
       const worst = stopped.find(({ remedy }) => remedy !== undefined) ?? first;
       return problem(`WhatsApp has stopped ${found.join(', ')}`, worst.remedy ? WHAT_TO_DO[worst.remedy] : TEMPLATE);
     },
   },
 ];
+
+function wordsOf({ template, message }: HoldState): string {
+  if (template !== undefined) return `template ${template}`;
+  return message === undefined ? 'all messages' : `message ${message}`;
+}

@@ -1,0 +1,28 @@
+/** A lane of the account's turns: it holds requests until the front recalls them. Pure functions. */
+import type { Instant } from '../../activities/types';
+import { type LaneMessage, type Recalled, byKind, summaryOf } from './turnLanes';
+import { type Waiting, byCustomer } from './turnState';
+
+/** More would not fit into one payload. The last ones are left out: their tickets ask again. */
+const MOST_IN_LANE = 12_000;
+/** So many fit into one signal. */
+const MOST_AT_ONCE = 1_000;
+
+/** Does what the front says; an answer if it recalls some. @param waiting sorted */
+export function tellLane(
+  waiting: readonly Waiting[],
+  { lane, removed, put, recall }: LaneMessage,
+  now: Instant,
+): { next: Waiting[]; answer?: Recalled } {
+  const all = new Map(waiting.map((it) => [it.intentId, it]));
+  for (const intentId of removed) all.delete(intentId);
+  for (const it of put) all.set(it.intentId, it);
+  const live = [...all.values()].filter(({ expiresAt }) => expiresAt > now);
+  const held = live.toSorted(byCustomer).slice(0, MOST_IN_LANE);
+  if (recall.length === 0) return { next: held };
+  const kinds = byKind(held);
+  const requests = recall.flatMap(({ kind, take }) => kinds.get(kind)?.slice(0, take) ?? []).slice(0, MOST_AT_ONCE);
+  const taken = new Set(requests);
+  const next = held.filter((it) => !taken.has(it));
+  return { next, answer: { type: 'recalled', lane, requests, kinds: summaryOf(next) } };
+}

@@ -1,0 +1,142 @@
+/** Rule 10: what counts towards the limits. A turn counts until it is given back. */
+import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { Instant } from '../../activities/types';
+import type { Counted, GivenTurn, Turns } from './turnState';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * How long (ms) a turn counts. WhatsApp counts from when it takes the message, up to a minute after the turn was given.
+ * A message that takes longer is reported (`used`), and counts from then.
+ */
+export const COUNTS_MS = DAY + MINUTE;
+
+/** People are warned when this part of a limit is used. */
+const WARN_AT = 0.8;
+
+/** More instants than this are kept by the minute. */
+const MOST_INSTANTS = 2_000;
+/** How many of the turns given can be taken back. An older one stays counted: that is the safe side. */
+const MOST_GIVEN = 1_000;
+
+type Uses = TurnRequest['uses'];
+
+/** Counts a turn. */
+export function count(turns: Turns, { intentId, uses }: Pick<TurnRequest, 'intentId' | 'uses'>): Turns {
+  if (uses === undefined) return turns;
+  const given: GivenTurn = { intentId, at: turns.asOf, uses };
+  return {
+    ...addTo(turns, turns.asOf, uses),
+    given: [...turns.given.filter((it) => it.intentId !== intentId), given].slice(-MOST_GIVEN),
+  };
+}
+
+/** Takes a turn back, once. If it is not known any more, it stays counted. */
+export function takeBack(turns: Turns, intentId: string, at: Instant): Turns {
+  const known = turns.given.find((it) => it.intentId === intentId && it.at === at);
+  if (!known) return turns;
+  const given = turns.given.filter((it) => it !== known);
+  const { month, count: sent } = turns.notifications;
+  const ofThisMonth = known.uses === 'notification' && monthOf(at) === month;
+  return {
+    ...turns,
+    given,
+    templates: without(turns.templates, at),
+    ...(ofThisMonth && { notifications: { month, count: Math.max(0, sent - 1) } }),
+  };
+}
+
+/** Counts a turn from when its message was handed over. */
+export function countLater(turns: Turns, intentId: string, given: Instant, at: Instant): Turns {
+  const known = turns.given.find((it) => it.intentId === intentId && it.at === given);
+  if (!known) return turns;
+  const before = takeBack(turns, intentId, given);
+  return addTo(before, Math.min(at, turns.asOf), known.uses);
+}
+
+/** Forgets what no longer counts. */
+export function forgetOld(turns: Turns, now: Instant): Turns {
+  const month = monthOf(now);
+  const at = turns.templates.at.filter((it) => it[0] + COUNTS_MS > now);
+  return {
+    ...turns,
+    templates: at.length === turns.templates.at.length ? turns.templates : { used: sum(at), at },
+    notifications: turns.notifications.month === month ? turns.notifications : { month, count: 0 },
+  };
+}
+
+/** When there is room for a turn of this kind; `-Infinity`: now. */
+export function roomAt(turns: Turns, uses: Uses): Instant {
+  const { templates, notifications, rules, asOf } = turns;
+  const { templatesPerDay, notificationsPerMonth } = rules.limits;
+  const forTemplate = uses !== undefined && templates.used >= templatesPerDay;
+  const forNotification = uses === 'notification' && notifications.count >= notificationsPerMonth;
+  return Math.max(
+    forTemplate ? freeAt(templates, templatesPerDay) : -Infinity,
+    forNotification ? nextMonth(asOf) : -Infinity,
+  );
+}
+
+function freeAt({ used, at }: Turns['templates'], limit: number): Instant {
+  if (limit <= 0) return Infinity;
+  const counted = { left: used };
+  const last = at.find(([, turns]) => (counted.left -= turns) < limit);
+  return last ? last[0] + COUNTS_MS : Infinity;
+}
+
+/** The limit that this request comes close to (80 % or more); if there are two, the fuller one. */
+export function warningFor(
+  { rules: { limits }, templates: { used }, notifications }: Turns,
+  uses: Uses,
+): LimitWarning | undefined {
+  const near: LimitWarning[] = [];
+  if (uses !== undefined) near.push({ limit: 'templatesPerDay', used, max: limits.templatesPerDay });
+  if (uses === 'notification') {
+    near.push({ limit: 'notificationsPerMonth', used: notifications.count, max: limits.notificationsPerMonth });
+  }
+  return near.filter((it) => it.used >= it.max * WARN_AT).sort((a, b) => b.used / b.max - a.used / a.max)[0];
+}
+
+/** Each warning is given once per limit, level and day. */
+export const toldKey = ({ limit, used, max }: LimitWarning, now: Instant): string =>
+  `${limit}:${used >= max ? 100 : 80}:${new Date(now).toISOString().slice(0, 10)}`;
+
+export const monthOf = (now: Instant): string => new Date(now).toISOString().slice(0, 7);
+
+const nextMonth = (now: Instant): Instant => {
+  const date = new Date(now);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+};
+
+function addTo(turns: Turns, at: Instant, uses: GivenTurn['uses']): Turns {
+  const { month, count: sent } = turns.notifications;
+  const others = turns.templates.at.filter((it) => it[0] !== at);
+  const there = turns.templates.at.find((it) => it[0] === at)?.[1] ?? 0;
+  const all = [...others, [at, there + 1] satisfies Counted].sort((a, b) => a[0] - b[0]);
+  return {
+    ...turns,
+    templates: { used: turns.templates.used + 1, at: all.length > MOST_INSTANTS ? byMinute(all) : all },
+    ...(uses === 'notification' && { notifications: { month, count: sent + 1 } }),
+  };
+}
+
+/** One turn less: of that instant or, where instants have been put together, of the first one after it. */
+function without({ used, at: all }: Turns['templates'], at: Instant): Turns['templates'] {
+  const entry = all.find((it) => it[0] >= at);
+  if (!entry) return { used, at: all };
+  const less = all.flatMap((it): Counted[] => (it !== entry ? [it] : it[1] > 1 ? [[it[0], it[1] - 1]] : []));
+  return { used: used - 1, at: less };
+}
+
+/** Rounded up, so that nothing counts for less than 24 hours. */
+function byMinute(all: readonly Counted[]): Counted[] {
+  const minutes = new Map<Instant, number>();
+  for (const [at, turns] of all) {
+    const end = Math.ceil(at / MINUTE) * MINUTE;
+    minutes.set(end, (minutes.get(end) ?? 0) + turns);
+  }
+  return [...minutes];
+}
+
+export const sum = (all: readonly Counted[]): number => all.reduce((total, [, turns]) => total + turns, 0);

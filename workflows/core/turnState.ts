@@ -1,0 +1,115 @@
+/** The account's turns: their state, what is reported to them and what they answer. Instants in epoch ms. */
+import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { Instant } from '../../activities/types';
+import { afterQuiet } from './intervals';
+import type { Lanes, Recalled } from './turnLanes';
+
+export interface Limits {
+  templatesPerDay: number;
+  notificationsPerMonth: number;
+  whenReached: 'stop' | 'warn';
+}
+
+export interface TurnRules {
+  /**
+   * Automatic outreach per second: the lower of the rate of sends and the rate that Zendesk updates allow, at one
+   * update for each send.
+   */
+  perSecond: number;
+  /** All outreach per second, requested or not. Absent in requests of earlier versions: only automatic is paced. */
+  sendsPerSecond?: number;
+  limits: Limits;
+}
+
+/** What tickets report. A turn that was given is named by its intent and by when it was given. */
+export type TurnEvent =
+  | ({ type: 'asked'; rules: TurnRules } & TurnRequest)
+  /**
+   * WhatsApp stopped this template or, without one, the account. `code` is Meta's. Earlier versions name the policy's
+   * `message`, but no template.
+   */
+  | { type: 'stopped'; template?: string; message?: string; code?: number }
+  /** The intent needs no turn. `given`: it had got one, and nothing was handed over to WhatsApp. */
+  | { type: 'withdrawn'; ticketId: string; intentId: string; given?: Instant }
+  /** The message was handed over only at `at`, long after its turn was given: the turn counts from then. */
+  | { type: 'used'; ticketId: string; intentId: string; given: Instant; at: Instant }
+  | Recalled;
+
+/**
+ * The answer to a ticket. `warning`: this message is the first past 80 % of a limit, or past 100 %. `turnHeld`: the
+ * ticket waits behind a hold, with the error code.
+ */
+export type TurnAnswer = { ticketId: string; intentId: string } & (
+  | { type: 'turn'; given: Instant; warning?: LimitWarning }
+  | { type: 'turnRefused'; warning: LimitWarning }
+  | { type: 'turnHeld'; code: number }
+);
+
+export interface Hold {
+  /** `name:language`, for every message that uses it. Absent, as is `message`: the whole account is on hold. */
+  template?: string;
+  /** The policy's message, in a stop that an earlier version reported. */
+  message?: string;
+  code?: number;
+  /** When the next probe is let through. */
+  probeAt: Instant;
+  /** A probe is under way: if no other refusal comes before this time, the hold is over. */
+  verdictAt?: Instant;
+  /** The intent of that probe. */
+  probe?: string;
+}
+
+/** `toldHeld`: its agent has been told that it waits behind a hold. `kind`: of `kindOf`. */
+export type Waiting = TurnRequest & { expiresAt: Instant; kind: string; toldHeld?: true };
+
+/** How many turns were given at one instant. */
+export type Counted = [at: Instant, count: number];
+
+/** A turn that can still be taken back. */
+export interface GivenTurn {
+  intentId: string;
+  at: Instant;
+  uses: 'template' | 'notification';
+}
+
+export interface Turns {
+  version: 2;
+  rules: TurnRules;
+  /** By `byCustomer`: requested first, then the oldest customer message. */
+  waiting: Waiting[];
+  /** How many automatic turns may be given at once, as of `asOf`. */
+  tokens: number;
+  /** The same for all turns. */
+  sends: number;
+  asOf: Instant;
+  /** The turns for templates that count now: WhatsApp counts over any 24 hours. `used` is their sum. */
+  templates: { used: number; at: Counted[] };
+  /** Notifications sent in `month` (`2026-11`, UTC). */
+  notifications: { month: string; count: number };
+  /** The newest of those that use up a limit, oldest first. */
+  given: GivenTurn[];
+  holds: Hold[];
+  /** Warnings already given: `templatesPerDay:80:<day>`. */
+  told: string[];
+  lanes: Lanes;
+}
+
+/** What decides when a request may go. */
+export type Kind = Pick<TurnRequest, 'requested' | 'uses' | 'message' | 'template' | 'quiet'>;
+
+/** The requests of a kind wait for the same things. */
+export const kindOf = ({ requested, uses, message, template, quiet }: Kind): string =>
+  JSON.stringify([requested, uses, template ?? message, quiet.map(({ start, end }) => [start, end])]);
+
+/** What decides which of two requests goes first. */
+export type Place = Pick<TurnRequest, 'requested' | 'customerLastAt' | 'intentId'>;
+
+/** Requested before automatic, then the oldest customer message. */
+export const byCustomer = (a: Place, b: Place): number =>
+  Number(b.requested) - Number(a.requested) ||
+  a.customerLastAt - b.customerLastAt ||
+  (a.intentId < b.intentId ? -1 : Number(a.intentId > b.intentId));
+
+/** When the request's own time has come, quiet hours included. */
+export const earliest = (asOf: Instant, { quiet, notBefore }: Pick<TurnRequest, 'quiet' | 'notBefore'>): Instant =>
+  afterQuiet(quiet, Math.max(notBefore, asOf));
