@@ -2,6 +2,7 @@ import { actions } from './actions/actions';
 import { ingress } from './ingress/ingress';
 import type { Name } from './options';
 import type { Measured, Results } from './result';
+import { quarter } from './quarter/quarter';
 import { queue } from './queue/queue';
 import { opening } from './sends/opening';
 import { punctuality } from './sends/punctuality';
@@ -20,4 +21,5 @@ export const benchmarks: { [Key in Name]: Benchmark<Key> } = {
   growth,
   restart,
   queue: (setting) => queue(setting),
+  quarter,
 };

@@ -112,6 +112,36 @@ export interface Queue {
   mostCarriedKb: number;
 }
 
+/** One account with so many times the limit's messages to send. */
+export interface QuarterAt {
+  demand: number;
+  /** Sends of a calendar day, without the first. */
+  leastADay: number;
+  meanADay: number;
+  /** The most in any 24 hours. */
+  most: number;
+  /**
+   * The fewest sends in 24 hours (and ten minutes) up to a moment outside the quiet hours at which a message waited that
+   * somebody wanted; absent: none waited longer than ten minutes.
+   */
+  leastWhileWaiting?: number;
+  /** Turns that came to tickets which no longer wanted them. */
+  wasted: number;
+  macros: number;
+  refused: number;
+  /** Macros refused although the turns used, or still to be used, left room. */
+  refusedWithRoom: number;
+  /** The same tickets with the turns of release 0.1.0: sends of the first days. */
+  formerADay: number[];
+  formerRefusedWithRoom: number;
+}
+
+export interface QuarterResult {
+  days: number;
+  limit: number;
+  at: QuarterAt[];
+}
+
 export interface Results {
   ingress?: Ingress;
   actions?: ActionCount;
@@ -120,6 +150,7 @@ export interface Results {
   growth?: Growth;
   restart?: Restart;
   queue?: Queue;
+  quarter?: QuarterResult;
 }
 
 /** A row of the table. */

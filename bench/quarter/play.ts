@@ -17,21 +17,15 @@ export interface QuarterOptions {
   seed: number;
 }
 
+/** What `QuarterAt` says, of one course of the days. */
 export interface Quarter {
   /** Sends of each day. */
   sends: number[];
-  /** The most in any 24 hours. */
   most: number;
-  /**
-   * The fewest sends in 24 hours (and ten minutes) up to a moment outside the quiet hours at which a request waited
-   * that somebody wanted; undefined: none ever waited longer than ten minutes.
-   */
   leastWhileWaiting?: number;
-  /** Turns that came to tickets which no longer wanted them. */
   wasted: number;
   macros: number;
   refused: number;
-  /** Macros refused although fewer than the limit had been sent. */
   refusedWithRoom: number;
 }
 

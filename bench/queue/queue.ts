@@ -23,6 +23,8 @@ const INTENTS_EACH = 500;
 const PER_SECOND = 5;
 /** An answer costs the server about as much as a request, and a machine at its limit cannot keep a pace. */
 const PART_OF_ASKING = 0.5;
+/** Nothing may be on its way when we look where each request is. The rules come with each request. */
+const STANDSTILL = 1e-6;
 const MACRO_EVERY_MS = 4_000;
 /** Requests go on piling up meanwhile. */
 const DOWN_MS = 20_000;
@@ -104,6 +106,9 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     }
     await secondKill;
     await macros.stop();
+    rules = rulesAt(STANDSTILL);
+    await tickets.askRequested(port);
+    await standstill(recorders);
     const waiting = await stillWaiting(client, ACCOUNT);
     const answers = await recorders.answers();
     return measured({
@@ -119,6 +124,14 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     });
   } finally {
     await macros.stop();
+  }
+}
+
+/** Waits until no answer has come for a while. */
+async function standstill(recorders: Recorders): Promise<void> {
+  for (let before = -1, now = await recorders.count(); now !== before; now = await recorders.count()) {
+    before = now;
+    await sleep(LOOK_EVERY_MS);
   }
 }
 
