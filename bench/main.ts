@@ -20,7 +20,7 @@ import { tableOf } from './table';
 const ROOT = resolve(__dirname, '..');
 
 async function main(): Promise<void> {
-  const { names, quick, json, keep } = readCommandLine(process.argv.slice(2));
+  const { names, quick, json, keep, requests } = readCommandLine(process.argv.slice(2));
   installRuntimeLog(createLog('error'));
   const say = (line: string): void => console.error(line);
   const folder = await mkdtemp(join(tmpdir(), 'ventana-bench-'));
@@ -29,7 +29,15 @@ async function main(): Promise<void> {
     const { code } = await bundleWorkflowCode({ ...workflowCode, logger: new DefaultLogger('WARN') });
     const bundle = join(folder, 'workflows.js');
     await writeFile(bundle, code);
-    const setting: Setting = { cli: () => findCli(say), bundle, folder, quick, alone: names.length === 1, say };
+    const setting: Setting = {
+      cli: () => findCli(say),
+      bundle,
+      folder,
+      quick,
+      alone: names.length === 1,
+      requests,
+      say,
+    };
     const results: Results = {};
     const told: { name: string; rows: Row[] }[] = [];
     for (const name of names) {

@@ -121,8 +121,8 @@ export interface QuarterAt {
   /** The most in any 24 hours. */
   most: number;
   /**
-   * The fewest sends in 24 hours (and ten minutes) up to a moment outside the quiet hours at which a message waited that
-   * somebody wanted; absent: none waited longer than ten minutes.
+   * The fewest sends in 24 hours (and a quarter) up to a moment outside the quiet hours at which a message waited that
+   * somebody wanted; absent: none waited longer than a quarter of an hour.
    */
   leastWhileWaiting?: number;
   /** Turns that came to tickets which no longer wanted them. */
@@ -132,8 +132,8 @@ export interface QuarterAt {
   /** Macros refused although the turns used, or still to be used, left room. */
   refusedWithRoom: number;
   /** The same tickets with the turns of release 0.1.0: sends of the first days. */
-  formerADay: number[];
-  formerRefusedWithRoom: number;
+  formerADay?: number[];
+  formerRefusedWithRoom?: number;
 }
 
 export interface QuarterResult {

@@ -1,12 +1,12 @@
 import type { TurnRules } from '../../workflows/core/turns';
 import { countUpTo } from '../numbers';
 import type { AccountTurns } from './account';
-import { DAY, MINUTE, QUIET_FROM, QUIET_UNTIL, Tickets } from './tickets';
+import { DAY, MINUTE, QUIET_FROM, QUIET_UNTIL, STEP, Tickets } from './tickets';
 
 /** A Monday. */
 const START = Date.UTC(2026, 0, 5);
 /** The limit gives turns back a minute after 24 hours, and a day's turns take minutes at the rate. */
-const PATIENCE = 10 * MINUTE;
+const PATIENCE = 15 * MINUTE;
 
 export interface QuarterOptions {
   days: number;
@@ -29,7 +29,7 @@ export interface Quarter {
   refusedWithRoom: number;
 }
 
-/** Plays days of one account, minute by minute, in virtual time. */
+/** Plays days of one account, in virtual time. */
 export function playQuarter({ days, perDay, rules, turns: begin, seed }: QuarterOptions): Quarter {
   const turns = begin(rules, START);
   const tickets = new Tickets(rules, seed);
@@ -40,7 +40,7 @@ export function playQuarter({ days, perDay, rules, turns: begin, seed }: Quarter
       if (news.length === 0) return;
     }
   };
-  for (let now = START; now < START + days * DAY; now += MINUTE) {
+  for (let now = START; now < START + days * DAY; now += STEP) {
     if (now % DAY === 0) tickets.begin(now, perDay);
     for (let at = turns.wakeAt(); at !== undefined && at < now; at = turns.wakeAt()) hear([], at);
     const events = tickets.happen(now);
@@ -50,7 +50,7 @@ export function playQuarter({ days, perDay, rules, turns: begin, seed }: Quarter
   return judge(tickets, waitedAt, days);
 }
 
-/** Whether somebody wants a message that could have gone ten minutes ago. */
+/** Whether somebody wants a message that could have gone a quarter of an hour ago. */
 function hasWaited({ waiting }: Tickets, now: number): boolean {
   const time = now % DAY;
   if (now < START + DAY || time < QUIET_UNTIL + PATIENCE || time >= QUIET_FROM) return false;

@@ -8,7 +8,8 @@ import { playQuarter } from './play';
 export const LIMIT = 250;
 export const DEMANDS = [0.5, 1, 1.2, 3];
 export const LEAST = 0.98;
-/** Long enough to see where it goes. */
+/** Enough to see where it goes. */
+const FORMER_DEMAND = 1.2;
 const FORMER_DAYS = 10;
 const SEED = 1;
 
@@ -24,7 +25,7 @@ const RULES = {
 export function quarter({ quick, say }: Pick<Setting, 'quick' | 'say'>): Promise<Measured<QuarterResult>> {
   const days = quick ? FORMER_DAYS : 90;
   const at = DEMANDS.map((demand) => {
-    const it = quarterAt(demand, days);
+    const it = { ...quarterAt(demand, days), ...(demand === FORMER_DEMAND && formerAt(demand, FORMER_DAYS)) };
     say(`  ${JSON.stringify(it)}`);
     return it;
   });
@@ -35,7 +36,6 @@ export function quarter({ quick, say }: Pick<Setting, 'quick' | 'say'>): Promise
 export function quarterAt(demand: number, days: number): QuarterAt {
   const options = { perDay: Math.round(demand * LIMIT), rules: RULES, seed: SEED };
   const { sends, ...played } = playQuarter({ ...options, days, turns: todaysTurns });
-  const former = playQuarter({ ...options, days: FORMER_DAYS, turns: formerTurns });
   // On the first day nobody has waited yet.
   const later = sends.slice(1);
   return {
@@ -43,9 +43,14 @@ export function quarterAt(demand: number, days: number): QuarterAt {
     leastADay: Math.min(...later),
     meanADay: round(sum(later) / later.length, 1),
     ...played,
-    formerADay: former.sends,
-    formerRefusedWithRoom: former.refusedWithRoom,
   };
+}
+
+/** The first days with the turns of release 0.1.0. */
+export function formerAt(demand: number, days: number): Pick<QuarterAt, 'formerADay' | 'formerRefusedWithRoom'> {
+  const options = { perDay: Math.round(demand * LIMIT), rules: RULES, seed: SEED };
+  const { sends, refusedWithRoom } = playQuarter({ ...options, days, turns: formerTurns });
+  return { formerADay: sends, formerRefusedWithRoom: refusedWithRoom };
 }
 
 function rowOf(it: QuarterAt, days: number): Row {
@@ -54,7 +59,7 @@ function rowOf(it: QuarterAt, days: number): Row {
   return {
     what: `${demand} times the limit of ${LIMIT}, ${days} days: sends a day, least and mean; the most in 24 h`,
     ventana: `${leastADay} and ${meanADay} (${waiting}); ${most}; macros refused ${refused} of ${macros}, with room ${refusedWithRoom}`,
-    beside: `${it.formerADay.join(' ')}; with room ${it.formerRefusedWithRoom}`,
+    ...(it.formerADay && { beside: `0.1.0: ${it.formerADay.join(' ')}; with room ${it.formerRefusedWithRoom}` }),
     goal: `≥ ${LEAST * LIMIT}; ≤ ${LIMIT}; 0`,
     holds: holdsLimits(it),
     promised: true,

@@ -8,6 +8,8 @@ const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** What happens within these is told at their end. */
+export const STEP = 5 * MINUTE;
 
 /** Reminders fall due in these hours; quiet hours are those of the example policy. */
 const [DUE_FROM, DUE_UNTIL] = [9 * HOUR, 19 * HOUR];
@@ -86,10 +88,10 @@ export class Tickets {
     }
   }
 
-  /** What happens in the minute that ends now. */
+  /** What happens in the step that ends now. */
   happen(now: number): TurnEvent[] {
-    const acts = this.agenda.get(now / MINUTE) ?? [];
-    this.agenda.delete(now / MINUTE);
+    const acts = this.agenda.get(now / STEP) ?? [];
+    this.agenda.delete(now / STEP);
     return acts.flatMap((act) => act(now));
   }
 
@@ -159,10 +161,10 @@ export class Tickets {
   }
 
   private at(time: number, act: Act): void {
-    const minute = Math.ceil(time / MINUTE);
-    const others = this.agenda.get(minute);
+    const step = Math.ceil(time / STEP);
+    const others = this.agenda.get(step);
     if (others) others.push(act);
-    else this.agenda.set(minute, [act]);
+    else this.agenda.set(step, [act]);
   }
 
   private upTo = (most: number): number => uniformFloat64(this.generator) * most;

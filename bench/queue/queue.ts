@@ -26,7 +26,7 @@ const PART_OF_ASKING = 0.5;
 /** Nothing may be on its way when we look where each request is. The rules come with each request. */
 const STANDSTILL = 1e-6;
 const MACRO_EVERY_MS = 4_000;
-/** Requests go on piling up meanwhile. */
+/** The tickets' own activities run on the same worker, so nobody asks meanwhile; what is on its way piles up. */
 const DOWN_MS = 20_000;
 const LOOK_EVERY_MS = 5_000;
 const MINUTE_MS = 60_000;
@@ -61,12 +61,12 @@ export async function queue(setting: Setting, size = sizeFor(setting)): Promise<
   }
 }
 
-const sizeFor = ({ quick, alone }: Setting): QueueSize =>
-  quick
-    ? { requests: 600, comingFor: MINUTE_MS, drainFor: 2 * MINUTE_MS }
-    : alone
-      ? { requests: FULL, comingFor: MINUTE_MS, drainFor: 30 * MINUTE_MS }
-      : { requests: 5_000, comingFor: MINUTE_MS, drainFor: 3 * MINUTE_MS };
+function sizeFor({ quick, alone, requests }: Setting): QueueSize {
+  const comingFor = MINUTE_MS;
+  if (quick) return { requests: requests ?? 600, comingFor, drainFor: 2 * MINUTE_MS };
+  if (alone) return { requests: requests ?? FULL, comingFor, drainFor: 30 * MINUTE_MS };
+  return { requests: requests ?? 5_000, comingFor, drainFor: 3 * MINUTE_MS };
+}
 
 interface Stage {
   setting: Setting;
@@ -84,8 +84,9 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
   try {
     const from = Date.now();
     let firstKill: Promise<void> | undefined;
-    await tickets.askMany(port, size.requests, () => {
+    await tickets.askMany(port, size.requests, async () => {
       if (tickets.asked.length >= size.requests / 2) firstKill ??= worker.kill(DOWN_MS);
+      await worker.isThere;
     });
     const allAsked = Date.now();
     const askedPerSecond = (size.requests * 1000) / (allAsked - from);

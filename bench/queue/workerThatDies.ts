@@ -12,6 +12,8 @@ const SPARE_MS = 5_000;
 export class WorkerThatDies {
   readonly outages: Outage[] = [];
   mostMb = 0;
+  /** Resolves when the worker has been replaced. */
+  isThere: Promise<void> = Promise.resolve();
   private readonly timer: NodeJS.Timeout;
 
   private constructor(
@@ -26,7 +28,11 @@ export class WorkerThatDies {
   }
 
   /** Ends it with SIGKILL, and starts another one after `downMs`. */
-  async kill(downMs: number): Promise<void> {
+  kill(downMs: number): Promise<void> {
+    return (this.isThere = this.replace(downMs));
+  }
+
+  private async replace(downMs: number): Promise<void> {
     const outage: Outage = { from: Date.now(), until: Infinity };
     this.outages.push(outage);
     await this.child.kill();

@@ -5,7 +5,7 @@ import { expect, inject, it } from 'vitest';
 import { queue } from '../../bench/queue/queue';
 
 /** More than the front of the turns holds, so that the lanes are used. `npm run bench -- --only queue` plays 100,000. */
-const SIZE = { requests: 4_000, comingFor: 60_000, drainFor: 300_000 };
+const SIZE = { requests: 3_500, comingFor: 60_000, drainFor: 300_000 };
 
 it(`H9 ${SIZE.requests} requests, two killed workers: each gets its turn once, the oldest customer message first`, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ventana-queue-'));
