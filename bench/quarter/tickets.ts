@@ -53,7 +53,7 @@ export class Tickets {
   refused = 0;
   /** Of those, how many although the turns that were used, or may still be, left room. */
   refusedWithRoom = 0;
-  /** Turns that were used or may still be, by ticket: when each began to count. */
+  /** Turns that were used or may still be, by what `turnOf` says: when each began to count. */
   private readonly counted = new Map<string, number>();
   private readonly agenda = new Map<number, Act[]>();
   private readonly byId = new Map<string, Ticket>();
@@ -109,10 +109,12 @@ export class Tickets {
     const given = 'given' in answer ? answer.given : now;
     if (!wanted) {
       this.wasted += 1;
+      this.counted.set(turnOf(ticketId, given), given);
+      this.at(now + 1, () => this.giveBack(ticketId, given));
       // A run that has ended takes no signal: the turn comes back at once.
       return [{ type: 'withdrawn', ticketId, intentId: ticketId, given }];
     }
-    this.counted.set(ticketId, given);
+    this.counted.set(turnOf(ticketId, given), given);
     this.at(now + DECIDED_AFTER, (at) => this.decide(ticket, given, at));
     return [];
   }
@@ -139,7 +141,7 @@ export class Tickets {
   private decide({ id, ...rest }: Ticket, given: number, now: number): TurnEvent[] {
     const ids = { ticketId: id, intentId: id, given };
     if (now >= rest.endsAt || this.happens('givenBack')) {
-      this.counted.delete(id);
+      this.giveBack(id, given);
       return [{ type: 'withdrawn', ...ids }];
     }
     const ticket = this.byId.get(id);
@@ -154,9 +156,14 @@ export class Tickets {
     const at = now + this.upTo(MOST_LATE);
     this.at(at, (later) => {
       this.sentAt.push(later);
-      this.counted.set(id, later);
+      this.counted.set(turnOf(id, given), later);
       return [{ type: 'used', ...ids, at: later }];
     });
+    return [];
+  }
+
+  private giveBack(id: string, given: number): TurnEvent[] {
+    this.counted.delete(turnOf(id, given));
     return [];
   }
 
@@ -170,6 +177,8 @@ export class Tickets {
   private upTo = (most: number): number => uniformFloat64(this.generator) * most;
   private happens = (what: keyof typeof PARTS): boolean => this.upTo(1) < PARTS[what];
 }
+
+const turnOf = (ticketId: string, given: number): string => `${ticketId} at ${given}`;
 
 /** The next two nights, as a ticket names them. */
 function quietAfter(now: number): { start: number; end: number }[] {
