@@ -2,6 +2,8 @@ import { actions } from './actions/actions';
 import { ingress } from './ingress/ingress';
 import type { Name } from './options';
 import type { Measured, Results } from './result';
+import { quarter } from './quarter/quarter';
+import { queue } from './queue/queue';
 import { opening } from './sends/opening';
 import { punctuality } from './sends/punctuality';
 import type { Setting } from './setting';
@@ -18,4 +20,6 @@ export const benchmarks: { [Key in Name]: Benchmark<Key> } = {
   opening,
   growth,
   restart,
+  queue: (setting) => queue(setting),
+  quarter,
 };

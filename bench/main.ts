@@ -20,7 +20,7 @@ import { tableOf } from './table';
 const ROOT = resolve(__dirname, '..');
 
 async function main(): Promise<void> {
-  const { names, quick, json, keep } = readCommandLine(process.argv.slice(2));
+  const { names, quick, json, keep, requests } = readCommandLine(process.argv.slice(2));
   installRuntimeLog(createLog('error'));
   const say = (line: string): void => console.error(line);
   const folder = await mkdtemp(join(tmpdir(), 'ventana-bench-'));
@@ -29,7 +29,15 @@ async function main(): Promise<void> {
     const { code } = await bundleWorkflowCode({ ...workflowCode, logger: new DefaultLogger('WARN') });
     const bundle = join(folder, 'workflows.js');
     await writeFile(bundle, code);
-    const setting: Setting = { cli: () => findCli(say), bundle, folder, quick, alone: names.length === 1, say };
+    const setting: Setting = {
+      cli: () => findCli(say),
+      bundle,
+      folder,
+      quick,
+      alone: names.length === 1,
+      requests,
+      say,
+    };
     const results: Results = {};
     const told: { name: string; rows: Row[] }[] = [];
     for (const name of names) {
@@ -43,6 +51,7 @@ async function main(): Promise<void> {
     console.log(
       `\n${tableOf(told)}\n\n${machine()}; ${secondsSince(begun)} s${quick ? '; quick: the figures mean nothing' : ''}`,
     );
+    if (told.some(({ rows }) => rows.some(isBroken))) process.exitCode = 1;
     if (json !== undefined) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
   } finally {
     if (keep) say(`kept: ${folder}`);
@@ -58,6 +67,8 @@ const findCli = (say: (line: string) => void): Promise<string> =>
     cacheFolders: cliCacheFolders(join(ROOT, '.ventana'), process.env['XDG_CACHE_HOME']),
     onProgress: say,
   });
+
+const isBroken = ({ promised, holds }: Row): boolean => promised === true && holds === false;
 
 const secondsSince = (at: number): number => Math.round((Date.now() - at) / 1000);
 

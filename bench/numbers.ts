@@ -37,3 +37,14 @@ export function inOrder(values: readonly number[]): number {
   }
   return pairs === 0 ? 1 : right / pairs;
 }
+
+/** How many values are not above `most`. @param sorted ascending */
+export function countUpTo(sorted: readonly number[], most: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? Infinity) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** They run in this order. */
-export const NAMES = ['ingress', 'actions', 'punctuality', 'opening', 'restart', 'growth'] as const;
+export const NAMES = ['ingress', 'actions', 'punctuality', 'opening', 'restart', 'growth', 'queue', 'quarter'] as const;
 
 export type Name = (typeof NAMES)[number];
 
@@ -11,6 +11,8 @@ export interface BenchOptions {
   quick: boolean;
   /** The file that gets the results as one JSON object. */
   json?: string;
+  /** How many requests `queue` asks for; absent: by the time there is. */
+  requests?: number;
   /** Keep the folder with the logs and databases. */
   keep: boolean;
 }
@@ -18,6 +20,7 @@ export interface BenchOptions {
 const USAGE = `npm run bench -- [options]
   --only NAME    one of ${NAMES.join(', ')}; can be repeated
   --json FILE    writes the results to FILE as one JSON object
+  --requests N   how many requests queue asks for; 100,000 where it runs alone
   --quick        small numbers, to check that it works; the figures mean nothing
   --keep         keep logs and databases of the run`;
 
@@ -30,10 +33,13 @@ export function readCommandLine(args: string[]): BenchOptions {
         only: { type: 'string', multiple: true },
         json: { type: 'string' },
         quick: { type: 'boolean', default: false },
+        requests: { type: 'string' },
         keep: { type: 'boolean', default: false },
       },
     });
     const { only, json, quick, keep } = values;
+    const requests = values.requests === undefined ? undefined : Number(values.requests);
+    if (requests !== undefined && !(requests > 0)) throw new Error('--requests is a number above 0.');
     const unknown = only?.find((name) => !NAMES.some((it) => it === name));
     if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}".`);
     return {
@@ -41,6 +47,7 @@ export function readCommandLine(args: string[]): BenchOptions {
       quick,
       keep,
       ...(json !== undefined && { json }),
+      ...(requests !== undefined && { requests }),
     };
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });

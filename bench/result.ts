@@ -79,6 +79,69 @@ export interface Restart {
   startSeconds: number;
 }
 
+export interface Queue {
+  requests: number;
+  /** The most that waited at once. */
+  peak: number;
+  given: number;
+  twice: number;
+  lost: number;
+  /** Answers that were no turn, or for an intent that never asked. */
+  strange: number;
+  /** Turns given while an older customer message waited that had asked in time. */
+  overtaking: number;
+  /** Requests left at the end. */
+  waiting: number;
+  /** Requests that the server did not take at once. */
+  triedAgain: number;
+  /** Turns while requests came, divided by those that the rate allows. */
+  paceRatio: number;
+  perSecond: number;
+  macros: number;
+  macroP50Seconds: number;
+  macroLongestSeconds: number;
+  /** Of those asked while the worker was down. */
+  macroLongestDownSeconds: number;
+  kills: number;
+  workerMb: number;
+  /** Of the account's turns, continued ones too. */
+  runs: number;
+  eventsPerTurn: number;
+  mostEvents: number;
+  mostHistoryMb: number;
+  mostCarriedKb: number;
+}
+
+/** One account with so many times the limit's messages to send. */
+export interface QuarterAt {
+  demand: number;
+  /** Sends of a calendar day, without the first. */
+  leastADay: number;
+  meanADay: number;
+  /** The most in any 24 hours. */
+  most: number;
+  /**
+   * The fewest sends in 24 hours (and a quarter) up to a moment outside the quiet hours at which a message waited that
+   * somebody wanted; absent: none waited longer than a quarter of an hour.
+   */
+  leastWhileWaiting?: number;
+  /** Turns that came to tickets which no longer wanted them. */
+  wasted: number;
+  macros: number;
+  refused: number;
+  /** Macros refused although the turns used, or still to be used, left room. */
+  refusedWithRoom: number;
+  /** The same tickets with the turns of release 0.1.0: sends of the first days. */
+  formerADay?: number[];
+  formerRefusedWithRoom?: number;
+}
+
+export interface QuarterResult {
+  days: number;
+  limit: number;
+  at: QuarterAt[];
+}
+
 export interface Results {
   ingress?: Ingress;
   actions?: ActionCount;
@@ -86,6 +149,8 @@ export interface Results {
   opening?: Opening;
   growth?: Growth;
   restart?: Restart;
+  queue?: Queue;
+  quarter?: QuarterResult;
 }
 
 /** A row of the table. */
@@ -95,6 +160,8 @@ export interface Row {
   beside?: string;
   goal?: string;
   holds?: boolean;
+  /** It is not only a goal: when it does not hold, the command fails. */
+  promised?: boolean;
 }
 
 export interface Measured<Result> {

@@ -9,6 +9,8 @@ export interface Setting {
   quick: boolean;
   /** No other benchmark runs, so there is time for the full size. */
   alone: boolean;
+  /** How many requests `queue` asks for; absent: by the time there is. */
+  requests?: number | undefined;
   /** Reports progress on stderr. */
   say: (line: string) => void;
 }

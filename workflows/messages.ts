@@ -19,6 +19,8 @@ export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
 /** The account's turns tell a lane, and the lane answers. */
 export const laneMessage = defineSignal<[PackedLaneMessage]>('laneMessage');
 export const recalled = defineSignal<[PackedRecalled]>('recalled');
+/** What a lane holds. */
+export const laneQuery = defineQuery<PackedRequests>('lane');
 export const turnsQuery = defineQuery<Turns | undefined>('turns');
 /** The ticket's `updated_at` as the run knows it; undefined if it has not read the ticket, or has ended. */
 export const stampQuery = defineQuery<string | undefined>('stamp');

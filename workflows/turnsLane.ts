@@ -11,7 +11,7 @@ import {
 import { tellLane } from './core/turnLane';
 import type { LaneMessage } from './core/turnLanes';
 import { type PackedLaneMessage, pack, unpack } from './core/turnsPacked';
-import { type LaneInput, laneMessage, laneWorkflowId, recalled, turnsWorkflowId } from './messages';
+import { type LaneInput, laneMessage, laneQuery, laneWorkflowId, recalled, turnsWorkflowId } from './messages';
 
 /**
  * One of the lanes in which the requests of a long queue wait until the account's `turns` workflow recalls them. It ends
@@ -20,6 +20,7 @@ import { type LaneInput, laneMessage, laneWorkflowId, recalled, turnsWorkflowId 
 export async function turnsLane({ account, lane, waiting: packed = [], inbox: left = [] }: LaneInput): Promise<void> {
   let waiting = unpack(packed);
   const inbox: PackedLaneMessage[] = [...left];
+  setHandler(laneQuery, () => pack(waiting));
   setHandler(laneMessage, (message) => void inbox.push(message));
 
   for (;;) {

@@ -62,7 +62,10 @@ export async function startChild({ script, args = [], env, folder, name, ready }
     new Promise((resolve, reject) => {
       const id = (asked += 1);
       waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      child.send({ id, ask: what, ...(having !== undefined && { with: having }) } satisfies Question);
+      // A child that has ended has no channel any more; without a callback, Node would throw that.
+      child.send({ id, ask: what, ...(having !== undefined && { with: having }) } satisfies Question, (error) => {
+        if (error) reject(error);
+      });
     });
   await ask('ready');
   while (ready !== undefined && !lastWords().includes(ready)) {
