@@ -1,5 +1,7 @@
 import type { Dependencies } from './dependencies';
+import { chooseLanguage } from './language';
 import { readPhone } from './phone';
+import type { Policy } from './policy';
 import type { OfficeHours, Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
@@ -42,9 +44,21 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     messages: [...(conversation?.earlier ?? []), ...(list?.messages ?? [])],
     ...(list?.listed && { listed: list.listed }),
     ...calendar,
-    policy: policy.ticket,
+    policy: { ...policy.ticket, messages: messagesFor(policy, requester) },
   };
 }
+
+/** With the template that each message would use: one that is paused holds all messages that use it. */
+const messagesFor = ({ ticket, messages }: Policy, { locale }: User): Truth['policy']['messages'] =>
+  Object.fromEntries(
+    Object.entries(ticket.messages).map(([key, it]) => {
+      const template = messages[key]?.template;
+      return [
+        key,
+        template ? { ...it, template: `${template.name}:${chooseLanguage(template.languages, locale)}` } : it,
+      ];
+    }),
+  );
 
 /**
  * When the ticket's session ended, by its audits or by a system message in its conversation. WhatsApp's conversation may

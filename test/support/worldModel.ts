@@ -1,5 +1,5 @@
 /** The state of the pretend world of one ticket, and its policy. */
-import type { Note, SendFailure, SendOrder, TicketUpdate, TurnRequest } from '../../activities/orders';
+import type { Note, SendFailure, SendOrder, TicketUpdate, TurnRequest, TurnReturn } from '../../activities/orders';
 import type {
   Instant,
   Message,
@@ -87,8 +87,15 @@ export interface World extends ShownFields {
     idle: Instant[];
     optOuts: number;
     turns: { at: Instant; request: TurnRequest }[];
+    returns: ({ at: Instant } & TurnReturn)[];
     stops: { at: Instant; message?: string }[];
   };
+  /** Each intent's last request: when it is answered, and the id of the answer. */
+  asked: Map<string, { id: string; given: Instant }>;
+  /** Answers that never come. */
+  unanswered: Set<string>;
+  /** Holds of the account's turns: by message, or '' for all. */
+  heldUntil: Map<string, Instant>;
   /** Webhooks on their way. */
   post: (at: Instant, event: TicketEvent | OwnEvent) => void;
 }

@@ -42,7 +42,12 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
   };
   const deps = {
     now: () => NOW,
-    policy: { ticket: { windowMarginMs: 7 }, optOutKeywords: ['STOP'], defaultCountry: 'ES' },
+    policy: {
+      ticket: { windowMarginMs: 7, messages: {} },
+      messages: {},
+      optOutKeywords: ['STOP'],
+      defaultCountry: 'ES',
+    },
     hours: {
       between: (from: number, to: number) => Promise.resolve({ office: [{ start: from, end: to }], quiet: [] }),
       readings: (text: string) => Promise.resolve(text === 'nonsense' ? [] : [at(text), at(text) + 1]),
@@ -95,7 +100,7 @@ describe('rule 1: the truth of the ticket', () => {
       messages: [],
       office: [{ start: NOW - 8 * DAY, end: NOW + 15 * DAY }],
       quiet: [],
-      policy: { windowMarginMs: 7 },
+      policy: { windowMarginMs: 7, messages: {} },
     });
   });
 

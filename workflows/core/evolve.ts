@@ -8,6 +8,7 @@ import { type Heard, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
 import { evolveOptOut } from './optOut';
 import { evolveSending } from './sending';
+import { evolveReturns, withUnused } from './turnReturns';
 import { evolveUpdate } from './updateResults';
 
 const KEPT_EVENT_IDS = 200;
@@ -66,7 +67,11 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return c.stage === 'watching' ? evolveOptOut(c, event) : c;
     case 'stopReported':
       return c;
+    case 'turnsReturned':
+    case 'turnsNotReturned':
+      return evolveReturns(c, event);
     case 'turn':
+      return c.stage === 'watching' ? evolveSending(c, event) : withUnused(c, event);
     case 'turnRefused':
     case 'turnHeld':
     case 'turnAsked':

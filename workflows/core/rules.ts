@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 2;
+export const RULES = 3;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -22,6 +22,11 @@ export const LOST_REMINDERS_COUNT = 2;
 export const SENT_ENDS_HOLD = 2;
 /** Since 2: an attempt that failed is not found as the later one of unknown outcome. */
 export const FAILED_ARE_NOT_FOUND = 2;
+/**
+ * Since 3: each attempt asks for a turn of its own, a turn or a request that is not needed is given back, and a refused
+ * message waits behind the account's hold.
+ */
+export const TURN_FOR_EACH_ATTEMPT = 3;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
