@@ -45,6 +45,7 @@ export const newWorld = (createdAt: Instant): World => ({
   received: [],
   notes: [],
   log: { reads: [], sends: [], looks: [], writes: [], idle: [], optOuts: 0, turns: [], returns: [], stops: [] },
+  stopLasts: 5 * MINUTE,
   asked: new Map(),
   unanswered: new Set(),
   heldUntil: new Map(),
@@ -109,8 +110,12 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
       return { type: 'turnsReturned', turns: effect.turns };
     case 'reportStop':
       // The ticket's own message is the probe, after five minutes.
-      w.heldUntil.set(effect.message ?? '', w.now + 5 * MINUTE);
-      w.log.stops.push({ at: w.now, ...(effect.message !== undefined && { message: effect.message }) });
+      w.heldUntil.set(effect.message ?? '', w.now + w.stopLasts);
+      w.log.stops.push({
+        at: w.now,
+        ...(effect.message !== undefined && { message: effect.message }),
+        ...(effect.template !== undefined && { template: effect.template }),
+      });
       return { type: 'stopReported' };
     case 'send': {
       const { intentId, order } = effect;

@@ -88,7 +88,7 @@ export interface World extends ShownFields {
     optOuts: number;
     turns: { at: Instant; request: TurnRequest }[];
     returns: ({ at: Instant } & TurnReturn)[];
-    stops: { at: Instant; message?: string }[];
+    stops: { at: Instant; message?: string; template?: string }[];
   };
   /** Each intent's last request: when it is answered, and the id of the answer. */
   asked: Map<string, { id: string; given: Instant }>;
@@ -96,6 +96,8 @@ export interface World extends ShownFields {
   unanswered: Set<string>;
   /** Holds of the account's turns: by message, or '' for all. */
   heldUntil: Map<string, Instant>;
+  /** How long (ms) a hold keeps the ticket's message waiting. */
+  stopLasts: number;
   /** Webhooks on their way. */
   post: (at: Instant, event: TicketEvent | OwnEvent) => void;
 }
