@@ -8,6 +8,7 @@ import {
   type Outreach,
   ended,
   isOver,
+  turnsToReturn,
   waitsForTurn,
 } from './conversation';
 import { displayAt, displayOf } from './display';
@@ -24,7 +25,6 @@ import { ASKED_AHEAD_MS } from './cancellation';
 import { setProgress } from './sending';
 import { judgeSolving, solvingUpdate } from './solving';
 import { askAgainAfter, nextAttempt, turnRequest } from './attempts';
-import { returningTurns } from './turnReturns';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
@@ -225,6 +225,14 @@ function givingUp(c: Live, intent: Outreach): Plan | undefined {
   if (!waitsForTurn(intent) || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
   const held = heldUntil(intent);
   return held && { name: 'turn', at: held.at, act: () => ({ next: c }) };
+}
+
+/** At once, so that nobody waits for a turn that others do not need. */
+function returningTurns(c: Conversation): Plan | undefined {
+  const turns = turnsToReturn(c);
+  if (turns.length === 0 || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
+  const at = Math.max(c.asOf, (c.stage === 'watching' && c.returnNotBefore) || 0);
+  return { name: 'returnTurn', at, act: () => ({ next: c, effect: { type: 'returnTurns', turns } }) };
 }
 
 /**

@@ -1,10 +1,8 @@
 /** Turns that the ticket gives back: nothing was handed over to WhatsApp. Rows L2 and L3 of docs/behaviour.md. */
 import type { TurnReturn } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
-import { type Conversation, type Outreach, turnsToReturn } from './conversation';
+import type { Conversation, Outreach } from './conversation';
 import type { OwnEvent, TicketEvent } from './events';
-import type { Plan } from './plans';
-import { TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 
 /** The account's turns take a message as handed over within this time (ms) after its turn; a later one is reported. */
 const LATE_MS = 60_000;
@@ -20,14 +18,6 @@ export function withUnused<C extends Conversation>(c: C, event: Extract<TicketEv
 export function withUsedTurn({ turn, asks: _asks, ...intent }: Outreach, at: Instant): Outreach {
   const given = turn?.given;
   return given !== undefined && at > given + LATE_MS ? { ...intent, turn: { given, used: at } } : intent;
-}
-
-/** At once, so that nobody waits for a turn that others do not need. */
-export function returningTurns(c: Conversation): Plan | undefined {
-  const turns = turnsToReturn(c);
-  if (turns.length === 0 || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
-  const at = Math.max(c.asOf, (c.stage === 'watching' && c.returnNotBefore) || 0);
-  return { name: 'returnTurn', at, act: () => ({ next: c, effect: { type: 'returnTurns', turns } }) };
 }
 
 type ReturnEvent = Extract<OwnEvent, { type: 'turnsReturned' | 'turnsNotReturned' }>;
