@@ -48,6 +48,6 @@ export function toFailure(error: VendorError): ApplicationFailure {
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,
-    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs, ...ownBudget(error)] }),
+    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs] }),
   });
 }

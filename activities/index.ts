@@ -4,7 +4,7 @@ import { readTruth } from './readTruth';
 import type { ReadOrder } from './ticketConversation';
 import { lookForMessage, sendMessage } from './sendMessage';
 import { type OptOutStored, storeOptOut } from './storeOptOut';
-import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, TurnRequest } from './orders';
+import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, TurnRequest, TurnReturn, TurnStop } from './orders';
 import type { Truth } from './types';
 import { updateTicket } from './updateTicket';
 
@@ -15,7 +15,8 @@ export interface Activities {
   updateTicket(update: TicketUpdate): Promise<{ stamp?: string }>;
   storeOptOut(order: OptOutOrder): Promise<OptOutStored>;
   askTurn(request: TurnRequest): Promise<void>;
-  reportStop(stop: { message?: string; code?: number }): Promise<void>;
+  returnTurns(turns: TurnReturn[]): Promise<void>;
+  reportStop(stop: TurnStop): Promise<void>;
 }
 
 /** @param deps called once when an activity begins; the activity uses that result until it ends */
@@ -26,5 +27,6 @@ export const createActivities = (deps: () => Dependencies): Activities => ({
   updateTicket: (update) => updateTicket(deps(), update),
   storeOptOut: (order) => storeOptOut(deps(), order),
   askTurn: (request) => deps().turns.ask(request),
+  returnTurns: (turns) => deps().turns.giveBack(turns),
   reportStop: (stop) => deps().turns.stopped(stop),
 });

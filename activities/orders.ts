@@ -118,6 +118,16 @@ export interface TurnReturn {
   used?: Instant;
 }
 
+/** WhatsApp has stopped a template or, where none is named, the account. */
+export interface TurnStop {
+  /** `name:language` */
+  template?: string;
+  /** The policy's message that showed it. */
+  message?: string;
+  /** Meta's. */
+  code?: number;
+}
+
 /** A limit of the policy that is nearly or completely used up. */
 export interface LimitWarning {
   limit: 'templatesPerDay' | 'notificationsPerMonth';

@@ -2,7 +2,7 @@
  * What the activities need from the outside world, and no more. `src/vendors` and `src/hours` implement it. Every
  * method throws `VendorError` (see ./vendorError) unless the request succeeded.
  */
-import type { OptOutOrder, TurnRequest } from './orders';
+import type { OptOutOrder, TurnRequest, TurnReturn, TurnStop } from './orders';
 import type { TemplateButton, TemplateHeader, TemplateValues } from './policy';
 import type { AnswerState, Instant, Interval, TicketStatus, WindowState } from './types';
 
@@ -198,8 +198,8 @@ export interface Sunshine {
 /** The account's turns: who may send next, within the limits. The answer reaches the ticket as a signal. */
 export interface TurnsPort {
   ask(request: TurnRequest): Promise<void>;
-  /** Reports that WhatsApp has stopped this message's template (or, without `message`, the account) with this code. */
-  stopped(stop: { message?: string; code?: number }): Promise<void>;
+  giveBack(turns: readonly TurnReturn[]): Promise<void>;
+  stopped(stop: TurnStop): Promise<void>;
 }
 
 /** Office hours as absolute intervals: the workflow sees nothing else. */

@@ -1,6 +1,8 @@
 import type { Dependencies } from './dependencies';
+import { chooseLanguage } from './language';
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
+import type { Policy } from './policy';
 import type { OfficeHours, Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
@@ -68,7 +70,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     ...(list?.listed && { listed: list.listed }),
     ...calendar,
     ...(await pastWindowOf(deps, readAt, newest(customerAt, order.customerLastAt))),
-    policy: policy.ticket,
+    policy: { ...policy.ticket, messages: messagesFor(policy, requester) },
   };
 }
 
@@ -76,6 +78,18 @@ const newest = (...times: (Instant | undefined)[]): Instant | undefined => {
   const known = times.filter((it) => it !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
 };
+
+/** With the template that each message would use: one that is paused holds all messages that use it. */
+const messagesFor = ({ ticket, messages }: Policy, { locale }: User): Truth['policy']['messages'] =>
+  Object.fromEntries(
+    Object.entries(ticket.messages).map(([key, it]) => {
+      const template = messages[key]?.template;
+      return [
+        key,
+        template ? { ...it, template: `${template.name}:${chooseLanguage(template.languages, locale)}` } : it,
+      ];
+    }),
+  );
 
 /**
  * When the ticket's session ended, by its audits or by a system message in its conversation. WhatsApp's conversation may

@@ -104,8 +104,11 @@ export interface TicketPolicy {
   proactive: Record<string, { message: string; followUps?: number }>;
   /** A proactive message needs the customer's recorded consent. */
   consentRequired?: true;
-  /** Whether each message has a free-form text besides its template. */
-  messages: Record<string, { hasText: boolean }>;
+  /**
+   * Whether each message has a free-form text besides its template. `template`: the one for this customer, as
+   * `name:language`; absent where the customer is not known, and in truths of earlier versions.
+   */
+  messages: Record<string, { hasText: boolean; template?: string }>;
 }
 
 /** What a message list covered: there, it replaces what webhooks have said. Times as `arrivalOf` gives them. */

@@ -87,15 +87,20 @@ function outreachLines(c: Live): string[] {
   ];
 }
 
-function progressWords({ progress, rendition, putOff, unknownErrors, postponed }: Outreach): string {
+function progressWords({ progress, rendition, putOff, unknownErrors, postponed, heldBehind }: Outreach): string {
+  const isRejected = (putOff ?? unknownErrors) !== undefined;
+  const rejected = isRejected ? `, after WhatsApp rejected it${codeWords(putOff?.code)}` : '';
   switch (progress.state) {
     case 'wanted':
-    case 'waiting':
-      return 'waiting for its turn';
+    case 'waiting': {
+      const held = heldBehind === undefined ? '' : `, held${codeWords(heldBehind)}`;
+      const from = progress.state === 'wanted' ? `, from ${instant(progress.notBefore)}` : '';
+      return `waiting for its turn${isRejected ? `${from}${rejected}` : held}`;
+    }
     case 'ready':
       if (postponed)
         return `to be sent at ${instant(progress.notBefore)}; Sunshine or Zendesk has not taken it since ${instant(postponed.since)} (${postponed.times} attempts)`;
-      return `to be sent at ${instant(progress.notBefore)}${(putOff ?? unknownErrors) === undefined ? '' : `, after WhatsApp rejected it${codeWords(putOff?.code)}`}`;
+      return `to be sent at ${instant(progress.notBefore)}${rejected}`;
     case 'looking':
       return 'the response was lost; checking whether it was sent';
     case 'sent':

@@ -76,11 +76,20 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         (error: unknown) => ({ type: 'turnNotAsked', intentId, retryAt: retryAt(error) }),
       );
     }
+    case 'returnTurns': {
+      const { returnTurns } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { turns } = effect;
+      return returnTurns(turns).then(
+        () => ({ type: 'turnsReturned', turns }),
+        (error: unknown) => ({ type: 'turnsNotReturned', retryAt: retryAt(error) }),
+      );
+    }
     case 'reportStop': {
       const { reportStop } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
-      const { code, message } = effect;
+      const { code, message, template } = effect;
       // Each ticket also finds out by itself: a lost report costs one attempt and nothing else.
-      return reportStop({ code, ...(message !== undefined && { message }) }).then(
+      const of = { ...(message !== undefined && { message }), ...(template !== undefined && { template }) };
+      return reportStop({ code, ...of }).then(
         () => ({ type: 'stopReported' }),
         () => ({ type: 'stopReported' }),
       );

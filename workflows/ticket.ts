@@ -33,7 +33,9 @@ export async function ticket(input: TicketInput): Promise<void> {
 
   const hasEvents = (): boolean => inbox.length > 0;
 
-  while (conversation.stage !== 'ended' || hasEvents()) {
+  const isOver = (): boolean => conversation.stage === 'ended' && wakeAt(conversation) === undefined;
+
+  while (!isOver() || hasEvents()) {
     if (!hasEvents()) uiStatus.show(conversation);
     await timer.wait(hasEvents, wakeAt(conversation), () => reasonToWake(conversation));
     const { next, effect } = step(conversation, inbox.splice(0), Date.now());

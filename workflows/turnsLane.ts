@@ -9,7 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { tellLane } from './core/turnLane';
-import type { LaneMessage } from './core/turnLanes';
+import type { LaneMessage } from './core/turnState';
 import { type PackedLaneMessage, pack, unpack } from './core/turnsPacked';
 import { type LaneInput, laneMessage, laneQuery, laneWorkflowId, recalled, turnsWorkflowId } from './messages';
 

@@ -12,6 +12,7 @@ const actions: Record<PlanName, string> = {
   read: 'read the ticket again',
   optOut: "store the customer's opt-out",
   turn: 'ask again for a turn to send, if none has come',
+  returnTurn: 'give back a turn that is not needed',
   send: 'send a message',
   update: 'update the ticket',
   display: "update the ticket's window fields",
@@ -46,6 +47,8 @@ function effectWords(effect: Effect): string {
       return 'Read ticket, conversation and office hours';
     case 'askTurn':
       return 'Ask for a turn to send';
+    case 'returnTurns':
+      return 'Give back turns, or requests for one, that are not needed';
     case 'reportStop':
       return 'Tell the other tickets that WhatsApp has stopped sending';
     case 'send':

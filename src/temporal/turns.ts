@@ -1,6 +1,7 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { TurnReturn } from '../../activities/orders';
 import type { TurnsPort } from '../../activities/ports';
-import type { TurnRules } from '../../workflows/core/turns';
+import type { TurnEvent, TurnRules } from '../../workflows/core/turns';
 import { TASK_QUEUE, turnEvent, turnsWorkflowId } from '../../workflows/messages';
 import type { Config } from '../config/config';
 
@@ -10,6 +11,17 @@ export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
   sendsPerSecond: rates.sendsPerSecond,
   limits,
 });
+
+function returnEvent({ used, ...turn }: TurnReturn): TurnEvent {
+  const { given } = turn;
+  if (used === undefined || given === undefined) return { type: 'withdrawn', ...turn };
+  return { type: 'used', ...turn, given, at: used };
+}
+
+/** Without its workflow there is nothing to give back to. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}
 
 /** The account's turns over a Temporal client. The first request starts their workflow. */
 export function createTurns(client: Client, account: string, rules: TurnRules): TurnsPort {
@@ -26,6 +38,10 @@ export function createTurns(client: Client, account: string, rules: TurnRules): 
         ...options,
         signalArgs: [{ type: 'asked', rules, ...request }],
       });
+    },
+    async giveBack(turns) {
+      const handle = client.workflow.getHandle(turnsWorkflowId(account));
+      for (const it of turns) await handle.signal(turnEvent, returnEvent(it)).catch(unlessGone);
     },
     async stopped(stop) {
       const event = { type: 'stopped' as const, ...stop };

@@ -169,6 +169,7 @@ export function addTicket(a: Account, customer: Customer, now: Instant, conversa
     notes: [],
     updates: [],
     shown: {},
+    answer: undefined,
     lacking: [],
   };
   a.tickets.set(ticket.id, ticket);

@@ -148,6 +148,8 @@ function perform(s: Simulator, ticketId: string, effect: Effect): () => OwnEvent
     }
     case 'askTurn':
       return () => queue.ask(effect);
+    case 'returnTurns':
+      return () => queue.giveBack(effect);
     case 'reportStop':
       return () => queue.stop(effect);
     case 'send': {

@@ -1,4 +1,5 @@
 /** The account's turns, as their workflow does it. */
+import type { TurnReturn } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent } from '../../workflows/core/events';
@@ -8,7 +9,6 @@ import {
   type Turns,
   giveTurns,
   newTurns,
-  tellHeld,
   turnsWakeAt,
 } from '../../workflows/core/turns';
 import type { Simulator } from './simulator';
@@ -19,7 +19,15 @@ const MOST_AT_ONCE = 60;
 
 export interface Queue {
   ask(effect: Of<'askTurn'>): OwnEvent;
+  giveBack(effect: Of<'returnTurns'>): OwnEvent;
   stop(effect: Of<'reportStop'>): OwnEvent;
+}
+
+function eventOf({ used, ...turn }: TurnReturn): TurnEvent {
+  const { given } = turn;
+  return used === undefined || given === undefined
+    ? { type: 'withdrawn', ...turn }
+    : { type: 'used', ...turn, given, at: used };
 }
 
 export function createQueue(s: Simulator): Queue {
@@ -33,8 +41,7 @@ export function createQueue(s: Simulator): Queue {
 
   function advance(news: TurnEvent[]): void {
     state ??= newTurns(rules, s.now);
-    const given = giveTurns(state, news, s.now);
-    const { next, answers } = given.next.holds.length > 0 ? tellHeld(given) : given;
+    const { next, answers } = giveTurns(state, news, s.now);
     state = next;
     for (const { ticketId, ...answer } of answers) {
       const { intentId } = answer;
@@ -63,6 +70,10 @@ export function createQueue(s: Simulator): Queue {
       account.turns.asked.push({ at: s.now, request });
       advance([{ type: 'asked', rules, ...request }]);
       return { type: 'turnAsked', intentId: request.intentId };
+    },
+    giveBack({ turns }) {
+      advance(turns.map(eventOf));
+      return { type: 'turnsReturned', turns };
     },
     stop({ message, code }) {
       account.turns.stops.push({ at: s.now, ...(message !== undefined && { message }) });

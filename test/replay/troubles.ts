@@ -120,6 +120,19 @@ export const troubles: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // The customer answers in the minute between the request and the turn.
+  'turn-withdrawn': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      asks(sandbox, ticketId);
+      await at(1, 10, 59);
+      sandbox.customerWrites(customer, 'Aquí están');
+      await at(1, 12);
+      return ticketId;
+    },
+  },
   // WhatsApp has paused the template: one ticket finds out, the other one waits.
   'turns-held': {
     workflowId: turnsWorkflowId,

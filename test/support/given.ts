@@ -223,6 +223,9 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
   const w: World = { ...newWorld(first), ...changes, received: [], notes: [...(changes.notes ?? [])] };
   w.messages = [...w.messages];
   w.botSaid = [];
+  w.asked = new Map();
+  w.unanswered = new Set();
+  w.heldUntil = new Map();
   for (const fates of ['reads', 'sends', 'writes', 'optOuts'] as const) w[fates] = [...w[fates]] as never;
   const inbox: (TicketEvent | OwnEvent)[] = [];
   const upcoming: Due[] = [];
@@ -237,6 +240,7 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
     upcoming.sort((a, b) => a.at - b.at || a.order - b.order);
   };
   const arrive = (event: TicketEvent | OwnEvent): void => {
+    if ('id' in event && w.unanswered.has(event.id)) return;
     if (run !== undefined || startsRun(event)) inbox.push(event);
   };
   w.post = (time, event) => plan(time, () => arrive(event));

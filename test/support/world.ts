@@ -50,7 +50,22 @@ export const newWorld = (createdAt: Instant): World => ({
   optOuts: [],
   received: [],
   notes: [],
-  log: { reads: [], sends: [], looks: [], writes: [], idle: [], optOuts: 0, optOutTries: [], turns: [], stops: [] },
+  log: {
+    reads: [],
+    sends: [],
+    looks: [],
+    writes: [],
+    idle: [],
+    optOuts: 0,
+    optOutTries: [],
+    turns: [],
+    returns: [],
+    stops: [],
+  },
+  stopLasts: 5 * MINUTE,
+  asked: new Map(),
+  unanswered: new Set(),
+  heldUntil: new Map(),
   post: () => undefined,
 });
 
@@ -104,17 +119,30 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     case 'readTruth':
       return read(w, effect.urgency, effect.customerLastAt);
     case 'askTurn': {
-      const { intentId, notBefore, quiet, requested } = effect.request;
+      const { intentId, notBefore, quiet, requested, message } = effect.request;
       w.log.turns.push({ at: w.now, request: effect.request });
-      w.post(afterQuiet(quiet, Math.max(w.now, notBefore)) + (requested ? w.requestedTurnMs : w.turnMs), {
-        type: 'turn',
-        id: `turn ${w.log.turns.length}`,
-        intentId,
-      });
+      const held = Math.max(w.heldUntil.get('') ?? 0, w.heldUntil.get(message) ?? 0);
+      const given = afterQuiet(quiet, Math.max(w.now, notBefore, held)) + (requested ? w.requestedTurnMs : w.turnMs);
+      const before = w.asked.get(intentId);
+      // Asked again: the first request is answered.
+      if (before && before.given > w.now && !w.unanswered.has(before.id)) return { type: 'turnAsked', intentId };
+      const id = `turn ${w.log.turns.length}`;
+      w.asked.set(intentId, { id, given });
+      w.post(given, { type: 'turn', id, intentId, given });
       return { type: 'turnAsked', intentId };
     }
+    case 'returnTurns':
+      w.log.returns.push(...effect.turns.map((it) => ({ at: w.now, ...it })));
+      for (const { intentId, given } of effect.turns) if (given === undefined) withdraw(w, intentId);
+      return { type: 'turnsReturned', turns: effect.turns };
     case 'reportStop':
-      w.log.stops.push({ at: w.now, ...(effect.message !== undefined && { message: effect.message }) });
+      // The ticket's own message is the probe, after five minutes.
+      w.heldUntil.set(effect.message ?? '', w.now + w.stopLasts);
+      w.log.stops.push({
+        at: w.now,
+        ...(effect.message !== undefined && { message: effect.message }),
+        ...(effect.template !== undefined && { template: effect.template }),
+      });
       return { type: 'stopReported' };
     case 'send': {
       const { intentId, order } = effect;
@@ -149,6 +177,12 @@ function optOutFailure(w: World, { of: box, keepOnly }: OptOutOrder): OwnEvent |
     return { type: 'writeFailed', retryAt: w.now + 5 * MINUTE, final: false, refused: true, of };
   if (fate === 'refused') return { type: 'writeFailed', retryAt: w.now + MINUTE, final: true, refused: true, of };
   return undefined;
+}
+
+/** A request that was withdrawn is not answered. */
+function withdraw(w: World, intentId: string): void {
+  const asked = w.asked.get(intentId);
+  if (asked) w.unanswered.add(asked.id);
 }
 
 /** As the activity does it: the box first, then the conversation. */

@@ -1,5 +1,5 @@
 /** The state of the pretend world of one ticket, and its policy. */
-import type { Note, SendFailure, SendOrder, TicketUpdate, TurnRequest } from '../../activities/orders';
+import type { Note, SendFailure, SendOrder, TicketUpdate, TurnRequest, TurnReturn } from '../../activities/orders';
 import type {
   Instant,
   Message,
@@ -93,8 +93,17 @@ export interface World extends ShownFields {
     optOuts: number;
     optOutTries: { at: Instant; of: 'everything' | 'marketing' | 'conversation' }[];
     turns: { at: Instant; request: TurnRequest }[];
-    stops: { at: Instant; message?: string }[];
+    returns: ({ at: Instant } & TurnReturn)[];
+    stops: { at: Instant; message?: string; template?: string }[];
   };
+  /** Each intent's last request: when it is answered, and the id of the answer. */
+  asked: Map<string, { id: string; given: Instant }>;
+  /** Answers that never come. */
+  unanswered: Set<string>;
+  /** Holds of the account's turns: by message, or '' for all. */
+  heldUntil: Map<string, Instant>;
+  /** How long (ms) a hold keeps the ticket's message waiting. */
+  stopLasts: number;
   /** Webhooks on their way. */
   post: (at: Instant, event: TicketEvent | OwnEvent) => void;
 }

@@ -54,7 +54,7 @@ function world(outside: Outside) {
     now: () => NOW,
     integrationId: 'number',
     policy: {
-      ticket: {},
+      ticket: { messages: {} },
       optOutKeywords: ['STOP'],
       defaultCountry: 'ES',
       messages: { x: { template: { name: 't', languages: ['es'], parameters: [], category: 'utility' } } },

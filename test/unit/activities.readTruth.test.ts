@@ -45,7 +45,8 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
   const deps = {
     now: () => NOW,
     policy: {
-      ticket: { windowMarginMs: 7, ...(outside.mode && { reopening: { mode: outside.mode } }) },
+      ticket: { windowMarginMs: 7, messages: {}, ...(outside.mode && { reopening: { mode: outside.mode } }) },
+      messages: {},
       optOutKeywords: ['STOP'],
       defaultCountry: 'ES',
     },
@@ -101,7 +102,7 @@ describe('rule 1: the truth of the ticket', () => {
       messages: [],
       office: [{ start: NOW - 8 * DAY, end: NOW + 15 * DAY }],
       quiet: [],
-      policy: { windowMarginMs: 7 },
+      policy: { windowMarginMs: 7, messages: {} },
     });
   });
 

@@ -60,7 +60,11 @@ const answers: [News, waits: Progress['state'][], becomes: Partial<Outreach>][] 
     ['wanted', 'waiting'],
     { progress: { state: 'refused', note: { kind: 'limitReached', purpose: order.purpose, ...warning } } },
   ],
-  [{ type: 'turnHeld', id: 'e', intentId: 'ours', code: 132015 }, ['wanted', 'waiting'], { heldBehind: 132015 }],
+  [
+    { type: 'turnHeld', id: 'e', intentId: 'ours', code: 132015 },
+    ['wanted', 'waiting'],
+    { heldBehind: 132015, heldSince: later },
+  ],
   [{ type: 'turnAsked', intentId: 'ours' }, ['wanted'], { progress: { state: 'waiting', since: later } }],
   [
     { type: 'turnNotAsked', intentId: 'ours', retryAt: later + HOUR },

@@ -25,6 +25,7 @@ describe('what is asked of the turns', () => {
       requested: false,
       message: 'followUp',
       uses: 'template',
+      expiresAt: at('Tue 13:59'),
     });
   });
 
@@ -120,7 +121,7 @@ describe('when WhatsApp says no', () => {
     let [it, now] = [intent, NOW];
     for (;;) {
       it = afterFailure(it, no(code), now);
-      if (it.progress.state !== 'ready') return found;
+      if (it.progress.state !== 'wanted') return found;
       found.push((it.progress.notBefore - now) / MINUTE);
       now = it.progress.notBefore;
     }
@@ -137,9 +138,11 @@ describe('when WhatsApp says no', () => {
     },
   );
 
-  it.each([132015, 132016, 131031, 131042, 131048])('%i is tried every five minutes for a day', (code) => {
-    expect(new Set(pauses(code))).toEqual(new Set([5]));
-    expect(pauses(code)).toHaveLength(DAY / (5 * MINUTE));
+  it.each([132015, 132016, 131031, 131042, 131048])('L6 %i waits at once behind the hold, for a day', (code) => {
+    const held = afterFailure(intent, no(code), NOW);
+    expect(held).toMatchObject({ progress: { state: 'wanted', notBefore: NOW }, putOff: { since: NOW, code } });
+    expect(afterFailure(held, no(code), NOW + DAY - 1).progress).toEqual({ state: 'wanted', notBefore: NOW + DAY - 1 });
+    expect(afterFailure(held, no(code), NOW + DAY).progress).toEqual({ state: 'failed', failure: no(code) });
   });
 
   it('131049 is tried once more, a day later', () => {
@@ -148,7 +151,7 @@ describe('when WhatsApp says no', () => {
 
   it('131047 opens the template for a text, at once, and nothing for a template', () => {
     const opened = afterFailure(intent, no(131047), NOW);
-    expect(opened).toEqual({ ...intent, rendition: 'template', progress: { state: 'ready', notBefore: NOW } });
+    expect(opened).toEqual({ ...intent, rendition: 'template', progress: { state: 'wanted', notBefore: NOW } });
     expect(afterFailure(opened, no(131047), NOW).progress).toEqual({ state: 'failed', failure: no(131047) });
   });
 

@@ -101,7 +101,7 @@ describe('M3 a delay', () => {
     world.conversation = { id: 'conversation', own: false };
     const [intent] = first.conversation?.stage === 'watching' ? first.conversation.outreach : [];
     expect(intent?.failedSendIds).toEqual([first.sends[0]?.sendId]);
-    expect(intent?.progress).toMatchObject({ state: 'ready' });
+    expect(intent?.progress).toMatchObject({ state: 'wanted' });
   });
 });
 

@@ -58,8 +58,15 @@ describe('an outreach whose time has changed', () => {
     expect(then(intent(ready()), NOW + 1)).toEqual(ready(NOW + 1));
   });
 
-  it('rule 3 waits however long when it was tried before: it is the same intent', () => {
-    expect(then(intent(ready(), { attempts: 1 }), NOW + 24 * HOUR)).toEqual(ready(NOW + 24 * HOUR));
+  it('rule 3, L8 asks again for that time when it was tried before: it is the same intent', () => {
+    const later = { state: 'wanted', notBefore: NOW + 24 * HOUR - MINUTE };
+    expect(then(intent(ready(), { attempts: 1 }), NOW + 24 * HOUR)).toEqual(later);
+    expect(then(intent(ready(), { attempts: 1 }), NOW + MINUTE)).toEqual(ready(NOW + MINUTE));
+    const doubtful = { ...ready(), doubt: order } as Progress;
+    expect(then(intent(doubtful, { attempts: 1 }), NOW + 24 * HOUR)).toEqual({
+      ...doubtful,
+      notBefore: NOW + 24 * HOUR,
+    });
   });
 
   it('goes on as it is while it is put off: its time is looked at when it comes', () => {

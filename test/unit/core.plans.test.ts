@@ -179,6 +179,8 @@ describe('a follow-up that begins', () => {
       ...dropped,
       since: due,
       progress: { state: 'wanted', notBefore: due - MINUTE },
+      turn: {},
+      asks: 1,
     });
     expect(effect).toMatchObject({ type: 'askTurn', request: { intentId: id, notBefore: due } });
   });

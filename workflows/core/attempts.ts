@@ -59,9 +59,19 @@ const QUIET_HOURS_AHEAD = 2;
 const quietHoursAfter = (c: Live, due: Instant): Interval[] =>
   c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, QUIET_HOURS_AHEAD);
 
+/** After this pause (ms) a request is made again, then after twice as long, and so on, should it have been lost. */
+const ASK_AGAIN_MS = 3_600_000;
+const ASK_AGAIN_AT_MOST_MS = 8 * ASK_AGAIN_MS;
+/** A request that was not renewed in so many of these pauses is dropped: nobody needs it. */
+const EXPIRES_AFTER = 3;
+
+/** @param asks how often the turn has been asked for */
+export const askAgainAfter = (asks = 1): Instant => Math.min(ASK_AGAIN_MS * 2 ** (asks - 1), ASK_AGAIN_AT_MOST_MS);
+
 /** The intent's request for a turn of the account, to send at `at`. */
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
   const uses = c.truth.conversation ? 'template' : 'notification';
+  const template = c.truth.policy.messages[intent.message]?.template;
   return {
     ticketId: c.ticketId,
     intentId: intent.id,
@@ -70,7 +80,8 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     quiet: intent.requested ? [] : quietHoursAfter(c, at),
     requested: intent.requested,
     message: intent.message,
-    ...(renditionAt(c, intent, at) === 'template' && { uses }),
+    ...(renditionAt(c, intent, at) === 'template' && { uses, ...(template !== undefined && { template }) }),
+    expiresAt: c.asOf + EXPIRES_AFTER * askAgainAfter(intent.asks),
   };
 }
 

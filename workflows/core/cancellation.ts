@@ -1,12 +1,13 @@
 /** What cancels an outreach before it is sent. */
 import type { Instant } from '../../activities/types';
 import { lacksConsent } from './consent';
-import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import { type Live, type Outreach, type Progress, isOver, waitsForTurn } from './conversation';
+import { heldUntil } from './deliveryErrors';
 import { unlessUncertain } from './uncertainDelivery';
 import { lastCustomer, lateArrival } from './history';
 import { optedOut } from './optOut';
 import { TOO_LATE_MS } from './reopening';
-import { LATE_TURNS_END, decidesBy } from './rules';
+import { LATE_TURNS_END, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 
 /**
  * Turns are asked for this long ahead, so that all tickets due at the same moment are queued when it comes, the oldest
@@ -46,6 +47,8 @@ function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;
   if (requested && optedOut(c)) return { state: 'failed', failure: { reason: 'optedOut' } };
   if (lacksConsent(c, purpose)) return { state: 'failed', failure: { reason: 'noConsent' } };
+  const held = waitsForTurn(intent) && decidesBy(c, TURN_FOR_EACH_ATTEMPT) ? heldUntil(intent) : undefined;
+  if (held && c.asOf >= held.at) return { state: 'failed', failure: { reason: 'refused', code: held.code } };
   if (wroteAfter(c, since)) {
     return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
   }
@@ -56,5 +59,9 @@ function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const isPutOff = progress.notBefore > c.asOf;
   if (at <= c.asOf || isPutOff) return progress;
   const isNear = at - c.asOf <= ASKED_AHEAD_MS;
-  return attempts > 0 || isNear ? { ...progress, notBefore: at } : { state: 'dropped' };
+  if (!isNear && attempts === 0) return { state: 'dropped' };
+  // Its turn is given back. An attempt that may have been carried out has used it.
+  if (!isNear && !progress.doubt && decidesBy(c, TURN_FOR_EACH_ATTEMPT))
+    return { state: 'wanted', notBefore: at - ASKED_AHEAD_MS };
+  return { ...progress, notBefore: at };
 }

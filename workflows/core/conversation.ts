@@ -8,6 +8,7 @@ import type {
   SendOrder,
   TicketUpdate,
   TurnRequest,
+  TurnReturn,
 } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message, Purpose, Rendition, Truth } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
@@ -69,6 +70,8 @@ interface Facts {
   frugal?: true;
   /** Events of a kind that only a newer release knows, oldest first: handled once its code runs here. */
   kept?: TicketEvent[];
+  /** Turns that came when nothing waited for them, or when the ticket's run ended. Absent if there are none. */
+  unusedTurns?: TurnReturn[];
   /** The rules that this run decides by (`rules.ts`). Absent in runs up to release 0.1.0, and in the core's own tests. */
   rules?: number;
 }
@@ -105,6 +108,8 @@ export interface Live extends Facts {
   stopCheckAt?: Instant;
   /** An update has its place in the line of our own budget. */
   writeLine?: PlaceInLine;
+  /** Do not try to give turns back before this time, after a failure. */
+  returnNotBefore?: Instant;
   /** Keys (as in `done`) of the notes in an update that failed but may have been carried out. */
   unsure?: string[];
   /**
@@ -153,6 +158,15 @@ export interface Outreach {
   triedAt?: Instant;
   /** Its turn waits behind another ticket's hold: the error that stopped that ticket's message. */
   heldBehind?: number;
+  /** Since when it does. Absent in runs up to release 0.1.0. */
+  heldSince?: Instant;
+  /**
+   * Its turn: asked for; `given` at that time, and not used yet; or `used` long after that, which is to be reported.
+   * Absent: none, or used. Absent in runs up to release 0.1.0.
+   */
+  turn?: { given?: Instant; used?: Instant };
+  /** How often it has asked for this turn. */
+  asks?: number;
   /** The one-day pause that error 131049 requires has been made. */
   capped?: true;
   progress: Progress;
@@ -187,7 +201,8 @@ export type Effect =
       urgency?: Urgency;
     }
   | { type: 'askTurn'; request: TurnRequest }
-  | { type: 'reportStop'; message?: string; code: number }
+  | { type: 'returnTurns'; turns: TurnReturn[] }
+  | { type: 'reportStop'; template?: string; message?: string; code: number }
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
@@ -213,7 +228,8 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { ticketId, asOf, seenEvents, messages, failures, blocked, blockedAt, stop, merged, frugal, kept, rules } = c;
+  const { blockedAt, stop, kept, unusedTurns, ...known } = c;
+  const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, rules } = known;
   return {
     ...newConversation(ticketId, asOf),
     seenEvents,
@@ -225,11 +241,37 @@ export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
     ...(merged && { merged }),
     ...(frugal && { frugal }),
     ...(kept && { kept }),
+    ...(unusedTurns && { unusedTurns }),
     ...(rules !== undefined && { rules }),
   };
 }
 
-export const ended = (c: Conversation, reason: Ended['reason']): Ended => ({ ...factsOf(c), stage: 'ended', reason });
+/** Nothing is sent any more, so no turn is needed either. */
+export function ended(c: Conversation, reason: Ended['reason']): Ended {
+  const open = c.stage === 'watching' ? c.outreach.flatMap((it) => (it.turn ? [returnOf(c, it, it.turn)] : [])) : [];
+  const unusedTurns = [...(c.unusedTurns ?? []), ...open];
+  return { ...factsOf(c), ...(unusedTurns.length > 0 && { unusedTurns }), stage: 'ended', reason };
+}
+
+const returnOf = ({ ticketId }: Live, { id }: Outreach, turn: NonNullable<Outreach['turn']>): TurnReturn => ({
+  ticketId,
+  intentId: id,
+  ...turn,
+});
+
+/** The turns, and requests for one, that the ticket does not need any more. */
+export function turnsToReturn(c: Conversation): TurnReturn[] {
+  const unused = c.unusedTurns ?? [];
+  if (c.stage !== 'watching') return unused;
+  return [
+    ...unused,
+    ...c.outreach.flatMap((it) => (it.turn && isUnneeded(it, it.turn) ? [returnOf(c, it, it.turn)] : [])),
+  ];
+}
+
+/** It has ended, its use is to be reported, or it will ask for another one. */
+const isUnneeded = (it: Outreach, { given, used }: NonNullable<Outreach['turn']>): boolean =>
+  isOver(it) || used !== undefined || (given !== undefined && it.progress.state === 'wanted');
 
 /** Nothing more will be sent for this intent. */
 export const isOver = ({ progress: { state } }: Outreach): boolean =>

@@ -3,7 +3,7 @@ import type { SendFailure } from '../../activities/orders';
 import type { Instant, Rendition } from '../../activities/types';
 import type { Outreach } from './conversation';
 import { type FailureKind, isFailureKind, kindOfCode } from './errorCodes';
-import { ERROR_KINDS, RULES, decidesBy } from './rules';
+import { ERROR_KINDS, RULES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -21,10 +21,11 @@ const UNKNOWN_PAUSES_MS = [5 * MINUTE, 30 * MINUTE] as const;
  */
 export function afterFailure(intent: Outreach, failure: SendFailure, now: Instant, rules = RULES): Outreach {
   const kind = decidesBy({ rules }, ERROR_KINDS) ? kindOf(failure) : formerKindOf(failure);
+  const asks = decidesBy({ rules }, TURN_FOR_EACH_ATTEMPT);
   const again = (rendition: Rendition, notBefore: Instant): Outreach => ({
     ...intent,
     rendition,
-    progress: { state: 'ready', notBefore },
+    progress: { state: asks ? 'wanted' : 'ready', notBefore },
   });
   const over: Outreach = { ...intent, progress: { state: 'failed', failure } };
   switch (kind) {
@@ -37,7 +38,8 @@ export function afterFailure(intent: Outreach, failure: SendFailure, now: Instan
     case 'template': {
       const { since, times } = intent.putOff ?? { since: now, times: 0 };
       if (now >= since + PUT_OFF_AT_MOST_MS) return over;
-      const pause = kind === 'transient' ? Math.min(MINUTE * 2 ** times, HOUR) : PROBE_MS;
+      // A hold is the account's: which message tries it next is decided with the turns.
+      const pause = kind === 'transient' ? Math.min(MINUTE * 2 ** times, HOUR) : asks ? 0 : PROBE_MS;
       const code = failure.code !== undefined && { code: failure.code };
       return { ...again(intent.rendition, now + pause), putOff: { since, times: times + 1, ...code } };
     }
@@ -62,6 +64,10 @@ function kindOf({ reason, code, kind }: SendFailure): FailureKind | 'ours' | 'un
   return known ?? (reason === 'configuration' ? 'configuration' : 'unknown');
 }
 
+/** We refused it ourselves: nothing was handed over to WhatsApp. */
+export const isOurs = (failure: SendFailure): boolean =>
+  kindOf(failure) === 'ours' || (failure.reason === 'configuration' && failure.code === undefined);
+
 /** The codes that runs up to release 0.1.0 knew. Every other ended the message at once. */
 const FORMERLY_KNOWN = [131047, 131049, 132015, 132016, 131031, 131042, 131048, 131056, 130429, 131057];
 
@@ -75,6 +81,15 @@ export const isOfTemplate = (code: number): boolean => kindOfCode(code) === 'tem
 export function heldBy({ putOff }: Outreach): number | undefined {
   const kind = putOff?.code === undefined ? undefined : kindOfCode(putOff.code);
   return kind === 'account' || kind === 'template' ? putOff?.code : undefined;
+}
+
+/** When a message that waits behind a hold, its own or another ticket's, no longer makes sense; undefined: it does not. */
+export function heldUntil(intent: Outreach): { at: Instant; code: number } | undefined {
+  const { putOff, heldBehind, heldSince } = intent;
+  const own = heldBy(intent);
+  const since = own === undefined ? heldSince : putOff?.since;
+  const code = own ?? heldBehind;
+  return since === undefined || code === undefined ? undefined : { at: since + PUT_OFF_AT_MOST_MS, code };
 }
 
 /** After this many pauses (1 + 2 + 4 + 8 minutes) a delay is worth telling. */

@@ -1,5 +1,12 @@
 /** The events of a ticket's workflow. Every event from outside has an `id` of its own, by which repeats are dropped. */
-import type { LimitWarning, OptOutOrder, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
+import type {
+  LimitWarning,
+  OptOutOrder,
+  SendFailure,
+  SendOrder,
+  SendOutcome,
+  TurnReturn,
+} from '../../activities/orders';
 import type { Instant, Message, Truth } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
 
@@ -46,7 +53,8 @@ export type TicketEvent =
   /** The customer blocked the business (`client:update`, reason `blocked`). */
   | { type: 'customerBlocked'; id: string }
   /** The answers of the account's turns. */
-  | { type: 'turn'; id: string; intentId: string; warning?: LimitWarning }
+  /** `given`: absent in answers of earlier versions. */
+  | { type: 'turn'; id: string; intentId: string; given?: Instant; warning?: LimitWarning }
   | { type: 'turnRefused'; id: string; intentId: string; warning: LimitWarning }
   /** No turn yet: another ticket's message has shown that WhatsApp has stopped this template, or the account. */
   | { type: 'turnHeld'; id: string; intentId: string; code: number };
@@ -87,6 +95,8 @@ export type OwnEvent =
     }
   | { type: 'turnAsked'; intentId: string }
   | { type: 'turnNotAsked'; intentId: string; retryAt: Instant }
+  | { type: 'turnsReturned'; turns: TurnReturn[] }
+  | { type: 'turnsNotReturned'; retryAt: Instant }
   | { type: 'stopReported' }
   /** `mayTurnUp`: we cannot look for the message, but it may be seen later. */
   | { type: 'sendEnded'; intentId: string; order: SendOrder; outcome: SendOutcome; mayTurnUp?: true }

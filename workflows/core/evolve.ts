@@ -9,6 +9,7 @@ import { applyMerge } from './merges';
 import { evolveOptOut, optOutFailed, rememberStop } from './optOut';
 import { BLOCKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
+import { evolveReturns, withUnused } from './turnReturns';
 import { isKnownType, keep } from './unknownEvents';
 import { evolveUpdate } from './updateResults';
 
@@ -77,7 +78,11 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return c.stage === 'watching' ? evolveOptOut(c, event) : c;
     case 'stopReported':
       return c;
+    case 'turnsReturned':
+    case 'turnsNotReturned':
+      return evolveReturns(c, event);
     case 'turn':
+      return c.stage === 'watching' ? evolveSending(c, event) : withUnused(c, event);
     case 'turnRefused':
     case 'turnHeld':
     case 'turnAsked':

@@ -1,7 +1,7 @@
 /** The internal notes owed to the agents, each with the key that prevents writing it twice. */
 import type { KeyedNote } from '../../activities/orders';
 import type { OutreachMessage } from '../../activities/types';
-import { type Live, type Outreach, keyed } from './conversation';
+import { type Live, type Outreach, keyed, waitsForTurn } from './conversation';
 import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
 import { isUnconfirmed } from './listed';
 import { optOutNotes } from './optOut';
@@ -41,8 +41,8 @@ function heldNote(intent: Outreach): KeyedNote | undefined {
 function delayedNote(c: Live, intent: Outreach): KeyedNote | undefined {
   const { id, purpose, requested, putOff, progress } = intent;
   const notTaken = isLongPostponed(intent);
-  if (!decidesBy(c, ERROR_KINDS) || progress.state !== 'ready' || !(isLongDelayed(intent) || notTaken))
-    return undefined;
+  const isAhead = progress.state === 'ready' || waitsForTurn(intent);
+  if (!decidesBy(c, ERROR_KINDS) || !isAhead || !(isLongDelayed(intent) || notTaken)) return undefined;
   if (!requested && !wasToldSent(c, id)) return undefined;
   return keyed(`delayed:${id}`, {
     kind: 'sendDelayed',

@@ -2,7 +2,16 @@
 import type { TicketUpdate } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
-import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
+import {
+  type Conversation,
+  type Decision,
+  type Live,
+  type Outreach,
+  ended,
+  isOver,
+  turnsToReturn,
+  waitsForTurn,
+} from './conversation';
 import { displayAt, displayOf } from './display';
 import { askedLast, lostReminders, reasonAfter } from './afterOutreach';
 import { judgeFollowUp } from './followUp';
@@ -13,13 +22,13 @@ import { noteForAskingTicket } from './notes';
 import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
-import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, decidesBy } from './rules';
-import { heldBy, isOfTemplate } from './deliveryErrors';
+import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { heldBy, heldUntil, isOfTemplate } from './deliveryErrors';
 import { ASKED_AHEAD_MS } from './cancellation';
 import { checksOf, isCheckedBySend } from './postponing';
 import { setProgress } from './sending';
 import { judgeSolving, solvingUpdate } from './solving';
-import { nextAttempt, turnRequest } from './attempts';
+import { askAgainAfter, nextAttempt, turnRequest } from './attempts';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
@@ -31,11 +40,21 @@ const READ_PAUSE_MS = 10_000;
 const SHORT_READ_PAUSE_MS = 1_000;
 /** The longest pause (ms) before a read, when one update after the other meets a changed ticket. */
 const CONFLICT_PAUSE_MS = 600_000;
-const ASK_AGAIN_MS = 3_600_000;
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
 
 export type PlanName =
-  'read' | 'optOut' | 'turn' | 'send' | 'update' | 'display' | 'warning' | 'followUp' | 'reopening' | 'solve' | 'end';
+  | 'read'
+  | 'optOut'
+  | 'turn'
+  | 'returnTurn'
+  | 'send'
+  | 'update'
+  | 'display'
+  | 'warning'
+  | 'followUp'
+  | 'reopening'
+  | 'solve'
+  | 'end';
 
 export interface Plan {
   name: PlanName;
@@ -47,12 +66,13 @@ export interface Plan {
 }
 
 export function plansOf(c: Conversation): Plan[] {
-  if (c.stage === 'ended') return [];
+  if (c.stage === 'ended') return [returningTurns(c)].filter((it) => it !== undefined);
   if (c.stage === 'reading') return [firstRead(c)];
   const plans = [
     rereading(c),
     ...optingOut(c),
-    ...c.outreach.flatMap((it) => [sending(c, it), askingForTurn(c, it), reportingStop(c, it)]),
+    returningTurns(c),
+    ...c.outreach.flatMap((it) => [sending(c, it), reportingStop(c, it), askingForTurn(c, it), givingUp(c, it)]),
     updating(c),
     tellingOtherTicket(c),
     beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
@@ -221,14 +241,38 @@ function tellingOtherTicket(c: Live): Plan | undefined {
 function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
   const { progress } = intent;
   if (progress.state !== 'wanted' && progress.state !== 'waiting') return undefined;
-  const at = progress.state === 'wanted' ? progress.notBefore : progress.since + ASK_AGAIN_MS;
-  const request = turnRequest(c, intent, Math.max(c.asOf, intent.since));
-  return { name: 'turn', at, act: () => ({ next: asked(c, intent), effect: { type: 'askTurn', request } }) };
+  // The last one is to be given back first.
+  if (intent.turn?.given !== undefined) return undefined;
+  const counts = decidesBy(c, TURN_FOR_EACH_ATTEMPT);
+  const at =
+    progress.state === 'wanted' ? progress.notBefore : progress.since + askAgainAfter(counts ? intent.asks : 1);
+  const asking = counts ? { ...intent, turn: {}, asks: (intent.asks ?? 0) + 1 } : intent;
+  const request = turnRequest(c, asking, Math.max(c.asOf, intent.since));
+  return { name: 'turn', at, act: () => ({ next: asked(c, asking), effect: { type: 'askTurn', request } }) };
 }
 
 /** If a turn was asked for long ago, ask again. The new request replaces the first, should that still be queued. */
-const asked = (c: Live, intent: Outreach): Live =>
-  intent.progress.state === 'waiting' ? setProgress(c, intent.id, { state: 'wanted', notBefore: c.asOf }) : c;
+function asked(c: Live, intent: Outreach): Live {
+  const next = { ...c, outreach: c.outreach.map((it) => (it.id === intent.id ? intent : it)) };
+  return intent.progress.state === 'waiting'
+    ? setProgress(next, intent.id, { state: 'wanted', notBefore: c.asOf })
+    : next;
+}
+
+/** A message that has waited behind a hold for a day fails (`cancellation.ts`). */
+function givingUp(c: Live, intent: Outreach): Plan | undefined {
+  if (!waitsForTurn(intent) || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
+  const held = heldUntil(intent);
+  return held && { name: 'turn', at: held.at, act: () => ({ next: c }) };
+}
+
+/** At once, so that nobody waits for a turn that others do not need. */
+function returningTurns(c: Conversation): Plan | undefined {
+  const turns = turnsToReturn(c);
+  if (turns.length === 0 || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
+  const at = Math.max(c.asOf, (c.stage === 'watching' && c.returnNotBefore) || 0);
+  return { name: 'returnTurn', at, act: () => ({ next: c, effect: { type: 'returnTurns', turns } }) };
+}
 
 /**
  * Tells the account's other tickets that WhatsApp has stopped a template, or the account, so that each need not find
@@ -239,7 +283,10 @@ function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   const key = `stop:${intent.id}:${intent.attempts}`;
   if (stop === undefined || c.done.includes(key)) return undefined;
   if (intent.progress.state === 'sent' && decidesBy(c, SENT_ENDS_HOLD)) return undefined;
-  const effect = { type: 'reportStop', code: stop, ...(isOfTemplate(stop) && { message: intent.message }) } as const;
+  const { message } = intent;
+  const template = c.truth.policy.messages[message]?.template;
+  const of = isOfTemplate(stop) && { message, ...(template !== undefined && { template }) };
+  const effect = { type: 'reportStop', code: stop, ...of } as const;
   return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };
 }
 
@@ -261,6 +308,7 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
       rendition: 'template',
       attempts: 0,
       progress: { state: 'wanted', notBefore: c.asOf },
+      ...(decidesBy(c, TURN_FOR_EACH_ATTEMPT) && { turn: {}, asks: 1 }),
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
     const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;

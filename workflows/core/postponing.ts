@@ -10,6 +10,7 @@ import { isUnconfirmed } from './listed';
 import { marketingIsStopped } from './optOut';
 import { AT_MOST_MS, WORTH_TELLING_MS, nextTry, failedAgain } from './pauses';
 import { GROWING_PAUSES, decidesBy } from './rules';
+import { withUsedTurn } from './turnReturns';
 import { lookAgain, unlessUncertain } from './uncertainDelivery';
 
 type Postponed = Extract<OwnEvent, { type: 'sendPostponed' }>;
@@ -63,7 +64,8 @@ export function lookFailed(c: Live, { retryAt }: LookFailed, intent: Outreach): 
   if (progress.state !== 'looking') return intent;
   if (!decidesBy(c, GROWING_PAUSES)) return { ...intent, progress: { ...progress, notBefore: retryAt } };
   const failed = failedAgain(progress.failed, c.asOf);
-  if (c.asOf >= failed.since + AT_MOST_MS) return { ...intent, progress: { state: 'unknown', mayTurnUp: true } };
+  if (c.asOf >= failed.since + AT_MOST_MS)
+    return { ...withUsedTurn(intent, c.asOf), progress: { state: 'unknown', mayTurnUp: true } };
   return { ...intent, progress: { ...progress, failed, notBefore: nextTry(failed, c.asOf, retryAt) } };
 }
 

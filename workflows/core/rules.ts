@@ -44,6 +44,11 @@ export const OWN_PAUSES = 3;
 
 /** Since 3: warnings of many tickets are spread over an hour, and a window that closes soon after opening has one (F10). */
 export const SPREAD_WARNINGS = 3;
+/**
+ * Since 3: each attempt asks for a turn of its own, a turn or a request that is not needed is given back, and a refused
+ * message waits behind the account's hold.
+ */
+export const TURN_FOR_EACH_ATTEMPT = 3;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

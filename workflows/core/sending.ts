@@ -1,10 +1,10 @@
 /** An outreach on its way: its turn, the send, the outcome, and what a failure leads to. */
 import type { LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
-import type { Instant } from '../../activities/types';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
 import type { OwnEvent, TicketEvent } from './events';
 import { mergeMessages } from './history';
-import { afterFailure } from './deliveryErrors';
+import { afterFailure, isOurs } from './deliveryErrors';
+import { withUnused, withUsedTurn } from './turnReturns';
 import { sendIdOf } from './attempts';
 import { lookFailed, postpone, taken, unseen } from './postponing';
 
@@ -27,11 +27,13 @@ export const setProgress = (c: Live, id: string, progress: Progress): Live =>
 export function evolveSending(c: Live, event: SendingEvent): Live {
   switch (event.type) {
     case 'turn':
-      return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? takeTurn(it, c.asOf, event.warning) : it));
+      return takeTurn(c, event);
     case 'turnRefused':
       return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? refuseTurn(it, event.warning) : it));
     case 'turnHeld':
-      return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? { ...it, heldBehind: event.code } : it));
+      return changeIntent(c, event.intentId, (it) =>
+        waitsForTurn(it) ? { ...it, heldBehind: event.code, heldSince: it.heldSince ?? c.asOf } : it,
+      );
     case 'turnAsked':
       return changeIntent(c, event.intentId, (it) =>
         it.progress.state === 'wanted' ? { ...it, progress: { state: 'waiting', since: c.asOf } } : it,
@@ -49,14 +51,20 @@ export function evolveSending(c: Live, event: SendingEvent): Live {
   }
 }
 
-const takeTurn = (intent: Outreach, now: Instant, warning: LimitWarning | undefined): Outreach => ({
-  ...intent,
-  ...(warning && { warning }),
-  progress: { state: 'ready', notBefore: now },
-});
+function takeTurn(c: Live, event: Extract<SendingEvent, { type: 'turn' }>): Live {
+  const { intentId, given, warning } = event;
+  const intent = c.outreach.find(({ id }) => id === intentId);
+  if (!intent || !waitsForTurn(intent)) return withUnused(c, event);
+  return changeIntent(c, intentId, ({ turn: _turn, asks: _asks, heldSince: _since, ...it }) => ({
+    ...it,
+    ...(given !== undefined && { turn: { given } }),
+    ...(warning && { warning }),
+    progress: { state: 'ready', notBefore: c.asOf },
+  }));
+}
 
 /** Rule 10: at 100 % a requested message goes out only with `limits.whenReached: warn`. */
-const refuseTurn = (intent: Outreach, warning: LimitWarning): Outreach => ({
+const refuseTurn = ({ turn: _turn, ...intent }: Outreach, warning: LimitWarning): Outreach => ({
   ...intent,
   progress: { state: 'refused', note: { kind: 'limitReached', purpose: intent.purpose, ...warning } },
 });
@@ -68,7 +76,10 @@ function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Li
     case 'absent':
       if (order.conversationId !== undefined)
         return changeIntent(c, intentId, (it) => unseen(c, it, order, outcome.type === 'unknown'));
-      return setProgress(c, intentId, { state: 'unknown', ...(mayTurnUp && { mayTurnUp }) });
+      return changeIntent(c, intentId, (it) => ({
+        ...withUsedTurn(it, c.asOf),
+        progress: { state: 'unknown', ...(mayTurnUp && { mayTurnUp }) },
+      }));
     case 'failed':
       return changeIntent(c, intentId, (it) => failedOnce(c, it, sendIdOf(it), outcome.failure));
     case 'superseded': {
@@ -102,8 +113,9 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId, sendId
     sendId: sendId ?? sendIdOf(intent),
     purpose: intent.purpose,
   };
-  return changeIntent({ ...c, messages: mergeMessages(c.messages, [message]) }, intentId, (it) => ({
-    ...taken(it),
+  const next = { ...c, messages: mergeMessages(c.messages, [message]) };
+  return changeIntent(next, intentId, (it) => ({
+    ...taken(withUsedTurn(it, c.asOf)),
     progress: { state: 'sent', at, reference },
   }));
 }
@@ -122,7 +134,7 @@ export function applyDeliveryFailures(c: Live): Live {
 }
 
 const failedOnce = (c: Live, intent: Outreach, sendId: string, failure: SendFailure): Outreach => ({
-  ...afterFailure(taken(intent), failure, c.asOf, c.rules),
+  ...afterFailure(taken(isOurs(failure) ? intent : withUsedTurn(intent, c.asOf)), failure, c.asOf, c.rules),
   failedSendIds: [...(intent.failedSendIds ?? []), sendId],
 });
 

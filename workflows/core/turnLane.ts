@@ -1,7 +1,7 @@
 /** A lane of the account's turns: it holds requests until the front recalls them. Pure functions. */
 import type { Instant } from '../../activities/types';
-import { type LaneMessage, type Recalled, byKind, summaryOf } from './turnLanes';
-import { type Waiting, byCustomer } from './turnState';
+import { byKind, summaryOf } from './turnLanes';
+import { type LaneMessage, type Recalled, type Waiting, byCustomer } from './turnState';
 
 /** More would not fit into one payload. The last ones are left out: their tickets ask again. */
 const MOST_IN_LANE = 12_000;

@@ -8,7 +8,17 @@ import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { holdOf } from './turnHolds';
 import { roomAt } from './turnLimits';
-import { type Kind, type Place, type Turns, type Waiting, byCustomer, earliest } from './turnState';
+import {
+  type InLane,
+  type Kind,
+  type LaneMessage,
+  type Lanes,
+  type Place,
+  type Turns,
+  type Waiting,
+  byCustomer,
+  earliest,
+} from './turnState';
 
 /** 100,000 requests are some 3,000 in each. */
 export const LANES = 32;
@@ -22,40 +32,6 @@ const READY = 200;
 const LEAST_RECALLED = 8;
 /** Names of requests to leave out are collected up to this number before a lane is told. */
 const MOST_REMOVED = 100;
-
-/** What a lane holds of one kind. */
-export interface InLane extends Kind {
-  count: number;
-  best: Pick<Place, 'customerLastAt' | 'intentId'>;
-}
-
-export interface Lane {
-  /** By `kindOf`. What the front last knew: a best one that has gone since does no harm. */
-  kinds: Record<string, InLane>;
-  /** It was asked for its best, and has not answered yet. */
-  recalling?: true;
-  /** Intents that must not come back from it. */
-  removed: string[];
-}
-
-/** By the lane's number. Empty in an account with a short queue. */
-export type Lanes = Record<string, Lane>;
-
-/** What the front tells a lane, to be done in this order. */
-export interface LaneMessage {
-  lane: number;
-  removed: string[];
-  put: Waiting[];
-  recall: { kind: string; take: number }[];
-}
-
-/** A lane's answer: its best, which it no longer holds, and what it holds now. */
-export interface Recalled {
-  type: 'recalled';
-  lane: number;
-  requests: Waiting[];
-  kinds: Record<string, InLane>;
-}
 
 /** FNV-1a of the ticket's id: stable, and even. */
 export function laneOf(ticketId: string): number {
@@ -182,7 +158,7 @@ const quotaOf = (kinds: number): number => Math.max(2 * LEAST_RECALLED, Math.flo
 
 function recall(turns: Turns, messageTo: MessageTo): void {
   const front = byKind(turns.waiting);
-  const held = new Map<string, { sample: InLane; lanes: { number: number; lane: Lane; place: Place }[] }>();
+  const held = new Map<string, { sample: InLane; lanes: { number: number; lane: Lanes[string]; place: Place }[] }>();
   for (const [number, lane] of Object.entries(turns.lanes)) {
     for (const [kind, it] of Object.entries(lane.kinds)) {
       const known = held.get(kind) ?? { sample: it, lanes: [] };

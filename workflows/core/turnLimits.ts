@@ -42,7 +42,8 @@ export function takeBack(turns: Turns, intentId: string, at: Instant): Turns {
   return {
     ...turns,
     given,
-    templates: without(turns.templates, at),
+    // One of long ago does not count any more.
+    templates: at + COUNTS_MS > turns.asOf ? without(turns.templates, at) : turns.templates,
     ...(ofThisMonth && { notifications: { month, count: Math.max(0, sent - 1) } }),
   };
 }

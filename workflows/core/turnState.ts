@@ -2,7 +2,6 @@
 import type { LimitWarning, TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
-import type { Lanes, Recalled } from './turnLanes';
 
 export interface Limits {
   templatesPerDay: number;
@@ -70,6 +69,40 @@ export interface GivenTurn {
   intentId: string;
   at: Instant;
   uses: 'template' | 'notification';
+}
+
+/** What a lane holds of one kind. */
+export interface InLane extends Kind {
+  count: number;
+  best: Pick<Place, 'customerLastAt' | 'intentId'>;
+}
+
+export interface Lane {
+  /** By `kindOf`. What the front last knew: a best one that has gone since does no harm. */
+  kinds: Record<string, InLane>;
+  /** It was asked for its best, and has not answered yet. */
+  recalling?: true;
+  /** Intents that must not come back from it. */
+  removed: string[];
+}
+
+/** By the lane's number. Empty in an account with a short queue. */
+export type Lanes = Record<string, Lane>;
+
+/** What the front tells a lane, to be done in this order. */
+export interface LaneMessage {
+  lane: number;
+  removed: string[];
+  put: Waiting[];
+  recall: { kind: string; take: number }[];
+}
+
+/** A lane's answer: its best, which it no longer holds, and what it holds now. */
+export interface Recalled {
+  type: 'recalled';
+  lane: number;
+  requests: Waiting[];
+  kinds: Record<string, InLane>;
 }
 
 export interface Turns {

@@ -7,9 +7,11 @@ import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
 import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
 import { count, countLater, forgetOld, monthOf, roomAt, takeBack, toldKey, warningFor } from './turnLimits';
-import { type LaneMessage, type Recalled, arrangeLanes, bestInLanes, inLanes, removeFromLane } from './turnLanes';
+import { arrangeLanes, bestInLanes, inLanes, removeFromLane } from './turnLanes';
 import {
   type Kind,
+  type LaneMessage,
+  type Recalled,
   type TurnAnswer,
   type TurnEvent,
   type TurnRules,

@@ -5,8 +5,17 @@
 import type { Instant } from '../../activities/types';
 import type { Turns as FormerTurns } from './formerTurns';
 import { COUNTS_MS, sum } from './turnLimits';
-import { type LaneMessage, type Recalled, asKind, byKind } from './turnLanes';
-import { type Counted, type Kind, type Turns, type Waiting, byCustomer, kindOf } from './turnState';
+import { asKind, byKind } from './turnLanes';
+import {
+  type Counted,
+  type Kind,
+  type LaneMessage,
+  type Recalled,
+  type Turns,
+  type Waiting,
+  byCustomer,
+  kindOf,
+} from './turnState';
 
 type PackedRequest = [
   ticketId: string,

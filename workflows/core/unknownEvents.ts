@@ -36,6 +36,8 @@ const KNOWN_SINCE: Readonly<Record<(TicketEvent | OwnEvent)['type'], number>> = 
   writeFailed: FIRST_RULES,
   turnAsked: FIRST_RULES,
   turnNotAsked: FIRST_RULES,
+  turnsReturned: FIRST_RULES,
+  turnsNotReturned: FIRST_RULES,
   stopReported: FIRST_RULES,
   sendEnded: FIRST_RULES,
   sendPostponed: FIRST_RULES,

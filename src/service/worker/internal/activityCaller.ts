@@ -36,6 +36,7 @@ function urgencyOf(activity: keyof WorkerActivities, order: unknown): Urgency {
       return 'low';
     case 'storeOptOut':
     case 'askTurn':
+    case 'returnTurns':
     case 'reportStop':
       return 'due';
   }
