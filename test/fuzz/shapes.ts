@@ -14,6 +14,7 @@ const ticket = z.strictObject({
   subject: text,
   requesterId: id,
   assigneeId: id.optional(),
+  answer: z.enum(['awaited', 'none']).optional(),
   channel: text,
   action: text.optional(),
   window: z.enum(['open', 'closing', 'closed']).optional(),

@@ -35,7 +35,7 @@ beforeEach(async () => {
     ),
     integrationId: rig.sandbox.integrationId,
     policy: {
-      ticket: {},
+      ticket: { messages: {} },
       optOutKeywords: ['STOP'],
       defaultCountry: 'ES',
       messages: {

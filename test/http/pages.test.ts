@@ -39,7 +39,7 @@ describe('with one entry in a page', () => {
     const { ticketId } = sandbox.customerWrites(customer, 'Hola');
     sandbox.agentSets(ticketId, 'pending');
     const client = zendesk();
-    expect(Object.keys(await client.fields())).toEqual(['window', 'closesAt', 'action']);
+    expect(Object.keys(await client.fields())).toEqual(['window', 'closesAt', 'action', 'answer']);
     sandbox.addMacro({ title: 'the last', comment: 'Hola' });
     expect(await client.macroPreview(ticketId, 'the last')).toMatchObject({ comment: 'Hola' });
     expect(await client.messagingIdentities(customer.id)).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('on the page after the first', () => {
     const schedules = 'GET /api/v2/business_hours/schedules.json';
     server.on(schedules, reply(200, { schedules: [], next_page: 'https://acme.zendesk.com/api/v2/x.json?page=2' }));
     expect(await createZendesk({ origin: server.origin, auth }).schedules()).toEqual([]);
-    expect(server.requests(schedules)).toHaveLength(100);
+    expect(server.requests(schedules)).toHaveLength(2);
   });
 
   it('a link behind the last page of a cursor is not followed', async () => {

@@ -95,6 +95,8 @@ export interface TurnTrace {
   asked: { at: Instant; request: TurnRequest }[];
   given: { at: Instant; intentId: string; request: TurnRequest }[];
   refused: { at: Instant; intentId: string }[];
+  /** Requests withdrawn, and turns given back. */
+  withdrawn: { at: Instant; intentId: string }[];
   stops: { at: Instant; message?: string }[];
 }
 
@@ -136,7 +138,7 @@ export function newAccount(week: Week): Account {
     handed: [],
     optOutOrders: [],
     reads: [],
-    turns: { asked: [], given: [], refused: [], stops: [] },
+    turns: { asked: [], given: [], refused: [], withdrawn: [], stops: [] },
     sends: [...week.sends],
     changes: [],
     spins: [],

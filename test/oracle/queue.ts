@@ -72,6 +72,7 @@ export function createQueue(s: Simulator): Queue {
       return { type: 'turnAsked', intentId: request.intentId };
     },
     giveBack({ turns }) {
+      account.turns.withdrawn.push(...turns.map(({ intentId }) => ({ at: s.now, intentId })));
       advance(turns.map(eventOf));
       return { type: 'turnsReturned', turns };
     },

@@ -79,7 +79,7 @@ describe('K6 what activities of a newer release answer', () => {
     const failure = { reason: 'refused', kind: 'weather' } as unknown as SendFailure;
     expect(afterFailure(intent(ready), failure, NOON)).toMatchObject({
       unknownErrors: 1,
-      progress: { state: 'ready' },
+      progress: { state: 'wanted' },
     });
   });
 });

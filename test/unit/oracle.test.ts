@@ -4,5 +4,4 @@
  */
 import { playWeeks } from '../oracle/suite';
 
-/** What today's code is known to break: see issue 11. Once it holds, its test fails here, and the row leaves this list. */
-playWeeks({ seed: 11, runs: 100 }, ['rule 10', 'F1 missing']);
+playWeeks({ seed: 11, runs: 100 });

@@ -5,7 +5,7 @@
 import type { AnswerState, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
 import { lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
-import { OUTREACH_IS_FOLLOWED, decidesBy } from './rules';
+import { OUTREACH_IS_FOLLOWED, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
 import { answeredInLaterTicket } from './session';
 
 /** The ticket's last message that asks the customer to answer, still unanswered. @returns undefined if there is none */
@@ -37,8 +37,13 @@ export function followUpsAfter({ truth: { policy } }: Live, { purpose: { kind, n
 /** Reminders that the customer has not answered. @param except id of an intent not to count */
 export function reminders(c: Live, except?: string): OutreachMessage[] {
   const since = askedLast(c)?.at ?? -Infinity;
-  return unanswered(c, except).filter(({ at, purpose }) => purpose.kind === 'followUp' && at > since);
+  const all = unanswered(c, except).filter(({ at, purpose }) => purpose.kind === 'followUp' && at > since);
+  if (!decidesBy(c, REMINDERS_ARE_INTENTS)) return all;
+  return all.filter((it, index) => !all.slice(index + 1).some((later) => intentOf(later) === intentOf(it)));
 }
+
+/** A reminder that failed and was tried again has two messages. */
+const intentOf = ({ sendId }: OutreachMessage): string => sendId.replace(/:[^:]*:\d+$/, '');
 
 /** Reminders that failed or ended unknown count too: otherwise a new intent would attempt the same reminder again. */
 export function lostReminders(c: Live, except?: string): Outreach[] {
@@ -55,7 +60,7 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
 }
 
 /** Why the next reminder is made: the same in a later run, so that its message is found and not sent again. */
-export function reasonAfter(c: Live, { sendId }: OutreachMessage): string {
-  const asked = sendId.replace(/:[^:]*:\d+$/, '').replace(`${c.ticketId}-`, '');
+export function reasonAfter(c: Live, message: OutreachMessage): string {
+  const asked = intentOf(message).replace(`${c.ticketId}-`, '');
   return `${asked}-${reminders(c).length + lostReminders(c).length + 1}`;
 }

@@ -40,8 +40,11 @@ const wroteAfter = (c: Live, since: Instant): boolean =>
   (lastCustomer(c)?.at ?? -Infinity) > since || (lateArrival(c) ?? -Infinity) >= since + AUDIT_PRECISION_MS;
 
 /** An agent asked for it a day ago or more, and no turn has come since: whether it still makes sense is for people. */
-const isTooLate = (c: Live, { requested, attempts, since }: Outreach): boolean =>
-  requested && attempts === 0 && c.asOf > since + TOO_LATE_MS && decidesBy(c, LATE_TURNS_END);
+const isTooLate = (c: Live, intent: Outreach): boolean => c.asOf >= (tooLateAt(c, intent) ?? Infinity);
+
+/** When a turn comes too late for it; undefined: never. */
+export const tooLateAt = (c: Live, { requested, attempts, since }: Outreach): Instant | undefined =>
+  requested && attempts === 0 && decidesBy(c, LATE_TURNS_END) ? since + TOO_LATE_MS + 1 : undefined;
 
 function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;

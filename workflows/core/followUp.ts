@@ -8,7 +8,7 @@ import { afterQuiet, containing } from './intervals';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { answeredInLaterTicket, sessionHasEnded } from './session';
-import { GRACE_AFTER_REPLY, LOST_REMINDERS_COUNT, decidesBy } from './rules';
+import { GRACE_AFTER_REPLY, LOST_REMINDERS_COUNT, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
 import type { Verdict } from './verdict';
 
 /** A reminder due at the start of quiet hours may still be sent this long (ms) after it. */
@@ -37,7 +37,8 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   const ours = unanswered(c, except);
   const lastOutreach = Math.max(ours.at(-1)?.at ?? -Infinity, lastLostAt(c, except));
   const settled = statusSince + followUp.graceMs;
-  if (followUp.anchor === 'windowClose' && ours.length === 0) {
+  const isFirst = ours.length === 0 && (lastOutreach === -Infinity || !decidesBy(c, REMINDERS_ARE_INTENTS));
+  if (followUp.anchor === 'windowClose' && isFirst) {
     const answered = decidesBy(c, GRACE_AFTER_REPLY) ? reply + followUp.graceMs : reply;
     const earliest = Math.max(answered, settled);
     const due = Math.max(closes - followUp.beforeMs, decidesBy(c, GRACE_AFTER_REPLY) ? earliest : settled);

@@ -24,7 +24,7 @@ import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
 import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { heldBy, heldUntil, isOfTemplate } from './deliveryErrors';
-import { ASKED_AHEAD_MS } from './cancellation';
+import { ASKED_AHEAD_MS, tooLateAt } from './cancellation';
 import { checksOf, isCheckedBySend } from './postponing';
 import { setProgress } from './sending';
 import { judgeSolving, solvingUpdate } from './solving';
@@ -262,8 +262,8 @@ function asked(c: Live, intent: Outreach): Live {
 /** A message that has waited behind a hold for a day fails (`cancellation.ts`). */
 function givingUp(c: Live, intent: Outreach): Plan | undefined {
   if (!waitsForTurn(intent) || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
-  const held = heldUntil(intent);
-  return held && { name: 'turn', at: held.at, act: () => ({ next: c }) };
+  const at = Math.min(heldUntil(intent)?.at ?? Infinity, tooLateAt(c, intent) ?? Infinity);
+  return at === Infinity ? undefined : { name: 'turn', at, act: () => ({ next: c }) };
 }
 
 /** At once, so that nobody waits for a turn that others do not need. */

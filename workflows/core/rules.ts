@@ -22,6 +22,8 @@ export const LOST_REMINDERS_COUNT = 2;
 export const SENT_ENDS_HOLD = 2;
 /** Since 2: an attempt that failed is not found as the later one of unknown outcome. */
 export const FAILED_ARE_NOT_FOUND = 2;
+/** Since 3: a reminder that was tried twice counts once, and one that failed is no reason to send the next at once. */
+export const REMINDERS_ARE_INTENTS = 3;
 /** Since 3: a reminder before the window closes keeps its distance from the agent's own reply too. */
 export const GRACE_AFTER_REPLY = 3;
 /** Since 3: a reopening or a requested message whose turn comes a day late is not sent. */

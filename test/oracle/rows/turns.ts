@@ -17,14 +17,14 @@ export const limit: Judge = (a) => {
   });
 };
 
-/** What waits at that time and could go: asked for before, and neither given nor refused. */
+/** What waits at that time and could go: asked for before, and neither given, refused nor withdrawn. */
 function waiting(a: Account, t: Instant): Account['turns']['asked'] {
-  const { asked, given, refused } = a.turns;
+  const { asked, given, refused, withdrawn } = a.turns;
   const last = new Map(asked.filter(({ at }) => at < t - SECOND).map((it) => [it.request.intentId, it]));
   return [...last.values()].filter(
     ({ at, request: { intentId, notBefore } }) =>
       notBefore <= t - SECOND &&
-      ![...given, ...refused].some((it) => it.intentId === intentId && it.at >= at && it.at <= t),
+      ![...given, ...refused, ...withdrawn].some((it) => it.intentId === intentId && it.at >= at && it.at <= t),
   );
 }
 

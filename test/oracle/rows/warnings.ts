@@ -18,8 +18,8 @@ import { expectedBy } from '../patience';
 
 const PRECISION = 1.5 * SECOND;
 /** Where the moment is outside office hours: from so long before the office's end, */
-const FROM_BEFORE_END = 30 * MINUTE;
-/** to so long before it. */
+const FROM_BEFORE_END = 90 * MINUTE;
+/** to so long before it, or to the middle of a short shift. */
 const TO_BEFORE_END = 30 * MINUTE;
 
 /** Between when and when the warning is to be given, as of `t`; undefined: there is none. */
@@ -35,11 +35,12 @@ function dueAt(a: Account, ticket: Ticket, t: Instant): { from: Instant; to: Ins
   const wanted = Math.max(closes - agentWarning.beforeMs, wrote);
   if (isOffice(wanted)) return { from: wanted, to: wanted };
   const shift = officeBetween(wrote - DAY, wanted + DAY).findLast(({ start, end }) => start < wanted && end > wrote);
-  if (!shift) return undefined;
-  return {
-    from: Math.max(shift.end - FROM_BEFORE_END, wrote, shift.start),
-    to: Math.max(shift.end - TO_BEFORE_END, wrote, shift.start),
-  };
+  if (!shift) {
+    const opening = officeBetween(wanted, closes).find(({ start }) => start >= wanted && start < closes)?.start;
+    return opening === undefined ? undefined : { from: Math.max(opening, wrote), to: Math.max(opening, wrote) };
+  }
+  const to = Math.max(shift.end - Math.min(TO_BEFORE_END, (shift.end - shift.start) / 2), wrote);
+  return { from: Math.min(to, Math.max(shift.end - FROM_BEFORE_END, wrote, shift.start)), to };
 }
 
 const warningsOf = (ticket: Ticket) => ticket.notes.filter(({ note }) => note.kind === 'windowClosing');
