@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
 import type { TurnsPort } from '../../activities/ports';
 import { startSandbox } from '../../sandbox';
 import { createTurns } from '../../src/temporal/turns';
@@ -68,6 +69,18 @@ function sizeFor({ quick, alone, requests }: Setting): QueueSize {
   return { requests: requests ?? 5_000, comingFor, drainFor: 3 * MINUTE_MS };
 }
 
+/** As the activity is tried again while the turns have fallen behind. */
+async function patiently(ask: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure)) throw error;
+      await sleep(Number(error.details?.[0]));
+    }
+  }
+}
+
 interface Stage {
   setting: Setting;
   size: QueueSize;
@@ -79,7 +92,8 @@ interface Stage {
 async function play({ setting, size, temporal: { client }, worker, recorders }: Stage): Promise<Measured<Queue>> {
   const tickets = new Tickets(recorders.ticketIds);
   let rules = rulesAt(PER_SECOND);
-  const port: Pick<TurnsPort, 'ask'> = { ask: (request) => createTurns(client, ACCOUNT, rules).ask(request) };
+  let turns = createTurns(client, ACCOUNT, rules);
+  const port: Pick<TurnsPort, 'ask'> = { ask: (request) => patiently(() => turns.ask(request)) };
   const macros = every(MACRO_EVERY_MS, () => tickets.askRequested(port));
   try {
     const from = Date.now();
@@ -97,6 +111,7 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     await sleep(Math.max(0, from + size.comingFor - Date.now()));
     const draining = Date.now();
     rules = rulesAt(Math.max(PER_SECOND, Math.floor(askedPerSecond * PART_OF_ASKING)));
+    turns = createTurns(client, ACCOUNT, rules);
     let secondKill: Promise<void> | undefined;
     const until = draining + size.drainFor;
     for (;;) {
@@ -108,6 +123,7 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     await secondKill;
     await macros.stop();
     rules = rulesAt(STANDSTILL);
+    turns = createTurns(client, ACCOUNT, rules);
     await tickets.askRequested(port);
     await standstill(recorders);
     const waiting = await stillWaiting(client, ACCOUNT);

@@ -4,6 +4,7 @@ import type { TurnsPort } from '../../activities/ports';
 import type { TurnEvent, TurnRules } from '../../workflows/core/turns';
 import { TASK_QUEUE, turnEvent, turnsWorkflowId } from '../../workflows/messages';
 import type { Config } from '../config/config';
+import { createBacklogCheck } from './internal/backlog';
 
 /** The policy's rules for turns. Each automatic outreach is one send and one update of its ticket. */
 export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
@@ -32,8 +33,10 @@ export function createTurns(client: Client, account: string, rules: TurnRules): 
     staticSummary: `WhatsApp turns of ${account}`,
     signal: turnEvent,
   } as const;
+  const upToDate = createBacklogCheck(client, options.workflowId);
   return {
     async ask(request) {
+      if (!request.requested) await upToDate();
       await client.workflow.signalWithStart('turns', {
         ...options,
         signalArgs: [{ type: 'asked', rules, ...request }],
