@@ -29,7 +29,7 @@ export const reopened: Story = {
 export const stillOpen: Story = {
   number: '2b',
   title: 'The opposite: the window is still open on Monday',
-  gist: 'The same macro sends free-form text: it arrives, and costs less than a template.',
+  gist: 'The same macro sends free-form text: it arrives, and needs no template.',
   customer: { name: 'Marta Ruiz', phone: '+34600100104' },
   beats: [
     { at: 'Sun 20:00', customerWrites: 'Hola, no me llega el código de acceso.' },
@@ -48,6 +48,6 @@ export const stillOpen: Story = {
       window: { state: 'open', closesAt: 'Mon 20:00' },
       notes: [{ at: 'Mon 09:05', says: 'Mensaje de reapertura enviado por WhatsApp (texto libre)' }],
     },
-    says: { Reminder: "the last word is the customer's" },
+    says: { Reminder: 'the policy has no reminder after this message' },
   },
 };
