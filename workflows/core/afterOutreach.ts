@@ -59,6 +59,14 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
   );
 }
 
+export const failedReminders = (c: Live): Outreach[] =>
+  c.outreach.filter(
+    ({ purpose, since, progress: { state } }) =>
+      purpose.kind === 'followUp' &&
+      since > (lastCustomer(c)?.at ?? -Infinity) &&
+      (state === 'failed' || state === 'unknown'),
+  );
+
 /** Why the next reminder is made: the same in a later run, so that its message is found and not sent again. */
 export function reasonAfter(c: Live, message: OutreachMessage): string {
   const asked = intentOf(message).replace(`${c.ticketId}-`, '');

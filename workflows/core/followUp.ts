@@ -1,6 +1,6 @@
 /** Case 1: when the follow-up of a pending ticket is due, or why there is none. Rows F1-F11 of docs/behaviour.md. */
 import type { Instant, Interval, OutreachMessage, TicketPolicy } from '../../activities/types';
-import { askedLast, followUpsAfter, lostReminders, reminders } from './afterOutreach';
+import { askedLast, failedReminders, followUpsAfter, lostReminders, reminders } from './afterOutreach';
 import { lacksConsent } from './consent';
 import type { Live } from './conversation';
 import { closesAt, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
@@ -70,7 +70,9 @@ function judgeAfter(
 /** F9: when the last reminder that failed was tried. The next one keeps the same distance from it as from any other. */
 function lastLostAt(c: Live, except?: string): Instant {
   if (!decidesBy(c, LOST_REMINDERS_COUNT)) return -Infinity;
-  return Math.max(...lostReminders(c, except).map(({ triedAt, since }) => triedAt ?? since), -Infinity);
+  // Of one that failed in the end, an earlier attempt may have left a message.
+  const failed = decidesBy(c, REMINDERS_ARE_INTENTS) ? failedReminders(c) : [];
+  return Math.max(...[...lostReminders(c, except), ...failed].map(({ triedAt, since }) => triedAt ?? since), -Infinity);
 }
 
 /**
