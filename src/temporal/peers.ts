@@ -25,7 +25,7 @@ export interface PeersOptions {
   identity: string;
   log: { warn(details: object, message: string): void };
   onCount?: (count: number) => void;
-  /** Epoch ms, by Temporal's clock. */
+  /** Epoch ms, by the budgets' clock. */
   now?: () => number;
 }
 
@@ -54,7 +54,7 @@ export function watchPeers(client: Client, options: PeersOptions): WatchedPeers 
   let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
-    const workers = await liveWorkers(client, TASK_QUEUE, now());
+    const workers = await liveWorkers(client, TASK_QUEUE);
     failures = 0;
     const others = workers.filter((it) => it !== identity).length;
     count = others + 1;

@@ -39,3 +39,12 @@ it('B4 counts the worker processes by the pollers of the real server; one that j
   expect(Date.now()).toBeLessThanOrEqual(second.knownAt()!);
   expect(log.warn).not.toHaveBeenCalled();
 }, 90_000);
+
+it('B4 counts a process whose clock is hours away from Temporal’s', async () => {
+  const client = await rig.connect(await rig.start());
+  poll(client, 'ahead');
+  const now = (): number => Date.now() + 5 * 3_600_000;
+  const peers = watchPeers(client, { identity: 'ahead', log: { warn: vi.fn() }, now });
+  rig.afterwards(() => Promise.resolve(peers.stop()));
+  await vi.waitFor(() => expect(peers.knownAt()).toBe(0), { timeout: 20_000, interval: 100 });
+}, 90_000);

@@ -26,10 +26,11 @@ const GONE_MS = 130_000;
 
 /**
  * The names of the workers that poll a task queue, on all its partitions: only the enhanced mode asks all of them
- * (server 1.32; the plain answer names those of one partition). Temporal forgets a poller after five minutes.
+ * (server 1.32; the plain answer names those of one partition). Temporal forgets a poller after five minutes. A poller
+ * is measured by the newest one, since this machine's clock may be minutes away from Temporal's.
  * @throws as the SDK does
  */
-export async function liveWorkers(client: Client, name: string, now: number): Promise<string[]> {
+export async function liveWorkers(client: Client, name: string): Promise<string[]> {
   const { namespace } = client.options;
   const { versionsInfo } = await client.workflowService.describeTaskQueue({
     namespace,
@@ -40,7 +41,9 @@ export async function liveWorkers(client: Client, name: string, now: number): Pr
   });
   const pollers = Object.values(versionsInfo ?? {})
     .flatMap(({ typesInfo }) => Object.values(typesInfo ?? {}))
-    .flatMap((type) => type.pollers ?? []);
-  const alive = pollers.filter(({ lastAccessTime }) => (optionalTsToMs(lastAccessTime) ?? 0) > now - GONE_MS);
+    .flatMap((type) => type.pollers ?? [])
+    .map(({ identity, lastAccessTime }) => ({ identity, at: optionalTsToMs(lastAccessTime) ?? 0 }));
+  const newest = Math.max(...pollers.map(({ at }) => at));
+  const alive = pollers.filter(({ at }) => at > newest - GONE_MS);
   return [...new Set(alive.flatMap(({ identity }) => identity ?? []))];
 }
