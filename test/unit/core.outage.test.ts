@@ -197,6 +197,22 @@ describe('F9 with max: 2 and a first reminder that failed for good', () => {
     expect(story.sends.map(({ at }) => at)).toEqual(['Tue 11:00', 'Tue 11:05', 'Tue 11:35', 'Wed 11:35']);
   });
 
+  it('one whose first attempt left a message counts once, if the second arrives', () => {
+    const story = twice.where({ sends: [{ undelivered: 424242 }] }).until('Sun 12:00');
+    expect(story.sends.map(({ at }) => at)).toEqual(['Tue 11:00', 'Tue 11:05:02', 'Wed 11:05:02']);
+  });
+
+  it('and if the second fails too, the 24 h count from that', () => {
+    const story = twice.where({ sends: [{ undelivered: 424242 }, refused(131009)] }).until('Sun 12:00');
+    expect(story.sends.map(({ at }) => at)).toEqual(['Tue 11:00', 'Tue 11:05:02', 'Wed 11:05:02']);
+  });
+
+  it('nor does the second go out at once where reminders come before the window closes', () => {
+    const anchored = given(...pending).policy({ followUp: { max: 2, anchor: 'windowClose' } });
+    const story = anchored.where({ sends: [refused(131009)] }).until('Sun 12:00');
+    expect(story.sends.map(({ at }) => at)).toEqual(['Tue 08:00', 'Wed 08:00']);
+  });
+
   it('if the second fails too, there is no third', () => {
     const story = twice.where({ sends: times(9, refused(131026)) }).until('next Sun 12:00');
     expect(story.sends).toHaveLength(2);

@@ -45,7 +45,7 @@ export function reminders(c: Live, except?: string): OutreachMessage[] {
 /** A reminder that failed and was tried again has two messages. */
 const intentOf = ({ sendId }: OutreachMessage): string => sendId.replace(/:[^:]*:\d+$/, '');
 
-/** Reminders that failed or ended unknown count too: otherwise a new intent would attempt the same reminder again. */
+/** Reminders that failed or ended unknown. An earlier attempt of theirs may have left a message. */
 export function lostReminders(c: Live, except?: string): Outreach[] {
   const since = Math.max(lastCustomer(c)?.at ?? -Infinity, askedLast(c)?.at ?? -Infinity);
   const sent = reminders(c, except);
@@ -55,20 +55,24 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
       it.since > since &&
       isOver(it) &&
       it.progress.state !== 'dropped' &&
-      !sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)),
+      (!sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)) ||
+        (isLost(it) && decidesBy(c, REMINDERS_ARE_INTENTS))),
   );
 }
 
-export const failedReminders = (c: Live): Outreach[] =>
-  c.outreach.filter(
-    ({ purpose, since, progress: { state } }) =>
-      purpose.kind === 'followUp' &&
-      since > (lastCustomer(c)?.at ?? -Infinity) &&
-      (state === 'failed' || state === 'unknown'),
-  );
+/** It is not known to have reached anybody. */
+export const isLost = ({ progress: { state } }: Outreach): boolean => state === 'failed' || state === 'unknown';
+
+/** How many reminders were made. Lost ones count: otherwise a new intent would attempt the same reminder again. */
+export function remindersMade(c: Live, except?: string): number {
+  const sent = reminders(c, except);
+  const lost = lostReminders(c, except);
+  if (!decidesBy(c, REMINDERS_ARE_INTENTS)) return sent.length + lost.length;
+  return new Set([...sent.map(intentOf), ...lost.map(({ id }) => id)]).size;
+}
 
 /** Why the next reminder is made: the same in a later run, so that its message is found and not sent again. */
 export function reasonAfter(c: Live, message: OutreachMessage): string {
   const asked = intentOf(message).replace(`${c.ticketId}-`, '');
-  return `${asked}-${reminders(c).length + lostReminders(c).length + 1}`;
+  return `${asked}-${remindersMade(c) + 1}`;
 }

@@ -1,6 +1,6 @@
 /** Case 1: when the follow-up of a pending ticket is due, or why there is none. Rows F1-F11 of docs/behaviour.md. */
 import type { Instant, Interval, OutreachMessage, TicketPolicy } from '../../activities/types';
-import { askedLast, failedReminders, followUpsAfter, lostReminders, reminders } from './afterOutreach';
+import { askedLast, followUpsAfter, lostReminders, remindersMade } from './afterOutreach';
 import { lacksConsent } from './consent';
 import type { Live } from './conversation';
 import { closesAt, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
@@ -30,8 +30,7 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (asked) return judgeAfter(c, asked, followUp, statusSince, except);
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };
-  if (reminders(c, except).length + lostReminders(c, except).length >= followUp.max)
-    return { none: 'the customer has already been reminded' };
+  if (remindersMade(c, except) >= followUp.max) return { none: 'the customer has already been reminded' };
   if (isRequestPending(c)) return { none: 'an agent has requested a message' };
 
   const ours = unanswered(c, except);
@@ -59,8 +58,7 @@ function judgeAfter(
   const max = followUpsAfter(c, asked);
   if (max === 0) return { none: 'the policy has no reminder after this message' };
   if (lacksConsent(c, asked.purpose)) return { none: 'the customer has not agreed to it' };
-  if (reminders(c, except).length + lostReminders(c, except).length >= max)
-    return { none: 'the customer has already been reminded' };
+  if (remindersMade(c, except) >= max) return { none: 'the customer has already been reminded' };
   if (isRequestPending(c)) return { none: 'an agent has requested a message' };
   const last = Math.max(unanswered(c, except).at(-1)?.at ?? asked.at, lastLostAt(c, except));
   const due = Math.max(last + afterMs, statusSince + graceMs);
@@ -70,9 +68,7 @@ function judgeAfter(
 /** F9: when the last reminder that failed was tried. The next one keeps the same distance from it as from any other. */
 function lastLostAt(c: Live, except?: string): Instant {
   if (!decidesBy(c, LOST_REMINDERS_COUNT)) return -Infinity;
-  // Of one that failed in the end, an earlier attempt may have left a message.
-  const failed = decidesBy(c, REMINDERS_ARE_INTENTS) ? failedReminders(c) : [];
-  return Math.max(...[...lostReminders(c, except), ...failed].map(({ triedAt, since }) => triedAt ?? since), -Infinity);
+  return Math.max(...lostReminders(c, except).map(({ triedAt, since }) => triedAt ?? since), -Infinity);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The ticket is solved when the last message of ours stays unanswered. Rows U1-U8 of docs/behaviour.md. */
 import type { Note, TicketUpdate } from '../../activities/orders';
 import type { Instant, OutreachMessage } from '../../activities/types';
-import { askedLast, followUpsAfter, lostReminders, reminders } from './afterOutreach';
+import { askedLast, followUpsAfter, isLost, lostReminders, reminders, remindersMade } from './afterOutreach';
 import { type Live, type Outreach, isOver, keyed } from './conversation';
 import { lastWord, ownsConversation, unanswered } from './history';
 import { answeredInLaterTicket } from './session';
@@ -23,7 +23,7 @@ export function judgeSolving(c: Live): Verdict {
   if (c.outreach.some((it) => !isOver(it))) return { none: 'a message is about to go out' };
   if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
   const last = lastOf(c);
-  if (!last || reminders(c).length + lostReminders(c).length < (asked ? followUpsAfter(c, asked) : max))
+  if (!last || remindersMade(c) < (asked ? followUpsAfter(c, asked) : max))
     return { none: 'the last reminder has not been sent' };
   if (isUncertain(c, last)) return { none: 'it is not certain that the last reminder arrived' };
   if (wasTakenUp(c, last)) return { none: 'somebody has worked on the ticket since the last reminder' };
@@ -65,8 +65,6 @@ const isUncertain = (c: Live, last: OutreachMessage): boolean =>
   last.id in c.failures ||
   lostReminders(c).some(({ since }) => since >= last.at) ||
   (askedLast(c) !== undefined && c.outreach.some((it) => isLost(it) && (it.since >= last.at || isOf(last, it))));
-
-const isLost = ({ progress: { state } }: Outreach): boolean => state === 'failed' || state === 'unknown';
 
 const isOf = ({ sendId }: OutreachMessage, { id }: Outreach): boolean => sendId.startsWith(`${id}:`);
 
