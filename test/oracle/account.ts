@@ -31,7 +31,7 @@ export interface Conversation {
   id: string;
   customer: Customer;
   messages: Stored[];
-  metadata: { ticketId?: string; askedBy?: string; stopStored?: Instant; answers?: Stored };
+  metadata: { ticketId?: string; askedBy?: string; stopStored?: Instant; stopSaid?: Instant; answers?: Stored };
 }
 
 /** A value and since when it holds. */

@@ -45,13 +45,14 @@ export function readTruth(a: Account, ticket: Ticket, order: ReadOrder, now: Ins
 const toTheSecond = (at: Instant): Instant => Math.floor(at / 1_000) * 1_000;
 
 function facts(ticket: Ticket, { id, metadata }: Conversation): NonNullable<Truth['conversation']> {
-  const { ticketId, askedBy, stopStored } = metadata;
+  const { ticketId, askedBy, stopStored, stopSaid } = metadata;
   return {
     id,
     own: ticket.conversation?.id === id,
     ...(ticketId !== undefined && { ownerTicketId: ticketId }),
     ...(askedBy !== undefined && { askedByTicketId: askedBy }),
     ...(stopStored !== undefined && { stopStored }),
+    ...(stopSaid !== undefined && { stopSaid }),
   };
 }
 

@@ -199,15 +199,25 @@ export const isRequested = ({ account }: Simulator, { sendId }: SendOrder): bool
 
 export function storeOptOut(s: Simulator, ticket: Ticket, order: OptOutOrder): OwnEvent {
   const { account, now } = s;
-  const { of, stop } = order;
+  const { of, stop, keepOnly } = order;
+  const place = account.conversations.find(({ id }) => id === stop?.conversationId);
+  const keep = (as: 'stopStored' | 'stopSaid'): void => {
+    if (place && stop) place.metadata[as] = Math.max(place.metadata[as] ?? -Infinity, stop.at);
+  };
   account.optOutOrders.push({ at: now, order });
+  if (keepOnly) {
+    keep('stopStored');
+    return { type: 'optOutStored', of: 'conversation' };
+  }
   if (outageOf(account, now, 'users')) return { type: 'writeFailed', retryAt: now + MINUTE, final: true };
   if (outageOf(account, now, 'zendesk')) return { type: 'writeFailed', retryAt: afterOutage(s, MINUTE), final: false };
   const { customer } = ticket;
-  if (of === 'everything' && !account.week.optOutField) return { type: 'optOutStored', of, noField: true };
+  if (of === 'everything' && !account.week.optOutField) {
+    keep('stopSaid');
+    return { type: 'optOutStored', of, noField: true };
+  }
   set(of === 'marketing' ? customer.marketingOptOut : customer.optOut, true, 'ventana', now);
-  const place = account.conversations.find(({ id }) => id === stop?.conversationId);
-  if (place && stop) place.metadata.stopStored = stop.at;
+  keep('stopStored');
   return { type: 'optOutStored', of };
 }
 
