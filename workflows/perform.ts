@@ -199,13 +199,13 @@ function writeFailure(error: unknown, urgency: Urgency): FailedUpdate {
 }
 
 /** Our own budget had no room for it: nothing was sent. Earlier versions did not say so. */
-const isOurs = (error: unknown): boolean => applicationFailure(error)?.details?.includes('notCarriedOut') === true;
+const hadNoRoom = (error: unknown): boolean => applicationFailure(error)?.details?.includes('notCarriedOut') === true;
 
-const inLine = (error: unknown, line: Urgency): { line?: Urgency } => (isOurs(error) ? { line } : {});
+const inLine = (error: unknown, line: Urgency): { line?: Urgency } => (hadNoRoom(error) ? { line } : {});
 
 /** No vendor was asked, as our own budget is used up; or the ticket no longer exists. */
 const ownOrGone = (error: unknown): { own?: true; gone?: true } =>
-  typeOf(error) === 'Gone' ? { gone: true } : isOurs(error) ? { own: true } : {};
+  typeOf(error) === 'Gone' ? { gone: true } : hadNoRoom(error) ? { own: true } : {};
 
 const applicationFailure = (error: unknown): ApplicationFailure | undefined =>
   error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : undefined;

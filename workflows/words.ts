@@ -5,7 +5,8 @@
 import type { Note, SendOrder, TicketUpdate } from '../activities/orders';
 import type { Instant, Purpose } from '../activities/types';
 import type { Conversation, Effect } from './core/conversation';
-import { type Plan, type PlanName, plansOf } from './core/plans';
+import type { Plan, PlanName } from './core/plan';
+import { plansOf } from './core/plans';
 import { short } from './short';
 
 const actions: Record<PlanName, string> = {

@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { TurnReturn } from '../../activities/orders';
 import type { TurnsPort } from '../../activities/ports';
-import type { TurnEvent, TurnRules } from '../../workflows/core/turns';
+import { returnEvent } from '../../workflows/core/turnReturns';
+import type { TurnRules } from '../../workflows/core/turns';
 import { TASK_QUEUE, turnEvent, turnsWorkflowId } from '../../workflows/messages';
 import type { Config } from '../config/config';
 import { createBacklogCheck } from './internal/backlog';
@@ -12,12 +12,6 @@ export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
   sendsPerSecond: rates.sendsPerSecond,
   limits,
 });
-
-function returnEvent({ used, ...turn }: TurnReturn): TurnEvent {
-  const { given } = turn;
-  if (used === undefined || given === undefined) return { type: 'withdrawn', ...turn };
-  return { type: 'used', ...turn, given, at: used };
-}
 
 /** Without its workflow there is nothing to give back to. */
 function unlessGone(error: unknown): void {

@@ -1,5 +1,4 @@
 /** The account's turns, as their workflow does it. */
-import type { TurnReturn } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent } from '../../workflows/core/events';
@@ -11,6 +10,7 @@ import {
   newTurns,
   turnsWakeAt,
 } from '../../workflows/core/turns';
+import { returnEvent } from '../../workflows/core/turnReturns';
 import type { Simulator } from './simulator';
 
 type Of<T extends Effect['type']> = Extract<Effect, { type: T }>;
@@ -21,13 +21,6 @@ export interface Queue {
   ask(effect: Of<'askTurn'>): OwnEvent;
   giveBack(effect: Of<'returnTurns'>): OwnEvent;
   stop(effect: Of<'reportStop'>): OwnEvent;
-}
-
-function eventOf({ used, ...turn }: TurnReturn): TurnEvent {
-  const { given } = turn;
-  return used === undefined || given === undefined
-    ? { type: 'withdrawn', ...turn }
-    : { type: 'used', ...turn, given, at: used };
 }
 
 export function createQueue(s: Simulator): Queue {
@@ -73,7 +66,7 @@ export function createQueue(s: Simulator): Queue {
     },
     giveBack({ turns }) {
       account.turns.withdrawn.push(...turns.map(({ intentId }) => ({ at: s.now, intentId })));
-      advance(turns.map(eventOf));
+      advance(turns.map(returnEvent));
       return { type: 'turnsReturned', turns };
     },
     stop({ message, code }) {

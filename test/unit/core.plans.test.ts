@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect, Live, Outreach, Progress } from '../../workflows/core/conversation';
 import { newConversation } from '../../workflows/core/conversation';
-import { type Plan, type PlanName, plansOf } from '../../workflows/core/plans';
+import type { Plan, PlanName } from '../../workflows/core/plan';
+import { plansOf } from '../../workflows/core/plans';
 import { customer, given, sentBefore } from '../support/given';
 import { DAY, HOUR, MINUTE, SECOND, at } from '../support/madrid';
 import {

@@ -2,16 +2,7 @@
 import type { TicketUpdate } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
-import {
-  type Conversation,
-  type Decision,
-  type Live,
-  type Outreach,
-  ended,
-  isOver,
-  turnsToReturn,
-  waitsForTurn,
-} from './conversation';
+import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
 import { askedLast, lostReminders, reasonAfter } from './afterOutreach';
 import { judgeFollowUp } from './followUp';
@@ -22,13 +13,13 @@ import { noteForAskingTicket } from './notes';
 import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
-import { LOST_REMINDERS_COUNT, OWN_PAUSES, SENT_ENDS_HOLD, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
-import { heldBy, heldUntil, isOfTemplate } from './deliveryErrors';
-import { ASKED_AHEAD_MS, tooLateAt } from './cancellation';
+import { LOST_REMINDERS_COUNT, OWN_PAUSES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { ASKED_AHEAD_MS } from './cancellation';
+import type { Plan, PlanName } from './plan';
 import { checksOf, isCheckedBySend } from './postponing';
-import { setProgress } from './sending';
 import { judgeSolving, solvingUpdate } from './solving';
-import { askAgainAfter, nextAttempt, turnRequest } from './attempts';
+import { nextAttempt, turnRequest } from './attempts';
+import { askingForTurn, givingUp, reportingStop, returningTurns } from './turnPlans';
 import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
@@ -41,29 +32,6 @@ const SHORT_READ_PAUSE_MS = 1_000;
 /** The longest pause (ms) before a read, when one update after the other meets a changed ticket. */
 const CONFLICT_PAUSE_MS = 600_000;
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
-
-export type PlanName =
-  | 'read'
-  | 'optOut'
-  | 'turn'
-  | 'returnTurn'
-  | 'send'
-  | 'update'
-  | 'display'
-  | 'warning'
-  | 'followUp'
-  | 'reopening'
-  | 'solve'
-  | 'end';
-
-export interface Plan {
-  name: PlanName;
-  /** When the workflow has to act. */
-  at: Instant;
-  /** When the thing itself happens, if it is prepared ahead of time. */
-  due?: Instant;
-  act: () => Decision;
-}
 
 export function plansOf(c: Conversation): Plan[] {
   if (c.stage === 'ended') return [returningTurns(c)].filter((it) => it !== undefined);
@@ -236,58 +204,6 @@ function tellingOtherTicket(c: Live): Plan | undefined {
   const notBefore = decidesBy(c, OWN_PAUSES) ? c.pauses?.otherTicket?.until : c.writeNotBefore;
   const at = Math.max(c.asOf, notBefore ?? 0, lineEnds(c.writeLine, 'due'));
   return onTruth(c, 'update', at, act, isFreshOrKept);
-}
-
-function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
-  const { progress } = intent;
-  if (progress.state !== 'wanted' && progress.state !== 'waiting') return undefined;
-  // The last one is to be given back first.
-  if (intent.turn?.given !== undefined) return undefined;
-  const counts = decidesBy(c, TURN_FOR_EACH_ATTEMPT);
-  const at =
-    progress.state === 'wanted' ? progress.notBefore : progress.since + askAgainAfter(counts ? intent.asks : 1);
-  const asking = counts ? { ...intent, turn: {}, asks: (intent.asks ?? 0) + 1 } : intent;
-  const request = turnRequest(c, asking, Math.max(c.asOf, intent.since));
-  return { name: 'turn', at, act: () => ({ next: asked(c, asking), effect: { type: 'askTurn', request } }) };
-}
-
-/** If a turn was asked for long ago, ask again. The new request replaces the first, should that still be queued. */
-function asked(c: Live, intent: Outreach): Live {
-  const next = { ...c, outreach: c.outreach.map((it) => (it.id === intent.id ? intent : it)) };
-  return intent.progress.state === 'waiting'
-    ? setProgress(next, intent.id, { state: 'wanted', notBefore: c.asOf })
-    : next;
-}
-
-/** A message that has waited behind a hold for a day fails (`cancellation.ts`). */
-function givingUp(c: Live, intent: Outreach): Plan | undefined {
-  if (!waitsForTurn(intent) || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
-  const at = Math.min(heldUntil(intent)?.at ?? Infinity, tooLateAt(c, intent) ?? Infinity);
-  return at === Infinity ? undefined : { name: 'turn', at, act: () => ({ next: c }) };
-}
-
-/** At once, so that nobody waits for a turn that others do not need. */
-function returningTurns(c: Conversation): Plan | undefined {
-  const turns = turnsToReturn(c);
-  if (turns.length === 0 || !decidesBy(c, TURN_FOR_EACH_ATTEMPT)) return undefined;
-  const at = Math.max(c.asOf, (c.stage === 'watching' && c.returnNotBefore) || 0);
-  return { name: 'returnTurn', at, act: () => ({ next: c, effect: { type: 'returnTurns', turns } }) };
-}
-
-/**
- * Tells the account's other tickets that WhatsApp has stopped a template, or the account, so that each need not find
- * out by itself.
- */
-function reportingStop(c: Live, intent: Outreach): Plan | undefined {
-  const stop = heldBy(intent);
-  const key = `stop:${intent.id}:${intent.attempts}`;
-  if (stop === undefined || c.done.includes(key)) return undefined;
-  if (intent.progress.state === 'sent' && decidesBy(c, SENT_ENDS_HOLD)) return undefined;
-  const { message } = intent;
-  const template = c.truth.policy.messages[message]?.template;
-  const of = isOfTemplate(stop) && { message, ...(template !== undefined && { template }) };
-  const effect = { type: 'reportStop', code: stop, ...of } as const;
-  return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };
 }
 
 /**

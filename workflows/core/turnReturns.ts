@@ -3,6 +3,7 @@ import type { TurnReturn } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import type { Conversation, Outreach } from './conversation';
 import type { OwnEvent, TicketEvent } from './events';
+import type { TurnEvent } from './turnState';
 
 /** The account's turns take a message as handed over within this time (ms) after its turn; a later one is reported. */
 const LATE_MS = 60_000;
@@ -18,6 +19,13 @@ export function withUnused<C extends Conversation>(c: C, event: Extract<TicketEv
 export function withUsedTurn({ turn, asks: _asks, ...intent }: Outreach, at: Instant): Outreach {
   const given = turn?.given;
   return given !== undefined && at > given + LATE_MS ? { ...intent, turn: { given, used: at } } : intent;
+}
+
+/** What the account's turns are told of it. */
+export function returnEvent({ used, ...turn }: TurnReturn): TurnEvent {
+  const { given } = turn;
+  if (used === undefined || given === undefined) return { type: 'withdrawn', ...turn };
+  return { type: 'used', ...turn, given, at: used };
 }
 
 type ReturnEvent = Extract<OwnEvent, { type: 'turnsReturned' | 'turnsNotReturned' }>;

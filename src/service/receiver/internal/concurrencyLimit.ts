@@ -3,8 +3,8 @@
  */
 export interface ConcurrencyLimit {
   /** @returns a function to call when the work is done (safe to call twice); undefined when there is no room */
-  acquire(weight?: number): (() => void) | undefined;
-  /** The total weight in progress now. */
+  acquire(): (() => void) | undefined;
+  /** How much is in progress now. */
   inUse(): number;
 }
 
@@ -12,12 +12,12 @@ export function createConcurrencyLimit(room: number): ConcurrencyLimit {
   let inside = 0;
   return {
     inUse: () => inside,
-    acquire(weight = 1) {
-      if (inside + weight > room) return undefined;
-      inside += weight;
+    acquire() {
+      if (inside >= room) return undefined;
+      inside += 1;
       let left = false;
       return () => {
-        if (!left) inside -= weight;
+        if (!left) inside -= 1;
         left = true;
       };
     },
