@@ -12,7 +12,7 @@ const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
 
 /** How many calls to Temporal run at the same time. */
 const AT_A_TIME = 10;
-/** For so long (ms) the runs of one page are asked what they know: an activity has 60 s. */
+/** How long (ms) the runs of one page are asked what they know: an activity has 60 s. */
 const ASKING_MS = 20_000;
 
 export interface SweepDependencies {

@@ -14,7 +14,7 @@ const MOST = 2_000;
 /**
  * The part that is due by the time that has really passed: a sweep may have been late, skipped, or long.
  * @param takenAt when the previous sweep took its part; undefined: not known
- * @param everyMs how often a sweep runs: as if so long had passed at least
+ * @param everyMs how often a sweep runs: as if at least this much time had passed
  */
 export function partOfRound(everyMs: number, takenAt: number | undefined, now: number): { share: number; max: number } {
   const passedMs = Math.max(everyMs, takenAt === undefined ? 0 : now - takenAt);

@@ -16,7 +16,7 @@ const [DUE_FROM, DUE_UNTIL] = [9 * HOUR, 19 * HOUR];
 export const [QUIET_FROM, QUIET_UNTIL] = [21 * HOUR, 8 * HOUR];
 const ASKED_AHEAD = MINUTE;
 const RENEWED_AFTER = HOUR;
-/** After so long on average the customer answers, or an agent does, and nobody wants the message any more. */
+/** After this long, on average, the customer answers, or an agent does, and nobody wants the message any more. */
 const LIFE = 3 * DAY;
 const MACROS_A_DAY = 10;
 /** Between the turn and the send: the ticket reads and decides again. */

@@ -10,7 +10,7 @@ const AT_ONCE = 90 * SECOND;
 const SWEPT = 32 * MINUTE;
 /** Every open run is told to look within that time. */
 const ROUND = 12 * HOUR + 5 * MINUTE;
-/** What an outage began may last so long after its end: growing pauses. */
+/** What an outage began may last this long after its end: growing pauses. */
 const AFTERMATH = 2 * HOUR;
 
 interface Owed {
@@ -28,7 +28,7 @@ export function expectedBy(a: Account, ticket: Ticket, { from, due, isUpdate }: 
   const known = Math.max(from, ...learntAt(a, ticket, from));
   let by = Math.max(due, known) + AT_ONCE;
   for (const outage of [...a.week.outages].sort((x, y) => x.from - y.from)) {
-    // Whoever missed a webhook finds out by the sweep.
+    // A run that missed a webhook finds out by the sweep.
     if (outage.to > from - AFTERMATH && outage.from < by + AFTERMATH) by = Math.max(by, outage.to + AFTERMATH + SWEPT);
   }
   return isUpdate ? by : afterQuiet(by) === by ? by : afterQuiet(by) + AT_ONCE + 5 * MINUTE;

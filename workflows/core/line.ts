@@ -7,7 +7,7 @@ import type { Instant } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
 import type { Live, PlaceInLine } from './conversation';
 
-/** What was read for an update stands for so long (ms), if nothing else is heard: its stamp guards the update. */
+/** What was read for an update stands for this long (ms), if nothing else is heard: its stamp guards the update. */
 const KEPT_MS = 10 * 60_000;
 /** An update that was decided on a fresh truth ends within this time (ms), in line and with retries. */
 const DECIDED_MS = 75_000;

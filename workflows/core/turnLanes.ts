@@ -169,7 +169,7 @@ function recall(turns: Turns, messageTo: MessageTo): void {
   const ready = Math.min(READY, Math.floor(quotaOf(new Set([...front.keys(), ...held.keys()]).size) / 2));
   for (const [kind, { sample, lanes }] of held) {
     if (!isOpen(turns, sample, turns.asOf)) continue;
-    // The last of those that should be ready: whoever is better in a lane is missing here.
+    // The last of those that should be ready: better ones in a lane are missing here.
     const last = front.get(kind)?.[ready - 1];
     const missing = lanes.filter(({ place }) => !last || byCustomer(place, last) < 0);
     const take = Math.max(LEAST_RECALLED, Math.ceil((2 * ready) / Math.max(1, missing.length)));

@@ -30,7 +30,7 @@ export function asOneCall<Result>(run: (waitedMs: () => number) => Result): Resu
 }
 
 /**
- * Runs a function as somebody who can wait so long.
+ * Runs a function as somebody who can wait this long.
  * @param patienceMs for all its requests together
  */
 export const asCaller = <Result>(

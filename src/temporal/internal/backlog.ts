@@ -2,9 +2,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { failureTypes } from '../../../activities/failureTypes';
 
-/** What was seen stands for so long (ms): all requests of a process share it. */
+/** What was seen stands for this long (ms): all requests of a process share it. */
 const SEEN_MS = 1_000;
-/** A workflow task that has waited so long (ms) is late. */
+/** A workflow task that has waited this long (ms) is late. */
 const LATE_MS = 3_000;
 /** Requests come again after this time (ms) at least, and at most after twice as long, so that they do not all come at once. */
 const PAUSE_MS = 10_000;

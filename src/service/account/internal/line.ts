@@ -11,7 +11,7 @@ export interface Line {
    * @throws VendorError 429, `own`, saying when to come again, if that is later than the caller can wait
    */
   take(): Promise<void>;
-  /** Lets nobody through for so long (ms): the vendor has said so. */
+  /** Lets nobody through for this long (ms): the vendor has said so. */
   quiet(ms: number): void;
 }
 
@@ -45,7 +45,7 @@ const LONGEST_LINE = 200;
 const LOOK_MS = 200;
 
 const ORDER: Urgency[] = ['requested', 'due', 'low'];
-/** Whoever has begun goes before others of the same urgency, so that what was read so far is not lost. */
+/** A read that has begun goes before others of the same urgency, so that what was read so far is not lost. */
 const rankOf = ({ urgency, progress }: Caller): number => ORDER.indexOf(urgency) * 2 + (progress.begun ? 0 : 1);
 
 /**

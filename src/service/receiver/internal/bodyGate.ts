@@ -1,6 +1,7 @@
 /**
  * Counts the requests and the bytes of their bodies that are in memory, and says who has to go when there is no room.
- * An announced length counts for nothing: whoever announces and sends nothing, or slowly, takes no room from others.
+ * An announced length counts for nothing: a sender that announces and sends nothing, or slowly, takes no room from
+ * others.
  */
 export interface BodyGate {
   /**
