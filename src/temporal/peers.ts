@@ -52,9 +52,11 @@ export function watchPeers(client: Client, options: PeersOptions): WatchedPeers 
   let failures = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  // The SDK would make a call that ends with its connection once more, on the closed one: an error that nobody catches.
+  const calls = new AbortController();
 
   async function look(): Promise<void> {
-    const workers = await liveWorkers(client, TASK_QUEUE);
+    const workers = await client.connection.withAbortSignal(calls.signal, () => liveWorkers(client, TASK_QUEUE));
     failures = 0;
     const others = workers.filter((it) => it !== identity).length;
     count = others + 1;
@@ -63,6 +65,7 @@ export function watchPeers(client: Client, options: PeersOptions): WatchedPeers 
   }
 
   function failed(error: unknown): void {
+    if (stopped) return;
     failures += 1;
     if (failures === FIRST_FAILURES)
       log.warn({ error, count }, 'Temporal does not say how many workers share the rates; the last number stands');
@@ -82,6 +85,7 @@ export function watchPeers(client: Client, options: PeersOptions): WatchedPeers 
     stop() {
       stopped = true;
       clearTimeout(timer);
+      calls.abort();
     },
   };
 }

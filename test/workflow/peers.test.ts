@@ -8,11 +8,16 @@ const rig = embeddedRig();
 
 /** Polls as a worker of that name does. The SDK takes only one worker for a queue in one process. */
 function poll(client: Client, identity: string): void {
-  const polling = client.connection.withDeadline(Date.now() + 60_000, () =>
-    client.workflowService.pollActivityTaskQueue({ namespace: 'default', taskQueue: { name: TASK_QUEUE }, identity }),
-  );
-  // It ends with the server.
-  polling.catch(() => undefined);
+  const polls = new AbortController();
+  const request = { namespace: 'default', taskQueue: { name: TASK_QUEUE }, identity };
+  const ask = () => client.workflowService.pollActivityTaskQueue(request);
+  const polling = client.connection
+    .withAbortSignal(polls.signal, () => client.connection.withDeadline(Date.now() + 60_000, ask))
+    .catch(() => undefined);
+  rig.afterwards(() => {
+    polls.abort();
+    return polling;
+  });
 }
 
 it('B4 counts the worker processes by the pollers of the real server; one that joins others waits for them', async () => {
