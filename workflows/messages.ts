@@ -59,6 +59,12 @@ export interface TicketInput {
 }
 
 /**
+ * A worker that takes the turns over must replay their history within the 10 s of a workflow task, on a busy machine too:
+ * with 6,000 events it did not, and began again and again.
+ */
+export const TURNS_MOST_EVENTS = 2_000;
+
+/**
  * The input of the workflow for the account's turns. Everything except `account` is carried over by continue-as-new.
  */
 export interface TurnsInput {
@@ -66,6 +72,8 @@ export interface TurnsInput {
   /** Without `version`: passed on by an earlier version. */
   state?: FormerTurns | PackedTurns;
   inbox?: TurnEvent[];
+  /** The run makes room for the next one when its history has so many events. Absent: when Temporal suggests it. */
+  mostEvents?: number;
 }
 
 /** The input of a lane. `waiting` is carried over by continue-as-new; `inbox` is what it was started for. */

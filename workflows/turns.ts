@@ -4,7 +4,7 @@ import { partOf } from './core/turnNews';
 import { type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
 import { packTurns, turnsOf, unpack } from './core/turnsPacked';
 import { turnsDetails } from './details';
-import { type TurnsInput, recalled, turnEvent, turnsQuery } from './messages';
+import { TURNS_MOST_EVENTS, type TurnsInput, recalled, turnEvent, turnsQuery } from './messages';
 import { tell, tellTickets } from './turnAnswers';
 import { tellLanes } from './turnsLane';
 
@@ -23,7 +23,7 @@ const FEW_EVENTS = 1_000;
  * The workflow of the account's turns. Tickets ask by signal. Turns are given at the configured rate, within the
  * limits; the oldest customer message goes first.
  */
-export async function turns({ account, state, inbox: left = [] }: TurnsInput): Promise<void> {
+export async function turns({ account, state, inbox: left = [], mostEvents }: TurnsInput): Promise<void> {
   let before: former.Turns | undefined = state && !('version' in state) ? state : undefined;
   let now: Turns | undefined = state && 'version' in state ? turnsOf(state) : undefined;
   let inbox: TurnEvent[] = [...left];
@@ -47,9 +47,16 @@ export async function turns({ account, state, inbox: left = [] }: TurnsInput): P
       const [back] = await Promise.all([tellTickets(account, answers), tellLanes(account, messages)]);
       inbox.push(...back);
     }
-    if (workflowInfo().continueAsNewSuggested && inbox.length <= FEW_EVENTS) {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    const isLong = continueAsNewSuggested || (mostEvents !== undefined && historyLength >= mostEvents);
+    if (isLong && inbox.length <= FEW_EVENTS) {
       const next = now ? packTurns(now) : before;
-      await continueAsNew<typeof turns>({ account, ...(next && { state: next }), inbox });
+      await continueAsNew<typeof turns>({
+        account,
+        ...(next && { state: next }),
+        inbox,
+        mostEvents: TURNS_MOST_EVENTS,
+      });
     }
   }
 }

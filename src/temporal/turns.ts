@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { TurnsPort } from '../../activities/ports';
 import { returnEvent } from '../../workflows/core/turnReturns';
 import type { TurnRules } from '../../workflows/core/turns';
-import { TASK_QUEUE, turnEvent, turnsWorkflowId } from '../../workflows/messages';
+import { TASK_QUEUE, TURNS_MOST_EVENTS, turnEvent, turnsWorkflowId } from '../../workflows/messages';
 import type { Config } from '../config/config';
 import { createBacklogCheck } from './internal/backlog';
 
@@ -23,7 +23,7 @@ export function createTurns(client: Client, account: string, rules: TurnRules): 
   const options = {
     workflowId: turnsWorkflowId(account),
     taskQueue: TASK_QUEUE,
-    args: [{ account }],
+    args: [{ account, mostEvents: TURNS_MOST_EVENTS }],
     staticSummary: `WhatsApp turns of ${account}`,
     signal: turnEvent,
   } as const;

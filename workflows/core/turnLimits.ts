@@ -59,10 +59,12 @@ export function countLater(turns: Turns, intentId: string, given: Instant, at: I
 /** Forgets what no longer counts. */
 export function forgetOld(turns: Turns, now: Instant): Turns {
   const month = monthOf(now);
-  const at = turns.templates.at.filter((it) => it[0] + COUNTS_MS > now);
+  const { at } = turns.templates;
+  const counts = at.findIndex((it) => it[0] + COUNTS_MS > now);
+  const left = counts === -1 ? [] : at.slice(counts);
   return {
     ...turns,
-    templates: at.length === turns.templates.at.length ? turns.templates : { used: sum(at), at },
+    templates: counts === 0 || at.length === 0 ? turns.templates : { used: sum(left), at: left },
     notifications: turns.notifications.month === month ? turns.notifications : { month, count: 0 },
   };
 }

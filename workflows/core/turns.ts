@@ -61,13 +61,22 @@ export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Insta
   return { ...arrangeLanes(next), answers };
 }
 
-/** All at once: thousands come in one task when an office opens, and each must not look through all the others. */
+/**
+ * All at once: thousands come in one task when an office opens, and each must not look through all the others. Few come
+ * in most tasks, and a replay repeats each of them: so the others are passed over, neither sorted nor indexed again.
+ */
 function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
   if (events.length === 0) return turns;
   const lanes = Object.fromEntries(
     Object.entries(turns.lanes).map(([n, it]) => [n, { ...it, removed: [...it.removed] }]),
   );
-  const waiting = new Map(turns.waiting.map((it) => [it.intentId, it]));
+  const named = new Set(events.flatMap(intentsOf));
+  const others: Waiting[] = [];
+  const waiting = new Map<string, Waiting>();
+  for (const it of turns.waiting) {
+    if (named.has(it.intentId)) waiting.set(it.intentId, it);
+    else others.push(it);
+  }
   let next: Turns = { ...turns, asOf: Math.max(turns.asOf, now) };
   next = passTokens(turns, next);
   for (const event of events) {
@@ -98,7 +107,28 @@ function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
         break;
     }
   }
-  return { ...next, waiting: [...waiting.values()].sort(byCustomer), lanes };
+  return { ...next, waiting: merged(others, [...waiting.values()].sort(byCustomer)), lanes };
+}
+
+/** Whose places an event may change. */
+function intentsOf(event: TurnEvent): string[] {
+  if (event.type === 'recalled') return event.requests.map(({ intentId }) => intentId);
+  return event.type === 'asked' || event.type === 'withdrawn' ? [event.intentId] : [];
+}
+
+/** @param some sorted, as `others` */
+function merged(others: readonly Waiting[], some: readonly Waiting[]): Waiting[] {
+  if (some.length === 0) return [...others];
+  const all: Waiting[] = [];
+  let n = 0;
+  for (const it of others) {
+    for (let one = some[n]; one && byCustomer(one, it) < 0; one = some[n]) {
+      all.push(one);
+      n += 1;
+    }
+    all.push(it);
+  }
+  return [...all, ...some.slice(n)];
 }
 
 const withExpiry = ({ expiresAt, ...request }: TurnRequest, now: Instant): Waiting => ({
@@ -117,11 +147,11 @@ function takeRecalled({ lane, requests, kinds }: Recalled, waiting: Map<string, 
 /** Adds the tokens earned, forgets what has expired, and ends the holds whose probe was not refused. */
 function passTime(turns: Turns, time: Instant): Turns {
   const now = Math.max(turns.asOf, time);
-  const waiting = turns.waiting.filter(({ expiresAt }) => expiresAt > now);
+  const isLive = ({ expiresAt }: Waiting): boolean => expiresAt > now;
   return passTokens(turns, {
     ...forgetOld(turns, now),
     asOf: now,
-    waiting: waiting.length === turns.waiting.length ? turns.waiting : waiting,
+    waiting: turns.waiting.every(isLive) ? turns.waiting : turns.waiting.filter(isLive),
     holds: lasting(turns.holds, now),
   });
 }
@@ -142,12 +172,19 @@ function give(turns: Turns): Pick<Given, 'next' | 'answers'> {
   const better = bestInLanes(turns);
   const answers: TurnAnswer[] = [];
   const waiting: Waiting[] = [];
+  /** Kinds of which nothing can go any more: a turn fills a limit and shuts a hold, and opens neither. */
+  const shut = new Set<string>();
   let next = turns;
-  for (const request of turns.waiting) {
+  for (const [place, request] of turns.waiting.entries()) {
     const isBehind = better !== undefined && byCustomer(better, request) < 0;
-    const isPaced = !request.requested && paceAt(next, request) > next.asOf;
-    const answer = isBehind || isPaced ? undefined : judge(next, request);
+    if (isBehind || (!request.requested && paceAt(next, request) > next.asOf)) {
+      // Nor can those after it: requested ones come first.
+      waiting.push(...turns.waiting.slice(place));
+      break;
+    }
+    const answer = shut.has(request.kind) ? undefined : judge(next, request);
     if (!answer) {
+      if (!shut.has(request.kind) && isShut(next, request)) shut.add(request.kind);
       waiting.push(request);
       continue;
     }
@@ -157,6 +194,12 @@ function give(turns: Turns): Pick<Given, 'next' | 'answers'> {
   }
   return { next: { ...next, waiting }, answers };
 }
+
+/** Whether a hold, a limit or quiet hours keep all of its kind. */
+const isShut = (turns: Turns, request: Waiting): boolean =>
+  earliest(turns.asOf, { quiet: request.quiet, notBefore: turns.asOf }) > turns.asOf ||
+  holdOf(turns, request) !== undefined ||
+  (!request.requested && roomAt(turns, request.uses) > turns.asOf);
 
 function judge(turns: Turns, request: Waiting): Exclude<TurnAnswer, { type: 'turnHeld' }> | undefined {
   const { ticketId, intentId, requested, uses } = request;
@@ -182,13 +225,15 @@ const spend = (turns: Turns, request: Waiting): Turns => ({
 function tellHeld({ next, answers }: Pick<Given, 'next' | 'answers'>): Pick<Given, 'next' | 'answers'> {
   if (next.holds.length === 0) return { next, answers };
   const held: TurnAnswer[] = [];
-  const waiting = next.waiting.map((it) => {
-    const isDue = it.requested && !it.toldHeld && earliest(next.asOf, it) <= next.asOf;
+  const waiting = [...next.waiting];
+  for (const [place, it] of next.waiting.entries()) {
+    if (!it.requested) break;
+    const isDue = !it.toldHeld && earliest(next.asOf, it) <= next.asOf;
     const code = isDue ? holdOf(next, it)?.code : undefined;
-    if (code === undefined) return it;
+    if (code === undefined) continue;
     held.push({ type: 'turnHeld', ticketId: it.ticketId, intentId: it.intentId, code });
-    return { ...it, toldHeld: true as const };
-  });
+    waiting[place] = { ...it, toldHeld: true };
+  }
   return { next: { ...next, waiting }, answers: [...answers, ...held] };
 }
 

@@ -43,6 +43,12 @@ const polling = { type: 'autoscaling' } as const;
  */
 const WORKFLOW_TASKS_AT_A_TIME = 120;
 
+/**
+ * The SDK stops a workflow task after 5 s of wall time. On a machine without CPU to spare, that hits tasks that need a
+ * fraction of it, and Node can lose its process over it ("async hook stack has become corrupted"). Nothing of ours loops.
+ */
+const LONGEST_TASK = '20 seconds';
+
 /** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
 export async function startWorkers(options: WorkerOptions): Promise<Workers> {
   const { connection, namespace, activities, workflows, dataConverter = {}, identity } = options;
@@ -61,6 +67,7 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
     workflowTaskPollerBehavior: polling,
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_A_TIME,
     maxCachedWorkflows: cacheSize(),
+    isolateExecutionTimeout: LONGEST_TASK,
   };
   const code = workflows ?? workflowsFor(dataConverter);
   // A bundle already contains its interceptors and preloaded modules.
