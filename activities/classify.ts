@@ -25,6 +25,7 @@ export function classify(
 ): Message | undefined {
   const { id, at, author } = stored;
   const { sendId, ticketId, purpose } = stored.metadata;
+  if (stored.unread) return undefined;
   // Ours count whatever else is said of them: rule 3 depends on finding them.
   if (author !== 'user' && typeof sendId === 'string') {
     return {
@@ -93,6 +94,17 @@ function isNobodys(stored: StoredMessage): boolean {
     displayName === 'Automated Response' ||
     (agentId !== undefined && !PERSONS_ID.test(agentId))
   );
+}
+
+/**
+ * It is damaged, so that a list which has it does not say whose message it is: what a webhook has told of it stands (W2).
+ */
+export function saysNothing(stored: StoredMessage): boolean {
+  const { author, source, activity, deleted, subtypes, unread } = stored;
+  if (unread) return true;
+  const isNamed = activity !== undefined || deleted === true || subtypes.some((it) => it !== 'agent');
+  const isDamaged = author === 'unknown' || (author === 'business' && source === 'unknown');
+  return isDamaged && !isNamed && stored.metadata['sendId'] === undefined;
 }
 
 /** Nothing in the message says that a person wrote it. Webhooks do not have `author.subtypes`, only lists do. */

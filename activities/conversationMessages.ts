@@ -1,5 +1,5 @@
 import type { Dependencies } from './dependencies';
-import { classify, endsSession } from './classify';
+import { classify, endsSession, saysNothing } from './classify';
 import { believable } from './messageTime';
 import type { StoredMessage } from './ports';
 import type { Instant, Listed, Message } from './types';
@@ -9,10 +9,10 @@ export async function messagesOf(deps: Dependencies, conversationId: string): Pr
   return counted(deps, await storedMessages(deps, conversationId));
 }
 
-/** Those with a time that can be. */
+/** One with a time that cannot be is taken as one that cannot be read. */
 async function storedMessages({ sunshine, now }: Dependencies, conversationId: string): Promise<StoredMessage[]> {
   const stored = await sunshine.messages(conversationId);
-  return stored.map((it) => believable(it, now())).filter((it) => it !== undefined);
+  return stored.map((it) => believable(it, now()) ?? { ...it, unread: true });
 }
 
 /** What a list of the conversation's messages says. */
@@ -28,7 +28,7 @@ export async function listConversation(deps: Dependencies, conversationId: strin
   const listAt = deps.now();
   const stored = await storedMessages(deps, conversationId);
   const messages = counted(deps, stored);
-  const endedAt = stored.findLast(endsSession)?.at;
+  const endedAt = stored.findLast((it) => !it.unread && endsSession(it))?.at;
   return {
     messages,
     ...(stored.length > 0 && { listed: listedIn(stored, messages, listAt) }),
@@ -46,14 +46,22 @@ export const counted = ({ policy }: Pick<Dependencies, 'policy'>, stored: Stored
  */
 const LAG_MS = 60_000;
 
-/** The list covers what arrived from its oldest message on, but not the last minute before it was read. */
+/**
+ * The list covers what arrived from its oldest message on, but not the last minute before it was read, nor messages in
+ * it that cannot be read. If one has no id either, it might be any: then the list takes away only what it shows as
+ * nobody's.
+ */
 function listedIn(stored: StoredMessage[], messages: Message[], listAt: Instant): Listed {
   const to = listAt - LAG_MS;
   const known = new Set(messages.map(({ id }) => id));
+  const read = stored.filter((it) => !saysNothing(it));
+  const unread = stored.filter(saysNothing).map(({ id }) => id);
+  const isComplete = read.length > 0 && !unread.includes('');
   const arrival = ({ receivedAt = 0, at }: StoredMessage): Instant => Math.max(receivedAt, at);
   return {
-    from: Math.min(...stored.map(arrival)),
+    from: isComplete ? Math.min(...read.map(arrival)) : to + 1,
     to,
-    nobodys: stored.filter((it) => arrival(it) > to && !known.has(it.id)).map(({ id }) => id),
+    nobodys: read.filter((it) => (arrival(it) > to || !isComplete) && !known.has(it.id)).map(({ id }) => id),
+    ...(unread.length > 0 && { unread: unread.filter((it) => it !== '') }),
   };
 }

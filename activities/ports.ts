@@ -136,6 +136,8 @@ export interface StoredMessage {
   activity?: string;
   deleted?: true;
   metadata: Record<string, string | number | boolean>;
+  /** Part of a list, but nothing of it can be read except its id and place; without an id (''), not even which it is. */
+  unread?: true;
 }
 
 export interface SunshineConversation {

@@ -33,7 +33,7 @@ export interface Visit {
 
 export interface ExportOrder {
   from: ExportStart;
-  /** No run is started for a ticket last changed before this time. */
+  /** No run is started for a ticket last changed before this time, unless it asks for a message. */
   oldest: Instant;
 }
 
@@ -51,7 +51,7 @@ export interface VisitOrder {
   /** Unique to this sweep, and the same when an activity is retried. */
   sweep: string;
   visits: Visit[];
-  /** No run is started for a ticket that has been pending since before this time. */
+  /** No run is started for a ticket that has been pending since before this time, unless it asks for a message. */
   oldest: Instant;
 }
 
@@ -123,7 +123,7 @@ const isOurs = ({ channel, hasAction }: ExportedTicket): boolean => WHATSAPP_CHA
 function visitOf(ticket: ExportedTicket, oldest: Instant): Visit {
   const { id, status, stamp, updatedAt } = ticket;
   const alive = status !== 'closed' && status !== 'deleted';
-  const mayStart = alive && isOurs(ticket) && updatedAt >= oldest;
+  const mayStart = alive && isOurs(ticket) && (updatedAt >= oldest || ticket.hasAction);
   return { ticketId: id, stamp, mayStart, pending: status === 'pending' };
 }
 
@@ -153,11 +153,14 @@ async function visitTicket(
   return 'started';
 }
 
-/** The ticket may have changed recently, but its audits say that it has been pending for long: no reminder is owed. */
+/**
+ * The ticket may have changed recently, but its audits say that it has been pending for long: no reminder is owed. One
+ * that asks for a message is owed that, or a note.
+ */
 async function isOldPending({ zendesk }: SweepDependencies, ticketId: string, oldest: Instant): Promise<boolean> {
   try {
     const ticket = await ofTicket(zendesk.ticket(ticketId));
-    if (ticket.status !== 'pending') return false;
+    if (ticket.status !== 'pending' || ticket.action !== undefined) return false;
     const { statusSince } = await zendesk.history(ticket);
     return statusSince === undefined || statusSince < oldest;
   } catch (error) {

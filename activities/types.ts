@@ -118,6 +118,8 @@ export interface Listed {
   to: Instant;
   /** Younger messages in the list that count as nobody's. */
   nobodys: string[];
+  /** Messages in the list that cannot be read: it says nothing of them. Absent in truths of earlier versions. */
+  unread?: string[];
 }
 
 /** How a message can reach the requester. */

@@ -57,6 +57,8 @@ export interface Refusal {
   shape?: ErrorShape;
   /** Default `event`: Sunshine takes the message, and a delivery failure follows. `request`: the request is refused. */
   how?: 'event' | 'request';
+  /** The message reaches the phone all the same, and `delivery:user` says so after the failure. Only with `event`. */
+  arrives?: true;
   /** Default: the next customer who is sent a message. */
   customer?: Customer;
   /** Default 1. */

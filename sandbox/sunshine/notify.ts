@@ -31,7 +31,7 @@ export function notify(world: World, { integrationId, destinationId, content, me
   }
   if (refusal !== undefined) {
     tellNotification(world, id, destination, known, deliveryError(refusal.code, refusal.shape));
-    return id;
+    if (!refusal.arrives) return id;
   }
   const conversation = conversationOf(world, person);
   if (person.sunshine) clientOf(person, person.sunshine, integrationId);

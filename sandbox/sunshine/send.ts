@@ -59,9 +59,9 @@ export function sendToConversation(
   tellOtherChannels(world, conversation, message);
   const refusal = deliver(world, to, business.content);
   const destination = { type: 'whatsapp' as const, integrationId };
-  if (refusal === undefined) tellDelivery(world, conversation, message.id, destination);
-  else if (failureEvent)
+  if (refusal !== undefined && failureEvent)
     tellDelivery(world, conversation, message.id, destination, deliveryError(refusal.code, refusal.shape));
+  if (refusal === undefined || refusal.arrives) tellDelivery(world, conversation, message.id, destination);
   return { message, delivered: refusal === undefined };
 }
 

@@ -20,6 +20,7 @@ interface Addressee {
 export function deliver(world: World, to: Addressee, content: Content): Refused | undefined {
   if (!to.person?.onWhatsApp) return { code: 131026 };
   const refusal = world.refusals.take(to.person.id, world.now(), 'event');
+  if (refusal?.arrives) to.person.received.push(arrival(world.now(), content));
   if (refusal !== undefined) return refusal;
   const code = check(world, to, content);
   if (code !== undefined) return { code };

@@ -5,6 +5,8 @@ import type { ErrorShape } from './errors';
 export interface Refused {
   code: number;
   shape?: ErrorShape;
+  /** It is on the phone all the same. */
+  arrives?: true;
 }
 
 type How = NonNullable<Refusal['how']>;

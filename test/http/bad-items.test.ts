@@ -37,9 +37,24 @@ describe('D6 one item that cannot be read is left out and reported, without its 
     });
     const messages = [message('m1', 0, 'user'), message('m2', 1, 'someone new'), message('m3', 2, 'business')];
     server.on(app('conversations/c/messages'), reply(200, { messages }));
-    expect((await sunshine().messages('c')).map(({ id }) => id)).toEqual(['m1', 'm3']);
+    const listed = await sunshine().messages('c');
+    expect(listed.filter(({ unread }) => !unread).map(({ id }) => id)).toEqual(['m1', 'm3']);
     expect(skipped).toEqual([{ vendor: 'sunshine', list: 'messages', count: 1, field: '1.author.type' }]);
     expect(JSON.stringify(skipped)).not.toContain('secret');
+  });
+
+  it('W2 a message that cannot be read is known to be there, and nothing more of it', async () => {
+    const received = '2026-10-05T09:00:00.000Z';
+    const good = { id: 'm1', received, author: { type: 'user' }, source: { type: 'whatsapp' } };
+    const bad = { id: 'm2', author: 'a text', content: { type: 'text', text: 'secret words' } };
+    server.on(app('conversations/c/messages'), reply(200, { messages: [good, bad, { author: 'no id' }, null] }));
+    const unread = (await sunshine().messages('c')).filter((it) => it.unread);
+    expect(unread.map(({ id, at }) => [id, at])).toEqual([
+      ['m2', Date.parse(received)],
+      ['', Date.parse(received)],
+    ]);
+    expect(JSON.stringify(unread)).not.toContain('secret');
+    expect(skipped).toMatchObject([{ count: 3 }]);
   });
 
   it('but a message without a time is kept where the list has it, or a customer’s answer would count as deleted', async () => {

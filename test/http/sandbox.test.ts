@@ -122,6 +122,26 @@ describe("WhatsApp's refusals", () => {
     expect(rig.sandbox.received(rig.maria)).toEqual([]);
   });
 
+  it('D7 or of a message that is on the phone all the same, as a report says after the failure', async () => {
+    const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
+    rig.sandbox.refuseDeliveries({ code: 131000, arrives: true });
+    await rig.writeTo(conversationId, text);
+    rig.sandbox.refuseDeliveries({ code: 131000, arrives: true });
+    await rig.call('POST', '/v1.1/apps/:app/notifications', {
+      destination: { integrationId: rig.sandbox.integrationId, destinationId: '34600111222' },
+      author: { role: 'appMaker' },
+      message: { type: 'text', text: 'hola' },
+    });
+    await rig.sandbox.settled();
+    expect(rig.sandbox.received(rig.maria)).toHaveLength(2);
+    const reports = rig.heard.map(({ body }) => JSON.stringify(body)).filter((it) => it.includes('delivery'));
+    const names = reports.map((it) => /(?:message|notification):delivery:\w+/.exec(it)?.[0]);
+    for (const about of ['message', 'notification'])
+      expect(names.filter((it) => it?.startsWith(about))).toEqual(
+        ['failure', 'channel', 'user'].map((it) => `${about}:delivery:${it}`),
+      );
+  });
+
   it('or as the answer to the request, which then leaves no message', async () => {
     const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
     rig.sandbox.refuseDeliveries({ code: 190, how: 'request' });

@@ -183,8 +183,8 @@ function sweep(s: Simulator): void {
     const ticket = tickets.get(ticketId)!;
     const status = statusOf(ticket);
     const isOurs = ticket.conversation !== undefined || ticket.action !== undefined;
-    // S4: old questions are left alone.
-    const isOld = status === 'pending' && s.now - ticket.statuses.at(-1)!.at > 2 * DAY;
+    // S4: old questions are left alone, requests are not.
+    const isOld = status === 'pending' && !ticket.action && s.now - ticket.statuses.at(-1)!.at > 2 * DAY;
     return isOurs && status !== 'closed' && !isOld;
   }
 }

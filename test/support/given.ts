@@ -143,8 +143,17 @@ export const reported = (time: string, code: number | undefined): Happening =>
   happening(time, (w) => {
     const { sendId, id } = w.messages.findLast((it) => it.by === 'ventana')!;
     const about = { id: `report on ${id}`, reference: `notification of ${sendId}`, sendId };
-    if (code === undefined) return [{ type: 'delivered', ...about }];
+    if (code === undefined) return [{ type: 'delivered', ...about, arrived: true }];
     return [{ type: 'deliveryFailed', ...about, failure: { reason: 'refused', code } }];
+  });
+
+/** `delivery:user`: the n-th message of that author is on the phone. Sunshine names it by its id alone. */
+export const arrived = (time: string, by: 'agent' | 'ventana' = 'ventana', nth = 0): Happening =>
+  happening(time, (w) => {
+    const message = w.messages.filter((it) => it.by === by)[nth]!;
+    const notified = message.by === 'ventana' && w.conversation === undefined;
+    const reference = notified ? `notification of ${message.sendId}` : message.id;
+    return [{ type: 'delivered', id: `arrival of ${reference}`, reference, arrived: true }];
   });
 
 /** The account's turns say that our newest request waits behind another ticket's stop. */

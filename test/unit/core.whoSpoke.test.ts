@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AgentMessage, CustomerMessage, Listed, Message, OutreachMessage } from '../../activities/types';
 import { lastWord } from '../../workflows/core/history';
-import { confirmAt, withHeard, withList } from '../../workflows/core/listed';
+import { confirmAt, forRules, withHeard, withList } from '../../workflows/core/listed';
 import type { Conversation } from '../../workflows/core/conversation';
 import {
   type Happening,
@@ -46,6 +46,19 @@ describe('W2 a list of the messages', () => {
     const next = withList([...webhooks, { ...agents(55, 'bot 55'), heardIn: HERE }], [agents(20)], truthWith(listed));
     expect(ids(next)).toEqual(['agent 5', 'agent 20', 'agent 55', 'agent 60']);
     expect(next[1]).toEqual(agents(20));
+  });
+
+  it('W2 leaves what it has but could not be read as its webhook told it, whichever came first', () => {
+    const gap = { ...listed, unread: ['agent 30'] };
+    expect(ids(withList(webhooks, [agents(20)], truthWith(gap)))).toEqual([
+      'agent 5',
+      'agent 20',
+      'agent 30',
+      'agent 55',
+      'agent 60',
+    ]);
+    expect(forRules(gap, { rules: 3 })).toEqual(listed);
+    expect(forRules(gap, {})).toEqual(gap);
   });
 
   it('takes away a customer message that was deleted, but no tap on a button, which no list has', () => {

@@ -20,10 +20,36 @@ describe('a delivery report', () => {
     });
   });
 
-  test.each(['channel', 'user'])('v2 %s: delivered', (how) => {
+  const report = (how: string, changes: object = {}) => {
     const body = fixture('sunshine/delivery-failure.json');
     Object.assign(first(body), { type: `conversation:message:delivery:${how}` });
-    expect(parse(body)[0]).toMatchObject({ event: { type: 'delivered', reference: '5f74be6256be263abf0ffd5f' } });
+    Object.assign(first(body).payload, changes);
+    return parse(body)[0]!;
+  };
+  const named = { conversation: { id: conversationId, metadata: { ticketId: '100' } } };
+
+  test('D7 v2 delivery:user: on the phone; nothing tells yet whose message it is, so it is passed on', () => {
+    const event = { type: 'delivered', reference: '5f74be6256be263abf0ffd5f', arrived: true };
+    expect(report('user')).toMatchObject({ event, named: [], mayBeEarly: true });
+    expect(report('user', named)).toMatchObject({ event, named: ['100'], mayBeEarly: false });
+  });
+
+  test('D7 v2 delivery:user of a message whose metadata is not ours is not passed on', () => {
+    const message = (metadata: object) => ({ ...named, message: { id: 'm', metadata } });
+    expect(report('user', message({ '__zendesk_msg.agent.id': '7' })).kind).toBe('ignored');
+    expect(report('user', message({ sendId: 's', ticketId: '101' }))).toMatchObject({ named: ['101', '100'] });
+  });
+
+  test('D7 v2 delivery:channel: WhatsApp has only taken it; worth an Action only where no ticket is named', () => {
+    expect(report('channel')).toMatchObject({ event: { type: 'delivered', reference: '5f74be6256be263abf0ffd5f' } });
+    expect(report('channel')).not.toHaveProperty('event.arrived');
+    expect(report('channel', named)).toEqual({ kind: 'ignored', why: 'a successful delivery' });
+  });
+
+  test('D7 v1.1: only delivery:user has arrived', () => {
+    const body = fixture('sunshine/notification-delivery-user.json') as object;
+    expect(parse(body)[0]).toHaveProperty('event.arrived', true);
+    expect(parse({ ...body, trigger: 'notification:delivery:channel' })[0]).not.toHaveProperty('event.arrived');
   });
 
   test.each(['ios', 'android', 'web', 'messenger'])('D1 about %s says nothing of WhatsApp', (type) => {
@@ -98,6 +124,7 @@ describe('a delivery report', () => {
           id: 'a24f5616-0f03-4903-997c-ea4fabdcb973:notification:delivery:user',
           reference: 'a24f5616-0f03-4903-997c-ea4fabdcb973',
           conversationId: '7ad750130c88d9655e1c09a2',
+          arrived: true,
         },
         named: [],
         lookup: { notificationId: 'a24f5616-0f03-4903-997c-ea4fabdcb973' },

@@ -25,8 +25,9 @@ interface Outside {
   runs?: string[];
   pendingSince?: Record<string, number | undefined>;
   gone?: string[];
-  /** Their status when asked for one by one. */
+  /** Their status, and "WhatsApp action", when asked for one by one. */
   status?: TicketStatus;
+  action?: string;
   cursor?: string | undefined;
   /** Zendesk is down. */
   failing?: boolean;
@@ -38,7 +39,7 @@ interface Outside {
 
 /** The activities over a world in memory. */
 function sweeping(outside: Outside) {
-  const { tickets = [], runs = [], pendingSince = {}, gone = [], status = 'pending', asked = [] } = outside;
+  const { tickets = [], runs = [], pendingSince = {}, gone = [], status = 'pending', asked = [], action } = outside;
   const cursor = 'cursor' in outside ? outside.cursor : 'next';
   const open = new Set(runs);
   const told: [string, SweepEvent][] = [];
@@ -49,7 +50,9 @@ function sweeping(outside: Outside) {
         const down = new VendorError('GET ticket: 502', { vendor: 'zendesk', reached: 'answered', status: 502 });
         if (outside.failing) return Promise.reject(down);
         const notFound = new VendorError('GET ticket: 404', { vendor: 'zendesk', reached: 'answered', status: 404 });
-        return gone.includes(id) ? Promise.reject(notFound) : Promise.resolve({ id, status } as Ticket);
+        return gone.includes(id)
+          ? Promise.reject(notFound)
+          : Promise.resolve({ id, status, ...(action !== undefined && { action }) } as Ticket);
       },
       history: ({ id }) => {
         const statusSince = pendingSince[id];
@@ -146,6 +149,18 @@ describe('of what changed in Zendesk, the sweep', () => {
     expect(ids(visits, false)).toEqual(['1', '2', '3']);
     expect(ids(visits, true)).toEqual(['4']);
   });
+
+  it('S4 leaves no request alone, however old: the agent waits for a message or a note (rule 9)', async () => {
+    const visits = await sweeping({
+      tickets: [
+        exported('1', { updatedAt: OLDEST - 1, hasAction: true, channel: 'email' }),
+        exported('2', { updatedAt: OLDEST - 1, hasAction: true, status: 'pending' }),
+        exported('3', { updatedAt: OLDEST - 1, hasAction: true, status: 'closed' }),
+      ],
+    }).found();
+    expect(ids(visits, true)).toEqual(['1', '2']);
+    expect(ids(visits, false)).toEqual(['3']);
+  });
 });
 
 describe('a visit', () => {
@@ -181,6 +196,12 @@ describe('a visit', () => {
     const visits = ['1', '2', '3', '4'].map((id) => visit(id, pending));
     expect(await go(visits)).toEqual({ started: 1, refreshed: 0 });
     expect(told.map(([id]) => id)).toEqual(['2']);
+  });
+
+  it('S4 starts what has been pending for long where an agent asks for a message (rule 9)', async () => {
+    const { visit: go, told } = sweeping({ pendingSince: { '1': OLDEST - 1 }, action: 'incident' });
+    expect(await go([visit('1', { pending: true })])).toEqual({ started: 1, refreshed: 0 });
+    expect(told.map(([id]) => id)).toEqual(['1']);
   });
 });
 

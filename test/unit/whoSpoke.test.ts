@@ -162,6 +162,29 @@ describe('W2 a list', () => {
     expect(await list([])).toEqual({ messages: [] });
   });
 
+  it('W2 says nothing of a message that cannot be read, or whose author, source or time cannot be', async () => {
+    const { messages, listed } = await list([
+      { ...base, id: 'agent', at: 500_000 },
+      { ...base, id: 'unread', at: 600_000, unread: true },
+      { ...base, id: 'no author', at: 610_000, author: 'unknown' },
+      { ...base, id: 'no source', at: 620_000, source: 'unknown' },
+      { ...base, id: 'year 9999', at: 253_370_764_800_000 },
+      { ...base, id: 'system', at: 640_000, author: 'unknown', activity: 'ticket:closed' },
+      { ...base, id: 'bot', at: 950_000, source: 'unknown', subtypes: ['bot'] },
+    ]);
+    expect(messages.map(({ id }) => id)).toEqual(['agent']);
+    const unread = ['unread', 'no author', 'no source', 'year 9999'];
+    expect(listed).toEqual({ from: 500_000, to: 940_000, nobodys: ['bot'], unread });
+  });
+
+  it('W2 takes away only what it shows as nobody’s where it has a message without an id: it might be any', async () => {
+    const nameless = { ...base, id: '', at: 0, author: 'unknown' as const, unread: true as const };
+    const bot = { ...base, id: 'bot', at: 520_000, subtypes: ['bot'] };
+    const { listed } = await list([{ ...base, id: 'agent', at: 500_000 }, bot, nameless]);
+    expect(listed).toEqual({ from: 940_001, to: 940_000, nobodys: ['bot'], unread: [] });
+    expect((await list([nameless])).listed).toEqual({ from: 940_001, to: 940_000, nobodys: [], unread: [] });
+  });
+
   it('E1 tells when a system message ended the session', async () => {
     const ended = { ...base, id: 'end', at: 7, activity: 'conversation:endedByUser' };
     expect((await list([{ ...base, id: 'a', at: 1 }, ended])).endedAt).toBe(7);

@@ -40,6 +40,8 @@ interface Facts {
   messages: Message[];
   /** Failed deliveries, by message id or notification id. */
   failures: Record<string, SendFailure>;
+  /** Messages that have reached the phone, newest last: message, notification and send ids. Absent if none is known. */
+  arrived?: string[];
   /** The customer blocked the business. */
   blocked: boolean;
   /** When they last did so. Absent in runs that heard of it by earlier versions. */
@@ -154,6 +156,8 @@ export interface Outreach {
   unknownErrors?: number;
   /** The attempts that are known to have failed. */
   failedSendIds?: string[];
+  /** Of those that a report said so of: the send id by the id of the message or notification. Absent in earlier runs. */
+  failedAs?: Record<string, string>;
   /** When the last attempt was made. Absent before the first, and in runs up to release 0.1.0. */
   triedAt?: Instant;
   /** Its turn waits behind another ticket's hold: the error that stopped that ticket's message. */
@@ -228,7 +232,7 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { blockedAt, stop, kept, unusedTurns, ...known } = c;
+  const { arrived, blockedAt, stop, kept, unusedTurns, ...known } = c;
   const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, rules } = known;
   return {
     ...newConversation(ticketId, asOf),
@@ -236,6 +240,7 @@ export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
     messages,
     failures,
     blocked,
+    ...(arrived && { arrived }),
     ...(blockedAt !== undefined && { blockedAt }),
     ...(stop && { stop }),
     ...(merged && { merged }),

@@ -1,5 +1,6 @@
 /** The core: pure functions that never throw, without clock or I/O. */
 import type { Instant } from '../../activities/types';
+import { applyArrivals } from './arrivals';
 import type { Conversation, Decision, Live, Outreach } from './conversation';
 import { applyFoundMessages } from './uncertainDelivery';
 import type { TimedEvent, OwnEvent, TicketEvent } from './events';
@@ -39,7 +40,7 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 
 /** What follows from the facts alone, in whatever order they came. */
 const consequences = (c: Live): Live => {
-  const known = takeRequest(applyDeliveryFailures(applyFoundMessages(c)));
+  const known = takeRequest(applyArrivals(applyDeliveryFailures(applyFoundMessages(c))));
   return giveUpLate(cancelOutreach(known, (intent) => timeFor(known, intent)));
 };
 

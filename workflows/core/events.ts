@@ -37,9 +37,10 @@ export type TicketEvent =
     }
   /**
    * Delivery reports. `reference` is the message's id (v2) or the notification's (v1.1); `sendId` is given if our
-   * metadata came back.
+   * metadata came back; `arrived`: the message is on the phone. Without it, as in events of earlier versions, WhatsApp
+   * has only taken it.
    */
-  | { type: 'delivered'; id: string; reference: string; sendId?: string; conversationId?: string }
+  | { type: 'delivered'; id: string; reference: string; sendId?: string; conversationId?: string; arrived?: true }
   | {
       type: 'deliveryFailed';
       id: string;

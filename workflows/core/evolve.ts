@@ -1,10 +1,11 @@
 /** How an event changes the state. Facts only: `decide.ts` decides what follows from them. */
 import type { CustomerMessage, Instant, Message, Truth } from '../../activities/types';
+import { hasArrived, withArrival } from './arrivals';
 import { type Conversation, type Live, type Unread, ended, factsOf } from './conversation';
 import { matchDeliveryReport } from './uncertainDelivery';
 import type { OwnEvent, TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
-import { type Heard, withHeard, withList } from './listed';
+import { type Heard, forRules, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
 import { evolveOptOut, optOutFailed, rememberStop } from './optOut';
 import { BLOCKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
@@ -48,11 +49,9 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'messageSeen':
       return applyMessage(c, event, now);
     case 'delivered':
-      return applyDeliveryReport(
-        event.conversationId === undefined ? c : nameConversation(c, event.conversationId, now),
-        event,
-      );
+      return applyDelivered(c, event, now);
     case 'deliveryFailed':
+      if (hasArrived(c, event)) return c;
       return applyDeliveryReport(
         { ...revive(c), failures: { ...c.failures, [event.reference]: event.failure } },
         event,
@@ -102,6 +101,16 @@ function applyUpdate(c: Live, event: Extract<OwnEvent, { type: 'written' | 'conf
 
 /** A run that has not read the truth yet has decided nothing by older rules. */
 const countsBlocks = (c: Conversation): boolean => c.stage === 'reading' || decidesBy(c, BLOCKS_COUNT);
+
+function applyDelivered(
+  c: Conversation,
+  event: Extract<TimedEvent, { type: 'delivered' }>,
+  now: Instant,
+): Conversation {
+  const { conversationId, arrived } = event;
+  const known = conversationId === undefined ? c : nameConversation(c, conversationId, now);
+  return applyDeliveryReport(arrived ? withArrival(known, event) : known, event);
+}
 
 const applyDeliveryReport = (
   c: Conversation,
@@ -164,14 +173,20 @@ function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }
   const { staleSince: _stale, agentWaits: _waits, ...kept } = revive(c);
   const { readNotBefore: _notBefore, readLine: _line, sweptAt: _swept, ...known } = kept;
   const before = known.stage === 'watching' ? known : undefined;
+  const listed = truth.listed && forRules(truth.listed, { ...known, ...(rules !== undefined && { rules }) });
   const next: Live = {
     outreach: [],
     done: [],
     ...(before ? withoutOutdated(before, now) : known),
     ...(rules !== undefined && { rules }),
     stage: 'watching',
-    truth: { ...truth, readAt: now, ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now) },
-    messages: withList(known.messages, messages, truth),
+    truth: {
+      ...truth,
+      ...(listed && { listed }),
+      readAt: now,
+      ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now),
+    },
+    messages: withList(known.messages, messages, { ...truth, ...(listed && { listed }) }),
   };
   next.done = [...new Set([...next.done, ...notesWritten])];
   if (truth.ticket.status === 'closed') return ended(next, 'closed');

@@ -7,6 +7,7 @@ import type { Instant, Listed, Message } from '../../activities/types';
 import type { Conversation, Live } from './conversation';
 import { arrivalOf, identity, mergeMessages } from './history';
 import { survivorOf } from './merges';
+import { UNREAD_SAYS_NOTHING, decidesBy } from './rules';
 
 type Known = Pick<Live, 'messages'> & { truth: Pick<Live['truth'], 'conversation' | 'listed'> };
 
@@ -41,6 +42,12 @@ export function withHeard(c: Conversation, { message, conversationId, unsure }: 
   return mergeMessages(c.messages, [heard]);
 }
 
+/** What runs by earlier rules know of a list: what it leaves out is deleted. */
+export function forRules(listed: Listed, rules: { rules?: number }): Listed {
+  const { unread: _unread, ...others } = listed;
+  return decidesBy(rules, UNREAD_SAYS_NOTHING) ? listed : others;
+}
+
 /**
  * The list does not have it, or has it as nobody's. Our own messages always stay: rule 3 depends on them. So does what
  * no list has, and what was heard in another conversation.
@@ -48,6 +55,7 @@ export function withHeard(c: Conversation, { message, conversationId, unsure }: 
 function isOverruled(message: Message, listed: Listed, conversationId: string | undefined): boolean {
   if (message.by === 'ventana' || (message.by === 'customer' && message.unlisted)) return false;
   if (message.heardIn !== undefined && message.heardIn !== conversationId) return false;
+  if (listed.unread?.includes(message.id)) return false;
   const arrival = arrivalOf(message);
   return (arrival >= listed.from && arrival <= listed.to) || listed.nobodys.includes(message.id);
 }

@@ -61,6 +61,8 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
   const { id, purpose, message, rendition, attempts, putOff, unknownErrors, progress } = intent;
   switch (progress.state) {
     case 'sent':
+      // D7: the agent has read that it failed.
+      if (c.done.includes(`failed:${id}`)) return keyed(`arrived:${id}`, { kind: 'sent', purpose, message, rendition });
       if ((putOff ?? unknownErrors) !== undefined && wasToldSent(c, id)) return undefined;
       return keyed(`sent:${id}:${rendition}:${attempts}`, { kind: 'sent', purpose, message, rendition });
     case 'failed':

@@ -128,7 +128,9 @@ export function applyDeliveryFailures(c: Live): Live {
     ...c,
     outreach: c.outreach.map((it) => {
       const failure = deliveryFailureOf(c, it);
-      return failure ? failedOnce(c, it, lastSendIdOf(c, it), failure) : it;
+      if (!failure || it.progress.state !== 'sent') return it;
+      const sendId = lastSendIdOf(c, it);
+      return { ...failedOnce(c, it, sendId, failure), failedAs: { ...it.failedAs, [it.progress.reference]: sendId } };
     }),
   };
 }

@@ -8,7 +8,7 @@ import { notificationBody, postBody } from './internal/content';
 import { conversationSchema, messagesSchema, postedSchema } from './internal/answers';
 import { createSetMetadata } from './internal/setMetadata';
 import { createUserLists } from './internal/userLists';
-import { storedMessageSchema, withTimes } from './internal/message';
+import { storedMessageSchema, unreadIn, withTimes } from './internal/message';
 
 export type { SunshineSettings } from './call';
 
@@ -38,9 +38,10 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
     for (let page = 0; page < maxPages; page++) {
       const body = await get(`conversations/${encodeURIComponent(conversationId)}/messages${query}`);
       const answer = readAnswer('sunshine', 'messages', messagesSchema, body);
-      const listed = readList('messages', storedMessageSchema, withTimes(answer.messages));
+      const timed = withTimes(answer.messages);
+      const listed = readList('messages', storedMessageSchema, timed);
       // The next page is older. What was said in the same millisecond keeps the order of the list.
-      found = [...listed, ...found];
+      found = [...listed, ...unreadIn(timed, listed.length), ...found];
       const { hasMore, beforeCursor } = answer.meta ?? {};
       if (hasMore === false || !beforeCursor || listed.some(isWritten)) break;
       query = queryOf({ 'page[before]': beforeCursor });

@@ -105,6 +105,29 @@ export function withTimes(messages: unknown): unknown {
   });
 }
 
+const idSchema = z.object({ id: z.string().min(1) });
+
+/**
+ * The messages of a list that cannot be read: only that they are there, and where.
+ * @param messages with their times
+ * @param readable how many can be read
+ */
+export function unreadIn(messages: unknown, readable: number): StoredMessage[] {
+  if (!Array.isArray(messages) || messages.length === readable) return [];
+  return messages
+    .filter((raw) => !storedMessageSchema.safeParse(raw).success)
+    .map((raw: unknown) => ({
+      id: idSchema.safeParse(raw).data?.id ?? '',
+      at: instantSchema.safeParse(timeIn(raw)).data ?? 0,
+      author: 'unknown',
+      source: 'unknown',
+      content: 'unknown',
+      subtypes: [],
+      metadata: {},
+      unread: true,
+    }));
+}
+
 const timesSchema = z
   .object({
     received: z.unknown().optional(),

@@ -134,23 +134,35 @@ function seen(
   };
 }
 
+/** Zendesk's own metadata stands on agents' and bots' messages only. It is not documented whether reports bring any. */
+const isSomebodyElses = (metadata: StoredMessage['metadata']): boolean =>
+  Object.keys(metadata).length > 0 && typeof metadata['sendId'] !== 'string';
+
+/**
+ * `delivery:user`: the message is on the phone, so a failure that was reported of it says nothing. `delivery:channel`:
+ * WhatsApp has taken it, which tells a ticket nothing new and is not worth an Action.
+ */
 const readDelivery =
-  (type: 'delivered' | 'deliveryFailed'): Reader =>
+  (type: 'delivered' | 'arrived' | 'deliveryFailed'): Reader =>
   (raw, { id, at }) => {
     const { conversation, message, destination, isFinalEvent, error } = deliveryPayload.parse(raw);
     if (!isOnWhatsApp(destination)) return ignored('a delivery by another channel');
     if (type === 'deliveryFailed' && isFinalEvent === false) return ignored('a failure that is not final');
     const named = namedIn({ message: message.metadata, conversation: conversation?.metadata });
-    // A successful delivery tells a ticket nothing new, and a signal costs an Action: only failures are worth one.
     if (type === 'delivered' && named.length > 0) return ignored('a successful delivery');
+    if (type === 'arrived' && isSomebodyElses(message.metadata))
+      return ignored("the delivery of somebody else's message");
     const about = { id, reference: message.id, ...(conversation && { conversationId: conversation.id }) };
     return {
       kind: 'event',
-      event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: parseDeliveryError(error) },
+      event:
+        type === 'deliveryFailed'
+          ? { type, ...about, failure: parseDeliveryError(error) }
+          : { type: 'delivered', ...about, ...(type === 'arrived' && { arrived: true as const }) },
       named,
       ...(conversation && { lookup: { conversationId: conversation.id } }),
       at,
-      mayBeEarly: true,
+      mayBeEarly: type !== 'arrived' || named.length === 0,
     };
   };
 
@@ -193,7 +205,7 @@ export const sunshineReaders = new Map<string, Reader>([
   ['conversation:message', readMessage],
   ['conversation:postback', readPostback],
   ['conversation:message:delivery:channel', readDelivery('delivered')],
-  ['conversation:message:delivery:user', readDelivery('delivered')],
+  ['conversation:message:delivery:user', readDelivery('arrived')],
   ['conversation:message:delivery:failure', readDelivery('deliveryFailed')],
   ['client:update', readClient],
   ['user:merge', readMerge],

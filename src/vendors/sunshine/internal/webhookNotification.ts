@@ -9,9 +9,9 @@ import { namedIn, type ParsedSunshineEvent } from '../sunshineEvent';
 const NOBODY_FOUND = 'notification:match:failure';
 
 /** In use: three deliveries, and the failure to find anybody, which happens before there is a conversation. */
-const outcomes = new Map<string, 'delivered' | 'deliveryFailed'>([
+const outcomes = new Map<string, 'delivered' | 'arrived' | 'deliveryFailed'>([
   ['notification:delivery:channel', 'delivered'],
-  ['notification:delivery:user', 'delivered'],
+  ['notification:delivery:user', 'arrived'],
   ['notification:delivery:failure', 'deliveryFailed'],
   [NOBODY_FOUND, 'deliveryFailed'],
 ]);
@@ -54,7 +54,10 @@ export function readNotification(raw: unknown, trigger: string): ParsedSunshineE
   };
   return {
     kind: 'event',
-    event: type === 'delivered' ? { type, ...about } : { type, ...about, failure: failureOf(error, trigger) },
+    event:
+      type === 'deliveryFailed'
+        ? { type, ...about, failure: failureOf(error, trigger) }
+        : { type: 'delivered', ...about, ...(type === 'arrived' && { arrived: true as const }) },
     named: namedIn({ message: ours }),
     lookup: { notificationId: notification._id },
     ...(typeof timestamp === 'number' && { at: Math.round(timestamp * 1000) }),

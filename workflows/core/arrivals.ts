@@ -1,0 +1,54 @@
+/**
+ * Messages that have reached the phone, as `delivery:user` says. Whatever failure is reported of such a message, before
+ * or after, it has arrived: it is not tried again. Row D7 of docs/behaviour.md.
+ */
+import { type Conversation, type Live, type Outreach, isOver } from './conversation';
+import { ARRIVALS_COUNT, decidesBy } from './rules';
+
+/** Reports on one message come within minutes of each other. */
+const KEPT_ARRIVALS = 20;
+
+interface Report {
+  reference: string;
+  sendId?: string;
+}
+
+/** A run that has not read the truth yet has decided nothing by older rules. */
+const counts = (c: Conversation): boolean => c.stage === 'reading' || decidesBy(c, ARRIVALS_COUNT);
+
+export function withArrival<C extends Conversation>(c: C, { reference, sendId }: Report): C {
+  if (!counts(c)) return c;
+  const { [reference]: _failure, ...failures } = c.failures;
+  const names = [reference, ...(sendId === undefined ? [] : [sendId])];
+  return { ...c, failures, arrived: [...new Set([...(c.arrived ?? []), ...names])].slice(-KEPT_ARRIVALS) };
+}
+
+export const hasArrived = ({ arrived = [] }: Conversation, { reference, sendId }: Report): boolean =>
+  arrived.includes(reference) || (sendId !== undefined && arrived.includes(sendId));
+
+/** An attempt that was taken as failed has arrived after all: the intent has been carried out, and ends with it. */
+export const applyArrivals = (c: Live): Live =>
+  c.arrived === undefined ? c : { ...c, outreach: c.outreach.map((it) => arrivedAfterAll(c, it)) };
+
+function arrivedAfterAll(c: Live, intent: Outreach): Outreach {
+  const { failedSendIds = [], failedAs = {}, progress } = intent;
+  if (failedSendIds.length === 0 || progress.state === 'sent' || (isOver(intent) && progress.state !== 'failed'))
+    return intent;
+  const message = c.messages.findLast(
+    (it) => it.by === 'ventana' && failedSendIds.includes(it.sendId) && isReported(it.id, it.sendId),
+  );
+  if (message?.by !== 'ventana') return intent;
+  const [rendition, attempt] = message.sendId.slice(intent.id.length + 1).split(':');
+  return {
+    ...intent,
+    rendition: rendition === 'text' ? 'text' : 'template',
+    attempts: Number(attempt),
+    failedSendIds: failedSendIds.filter((it) => it !== message.sendId),
+    progress: { state: 'sent', at: message.at, reference: message.id },
+  };
+
+  function isReported(id: string, sendId: string): boolean {
+    const reference = Object.keys(failedAs).find((it) => failedAs[it] === sendId);
+    return hasArrived(c, { reference: id, sendId }) || (reference !== undefined && hasArrived(c, { reference }));
+  }
+}
