@@ -8,7 +8,7 @@ const rooms = {
   activities: ['workflows/core'],
 
   'src/problems': [],
-  'src/telemetry': [],
+  'src/telemetry': ['activities'],
   'src/hours': ['activities'],
   'src/policy': ['activities', 'src/problems', 'src/telemetry', 'src/hours'],
   'src/config': ['src/problems', 'src/policy'],

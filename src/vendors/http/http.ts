@@ -34,7 +34,7 @@ export function createHttp(
   onHeaders: OnHeaders = () => undefined,
 ): SendHttp {
   return async ({ method, url, headers, body }) => {
-    const what = `${method} ${new URL(url).pathname}`;
+    const what = `${method} ${pathOf(url)}`;
     const signal = AbortSignal.timeout(timeoutMs);
     let connected = false;
 
@@ -98,6 +98,13 @@ function parse(text: unknown): { value: unknown; readable: boolean } {
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** The path, for errors and logs. A part that is neither an id nor a name of the vendor's is not shown. */
+const pathOf = (url: string): string =>
+  new URL(url).pathname
+    .split('/')
+    .map((part) => (/^[\w.-]*$/.test(part) ? part : '…'))
+    .join('/');
 
 /** For the sandbox and tests: no proxy from the environment is used. */
 const isLoopback = (url: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(url);
