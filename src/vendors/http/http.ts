@@ -72,7 +72,7 @@ export function createHttp(
 }
 
 function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosResponse, body: unknown): VendorError {
-  const wait = retryAfterMs(headerOf(answer, 'retry-after'), Date.now());
+  const wait = retryAfterMs(headerOf(answer, 'retry-after'), timeOf(answer));
   return new VendorError(`${what}: ${answer.status}`, {
     vendor,
     reached: 'answered',
@@ -80,6 +80,12 @@ function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosRespo
     ...(wait !== undefined && { retryAfterMs: wait }),
     body: maskedJson(body),
   });
+}
+
+/** The vendor's own time, for a header that names another: our clock may be wrong. */
+function timeOf(answer: AxiosResponse): number {
+  const time = Date.parse(headerOf(answer, 'date') ?? '');
+  return Number.isNaN(time) ? Date.now() : time;
 }
 
 function headerOf(answer: AxiosResponse, name: string): string | undefined {
