@@ -7,19 +7,22 @@ const rooms = {
   workflows: ['workflows/core', 'activities'],
   activities: ['workflows/core'],
 
+  'src/system': [],
   'src/problems': [],
-  'src/telemetry': [],
+  'src/telemetry': ['activities'],
   'src/hours': ['activities'],
   'src/policy': ['activities', 'src/problems', 'src/telemetry', 'src/hours'],
   'src/config': ['src/problems', 'src/policy'],
-  'src/vendors/http': ['activities'],
+  'src/vendors/http': ['activities', 'src/system'],
   'src/vendors/admin': [],
-  'src/vendors/zendesk': ['activities', 'workflows/core', 'src/hours', 'src/vendors/http', 'src/vendors/admin'],
+  'src/vendors/zendesk': [
+    ...['activities', 'workflows/core', 'src/system', 'src/hours', 'src/vendors/http', 'src/vendors/admin'],
+  ],
   'src/vendors/sunshine': ['activities', 'workflows/core', 'src/vendors/http', 'src/vendors/admin'],
-  'src/embedded': [],
+  'src/embedded': ['src/system'],
   'src/temporal': [
     ...['activities', 'workflows/core', 'workflows'],
-    ...['src/telemetry', 'src/policy', 'src/config', 'src/embedded'],
+    ...['src/system', 'src/telemetry', 'src/policy', 'src/config', 'src/embedded'],
   ],
   'src/service/monitor': ['src/telemetry'],
   'src/service/receiver': [
@@ -27,17 +30,17 @@ const rooms = {
     ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
   ],
   'src/service/account': [
-    ...['activities', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
+    ...['activities', 'src/system', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
     ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
   ],
   'src/service/worker': ['activities', 'workflows', 'src/telemetry', 'src/temporal', 'src/service/account'],
   'src/service': [
-    ...['activities', 'workflows', 'src/telemetry', 'src/policy', 'src/config', 'src/temporal'],
+    ...['activities', 'workflows', 'src/system', 'src/telemetry', 'src/policy', 'src/config', 'src/temporal'],
     ...['src/service/monitor', 'src/service/account', 'src/service/receiver', 'src/service/worker'],
   ],
   'src/operator/terminal': ['src/config'],
   'src/operator/setup': [
-    ...['activities', 'src/config', 'src/vendors/http', 'src/vendors/admin', 'src/vendors/zendesk'],
+    ...['activities', 'src/system', 'src/config', 'src/vendors/http', 'src/vendors/admin', 'src/vendors/zendesk'],
     ...['src/vendors/sunshine', 'src/operator/terminal'],
   ],
   'src/operator/status': [
@@ -45,7 +48,7 @@ const rooms = {
     ...['src/vendors/zendesk', 'src/temporal'],
   ],
   'src/operator/policyTools': [
-    ...['activities', 'workflows/core', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
+    ...['activities', 'workflows/core', 'src/system', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],
     ...['src/vendors/zendesk', 'src/temporal'],
   ],
   'src/operator/doctor': [
@@ -53,7 +56,8 @@ const rooms = {
     ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/operator/setup'],
   ],
   'src/operator/cli': [
-    ...['activities', 'workflows', 'src/problems', 'src/policy', 'src/config', 'src/temporal', 'src/service'],
+    ...['activities', 'workflows', 'src/system', 'src/problems', 'src/policy', 'src/config', 'src/temporal'],
+    'src/service',
     ...['src/operator/terminal', 'src/operator/setup', 'src/operator/status', 'src/operator/policyTools'],
     'src/operator/doctor',
   ],

@@ -1,7 +1,7 @@
 import { type FailureKind, kindOfCode } from '../workflows/core/errorCodes';
 import { type ErrorContent, readError } from './errorContent';
+import { shownTitle } from './errorTitle';
 import { codeByWords, isAboutRecipient } from './errorWords';
-import { masked } from './mask';
 import type { SendFailure } from './orders';
 
 /** 470 is the old number of 131047. */
@@ -70,11 +70,11 @@ function kindByWords(code: number | undefined, { texts, isTransient }: ErrorCont
   return isTransient && !isKnown ? 'transient' : undefined;
 }
 
-/** What stands in quotation marks may be a value of the message; without an end, the rest of the text may be. */
-const quoted = /"[^"]*"|“[^”]*(?:”|$)|«[^»]*(?:»|$)/g;
+/** How Meta's errors begin that have no title of their own: `(#131030) Recipient phone number not in allowed list`. */
+const titledByCode = /^\s*\(#\d{1,6}\)/;
 
-/** The error's title, or else the first text that is a sentence; with personal data removed. */
+/** The error's title, or a text that begins as one, with nothing in it that may be echoed. */
 function describe({ titles, texts }: ErrorContent): string | undefined {
-  const words = titles[0] ?? texts.find((text) => text.includes(' '));
-  return words && masked(words.replace(quoted, '"…"')).slice(0, maxDetailLength);
+  const title = titles[0] ?? texts.find((text) => titledByCode.test(text));
+  return title === undefined ? undefined : shownTitle(title)?.slice(0, maxDetailLength);
 }

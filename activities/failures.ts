@@ -2,6 +2,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from './failureTypes';
 import { TicketGone } from './ticketGone';
+import { withoutQuotes } from './unquoted';
 import { VendorError } from './vendorError';
 
 /**
@@ -11,11 +12,12 @@ import { VendorError } from './vendorError';
 const SHORT_MS = 20_000;
 
 /**
- * The failure that an activity throws for an error: vendor errors become typed failures, all others stay as they are.
+ * The failure that an activity throws for an error: vendor errors become typed failures. Others stay as they are, but
+ * for what they may quote, as a parser does.
  */
 export function failureOf(error: unknown): unknown {
   if (error instanceof VendorError) return toFailure(error);
-  if (!(error instanceof TicketGone)) return error;
+  if (!(error instanceof TicketGone)) return withoutQuotes(error);
   return ApplicationFailure.create({ message: error.message, type: failureTypes.gone, nonRetryable: true });
 }
 

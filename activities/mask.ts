@@ -1,7 +1,19 @@
 const hidden = '…';
 
-/** A number of seven or more digits, grouped or not. One of Meta's error codes (13xxxx) never begins it. */
-const longNumber = /(?<!\d)(?!13\d{4}(?!\d))\+?\d(?:[\s.-]?\d){6,}/g;
+/**
+ * A number of seven or more digits of any script, grouped or not, also with what is not drawn between them. One of
+ * Meta's error codes (13xxxx) never begins it.
+ */
+const longNumber = /(?<!\d)(?!13\d{4}(?!\d))\+?\p{N}(?:[\s\p{Cf}\p{Pd}().·/\u2212]{0,4}\p{N}){6,}/gu;
+/** Credentials: in a header, under a name, in an address, and JSON web tokens. */
+const credentials: readonly RegExp[] = [
+  /\b(?:bearer|basic|digest)\s{1,5}[\w~+/.=-]{3,}/giu,
+  /\beyJ[\w-]+(?:\.[\w-]+)*/gu,
+  /(?<=:\/\/)[^\s/@]{1,500}@/gu,
+  /(?<=\b(?:authorization|[\w-]{0,20}(?:secret|password|passwd|token|api-?_?key))["'\\]{0,4}\s{0,3}[:=]\s{0,3}["'\\]{0,4})[^\s"',;&\\]+/giu,
+];
+/** Keys whose values are credentials. */
+const credentialKey = /authorization|secret|passw|token|cookie|api[-_]?key/i;
 /** What may be an e-mail address: searched as whole words, since looking for the @ from each letter is quadratic. */
 const word = /[^\s()<>"',;:]+/g;
 /**
@@ -15,11 +27,12 @@ const MOST_LETTERS = 10_000;
 const MOST_VALUES = 1_000;
 
 /**
- * Replaces anything that could be an e-mail address, a phone number or a WhatsApp user id. Of a text longer than 10,000
+ * Replaces anything that could be an e-mail address, a phone number, a WhatsApp user id or a credential. Of a text longer than 10,000
  * characters only the beginning is kept.
  */
 export const masked = (text: string): string =>
-  beginningOf(text)
+  credentials
+    .reduce((rest, pattern) => rest.replace(pattern, hidden), beginningOf(text))
     .replace(word, (it) => (isAddress(it) ? hidden : it))
     .replace(businessScopedUserId, hidden)
     .replace(longNumber, hidden);
@@ -44,7 +57,12 @@ function maskedWithin(value: unknown, budget: { left: number }, depth: number): 
   if (depth > 8) return undefined;
   const within = (item: unknown): unknown => maskedWithin(item, budget, depth + 1);
   if (Array.isArray(value)) return firstOf(value, budget).map(within);
-  return Object.fromEntries(firstOf(Object.entries(value), budget).map(([key, item]) => [masked(key), within(item)]));
+  return Object.fromEntries(
+    firstOf(Object.entries(value), budget).map(([key, item]) => [
+      masked(key),
+      credentialKey.test(key) && typeof item !== 'object' ? hidden : within(item),
+    ]),
+  );
 }
 
 function firstOf<Item>(items: Item[], budget: { left: number }): Item[] {

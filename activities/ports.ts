@@ -75,7 +75,7 @@ export interface TicketChange {
   closesAt?: string;
   answer?: AnswerState;
   clearAction?: true;
-  /** Body of an internal note. The client escapes Zendesk's placeholders in it. */
+  /** Body of an internal note. The client makes Zendesk's placeholders in it inert. */
   note?: string;
   /** Stored as `metadata.ventana.notes` of the audit. */
   noteKeys?: string[];

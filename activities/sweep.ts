@@ -102,10 +102,10 @@ async function readExport({ zendesk, runs }: SweepDependencies, { from, oldest }
  * paced. After a while, or if a run does not answer, the others are visited all the same: that does no harm.
  */
 async function withoutKnown(runs: Runs, visits: Visit[]): Promise<Visit[]> {
-  const until = Date.now() + ASKING_MS;
+  const until = performance.now() + ASKING_MS;
   const known = new Set<string>();
   await atATime(visits, async ({ ticketId, stamp }) => {
-    if (stamp !== undefined && Date.now() < until && (await runs.knows(ticketId, stamp))) known.add(ticketId);
+    if (stamp !== undefined && performance.now() < until && (await runs.knows(ticketId, stamp))) known.add(ticketId);
   });
   return visits.filter(({ ticketId }) => !known.has(ticketId));
 }

@@ -2,6 +2,7 @@
  * Values that WhatsApp accepts in a template. It refuses a line break, a tab or more than four spaces in a row (132018),
  * a text that is too long (132005) and an empty one (131008).
  */
+import { inert } from './inert';
 
 /** The most characters of each part, its fixed text and its values together (Meta, message templates). */
 export const LIMITS = {
@@ -47,7 +48,10 @@ const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 /** Four times what WhatsApp takes: the rest of a text cannot be shown. */
 const MOST_LETTERS = 4 * LIMITS.text;
 
-/** The text on one line, with single spaces and without what is not drawn. Empty if nothing visible is left. */
+/**
+ * The text on one line, with single spaces, without what is not drawn, and with nothing in it that the vendors carry
+ * out. Empty if nothing visible is left.
+ */
 export function cleanValue(text: string): string {
   const clean = text
     .slice(0, MOST_LETTERS)
@@ -58,7 +62,7 @@ export function cleanValue(text: string): string {
     .replace(JOINERS, '')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return VISIBLE.test(clean) ? clean : '';
+  return VISIBLE.test(clean) ? inert(clean) : '';
 }
 
 /**

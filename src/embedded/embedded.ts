@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { z } from 'zod';
 import { clusterIdAt, DatabaseInUse, startDevServer } from './devServer';
+import { elapsed } from '../system/elapsed';
 
 /** The dev server always has this namespace, and its UI opens on it. */
 export const EMBEDDED_NAMESPACE = 'default';
@@ -63,7 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedT
   await mkdir(options.dataFolder, { recursive: true });
   const dataFolder = await realpath(options.dataFolder);
   let waiting = false;
-  for (const deadline = Date.now() + waitMs; ; await sleep(retryMs())) {
+  for (const deadline = elapsed() + waitMs; ; await sleep(retryMs())) {
     const running = briefly ? await findEmbedded(dataFolder) : undefined;
     if (running) return { ...running, joined: true, stop: () => Promise.resolve() };
     if (!waiting) onProgress(`Starting Temporal in ${dataFolder} ...`);
@@ -71,7 +72,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedT
       return await start(options, dataFolder, briefly);
     } catch (error) {
       if (!(error instanceof DatabaseInUse)) throw error;
-      if (Date.now() > deadline) {
+      if (elapsed() > deadline) {
         const message = `Another Ventana process is using the database in ${dataFolder}. Stop it first, or set VENTANA_DATA to another folder.`;
         throw new Error(message, { cause: error });
       }

@@ -14,6 +14,8 @@ export interface OfficeHoursOptions {
   /** Used only if the policy takes its hours from Zendesk. */
   schedules: Schedules;
   now: () => Instant;
+  /** For the age of what was read: ms by a clock that nobody sets. Default: `now`. */
+  elapsed?: () => number;
   /** How long a schedule is cached, in ms. Default: ten minutes. */
   cacheMs?: number;
   /**
@@ -33,12 +35,12 @@ const LOOK_AHEAD_MS = 60 * DAY_MS;
  * what `resolveHours` throws.
  */
 export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
-  const { hours, quietHours, schedules, now, cacheMs = 600_000 } = options;
+  const { hours, quietHours, schedules, now, elapsed = now, cacheMs = 600_000 } = options;
   const warn = once(options.warn ?? (() => undefined));
   const cache = new LRUCache<'hours', ResolvedHours>({
     max: 1,
     ttl: cacheMs,
-    perf: { now },
+    perf: { now: elapsed },
     ttlResolution: 0,
     fetchMethod: async (_key, last, { options }) => {
       try {

@@ -23,6 +23,7 @@ import type { Workflows } from './worker/workflowBundle';
 import { startTracing } from '../telemetry/tracing';
 import { workOf } from './worker/work';
 import { startWorkers } from './worker/workers';
+import { elapsed } from '../system/elapsed';
 
 /** For one attempt. Short, so that the log soon says that Temporal does not answer. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -115,6 +116,7 @@ async function serve(
       client,
       ...(peers && { peers }),
       now: Date.now,
+      elapsed,
       onPolicy(changed) {
         if (roles.worker) void scheduleSweep(client, { ...own, ...changed }, log);
       },

@@ -1,3 +1,5 @@
+import { elapsed } from '../system/elapsed';
+
 /**
  * A second signal within this time counts as the same one: a terminal sends Ctrl-C to every process, and npm forwards
  * it as well.
@@ -21,8 +23,8 @@ export function listenForStop(): StopSignal {
   const stopped = new Promise<void>((resolve) => {
     let firstAt: number | undefined;
     const onSignal = (): void => {
-      if (firstAt !== undefined && Date.now() > firstAt + SAME_SIGNAL_MS) process.exit(INTERRUPTED);
-      firstAt ??= Date.now();
+      if (firstAt !== undefined && elapsed() > firstAt + SAME_SIGNAL_MS) process.exit(INTERRUPTED);
+      firstAt ??= elapsed();
       resolve();
       controller.abort();
     };

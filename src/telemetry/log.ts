@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { trace } from '@opentelemetry/api';
+import { withoutQuotes } from '../../activities/unquoted';
 import { logContext } from './logContext';
 
 export type Log = Logger;
@@ -59,10 +60,13 @@ function withhold(value: unknown, depth: number): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withhold(inner, depth + 1)]));
 }
 
-/** An error without what libraries attach to it: the request with its credentials, the response with its body. */
+/**
+ * An error without what libraries attach to it (the request with its credentials, the response with its body), and
+ * without what its message quotes.
+ */
 function printable(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { name, message, stack } = error;
+  const { name, message, stack = '' } = withoutQuotes(error) as Error;
   const code = 'code' in error ? error.code : undefined;
   return { name, message, stack, ...((typeof code === 'string' || typeof code === 'number') && { code }) };
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Client } from '@temporalio/client';
 import { TASK_QUEUE } from '../../workflows/messages';
 import { liveWorkers } from './internal/pollers';
+import { elapsed } from '../system/elapsed';
 
 /** The worker processes that share the accounts' rates, this one included. */
 export interface Peers {
@@ -25,7 +26,7 @@ export interface PeersOptions {
   identity: string;
   log: { warn(details: object, message: string): void };
   onCount?: (count: number) => void;
-  /** Epoch ms, by the budgets' clock. */
+  /** The budgets' clock, in ms. */
   now?: () => number;
 }
 
@@ -46,7 +47,7 @@ export const processIdentity = (): string => `${process.pid}@${hostname()}@${ran
  * would cost some thousands a day, and one more thing to wait for. If Temporal refuses to say, the last number stands.
  */
 export function watchPeers(client: Client, options: PeersOptions): WatchedPeers {
-  const { identity, log, onCount, now = Date.now } = options;
+  const { identity, log, onCount, now = elapsed } = options;
   let count = 1;
   let knownAt: number | undefined;
   let failures = 0;

@@ -6,6 +6,7 @@ import {
   type SearchAttributeKey,
   type SearchAttributeType,
 } from '@temporalio/common/lib/search-attributes';
+import { elapsed } from '../system/elapsed';
 
 type Key = SearchAttributeKey<SearchAttributeType>;
 
@@ -36,9 +37,9 @@ export async function ensureSearchAttributes(
     throw new Error(`Namespace ${namespace} has search attributes of the wrong type: ${list}. Use another namespace.`);
   }
   if (missing.length > 0) await create(connection, namespace, missing);
-  const deadline = Date.now() + USABLE_TIMEOUT_MS;
+  const deadline = elapsed() + USABLE_TIMEOUT_MS;
   while (!(await areUsable(connection, namespace, attributes))) {
-    if (Date.now() > deadline)
+    if (elapsed() > deadline)
       throw new Error(`Namespace ${namespace}: the new search attributes did not become usable.`);
     await sleep(200);
   }

@@ -122,7 +122,7 @@ describe('writing on a ticket', () => {
 
     expect(after).toMatchObject({ window: 'closed', closesAt: '2026-11-15 10:12' });
     expect(after).not.toHaveProperty('action');
-    expect(sandbox.notes(ticketId).at(-1)?.body).toBe('La plantilla dice {{1}}');
+    expect(sandbox.notes(ticketId).at(-1)?.body).toBe('La plantilla dice { {1}}');
     expect((await zendesk.history(after!)).noteKeys).toEqual(['n1']);
   });
 
@@ -133,6 +133,15 @@ describe('writing on a ticket', () => {
     const error = await vendorErrorOf(zendesk.updateTicket(ticketId, { stamp, status: 'open' }));
     expect(error).toMatchObject({ reached: 'answered', status: 409 });
     expect(sandbox.ticket(ticketId).status).toBe('solved');
+  });
+
+  it('G36 Zendesk fills in nothing of a note, whatever backslashes stand in it', async () => {
+    for (const note of ['{{ticket.id}}', '\\{{ticket.id}}', '{% if true %}x{% endif %}', '{\u200b{ticket.id}}']) {
+      await zendesk.updateTicket(ticketId, { note });
+      const written = sandbox.notes(ticketId).at(-1)?.body ?? '';
+      expect(written).not.toContain(ticketId);
+      expect(written.replaceAll(' ', '')).toBe(note.replaceAll(' ', '').replace('\u200b', ''));
+    }
   });
 
   it('a macro of ours sets no action and drops no tag', async () => {

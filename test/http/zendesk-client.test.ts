@@ -126,7 +126,7 @@ describe('tickets', () => {
           { id: 12, value: '2026-11-17 09:00' },
           { id: 13, value: null },
         ],
-        comment: { body: 'Plantilla \\{{1}} enviada', public: false },
+        comment: { body: 'Plantilla { {1}} enviada', public: false },
         metadata: { ventana: { notes: ['intent-1:sent'] } },
         safe_update: true,
         updated_stamp: '2026-11-16T10:00:00Z',

@@ -109,22 +109,22 @@ describe('the code', () => {
 });
 
 describe('the detail', () => {
-  it('is the first text that is a sentence', () => {
-    expect(parseDeliveryError(['Undeliverable', 'Could not be sent', 'Another sentence']).detail).toBe(
-      'Could not be sent',
-    );
-    expect(parseDeliveryError({ message: 'Undeliverable' })).toStrictEqual({ reason: 'refused' });
+  it('is the title, or a text that begins as one; no other text', () => {
+    const texts = ['Undeliverable', '(#131999) Could not be sent', 'Another sentence'];
+    expect(parseDeliveryError(texts).detail).toBe('… Could not be sent');
+    expect(parseDeliveryError([...texts, { title: 'Not valid' }]).detail).toBe('Not valid');
+    expect(parseDeliveryError({ message: 'Could not be sent' })).toStrictEqual({ reason: 'refused' });
   });
 
   it('is short and has no personal data', () => {
-    const message = `Cannot reach +34 600 111 222 (ana@example.com, US.abc123def) ${'x'.repeat(300)}`;
-    const { detail } = parseDeliveryError({ code: 131026, message });
-    expect(detail).toMatch(/^Cannot reach … \(…, …\) x+$/);
+    const title = `Cannot be sent to +34 600 111 222 (ana@example.com, US.abc123def) ${'request '.repeat(50)}`;
+    const { detail } = parseDeliveryError({ code: 131026, title });
+    expect(detail).toMatch(/^Cannot be sent to … request request/);
     expect(detail).toHaveLength(120);
   });
 
   it('keeps the code', () => {
     expect(parseDeliveryError({ message: '(#131047) 24 hours have passed' }).detail).toContain('131047');
-    expect(parseDeliveryError({ message: '131047 24 hours have passed' }).detail).toContain('131047');
+    expect(parseDeliveryError({ title: '131047 24 hours have passed' }).detail).toContain('131047');
   });
 });

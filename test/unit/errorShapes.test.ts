@@ -155,8 +155,8 @@ describe('rule 11 the title', () => {
     const error = {
       code: 139999,
       message: 'To Ana',
-      title: 'Cannot reach ana@example.com, +34 600 111 222, "Hola Ana"',
+      title: 'Message cannot be sent to ana@example.com, +34 600 111 222, "Hola Ana"',
     };
-    expect(parseDeliveryError(error).detail).toBe('Cannot reach …, …, "…"');
+    expect(parseDeliveryError(error).detail).toBe('Message cannot be sent to …');
   });
 });

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDeliveryError } from '../../activities/deliveryError';
 import { chooseLanguage } from '../../activities/language';
+import { shownTitle } from '../../activities/errorTitle';
 import { masked, maskedJson } from '../../activities/mask';
 import { isOptOut } from '../../activities/optOutWords';
 import { firstName, personName } from '../../activities/personName';
@@ -57,6 +58,12 @@ const texts: Record<string, string | ((letters: number) => string)> = {
   'open tags': '<br',
   brackets: '<',
   'open quotation marks': '“',
+  tokens: 'token=',
+  'headers without an end': 'Authorization: Bearer ',
+  'addresses with credentials': '://a',
+  'web tokens': 'eyJ.',
+  'words of titles': 'not ',
+  'letters of a name': 'a-',
   'other quotation marks': '«',
   'ids of users': 'AA.a',
   'words before a code': 'error ',
@@ -70,6 +77,7 @@ const functions: Record<string, (text: string) => unknown> = {
   maskedJson: (text) => maskedJson({ [text]: text, list: text.slice(0, 5_000).split('') }),
   isOptOut: (text) => isOptOut(text, ['STOP', 'UNSUBSCRIBE', 'BAJA']),
   'isOptOut, as long as a message can be': (text) => isOptOut(text.slice(0, LIMITS.text), ['STOP']),
+  shownTitle,
   cleanValue,
   cut: (text) => cut(text, LIMITS.text),
   fitTogether: (text) => fitTogether([text, text, text], LIMITS.body),
@@ -173,7 +181,7 @@ describe('G1 what is cut is cut without harm', () => {
   });
 
   it('a value that a quotation mark begins and nothing ends is not told', () => {
-    expect(parseDeliveryError({ title: 'Bad value “Ana Gómez' })).toMatchObject({ detail: 'Bad value "…"' });
+    expect(parseDeliveryError({ title: 'Bad value “Ana Gómez' })).toMatchObject({ detail: 'Bad value …' });
   });
 
   it('G4 of the tickets that an event names only a handful is told', () => {

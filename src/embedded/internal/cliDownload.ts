@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PINNED_CLI_VERSION } from './cliVersion';
 import { lastLine } from './command';
+import { elapsed } from '../../system/elapsed';
 
 /**
  * The SDK downloads the CLI only as part of starting a server, without a time limit and with no way to cancel. So it
@@ -40,7 +41,7 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
     // The SDK renames the file when it is complete, so a file with this name is whole.
     const isDone = (name: string): boolean => name === `temporal-${version}` || name === `temporal-${version}.exe`;
     let size = -1;
-    for (let lastGrowth = Date.now(); Date.now() - lastGrowth < STALL_MS; await sleep(100)) {
+    for (let lastGrowth = elapsed(); elapsed() - lastGrowth < STALL_MS; await sleep(100)) {
       const names = await readdir(folder);
       const done = names.find(isDone);
       if (done) return join(folder, done);
@@ -49,7 +50,7 @@ export async function fetchFromTemporal(folder: string): Promise<string> {
         names.map(async (name) => (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0),
       );
       const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
-      if (total > size) [size, lastGrowth] = [total, Date.now()];
+      if (total > size) [size, lastGrowth] = [total, elapsed()];
     }
     throw new Error(`no data for ${STALL_MS / 1000} s`);
   } finally {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { elapsed } from '../../system/elapsed';
 
 export interface CommandResult {
   /** Null when it could not be started or was ended by a signal. */
@@ -15,7 +16,7 @@ export interface CommandResult {
  */
 export function runCommand(program: string, args: readonly string[], timeoutMs: number): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const started = Date.now();
+    const started = elapsed();
     let stdout = '';
     let stderr = '';
     const failed = (error: unknown): void =>
@@ -30,7 +31,7 @@ export function runCommand(program: string, args: readonly string[], timeoutMs: 
       child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
       child.on('error', failed);
       child.on('close', (code, signal) => {
-        const tooSlow = signal === 'SIGKILL' && Date.now() - started >= timeoutMs;
+        const tooSlow = signal === 'SIGKILL' && elapsed() - started >= timeoutMs;
         resolve({ code, stdout, stderr: tooSlow ? `not finished after ${timeoutMs / 1000} s` : stderr });
       });
     } catch (error) {

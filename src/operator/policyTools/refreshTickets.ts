@@ -13,7 +13,7 @@ export interface RefreshOptions {
   onProgress: (reportProgress: number, of: number) => void;
   /** For the pauses between polls and between batches, in ms. */
   sleep: (ms: number) => Promise<void>;
-  /** Real time, epoch ms. */
+  /** ms by a clock that nobody sets. */
   now: () => number;
   /** How long to wait until a batch has read, in ms. Default: a minute. */
   timeoutMs?: number;

@@ -42,6 +42,8 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
   client: Client;
   /** Epoch ms: `Date.now`, or simulated time. */
   now: () => number;
+  /** For durations: ms by a clock that nobody sets. By default `now`, for time that is simulated. */
+  elapsed?: () => number;
   /** Reads the text of the policy file. */
   readPolicy?: (path: string) => string;
   /** The worker processes that share the account's rates. Default: this is the only one. */
@@ -52,7 +54,7 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
 
 /** Opens an account. Production, the simulation and tests all use this function. */
 export function openAccount(config: Config, parts: AccountParts): Account {
-  const { client, log, metrics, now, peers = alone, onPolicy } = parts;
+  const { client, log, metrics, now, elapsed = now, peers = alone, onPolicy } = parts;
   const { readPolicy = (path) => readFileSync(path, 'utf8') } = parts;
   const policy = followPolicy(config, {
     log,
@@ -68,15 +70,15 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     log.warn({ vendor, list, count, field }, 'items of a list that cannot be read were left out');
   };
   const rates = () => policy.current().rates;
-  const budgets = createBudgets({ account: config.account, rates, peers, metrics, log, now });
+  const budgets = createBudgets({ account: config.account, rates, peers, metrics, log, now: elapsed });
   const bare = {
-    zendesk: createZendesk({ ...config.zendesk, now, onTokenRequest, gate: budgets.zendesk }, log, onSkipped),
+    zendesk: createZendesk({ ...config.zendesk, now: elapsed, onTokenRequest, gate: budgets.zendesk }, log, onSkipped),
     sunshine: createSunshine(config.sunshine, onSkipped),
   };
-  const vendors = guardVendors(config, bare, { metrics, now, log, sends: budgets.sends });
-  const templateLengths = createTemplateLengths(config.sunshine, now);
+  const vendors = guardVendors(config, bare, { metrics, now: elapsed, log, sends: budgets.sends });
+  const templateLengths = createTemplateLengths(config.sunshine, elapsed);
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, vendors, templateLengths });
+    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templateLengths });
   let dependencies = by(config);
   return {
     config,

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Urgency } from '../../../activities/urgency';
+import { elapsed } from '../../system/elapsed';
 
 /** For whom a request to a vendor is made. */
 export interface Caller {
   urgency: Urgency;
-  /** Until when it can wait in line; epoch ms of the real clock. */
+  /** Until when it can wait in line, by `elapsed`. */
   until: number;
   /** Whether it has already made a request: the next goes before those of callers who have not begun. */
   progress: { begun: boolean };
@@ -21,7 +22,7 @@ const callers = new AsyncLocalStorage<Caller>();
 
 /** The caller of the code that runs now. */
 export const currentCaller = (): Caller =>
-  callers.getStore() ?? { urgency: 'due', until: Date.now() + PATIENCE_MS, progress: { begun: false }, waitedMs: 0 };
+  callers.getStore() ?? { urgency: 'due', until: elapsed() + PATIENCE_MS, progress: { begun: false }, waitedMs: 0 };
 
 /** Runs one call of a vendor's port, which makes one request or a few. `run` is told how long they have waited. */
 export function asOneCall<Result>(run: (waitedMs: () => number) => Result): Result {
@@ -36,4 +37,4 @@ export function asOneCall<Result>(run: (waitedMs: () => number) => Result): Resu
 export const asCaller = <Result>(
   { patienceMs, ...who }: { urgency: Urgency; patienceMs: number; signal?: AbortSignal },
   run: () => Result,
-): Result => callers.run({ ...who, until: Date.now() + patienceMs, progress: { begun: false }, waitedMs: 0 }, run);
+): Result => callers.run({ ...who, until: elapsed() + patienceMs, progress: { begun: false }, waitedMs: 0 }, run);

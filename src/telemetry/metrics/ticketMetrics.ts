@@ -23,7 +23,7 @@ export interface TicketCounts {
 /** Each count is a visibility query, and Temporal Cloud allows 30 of those per second and namespace. */
 export const COUNT_EVERY_MS = 60_000;
 
-export function createTicketMetrics(registry: Registry, now: () => number = Date.now): TicketMetrics {
+export function createTicketMetrics(registry: Registry, now: () => number = () => performance.now()): TicketMetrics {
   const registers = [registry];
   const counts: (() => Promise<void>)[] = [];
   /** All three metrics wait for the same count. */

@@ -34,7 +34,7 @@ export function createHttp(
   onHeaders: OnHeaders = () => undefined,
 ): SendHttp {
   return async ({ method, url, headers, body }) => {
-    const what = `${method} ${new URL(url).pathname}`;
+    const what = `${method} ${pathOf(url)}`;
     const signal = AbortSignal.timeout(timeoutMs);
     let connected = false;
 
@@ -72,7 +72,7 @@ export function createHttp(
 }
 
 function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosResponse, body: unknown): VendorError {
-  const wait = retryAfterMs(headerOf(answer, 'retry-after'), Date.now());
+  const wait = retryAfterMs(headerOf(answer, 'retry-after'), timeOf(answer));
   return new VendorError(`${what}: ${answer.status}`, {
     vendor,
     reached: 'answered',
@@ -80,6 +80,12 @@ function refusal(vendor: VendorError['vendor'], what: string, answer: AxiosRespo
     ...(wait !== undefined && { retryAfterMs: wait }),
     body: maskedJson(body),
   });
+}
+
+/** The vendor's own time, for a header that names another: our clock may be wrong. */
+function timeOf(answer: AxiosResponse): number {
+  const time = Date.parse(headerOf(answer, 'date') ?? '');
+  return Number.isNaN(time) ? Date.now() : time;
 }
 
 function headerOf(answer: AxiosResponse, name: string): string | undefined {
@@ -98,6 +104,13 @@ function parse(text: unknown): { value: unknown; readable: boolean } {
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** The path, for errors and logs. A part that is neither an id nor a name of the vendor's is not shown. */
+const pathOf = (url: string): string =>
+  new URL(url).pathname
+    .split('/')
+    .map((part) => (/^[\w.-]*$/.test(part) ? part : '…'))
+    .join('/');
 
 /** For the sandbox and tests: no proxy from the environment is used. */
 const isLoopback = (url: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(url);

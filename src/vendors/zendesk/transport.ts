@@ -5,6 +5,7 @@ import { createHttp, type OnHeaders, queryOf } from '../http/http';
 import { signInWith } from './internal/signIn';
 import type { TokenOutcome } from './internal/tokens';
 import type { ZendeskAuth } from './signIn';
+import { elapsed } from '../../system/elapsed';
 
 export interface ZendeskSettings {
   /** Such as `https://acme.zendesk.com`, without `/api/v2`. */
@@ -13,7 +14,7 @@ export interface ZendeskSettings {
   auth: ZendeskAuth;
   /** For one request, in ms; 10 s by default. */
   timeoutMs?: number;
-  /** Epoch ms, for the life of access tokens; `Date.now` by default. */
+  /** For the life of access tokens: ms by a clock that nobody sets; `elapsed` by default. */
   now?: () => number;
   /** Called after each request for an access token. */
   onTokenRequest?: (outcome: TokenOutcome) => void;
@@ -49,7 +50,7 @@ const defaultTimeoutMs = 10_000;
  * @param onHeaders called with each answer's headers
  */
 export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders): ZendeskAccess {
-  const { origin, timeoutMs = defaultTimeoutMs, now = Date.now, onTokenRequest, gate = (_, send) => send() } = settings;
+  const { origin, timeoutMs = defaultTimeoutMs, now = elapsed, onTokenRequest, gate = (_, send) => send() } = settings;
   const endpoint = `${origin}/api/v2`;
   const send = createHttp('zendesk', timeoutMs, onHeaders);
   const signIn = signInWith(settings, { now, timeoutMs, onRequest: onTokenRequest });

@@ -18,7 +18,7 @@ export interface BudgetParts {
   peers: Peers;
   metrics: Pick<BudgetMetrics, 'budgetWait' | 'budgetRefusals'>;
   log: Pick<Log, 'warn'>;
-  /** Epoch ms. */
+  /** ms by a clock that nobody sets. */
   now: () => number;
 }
 

@@ -17,19 +17,22 @@ export interface DependencyParts {
   log: Log;
   /** Epoch ms: `Date.now`, or simulated time. */
   now: () => number;
+  /** For durations: ms by a clock that nobody sets. */
+  elapsed: () => number;
   vendors: Vendors;
   templateLengths: TemplateLengths;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, vendors, templateLengths } = parts;
+  const { client, log, now, elapsed, vendors, templateLengths } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
     quietHours: config.quietHours,
     schedules: zendesk,
     now,
+    elapsed,
     warn: (message) => log.warn(message),
   });
   const ticketUrl = ticketUrlOf(config);

@@ -3,6 +3,7 @@ import { VendorError } from '../../../../activities/vendorError';
 import { type Caller, currentCaller } from '../caller';
 import type { Peers } from '../../../temporal/peers';
 import { createSpent, type Spent } from './spent';
+import { elapsed } from '../../../system/elapsed';
 
 /** A budget of requests to a vendor, and the line of those for whom there is none left now. */
 export interface Line {
@@ -24,7 +25,7 @@ export interface LineOptions {
   ofATicket: number;
   /** The worker processes that share the limit. */
   peers: Peers;
-  /** Epoch ms: `Date.now`, or simulated time. */
+  /** ms by a clock that nobody sets: `elapsed`, or simulated time. */
   now: () => number;
   /** Told how long (ms) a request has waited in line, or that it was sent away. */
   onWait?: (urgency: Urgency, waitedMs: number) => void;
@@ -75,7 +76,7 @@ export function createLine(options: LineOptions): Line {
   };
   const leave = (it: Waiting): void => {
     line = line.filter((other) => other !== it);
-    it.caller.waitedMs += Date.now() - it.since;
+    it.caller.waitedMs += elapsed() - it.since;
   };
   const look = (): void => {
     clearTimeout(looking);
@@ -85,9 +86,9 @@ export function createLine(options: LineOptions): Line {
       if (spent.freeAt(caller.urgency) <= now()) {
         leave(it);
         spent.take();
-        onWait?.(caller.urgency, Date.now() - it.since);
+        onWait?.(caller.urgency, elapsed() - it.since);
         it.resolve();
-      } else if (Date.now() >= caller.until || caller.signal?.aborted) {
+      } else if (elapsed() >= caller.until || caller.signal?.aborted) {
         leave(it);
         it.reject(sentAway(caller.urgency, freeFor(caller, spent, line, now())));
       }
@@ -104,10 +105,10 @@ export function createLine(options: LineOptions): Line {
         onWait?.(caller.urgency, 0);
       } else {
         const freeAt = freeFor(caller, spent, line, now());
-        if (freeAt - now() > caller.until - Date.now() || line.length >= LONGEST_LINE)
+        if (freeAt - now() > caller.until - elapsed() || line.length >= LONGEST_LINE)
           throw sentAway(caller.urgency, freeAt);
         await new Promise<void>((resolve, reject) => {
-          line.push({ caller, rank: rankOf(caller), since: Date.now(), resolve, reject });
+          line.push({ caller, rank: rankOf(caller), since: elapsed(), resolve, reject });
           line.sort((a, b) => a.rank - b.rank);
           looking ??= setTimeout(look, Math.min(LOOK_MS, Math.max(1, freeAt - now())));
         });

@@ -4,7 +4,7 @@ import type { Peers } from '../../../temporal/peers';
 /** What was taken from a budget lately, and so when there is room for more. */
 export interface Spent {
   take(): void;
-  /** When one more request of this urgency may be made; epoch ms, perhaps past. */
+  /** When one more request of this urgency may be made, by `now`; perhaps past. */
   freeAt(urgency: Urgency): number;
   /** How far apart (ms) requests of this urgency are, one after the other. */
   intervalMs(urgency: Urgency): number;

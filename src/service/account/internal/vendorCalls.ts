@@ -16,7 +16,7 @@ export type VendorCall = <Result>(operation: string, send: () => Promise<Result>
 export interface VendorCallParts {
   account: string;
   metrics: Pick<WorkerMetrics, 'vendorSeconds' | 'vendorErrors'>;
-  /** Epoch ms. */
+  /** ms by a clock that nobody sets. */
   now: () => number;
   log?: Pick<Log, 'warn'>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inert } from '../../../../activities/inert';
 import type { TicketChange } from '../../../../activities/ports';
 import { VendorError } from '../../../../activities/vendorError';
 import { customFieldsSchema } from './ticket';
@@ -16,7 +17,7 @@ export function ticketUpdate(change: TicketChange, fields: FieldIds): Record<str
   // A custom status belongs to the macro's own status, so it makes no sense beside a status that we set.
   if (change.status) delete properties['custom_status_id'];
   const update = {
-    ...properties,
+    ...inertValues(properties),
     ...(Array.isArray(tags) && { tags: agreeing(tags, change, fields) }),
     ...(change.status && { status: change.status }),
     ...(ours.length > 0 && { custom_fields: ours }),
@@ -48,9 +49,15 @@ export const toCollision =
 
 const collision = z.object({ error: z.string().regex(/^Database/) });
 
+/** Zendesk has filled in the macro's placeholders: what is left of them comes from the ticket. */
+const inertValues = (properties: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, inertValue(value)]));
+
+const inertValue = (value: unknown): unknown => (typeof value === 'string' ? inert(value) : value);
+
 function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds): { id: number; value: unknown }[] {
   const values = new Map<string, unknown>();
-  for (const { id, value } of customFieldsSchema.catch([]).parse(ofMacro)) values.set(id, value);
+  for (const { id, value } of customFieldsSchema.catch([]).parse(ofMacro)) values.set(id, inertValue(value));
   if (fields.action) values.delete(fields.action);
 
   if (fields.window && change.window) values.set(fields.window, `${optionPrefix.window}${change.window}`);
@@ -76,14 +83,8 @@ function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unkn
   return [...without(optionPrefix.window, kept), `${optionPrefix.window}${change.window}`];
 }
 
-/** The macro's comment and our note, as one internal comment. */
+/** The macro's comment and our note, as one internal comment. Zendesk fills in placeholders in comments of agents. */
 function note({ macro, note: ours }: TicketChange): string | undefined {
   const parts = [macro?.comment, ours].filter((part) => part !== undefined && part !== '');
-  return parts.length > 0 ? escaped(parts.join('\n\n')) : undefined;
+  return parts.length > 0 ? inert(parts.join('\n\n')) : undefined;
 }
-
-/**
- * Zendesk expands `{{placeholders}}` in comments that an agent adds through the API. A backslash before them prevents
- * it.
- */
-const escaped = (text: string): string => text.replaceAll('{{', '\\{{');

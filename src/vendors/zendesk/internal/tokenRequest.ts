@@ -18,8 +18,14 @@ export interface IssuedToken {
  */
 const LIFE_S = 1800;
 
+/** RFC 6749, 4.1.2.1 and 5.2. Another word may be anything that the answer echoes. */
+const REFUSALS = [
+  ...['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type'],
+  ...['invalid_scope', 'access_denied', 'unsupported_response_type', 'server_error', 'temporarily_unavailable'],
+];
+
 const refusalSchema = z.object({
-  error: z.string().regex(/^[a-z_]{1,40}$/),
+  error: z.enum(REFUSALS),
   error_description: z.string().max(500).optional().catch(undefined),
 });
 

@@ -2,7 +2,7 @@ import { type OAuthClient, SignInError } from '../signIn';
 import { type IssuedToken, requestToken } from './tokenRequest';
 
 export interface TokenParts {
-  /** Epoch ms. */
+  /** ms by a clock that nobody sets. What a suspended machine has slept it may leave out: then a 401 tells. */
   now: () => number;
   /** For one request, in ms. */
   timeoutMs: number;
@@ -27,7 +27,7 @@ interface Held extends IssuedToken {
   expiresAt: number;
 }
 
-/** A time, in epoch ms. If the clock is set back before `from`, nobody knows when it would end: it has ended. */
+/** A time, by `now`. If that clock is set back before `from`, nobody knows when it would end: it has ended. */
 interface Pause {
   from: number;
   until: number;

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../../../terminal/exitCodes';
 import { tellerOf, textsOf } from './diff';
 import { type Candidate, readCandidate, withFile } from './file';
 import { compareTemplates, printTemplates } from './templates';
+import { elapsed } from '../../../../system/elapsed';
 
 interface Wanted {
   yes: boolean;
@@ -118,7 +119,7 @@ async function tell(
       perMinute,
       onProgress: (done, of) => progress.tick(`Notifying the tickets: ${done} of ${of} ...`),
       sleep: (ms) => sleep(ms),
-      now: Date.now,
+      now: elapsed,
     });
   } catch (error) {
     if (!(error instanceof NoWorkerUsesPolicy)) throw error;
