@@ -156,7 +156,7 @@ async function visitTicket(
 /** The ticket may have changed recently, but its audits say that it has been pending for long: no reminder is owed. */
 async function isOldPending({ zendesk }: SweepDependencies, ticketId: string, oldest: Instant): Promise<boolean> {
   try {
-    const ticket = await ofTicket(zendesk.ticket(ticketId));
+    const ticket = await ofTicket(() => zendesk.ticket(ticketId));
     if (ticket.status !== 'pending') return false;
     const { statusSince } = await zendesk.history(ticket);
     return statusSince === undefined || statusSince < oldest;
