@@ -1,5 +1,6 @@
 /** The internal notes, in the account's language: one or two sentences that say what happened and what to do. */
 import type { Dependencies } from './dependencies';
+import { own } from '../workflows/core/own';
 import { configurationText, delayedText, heldText, refusedText } from './failureText';
 import { type Phrases, phrases } from './phrases';
 import type { Note, SendFailure } from './orders';
@@ -59,12 +60,12 @@ const purposeName = (say: Phrases, purpose: Purpose): string =>
   purpose.kind === 'proactive' ? say.purposes.proactive(purpose.name) : say.purposes[purpose.kind];
 
 function renditionName({ policy }: Dependencies, say: Phrases, message: string, rendition: Rendition): string {
-  return rendition === 'text' ? say.text : say.template(policy.messages[message]?.template.name ?? message);
+  return rendition === 'text' ? say.text : say.template(own(policy.messages, message)?.template.name ?? message);
 }
 
 function reason({ policy }: Dependencies, say: Phrases, message: string, failure: SendFailure): string {
   const { reason, code, detail } = failure;
-  const template = policy.messages[message]?.template.name ?? message;
+  const template = own(policy.messages, message)?.template.name ?? message;
   switch (reason) {
     case 'missingValue':
       return say.reasons.missingValue(detail ?? '?');

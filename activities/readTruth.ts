@@ -1,4 +1,5 @@
 import type { Dependencies } from './dependencies';
+import { own } from '../workflows/core/own';
 import { chooseLanguage } from './language';
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
@@ -43,7 +44,7 @@ async function pastWindowOf(
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
   const { zendesk, hours, policy, now } = deps;
   const readAt = now();
-  const ticket = await ofTicket(zendesk.ticket(order.ticketId)).catch(async (error: unknown) => {
+  const ticket = await ofTicket(() => zendesk.ticket(order.ticketId)).catch(async (error: unknown) => {
     if (error instanceof TicketGone) await leaveAsGone(deps, order);
     throw error;
   });
@@ -83,7 +84,7 @@ const newest = (...times: (Instant | undefined)[]): Instant | undefined => {
 const messagesFor = ({ ticket, messages }: Policy, { locale }: User): Truth['policy']['messages'] =>
   Object.fromEntries(
     Object.entries(ticket.messages).map(([key, it]) => {
-      const template = messages[key]?.template;
+      const template = own(messages, key)?.template;
       return [
         key,
         template ? { ...it, template: `${template.name}:${chooseLanguage(template.languages, locale)}` } : it,

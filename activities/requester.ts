@@ -2,7 +2,7 @@
 import type { Dependencies } from './dependencies';
 import type { StoredMessage, SunshineConversation, Ticket, TicketHistory } from './ports';
 import type { Instant } from './types';
-import { VendorError } from './vendorError';
+import { saysNotThere, type VendorError } from './vendorError';
 
 type Vendors = Pick<Dependencies, 'zendesk' | 'sunshine'>;
 
@@ -114,4 +114,4 @@ export async function ifThere<Result>(call: Promise<Result>): Promise<Result | u
 }
 
 export const isGone = (error: unknown): error is VendorError =>
-  error instanceof VendorError && error.vendor === 'sunshine' && error.status === 404;
+  saysNotThere(error) && error.vendor === 'sunshine';

@@ -1,4 +1,5 @@
 import type { Dependencies } from './dependencies';
+import { own } from '../workflows/core/own';
 import { outreachMetadata } from './classify';
 import { objection, objectionByPhone, objectionIn } from './consent';
 import { counted, messagesOf } from './conversationMessages';
@@ -10,7 +11,7 @@ import { ifThere, isGone, requestersConversation } from './requester';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
 import type { AgentMessage, CustomerMessage, Message, OutreachMessage } from './types';
-import { VendorError } from './vendorError';
+import { isNobodys404, VendorError } from './vendorError';
 
 /** What the message needs cannot be read, and will not be: people have to know. */
 function refusedByZendesk(error: unknown): SendOutcome {
@@ -40,10 +41,10 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
  */
 async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const { zendesk, policy } = deps;
-  const message = policy.messages[order.message];
+  const message = own(policy.messages, order.message);
   if (!message) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
 
-  const ticket = await ofTicket(zendesk.ticket(order.ticketId));
+  const ticket = await ofTicket(() => zendesk.ticket(order.ticketId));
   if (order.known && order.known.stamp !== ticket.stamp) return { type: 'superseded', messages: [] };
   const requester = await zendesk.user(ticket.requesterId);
   const no = objection(policy, order, requester) ?? (await objectionByPhone(deps, order, requester));
@@ -131,7 +132,8 @@ const isRefusal = (error: unknown): error is VendorError =>
   error instanceof VendorError &&
   error.vendor === 'zendesk' &&
   error.reached === 'answered' &&
-  isFinalStatus(error.status ?? 0);
+  isFinalStatus(error.status ?? 0) &&
+  !isNobodys404(error);
 
 const isFinalStatus = (status: number): boolean =>
   status >= 400 && status < 500 && ![401, 408, 409, 429].includes(status);
@@ -162,7 +164,7 @@ export async function lookForMessage(deps: Dependencies, order: SendOrder): Prom
 
 /** The messages of the conversation that the order's was merged into; none if it was deleted with its user. */
 async function messagesAfterMerge(deps: Dependencies, { ticketId, conversationId }: SendOrder): Promise<Message[]> {
-  const { requesterId } = await ofTicket(deps.zendesk.ticket(ticketId));
+  const { requesterId } = await ofTicket(() => deps.zendesk.ticket(ticketId));
   const survivor = await requestersConversation(deps, requesterId, conversationId);
   return survivor ? messagesOf(deps, survivor.id) : [];
 }
@@ -192,6 +194,6 @@ function refusalOf(error: VendorError, order: SendOrder): SendOutcome {
   const gateway = order.conversationId === undefined && (status === 502 || status === 504);
   if (error.reached === 'unknown' || gateway) return { type: 'unknown' };
   const isFinal = status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
-  if (!isFinal) throw error;
+  if (!isFinal || isNobodys404(error)) throw error;
   return failed(parseDeliveryError(error.body));
 }

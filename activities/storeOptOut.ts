@@ -37,7 +37,7 @@ export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promi
 }
 
 async function tick({ zendesk, log }: Dependencies, { ticketId, of, stop }: OptOutOrder): Promise<boolean> {
-  const ticket = await ofTicket(zendesk.ticket(ticketId));
+  const ticket = await ofTicket(() => zendesk.ticket(ticketId));
   // Who said STOP is whose conversation it is: the requester may have been changed since.
   const { requesterChange, conversation: own } = stop ? await zendesk.history(ticket) : {};
   const userId = (own && requesterChange?.from) ?? ticket.requesterId;

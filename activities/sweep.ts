@@ -159,7 +159,7 @@ async function visitTicket(
  */
 async function isOldPending({ zendesk }: SweepDependencies, ticketId: string, oldest: Instant): Promise<boolean> {
   try {
-    const ticket = await ofTicket(zendesk.ticket(ticketId));
+    const ticket = await ofTicket(() => zendesk.ticket(ticketId));
     if (ticket.status !== 'pending' || ticket.action !== undefined) return false;
     const { statusSince } = await zendesk.history(ticket);
     return statusSince === undefined || statusSince < oldest;

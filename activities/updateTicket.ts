@@ -43,7 +43,7 @@ async function write(
 ): Promise<{ stamp?: string }> {
   const guard = stamp ?? known;
   const put = (by: { stamp?: string }): Promise<Ticket | undefined> =>
-    ofTicket(zendesk.updateTicket(ticketId, { ...change, ...by }));
+    ofTicket(() => zendesk.updateTicket(ticketId, { ...change, ...by }));
   if (guard === undefined) {
     await put({});
     return {};
@@ -66,6 +66,6 @@ const isConflict = (error: unknown): boolean => error instanceof VendorError && 
  */
 async function notYetWritten({ zendesk }: Dependencies, { ticketId, notes }: TicketUpdate): Promise<KeyedNote[]> {
   if (notes.length === 0) return notes;
-  const { noteKeys } = await zendesk.history(await ofTicket(zendesk.ticket(ticketId)));
+  const { noteKeys } = await zendesk.history(await ofTicket(() => zendesk.ticket(ticketId)));
   return notes.filter(({ key }) => !noteKeys.includes(key));
 }

@@ -19,6 +19,41 @@ interface VendorErrorDetails {
   cause?: unknown;
 }
 
+/** Zendesk's `{"error":"RecordNotFound"}`; Sunshine's v2 `{"errors":[{"code":...}]}`, v1.1 `{"error":{"code":...}}`. */
+interface NotThere {
+  error?: unknown;
+  errors?: unknown;
+}
+
+/** One word, in which Spring's and others' own pages ("Not Found") differ. */
+const OF_ZENDESK = /^[A-Za-z]*NotFound$/;
+/** Not of the app or a number: then the configuration is wrong. */
+const OF_SUNSHINE = /^(?!app_|integration_)[a-z_]*not_found$/i;
+
+/**
+ * Whether the vendor itself says that what was asked for does not exist. A proxy's maintenance page may have the status
+ * 404 too, and says nothing of it.
+ */
+export function saysNotThere(error: unknown): error is VendorError {
+  if (!(error instanceof VendorError) || (error.status !== 404 && error.status !== 410)) return false;
+  // An id that cannot be one: nobody was asked.
+  if (error.reached === 'notSent') return true;
+  if (typeof error.body !== 'object' || error.body === null) return false;
+  const { error: one, errors } = error.body as NotThere;
+  const code = codeIn(one) ?? (Array.isArray(errors) ? codeIn(errors[0]) : undefined);
+  return code !== undefined && (error.vendor === 'zendesk' ? OF_ZENDESK : OF_SUNSHINE).test(code);
+}
+
+/** A 404 that the vendor itself has not said: it passes. */
+export const isNobodys404 = (error: VendorError): boolean =>
+  (error.status === 404 || error.status === 410) && !saysNotThere(error);
+
+function codeIn(error: unknown): string | undefined {
+  if (typeof error === 'string') return error;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** Thrown by the clients for every request that did not succeed, however the vendor's library reports it. */
 export class VendorError extends Error {
   override readonly name = 'VendorError';

@@ -170,8 +170,8 @@ describe('D6 one item that cannot be read is left out and reported, without its 
       'GET /sc/v1.1/apps/a/integrations/i/messageTemplates',
       reply(200, { messageTemplates: [{}, { name: 't', language: 'es', status: 'approved', category: 'utility' }] }),
     );
-    const { client } = accessZendesk(access());
-    const admin = { ...rulePlaces(client), webhook: webhookPlace(client) };
+    const opened = accessZendesk(access());
+    const admin = { ...rulePlaces(opened), webhook: webhookPlace(opened) };
     expect(await admin.trigger.list()).toEqual([]);
     expect(await admin.webhook.list()).toEqual([]);
     expect(await admin.macro.list()).toHaveLength(1);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Ticket } from '../../activities/ports';
 import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { reply, ScriptedServer } from '../support/scriptedServer';
-import { PATIENT_MS, vendorErrorOf } from '../support/vendorErrors';
+import { NOT_THERE, PATIENT_MS, vendorErrorOf } from '../support/vendorErrors';
 
 const TOKEN = 'top-secret-token';
 const EMAIL = 'ventana@acme.example';
@@ -300,7 +300,7 @@ describe('macros', () => {
   });
 
   it('a macro deleted since the list was read is no deleted ticket', async () => {
-    server.on(apply, reply(404));
+    server.on(apply, reply(404, NOT_THERE.zendesk));
     const client = zendesk();
     expect(await client.macroPreview('35436', title)).toBeUndefined();
     await client.macroPreview('35436', title);
@@ -308,7 +308,7 @@ describe('macros', () => {
   });
 
   it('a deleted ticket is', async () => {
-    server.on(show, reply(404));
+    server.on(show, reply(404, NOT_THERE.zendesk));
     expect(await vendorErrorOf(zendesk().macroPreview('35436', title))).toMatchObject({ status: 404 });
   });
 });

@@ -31,3 +31,9 @@ export const PATIENT_MS = 15_000;
 /** All that a log could show of an error, causes and hidden properties included. */
 export const everythingOf = (error: Error): string =>
   [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error), error.stack].join('\n');
+
+/** What the vendors' own answer says with a 404, for a thing that is not there. */
+export const NOT_THERE = {
+  zendesk: { error: 'RecordNotFound', description: 'Not found' },
+  sunshine: { errors: [{ code: 'conversation_not_found', title: 'Conversation not found' }] },
+};

@@ -11,6 +11,7 @@ import type {
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { SendOrder } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const toConversation: SendOrder = {
   ticketId: '100',
@@ -107,7 +108,7 @@ async function trying(order: SendOrder, outside: Outside = {}) {
     sunshine: {
       conversation: (id: string) =>
         outside.gone?.includes(id)
-          ? Promise.reject(sunshineSays(404))
+          ? Promise.reject(sunshineSays(404, NOT_THERE.sunshine))
           : Promise.resolve({ id, metadata: outside.metadata ?? {} }),
       whatsAppClients: (user: string) => Promise.resolve(outside.clients?.[user] ?? []),
       whatsAppConversations: (user: string) =>

@@ -7,6 +7,7 @@ import { readTruth } from '../../activities/readTruth';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { Truth } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const NOW = 1_000_000;
 
@@ -49,7 +50,7 @@ function world(outside: Outside) {
   const there = <T>(id: string, value: T): Promise<T> =>
     id in outside.messages
       ? Promise.resolve(value)
-      : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: 404 }));
+      : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: 404, body: NOT_THERE.sunshine }));
   const deps = {
     now: () => NOW,
     integrationId: 'number',

@@ -7,6 +7,7 @@ import type { TicketHistory, User } from '../../activities/ports';
 import { storeOptOut } from '../../activities/storeOptOut';
 import type { OptOutOrder, SendOrder } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 describe('the keywords', () => {
   it.each([
@@ -98,7 +99,7 @@ describe('storing an opt-out', () => {
         conversation: (id: string) =>
           status === undefined
             ? Promise.resolve({ id, metadata: { ticketId: '1' } })
-            : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status })),
+            : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status, body: NOT_THERE.sunshine })),
         setMetadata: ({ id }: { id: string }, changes: unknown) => {
           acts.push(['keep', id, changes]);
           return Promise.resolve();

@@ -12,6 +12,7 @@ import type {
 import { readTruth } from '../../activities/readTruth';
 import { VendorError } from '../../activities/vendorError';
 import { DAY, at } from '../support/madrid';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const NOW = at('Mon 12:00');
 type Metadata = SunshineConversation['metadata'];
@@ -40,7 +41,7 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
   const conversation = (id: string): Promise<SunshineConversation> => {
     const metadata = conversations[id] ?? 404;
     if (typeof metadata === 'object') return Promise.resolve({ id, metadata });
-    return Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: metadata }));
+    return Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: metadata, body: NOT_THERE.sunshine }));
   };
   const deps = {
     now: () => NOW,

@@ -4,6 +4,7 @@ import type { StoredMessage } from '../../activities/ports';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { SendOrder } from '../../activities/orders';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const order: SendOrder = {
   ticketId: '100',
@@ -78,7 +79,7 @@ describe('rule 3: a try after one of which nobody can say whether it arrived', (
   });
 
   it('finds nothing in a conversation that is gone, and waits where it cannot be read', async () => {
-    const answered = (status: number) => new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status });
+    const answered = (status: number) => new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status, body: NOT_THERE.sunshine });
     expect(await lookForMessage(conversationWith(answered(404)).deps, order)).toEqual({ type: 'absent' });
     await expect(lookForMessage(conversationWith(answered(502)).deps, order)).rejects.toThrow(VendorError);
   });

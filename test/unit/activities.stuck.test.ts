@@ -8,6 +8,7 @@ import type { Ticket, User } from '../../activities/ports';
 import { sendMessage } from '../../activities/sendMessage';
 import { TicketGone } from '../../activities/ticketGone';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const order: SendOrder = {
   ticketId: '100',
@@ -20,7 +21,7 @@ const order: SendOrder = {
 };
 
 const answered = (status: number): VendorError =>
-  new VendorError(`GET /api/v2/x: ${status}`, { vendor: 'zendesk', reached: 'answered', status });
+  new VendorError(`GET /api/v2/x: ${status}`, { vendor: 'zendesk', reached: 'answered', status, body: NOT_THERE.zendesk });
 
 interface Outside {
   ticket?: Promise<Partial<Ticket>>;

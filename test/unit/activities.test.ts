@@ -8,7 +8,9 @@ import type { MessageDefinition } from '../../activities/policy';
 import type { StoredMessage, User } from '../../activities/ports';
 import { MissingValue, chooseLanguage, render } from '../../activities/render';
 import { ofTicket, TicketGone } from '../../activities/ticketGone';
+import { isGone } from '../../activities/requester';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const stored = (changes: Partial<StoredMessage>): StoredMessage => ({
   id: 'm',
@@ -250,16 +252,52 @@ describe("from a vendor's error to Temporal's failure", () => {
     expect(toFailure(error(details))).toMatchObject({ type, nonRetryable: final, message: 'GET /x 000' });
   });
 
-  it.each([404, 410])('a ticket that Zendesk answers %i for is gone', async (status) => {
-    const gone = await ofTicket(Promise.reject(error({ status }))).catch((it: unknown) => it);
+  /** Rejects with each in turn, the last one again and again. */
+  const failing =
+    (...errors: Error[]) =>
+    (): Promise<never> =>
+      Promise.reject(errors.length > 1 ? errors.shift()! : errors[0]!);
+
+  it.each([404, 410])('G12 a ticket is gone when Zendesk itself answers %i for it, twice', async (status) => {
+    const gone = await ofTicket(failing(error({ status, body: NOT_THERE.zendesk }))).catch((it: unknown) => it);
     expect(failureOf(gone)).toMatchObject({ type: 'Gone', nonRetryable: true, message: 'GET /x 000' });
     expect(gone).toMatchObject({ name: 'TicketGone', cause: { status } });
   });
 
   it('a ticket that Zendesk answers anything else for is not gone, nor is one that is there', async () => {
     const others = [error({ status: 403 }), Object.assign(new Error('a mistake of ours'), { status: 404 })];
-    for (const other of others) await expect(ofTicket(Promise.reject(other))).rejects.toBe(other);
-    expect(await ofTicket(Promise.resolve('ticket'))).toBe('ticket');
+    for (const other of others) await expect(ofTicket(failing(other))).rejects.toBe(other);
+    expect(await ofTicket(() => Promise.resolve('ticket'))).toBe('ticket');
+  });
+
+  it('G12 a ticket that is there when asked again is not gone', async () => {
+    let asked = 0;
+    const behind = (): Promise<string> => {
+      asked += 1;
+      return asked === 1 ? Promise.reject(error({ status: 404, body: NOT_THERE.zendesk })) : Promise.resolve('ticket');
+    };
+    expect(await ofTicket(behind)).toBe('ticket');
+    const down = error({ status: 503 });
+    await expect(ofTicket(failing(error({ status: 404, body: NOT_THERE.zendesk }), down))).rejects.toBe(down);
+  });
+
+  it.each([
+    ['a page', '<html><title>We are back soon</title>'],
+    ['nothing', undefined],
+    ['a proxy’s JSON', { message: 'no Route matched with those values' }],
+    ['another proxy’s JSON', { timestamp: 1, status: 404, error: 'Not Found', path: '/api/v2/tickets/1.json' }],
+    ['an account that is not there', { error: { title: 'No help desk at acme.zendesk.com' } }],
+  ])('G12 a 404 with %s ends nothing: it is tried again', async (_what, body) => {
+    const page = error({ status: 404, body });
+    await expect(ofTicket(failing(page))).rejects.toBe(page);
+    expect(toFailure(page)).toMatchObject({ type: 'Transient', nonRetryable: false });
+    expect(isGone(error({ status: 404, vendor: 'sunshine', body }))).toBe(false);
+  });
+
+  it('G12 what Sunshine says of a conversation counts, not what it says of the app', () => {
+    const says = (code: string) => error({ status: 404, vendor: 'sunshine', body: { errors: [{ code, title: 't' }] } });
+    expect(isGone(says('conversation_not_found'))).toBe(true);
+    expect(isGone(says('app_not_found'))).toBe(false);
   });
 
   it('names no pause where the vendor names none', () => {

@@ -6,6 +6,7 @@ import type { TicketStatus } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
 import { partOfRound } from '../../workflows/sweepRound';
 import { at, HOUR } from '../support/madrid';
+import { NOT_THERE } from '../support/vendorErrors';
 
 const NOW = at('Wed 12:00');
 const OLDEST = NOW - 48 * HOUR;
@@ -49,7 +50,8 @@ function sweeping(outside: Outside) {
       ticket: (id) => {
         const down = new VendorError('GET ticket: 502', { vendor: 'zendesk', reached: 'answered', status: 502 });
         if (outside.failing) return Promise.reject(down);
-        const notFound = new VendorError('GET ticket: 404', { vendor: 'zendesk', reached: 'answered', status: 404 });
+        const answered = { vendor: 'zendesk', reached: 'answered', status: 404, body: NOT_THERE.zendesk } as const;
+        const notFound = new VendorError('GET ticket: 404', answered);
         return gone.includes(id)
           ? Promise.reject(notFound)
           : Promise.resolve({ id, status, ...(action !== undefined && { action }) } as Ticket);

@@ -4,6 +4,7 @@
  */
 import type { AnswerState, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
+import { own } from './own';
 import { lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
 import { OUTREACH_IS_FOLLOWED, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
 import { answeredInLaterTicket } from './session';
@@ -30,7 +31,7 @@ export function answerToShow(c: Live): AnswerState | undefined {
 
 /** How many reminders the policy allows after this message. */
 export function followUpsAfter({ truth: { policy } }: Live, { purpose: { kind, name } }: OutreachMessage): number {
-  const settings = kind === 'reopening' ? policy.reopening : policy.proactive[name];
+  const settings = kind === 'reopening' ? policy.reopening : own(policy.proactive, name);
   return settings?.followUps ?? 0;
 }
 

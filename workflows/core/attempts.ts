@@ -3,6 +3,7 @@ import type { SendOrder, TurnRequest } from '../../activities/orders';
 import type { Instant, Interval, Message, Rendition } from '../../activities/types';
 import { askedLast } from './afterOutreach';
 import type { Live, Outreach } from './conversation';
+import { own } from './own';
 import { closesAt, lastCustomer, lateArrival } from './history';
 
 /** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
@@ -47,7 +48,7 @@ function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
   const { policy, conversation } = c.truth;
   const closes = closesAt(c);
   const open = closes !== undefined && at < closes - policy.windowMarginMs;
-  const hasText = policy.messages[intent.message]?.hasText === true;
+  const hasText = own(policy.messages, intent.message)?.hasText === true;
   const textFailed = intent.attempts > 0 && intent.rendition === 'template';
   return open && hasText && conversation && !textFailed ? 'text' : 'template';
 }
@@ -71,7 +72,7 @@ export const askAgainAfter = (asks = 1): Instant => Math.min(ASK_AGAIN_MS * 2 **
 /** The intent's request for a turn of the account, to send at `at`. */
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
   const uses = c.truth.conversation ? 'template' : 'notification';
-  const template = c.truth.policy.messages[intent.message]?.template;
+  const template = own(c.truth.policy.messages, intent.message)?.template;
   return {
     ticketId: c.ticketId,
     intentId: intent.id,

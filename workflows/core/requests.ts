@@ -2,6 +2,7 @@
 import type { Note } from '../../activities/orders';
 import type { Purpose, Unreachable } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import { own } from './own';
 import { lacksConsent } from './consent';
 import { unanswered } from './history';
 import { optedOut } from './optOut';
@@ -54,7 +55,7 @@ function purposeOf({ truth: { policy } }: Live, name: string): { purpose: Purpos
   if (name === 'reopening') {
     return policy.reopening && { purpose: { kind: 'reopening', name }, message: policy.reopening.message };
   }
-  const proactive = Object.hasOwn(policy.proactive, name) ? policy.proactive[name] : undefined;
+  const proactive = own(policy.proactive, name);
   return proactive && { purpose: { kind: 'proactive', name }, message: proactive.message };
 }
 

@@ -2,6 +2,7 @@
 import { askAgainAfter, turnRequest } from './attempts';
 import { tooLateAt } from './cancellation';
 import { type Conversation, type Live, type Outreach, turnsToReturn, waitsForTurn } from './conversation';
+import { own } from './own';
 import { heldBy, heldUntil, isOfTemplate } from './deliveryErrors';
 import type { Plan } from './plan';
 import { SENT_ENDS_HOLD, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
@@ -53,7 +54,7 @@ export function reportingStop(c: Live, intent: Outreach): Plan | undefined {
   if (stop === undefined || c.done.includes(key)) return undefined;
   if (intent.progress.state === 'sent' && decidesBy(c, SENT_ENDS_HOLD)) return undefined;
   const { message } = intent;
-  const template = c.truth.policy.messages[message]?.template;
+  const template = own(c.truth.policy.messages, message)?.template;
   const of = isOfTemplate(stop) && { message, ...(template !== undefined && { template }) };
   const effect = { type: 'reportStop', code: stop, ...of } as const;
   return { name: 'turn', at: c.asOf, act: () => ({ next: { ...c, done: [...c.done, key] }, effect }) };

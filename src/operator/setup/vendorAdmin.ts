@@ -14,14 +14,14 @@ import { accessZendesk, resultOf, type ZendeskSettings } from '../../vendors/zen
  * whole app.
  */
 export function createAccountAdmin(zendesk: ZendeskSettings, sunshine: SunshineSettings): AccountAdmin {
-  const { client } = accessZendesk(zendesk);
+  const access = accessZendesk(zendesk);
   return {
     places: {
-      ...fieldPlaces(client),
-      ...rulePlaces(client),
-      webhook: webhookPlace(client),
+      ...fieldPlaces(access),
+      ...rulePlaces(access),
+      webhook: webhookPlace(access),
       ...createSunshineAdmin(sunshine),
     },
-    me: async () => readAnswer('zendesk', 'user', z.object({ id: idSchema }), await resultOf(client.users.me())).id,
+    me: async () => readAnswer('zendesk', 'user', z.object({ id: idSchema }), await resultOf(access.client.users.me())).id,
   };
 }

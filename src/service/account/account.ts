@@ -12,6 +12,7 @@ import { createTemplateLengths } from '../../vendors/sunshine/templates';
 import { alone, type Peers } from '../../temporal/peers';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
+import { currentCaller } from './caller';
 import { createBudgets } from './internal/budgets';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
 import { guardVendors } from './internal/vendors';
@@ -69,11 +70,16 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     metrics.skippedItems.inc({ account: config.account, vendor, list }, count);
     log.warn({ vendor, list, count, field }, 'items of a list that cannot be read were left out');
   };
+  const signal = (): AbortSignal | undefined => currentCaller().signal;
   const rates = () => policy.current().rates;
   const budgets = createBudgets({ account: config.account, rates, peers, metrics, log, now: elapsed });
   const bare = {
-    zendesk: createZendesk({ ...config.zendesk, now: elapsed, onTokenRequest, gate: budgets.zendesk }, log, onSkipped),
-    sunshine: createSunshine(config.sunshine, onSkipped),
+    zendesk: createZendesk(
+      { ...config.zendesk, now: elapsed, onTokenRequest, signal, gate: budgets.zendesk },
+      log,
+      onSkipped,
+    ),
+    sunshine: createSunshine({ ...config.sunshine, signal }, onSkipped),
   };
   const vendors = guardVendors(config, bare, { metrics, now: elapsed, log, sends: budgets.sends });
   const templateLengths = createTemplateLengths(config.sunshine, elapsed);

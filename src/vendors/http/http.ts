@@ -18,6 +18,12 @@ export type OnHeaders = (header: (name: string) => string | undefined) => void;
 /** Sends one request. @returns the parsed JSON of a 2xx answer; undefined if it has no body */
 export type SendHttp = (request: HttpRequest) => Promise<unknown>;
 
+export interface HttpOptions {
+  onHeaders?: OnHeaders | undefined;
+  /** Aborted when nobody waits for the request that is made now: it is not begun, and one that reads is ended. */
+  signal?: (() => AbortSignal | undefined) | undefined;
+}
+
 const maxAnswerBytes = 32 * 1024 * 1024;
 const maxTextLength = 500;
 
@@ -31,11 +37,15 @@ const maxTextLength = 500;
 export function createHttp(
   vendor: VendorError['vendor'],
   timeoutMs: number,
-  onHeaders: OnHeaders = () => undefined,
+  { onHeaders = () => undefined, signal: waiting = () => undefined }: HttpOptions = {},
 ): SendHttp {
   return async ({ method, url, headers, body }) => {
     const what = `${method} ${pathOf(url)}`;
-    const signal = AbortSignal.timeout(timeoutMs);
+    const left = waiting();
+    if (left?.aborted) throw new VendorError(`${what}: nobody waits for it`, { vendor, reached: 'notSent' });
+    const timeout = AbortSignal.timeout(timeoutMs);
+    // What changes something is not cut short: then nobody would know whether it was carried out.
+    const signal = left && method === 'GET' ? AbortSignal.any([timeout, left]) : timeout;
     let connected = false;
 
     const fail = (why: string): VendorError =>
@@ -60,7 +70,7 @@ export function createHttp(
       .catch((error: unknown) => {
         const cutShort = axios.isAxiosError<string>(error) ? error.response : undefined;
         if (cutShort && !isSuccess(cutShort.status)) return cutShort;
-        throw fail(signal.aborted ? 'timed out' : codeOf(error));
+        throw fail(timeout.aborted ? 'timed out' : left?.aborted ? 'nobody waits for it' : codeOf(error));
       });
 
     onHeaders((name) => headerOf(answer, name));

@@ -8,6 +8,8 @@ export interface SunshineSettings {
   keySecret: string;
   /** For one request, in ms; 15 s by default. */
   timeoutMs?: number;
+  /** Aborted when nobody waits for the call that runs now. */
+  signal?: () => AbortSignal | undefined;
 }
 
 /** Sends one request below the app, or for the app itself if `path` is empty. @throws VendorError */
@@ -18,7 +20,7 @@ const defaultTimeoutMs = 15_000;
 /** Sunshine Conversations over HTTP, authenticated by an API key. @param onHeaders called with each answer's headers */
 export function createSunshineCall(settings: SunshineSettings, onHeaders?: OnHeaders): SunshineCall {
   const { baseUrl, appId, keyId, keySecret, timeoutMs = defaultTimeoutMs } = settings;
-  const send = createHttp('sunshine', timeoutMs, onHeaders);
+  const send = createHttp('sunshine', timeoutMs, { onHeaders, signal: settings.signal });
   const headers = { Authorization: basic(keyId, keySecret), Accept: 'application/json' };
   return (method, version, path, body) =>
     send({

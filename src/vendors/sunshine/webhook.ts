@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canBe } from '../../../activities/messageTime';
 import type { Instant } from '../../../activities/types';
 import { identitySchema, invalid, small, unknown } from '../http/parsed';
 import type { ParsedSunshineEvent } from './sunshineEvent';
@@ -46,7 +47,7 @@ export function parseSunshine(
       kind: 'unreadable',
       message: `expected a list of events (v2, at most ${MOST_EVENTS}) or a trigger (v1.1)`,
     };
-  const event = small(readNotification(raw, v1.data.trigger));
+  const event = small(readNotification(raw, v1.data.trigger, now));
   return event.kind === 'invalid'
     ? { kind: 'unreadable', message: `${event.field}: ${event.message}` }
     : { kind: 'batch', events: [event] };
@@ -58,7 +59,8 @@ function parseEvent(raw: unknown, words: OptOutWords, now: Instant): ParsedSunsh
   const { type, payload } = event.data;
   const read = sunshineReaders.get(type);
   if (!read) return unknown(type);
-  const at = event.data.createdAt ?? now;
+  const { createdAt = now } = event.data;
+  const at = createdAt !== null && canBe(createdAt, now) ? createdAt : now;
   const id = event.data.id ?? identityOf(type, payload, at);
   try {
     return small(read(payload, { id, at, now, ...words }));

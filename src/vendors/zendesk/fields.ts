@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { TicketStatus } from '../../../activities/types';
 import type { ReadList } from '../http/readList';
+import type { ZendeskList } from './transport';
 
 /** What the clients log. */
 export interface ClientLog {
@@ -53,10 +53,10 @@ const TTL_MS = 10 * 60 * 1000;
  * Finds our ticket fields by their titles, at most once every 10 min. Logs each missing field once.
  * @throws VendorError
  */
-export function createFields(client: ZendeskClient, readList: ReadList, log?: ClientLog): () => Promise<FieldIds> {
+export function createFields(list: ZendeskList, readList: ReadList, log?: ClientLog): () => Promise<FieldIds> {
   const said = new Set<string>();
   const load = async (): Promise<FieldIds> => {
-    const fields = readList('ticket fields', fieldSchema, await client.ticketfields.list());
+    const fields = readList('ticket fields', fieldSchema, await list('ticket_fields.json', 'ticket_fields'));
     const found: FieldIds = {};
     for (const name of Object.keys(fieldTitles) as (keyof typeof fieldTitles)[]) {
       const title = fieldTitles[name];

@@ -2,6 +2,7 @@ import { createClient, type ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import { VendorError } from '../../../activities/vendorError';
 import { createHttp, type OnHeaders, queryOf } from '../http/http';
+import { readAnswer } from '../http/readAnswer';
 import { signInWith } from './internal/signIn';
 import type { TokenOutcome } from './internal/tokens';
 import type { ZendeskAuth } from './signIn';
@@ -18,6 +19,8 @@ export interface ZendeskSettings {
   now?: () => number;
   /** Called after each request for an access token. */
   onTokenRequest?: (outcome: TokenOutcome) => void;
+  /** Aborted when nobody waits for the call that runs now. */
+  signal?: () => AbortSignal | undefined;
   /** Through which every request goes, those for tokens excepted: it may hold it back, or throw instead. */
   gate?: ZendeskGate;
 }
@@ -31,9 +34,18 @@ export type ZendeskGate = <Answer>(
 /** Sends one request below `/api/v2/`. @throws VendorError */
 export type ZendeskCall = (method: string, path: string, query?: Record<string, string>) => Promise<unknown>;
 
+/**
+ * Reads a list, all its pages.
+ * @param name the key of the items in the answer
+ * @throws VendorError
+ */
+export type ZendeskList = (path: string, name: string, query?: Record<string, string>) => Promise<unknown[]>;
+
 export interface ZendeskAccess {
-  /** For what node-zendesk does well: the usual calls, with all pages of a list. */
+  /** For what node-zendesk does well: the usual calls for one thing. */
   client: ZendeskClient;
+  /** For lists: the library follows links to a next page for ever, also those that lead in a circle. */
+  list: ZendeskList;
   /** For calls that node-zendesk lacks or gets wrong. */
   call: ZendeskCall;
   /** What an OAuth client's token allows; undefined if that is not known. @throws SignInError */
@@ -52,7 +64,7 @@ const defaultTimeoutMs = 10_000;
 export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders): ZendeskAccess {
   const { origin, timeoutMs = defaultTimeoutMs, now = elapsed, onTokenRequest, gate = (_, send) => send() } = settings;
   const endpoint = `${origin}/api/v2`;
-  const send = createHttp('zendesk', timeoutMs, onHeaders);
+  const send = createHttp('zendesk', timeoutMs, { onHeaders, signal: settings.signal });
   const signIn = signInWith(settings, { now, timeoutMs, onRequest: onTokenRequest });
   const request = (method: string, url: string, body?: string): Promise<unknown> =>
     signIn.during((authorization) => {
@@ -62,10 +74,16 @@ export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders):
         return send({ method, url, headers: { ...headers, 'Content-Type': 'application/json' }, body });
       });
     });
+  const call: ZendeskCall = async (method, path, query) =>
+    onOurOrigin(await request(method, `${endpoint}/${path}${queryOf(query)}`), endpoint);
   return {
     client: clientOver(request, endpoint),
-    call: async (method, path, query) =>
-      onOurOrigin(await request(method, `${endpoint}/${path}${queryOf(query)}`), endpoint),
+    call,
+    async list(path, name, query) {
+      const shape = z.object({ [name]: z.array(z.unknown()) });
+      const pages = await allPages(call, path, query);
+      return pages.flatMap((page) => readAnswer('zendesk', name, shape, page)[name] ?? []);
+    },
     scope: signIn.scope,
     token: signIn.token,
   };
@@ -120,13 +138,20 @@ const pageSchema = z.looseObject({
     .catch(undefined),
 });
 
+/** For lists that have pages by cursor. */
+export const PAGE_OF_100 = { 'page[size]': '100' };
+
 /** More pages than any list that we read has: a list that never ends must not keep a caller for ever. */
 const MOST_PAGES = 100;
 
 /** Sends GET requests until a list has no next page. @returns the answer for each page. @throws VendorError */
-export async function allPages(call: ZendeskCall, path: string): Promise<unknown[]> {
+export async function allPages(
+  call: ZendeskCall,
+  path: string,
+  first: Record<string, string> = {},
+): Promise<unknown[]> {
   const pages: unknown[] = [];
-  let query: Record<string, string> = {};
+  let query = first;
   const seen = new Set<string>();
   while (pages.length < MOST_PAGES) {
     const answer = await call('GET', path, query);

@@ -5,7 +5,7 @@ import type { OptOutOrder } from '../../../activities/orders';
 import { readAnswer } from '../http/readAnswer';
 import type { ReadList } from '../http/readList';
 import { idSchema } from './fields';
-import { numericId, resultOf } from './transport';
+import { numericId, resultOf, type ZendeskList } from './transport';
 
 const userSchema = z.object({
   id: idSchema,
@@ -66,11 +66,11 @@ export async function writeOptOut(client: ZendeskClient, id: string, of: OptOutO
 
 /** The user's Sunshine user ids; a merged user may have several. @throws VendorError */
 export async function readMessagingIdentities(
-  { client, readList }: { client: ZendeskClient; readList: ReadList },
+  { list, readList }: { list: ZendeskList; readList: ReadList },
   userId: string,
 ): Promise<string[]> {
-  const list = await client.useridentities.list(numericId(userId));
-  const identities = readList('identities', identitySchema, list);
+  const listed = await list(`users/${numericId(userId)}/identities.json`, 'identities');
+  const identities = readList('identities', identitySchema, listed);
   const ids = identities.filter(({ type }) => type === 'messaging').map(({ value }) => value);
   return [...new Set(ids.filter((id) => typeof id === 'string' && id !== ''))] as string[];
 }

@@ -4,7 +4,7 @@ import { readAnswer } from '../http/readAnswer';
 import { createReadList, type OnSkipped } from '../http/readList';
 import { createSchedules, type Schedules } from './internal/schedules';
 import { createAuditReader } from './internal/auditPages';
-import { historyOf } from './internal/audits';
+import { historyOf, withTimesThatCanBe } from './internal/audits';
 import { ticketUpdate, toCollision } from './internal/change';
 import { createExport } from './internal/export';
 import { type ClientLog, createFields, type FieldIds } from './fields';
@@ -26,18 +26,19 @@ export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
  * @param onSkipped called for each list with items that cannot be read; the others are read
  */
 export function createZendesk(settings: ZendeskSettings, log?: ClientLog, onSkipped?: OnSkipped): ZendeskApi {
-  const { client, call } = accessZendesk(settings);
+  const { client, call, list } = accessZendesk(settings);
+  const { now = Date.now } = settings;
   const readList = createReadList('zendesk', onSkipped);
-  const fields = createFields(client, readList, log);
+  const fields = createFields(list, readList, log);
 
   const audits = createAuditReader(call, readList);
 
   const readTicket = async (call: Promise<unknown>, ids: FieldIds): Promise<Ticket> =>
-    toTicket(readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(call)), ids);
+    toTicket(readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(call)), ids, now());
 
   return {
     ...createSchedules(call, readList),
-    ...createExport(call, readList, fields),
+    ...createExport(call, readList, fields, now),
     fields,
     ticket: async (id) => {
       const ids = await fields();
@@ -45,12 +46,12 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog, onSkip
     },
     history: async (ticket) => {
       const ids = await fields();
-      return historyOf(await audits(ticket.id), ticket, ids);
+      return historyOf(withTimesThatCanBe(await audits(ticket.id), ticket, now()), ticket, ids);
     },
     user: (id) => readUser(client, id),
-    messagingIdentities: (userId) => readMessagingIdentities({ client, readList }, userId),
+    messagingIdentities: (userId) => readMessagingIdentities({ list, readList }, userId),
     optOut: (userId, of) => writeOptOut(client, userId, of),
-    macroPreview: createMacros(client, readList, fields),
+    macroPreview: createMacros({ client, list }, readList, fields),
     async updateTicket(id, change) {
       const ids = await fields();
       const ticket = ticketUpdate(change, ids);

@@ -1,5 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
+import { limitConnections } from './connectionLimit';
 import { addGate } from './gate';
 import type { ReadyCheck } from '../../monitor/health';
 import { addMonitorRoutes } from '../../monitor/monitorRoutes';
@@ -17,8 +18,10 @@ export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metri
   trustedProxy?: string;
 }
 
-/** Connections open at the same time; the system refuses more. The two vendors need a few hundred. */
-const MAX_CONNECTIONS = 4_096;
+/** A request that is on its way when the server stops is still answered (ms). */
+const END_IDLE_AFTER_MS = 1_000;
+/** More connections than the limit are refused: so many requests are in progress. */
+const MORE_CONNECTIONS = 256;
 
 /** The HTTP application without a listening server: the routes in README "HTTP", ready for `inject` or `listen`. */
 export function createApp({
@@ -46,8 +49,13 @@ export function createApp({
     frameworkErrors: (_error, _request, reply: FastifyReply) => void reply.code(400).send(errorBody('badRequest')),
   });
 
-  app.server.maxConnections = MAX_CONNECTIONS;
-  endConnectionsOnClose(app);
+  const { connections, perPeer } = limits;
+  app.server.maxConnections = connections + MORE_CONNECTIONS;
+  const { endIdle } = limitConnections(app.server, {
+    connections,
+    perAddress: trustedProxy === undefined ? perPeer : undefined,
+  });
+  endConnectionsOnClose(app, endIdle);
 
   const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
     const allow = methodsOf(app, request.url.split('?')[0] ?? '');
@@ -71,11 +79,12 @@ export function createApp({
   return app;
 }
 
-/** Without this, `close` would wait until clients close their keep-alive connections. */
-function endConnectionsOnClose(app: FastifyInstance): void {
+/** Without this, `close` would wait for clients that keep their connections open, or have begun a request. */
+function endConnectionsOnClose(app: FastifyInstance, endIdle: () => void): void {
   let closing = false;
   app.addHook('preClose', (done) => {
     closing = true;
+    setTimeout(endIdle, END_IDLE_AFTER_MS).unref();
     done();
   });
   app.addHook('onSend', (_request, reply, payload, done) => {

@@ -6,6 +6,8 @@ export type AnswerCut = (reply: FastifyReply, why: 'busy' | 'late') => void;
 
 /** How long any request may take to send its body (ms). The webhooks' own limit is shorter. */
 const BODY_WITHIN_MS = 5_000;
+/** What a chunk takes beside its bytes: a million chunks of one byte take hundreds of megabytes. */
+const CHUNK_BYTES = 400;
 /** How long a client that is still sending after our answer may continue (ms). */
 const CUT_OFF_AFTER_MS = 1_000;
 
@@ -92,7 +94,7 @@ function addBodyReader(app: FastifyInstance): void {
       length += chunk.length;
       if (length > limit) return stop(new TooLarge());
       chunks.push(chunk);
-      request.gateEntry?.grow(chunk.length);
+      request.gateEntry?.grow(chunk.length + CHUNK_BYTES);
     });
     payload.once('error', (error) => stop(Object.assign(error, { statusCode: 400 })));
     payload.once('end', () => {

@@ -22,12 +22,15 @@ export interface AccountWebhooks extends Pick<
 export interface ReceiverLimits extends GateLimits {
   /** Requests whose events are being delivered to Temporal. */
   deliveries: number;
+  /** Connections open at the same time. The two vendors need a few hundred. */
+  connections: number;
 }
 
 export const MIB = 1024 * 1024;
 /** Without a trusted proxy, every request may come from the same proxy: then one peer may have half of all connections. */
 export const LIMITS: ReceiverLimits = {
   deliveries: 512,
+  connections: 4_096,
   bodyBytes: 64 * MIB,
   empty: 256,
   perPeer: 2_048,

@@ -10,14 +10,16 @@ const PATIENCE = 0.5;
 
 /**
  * Says for whom an activity makes its requests to the vendors: how urgent they are, and how long they can wait in line. A
- * wait ends with its attempt.
+ * wait ends with its attempt, and so does what it has begun to read.
  */
 export const activityCaller: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
     execute(input, next) {
       const urgency = urgencyOf(info.activityType as keyof WorkerActivities, input.args[0]);
       const patienceMs = info.startToCloseTimeoutMs * PATIENCE;
-      return asCaller({ urgency, patienceMs, signal: Context.current().cancellationSignal }, () => next(input));
+      const over = AbortSignal.timeout(info.startToCloseTimeoutMs);
+      const signal = AbortSignal.any([Context.current().cancellationSignal, over]);
+      return asCaller({ urgency, patienceMs, signal }, () => next(input));
     },
   },
 });

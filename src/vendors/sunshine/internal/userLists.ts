@@ -1,5 +1,5 @@
 import type { SunshineConversation, WhatsAppClient } from '../../../../activities/ports';
-import { VendorError } from '../../../../activities/vendorError';
+import { saysNotThere } from '../../../../activities/vendorError';
 import type { ReadList } from '../../http/readList';
 import type { SunshineCall } from '../call';
 import { allPages } from './allPages';
@@ -36,7 +36,7 @@ async function noneIfGone<T>(call: Promise<T[]>): Promise<T[]> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof VendorError && error.status === 404) return [];
+    if (saysNotThere(error)) return [];
     throw error;
   }
 }

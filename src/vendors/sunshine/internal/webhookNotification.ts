@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDeliveryError } from '../../../../activities/deliveryError';
+import type { Instant } from '../../../../activities/types';
 import type { SendFailure } from '../../../../activities/orders';
 import { destinationSchema, isOnWhatsApp } from './destination';
 import { metadataSchema } from './message';
@@ -35,7 +36,7 @@ const notificationSchema = z.object({
  * notification and trigger together serve as one. It is not documented whether our metadata comes back in it; we use it
  * if it does.
  */
-export function readNotification(raw: unknown, trigger: string): ParsedSunshineEvent {
+export function readNotification(raw: unknown, trigger: string, now: Instant): ParsedSunshineEvent {
   const type = outcomes.get(trigger);
   if (!type) return unknown(trigger);
   const body = notificationSchema.safeParse(raw);
@@ -60,7 +61,7 @@ export function readNotification(raw: unknown, trigger: string): ParsedSunshineE
         : { type: 'delivered', ...about, ...(type === 'arrived' && { arrived: true as const }) },
     named: namedIn({ message: ours }),
     lookup: { notificationId: notification._id },
-    ...(typeof timestamp === 'number' && { at: Math.round(timestamp * 1000) }),
+    ...(typeof timestamp === 'number' && { at: Math.min(now, Math.round(timestamp * 1000)) }),
     mayBeEarly: true,
   };
 }

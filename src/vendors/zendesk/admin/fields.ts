@@ -1,11 +1,10 @@
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { Place } from '../../admin/ports';
 import { type Found, OPTION, type Properties } from '../../admin/resources';
 import { readAnswer } from '../../http/readAnswer';
 import { createReadList } from '../../http/readList';
 import { idSchema } from '../fields';
-import { numericId, resultOf } from '../transport';
+import { numericId, resultOf, type ZendeskAccess } from '../transport';
 
 const optionsSchema = z.array(z.object({ id: idSchema, name: z.string(), value: z.string() }));
 
@@ -25,12 +24,12 @@ const readList = createReadList('zendesk');
 const created = z.object({ id: idSchema });
 
 /** Ticket and user fields. Zendesk does not allow changing a field's type or a user field's key. */
-export const fieldPlaces = (client: ZendeskClient): Record<'ticketField' | 'userField', Place> => ({
-  ticketField: ticketFields(client),
-  userField: userFields(client),
+export const fieldPlaces = (access: Pick<ZendeskAccess, 'client' | 'list'>): Record<'ticketField' | 'userField', Place> => ({
+  ticketField: ticketFields(access),
+  userField: userFields(access),
 });
 
-function ticketFields(client: ZendeskClient): Place {
+function ticketFields({ client, list }: Pick<ZendeskAccess, 'client' | 'list'>): Place {
   const optionsOf = async (id: number) => {
     const field = readAnswer(
       'zendesk',
@@ -42,7 +41,7 @@ function ticketFields(client: ZendeskClient): Place {
   };
   return {
     async list() {
-      return readList('ticket fields', ticketFieldSchema, await client.ticketfields.list()).map(toTicketField);
+      return readList('ticket fields', ticketFieldSchema, await list('ticket_fields.json', 'ticket_fields')).map(toTicketField);
     },
     async create(properties) {
       const call = client.ticketfields.create({ ticket_field: writable(properties) });
@@ -83,10 +82,10 @@ function writable(properties: Properties, ids = new Map<string, number>()): obje
   return { type, title, active, description, ...(type === 'tagger' && { custom_field_options: list }) };
 }
 
-function userFields(client: ZendeskClient): Place {
+function userFields({ client, list }: Pick<ZendeskAccess, 'client' | 'list'>): Place {
   return {
     async list() {
-      const fields = readList('user fields', userFieldSchema, await client.userfields.list());
+      const fields = readList('user fields', userFieldSchema, await list('user_fields.json', 'user_fields'));
       return fields.map(({ id, key, title, type, active, description }) => ({
         kind: 'userField',
         id,

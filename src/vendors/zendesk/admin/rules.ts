@@ -1,11 +1,10 @@
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { Place } from '../../admin/ports';
 import type { Properties, Value } from '../../admin/resources';
 import { readAnswer } from '../../http/readAnswer';
 import { createReadList } from '../../http/readList';
 import { idSchema } from '../fields';
-import { numericId, resultOf } from '../transport';
+import { numericId, PAGE_OF_100, resultOf, type ZendeskAccess } from '../transport';
 
 const json: z.ZodType<Value> = z.json();
 
@@ -35,10 +34,10 @@ const viewSchema = ruleSchema.extend({ conditions });
 const readList = createReadList('zendesk');
 
 /** Triggers, macros and views. */
-export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 'view', Place> => ({
+export const rulePlaces = ({ client, list }: Pick<ZendeskAccess, 'client' | 'list'>): Record<'trigger' | 'macro' | 'view', Place> => ({
   trigger: {
     async list() {
-      const triggers = readList('triggers', triggerSchema, await client.triggers.list());
+      const triggers = readList('triggers', triggerSchema, await list('triggers.json', 'triggers', PAGE_OF_100));
       return triggers.map((it) => ({
         kind: 'trigger',
         id: it.id,
@@ -57,7 +56,7 @@ export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 
   macro: {
     async list() {
       // The library's own list leaves out inactive macros.
-      const answer = await client.macros.listByParams({});
+      const answer = await list('macros.json', 'macros', PAGE_OF_100);
       const macros = readList('macros', macroSchema, answer);
       return macros.map((it) => ({ kind: 'macro', id: it.id, properties: { ...common(it), actions: it.actions } }));
     },
@@ -75,7 +74,7 @@ export const rulePlaces = (client: ZendeskClient): Record<'trigger' | 'macro' | 
 
   view: {
     async list() {
-      const views = readList('views', viewSchema, await client.views.list());
+      const views = readList('views', viewSchema, await list('views.json', 'views', PAGE_OF_100));
       return views.map((it) => ({ kind: 'view', id: it.id, properties: { ...common(it), ...conditionsOf(it) } }));
     },
     async create({ columns, ...properties }) {

@@ -1,9 +1,8 @@
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { CallingPlace } from '../../admin/ports';
 import { readAnswer } from '../../http/readAnswer';
 import { createReadList } from '../../http/readList';
-import { resultOf } from '../transport';
+import { resultOf, type ZendeskAccess } from '../transport';
 
 const webhookSchema = z.object({
   id: z.string(),
@@ -19,9 +18,9 @@ const readList = createReadList('zendesk');
 const secretSchema = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
 /** Zendesk's webhooks. A webhook is connected to triggers or to events, and that cannot be changed later. */
-export const webhookPlace = (client: ZendeskClient): CallingPlace => ({
+export const webhookPlace = ({ client, list }: Pick<ZendeskAccess, 'client' | 'list'>): CallingPlace => ({
   async list() {
-    const webhooks = readList('webhooks', webhookSchema, await client.webhooks.list());
+    const webhooks = readList('webhooks', webhookSchema, await list('webhooks', 'webhooks'));
     return webhooks.map(({ id, name, description, endpoint, status, subscriptions }) => ({
       kind: 'webhook',
       id,

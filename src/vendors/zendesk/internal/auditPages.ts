@@ -6,8 +6,10 @@ import type { ReadList } from '../../http/readList';
 import { numericId, type ZendeskCall } from '../transport';
 import { type Audit, auditSchema, compact } from './audits';
 
-/** For how many long tickets their audits are kept in memory: some kilobytes each. */
-const KEPT_TICKETS = 500;
+/** How many audits of long tickets are kept in memory: some hundred bytes each. */
+const KEPT_AUDITS = 100_000;
+/** How many readings that were interrupted. */
+const KEPT_READINGS = 100;
 /** More pages than any ticket has: a list that never ends must not keep a caller for ever. */
 const MOST_PAGES = 100;
 const PAGE_SIZE = { 'page[size]': '100' };
@@ -17,6 +19,13 @@ interface Kept {
   /** Where the last reading ended. Only of use if the list begins with the oldest. */
   cursor: string | undefined;
   oldestFirst: boolean;
+}
+
+/** A reading that was interrupted after some pages: without it, a ticket with thousands of audits is never read. */
+interface Begun {
+  found: Audit[];
+  cursor: string | undefined;
+  query: Query;
 }
 
 const pageSchema = z.object({
@@ -42,43 +51,64 @@ type Query = Record<string, string>;
  * @throws VendorError
  */
 export function createAuditReader(call: ZendeskCall, readList: ReadList): (ticketId: string) => Promise<Audit[]> {
-  const kept = new LRUCache<string, Kept>({ max: KEPT_TICKETS });
+  const kept = new LRUCache<string, Kept>({ maxSize: KEPT_AUDITS, sizeCalculation: ({ audits }) => audits.length + 1 });
+  const interrupted = new LRUCache<string, Begun>({ max: KEPT_READINGS });
 
   async function readPages(ticketId: string, known: Kept | undefined): Promise<Kept & { pages: number }> {
     const ids = new Set(known?.audits.map(({ id }) => id));
-    let cursor = known?.oldestFirst ? known.cursor : undefined;
-    let query: Query | undefined = { ...PAGE_SIZE, ...(cursor !== undefined && { 'page[after]': cursor }) };
     const path = `tickets/${numericId(ticketId)}/audits.json`;
-    const found: Audit[] = [];
-    let pages = 0;
+    const { found, ...start } = interrupted.get(ticketId) ?? { found: [], ...beginningOf(known) };
+    let { cursor } = start;
+    let query: Query | undefined = start.query;
+    const seen = new Set<string>();
+    let pages = found.length > 0 ? 1 : 0;
     while (query !== undefined && pages < MOST_PAGES) {
-      const page: Page = readAnswer('zendesk', 'audits', pageSchema, await call('GET', path, query));
+      const answer = await call('GET', path, query).catch((error: unknown) => {
+        if (query && found.length > 0) interrupted.set(ticketId, { found, cursor, query });
+        throw error;
+      });
+      const page: Page = readAnswer('zendesk', 'audits', pageSchema, answer);
       pages += 1;
       const audits = readList('audits', auditSchema, page.audits).map(compact);
       found.push(...audits);
       cursor = page.meta?.after_cursor ?? cursor;
       const isKnownFromHere = known?.oldestFirst === false && audits.some(({ id }) => ids.has(id));
-      query = isKnownFromHere ? undefined : nextOf(page);
+      query = isKnownFromHere ? undefined : nextOf(page, seen);
     }
+    interrupted.delete(ticketId);
     const all = new Map([...(known?.audits ?? []), ...found].map((it) => [it.id, it]));
     return { audits: [...all.values()], cursor, oldestFirst: known?.oldestFirst ?? isOldestFirst(found), pages };
   }
 
   return async (ticketId) => {
     const known = kept.get(ticketId);
+    const wasInterrupted = interrupted.has(ticketId);
     const { pages, ...read } = await readPages(ticketId, known).catch((error: unknown) => {
-      if (!known || !isRefusedCursor(error)) throw error;
+      if ((!known && !wasInterrupted) || !isRefusedCursor(error)) throw error;
       kept.delete(ticketId);
+      interrupted.delete(ticketId);
       return readPages(ticketId, undefined);
     });
     if (known || pages > 1) kept.set(ticketId, read);
-    return read.audits;
+    if (!wasInterrupted || read.oldestFirst) return read.audits;
+    // What was added since the interruption stands at the beginning.
+    const { pages: _more, ...again } = await readPages(ticketId, read);
+    kept.set(ticketId, again);
+    return again.audits;
   };
 }
 
-function nextOf({ meta, links, next_page }: Page): Query | undefined {
+function beginningOf(known: Kept | undefined): Omit<Begun, 'found'> {
+  const cursor = known?.oldestFirst ? known.cursor : undefined;
+  return { cursor, query: { ...PAGE_SIZE, ...(cursor !== undefined && { 'page[after]': cursor }) } };
+}
+
+/** @param seen the links so far: one that leads back is the end */
+function nextOf({ meta, links, next_page }: Page, seen: Set<string>): Query | undefined {
   const next = (meta?.has_more === false ? undefined : links?.next) ?? next_page;
-  return next ? Object.fromEntries(new URL(next).searchParams) : undefined;
+  if (!next || seen.has(next)) return undefined;
+  seen.add(next);
+  return Object.fromEntries(new URL(next).searchParams);
 }
 
 const isOldestFirst = (audits: Audit[]): boolean => Number(audits[0]?.id ?? 0) < Number(audits.at(-1)?.id ?? 0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ticket, TicketHistory } from '../../../../activities/ports';
+import { canBe } from '../../../../activities/messageTime';
 import type { Instant } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema } from '../fields';
@@ -41,6 +42,16 @@ export function compact({ id, created_at, author_id, metadata, events }: Audit):
 }
 
 const OF_SESSIONS = /chat|conversation|messaging|session/i;
+
+/**
+ * An audit far ahead of our clock counts as made at the ticket's last change, which does not move from one reading to
+ * the next.
+ */
+export function withTimesThatCanBe(audits: Audit[], { stamp }: Ticket, now: Instant): Audit[] {
+  const changedAt = instantSchema.safeParse(stamp).data ?? now;
+  const instead = canBe(changedAt, now) ? changedAt : now;
+  return audits.map((it) => (canBe(it.created_at, now) ? it : { ...it, created_at: instead }));
+}
 
 /** What the audits say about the ticket's current state, in whatever order they come. */
 export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): TicketHistory {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportedTicket, ExportPage, ExportStart, TicketExport } from '../../../../activities/sweepPorts';
+import type { Instant } from '../../../../activities/types';
 import { readAnswer } from '../../http/readAnswer';
 import type { ReadList } from '../../http/readList';
 import { instantSchema } from '../../http/instantSchema';
@@ -25,7 +26,7 @@ const exportedSchema = z.object({
 });
 
 /** Zendesk's cursor export: for administrators only, ten requests a minute. */
-export function createExport(call: ZendeskCall, readList: ReadList, fields: () => Promise<FieldIds>): TicketExport {
+export function createExport(call: ZendeskCall, readList: ReadList, fields: () => Promise<FieldIds>, now: () => Instant): TicketExport {
   return {
     async exportPage(from) {
       const { action } = await fields();
@@ -33,7 +34,7 @@ export function createExport(call: ZendeskCall, readList: ReadList, fields: () =
       const answer = await call('GET', 'incremental/tickets/cursor.json', { ...start, per_page: String(PAGE_SIZE) });
       const page = readAnswer('zendesk', 'ticket export', pageSchema, answer);
       const tickets = readList('exported tickets', exportedSchema, page.tickets);
-      return { tickets: tickets.map((it) => toTicket(it, action)), ...placeAfter(page, from) };
+      return { tickets: tickets.map((it) => toTicket(it, action, now())), ...placeAfter(page, from) };
     },
   };
 }
@@ -43,9 +44,13 @@ function placeAfter(page: z.infer<typeof pageSchema>, from: ExportStart): Omit<E
   return { ...(cursor !== undefined && { cursor }), atEnd: page.end_of_stream || page.after_cursor == null };
 }
 
-function toTicket(exported: z.infer<typeof exportedSchema>, actionField: string | undefined): ExportedTicket {
+function toTicket(
+  exported: z.infer<typeof exportedSchema>,
+  actionField: string | undefined,
+  now: Instant,
+): ExportedTicket {
   const { id, status, updated_at: stamp, via, custom_fields } = exported;
-  const updatedAt = instantSchema.parse(stamp);
+  const updatedAt = Math.min(instantSchema.parse(stamp), now);
   const action = custom_fields.find((it) => it.id === actionField)?.value;
   const hasAction = typeof action === 'string' && action !== '';
   return { id, status, stamp, updatedAt, channel: via?.channel ?? 'unknown', hasAction };

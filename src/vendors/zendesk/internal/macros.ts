@@ -1,13 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { ZendeskClient } from 'node-zendesk';
 import { z } from 'zod';
 import type { MacroPreview } from '../../../../activities/ports';
-import { VendorError } from '../../../../activities/vendorError';
+import { saysNotThere } from '../../../../activities/vendorError';
 import { readAnswer } from '../../http/readAnswer';
 import type { ReadList } from '../../http/readList';
 import { type FieldIds, idSchema, optionPrefix } from '../fields';
 import { customFieldsSchema, ticketSchema, type ZendeskTicket } from './ticket';
-import { numericId, resultOf } from '../transport';
+import { numericId, resultOf, type ZendeskAccess } from '../transport';
 
 const macroSchema = z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() });
 
@@ -41,22 +40,26 @@ const TTL_MS = 5 * 60 * 1000;
  * cached for 5 min.
  * @throws VendorError 404 when the ticket is deleted
  */
-export function createMacros(client: ZendeskClient, readList: ReadList, fields: () => Promise<FieldIds>) {
-  const list = new LRUCache<'all', z.infer<typeof macroSchema>[]>({
+export function createMacros(
+  { client, list }: Pick<ZendeskAccess, 'client' | 'list'>,
+  readList: ReadList,
+  fields: () => Promise<FieldIds>,
+) {
+  const macros = new LRUCache<'all', z.infer<typeof macroSchema>[]>({
     max: 1,
     ttl: TTL_MS,
     ignoreFetchAbort: true,
-    fetchMethod: async () => readList('macros', macroSchema, await client.macros.list()),
+    fetchMethod: async () => readList('macros', macroSchema, await list('macros/active.json', 'macros')),
   });
 
   return async (ticketId: string, title: string): Promise<MacroPreview | undefined> => {
-    const macro = (await list.forceFetch('all')).find((it) => it.title === title && it.active !== false);
+    const macro = (await macros.forceFetch('all')).find((it) => it.title === title && it.active !== false);
     if (!macro) return undefined;
     const id = numericId(ticketId);
     const ticket = readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(client.tickets.show(id)));
     const after = await resultOf(client.macros.applyTicket(id, numericId(macro.id))).catch((error: unknown) => {
-      if (!(error instanceof VendorError && error.status === 404)) throw error;
-      list.delete('all');
+      if (!saysNotThere(error)) throw error;
+      macros.delete('all');
       return undefined;
     });
     return after === undefined ? undefined : previewOf(macro.id, ticket, after, await fields());

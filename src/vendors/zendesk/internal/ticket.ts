@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ticket } from '../../../../activities/ports';
-import type { AnswerState, WindowState } from '../../../../activities/types';
+import { canBe } from '../../../../activities/messageTime';
+import type { AnswerState, Instant, WindowState } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema, optionPrefix, statusSchema } from '../fields';
 
@@ -27,7 +28,7 @@ export const ticketSchema = z.looseObject({
 export type ZendeskTicket = z.infer<typeof ticketSchema>;
 
 /** A Zendesk ticket reduced to what matters here, with our fields found by their ids. */
-export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
+export function toTicket(ticket: ZendeskTicket, fields: FieldIds, now: Instant): Ticket {
   const valueOf = (fieldId: string | undefined): string | undefined => {
     const value = ticket.custom_fields.find(({ id }) => id === fieldId)?.value;
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -38,7 +39,7 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds): Ticket {
   const lacking = (['window', 'closesAt'] as const).filter((name) => !isKept(ticket, fields[name]));
   return {
     id: ticket.id,
-    createdAt: ticket.created_at ?? 0,
+    createdAt: ticket.created_at && canBe(ticket.created_at, now) ? ticket.created_at : 0,
     status: ticket.status,
     stamp: ticket.updated_at,
     subject: ticket.subject ?? '',

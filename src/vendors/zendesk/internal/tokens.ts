@@ -21,6 +21,8 @@ const REFUSED_MS = 60_000;
 /** The pause after other failures, in ms; it doubles each time. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+/** The longest that Zendesk may ask for. */
+const LONGEST_ASKED_MS = 3_600_000;
 
 interface Held extends IssuedToken {
   renewAt: number;
@@ -109,7 +111,7 @@ export class Tokens {
       if (!(error instanceof SignInError)) throw error;
       this.failed = failedNow(error, this.failed, now());
       onRequest?.(isRefusal(error) ? 'refused' : 'failed');
-      throw isRefusal(error) ? error : withPause(error, this.failed.until - now());
+      throw isRefusal(error) ? error : withPause(error, Math.max(error.retryAfterMs ?? 0, this.failed.until - now()));
     }
   }
 }
@@ -122,7 +124,7 @@ const isRefusal = ({ status }: SignInError): boolean => status === 401;
 function failedNow(error: SignInError, before: Failed | undefined, now: number): Failed {
   if (isRefusal(error)) return { error, from: now, until: now + REFUSED_MS, pauseMs: FIRST_PAUSE_MS };
   const pauseMs = before === undefined ? FIRST_PAUSE_MS : Math.min(before.pauseMs * 2, LONGEST_PAUSE_MS);
-  return { error, from: now, until: now + Math.max(pauseMs, error.retryAfterMs ?? 0), pauseMs };
+  return { error, from: now, until: now + Math.max(pauseMs, Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS)), pauseMs };
 }
 
 /** The failure of the last request, for a call that comes before the pause is over. */

@@ -1,0 +1,36 @@
+/**
+ * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds or one. Each connection that is
+ * closed is followed by another of the next kind. It ends with its parent, or at any message from it, which it answers
+ * with the number of connections that it made.
+ */
+import { connect } from 'node:net';
+import { hostile } from './hostile';
+
+const AGAIN_MS = 100;
+/** A connection that is refused at once must not keep this process busy with itself. */
+const PAUSE_MS = 20;
+const MOST_WAITING_BYTES = 256 * 1024;
+
+const [, , port = '', connections = '', name] = process.argv;
+const kinds = hostile.filter((it) => name === undefined || it.name === name);
+let made = 0;
+
+function keepOn(turn: number): void {
+  const { first, again, deaf } = kinds[turn % kinds.length]!;
+  made += 1;
+  const socket = connect(Number(port), '127.0.0.1', () => socket.write(first, 'latin1'));
+  const drip = setInterval(() => {
+    if (again !== undefined && socket.writable && socket.writableLength < MOST_WAITING_BYTES)
+      socket.write(again, 'latin1');
+  }, AGAIN_MS);
+  socket.on('error', () => undefined);
+  if (!deaf) socket.resume();
+  socket.on('close', () => {
+    clearInterval(drip);
+    setTimeout(keepOn, PAUSE_MS, turn + 1);
+  });
+}
+
+for (let n = 0; n < Number(connections); n += 1) keepOn(n);
+process.on('message', () => process.send?.(made, () => process.exit()));
+process.on('disconnect', () => process.exit());
