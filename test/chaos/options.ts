@@ -34,7 +34,7 @@ const USAGE = `npm run chaos -- [options]
   --seed S       seed for scenarios and faults (default: a new one, printed)
   --faults F     all, or quick: without those that take minutes by Ventana's own rules (default under 50 cycles)
   --at-once N    customers active at the same time (default 50)
-  --only NAME    one scenario only
+  --only NAME    one scenario only, or one hour
   --play WHAT    cycles, hours (outages of an hour and a burst, in simulated time), or both (default)
   --sweep        heal by Ventana's own sweep, once at the end: 20 tickets in 20 s, the first after a minute
   --keep         keep the logs and the database of the run
