@@ -33,7 +33,8 @@ async function main(): Promise<void> {
     const tell = (line: string): void => console.log(line);
     const cycled = commandLine.play === 'hours' ? undefined : await runChaos(options, tell, stop.signal);
     if (cycled) console.log(`\n${cycled.report}\n`);
-    const hours = commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell, commandLine.only);
+    const hours =
+      commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell, commandLine.only);
     if (hours.length > 0) console.log(`\n${hoursTable(hours)}\n`);
     for (const flaw of hours.flatMap(({ flaws }) => flaws).slice(0, MOST_FLAWS)) console.log(flaw);
     const good = cycled?.good !== false && !hours.some(isBadHour);
