@@ -32,6 +32,12 @@ const isDoubtful = ({ reached, status = 0, retryAfterMs }: VendorError): boolean
 const NOT_CARRIED_OUT = 'notCarriedOut';
 
 /**
+ * A detail of what is worth retrying: the workflow's pauses grow (K20). Failures of earlier versions, in the histories
+ * of open runs, do not have it.
+ */
+const PAUSES_GROW = 'pausesGrow';
+
+/**
  * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, a collision of two updates (409
  * too), 5xx, lost connections and a 404 that is not the vendor's own are retried, no sooner than `Retry-After`. What our own budget refused has waited in the
  * activity as long as it could.
@@ -50,6 +56,7 @@ export function toFailure(error: VendorError): ApplicationFailure {
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,
-    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs, details: [retryAfterMs] }),
+    details: [retryAfterMs, PAUSES_GROW],
+    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs }),
   });
 }

@@ -41,9 +41,9 @@ export interface Sandbox {
   rotateSecret(): string;
   /**
    * Sends the seeded webhooks to `<baseUrl>/webhooks/zendesk` and `/sunshine`; earlier ones are lost. Webhooks created
-   * through the API keep their own targets.
+   * through the API keep their own targets. `path`: instead of `/webhooks`, where a service has several accounts.
    */
-  sendWebhooksTo(baseUrl: string): void;
+  sendWebhooksTo(baseUrl: string, path?: string): void;
   /** How many webhooks are on their way, retries included. */
   readonly pending: number;
   /** Resolves when no webhook is on its way. */

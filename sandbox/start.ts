@@ -53,7 +53,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   apiTokenHeader: zendeskApiToken(world.credentials),
   revokeTokens: () => revokeTokens(world),
   rotateSecret: () => rotateSecret(world),
-  sendWebhooksTo: (baseUrl) => sendTo(world, baseUrl),
+  sendWebhooksTo: (baseUrl, path = '/webhooks') => sendTo(world, baseUrl, path),
   get pending() {
     return world.outbox.pending;
   },

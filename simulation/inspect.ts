@@ -16,6 +16,8 @@ export interface OpenRun {
   historyLength: number;
   /** The run's own clock less the real one, in ms. Both go at the same pace, so it holds until the run skips time. */
   offset: number;
+  /** How long (ms) the look took on a busy machine: the run may be so much less far ahead than `offset` says. */
+  tookMs: number;
   /** Known of a run that is not busy: what a busy one waits for will have changed when it is at rest. */
   waiting: Waiting;
   /** What the server or a worker still has to do for it; undefined: it waits for time or for a signal. */
@@ -60,6 +62,7 @@ export function inspectIn({ workflowService }: Connection, namespace: string): I
         throw error;
       });
     const info = found?.workflowExecutionInfo;
+    const tookMs = Date.now() - askedAt;
     if (!found || Number(info?.status) !== RUNNING) {
       read.delete(workflowId);
       return undefined;
@@ -70,7 +73,7 @@ export function inspectIn({ workflowService }: Connection, namespace: string): I
     const skippedTo = optionalTsToMs(found.workflowExtendedInfo?.timeSkippingInfo?.currentTime);
     // The time of asking, not of the answer: rather too far ahead, so that the way to a stop never leads beyond it.
     const offset = skippedTo === undefined ? 0 : skippedTo - askedAt;
-    const run = { workflowId, runId, historyLength, offset };
+    const run = { workflowId, runId, historyLength, offset, tookMs };
     const work = workOf(found);
     if (work !== undefined) return { ...run, waiting: UNKNOWN, busyWith: work };
     const waiting = await readWaiting(workflowId, runId, historyLength);

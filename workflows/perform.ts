@@ -46,6 +46,9 @@ const retried = {
   retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '10 seconds' },
 } as const;
 
+/** A read costs several requests. What fails for longer is tried again by the core's growing pauses (K20). */
+const FEW = { ...retried.retry, maximumAttempts: 3 } as const;
+
 /** Temporal never retries these: an attempt whose outcome is unknown may have reached WhatsApp (rule 3). */
 const once = {
   scheduleToStartTimeout: '25 seconds',
@@ -61,7 +64,7 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
   const summary = summaryOf(effect);
   switch (effect.type) {
     case 'readTruth': {
-      const { readTruth } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { readTruth } = proxyActivities<Activities>({ ...retried, retry: FEW, taskQueue: TASK_QUEUE, summary });
       const { type: _type, ...order } = effect;
       return readTruth({ ...order, rules: RULES }).then(
         (truth) => ({ type: 'truth', truth }),
@@ -122,15 +125,16 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
   }
 }
 
-/** Says in the log until when: an agent who waits for the ticket sees nothing of it. */
+/** Says in the log until when at least: an agent who waits for the ticket sees nothing of it. */
 function readFailed({ ticketId, urgency = 'due' }: ReadOrder, error: unknown): OwnEvent {
-  const at = retryAt(error, typeOf(error) === 'Refused' ? HOUR : MINUTE);
+  const grows = applicationFailure(error)?.details?.includes('pausesGrow') === true;
+  const at = retryAt(error, grows ? 0 : typeOf(error) === 'Refused' ? HOUR : MINUTE);
   log.warn('the ticket could not be read; putting it off', {
     ticketId,
     why: typeOf(error) ?? 'Timeout',
     until: new Date(at).toISOString(),
   });
-  return { type: 'readFailed', retryAt: at, ...inLine(error, urgency) };
+  return { type: 'readFailed', retryAt: at, ...inLine(error, urgency), ...(grows && { grows }) };
 }
 
 type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;

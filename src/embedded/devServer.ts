@@ -45,6 +45,8 @@ export interface DevServer {
   uiUrl: string;
   /** The id of its database. Stays the same when the server is restarted on the same file. */
   clusterId: string;
+  /** Resolves when the process has ended, for whatever reason, to how it ended. */
+  ended: Promise<string>;
   /** Ends the process and waits until it has exited. */
   stop: () => Promise<void>;
 }
@@ -100,9 +102,15 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   (child.stdin as Socket | null)?.unref();
   child.unref();
   let end: string | undefined;
-  const ended = new Promise<void>((resolve) => {
-    child.on('error', (error) => resolve(void (end = error.message)));
-    child.on('exit', (code, signal) => resolve(void (end = `it exited (${signal ?? code})`)));
+  const ended = new Promise<string>((resolve) => {
+    const endedBy = (how: string): void => {
+      end = how;
+      // Where only the guard's shell was killed, the server lives on until the guard's input ends.
+      child.stdin?.end();
+      resolve(how);
+    };
+    child.on('error', (error) => endedBy(error.message));
+    child.on('exit', (code, signal) => endedBy(`it exited (${signal ?? code})`));
   });
   const stop = async (): Promise<void> => {
     child.ref();
@@ -113,7 +121,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   // If our server has exited, an answer comes from another server that took the port first.
   for (const deadline = elapsed() + START_TIMEOUT_MS; ; await sleep(50)) {
     const clusterId = await clusterIdAt(address);
-    if (clusterId !== undefined && end === undefined) return { address, uiUrl, clusterId, stop };
+    if (clusterId !== undefined && end === undefined) return { address, uiUrl, clusterId, ended, stop };
     if (end === undefined && elapsed() > deadline) end = `no answer within ${START_TIMEOUT_MS / 1000} s`;
     if (end === undefined) continue;
     await stop();

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { z } from 'zod';
-import { clusterIdAt, DatabaseInUse, startDevServer } from './devServer';
+import { clusterIdAt, DatabaseInUse, type DevServer, startDevServer } from './devServer';
 import { elapsed } from '../system/elapsed';
+import { keepAlive, type KeptAlive } from './keepAlive';
 
 /** The dev server always has this namespace, and its UI opens on it. */
 export const EMBEDDED_NAMESPACE = 'default';
@@ -26,6 +27,8 @@ export interface EmbeddedOptions {
   /** The preferred port; any free port if it is taken. Default: 8233, the dev server's usual one. */
   uiPort?: number;
   onProgress: (line: string) => void;
+  /** Told when the server has ended by itself, and when it does not start again. */
+  onProblem?: (line: string) => void;
   extraArgs?: readonly string[];
   /**
    * For short commands: use the running service's server, or else start one that ends afterwards and that other
@@ -47,13 +50,15 @@ type Place = Pick<z.infer<typeof recordSchema>, 'address' | 'uiUrl'>;
 export interface EmbeddedTemporal extends Place {
   /** The server belongs to another process. */
   joined: boolean;
+  /** Where the server is started again whenever it ends: all but a command's. */
+  keptAlive?: Omit<KeptAlive, 'stop'>;
   /** Stops the server if this process started it. */
   stop: () => Promise<void>;
 }
 
 /**
  * Starts the embedded Temporal on a data folder. The server ends with this process, even if the process is killed. All
- * of its state is in the database file.
+ * of its state is in the database file. If it ends by itself, it is started again on the same file and port.
  *
  * The lock on that file keeps a second server out. `temporal.json` only tells commands where the service's server is; a
  * leftover one does no harm.
@@ -96,23 +101,45 @@ export async function findEmbedded(dataFolder: string): Promise<Place | undefine
 }
 
 async function start(options: EmbeddedOptions, dataFolder: string, briefly: boolean): Promise<EmbeddedTemporal> {
-  const dbFile = join(dataFolder, 'temporal.db');
-  const { address, uiUrl, clusterId, stop } = await startDevServer({
-    cli: options.cli,
-    dbFile,
-    logFile: join(dataFolder, 'temporal.log'),
-    searchAttributes: options.searchAttributes,
-    uiPort: options.uiPort ?? DEFAULT_UI_PORT,
-    extraArgs: options.extraArgs ?? [],
-  });
-  if (briefly) return { address, uiUrl, joined: false, stop };
+  const server = await startServer(options, dataFolder);
+  const { address, uiUrl } = server;
+  if (briefly) return { address, uiUrl, joined: false, stop: server.stop };
   const file = recordFile(dataFolder);
-  await writeFile(file, JSON.stringify({ address, uiUrl, clusterId }));
+  const record = (it: DevServer): Promise<void> =>
+    writeFile(file, JSON.stringify({ address: it.address, uiUrl: it.uiUrl, clusterId: it.clusterId }));
+  await record(server);
+  const keptAlive = keepAlive(server, {
+    async startAgain() {
+      const again = await startServer(options, dataFolder, server);
+      await record(again);
+      return again;
+    },
+    onProblem: options.onProblem ?? options.onProgress,
+    onRecovered: () => options.onProgress('The embedded Temporal runs again, with all that it had'),
+    remedy: `See ${join(dataFolder, 'temporal.log')}, mend the cause (often a full disk or too little memory), and start Ventana again: nothing is lost.`,
+  });
   const stopAndForget = async (): Promise<void> => {
     await rm(file, { force: true });
-    await stop();
+    await keptAlive.stop();
   };
-  return { address, uiUrl, joined: false, stop: stopAndForget };
+  return { address, uiUrl, joined: false, keptAlive, stop: stopAndForget };
+}
+
+/** @param former the server whose place it takes: on the same port, where the process's connections look for it */
+async function startServer(options: EmbeddedOptions, dataFolder: string, former?: DevServer): Promise<DevServer> {
+  const portOf = (url: string): number => Number(new URL(url).port);
+  const server = await startDevServer({
+    cli: options.cli,
+    dbFile: join(dataFolder, 'temporal.db'),
+    logFile: join(dataFolder, 'temporal.log'),
+    searchAttributes: options.searchAttributes,
+    ...(former && { port: portOf(`http://${former.address}`) }),
+    uiPort: former ? portOf(former.uiUrl) : (options.uiPort ?? DEFAULT_UI_PORT),
+    extraArgs: options.extraArgs ?? [],
+  });
+  if (!former || server.address === former.address) return server;
+  await server.stop();
+  throw new Error(`another program has taken its address ${former.address}`);
 }
 
 const recordFile = (dataFolder: string): string => join(dataFolder, 'temporal.json');

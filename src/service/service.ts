@@ -27,6 +27,7 @@ import { elapsed } from '../system/elapsed';
 
 /** For one attempt. Short, so that the log soon says that Temporal does not answer. */
 const CONNECT_TIMEOUT_MS = 5_000;
+const RESTARTING = 'the embedded Temporal has ended and is being started again';
 
 /** What a process does: receive webhooks, run workers, or both. */
 export interface Roles {
@@ -74,11 +75,13 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
     dataFolder: config.dataFolder,
     searchAttributes: Object.values(searchAttributes),
     onProgress: (line) => log.info(line),
+    onProblem: (line) => log.error(line),
   });
   const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop()];
   const opening: Opening = { log, metrics: createMetrics(), tracing, closers, signal };
   try {
-    await Promise.race([stopped, serve(config, configs, roles, workflows, place, opening)]);
+    const serving = serve(config, configs, roles, workflows, place, opening);
+    await Promise.race([stopped, serving, ...(place.keptAlive ? [place.keptAlive.lost] : [])]);
     log.info('stopping');
   } finally {
     for (const close of closers.reverse()) await close();
@@ -124,7 +127,8 @@ async function serve(
   );
   closers.push(() => Promise.resolve(accounts.forEach((account) => account.stop())));
   const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
-  const checks = { temporal: () => tickets.healthy(), ...checksOf(accounts) };
+  const isDown = (): boolean => place.keptAlive?.isRunning() === false;
+  const checks = { temporal: async () => (isDown() ? RESTARTING : tickets.healthy()), ...checksOf(accounts) };
   const ended: Promise<void>[] = [];
 
   if (roles.worker) {
@@ -158,16 +162,8 @@ async function serve(
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }
 
-/**
- * An embedded server has just answered, so if it does not answer now, it is broken. Any other server may still be
- * starting.
- */
-function reach<T>(
-  { embedded, address }: TemporalPlace,
-  { log, signal }: Opening,
-  attempt: () => Promise<T>,
-): Promise<T> {
-  if (embedded) return attempt();
+/** Waits for a server that does not answer: it may still be starting, the embedded one again. */
+function reach<T>({ address }: TemporalPlace, { log, signal }: Opening, attempt: () => Promise<T>): Promise<T> {
   const onPause = (pauseMs: number): void =>
     log.warn({ address, pauseMs }, `Temporal does not answer: retrying in ${pauseMs / 1000} s`);
   return untilReachable(attempt, { onPause, signal });

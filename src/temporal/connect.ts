@@ -7,6 +7,8 @@ import { EMBEDDED_NAMESPACE, type EmbeddedOptions, startEmbedded } from '../embe
 import { ensureSearchAttributes } from './searchAttributes';
 
 const RETENTION = '30 days';
+/** grpc-js waits up to two minutes between its attempts to connect; a server on this machine is back within seconds. */
+const RECONNECT_SOON = { 'grpc.max_reconnect_backoff_ms': 1_000 };
 
 export interface ConnectOptions extends Omit<EmbeddedOptions, 'cli'> {
   /**
@@ -24,6 +26,8 @@ export interface TemporalPlace {
   /** Known only for the embedded server. */
   uiUrl?: string;
   embedded: boolean;
+  /** Where this process keeps an embedded server alive: whether it runs, and a promise that rejects when it is lost. */
+  keptAlive?: { isRunning(): boolean; lost: Promise<never> };
   /** Stops the embedded server if this call started it. Does nothing to a cluster. */
   stop(): Promise<void>;
 }
@@ -50,8 +54,16 @@ export async function connectTemporal(options: ConnectOptions): Promise<Temporal
     await server.stop();
     throw error;
   }
-  const { address, uiUrl, stop } = server;
-  return { connectionOptions: { address }, address, namespace: EMBEDDED_NAMESPACE, uiUrl, embedded: true, stop };
+  const { address, uiUrl, keptAlive, stop } = server;
+  return {
+    connectionOptions: { address, channelArgs: RECONNECT_SOON },
+    address,
+    namespace: EMBEDDED_NAMESPACE,
+    uiUrl,
+    embedded: true,
+    ...(keptAlive && { keptAlive }),
+    stop,
+  };
 }
 
 /**

@@ -54,9 +54,11 @@ export function watchPeers(client: Client, options: PeersOptions): WatchedPeers 
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   // The SDK would make a call that ends with its connection once more, on the closed one: an error that nobody catches.
-  const calls = new AbortController();
+  let calls = new AbortController();
 
   async function look(): Promise<void> {
+    // One for each look: the SDK leaves a listener on it after every call.
+    calls = new AbortController();
     const workers = await client.connection.withAbortSignal(calls.signal, () => liveWorkers(client, TASK_QUEUE));
     failures = 0;
     const others = workers.filter((it) => it !== identity).length;

@@ -1,3 +1,5 @@
+import { TemporalLost } from '../embedded/keepAlive';
+
 /** gRPC's DEADLINE_EXCEEDED and UNAVAILABLE (https://grpc.io/docs/guides/status-codes/). */
 const CODES: readonly unknown[] = [4, 14];
 /**
@@ -6,9 +8,10 @@ const CODES: readonly unknown[] = [4, 14];
  */
 const NOT_IN_TIME = 'Failed to connect before the deadline';
 
-/** Whether an error from the SDK means that Temporal does not answer, rather than that it refused something. */
+/** Whether an error means that Temporal does not answer, rather than that it refused something. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof TemporalLost) return true;
   // The first comes from the worker's connection.
   if (error.name === 'TransportError' || error.message === NOT_IN_TIME) return true;
   if ('code' in error && CODES.includes(error.code)) return true;

@@ -1,5 +1,5 @@
 /** A process of Ventana in a run: `receiver`, or `worker <workflow bundle>`. It is the product's own service; it ends when its parent does. */
-import { loadConfig } from '../../src/config/config';
+import { loadAccounts } from '../../src/config/accounts';
 import { runService } from '../../src/service/service';
 
 const [, , role, codePath] = process.argv;
@@ -7,7 +7,7 @@ process.stdin.on('end', () => process.exit(1)).resume();
 (process.stdin as NodeJS.ReadStream & { unref(): void }).unref();
 
 void runService(
-  [loadConfig()],
+  loadAccounts(),
   { receiver: role === 'receiver', worker: role === 'worker' },
   codePath === undefined ? undefined : { workflowBundle: { codePath } },
 );

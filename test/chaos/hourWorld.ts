@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import { DateTime } from 'luxon';
 import type { Customer, RequestFault, Sandbox, TicketStatus } from '../../sandbox';
 import { startWorld, type World } from '../../simulation/world';
+import { parsePolicy } from '../../src/policy/policy';
 import { createLog } from '../../src/telemetry/log';
 import { notesOf } from './notes';
+import type { WorstMinute } from './worstMinute';
 import { plantedName, plantedPhone, plantedText } from './planted';
 
 const ZONE = 'Europe/Madrid';
@@ -37,6 +39,8 @@ export interface Owed {
 
 export interface HourWorld {
   sandbox: Sandbox;
+  /** What the policy allows in a minute. */
+  budgets: WorstMinute;
   /** What the note of F10 begins with. */
   warning: string;
   addCustomers(count: number): Customer[];
@@ -58,6 +62,12 @@ export interface HourWorld {
 export interface HourOptions {
   cli: string;
   bundle: string;
+}
+
+function budgets(): WorstMinute {
+  const policy = parsePolicy(POLICY, 'ventana.example.yaml');
+  if ('problems' in policy) throw new Error(JSON.stringify(policy.problems));
+  return { reads: policy.rates.zendeskReadsPerMinute, updates: policy.rates.zendeskUpdatesPerMinute };
 }
 
 export async function startHour({ cli, bundle }: HourOptions): Promise<HourWorld> {
@@ -82,6 +92,7 @@ export async function startHour({ cli, bundle }: HourOptions): Promise<HourWorld
   let people = 0;
   return {
     sandbox,
+    budgets: budgets(),
     warning: WARNING,
     instant,
     addCustomers: (count) =>

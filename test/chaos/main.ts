@@ -31,9 +31,11 @@ async function main(): Promise<void> {
     await writeFile(bundle, code);
     const options = { ...commandLine, bundle, cli: pinnedCli };
     const tell = (line: string): void => console.log(line);
+    const namedHours = commandLine.only === undefined ? undefined : [commandLine.only];
     const cycled = commandLine.play === 'hours' ? undefined : await runChaos(options, tell, stop.signal);
     if (cycled) console.log(`\n${cycled.report}\n`);
-    const hours = commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell);
+    const hours =
+      commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell, namedHours);
     if (hours.length > 0) console.log(`\n${hoursTable(hours)}\n`);
     for (const flaw of hours.flatMap(({ flaws }) => flaws).slice(0, MOST_FLAWS)) console.log(flaw);
     const good = cycled?.good !== false && !hours.some(isBadHour);

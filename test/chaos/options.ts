@@ -16,6 +16,8 @@ export interface ChaosOptions {
   only?: string;
   /** Heal by Ventana's own sweep, which takes a minute or more, instead of a word to each ticket. */
   sweep: boolean;
+  /** Ventana is `npm start`, and only its Temporal is killed: again and again. */
+  together: boolean;
 }
 
 export interface CommandLine extends ChaosOptions {
@@ -34,9 +36,10 @@ const USAGE = `npm run chaos -- [options]
   --seed S       seed for scenarios and faults (default: a new one, printed)
   --faults F     all, or quick: without those that take minutes by Ventana's own rules (default under 50 cycles)
   --at-once N    customers active at the same time (default 50)
-  --only NAME    one scenario only
+  --only NAME    one scenario only, or one hour
   --play WHAT    cycles, hours (outages of an hour and a burst, in simulated time), or both (default)
   --sweep        heal by Ventana's own sweep, once at the end: 20 tickets in 20 s, the first after a minute
+  --together     Ventana as npm start: one process, whose Temporal is killed again and again; nothing else is
   --keep         keep the logs and the database of the run
   --json         print the result as one JSON object on the last line`;
 
@@ -53,6 +56,7 @@ export function readCommandLine(args: string[]): CommandLine {
         only: { type: 'string' },
         play: { type: 'string', default: 'both' },
         sweep: { type: 'boolean', default: false },
+        together: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -70,6 +74,7 @@ export function readCommandLine(args: string[]): CommandLine {
       atOnce: count(values['at-once']),
       json: values.json,
       sweep: values.sweep,
+      together: values.together,
       keep: values.keep,
       ...(values.only !== undefined && { only: values.only }),
     };

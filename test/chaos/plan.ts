@@ -108,13 +108,14 @@ const momentsOf: Record<Victim, fc.Arbitrary<Kill['when']>> = {
 };
 
 /** Who is killed, in turn; and by every how many-th cycle. */
-const killings: Record<Faults, { victims: Victim[]; every: number }> = {
+const killings: Record<Faults | 'together', { victims: Victim[]; every: number }> = {
   quick: { victims: ['receiver', 'temporal'], every: 8 },
   all: { victims: ['worker', 'receiver', 'worker', 'temporal', 'worker'], every: 40 },
+  together: { victims: ['temporal'], every: 3 },
 };
 
-function victimOf(index: number, faults: Faults): Victim | undefined {
-  const { victims, every } = killings[faults];
+function victimOf(index: number, { faults, together }: Pick<ChaosOptions, 'faults' | 'together'>): Victim | undefined {
+  const { victims, every } = killings[together ? 'together' : faults];
   const turn = (index - Math.floor(every / 2)) / every;
   return Number.isInteger(turn) ? victims[turn % victims.length] : undefined;
 }
@@ -122,7 +123,7 @@ function victimOf(index: number, faults: Faults): Victim | undefined {
 const MOST_ACTS = 8;
 
 /** The plans of a run. */
-export function plansFor({ cycles, seed, faults, only }: ChaosOptions): CyclePlan[] {
+export function plansFor({ cycles, seed, faults, only, together }: ChaosOptions): CyclePlan[] {
   const names = scenarioNames.filter((name) => only === undefined || name === only);
   if (names.length === 0) throw new Error(`There is no scenario "${only}": ${scenarioNames.join(', ')}`);
   const drawn = fc.record({
@@ -134,12 +135,16 @@ export function plansFor({ cycles, seed, faults, only }: ChaosOptions): CyclePla
     ),
     hints: fc.array(seldom(20, hintTrouble), { minLength: MOST_ACTS, maxLength: MOST_ACTS }),
     report: seldom(20, hintTrouble),
-    kills: fc.record({ ...momentsOf, downMs: fc.integer({ min: 0, max: 1_500 }) }),
+    kills: fc.record({
+      ...momentsOf,
+      ...(together && { temporal: momentsOf.worker }),
+      downMs: fc.integer({ min: 0, max: 1_500 }),
+    }),
   });
   return fc.sample(fc.noBias(drawn), { seed, numRuns: cycles }).map((it, index) => {
     const { scenario, startAfterMs, hints, report, kills } = it;
     const byNotification = scenario === 'notification';
-    const victim = victimOf(index, faults);
+    const victim = victimOf(index, { faults, together });
     return {
       index,
       ...{ scenario, startAfterMs, hints },

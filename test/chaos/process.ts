@@ -4,12 +4,14 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 300_000;
 /** The worker gives its activities 10 s. */
 const STOP_TIMEOUT_MS = 15_000;
 
 export interface ProcessOptions {
   name: string;
+  /** Node's arguments. Default: `child.ts`, with `args`. */
+  program?: string[];
   args: string[];
   env: Record<string, string>;
   /** The working directory: no `.env` file must be in it. */
@@ -22,6 +24,8 @@ export interface ProcessOptions {
 /** A process of Ventana that is killed and started again, as an orchestrator would. */
 export interface Supervised {
   readonly name: string;
+  /** Absent: it is down. */
+  readonly pid?: number | undefined;
   /** How often it was killed; how often it ended by itself. */
   readonly kills: number;
   readonly ends: number;
@@ -35,8 +39,10 @@ export interface Supervised {
   log(): string;
 }
 
+const CHILD = ['--require', require.resolve('tsx/cjs'), resolve(__dirname, 'child.ts')];
+
 /** Starts it; `up()` tells when it works. */
-export function supervise({ name, args, env, folder, logFile, isUp }: ProcessOptions): Supervised {
+export function supervise({ name, program = CHILD, args, env, folder, logFile, isUp }: ProcessOptions): Supervised {
   let child: ChildProcess | undefined;
   let ready: Promise<void> = Promise.resolve();
   let kills = 0;
@@ -48,17 +54,13 @@ export function supervise({ name, args, env, folder, logFile, isUp }: ProcessOpt
 
   const start = (): void => {
     const from = read().length;
-    const started = spawn(
-      process.execPath,
-      ['--require', require.resolve('tsx/cjs'), resolve(__dirname, 'child.ts'), ...args],
-      {
-        cwd: folder,
-        env: { PATH: process.env['PATH'] ?? '', ...env },
-        stdio: ['pipe', log, log],
-        // Ctrl-C in a terminal is for us alone: we end it.
-        detached: true,
-      },
-    );
+    const started = spawn(process.execPath, [...program, ...args], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['pipe', log, log],
+      // Ctrl-C in a terminal is for us alone: we end it.
+      detached: true,
+    });
     child = started;
     ready = waitUntilUp(started, from);
     started.once('exit', (code, signal) => {
@@ -87,6 +89,9 @@ export function supervise({ name, args, env, folder, logFile, isUp }: ProcessOpt
   start();
   return {
     name,
+    get pid() {
+      return child?.pid;
+    },
     get kills() {
       return kills;
     },

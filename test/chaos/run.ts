@@ -63,7 +63,8 @@ async function playAndJudge(
   const settled = settle(world, {
     cycles,
     areAll: () => areAll,
-    atMostMs: SETTLE_AT_MOST_MS[options.faults],
+    // Whatever is under way when Temporal is killed has to be looked for.
+    atMostMs: SETTLE_AT_MOST_MS[options.together ? 'all' : options.faults],
     sweep: options.sweep,
     tell: (open) => tell(`${secondsSince(began)} s: ${open} cycles still running`),
     ...(stopped && { stopped }),
@@ -137,6 +138,6 @@ async function ambiguityOf({ temporal, account }: ChaosWorld, { plan, armed, exp
 }
 
 const killsOf = ({ temporal, worker, receiver, killsMissed }: ChaosWorld): string =>
-  `killed: worker ${worker.kills}, receiver ${receiver.kills}, Temporal ${temporal.kills} (${killsMissed} kills came when the victim was down or just back); ended by themselves: ${worker.ends + receiver.ends}`;
+  `killed: worker ${worker.kills}, receiver ${receiver.kills}, Temporal ${temporal.kills} (${killsMissed} kills came when the victim was down or just back); ended by themselves: ${[...new Set([worker, receiver])].reduce((sum, { ends }) => sum + ends, 0)}`;
 
 const secondsSince = (at: number): number => Math.round((Date.now() - at) / 1_000);

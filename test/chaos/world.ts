@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import type { Victim } from './plan';
 import { policy } from './policy';
-import { supervise, type Supervised } from './process';
+import { type ProcessOptions, supervise, type Supervised } from './process';
 import { type ChaosTemporal, startTemporal } from './temporal';
+import { isWell, type Place, type Processes, startTogether } from './together';
 import { freePort } from '../../src/embedded/devServer';
 
 /** Killed more often than this, the worker would do nothing but start. */
@@ -22,6 +23,8 @@ export interface WorldOptions {
   zendeskReopens: boolean;
   /** Keep the folder when it is over. */
   keep: boolean;
+  /** Ventana as `npm start`: one process, which starts its own Temporal. */
+  together?: boolean;
 }
 
 /** Ventana as it is deployed, in processes of its own, between a real Temporal and the simulated vendors in this process. Real time. */
@@ -44,7 +47,8 @@ export interface ChaosWorld {
   close(): Promise<void>;
 }
 
-export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOptions): Promise<ChaosWorld> {
+export async function startWorld(options: WorldOptions): Promise<ChaosWorld> {
+  const { cli, bundle, zendeskReopens, keep } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -60,8 +64,6 @@ export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOpt
       autoReplies: ['trigger', 'bot', 'activity', 'ai'],
     });
     closers.push(() => sandbox.close());
-    const temporal = await startTemporal(folder, cli);
-    closers.push(() => temporal.stop());
     const policyFile = join(folder, 'ventana.yaml');
     await writeFile(policyFile, policy);
     const port = await freePort();
@@ -69,32 +71,16 @@ export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOpt
     const account = `chaos-${Date.now().toString(36)}`;
     const env: Record<string, string> = {
       ...sandbox.env(),
-      ...temporal.env,
       ZENDESK_SUBDOMAIN: account,
       VENTANA_POLICY: policyFile,
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'debug',
     };
-    const start = (
-      name: 'worker' | 'receiver',
-      args: string[],
-      isUp: (printed: string) => boolean | Promise<boolean>,
-    ) => {
-      const supervised = supervise({
-        name,
-        args: [name, ...args],
-        env,
-        folder,
-        logFile: join(folder, `${name}.log`),
-        isUp,
-      });
-      closers.push(() => supervised.stop());
-      return supervised;
-    };
-    const worker = start('worker', [bundle], (printed) => printed.includes('worker is running'));
-    const receiver = start('receiver', [], () => isLive(receiverUrl));
-    await Promise.all([worker.up(), receiver.up()]);
+    const place: Place = { env, folder, receiverUrl, closers };
+    const { temporal, worker, receiver } = options.together
+      ? await startTogether(place, await cli())
+      : await startApart(place, await startTemporal(folder, cli), bundle);
     sandbox.sendWebhooksTo(receiverUrl);
 
     const kills: ChaosWorld['kills'] = [];
@@ -122,8 +108,19 @@ export async function startWorld({ cli, bundle, zendeskReopens, keep }: WorldOpt
   }
 }
 
-const isLive = (url: string): Promise<boolean> =>
-  fetch(`${url}/health/live`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
+/** Receiver and worker in processes of their own. */
+async function startApart(place: Place, temporal: ChaosTemporal, bundle: string): Promise<Processes> {
+  const { folder, closers, receiverUrl } = place;
+  closers.push(() => temporal.stop());
+  const env = { ...place.env, ...temporal.env };
+  const start = (name: 'worker' | 'receiver', args: string[], isUp: ProcessOptions['isUp']): Supervised => {
+    const logFile = join(folder, `${name}.log`);
+    const supervised = supervise({ name, args: [name, ...args], env, folder, logFile, isUp });
+    closers.push(() => supervised.stop());
+    return supervised;
+  };
+  const worker = start('worker', [bundle], (printed) => printed.includes('worker is running'));
+  const receiver = start('receiver', [], () => isWell(receiverUrl, 'live'));
+  await Promise.all([worker.up(), receiver.up()]);
+  return { temporal, worker, receiver };
+}

@@ -1,10 +1,7 @@
-/** How many requests Zendesk got in the worst minute, beside what Ventana allows itself. */
+/** How many requests Zendesk got in the worst minute. */
 import type { RequestRecord } from '../../sandbox';
 
 const MINUTE = 60_000;
-
-/** The policy's defaults: `rates.zendeskReadsPerMinute`, `rates.zendeskUpdatesPerMinute`. */
-export const BUDGETS = { reads: 200, updates: 50 };
 
 export interface WorstMinute {
   /** All requests but updates of tickets, refused ones too. */
@@ -23,7 +20,7 @@ export function worstMinute(requests: readonly RequestRecord[]): WorstMinute {
 }
 
 /** In any 60 seconds. */
-function most(requests: readonly RequestRecord[]): number {
+export function most(requests: readonly RequestRecord[]): number {
   const times = requests.map(({ at }) => at).sort((a, b) => a - b);
   let first = 0;
   let worst = 0;

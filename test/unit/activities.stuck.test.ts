@@ -187,6 +187,6 @@ describe('K4 a refusal of the user', () => {
       details: [5, 'notCarriedOut'],
     });
     const theirs = { ...refusal, reached: 'answered' } as const;
-    expect(failureOf(new VendorError('theirs', theirs))).toMatchObject({ details: [5] });
+    expect(failureOf(new VendorError('theirs', theirs))).toMatchObject({ details: [5, 'pausesGrow'] });
   });
 });

@@ -302,12 +302,12 @@ describe("from a vendor's error to Temporal's failure", () => {
 
   it('names no pause where the vendor names none', () => {
     expect(toFailure(error({ status: 429 })).nextRetryDelay).toBeUndefined();
-    expect(toFailure(error({ status: 429 })).details).toBeUndefined();
+    expect(toFailure(error({ status: 429 })).details).toEqual([undefined, 'pausesGrow']);
   });
 
   it('waits at least as long as Retry-After says', () => {
     const short = toFailure(error({ status: 429, retryAfterMs: 7_000 }));
-    expect(short).toMatchObject({ nextRetryDelay: 7_000, details: [7_000] });
+    expect(short).toMatchObject({ nextRetryDelay: 7_000, details: [7_000, 'pausesGrow'] });
     expect(toFailure(error({ status: 429, retryAfterMs: 60_000 })).details).toEqual([60_000]);
   });
 

@@ -61,6 +61,36 @@ describe('what else is heard', () => {
     expect(wakeAt(stale)).toBe(NOW + MINUTE);
   });
 
+  it.each([
+    ['at first', unread],
+    ['later', { ...live, staleSince: NOW }],
+  ])('K20 a reading that fails %s is tried again after 10, 20, 40 s ... 10 min', (_when, c) => {
+    const pauses: number[] = [];
+    let [failing, now]: [Conversation, number] = [c, NOW];
+    while (pauses.length < 9) {
+      failing = after(failing, { type: 'readFailed', retryAt: now, grows: true }, now);
+      const next = wakeAt(failing)!;
+      pauses.push((next - now) / SECOND);
+      now = next;
+      expect(decide(failing, { type: 'timeReached', now }).effect).toMatchObject({ type: 'readTruth' });
+    }
+    expect(pauses).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600]);
+  });
+
+  it('K20 but no sooner than the vendor asks, after 10 s again once it was read, and as before in older histories', () => {
+    const failed = (c: Conversation, retryAt: number): Conversation =>
+      after(c, { type: 'readFailed', retryAt, grows: true });
+    expect(wakeAt(failed(unread, NOW + 15 * SECOND))).toBe(NOW + 15 * SECOND);
+    const twice = failed(failed({ ...live, staleSince: NOW }, NOW), NOW) as Live;
+    const read = after(twice, { type: 'truth', truth: { ...live.truth, messages: live.messages, notesWritten: [] } });
+    expect(read).not.toHaveProperty('readsFailing');
+    expect(wakeAt(failed({ ...(read as Live), staleSince: NOW }, NOW))).toBe(NOW + 10 * SECOND);
+    const older = after(after(unread, { type: 'readFailed', retryAt: NOW + MINUTE }), {
+      ...{ type: 'readFailed', retryAt: NOW + MINUTE },
+    });
+    expect(wakeAt(older)).toBe(NOW + MINUTE);
+  });
+
   it('that the ticket is gone ends the run', () => {
     expect(after(live, { type: 'gone' })).toMatchObject({ stage: 'ended', reason: 'deleted' });
   });

@@ -54,6 +54,8 @@ interface Facts {
   agentWaits?: true;
   /** Do not read the truth before this time, after a failed read. */
   readNotBefore?: Instant;
+  /** Reads that failed, in a row. Absent while none has, and in runs that have met no failure since this was counted. */
+  readsFailing?: Failing;
   /** A read has its place in the line of our own budget. */
   readLine?: PlaceInLine;
   /** `staleSince` when only the sweep has said so: nobody waits for that read. */

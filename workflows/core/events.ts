@@ -71,9 +71,10 @@ export type OwnEvent =
   | { type: 'gone' }
   /**
    * An activity gave up. `retryAt`: do not try again before. `line`: there is room for it then in our own budget, for
-   * what is as urgent as this; nothing was sent. Absent in runs of earlier versions.
+   * what is as urgent as this; nothing was sent. `grows`: the pause grows while it goes on. Both are absent in runs of
+   * earlier versions.
    */
-  | { type: 'readFailed'; retryAt: Instant; line?: Urgency }
+  | { type: 'readFailed'; retryAt: Instant; line?: Urgency; grows?: true }
   /**
    * `stamp`: the ticket's new stamp, given if nobody else can have changed the ticket between the stamp that we knew
    * and this one.

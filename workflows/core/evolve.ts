@@ -8,6 +8,7 @@ import { arrivalOf, lastArrival, lastCustomer } from './history';
 import { type Heard, forRules, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
 import { evolveOptOut, optOutFailed, rememberStop } from './optOut';
+import { failedAgain, nextTry } from './pauses';
 import { BLOCKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
 import { evolveReturns, withUnused } from './turnReturns';
@@ -66,7 +67,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return ended(c, 'deleted');
     case 'readFailed':
       if (event.line) return { ...c, readLine: { until: event.retryAt, urgency: event.line } };
-      return { ...c, readNotBefore: event.retryAt };
+      return event.grows ? readFailedAgain(c, event.retryAt) : { ...c, readNotBefore: event.retryAt };
     case 'timeReached':
       return c;
     case 'written':
@@ -91,6 +92,11 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
     case 'lookFailed':
       return c.stage === 'watching' ? evolveSending(c, event) : c;
   }
+}
+
+function readFailedAgain<C extends Conversation>(c: C, retryAt: Instant): C {
+  const readsFailing = failedAgain(c.readsFailing, c.asOf);
+  return { ...c, readsFailing, readNotBefore: nextTry(readsFailing, c.asOf, retryAt) };
 }
 
 /** What became of an update: of the ticket, or of the customer's opt-out, which is stored elsewhere. */
@@ -171,7 +177,7 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
 
 function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }: Truth, now: Instant): Conversation {
   const { staleSince: _stale, agentWaits: _waits, ...kept } = revive(c);
-  const { readNotBefore: _notBefore, readLine: _line, sweptAt: _swept, ...known } = kept;
+  const { readNotBefore: _notBefore, readsFailing: _failing, readLine: _line, sweptAt: _swept, ...known } = kept;
   const before = known.stage === 'watching' ? known : undefined;
   const listed = truth.listed && forRules(truth.listed, { ...known, ...(rules !== undefined && { rules }) });
   const next: Live = {

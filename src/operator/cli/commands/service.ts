@@ -13,8 +13,11 @@ const defineService = (service: Service, roles: Roles): Command =>
     async run() {
       const accounts = loadAccounts();
       const { runService } = await import('../../../service/service.js');
-      await runService(accounts, roles);
-      leaveSoon();
+      try {
+        await runService(accounts, roles);
+      } finally {
+        leaveSoon();
+      }
       return exitCodes.ok;
     },
   });

@@ -1,0 +1,98 @@
+/** Two worker processes of two accounts on one Temporal, with more to do than the accounts' rates allow. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, inject, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { freePort, startDevServer } from '../../src/embedded/devServer';
+import { searchAttributes } from '../../workflows/messages';
+import { policy } from '../chaos/policy';
+import { supervise, type Supervised } from '../chaos/process';
+import { isWell } from '../chaos/together';
+import { most, worstMinute } from '../chaos/worstMinute';
+
+/** One account is short of requests to Zendesk, the other of messages. */
+const RATES = {
+  acme: { sendsPerSecond: 100, zendeskUpdatesPerMinute: 20, zendeskReadsPerMinute: 60 },
+  globex: { sendsPerSecond: 0.2, zendeskUpdatesPerMinute: 6_000, zendeskReadsPerMinute: 6_000 },
+};
+type Account = keyof typeof RATES;
+const ACCOUNTS = Object.keys(RATES) as Account[];
+const CUSTOMERS = 60;
+/**
+ * Two workers that each take all of it would make 2. On a busy machine requests arrive a few seconds after they were
+ * made, so that a minute of the vendor has some of the minute before.
+ */
+const AT_MOST = 1.5;
+/** So much is made in two minutes by the rate. */
+const WATCHED_MINUTES = 2;
+
+const closers: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+const sends = (sandbox: Sandbox) =>
+  sandbox.requests().filter((it) => it.vendor === 'sunshine' && it.method === 'POST' && it.path.endsWith('/messages'));
+
+/** @returns the sandboxes, to which two workers and a receiver are connected */
+async function startVentana(): Promise<Record<Account, Sandbox>> {
+  const folder = await mkdtemp(join(tmpdir(), 'ventana-two-'));
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+  const sandboxes = { acme: await startSandbox(), globex: await startSandbox() };
+  for (const name of ACCOUNTS) {
+    const sandbox = sandboxes[name];
+    closers.push(() => sandbox.close());
+    const own = Object.entries({ ...sandbox.env(), ZENDESK_SUBDOMAIN: name });
+    await writeFile(join(folder, `${name}.env`), own.map(([key, value]) => `${key}=${value}\n`).join(''));
+    const rates = JSON.stringify(RATES[name]).replaceAll('"', '').replaceAll(':', ': ');
+    await writeFile(join(folder, `${name}.yaml`), policy.replace(/^rates: .*$/m, `rates: ${rates}`));
+  }
+  const server = await startDevServer({
+    cli: inject('temporalCli'),
+    logFile: join(folder, 'temporal.log'),
+    searchAttributes: Object.values(searchAttributes),
+  });
+  closers.push(() => server.stop());
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { VENTANA_ACCOUNTS: folder, TEMPORAL_ADDRESS: server.address, HOST: '127.0.0.1', PORT: String(port) };
+  const start = (name: string, args: string[], isUp: (printed: string) => boolean | Promise<boolean>): Supervised => {
+    const logFile = join(folder, `${name}.log`);
+    const supervised = supervise({ name, args, env, folder, logFile, isUp });
+    closers.push(() => supervised.stop());
+    return supervised;
+  };
+  const worker = ['worker', inject('workflowBundlePath')];
+  const processes = [
+    start('receiver', ['receiver'], () => isWell(url, 'live')),
+    ...['one', 'two'].map((name) => start(name, worker, (printed) => printed.includes('worker is running'))),
+  ];
+  await Promise.all(processes.map((it) => it.up()));
+  for (const name of ACCOUNTS) sandboxes[name].sendWebhooksTo(url, `/webhooks/${name}`);
+  return sandboxes;
+}
+
+it('B4 L7 two workers of two accounts keep to the rates of each account, and do not make them twice', async () => {
+  const { acme, globex } = await startVentana();
+  for (const sandbox of [acme, globex]) {
+    for (let n = 0; n < CUSTOMERS; n += 1) {
+      const customer = sandbox.addCustomer({ name: 'Ana', phone: `+3460012${1_000 + n}` });
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+    }
+  }
+  const made = () => acme.requests().filter(({ path }) => path.startsWith('/api/v2/')).length;
+  const enough = {
+    requests: WATCHED_MINUTES * RATES.acme.zendeskReadsPerMinute,
+    sends: WATCHED_MINUTES * RATES.globex.sendsPerSecond * 60,
+  };
+  while (made() < enough.requests || sends(globex).length < enough.sends) await sleep(500);
+
+  const worst = { ...worstMinute(acme.requests()), sends: most(sends(globex)) };
+  process.stdout.write(`${JSON.stringify(worst)}\n`);
+  expect(worst.reads).toBeLessThanOrEqual(AT_MOST * RATES.acme.zendeskReadsPerMinute);
+  expect(worst.updates).toBeLessThanOrEqual(AT_MOST * RATES.acme.zendeskUpdatesPerMinute);
+  expect(worst.sends).toBeLessThanOrEqual(AT_MOST * RATES.globex.sendsPerSecond * 60);
+});
