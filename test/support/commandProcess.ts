@@ -1,6 +1,6 @@
 /**
  * A process that runs one command line as `ventana` does, but then stays, and writes what the command has left open and
- * which packages it has loaded as one line of JSON to the file in COMMAND_REPORT. See endOfCommands.test.ts.
+ * which packages it has loaded as one line of JSON to the file in COMMAND_REPORT. See test/http/commandProcess.test.ts.
  */
 import { writeFileSync } from 'node:fs';
 import { setImmediate as soon } from 'node:timers/promises';
@@ -13,10 +13,9 @@ export interface CommandReport {
   open: string[];
   /** Names of packages, such as `@temporalio/client`. */
   packages: string[];
-  /** The product's own files, such as `src/config/config.ts`. */
-  files: string[];
 }
 
+const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)/;
 /** The streams of every process, and requests to the system, which end by themselves. */
 const OF_EVERY_PROCESS = /^(TTYWrap|PipeWrap|.*Req.*)$/;
 
@@ -28,15 +27,10 @@ async function main(): Promise<void> {
   const report: CommandReport = {
     code,
     open: process.getActiveResourcesInfo().filter((it) => !OF_EVERY_PROCESS.test(it)),
-    packages: loaded(/node_modules\/((?:@[^/]+\/)?[^/]+)/),
-    files: loaded(/\/((?:src|workflows|activities)\/[^:]*\.ts)$/).filter((it) => !it.includes('node_modules')),
+    packages: [...new Set(Object.keys(require.cache).flatMap((path) => PACKAGE.exec(path)?.[1] ?? []))],
   };
   writeFileSync(env['COMMAND_REPORT'] ?? '', JSON.stringify(report));
   process.exit(code);
 }
-
-const loaded = (what: RegExp): string[] => [
-  ...new Set(Object.keys(require.cache).flatMap((path) => what.exec(path)?.[1] ?? [])),
-];
 
 void main();
