@@ -1,14 +1,30 @@
 #!/usr/bin/env node
 'use strict';
-// `ventana`. In a clone with its development tools the sources run, so that nothing has to be built and nothing is stale; elsewhere (an
-// installed package, the image, a clone after `npm ci --omit=dev`) what was built runs.
-const { existsSync } = require('node:fs');
+// `ventana`. What was built runs if it is as new as the sources, since it starts in half the time. In a clone whose sources are newer, or
+// where nothing was built, the sources run, so that nothing is ever stale.
+const { existsSync, readdirSync, statSync } = require('node:fs');
 const { register } = require('node:module');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 const source = join(root, 'src/operator/cli/main.ts');
 const built = join(root, 'dist/src/operator/cli/main.js');
+
+/** Whether nothing has changed since a complete build. A file that was added or deleted shows in its folder's time. */
+function isBuiltFresh() {
+  const outputs = [built, join(root, 'dist/workflows.bundle.js'), join(root, 'dist/workflows.encrypted.bundle.js')];
+  if (!outputs.every(existsSync)) return false;
+  const builtAt = Math.min(...outputs.map((it) => statSync(it).mtimeMs));
+  const isOld = (path) => statSync(path).mtimeMs <= builtAt;
+  const areOld = (folder) =>
+    isOld(folder) &&
+    readdirSync(folder, { withFileTypes: true }).every((it) =>
+      it.isDirectory() ? areOld(join(folder, it.name)) : isOld(join(folder, it.name)),
+    );
+  return (
+    isOld(join(root, 'package-lock.json')) && ['src', 'workflows', 'activities'].every((it) => areOld(join(root, it)))
+  );
+}
 
 /** @returns whether TypeScript can be required and imported from now on; Node below 20.6 has no `register`, which tsx needs for that */
 async function loadTsx() {
@@ -23,7 +39,7 @@ async function loadTsx() {
 }
 
 async function run() {
-  const main = existsSync(source) && (await loadTsx()) ? source : built;
+  const main = existsSync(source) && !isBuiltFresh() && (await loadTsx()) ? source : built;
   if (existsSync(main)) return require(main).main(require('../package.json').version);
   console.error('Ventana is not built here. Type: npm ci && npm run build');
   process.exitCode = 1;

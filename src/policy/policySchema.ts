@@ -2,7 +2,7 @@
  * The policy file, defined once: its keys, their defaults, limits and purpose. Values keep the form they have in the
  * file (durations as text, `off`); ./policyMapping converts them to the program's types.
  */
-import { isSupportedCountry } from 'libphonenumber-js';
+import phoneMetadata from 'libphonenumber-js/min/metadata';
 import { z } from 'zod';
 import { LIMITS } from '../../activities/values';
 import { DURATION, durationMs } from './internal/durations';
@@ -126,7 +126,7 @@ const proactive = z.strictObject({
 
 const country = z
   .string()
-  .refine(isSupportedCountry, { error: 'is not a country' })
+  .refine((it) => Object.hasOwn(phoneMetadata.countries, it), { error: 'is not a country' })
   .meta({ description: 'ISO country code for phone numbers without a country code.', examples: ['ES', 'MX'] });
 
 export const policySchema = z.strictObject({

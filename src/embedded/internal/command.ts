@@ -19,20 +19,23 @@ export function runCommand(program: string, args: readonly string[], timeoutMs: 
     const started = elapsed();
     let stdout = '';
     let stderr = '';
+    let timer: NodeJS.Timeout | undefined;
+    const end = (result: CommandResult): void => {
+      clearTimeout(timer);
+      resolve(result);
+    };
     const failed = (error: unknown): void =>
-      resolve({ code: null, stdout, stderr: error instanceof Error ? error.message : String(error) });
+      end({ code: null, stdout, stderr: error instanceof Error ? error.message : String(error) });
     try {
-      const child = spawn(program, args, {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: timeoutMs,
-        killSignal: 'SIGKILL',
-      });
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      // Not spawn's own `timeout`: Node keeps its timer, and so the process, when the program does not exist.
+      timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
       child.on('error', failed);
       child.on('close', (code, signal) => {
         const tooSlow = signal === 'SIGKILL' && elapsed() - started >= timeoutMs;
-        resolve({ code, stdout, stderr: tooSlow ? `not finished after ${timeoutMs / 1000} s` : stderr });
+        end({ code, stdout, stderr: tooSlow ? `not finished after ${timeoutMs / 1000} s` : stderr });
       });
     } catch (error) {
       // Node reports most start failures as an event, but throws some (such as a path through a file).

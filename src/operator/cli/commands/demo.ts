@@ -6,8 +6,11 @@ import { defineCommand } from '../command';
 import { CliError } from '../../terminal/errors';
 import { type ExitCode, exitCodes } from '../../terminal/exitCodes';
 
-/** Only exists in a clone: the package and the image contain neither the demo nor its simulated vendors nor tsx. */
-const DEMO = join(__dirname, '../../../../demo/main.ts');
+/**
+ * Only exists in a clone, seen from its sources or from what was built there: the package and the image contain neither
+ * the demo nor its simulated vendors nor tsx.
+ */
+const PLACES = ['../../../..', '../../../../..'].map((root) => join(__dirname, root, 'demo/main.ts'));
 
 /** `ventana demo`: plays the cases on a real Temporal with simulated vendors. JSON: `{ asPromised }`. */
 export const demo = defineCommand({
@@ -20,10 +23,11 @@ export const demo = defineCommand({
   options: (yargs) =>
     yargs.option('once', { type: 'boolean', default: false, describe: 'Exit once the cases have run' }),
   async run({ once: ends, json }, { output }) {
-    if (!existsSync(DEMO)) {
+    const script = PLACES.find((place) => existsSync(place));
+    if (script === undefined) {
       throw new CliError('The demo is only in the repository. Clone it, then run: npm ci && npx ventana demo');
     }
-    const exitCode = await play(ends || json ? ['--once'] : [], json);
+    const exitCode = await play(script, ends || json ? ['--once'] : [], json);
     output.result({ asPromised: exitCode === exitCodes.ok });
     return exitCode;
   },
@@ -32,8 +36,8 @@ export const demo = defineCommand({
 /**
  * Runs the demo in a separate process, because nothing in `src` may import it. With `quiet` its story goes to stderr.
  */
-async function play(args: string[], quiet: boolean): Promise<ExitCode> {
-  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), DEMO, ...args], {
+async function play(script: string, args: string[], quiet: boolean): Promise<ExitCode> {
+  const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), script, ...args], {
     stdio: ['inherit', quiet ? 2 : 'inherit', 'inherit'],
   });
   // In a terminal, Ctrl-C reaches both processes. The demo stops its server first, and this process waits for it.

@@ -1,6 +1,4 @@
 import type { Colors } from 'picocolors/types';
-import { accountEnvironment } from '../../../config/accounts';
-import { loadConfig } from '../../../config/config';
 import type { Level, Result } from '../../doctor/check';
 import { defineCommand } from '../command';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -20,9 +18,11 @@ export const doctor = defineCommand({
   options: (yargs) =>
     yargs.option('strict', { type: 'boolean', default: false, describe: 'Exit with code 1 for warnings too' }),
   async run({ strict, account }, { output, progress }) {
+    progress.tick('Checking ...');
+    const { accountEnvironment } = await import('../../../config/accounts.js');
+    const { loadConfig } = await import('../../../config/config.js');
     const { examineAll } = await import('../../doctor/doctor.js');
     const { reportOf, summaryOf } = await import('../../doctor/report.js');
-    progress.tick('Checking ...');
     const results = await examineAll({
       load: () => loadConfig(accountEnvironment(account)),
       onDone: (done, of) => progress.tick(`Checking: ${done} of ${of} ...`),

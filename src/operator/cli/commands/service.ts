@@ -1,5 +1,4 @@
 import type { Roles } from '../../../service/service';
-import { loadAccounts } from '../../../config/accounts';
 import { type Command, defineCommand, type CommandDefinition, type CommonOptions } from '../command';
 import { exitCodes } from '../../terminal/exitCodes';
 
@@ -11,6 +10,7 @@ const defineService = (service: Service, roles: Roles): Command =>
     ...service,
     options: (yargs) => yargs,
     async run() {
+      const { loadAccounts } = await import('../../../config/accounts.js');
       const accounts = loadAccounts();
       const { runService } = await import('../../../service/service.js');
       try {
@@ -21,9 +21,6 @@ const defineService = (service: Service, roles: Roles): Command =>
       return exitCodes.ok;
     },
   });
-
-/** Exits without waiting for anything that was still being opened, such as a connection to a Temporal that is down. */
-const leaveSoon = (): void => void setTimeout(() => process.exit(), 200).unref();
 
 export const start = defineService(
   {

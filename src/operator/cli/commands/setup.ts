@@ -1,5 +1,3 @@
-import { accountEnvironment } from '../../../config/accounts';
-import { loadSetupConfig } from '../../../config/config';
 import { PUBLIC_URL_HINT, publicUrl } from '../../../config/publicUrl';
 import { askYes, canAsk } from '../../terminal/ask';
 import { defineCommand } from '../command';
@@ -33,6 +31,8 @@ export const setup = defineCommand({
     }
     if (remove && (restore || text !== undefined))
       throw usageError('--remove cannot be combined with --restore or --url.');
+    const { accountEnvironment } = await import('../../../config/accounts.js');
+    const { loadSetupConfig } = await import('../../../config/config.js');
     const config = loadSetupConfig(accountEnvironment(account));
     const { runSetup } = await import('../../setup/run.js');
     return runSetup(config, {

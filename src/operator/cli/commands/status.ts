@@ -1,6 +1,5 @@
-import { accountEnvironment } from '../../../config/accounts';
-import { loadConfig } from '../../../config/config';
 import { defineCommand } from '../command';
+import { configOf } from '../configOf';
 import { usageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { forTerminal } from '../../terminal/markdown';
@@ -18,7 +17,7 @@ export const status = defineCommand({
   async run({ ticket, account }, { output, progress }) {
     const id = ticket.replace(/^#/, '');
     if (!/^\d+$/.test(id)) throw usageError(`"${ticket}" is not a ticket number. Example: ventana status 35436`);
-    const config = loadConfig(accountEnvironment(account));
+    const config = await configOf(account);
     const { readStatus } = await import('../../status/readStatus.js');
     const { document, words, zone } = await progress.during(`Looking up ticket ${id} ...`, () =>
       readStatus(config, id, (line) => progress.tick(line)),

@@ -1,7 +1,6 @@
 import type { SweepCounts } from '../../../../workflows/sweepMessages';
-import { accountEnvironment } from '../../../config/accounts';
-import { loadConfig } from '../../../config/config';
 import { defineCommand } from '../command';
+import { configOf } from '../configOf';
 import { exitCodes } from '../../terminal/exitCodes';
 
 /**
@@ -16,7 +15,7 @@ export const sweep = defineCommand({
   ],
   options: (yargs) => yargs,
   async run({ account }, { output, progress }) {
-    const config = loadConfig(accountEnvironment(account));
+    const config = await configOf(account);
     const { sweepOnce } = await import('../../../temporal/sweepOnce.js');
     const result = await sweepOnce(config, {
       connecting: (line) => progress.step(line),

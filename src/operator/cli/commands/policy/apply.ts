@@ -6,9 +6,9 @@ import { defineCommand, type Tools } from '../../command';
 import { CliError, usageError } from '../../../terminal/errors';
 import { type ExitCode, exitCodes } from '../../../terminal/exitCodes';
 import { tellerOf, textsOf } from './diff';
-import { type Candidate, readCandidate, withFile } from './file';
-import { compareTemplates, printTemplates } from './templates';
 import { elapsed } from '../../../../system/elapsed';
+import type { Candidate } from './candidate';
+import { withFile } from './file';
 
 interface Wanted {
   yes: boolean;
@@ -46,6 +46,7 @@ export const apply = defineCommand({
   async run({ file, account, yes, perMinute, ignoreTemplates }, tools) {
     if (perMinute !== undefined && !(perMinute > 0)) throw usageError('--per-minute must be greater than 0.');
     if (!yes && (tools.output.json || !canAsk())) throw usageError('Cannot ask for confirmation here: add --yes.');
+    const { readCandidate } = await import('./candidate.js');
     const candidate = readCandidate(file, account);
     if (!ignoreTemplates) await refuseMismatches(candidate, tools);
     const { withComparison } = await import('../../../policyTools/withComparison.js');
@@ -57,6 +58,7 @@ export const apply = defineCommand({
 
 /** WhatsApp would refuse these messages one by one. If the templates cannot be read, a warning says so. */
 async function refuseMismatches(candidate: Candidate, tools: Tools): Promise<void> {
+  const { compareTemplates, printTemplates } = await import('./templates.js');
   const compared = await compareTemplates(candidate, tools);
   printTemplates(compared, candidate.path, tools);
   if (compared.problems.length === 0) return;

@@ -1,11 +1,8 @@
 import type { Problem } from '../../../../problems/configError';
-import { accountEnvironment } from '../../../../config/accounts';
-import { policyFile } from '../../../../config/config';
-import { parsePolicy } from '../../../../policy/policy';
 import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
-import { readCandidate, readPolicyFile, withFile } from './file';
-import { compareTemplates, printTemplates, type TemplateReport } from './templates';
+import { withFile } from './file';
+import type { TemplateReport } from './templates';
 
 /**
  * `ventana policy check`: reports every problem in the file at once. JSON: `{ file, ok, problems: [{ line, column,
@@ -27,7 +24,10 @@ export const check = defineCommand({
     }),
   async run({ file, account, templates }, tools) {
     const { output } = tools;
-    const path = file ?? policyFile(accountEnvironment(account));
+    const { parsePolicy } = await import('../../../../policy/policy.js');
+    const { policyPath, readCandidate, readPolicyFile } = await import('./candidate.js');
+    const { compareTemplates, printTemplates } = await import('./templates.js');
+    const path = file ?? policyPath(account);
     const result = parsePolicy(readPolicyFile(path), path);
     const problems = 'problems' in result ? result.problems : [];
     for (const { where, place, message, hint } of problems) {

@@ -1,6 +1,7 @@
 import { defineCommand, type Tools } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
-import { type Candidate, readCandidate, withFile } from './file';
+import type { Candidate } from './candidate';
+import { withFile } from './file';
 
 /**
  * `ventana policy diff`: shows what a policy would change for the open tickets, and changes nothing. JSON: see
@@ -15,6 +16,7 @@ export const diff = defineCommand({
   ],
   options: withFile,
   async run({ file, account }, tools) {
+    const { readCandidate } = await import('./candidate.js');
     const candidate = readCandidate(file, account);
     const { withComparison } = await import('../../../policyTools/withComparison.js');
     const { documentOf, reportLines } = await import('../../../policyTools/report.js');

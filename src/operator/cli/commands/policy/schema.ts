@@ -1,4 +1,3 @@
-import { policyJsonSchema } from '../../../../policy/policyJsonSchema';
 import { defineCommand } from '../../command';
 import { exitCodes } from '../../../terminal/exitCodes';
 
@@ -13,10 +12,11 @@ export const schema = defineCommand({
     ],
   ],
   options: (yargs) => yargs,
-  run(_options, { output }) {
+  async run(_options, { output }) {
+    const { policyJsonSchema } = await import('../../../../policy/policyJsonSchema.js');
     const document = policyJsonSchema();
     output.print(JSON.stringify(document, null, 2));
     output.result(document);
-    return Promise.resolve(exitCodes.ok);
+    return exitCodes.ok;
   },
 });

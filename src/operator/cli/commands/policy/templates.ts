@@ -1,7 +1,7 @@
 import { settingPlace } from '../../../../policy/policy';
 import type { Result } from '../../../doctor/check';
 import type { Tools } from '../../command';
-import type { Candidate } from './file';
+import type { Candidate } from './candidate';
 
 /** What Meta's templates say of a policy file. */
 export interface TemplateReport {
