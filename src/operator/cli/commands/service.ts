@@ -13,11 +13,7 @@ const defineService = (service: Service, roles: Roles): Command =>
       const { loadAccounts } = await import('../../../config/accounts.js');
       const accounts = loadAccounts();
       const { runService } = await import('../../../service/service.js');
-      try {
-        await runService(accounts, roles);
-      } finally {
-        leaveSoon();
-      }
+      await runService(accounts, roles);
       return exitCodes.ok;
     },
   });
