@@ -12,6 +12,7 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
   const link = (ticketId: string): string => `#${ticketId} (${ticketUrl(ticketId)})`;
   switch (note.kind) {
     case 'sent':
+      if (note.purpose.kind === 'rescue') return say.rescueSent(renditionName(deps, say, note.message, note.rendition));
       return say.sent(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
     case 'alreadySent':
       return say.alreadySent(purposeName(say, note.purpose), await hours.format(note.at));
@@ -36,7 +37,15 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'unknownAction':
       return say.unknownAction(note.action);
     case 'notDelivered':
-      return say.notDelivered(note.late, note.code, note.macro);
+      return say.notDelivered(note.late, note.code) + whatToDo(say, note);
+    case 'rescued':
+      return say.rescued(note.count);
+    case 'rescueAsks':
+    case 'rescueExpired':
+    case 'rescueHeld':
+    case 'rescueWithdrawn':
+    case 'nothingToRescue':
+      return say[note.kind];
     case 'windowClosing':
       return say.windowClosing(await hours.format(note.closesAt));
     case 'optedOut':
@@ -48,6 +57,11 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'answersOther':
       return say.answersOther(link(note.otherTicketId));
   }
+}
+
+function whatToDo(say: Phrases, { rescue, macro }: Extract<Note, { kind: 'notDelivered' }>): string {
+  if (rescue) return say.toRescue[rescue];
+  return macro === undefined ? '' : say.toReopen(macro);
 }
 
 function optedOutText(say: Phrases, { refused, of, fieldMissing }: Extract<Note, { kind: 'optedOut' }>): string {
@@ -70,6 +84,8 @@ function reason({ policy }: Dependencies, say: Phrases, message: string, failure
       return say.reasons.missingValue(detail ?? '?');
     case 'configuration':
       return configurationText(policy.language, template, { code, detail });
+    case 'unrepeatable':
+      return say.reasons.unrepeatable(detail ?? '?');
     case 'noPhone':
     case 'invalidPhone':
     case 'ambiguousPhone':

@@ -1,10 +1,11 @@
 // Stryker disable StringLiteral: words that people read. Tests hold that each note is whole, unlike the others, and translated.
 import type { Language } from './policy';
+import { rescueMacros } from './macros';
 import type { LimitWarning } from './orders';
 
 /** The sentences of the notes. Every language has the same set. */
 export interface Phrases {
-  purposes: { followUp: string; reopening: string; proactive(name: string): string };
+  purposes: { followUp: string; reopening: string; rescue: string; rescued: string; proactive(name: string): string };
   text: string;
   template(name: string): string;
   sent(what: string, how: string): string;
@@ -18,7 +19,16 @@ export interface Phrases {
   limitNear(limit: string, used: number, max: number): string;
   limitReached(what: string, limit: string, max: number): string;
   unknownAction(action: string): string;
-  notDelivered(late: boolean, code: number | undefined, macro: string | undefined): string;
+  notDelivered(late: boolean, code: number | undefined): string;
+  toReopen(macro: string): string;
+  toRescue: Record<'agent' | 'automatic', string>;
+  rescueSent(how: string): string;
+  rescued(count: number): string;
+  rescueAsks: string;
+  rescueExpired: string;
+  rescueHeld: string;
+  rescueWithdrawn: string;
+  nothingToRescue: string;
   windowClosing(when: string): string;
   optedOut: string;
   optedOutUnstored: string;
@@ -42,6 +52,8 @@ export interface Phrases {
     marketingOptedOut: string;
     noConsent: string;
     missingValue(name: string): string;
+    /** @param what the kind of message, or `gone` */
+    unrepeatable(what: string): string;
   };
 }
 
@@ -51,6 +63,8 @@ const es: Phrases = {
   purposes: {
     followUp: 'Recordatorio',
     reopening: 'Mensaje de reapertura',
+    rescue: 'Mensaje de rescate',
+    rescued: 'Respuesta rescatada',
     proactive: (name) => `Mensaje «${name}»`,
   },
   text: 'texto libre',
@@ -74,9 +88,25 @@ const es: Phrases = {
     `${what} no enviado: la cuenta ha llegado a su límite de ${max} ${limit}. Vuelve a aplicar la macro más tarde o avisa a quien administra Ventana.`,
   unknownAction: (action) =>
     `No se ha enviado nada: la acción «${action}» no está en la configuración de Ventana. Avisa a quien la administra.`,
-  notDelivered: (late, code, macro) =>
-    `Tu mensaje no ha llegado al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.` +
-    (macro === undefined ? '' : ` Para que pueda responder, aplica la macro «${macro}».`),
+  notDelivered: (late, code) =>
+    `Tu mensaje no ha llegado al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.`,
+  toReopen: (macro) => ` Para que pueda responder, aplica la macro «${macro}».`,
+  toRescue: {
+    agent: ` Para que lo reciba en cuanto responda, aplica la macro «${rescueMacros.es.rescue}».`,
+    automatic: ` Ventana se lo enviará cuando responda; si ya no hace falta, aplica la macro «${rescueMacros.es.rescue_withdraw}».`,
+  },
+  rescueSent: (how) =>
+    `Mensaje de rescate enviado por WhatsApp (${how}). Cuando el cliente responda, recibirá lo que no le había llegado.`,
+  rescued: (count) =>
+    count === 1
+      ? 'Respuesta rescatada: el cliente ha recibido por WhatsApp el mensaje que no le había llegado, tal como se escribió.'
+      : `Respuesta rescatada: el cliente ha recibido por WhatsApp los ${count} mensajes que no le habían llegado, tal como se escribieron.`,
+  rescueAsks: `El cliente ha escrito, y hay una respuesta que no le había llegado. Para enviársela tal como se escribió, aplica la macro «${rescueMacros.es.rescue}»; si ya no sirve, «${rescueMacros.es.rescue_withdraw}».`,
+  rescueExpired:
+    'Respuesta no rescatada: es demasiado antigua para enviarla tal cual. Escribe al cliente o, si la ventana está cerrada, pídele con una plantilla que responda.',
+  rescueHeld: `Respuesta rescatada no enviada: la ventana de WhatsApp se ha cerrado antes. Para pedir al cliente que responda, aplica la macro «${rescueMacros.es.rescue}».`,
+  rescueWithdrawn: 'La respuesta que no llegó al cliente ya no se enviará.',
+  nothingToRescue: 'No se ha enviado nada: en este ticket no hay ninguna respuesta pendiente de rescatar.',
   windowClosing: (when) =>
     `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Respóndele antes: después solo podrás enviarle plantillas.`,
   optedOut:
@@ -118,6 +148,10 @@ const es: Phrases = {
       'no consta que el cliente haya aceptado recibir mensajes por WhatsApp. Si dio su consentimiento, marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil y vuelve a aplicar la macro.',
     missingValue: (name) =>
       `falta el valor de «${name}» y no hay texto alternativo. Complétalo y vuelve a aplicar la macro.`,
+    unrepeatable: (what) =>
+      what === 'gone'
+        ? 'el mensaje ya no está en la conversación. Escribe tú al cliente.'
+        : `es un mensaje de tipo «${what}», que no se puede repetir. Envíaselo tú al cliente.`,
   },
 };
 
@@ -125,6 +159,8 @@ const en: Phrases = {
   purposes: {
     followUp: 'Reminder',
     reopening: 'Reopening message',
+    rescue: 'Rescue message',
+    rescued: 'Rescued reply',
     proactive: (name) => `Message "${name}"`,
   },
   text: 'free-form text',
@@ -148,9 +184,25 @@ const en: Phrases = {
     `${what} not sent: the account has reached its limit of ${max} ${limit}. Apply the macro again later, or tell your Ventana administrator.`,
   unknownAction: (action) =>
     `Nothing was sent: the action "${action}" is not in Ventana's configuration. Tell your Ventana administrator.`,
-  notDelivered: (late, code, macro) =>
-    `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.` +
-    (macro === undefined ? '' : ` To let the customer answer, apply the macro "${macro}".`),
+  notDelivered: (late, code) =>
+    `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.`,
+  toReopen: (macro) => ` To let the customer answer, apply the macro "${macro}".`,
+  toRescue: {
+    agent: ` For them to get it as soon as they answer, apply the macro "${rescueMacros.en.rescue}".`,
+    automatic: ` Ventana will send it when they answer; if it is not needed any more, apply the macro "${rescueMacros.en.rescue_withdraw}".`,
+  },
+  rescueSent: (how) =>
+    `Rescue message sent via WhatsApp (${how}). When the customer answers, they will get what had not reached them.`,
+  rescued: (count) =>
+    count === 1
+      ? 'Reply rescued: the customer got the message that had not reached them via WhatsApp, as it was written.'
+      : `Reply rescued: the customer got the ${count} messages that had not reached them via WhatsApp, as they were written.`,
+  rescueAsks: `The customer has written, and there is a reply that had not reached them. To send it as it was written, apply the macro "${rescueMacros.en.rescue}"; if it no longer fits, "${rescueMacros.en.rescue_withdraw}".`,
+  rescueExpired:
+    'Reply not rescued: it is too old to be sent as it is. Write to the customer or, if the window is closed, ask them to answer with a template.',
+  rescueHeld: `Rescued reply not sent: the WhatsApp window closed first. To ask the customer to answer, apply the macro "${rescueMacros.en.rescue}".`,
+  rescueWithdrawn: 'The reply that did not reach the customer will not be sent any more.',
+  nothingToRescue: 'Nothing was sent: no reply of this ticket is waiting to be rescued.',
   windowClosing: (when) =>
     `The customer is waiting for an answer and the WhatsApp window closes on ${when}. Answer before then: afterwards you can only send templates.`,
   optedOut:
@@ -191,6 +243,10 @@ const en: Phrases = {
     noConsent:
       'there is no record that the customer agreed to receive WhatsApp messages. If they did, tick "WhatsApp opt-in" (whatsapp_opt_in) in their profile and apply the macro again.',
     missingValue: (name) => `"${name}" has no value and no fallback. Fill it in and apply the macro again.`,
+    unrepeatable: (what) =>
+      what === 'gone'
+        ? 'the message is no longer in the conversation. Write to the customer yourself.'
+        : `it is a message of the kind "${what}", which cannot be repeated. Send it to the customer yourself.`,
   },
 };
 

@@ -10,9 +10,9 @@ interface Reference {
   explicit: boolean;
 }
 
-/** Every message that followUp, reopening and proactive refer to, from the file before it is validated. */
+/** Every message that followUp, reopening, rescue and proactive refer to, from the file before it is validated. */
 export function messageReferences(file: unknown): Reference[] {
-  const features = ['followUp', 'reopening'].filter((feature) => valueAt(file, [feature]) !== 'off');
+  const features = ['followUp', 'reopening', 'rescue'].filter((feature) => valueAt(file, [feature]) !== 'off');
   const proactive = valueAt(file, ['proactive']);
   const actions = isRecord(proactive) ? Object.keys(proactive) : ['incident'];
   return [
