@@ -2,6 +2,8 @@
 import type { Dependencies } from './dependencies';
 import { configurationText, delayedText, heldText, refusedText } from './failureText';
 import { type Phrases, phrases } from './phrases';
+import type { Language } from './policy';
+import { rescuePhrases } from './rescuePhrases';
 import type { Note, SendFailure } from './orders';
 import type { Purpose, Rendition } from './types';
 
@@ -12,7 +14,8 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
   const link = (ticketId: string): string => `#${ticketId} (${ticketUrl(ticketId)})`;
   switch (note.kind) {
     case 'sent':
-      if (note.purpose.kind === 'rescue') return say.rescueSent(renditionName(deps, say, note.message, note.rendition));
+      if (note.purpose.kind === 'rescue')
+        return rescuePhrases[policy.language].rescueSent(renditionName(deps, say, note.message, note.rendition));
       return say.sent(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
     case 'alreadySent':
       return say.alreadySent(purposeName(say, note.purpose), await hours.format(note.at));
@@ -37,15 +40,15 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'unknownAction':
       return say.unknownAction(note.action);
     case 'notDelivered':
-      return say.notDelivered(note.late, note.code) + whatToDo(say, note);
+      return say.notDelivered(note.late, note.code) + whatToDo(policy.language, note);
     case 'rescued':
-      return say.rescued(note.count);
+      return rescuePhrases[policy.language].rescued(note.count);
     case 'rescueAsks':
     case 'rescueExpired':
     case 'rescueHeld':
     case 'rescueWithdrawn':
     case 'nothingToRescue':
-      return say[note.kind];
+      return rescuePhrases[policy.language][note.kind];
     case 'windowClosing':
       return say.windowClosing(await hours.format(note.closesAt));
     case 'optedOut':
@@ -59,9 +62,9 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
   }
 }
 
-function whatToDo(say: Phrases, { rescue, macro }: Extract<Note, { kind: 'notDelivered' }>): string {
-  if (rescue) return say.toRescue[rescue];
-  return macro === undefined ? '' : say.toReopen(macro);
+function whatToDo(language: Language, { rescue, macro }: Extract<Note, { kind: 'notDelivered' }>): string {
+  if (rescue) return rescuePhrases[language].toRescue[rescue];
+  return macro === undefined ? '' : phrases[language].toReopen(macro);
 }
 
 function optedOutText(say: Phrases, { refused, of, fieldMissing }: Extract<Note, { kind: 'optedOut' }>): string {

@@ -1,6 +1,5 @@
 // Stryker disable StringLiteral: words that people read. Tests hold that each note is whole, unlike the others, and translated.
 import type { Language } from './policy';
-import { rescueMacros } from './macros';
 import type { LimitWarning } from './orders';
 
 /** The sentences of the notes. Every language has the same set. */
@@ -21,14 +20,6 @@ export interface Phrases {
   unknownAction(action: string): string;
   notDelivered(late: boolean, code: number | undefined): string;
   toReopen(macro: string): string;
-  toRescue: Record<'agent' | 'automatic', string>;
-  rescueSent(how: string): string;
-  rescued(count: number): string;
-  rescueAsks: string;
-  rescueExpired: string;
-  rescueHeld: string;
-  rescueWithdrawn: string;
-  nothingToRescue: string;
   windowClosing(when: string): string;
   optedOut: string;
   optedOutUnstored: string;
@@ -52,7 +43,6 @@ export interface Phrases {
     marketingOptedOut: string;
     noConsent: string;
     missingValue(name: string): string;
-    /** @param what the kind of message, or `gone` */
     unrepeatable(what: string): string;
   };
 }
@@ -91,22 +81,6 @@ const es: Phrases = {
   notDelivered: (late, code) =>
     `Tu mensaje no ha llegado al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.`,
   toReopen: (macro) => ` Para que pueda responder, aplica la macro «${macro}».`,
-  toRescue: {
-    agent: ` Para que lo reciba en cuanto responda, aplica la macro «${rescueMacros.es.rescue}».`,
-    automatic: ` Ventana se lo enviará cuando responda; si ya no hace falta, aplica la macro «${rescueMacros.es.rescue_withdraw}».`,
-  },
-  rescueSent: (how) =>
-    `Mensaje de rescate enviado por WhatsApp (${how}). Cuando el cliente responda, recibirá lo que no le había llegado.`,
-  rescued: (count) =>
-    count === 1
-      ? 'Respuesta rescatada: el cliente ha recibido por WhatsApp el mensaje que no le había llegado, tal como se escribió.'
-      : `Respuesta rescatada: el cliente ha recibido por WhatsApp los ${count} mensajes que no le habían llegado, tal como se escribieron.`,
-  rescueAsks: `El cliente ha escrito, y hay una respuesta que no le había llegado. Para enviársela tal como se escribió, aplica la macro «${rescueMacros.es.rescue}»; si ya no sirve, «${rescueMacros.es.rescue_withdraw}».`,
-  rescueExpired:
-    'Respuesta no rescatada: es demasiado antigua para enviarla tal cual. Escribe al cliente o, si la ventana está cerrada, pídele con una plantilla que responda.',
-  rescueHeld: `Respuesta rescatada no enviada: la ventana de WhatsApp se ha cerrado antes. Para pedir al cliente que responda, aplica la macro «${rescueMacros.es.rescue}».`,
-  rescueWithdrawn: 'La respuesta que no llegó al cliente ya no se enviará.',
-  nothingToRescue: 'No se ha enviado nada: en este ticket no hay ninguna respuesta pendiente de rescatar.',
   windowClosing: (when) =>
     `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Respóndele antes: después solo podrás enviarle plantillas.`,
   optedOut:
@@ -187,22 +161,6 @@ const en: Phrases = {
   notDelivered: (late, code) =>
     `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.`,
   toReopen: (macro) => ` To let the customer answer, apply the macro "${macro}".`,
-  toRescue: {
-    agent: ` For them to get it as soon as they answer, apply the macro "${rescueMacros.en.rescue}".`,
-    automatic: ` Ventana will send it when they answer; if it is not needed any more, apply the macro "${rescueMacros.en.rescue_withdraw}".`,
-  },
-  rescueSent: (how) =>
-    `Rescue message sent via WhatsApp (${how}). When the customer answers, they will get what had not reached them.`,
-  rescued: (count) =>
-    count === 1
-      ? 'Reply rescued: the customer got the message that had not reached them via WhatsApp, as it was written.'
-      : `Reply rescued: the customer got the ${count} messages that had not reached them via WhatsApp, as they were written.`,
-  rescueAsks: `The customer has written, and there is a reply that had not reached them. To send it as it was written, apply the macro "${rescueMacros.en.rescue}"; if it no longer fits, "${rescueMacros.en.rescue_withdraw}".`,
-  rescueExpired:
-    'Reply not rescued: it is too old to be sent as it is. Write to the customer or, if the window is closed, ask them to answer with a template.',
-  rescueHeld: `Rescued reply not sent: the WhatsApp window closed first. To ask the customer to answer, apply the macro "${rescueMacros.en.rescue}".`,
-  rescueWithdrawn: 'The reply that did not reach the customer will not be sent any more.',
-  nothingToRescue: 'Nothing was sent: no reply of this ticket is waiting to be rescued.',
   windowClosing: (when) =>
     `The customer is waiting for an answer and the WhatsApp window closes on ${when}. Answer before then: afterwards you can only send templates.`,
   optedOut:
