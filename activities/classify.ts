@@ -60,6 +60,7 @@ function customerMessage(
     ...stopIn([stored.text, stored.payload], optOutKeywords, replyKeywords),
     // A tap on a button has no message of its own, so no list has it.
     ...(stored.content === 'postback' && { unlisted: true as const }),
+    ...((stored.content === 'postback' || stored.payload !== undefined) && { tap: true as const }),
   };
 }
 
@@ -117,6 +118,7 @@ export const endsSession = ({ activity }: StoredMessage): boolean =>
 
 /** The reverse of `purposeWord`. */
 export function parsePurpose(word: string): Purpose {
-  if (word === 'followUp' || word === 'reopening') return { kind: word, name: word };
+  if (word === 'followUp' || word === 'reopening' || word === 'rescue' || word === 'rescued')
+    return { kind: word, name: word };
   return { kind: 'proactive', name: word.replace(/^proactive:/, '') };
 }

@@ -3,6 +3,8 @@ import type { Dependencies } from './dependencies';
 import { own } from '../workflows/core/own';
 import { configurationText, delayedText, heldText, refusedText } from './failureText';
 import { type Phrases, phrases } from './phrases';
+import type { Language } from './policy';
+import { rescuePhrases } from './rescuePhrases';
 import type { Note, SendFailure } from './orders';
 import type { Purpose, Rendition } from './types';
 
@@ -13,6 +15,8 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
   const link = (ticketId: string): string => `#${ticketId} (${ticketUrl(ticketId)})`;
   switch (note.kind) {
     case 'sent':
+      if (note.purpose.kind === 'rescue')
+        return rescuePhrases[policy.language].rescueSent(renditionName(deps, say, note.message, note.rendition));
       return say.sent(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
     case 'alreadySent':
       return say.alreadySent(purposeName(say, note.purpose), await hours.format(note.at));
@@ -37,7 +41,15 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'unknownAction':
       return say.unknownAction(note.action);
     case 'notDelivered':
-      return say.notDelivered(note.late, note.code, note.macro);
+      return say.notDelivered(note.late, note.code) + whatToDo(policy.language, note);
+    case 'rescued':
+      return rescuePhrases[policy.language].rescued(note.count);
+    case 'rescueAsks':
+    case 'rescueExpired':
+    case 'rescueHeld':
+    case 'rescueWithdrawn':
+    case 'nothingToRescue':
+      return rescuePhrases[policy.language][note.kind];
     case 'windowClosing':
       return say.windowClosing(await hours.format(note.closesAt));
     case 'optedOut':
@@ -49,6 +61,11 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'answersOther':
       return say.answersOther(link(note.otherTicketId));
   }
+}
+
+function whatToDo(language: Language, { rescue, macro }: Extract<Note, { kind: 'notDelivered' }>): string {
+  if (rescue) return rescuePhrases[language].toRescue[rescue];
+  return macro === undefined ? '' : phrases[language].toReopen(macro);
 }
 
 function optedOutText(say: Phrases, { refused, of, fieldMissing }: Extract<Note, { kind: 'optedOut' }>): string {
@@ -71,6 +88,8 @@ function reason({ policy }: Dependencies, say: Phrases, message: string, failure
       return say.reasons.missingValue(detail ?? '?');
     case 'configuration':
       return configurationText(policy.language, template, { code, detail });
+    case 'unrepeatable':
+      return say.reasons.unrepeatable(detail ?? '?');
     case 'noPhone':
     case 'invalidPhone':
     case 'ambiguousPhone':

@@ -32,6 +32,11 @@ export interface SendOrder {
   known?: { stamp: string; agentLastAt?: Instant };
   /** The customer has stopped marketing messages (131050), which Zendesk does not know yet. */
   marketingStopped?: true;
+  /**
+   * An agent's message whose words are sent again, as the conversation has them then; and the time of the newest agent's
+   * message that the decision knew of: a newer one stops the send. Absent: `message` is sent.
+   */
+  repeats?: { messageId: string; at: Instant; agentLastAt: Instant };
   /** When it was due, or when an agent asked for it. Used only for metrics. Absent in runs of earlier versions. */
   dueAt?: Instant;
   /** Messages of this intent that are known not to have arrived: finding one of them does not count as sent. */
@@ -64,6 +69,8 @@ export interface SendFailure {
     | 'optedOut'
     | 'marketingOptedOut'
     | 'noConsent'
+    /** An agent's words cannot be sent again: `detail` is their kind, or `gone`. */
+    | 'unrepeatable'
     | 'configuration';
   /** Meta's error code, if one was found. */
   code?: number;
@@ -159,7 +166,17 @@ export type Note =
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }
-  | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string }
+  /** `rescue`: how the customer can still get it. */
+  | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string; rescue?: 'agent' | 'automatic' }
+  /** The customer has got the agents' lost words. */
+  | { kind: 'rescued'; count: number }
+  /** The customer wrote more than a tap: an agent decides. */
+  | { kind: 'rescueAsks' }
+  | { kind: 'rescueExpired' }
+  | { kind: 'rescueHeld' }
+  | { kind: 'rescueWithdrawn' }
+  /** No reply of this ticket waits to be rescued. */
+  | { kind: 'nothingToRescue' }
   | { kind: 'windowClosing'; closesAt: Instant }
   /**
    * `fieldMissing`: Zendesk has no user field to store the opt-out in. `refused`: it does not take it. `of`: absent,

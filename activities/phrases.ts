@@ -4,7 +4,7 @@ import type { LimitWarning } from './orders';
 
 /** The sentences of the notes. Every language has the same set. */
 export interface Phrases {
-  purposes: { followUp: string; reopening: string; proactive(name: string): string };
+  purposes: { followUp: string; reopening: string; rescue: string; rescued: string; proactive(name: string): string };
   text: string;
   template(name: string): string;
   sent(what: string, how: string): string;
@@ -18,7 +18,8 @@ export interface Phrases {
   limitNear(limit: string, used: number, max: number): string;
   limitReached(what: string, limit: string, max: number): string;
   unknownAction(action: string): string;
-  notDelivered(late: boolean, code: number | undefined, macro: string | undefined): string;
+  notDelivered(late: boolean, code: number | undefined): string;
+  toReopen(macro: string): string;
   windowClosing(when: string): string;
   optedOut: string;
   optedOutUnstored: string;
@@ -42,6 +43,7 @@ export interface Phrases {
     marketingOptedOut: string;
     noConsent: string;
     missingValue(name: string): string;
+    unrepeatable(what: string): string;
   };
 }
 
@@ -51,6 +53,8 @@ const es: Phrases = {
   purposes: {
     followUp: 'Recordatorio',
     reopening: 'Mensaje de reapertura',
+    rescue: 'Mensaje de rescate',
+    rescued: 'Respuesta rescatada',
     proactive: (name) => `Mensaje «${name}»`,
   },
   text: 'texto libre',
@@ -74,9 +78,9 @@ const es: Phrases = {
     `${what} no enviado: la cuenta ha llegado a su límite de ${max} ${limit}. Vuelve a aplicar la macro más tarde o avisa a quien administra Ventana.`,
   unknownAction: (action) =>
     `No se ha enviado nada: la acción «${action}» no está en la configuración de Ventana. Avisa a quien la administra.`,
-  notDelivered: (late, code, macro) =>
-    `Tu mensaje no ha llegado al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.` +
-    (macro === undefined ? '' : ` Para que pueda responder, aplica la macro «${macro}».`),
+  notDelivered: (late, code) =>
+    `Tu mensaje no ha llegado al cliente${late ? ': la ventana de 24 horas de WhatsApp estaba cerrada' : because(code)}.`,
+  toReopen: (macro) => ` Para que pueda responder, aplica la macro «${macro}».`,
   windowClosing: (when) =>
     `El cliente espera respuesta y la ventana de WhatsApp se cierra el ${when}. Respóndele antes: después solo podrás enviarle plantillas.`,
   optedOut:
@@ -118,6 +122,10 @@ const es: Phrases = {
       'no consta que el cliente haya aceptado recibir mensajes por WhatsApp. Si dio su consentimiento, marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil y vuelve a aplicar la macro.',
     missingValue: (name) =>
       `falta el valor de «${name}» y no hay texto alternativo. Complétalo y vuelve a aplicar la macro.`,
+    unrepeatable: (what) =>
+      what === 'gone'
+        ? 'el mensaje ya no está en la conversación. Escribe tú al cliente.'
+        : `es un mensaje de tipo «${what}», que no se puede repetir. Envíaselo tú al cliente.`,
   },
 };
 
@@ -125,6 +133,8 @@ const en: Phrases = {
   purposes: {
     followUp: 'Reminder',
     reopening: 'Reopening message',
+    rescue: 'Rescue message',
+    rescued: 'Rescued reply',
     proactive: (name) => `Message "${name}"`,
   },
   text: 'free-form text',
@@ -148,9 +158,9 @@ const en: Phrases = {
     `${what} not sent: the account has reached its limit of ${max} ${limit}. Apply the macro again later, or tell your Ventana administrator.`,
   unknownAction: (action) =>
     `Nothing was sent: the action "${action}" is not in Ventana's configuration. Tell your Ventana administrator.`,
-  notDelivered: (late, code, macro) =>
-    `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.` +
-    (macro === undefined ? '' : ` To let the customer answer, apply the macro "${macro}".`),
+  notDelivered: (late, code) =>
+    `Your message did not reach the customer${late ? ": WhatsApp's 24-hour window was closed" : because(code)}.`,
+  toReopen: (macro) => ` To let the customer answer, apply the macro "${macro}".`,
   windowClosing: (when) =>
     `The customer is waiting for an answer and the WhatsApp window closes on ${when}. Answer before then: afterwards you can only send templates.`,
   optedOut:
@@ -191,6 +201,10 @@ const en: Phrases = {
     noConsent:
       'there is no record that the customer agreed to receive WhatsApp messages. If they did, tick "WhatsApp opt-in" (whatsapp_opt_in) in their profile and apply the macro again.',
     missingValue: (name) => `"${name}" has no value and no fallback. Fill it in and apply the macro again.`,
+    unrepeatable: (what) =>
+      what === 'gone'
+        ? 'the message is no longer in the conversation. Write to the customer yourself.'
+        : `it is a message of the kind "${what}", which cannot be repeated. Send it to the customer yourself.`,
   },
 };
 

@@ -128,6 +128,9 @@ export interface StoredMessage {
   /** `content.type`, e.g. `text`, `template`. */
   content: string;
   text?: string;
+  /** Of an image or a file: its address, and the name or description that it was sent with. */
+  mediaUrl?: string;
+  altText?: string;
   /** What the button or quick reply that the customer tapped says to us; the customer sees another text. */
   payload?: string;
   /** `author.subtypes`, e.g. `bot`, `AI`, `activity`. Webhooks do not have them. */
@@ -155,6 +158,8 @@ export interface WhatsAppClient {
 /** A message to send, in WhatsApp's own terms. The template's parts have their values filled in. */
 export type OutgoingContent =
   | { type: 'text'; text: string }
+  /** An agent's, by its address. `text`: what stands below it. */
+  | { type: 'image' | 'file'; mediaUrl: string; text?: string; altText?: string }
   | {
       type: 'template';
       name: string;
@@ -181,6 +186,11 @@ export interface Outgoing {
 export interface Sunshine {
   /** The newest messages, oldest first: a page of 100, and more pages only until one has a customer message. */
   messages(conversationId: string): Promise<StoredMessage[]>;
+  /**
+   * One message, from as many older pages as it takes: Sunshine has no request for a single one.
+   * @param at its time: pages that are older are not read
+   */
+  message(conversationId: string, id: string, at: Instant): Promise<StoredMessage | undefined>;
   conversation(id: string): Promise<SunshineConversation>;
   /**
    * The conversations of a Sunshine user whom WhatsApp can reach; none if it cannot. Some may be of other channels:

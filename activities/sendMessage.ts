@@ -12,6 +12,7 @@ import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
 import type { AgentMessage, CustomerMessage, Message, OutreachMessage } from './types';
 import { isNobodys404, VendorError } from './vendorError';
+import { Unrepeatable, WORDS_TO_COME, wordsOf } from './words';
 
 /** What the message needs cannot be read, and will not be: people have to know. */
 function refusedByZendesk(error: unknown): SendOutcome {
@@ -42,7 +43,7 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
 async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const { zendesk, policy } = deps;
   const message = own(policy.messages, order.message);
-  if (!message) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
+  if (!message && !order.repeats) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
 
   const ticket = await ofTicket(() => zendesk.ticket(order.ticketId));
   if (order.known && order.known.stamp !== ticket.stamp) return { type: 'superseded', messages: [] };
@@ -51,7 +52,9 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
   if (no) return failed(no);
   try {
     const assignee = (): Promise<User | undefined> => assigneeOf(deps, ticket);
-    const content = await render(deps, message, order.rendition, { ticket, requester, assignee });
+    const content = message
+      ? await render(deps, message, order.rendition, { ticket, requester, assignee })
+      : WORDS_TO_COME;
     const integrationId = order.integrationId ?? deps.integrationId;
     const metadata = outreachMetadata(order.ticketId, order.sendId, order.purpose);
     const outgoing: Outgoing = { content, integrationId, metadata };
@@ -59,6 +62,7 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
       ? notify(deps, requester, outgoing)
       : post(deps, order, order.conversationId, ticket, outgoing));
   } catch (error) {
+    if (error instanceof Unrepeatable) return failed({ reason: 'unrepeatable', detail: error.what });
     if (error instanceof MissingValue) return failed({ reason: 'missingValue', detail: error.placeholder });
     if (error instanceof VendorError && error.vendor === 'sunshine') return refusalOf(error, order);
     throw error;
@@ -106,12 +110,17 @@ async function postTo(
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
   if (no) return failed(no);
-  const { id, at } = await deps.sunshine.post(conversationId, outgoing);
+  const words = order.repeats && { content: await wordsOf(deps, conversationId, stored, order.repeats) };
+  const { id, at } = await deps.sunshine.post(conversationId, { ...outgoing, ...words });
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
 }
 
 /** The decision did not know of it: it was written since, or arrived since. */
-function isNews(it: CustomerMessage | AgentMessage, { customerLastAt, customerHeardAt, known }: SendOrder): boolean {
+function isNews(
+  it: CustomerMessage | AgentMessage,
+  { customerLastAt, customerHeardAt, known, repeats }: SendOrder,
+): boolean {
+  if (it.by === 'agent' && repeats) return it.at > repeats.agentLastAt;
   if (it.by === 'agent') return known !== undefined && it.at > (known.agentLastAt ?? -Infinity);
   const { at, arrivedAt = at } = it;
   return at > (customerLastAt ?? -Infinity) || arrivedAt > (customerHeardAt ?? Infinity);
@@ -173,12 +182,15 @@ const asSent = ({ at, id, sendId }: OutreachMessage): SendOutcome => ({ type: 's
 
 /** A message from any attempt at the same intent, in any rendition, except those known to have failed. */
 function findOurs(messages: Message[], order: SendOrder): OutreachMessage | undefined {
-  const { sendId, failedMessageIds, failedSendIds = [] } = order;
+  const { sendId, failedMessageIds, failedSendIds = [], repeats } = order;
   const wanted = intentOf(sendId);
+  // An agent's words go out once, whichever of the conversation's tickets sends them.
+  const isSame = (intent: string): boolean =>
+    intent === wanted || (repeats !== undefined && intent.endsWith(`-rescued-${repeats.messageId}`));
   return messages.find(
     (it): it is OutreachMessage =>
       it.by === 'ventana' &&
-      intentOf(it.sendId) === wanted &&
+      isSame(intentOf(it.sendId)) &&
       !failedMessageIds.includes(it.id) &&
       !failedSendIds.includes(it.sendId),
   );

@@ -22,9 +22,12 @@ export type AnswerState = 'awaited' | 'none';
 
 export type Rendition = 'text' | 'template';
 
-/** Why Ventana writes to a customer: `followUp`, `reopening`, or the name of a proactive message. */
+/**
+ * Why Ventana writes to a customer: `followUp`, `reopening`, `rescue`, or the name of a proactive message. `rescued`: an
+ * agent's own words, which count as their reply and not as outreach.
+ */
 export interface Purpose {
-  kind: 'followUp' | 'reopening' | 'proactive';
+  kind: 'followUp' | 'reopening' | 'rescue' | 'rescued' | 'proactive';
   /** The name under `proactive` in the policy; for the other kinds it equals `kind`. */
   name: string;
 }
@@ -44,6 +47,8 @@ export interface CustomerMessage {
   stopIfReply?: true;
   /** Message lists do not have it, as they have no taps on buttons. */
   unlisted?: true;
+  /** A tap on a button and nothing else. Absent in messages that an earlier version read. */
+  tap?: true;
   heardIn?: HeardIn;
 }
 
@@ -100,6 +105,14 @@ export interface TicketPolicy {
     macro: string;
     /** How many reminders after it. Absent in truths of earlier versions: none. */
     followUps?: number;
+  };
+  /** Absent: off, or an earlier version read the truth. */
+  rescue?: {
+    mode: 'agent' | 'automatic';
+    /** `ask`: an agent decides once the customer has written more than a tap on a button. */
+    deliver: 'always' | 'ask';
+    expiresMs: number;
+    message: string;
   };
   proactive: Record<string, { message: string; followUps?: number }>;
   /** A proactive message needs the customer's recorded consent. */

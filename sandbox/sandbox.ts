@@ -88,6 +88,8 @@ export interface Sandbox {
   sessionEndsByMessage(ticketId: string, activity?: string): void;
   /** Somebody deletes a message of the conversation: it vanishes from lists, and no webhook tells. */
   deleteMessage(ticketId: string, messageId: string): void;
+  /** An agent changes the text of a message of the conversation: lists have the new one, and no webhook tells. */
+  editMessage(ticketId: string, messageId: string, text: string): void;
   agentSets(ticketId: string, status: TicketStatus, options?: ActOptions): void;
   agentAppliesMacro(ticketId: string, macroTitle: string, options?: ActOptions): void;
   addTicket(ticket: NewTicket): string;

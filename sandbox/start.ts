@@ -76,6 +76,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   repliesByItself: (ticketId, kind, how) => repliesByItself(world, ticketId, kind, how),
   agentEndsSession: (ticketId, how) => agents.agentEndsSession(world, ticketId, how),
   sessionEndsByMessage: (ticketId, activity) => agents.sessionEndsByMessage(world, ticketId, activity),
+  editMessage: (ticketId, messageId, text) => agents.editMessage(world, ticketId, messageId, text),
   deleteMessage: (ticketId, messageId) => agents.deleteMessage(world, ticketId, messageId),
   agentSets: (ticketId, status, how) => agents.agentSets(world, ticketId, status, how),
   agentAppliesMacro: (ticketId, title, how) => agents.agentAppliesMacro(world, ticketId, title, how),

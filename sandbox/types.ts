@@ -1,3 +1,5 @@
+import type { FileContent } from './world/message';
+
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 
 /** A person outside the company, for the sandbox's acts. */
@@ -35,6 +37,8 @@ export interface WriteOptions extends ActOptions {
 export interface ReplyOptions extends ActOptions {
   /** False: if WhatsApp refuses the reply, there is no delivery failure event. */
   failureEvent?: false;
+  /** What the agent sends instead of the text: a file by its address, or something that WhatsApp has no form for. */
+  content?: FileContent | { type: 'carousel' | 'location' };
 }
 
 export type Channel = 'whatsapp' | 'web' | 'ios';
@@ -112,7 +116,8 @@ export interface InternalNote {
 
 /** What arrived on the customer's phone. */
 export type Received =
-  | { at: number; kind: 'text'; text: string }
+  /** `file`: the address of an image or file; `text` is what stands below it. */
+  | { at: number; kind: 'text'; text: string; file?: string }
   | {
       at: number;
       kind: 'template';

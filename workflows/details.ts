@@ -8,6 +8,7 @@ import { meaningOf } from './core/errorCodes';
 import { judgeFollowUp } from './core/followUp';
 import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
 import { judgeReopening } from './core/reopening';
+import { judgeRescue } from './core/rescue';
 import { judgeSolving } from './core/solving';
 import { stageOf } from './core/stage';
 import { countInLanes } from './core/turnLanes';
@@ -68,6 +69,7 @@ function comingUp(c: Live): string[] {
     '',
     `- Reminder: ${verdictWords(judgeFollowUp(c))}`,
     `- Automatic reopening: ${verdictWords(judgeReopening(c))}`,
+    `- Telling the customer of a lost reply: ${verdictWords(judgeRescue(c))}`,
     `- Warning to the agent: ${verdictWords(judgeWarning(c))}`,
     `- Solving the unanswered ticket: ${verdictWords(judgeSolving(c))}`,
   ];
@@ -80,12 +82,14 @@ function outreachLines(c: Live): string[] {
   return [
     '**Sent by Ventana**',
     '',
-    ...c.outreach.map(
-      (it) =>
-        `- ${purposeWords(it.purpose)} (${it.requested ? 'requested with a macro' : 'automatic'}): ${progressWords(it)}`,
-    ),
+    ...c.outreach.map((it) => `- ${purposeWords(it.purpose)} (${originWords(it)}): ${progressWords(it)}`),
   ];
 }
+
+const originWords = ({ requested, repeats }: Outreach): string => {
+  if (repeats !== undefined) return 'sent again';
+  return requested ? 'requested with a macro' : 'automatic';
+};
 
 function progressWords({ progress, rendition, putOff, unknownErrors, postponed, heldBehind }: Outreach): string {
   const isRejected = (putOff ?? unknownErrors) !== undefined;
@@ -112,7 +116,9 @@ function progressWords({ progress, rendition, putOff, unknownErrors, postponed, 
     case 'unknown':
       return 'unknown: WhatsApp did not confirm receipt; it is not sent again automatically';
     case 'dropped':
-      return 'not sent: it was no longer needed when its turn came';
+      return progress.instead === 'words'
+        ? 'not needed: the window is open for the words themselves'
+        : 'not sent: it was no longer needed when its turn came';
   }
 }
 
@@ -137,6 +143,7 @@ const reasons: Record<SendFailure['reason'], string> = {
   otherRequester: 'the conversation belongs to another person than the requester',
   optedOut: 'the customer opted out',
   marketingOptedOut: 'the customer has stopped marketing messages',
+  unrepeatable: 'the words cannot be sent again',
   noConsent: "there is no record of the customer's consent",
   configuration: 'configuration error',
 };

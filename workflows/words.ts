@@ -20,6 +20,7 @@ const actions: Record<PlanName, string> = {
   warning: 'warn the agent that the window is closing',
   followUp: 'remind the customer',
   reopening: 'reopen the conversation',
+  rescue: 'tell the customer that a reply waits for them',
   solve: 'solve the ticket, as its last reminder was not answered',
   end: 'stop watching the solved ticket',
 };
@@ -68,9 +69,13 @@ const renditionWords = ({ rendition, message, conversationId }: SendOrder): stri
   `${rendition === 'text' ? 'free-form text' : 'template'} of message "${message}"${conversationId === undefined ? ', as a notification to the phone number' : ''}`;
 
 export const purposeWords = (purpose: Purpose): string =>
-  ({ followUp: 'the follow-up', reopening: 'the reopening', proactive: `the proactive message "${purpose.name}"` })[
-    purpose.kind
-  ];
+  ({
+    followUp: 'the follow-up',
+    reopening: 'the reopening',
+    rescue: 'the rescue message',
+    rescued: "the agent's lost reply",
+    proactive: `the proactive message "${purpose.name}"`,
+  })[purpose.kind];
 
 function updateWords({ status, window, clearAction, macro, notes }: TicketUpdate): string {
   const parts = [

@@ -37,7 +37,8 @@ export function agentReplies(
       updateTicket(world, ticket, { ...takes, comment: { body: text, public: true } }, agent);
       return { delivered: false };
     }
-    const sent = sayIn(world, ticket, conversation, agentMessage(world, text), options);
+    const said = { ...agentMessage(world, text), ...(options.content && { content: options.content }) };
+    const sent = sayIn(world, ticket, conversation, said, options);
     updateTicket(world, ticket, takes, agent);
     return sent;
   });
@@ -107,6 +108,13 @@ export function sessionEndsByMessage(world: World, ticketId: string, type = 'con
   conversation.ended = true;
   const content = { type: 'text' as const, text: 'Ended' };
   sayIn(world, ticket, conversation, { content, source: 'zd:agentWorkspace', activity: { type } }, {});
+}
+
+/** An agent changes the text of a message of the conversation. No webhook tells of it. */
+export function editMessage(world: World, ticketId: string, messageId: string, text: string): void {
+  const conversation = conversationOf(world, ticketById(world, ticketId));
+  const message = conversation?.messages.find(({ id }) => id === messageId);
+  if (message) message.content = { type: 'text', text };
 }
 
 /** Somebody deletes a message of the conversation. No webhook tells of it. */

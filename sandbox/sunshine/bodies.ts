@@ -40,7 +40,14 @@ const templateContent = z.looseObject({
   }),
 });
 
-const content = z.discriminatedUnion('type', [textContent, templateContent]);
+const fileContent = z.looseObject({
+  type: z.enum(['image', 'file']),
+  mediaUrl: z.url(),
+  text: z.string().optional(),
+  altText: z.string().optional(),
+});
+
+const content = z.discriminatedUnion('type', [textContent, fileContent, templateContent]);
 
 /** Templates are in WhatsApp's format, not Sunshine's: they are accepted only with WhatsApp's schema. */
 const schemaFits = (it: Content, schema: string | undefined): boolean =>

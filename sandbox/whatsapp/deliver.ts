@@ -40,5 +40,16 @@ export function windowIsOpen(world: World, to: Pick<Addressee, 'conversation' | 
 }
 
 function arrival(at: number, content: Content): Received {
-  return content.type === 'text' ? { at, kind: 'text', text: content.text } : arrivedTemplate(at, content.template);
+  switch (content.type) {
+    case 'text':
+      return { at, kind: 'text', text: content.text };
+    case 'template':
+      return arrivedTemplate(at, content.template);
+    case 'image':
+    case 'file':
+      return { at, kind: 'text', text: content.text ?? '', file: content.mediaUrl };
+    case 'carousel':
+    case 'location':
+      return { at, kind: 'text', text: content.text ?? '' };
+  }
 }

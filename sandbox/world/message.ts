@@ -1,7 +1,19 @@
 export type Metadata = Record<string, string | number | boolean>;
 
 export type Content =
-  { type: 'text'; text: string; payload?: string } | { type: 'template'; template: TemplateContent };
+  | { type: 'text'; text: string; payload?: string }
+  | FileContent
+  /** What Agent Workspace can send besides: nobody repeats it. */
+  | { type: 'carousel' | 'location'; text?: string }
+  | { type: 'template'; template: TemplateContent };
+
+/** An image or a file, by its address. */
+export interface FileContent {
+  type: 'image' | 'file';
+  mediaUrl: string;
+  text?: string | undefined;
+  altText?: string | undefined;
+}
 
 /** A template message in WhatsApp's own form. */
 export interface TemplateContent {

@@ -48,6 +48,10 @@ export const template = (definition: TemplateDefinition): Required<TemplateDefin
   ...definition,
 });
 
+const quickReply = (text: string): Required<TemplateDefinition>['components'] => [
+  { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text }] },
+];
+
 /** The templates that Ventana's guide has users submit, as if Meta had approved them. */
 export const seedTemplates = (): Required<TemplateDefinition>[] =>
   [
@@ -72,6 +76,18 @@ export const seedTemplates = (): Required<TemplateDefinition>[] =>
       body: 'Hello {{1}}, we could not answer your message about your request {{2}} in time. We are here now: reply to this message and we will continue.',
     },
     {
+      name: 'consulta_respondida',
+      language: 'es',
+      body: 'Hola {{1}}, tenemos la respuesta a tu consulta {{2}}, pero no pudimos entregártela a tiempo. Responde a este mensaje o pulsa el botón y te la enviamos.',
+      components: quickReply('Ver la respuesta'),
+    },
+    {
+      name: 'consulta_respondida',
+      language: 'en',
+      body: 'Hello {{1}}, we have the answer to your request {{2}}, but could not deliver it in time. Reply to this message or tap the button and we will send it to you.',
+      components: quickReply('See the answer'),
+    },
+    {
       name: 'consulta_incidencia',
       language: 'es',
       body: 'Hola {{1}}, hemos abierto el caso {{2}} por una incidencia que afecta a tu servicio. Responde a este mensaje y te contamos qué ha pasado y cómo lo resolvemos.',
@@ -81,7 +97,7 @@ export const seedTemplates = (): Required<TemplateDefinition>[] =>
       language: 'en',
       body: 'Hello {{1}}, we opened case {{2}} because of an incident that affects your service. Reply to this message and we will tell you what happened and how we are fixing it.',
     },
-  ].map(template);
+  ].map((it: TemplateDefinition) => template(it));
 
 /** The company's staff: the API user and one agent. */
 export function seedStaff(email: string, now: number): Person[] {

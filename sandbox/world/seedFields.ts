@@ -16,7 +16,7 @@ export const seedFields = (now: number, missing: string[] = []): Field[] =>
     {
       title: fieldTitles.action,
       type: 'tagger',
-      values: ['whatsapp_action_reopening', 'whatsapp_action_incident'],
+      values: ['reopening', 'rescue', 'rescue_withdraw', 'incident'].map((it) => `whatsapp_action_${it}`),
     },
     { title: fieldTitles.answer, type: 'tagger', values: ['whatsapp_answer_awaited'] },
   ]
@@ -42,7 +42,7 @@ export const seedOptOut = (now: number): UserField => ({
   updatedAt: now,
 });
 
-/** The two macros in the documentation. */
+/** The macros in the documentation. */
 export function seedMacros(fields: Field[]): Macro[] {
   const action = fields.find((field) => field.title === fieldTitles.action);
   const macro = (title: string, value: string, comment: string): Macro => ({
@@ -63,6 +63,8 @@ export function seedMacros(fields: Field[]): Macro[] {
       'whatsapp_action_reopening',
       'Escribió fuera de horario: reabrimos la conversación por WhatsApp.',
     ),
+    macro('WhatsApp::Rescatar respuesta', 'whatsapp_action_rescue', 'Rescatamos la respuesta que no llegó.'),
+    macro('WhatsApp::No rescatar respuesta', 'whatsapp_action_rescue_withdraw', 'La respuesta ya no hace falta.'),
     macro(
       'WhatsApp::Avisar de incidencia',
       'whatsapp_action_incident',

@@ -106,12 +106,34 @@ const reopening = z.strictObject({
   ),
 });
 
+const rescue = z.strictObject({
+  mode: z
+    .enum(['agent', 'automatic'])
+    .default('agent')
+    .describe('Who asks the customer to answer: agent (with the macro), or automatic (Ventana too).'),
+  deliver: z
+    .enum(['always', 'ask'])
+    .default('always')
+    .describe('ask: an agent decides if the customer writes more than a tap on a button.'),
+  expires: duration(
+    'A reply that is older than this is not sent any more.',
+    '72h',
+    ['72h', '24h'],
+    (ms) => ms > 0 && ms <= durationMs('7d'),
+    'must be longer than zero and at most 7d',
+  ),
+  message: messageKey('rescue'),
+});
+
+/** Names that Ventana itself uses. */
+const OWN_ACTIONS = ['reopening', 'rescue', 'rescue_withdraw'];
+
 /** The name becomes a tag in Zendesk, and tags are lower case. */
 const proactiveName = z
   .string()
   .regex(/^[a-z0-9_]+$/, { error: 'is not an action name: use lower-case letters, digits and _' })
-  .refine((value) => value !== 'reopening', {
-    error: 'is the name of the reopening action',
+  .refine((value) => !OWN_ACTIONS.includes(value), {
+    error: "is the name of one of Ventana's own actions",
     params: { hint: 'Choose another name.' },
   })
   .meta({ examples: ['incident'] });
@@ -152,6 +174,7 @@ export const policySchema = z.strictObject({
     .describe("Note to the agent when a customer's window is about to close without an answer.")
     .prefault({}),
   reopening: z.union([off, reopening]).describe('Case 2: the customer wrote outside office hours.').prefault({}),
+  rescue: z.union([off, rescue]).describe("Case 4: an agent's reply that did not reach the customer.").prefault({}),
   proactive: z
     .record(proactiveName, proactive)
     .describe('Case 3: messages that agents request with a macro, by the name of their action.')

@@ -42,7 +42,7 @@ export const repeated = (it: Happening): Happening => ({ ...it, webhooks: [it.at
 /** The customer writes by WhatsApp. */
 export const customer = (
   time: string,
-  say: Pick<CustomerMessage, 'stop' | 'stopIfReply'> & { id?: string; arrives?: string } = {},
+  say: Pick<CustomerMessage, 'stop' | 'stopIfReply' | 'tap' | 'unlisted'> & { id?: string; arrives?: string } = {},
 ): Happening =>
   happening(say.arrives ?? time, (w) => {
     const { arrives, id = `customer ${time}`, ...stops } = say;
@@ -315,7 +315,11 @@ function outcomeOf(w: World, conversation: Conversation | undefined, decisions: 
   const { window, closesAt } = w.shown;
   const own = w.notes.filter(({ ticketId }) => ticketId === w.ticketId);
   return {
-    received: w.received.map(({ at: time, purpose, rendition }) => ({ at: when(time), what: purpose.name, rendition })),
+    received: w.received.map(({ at: time, purpose, rendition, repeats }) => ({
+      at: when(time),
+      what: repeats ?? purpose.name,
+      rendition,
+    })),
     notes: own.map(({ at: time, note }) => ({ at: when(time), kind: note.kind })),
     notesElsewhere: w.notes
       .filter(({ ticketId }) => ticketId !== w.ticketId)

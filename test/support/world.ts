@@ -34,6 +34,7 @@ export const newWorld = (createdAt: Instant): World => ({
   marketingOptedOut: false,
   optedIn: false,
   messages: [],
+  unrepeatable: [],
   botAnswers: everyStory.botAnswers,
   botSaid: [],
   holidays: [],
@@ -222,10 +223,14 @@ function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
     const newer = w.messages.filter(
       (it) =>
         (it.by === 'customer' && it.at > (order.customerLastAt ?? -Infinity)) ||
+        (it.by === 'agent' && it.at > (order.repeats?.agentLastAt ?? Infinity)) ||
         (it.by === 'agent' && order.known !== undefined && it.at > (order.known.agentLastAt ?? -Infinity)),
     );
     if (newer.length > 0) return { type: 'superseded', messages: newer };
   }
+  const said = order.repeats && w.messages.find(({ id }) => id === order.repeats?.messageId);
+  if (order.repeats && (!said || w.unrepeatable.includes(said.id)))
+    return { type: 'failed', failure: { reason: 'unrepeatable', detail: said ? 'carousel' : 'gone' } };
   if (fate === 'lost') return { type: 'unknown' };
   if (fate === 'inDoubt') return fate;
   const sent = deliver(w, order, typeof fate === 'object' ? fate.undelivered : undefined);
@@ -240,7 +245,8 @@ function deliver(w: World, order: SendOrder, failsWith: number | undefined): Sen
   const open = w.now < (lastCustomerAt(w) ?? -Infinity) + DAY;
   const code = failsWith ?? (rendition === 'text' && !open ? 131047 : undefined);
   const reference = conversationId === undefined ? `notification of ${sendId}` : id;
-  if (code === undefined) w.received.push({ id, at: w.now, purpose, rendition });
+  const repeats = order.repeats && { repeats: order.repeats.messageId };
+  if (code === undefined) w.received.push({ id, at: w.now, purpose, rendition, ...repeats });
   else w.post(w.now + 2 * SECOND, deliveryFailure(reference, code));
   const sent = { type: 'sent', at: w.now } as const;
   return conversationId === undefined ? { ...sent, notificationId: reference } : { ...sent, messageId: id };

@@ -53,6 +53,8 @@ export interface World extends ShownFields {
   /** The last change by a person. */
   changedByOthersAt?: Instant;
   messages: Message[];
+  /** Ids of agents' messages that cannot be sent again. */
+  unrepeatable: string[];
   /** A bot answers every customer message after two seconds. Webhooks tell of it as of an agent; the list knows better. */
   botAnswers: boolean;
   /** What the bot has said. */
@@ -81,7 +83,7 @@ export interface World extends ShownFields {
   /** The fates of the next attempts to store an opt-out. */
   optOuts: ('stored' | 'conflict' | 'busy' | 'forbidden' | 'refused')[];
   /** What came of it. */
-  received: { id: string; at: Instant; purpose: Purpose; rendition: Rendition }[];
+  received: { id: string; at: Instant; purpose: Purpose; rendition: Rendition; repeats?: string }[];
   notes: { at: Instant; ticketId: string; key: string; note: Note }[];
   log: {
     reads: Instant[];

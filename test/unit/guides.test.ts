@@ -98,7 +98,7 @@ describe('the templates to submit', () => {
     name: string;
     language: string;
     category: string;
-    components: { type: string; text: string; example?: { body_text: string[][] } }[];
+    components: { type: string; text: string; example?: { body_text: string[][] }; buttons?: { text: string }[] }[];
   }
   const folder = join(__dirname, '../../docs/guide/templates');
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -154,7 +154,8 @@ describe('the templates to submit', () => {
 
   it('stand on the page of both languages as they are in the files', () => {
     const page = projectFile('docs/guide/templates/README.md');
-    for (const { text: part } of submissions.flatMap(({ components }) => components)) expect(page).toContain(part);
+    const parts = submissions.flatMap(({ components }) => components.flatMap((it) => it.buttons ?? [it]));
+    for (const { text: part } of parts) expect(page).toContain(part);
   });
 
   it('T5 have beside them one with a header, names and buttons, as the policy takes it', () => {

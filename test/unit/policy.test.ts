@@ -39,9 +39,10 @@ describe('ventana.example.yaml', () => {
   });
 
   it('has both renditions of its messages in Spanish and English', () => {
-    for (const message of Object.values(policyOf(text).policy.messages)) {
+    for (const [name, message] of Object.entries(policyOf(text).policy.messages)) {
       expect(message.template.languages).toEqual(['es', 'en']);
-      expect(Object.keys(message.text ?? {})).toEqual(['es', 'en']);
+      // With an open window the lost words themselves go out.
+      expect(Object.keys(message.text ?? {})).toEqual(name === 'rescue' ? [] : ['es', 'en']);
     }
   });
 });
@@ -169,6 +170,19 @@ describe('messages that are named', () => {
     expect(policyWarnings).toHaveLength(4);
   });
 
+  it('R1 rescue is off, without a warning, where neither it nor its message is there; with its message it is on', () => {
+    expect(ticket('proactive: {}').rescue).toBeUndefined();
+    expect(policyOf('rescue: {}').policyWarnings.join('\n')).toMatch(/rescue is off/);
+    const withMessage = `messages: { rescue: ${template} }`;
+    expect(policyOf(withMessage).policy.ticket.rescue).toEqual({
+      mode: 'agent',
+      deliver: 'always',
+      expiresMs: 72 * 3_600_000,
+      message: 'rescue',
+    });
+    expect(policyOf(`rescue: off\n${withMessage}`).policy.ticket.rescue).toBeUndefined();
+  });
+
   it('are not missed by a feature that is off', () => {
     expect(policyOf('followUp: off\nreopening: off\nproactive: {}').policyWarnings).toEqual([]);
   });
@@ -253,7 +267,17 @@ describe('a problem of the policy file', () => {
     [
       'the name of another action',
       `proactive:\n  reopening: { message: followUp }\n${messages}`,
-      'ventana.yaml:2: "reopening" is the name of the reopening action.',
+      `ventana.yaml:2: "reopening" is the name of one of Ventana's own actions.`,
+    ],
+    [
+      'the name of an action for lost replies',
+      `proactive:\n  rescue_withdraw: { message: followUp }\n${messages}`,
+      `ventana.yaml:2: "rescue_withdraw" is the name of one of Ventana's own actions.`,
+    ],
+    [
+      'lost replies that never expire',
+      `rescue: { expires: 8d }\n${messages}`,
+      'ventana.yaml:1: rescue.expires ("8d") must be longer than zero and at most 7d.',
     ],
     [
       'an action that no tag can name',

@@ -49,8 +49,17 @@ describe('what an account needs', () => {
 
   it('has no macro with a comment', () => {
     const macros = all.filter(({ kind }) => kind === 'macro').map((it) => JSON.stringify(it.properties(idOf)));
-    expect(macros).toHaveLength(2);
+    expect(macros).toHaveLength(4);
     expect(macros.join()).not.toContain('comment');
+  });
+
+  it('R1 R5 has the macros for lost replies, in the language of the account; without rescue it has none', () => {
+    const english = desired({ ...basis, policy: { ...policy, language: 'en' } }).map(({ name }) => name);
+    expect(english).toEqual(expect.arrayContaining(['WhatsApp::Rescue reply', 'WhatsApp::Do not rescue reply']));
+    expect(all.map(({ name }) => name)).toContain('WhatsApp::Rescatar respuesta');
+    const { rescue: _off, ...ticket } = policy.ticket;
+    const names = desired({ ...basis, policy: { ...policy, ticket } }).map(({ key }) => key);
+    expect(names.filter((key) => key.includes('rescue'))).toEqual([]);
   });
 
   it('is nothing for a reopening that the policy does not have', () => {
@@ -117,7 +126,7 @@ describe('the plan', () => {
 
   it('points triggers to a webhook that is made anew, though nobody remembers the old one', () => {
     const without = complete.filter(({ kind }) => kind !== 'webhook');
-    expect(named(plan(without)).filter((it) => it.startsWith('change Ventana: '))).toHaveLength(8);
+    expect(named(plan(without)).filter((it) => it.startsWith('change Ventana: '))).toHaveLength(10);
   });
 
   it('takes away first what names other things', () => {

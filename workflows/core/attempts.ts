@@ -31,11 +31,18 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     ...(customer?.integrationId !== undefined && { integrationId: customer.integrationId }),
     ...(customer && { customerLastAt: customer.at }),
     ...heardAfter(c),
+    ...(intent.repeats !== undefined && { repeats: wordsOf(c, intent.repeats) }),
     dueAt: intent.since,
     failedMessageIds: c.messages.filter((it) => isFailedAttempt(c, intent, it)).map(({ id }) => id),
     ...(intent.failedSendIds && { failedSendIds: intent.failedSendIds }),
   };
   return { intent: attempted, order };
+}
+
+/** What the send needs to find the words, and to see whether an agent has written since. */
+function wordsOf(c: Live, messageId: string): NonNullable<SendOrder['repeats']> {
+  const at = c.messages.find(({ id }) => id === messageId)?.at ?? c.asOf;
+  return { messageId, at, agentLastAt: c.messages.findLast((it) => it.by === 'agent')?.at ?? at };
 }
 
 /** Only if the customer's last word to arrive had been on its way. */
@@ -45,6 +52,7 @@ function heardAfter(c: Live): Pick<SendOrder, 'customerHeardAt'> {
 }
 
 function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
+  if (intent.repeats !== undefined) return 'text';
   const { policy, conversation } = c.truth;
   const closes = closesAt(c);
   const open = closes !== undefined && at < closes - policy.windowMarginMs;
@@ -87,4 +95,8 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
 }
 
 const isFailedAttempt = (c: Live, intent: Outreach, message: Message): boolean =>
-  message.by === 'ventana' && message.sendId.startsWith(`${intent.id}:`) && message.id in c.failures;
+  message.by === 'ventana' && isOf(intent, message.sendId) && message.id in c.failures;
+
+/** Another ticket of the conversation may have tried to send the same words. */
+const isOf = ({ id, repeats }: Outreach, sendId: string): boolean =>
+  sendId.startsWith(`${id}:`) || (repeats !== undefined && sendId.includes(`-rescued-${repeats}:`));

@@ -7,6 +7,7 @@ import { unlessUncertain } from './uncertainDelivery';
 import { lastCustomer, lateArrival } from './history';
 import { optedOut } from './optOut';
 import { TOO_LATE_MS } from './reopening';
+import { reassessWords } from './rescued';
 import { LATE_TURNS_END, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 
 /**
@@ -43,8 +44,10 @@ const wroteAfter = (c: Live, since: Instant): boolean =>
 const isTooLate = (c: Live, intent: Outreach): boolean => c.asOf >= (tooLateAt(c, intent) ?? Infinity);
 
 /** When a turn comes too late for it; undefined: never. */
-export const tooLateAt = (c: Live, { requested, attempts, since }: Outreach): Instant | undefined =>
-  requested && attempts === 0 && decidesBy(c, LATE_TURNS_END) ? since + TOO_LATE_MS + 1 : undefined;
+export const tooLateAt = (c: Live, { requested, attempts, since, repeats }: Outreach): Instant | undefined =>
+  requested && attempts === 0 && repeats === undefined && decidesBy(c, LATE_TURNS_END)
+    ? since + TOO_LATE_MS + 1
+    : undefined;
 
 function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   const { progress, purpose, requested, since, attempts } = intent;
@@ -52,7 +55,9 @@ function verdictOn(c: Live, intent: Outreach, timeFor: Judge): Progress {
   if (lacksConsent(c, purpose)) return { state: 'failed', failure: { reason: 'noConsent' } };
   const held = waitsForTurn(intent) && decidesBy(c, TURN_FOR_EACH_ATTEMPT) ? heldUntil(intent) : undefined;
   if (held && c.asOf >= held.at) return { state: 'failed', failure: { reason: 'refused', code: held.code } };
+  if (intent.repeats !== undefined) return reassessWords(c, intent);
   if (wroteAfter(c, since)) {
+    if (purpose.kind === 'rescue') return { state: 'dropped', instead: 'words' };
     return requested ? { state: 'refused', note: { kind: 'customerWroteFirst', purpose } } : { state: 'dropped' };
   }
   if (isTooLate(c, intent)) return { state: 'refused', note: { kind: 'turnTooLate', purpose } };

@@ -139,8 +139,10 @@ export interface Outreach {
   /** Unique across all runs of the ticket. */
   id: string;
   purpose: Purpose;
-  /** The key under `messages` in the policy. */
+  /** The key under `messages` in the policy; `rescued` for an agent's own words. */
   message: string;
+  /** The id of the agent's message whose words it sends again. */
+  repeats?: string;
   /** Requested by an agent's macro; otherwise automatic. */
   requested: boolean;
   /** When it was requested or decided. A later customer message overrides it. */
@@ -193,7 +195,8 @@ export type Progress =
   | { state: 'refused'; note: Note }
   /** `mayTurnUp`: it counts as sent if its message is seen later. Absent in runs of earlier versions. */
   | { state: 'unknown'; mayTurnUp?: true }
-  | { state: 'dropped' };
+  /** `instead`: the customer has written, so the agents' lost words go out and not the template that asks them to. */
+  | { state: 'dropped'; instead?: 'words' };
 
 /** What the core asks of the world. */
 export type Effect =

@@ -8,8 +8,10 @@ import { judgeFollowUp } from './followUp';
 import { evolve } from './evolve';
 import { plansOf } from './plans';
 import { judgeReopening } from './reopening';
+import { judgeRescue } from './rescue';
+import { takeRescue } from './rescued';
 import { stillRequested, takeRequest } from './requests';
-import { timeOf } from './verdict';
+import { type Verdict, timeOf } from './verdict';
 import { cancelOutreach } from './cancellation';
 import { giveUpLate } from './postponing';
 import { applyDeliveryFailures } from './sending';
@@ -40,12 +42,16 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 
 /** What follows from the facts alone, in whatever order they came. */
 const consequences = (c: Live): Live => {
-  const known = takeRequest(applyArrivals(applyDeliveryFailures(applyFoundMessages(c))));
+  const known = takeRescue(takeRequest(applyArrivals(applyDeliveryFailures(applyFoundMessages(c)))));
   return giveUpLate(cancelOutreach(known, (intent) => timeFor(known, intent)));
 };
 
 function timeFor(c: Live, intent: Outreach): Instant | undefined {
   if (intent.requested) return stillRequested(c, intent) ? c.asOf : undefined;
-  const judge = intent.purpose.kind === 'followUp' ? judgeFollowUp : judgeReopening;
-  return timeOf(judge(c, intent.id));
+  return timeOf(judgeOf(intent)(c, intent.id));
+}
+
+function judgeOf({ purpose: { kind } }: Outreach): (c: Live, except: string) => Verdict {
+  if (kind === 'followUp') return judgeFollowUp;
+  return kind === 'rescue' ? judgeRescue : judgeReopening;
 }

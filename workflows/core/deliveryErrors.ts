@@ -30,7 +30,7 @@ export function afterFailure(intent: Outreach, failure: SendFailure, now: Instan
   const over: Outreach = { ...intent, progress: { state: 'failed', failure } };
   switch (kind) {
     case 'window':
-      return intent.rendition === 'text' ? again('template', now) : over;
+      return intent.rendition === 'text' && intent.repeats === undefined ? again('template', now) : over;
     case 'capped':
       return intent.capped ? over : { ...again(intent.rendition, now + DAY), capped: true };
     case 'transient':

@@ -56,11 +56,16 @@ export function closesAt(c: Pick<Live, 'messages'>): Instant | undefined {
 
 /**
  * When the last reply was sent. An agent's message counts as a reply only if it was sent before the window closed and
- * did not fail.
+ * did not fail. Their words that we have sent again count too.
  */
 export function lastReplyAt(c: Pick<Live, 'messages' | 'failures'>): Instant | undefined {
-  return c.messages.findLast((it) => it.by === 'agent' && !isLate(c, it) && !(it.id in c.failures))?.at;
+  const isAgents = (it: Message): boolean => it.by === 'agent' || (it.by === 'ventana' && !isOutreach(it));
+  return c.messages.findLast((it) => isAgents(it) && !isLate(c, it) && !(it.id in c.failures))?.at;
 }
+
+/** A message of ours that speaks for Ventana, not for an agent. */
+export const isOutreach = (message: Message | undefined): message is OutreachMessage =>
+  message?.by === 'ventana' && message.purpose.kind !== 'rescued';
 
 /** The message was sent when the window was closed: it never reached the customer. */
 export function isLate(c: Pick<Live, 'messages'>, message: Message): boolean {
@@ -88,7 +93,7 @@ export function unanswered(c: Pick<Live, 'messages' | 'ticketId'>, exceptIntent?
   const since = lastCustomer(c)?.at ?? -Infinity;
   return c.messages.filter(
     (it): it is OutreachMessage =>
-      it.by === 'ventana' && it.ticketId === c.ticketId && it.at > since && !isOf(it, exceptIntent),
+      isOutreach(it) && it.ticketId === c.ticketId && it.at > since && !isOf(it, exceptIntent),
   );
 }
 

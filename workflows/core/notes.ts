@@ -2,11 +2,13 @@
 import type { KeyedNote } from '../../activities/orders';
 import type { OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed, waitsForTurn } from './conversation';
-import { closesAt, isLate, lastCustomer, ownsConversation } from './history';
+import { closesAt, isLate, isOutreach, lastCustomer, ownsConversation } from './history';
 import { isUnconfirmed } from './listed';
 import { optOutNotes } from './optOut';
 import { heldBy, isLongDelayed } from './deliveryErrors';
 import { isLongPostponed } from './postponing';
+import { isHopeless, isRescued } from './rescue';
+import { notRescuedNote, rescuedNote } from './rescued';
 import { ERROR_KINDS, decidesBy } from './rules';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
@@ -24,6 +26,7 @@ export const reportsDue = (c: Live): KeyedNote[] =>
   [
     ...c.outreach.flatMap((it) => [heldNote(it), delayedNote(c, it), limitNote(it), reportOf(c, it)]),
     ...optOutNotes(c),
+    rescuedNote(c),
   ].filter(notDone(c));
 
 /** WhatsApp accepts nothing with this template, or from the account, until people have acted. */
@@ -58,9 +61,12 @@ const limitNote = ({ id, warning }: Outreach): KeyedNote | undefined =>
   warning && keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
 
 function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
-  const { id, purpose, message, rendition, attempts, putOff, unknownErrors, progress } = intent;
+  const { purpose, message, rendition, attempts, putOff, unknownErrors, progress } = intent;
+  // An agent who asks again for words that failed is told again.
+  const id = intent.repeats === undefined ? intent.id : `${intent.id}:${intent.since}`;
   switch (progress.state) {
     case 'sent':
+      if (intent.repeats !== undefined) return undefined;
       // D7: the agent has read that it failed.
       if (c.done.includes(`failed:${id}`)) return keyed(`arrived:${id}`, { kind: 'sent', purpose, message, rendition });
       if ((putOff ?? unknownErrors) !== undefined && wasToldSent(c, id)) return undefined;
@@ -82,7 +88,7 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
 
 /** Notes that a lost or late webhook could make wrong: they are written only on a fresh truth. */
 export const observationsDue = (c: Live): KeyedNote[] =>
-  [...notDeliveredNotes(c), warningNote(c), answersOtherNote(c)].filter(notDone(c));
+  [...notDeliveredNotes(c), warningNote(c), answersOtherNote(c), notRescuedNote(c)].filter(notDone(c));
 
 /** F10 */
 function warningNote(c: Live): KeyedNote | undefined {
@@ -102,13 +108,15 @@ function notDeliveredNotes(c: Live): KeyedNote[] {
   const customer = lastCustomer(c);
   return c.messages
     .flatMap((it) => {
-      if (it.by !== 'agent' || isUnconfirmed(it)) return [];
+      if (it.by !== 'agent' || isUnconfirmed(it) || isRescued(c, it)) return [];
       const failure = c.failures[it.id];
       const late = customer !== undefined && it.at > customer.at && isLate(c, it);
-      if (late) return [keyed(`late:${customer.id}`, { kind: 'notDelivered', late, ...macro } as const)];
+      const rescue = isHopeless(c, it) ? undefined : c.truth.policy.rescue;
+      const how = { ...macro, ...(rescue && { rescue: rescue.mode }) };
+      if (late) return [keyed(`late:${customer.id}`, { kind: 'notDelivered', late, ...how } as const)];
       if (!failure) return [];
       const code = failure.code !== undefined && { code: failure.code };
-      return [keyed(`undelivered:${it.id}`, { kind: 'notDelivered', late, ...code, ...macro } as const)];
+      return [keyed(`undelivered:${it.id}`, { kind: 'notDelivered', late, ...code, ...how } as const)];
     })
     .filter(({ key }, index, all) => all.findIndex((it) => it.key === key) === index);
 }
@@ -116,7 +124,7 @@ function notDeliveredNotes(c: Live): KeyedNote[] {
 /** P3: another ticket's newest outreach that the customer answered in this ticket. */
 function answeredOutreach(c: Live): OutreachMessage | undefined {
   if (!ownsConversation(c)) return undefined;
-  const asked = c.messages.findLast((it): it is OutreachMessage => it.by === 'ventana' && isAnswered(c, it));
+  const asked = c.messages.findLast((it): it is OutreachMessage => isOutreach(it) && isAnswered(c, it));
   return asked && asked.ticketId !== c.ticketId ? asked : undefined;
 }
 

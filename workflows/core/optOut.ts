@@ -3,7 +3,7 @@ import type { KeyedNote, OptOutOrder } from '../../activities/orders';
 import type { CustomerMessage, Instant, Message } from '../../activities/types';
 import { type Conversation, type Live, type Outreach, type Stop, keyed } from './conversation';
 import type { OptOutTarget, OwnEvent } from './events';
-import { KEPT_MESSAGES, inOrder, isLate, lastCustomer } from './history';
+import { KEPT_MESSAGES, inOrder, isLate, isOutreach, lastCustomer } from './history';
 import { BLOCKS_COUNT, OWN_PAUSES, STOPS_ARE_KEPT, decidesBy } from './rules';
 import { type FailedUpdate, withPause, withoutPause } from './writePauses';
 
@@ -83,7 +83,7 @@ function isNews(c: Live, { id, at, arrivedAt = at }: Stop): boolean {
 type Heard = Pick<Live, 'messages' | 'failures'>;
 
 const isStop = (c: Heard, message: CustomerMessage): boolean =>
-  message.stop === true || (message.stopIfReply === true && before(c, message)?.by === 'ventana');
+  message.stop === true || (message.stopIfReply === true && isOutreach(before(c, message)));
 
 /** The last message before it that reached the customer. */
 const before = (c: Heard, message: CustomerMessage): Message | undefined =>

@@ -13,6 +13,7 @@ export type PlanName =
   | 'warning'
   | 'followUp'
   | 'reopening'
+  | 'rescue'
   | 'solve'
   | 'end';
 

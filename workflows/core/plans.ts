@@ -13,6 +13,7 @@ import { noteForAskingTicket } from './notes';
 import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
+import { judgeRescue } from './rescue';
 import { LOST_REMINDERS_COUNT, OWN_PAUSES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { ASKED_AHEAD_MS } from './cancellation';
 import type { Plan, PlanName } from './plan';
@@ -45,6 +46,7 @@ export function plansOf(c: Conversation): Plan[] {
     tellingOtherTicket(c),
     beginning(c, 'followUp', timeOf(judgeFollowUp(c))),
     beginning(c, 'reopening', timeOf(judgeReopening(c))),
+    beginning(c, 'rescue', timeOf(judgeRescue(c))),
     onTruth(c, 'warning', notBefore(timeOf(judgeWarning(c)), writeAt(c, 'due')), () => update(c, true), isFreshOrKept),
     onTruth(
       c,
@@ -206,11 +208,13 @@ function tellingOtherTicket(c: Live): Plan | undefined {
   return onTruth(c, 'update', at, act, isFreshOrKept);
 }
 
+type Automatic = 'followUp' | 'reopening' | 'rescue';
+
 /**
  * An automatic outreach asks for its turn a little ahead of time. Whether to send it is decided when the turn comes, on
  * a fresh truth.
  */
-function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefined): Plan | undefined {
+function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | undefined {
   const settings = c.truth.policy[kind];
   if (!settings || c.outreach.some((it) => it.purpose.kind === kind && !isOver(it))) return undefined;
   const begin = (): Decision => {
@@ -234,8 +238,8 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
 }
 
 /** The same reason gives the same intent in a later run, so that its message is found and not sent again. */
-function reasonOf(c: Live, kind: 'followUp' | 'reopening'): string {
-  if (kind === 'reopening') return `${lastCustomer(c)?.at ?? 0}`;
+function reasonOf(c: Live, kind: Automatic): string {
+  if (kind !== 'followUp') return `${lastCustomer(c)?.at ?? 0}`;
   const asked = askedLast(c);
   if (asked) return reasonAfter(c, asked);
   const lost = decidesBy(c, LOST_REMINDERS_COUNT) ? lostReminders(c).length : 0;

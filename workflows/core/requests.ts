@@ -6,6 +6,7 @@ import { own } from './own';
 import { lacksConsent } from './consent';
 import { unanswered } from './history';
 import { optedOut } from './optOut';
+import { RESCUE, WITHDRAW, isOpen, noRescue } from './rescue';
 
 const DAY_MS = 24 * 3_600_000;
 const KEPT_OUTREACH = 20;
@@ -34,10 +35,14 @@ export function takeRequest(c: Live): Live {
   const refusal: Note | undefined = wanted
     ? refusalOf(c, purpose, message)
     : { kind: 'unknownAction', action: action.name };
-  const progress: Progress = refusal ? { state: 'refused', note: refusal } : { state: 'wanted', notBefore: c.asOf };
+  const progress: Progress = refusal ? { state: 'refused', note: refusal } : begun(c, purpose);
   const id = `${c.ticketId}-${action.name}-${since}`;
   return addOutreach(c, { id, purpose, message, requested: true, since, rendition: 'template', attempts: 0, progress });
 }
+
+/** R13: with an open window the customer gets the lost words themselves. */
+const begun = (c: Live, { kind }: Purpose): Progress =>
+  kind === 'rescue' && isOpen(c) ? { state: 'dropped', instead: 'words' } : { state: 'wanted', notBefore: c.asOf };
 
 /** The same message is on its way and its outcome is not known yet: the request waits until it is. */
 const isOnItsWay = (c: Live, name: string): boolean =>
@@ -55,12 +60,16 @@ function purposeOf({ truth: { policy } }: Live, name: string): { purpose: Purpos
   if (name === 'reopening') {
     return policy.reopening && { purpose: { kind: 'reopening', name }, message: policy.reopening.message };
   }
+  if (name === RESCUE || name === WITHDRAW)
+    return policy.rescue && { purpose: { kind: 'rescue', name }, message: policy.rescue.message };
   const proactive = own(policy.proactive, name);
   return proactive && { purpose: { kind: 'proactive', name }, message: proactive.message };
 }
 
 function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined {
   const { reach } = c.truth;
+  const nothing = purpose.kind === 'rescue' ? noRescue(c, purpose) : undefined;
+  if (purpose.name === WITHDRAW) return nothing;
   const no = (reason: 'optedOut' | 'noConsent' | Unreachable): Note => ({
     kind: 'sendFailed',
     purpose,
@@ -70,6 +79,7 @@ function refusalOf(c: Live, purpose: Purpose, message: string): Note | undefined
   if (optedOut(c)) return no('optedOut');
   if (lacksConsent(c, purpose)) return no('noConsent');
   if (reach !== 'conversation' && reach !== 'phone') return no(reach);
+  if (nothing || (purpose.kind === 'rescue' && isOpen(c))) return nothing;
   const earlier = unanswered(c).findLast(
     (it) => it.purpose.kind === purpose.kind && it.purpose.name === purpose.name && !(it.id in c.failures),
   );

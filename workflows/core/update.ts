@@ -4,7 +4,7 @@ import type { Instant, Message } from '../../activities/types';
 import { answerToShow } from './afterOutreach';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
-import { arrivalOf, lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
+import { arrivalOf, isOutreach, lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
 import { isCheckedBySend } from './postponing';
 import { requestIsOver } from './requests';
@@ -33,7 +33,7 @@ export function mustReopen(c: Live): boolean {
 
 /** A ticket that contacted the customer in another ticket's conversation is reopened when they answer. */
 const answeredUs = (c: Live, customerAt: number): boolean =>
-  c.messages.some((it) => it.by === 'ventana' && it.ticketId === c.ticketId && it.at < customerAt);
+  c.messages.some((it) => isOutreach(it) && it.ticketId === c.ticketId && it.at < customerAt);
 
 /**
  * When the answer to this ticket's newest answered outreach arrived: the customer's first message after it. What they
@@ -43,7 +43,7 @@ function answerHeardAt(c: Live): Instant | undefined {
   const answerTo = ({ at }: Message): Message | undefined =>
     c.messages.find((it) => it.by === 'customer' && it.at > at);
   const asked = c.messages.findLast(
-    (it) => it.by === 'ventana' && it.ticketId === c.ticketId && !(it.id in c.failures) && answerTo(it) !== undefined,
+    (it) => isOutreach(it) && it.ticketId === c.ticketId && !(it.id in c.failures) && answerTo(it) !== undefined,
   );
   const answer = asked && answerTo(asked);
   return answer && arrivalOf(answer);

@@ -10,13 +10,17 @@ interface Reference {
   explicit: boolean;
 }
 
-/** Every message that followUp, reopening and proactive refer to, from the file before it is validated. */
+/** Every message that followUp, reopening, rescue and proactive refer to, from the file before it is validated. */
 export function messageReferences(file: unknown): Reference[] {
-  const features = ['followUp', 'reopening'].filter((feature) => valueAt(file, [feature]) !== 'off');
+  const features = ['followUp', 'reopening', 'rescue'].filter((feature) => valueAt(file, [feature]) !== 'off');
+  // Files from before there was one are not incomplete.
+  const named = features.filter(
+    (it) => it !== 'rescue' || isRecord(valueAt(file, ['rescue'])) || definedMessages(file).includes('rescue'),
+  );
   const proactive = valueAt(file, ['proactive']);
   const actions = isRecord(proactive) ? Object.keys(proactive) : ['incident'];
   return [
-    ...features.map((feature) => reference(file, [feature, 'message'], feature, false)),
+    ...named.map((feature) => reference(file, [feature, 'message'], feature, false)),
     ...actions.map((action) => reference(file, ['proactive', action, 'message'], action, isRecord(proactive))),
   ];
 }

@@ -22,7 +22,7 @@ export function toPolicy(file: PolicyFile): Policy {
 }
 
 function toTicketPolicy(file: PolicyFile): TicketPolicy {
-  const { followUp, agentWarning, reopening, messages } = file;
+  const { followUp, agentWarning, reopening, rescue, messages } = file;
   const defined = (name: string): boolean => Object.hasOwn(messages, name);
   const proactive = mapValues(file.proactive, ({ message, followUps }, name) => ({
     message: message ?? name,
@@ -52,6 +52,15 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
           message: reopening.message,
           macro: reopening.macro,
           followUps: reopening.followUps,
+        },
+      }),
+    ...(rescue !== 'off' &&
+      defined(rescue.message) && {
+        rescue: {
+          mode: rescue.mode,
+          deliver: rescue.deliver,
+          expiresMs: durationMs(rescue.expires),
+          message: rescue.message,
         },
       }),
     proactive: Object.fromEntries(Object.entries(proactive).filter(([, { message }]) => defined(message))),

@@ -18,6 +18,8 @@ const isWritten = ({ author, activity, deleted }: StoredMessage): boolean =>
 
 /** How many pages of older messages to read to find the customer's last one. */
 const maxPages = 5;
+/** The same to find one message: 3,000 messages. */
+const mostPagesBack = 30;
 
 const notificationSchema = z.object({ notification: z.object({ _id: z.string().min(1) }) });
 
@@ -32,10 +34,15 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
   const readList = createReadList('sunshine', onSkipped);
   const get = (path: string) => call('GET', 'v2', path);
 
-  async function messages(conversationId: string): Promise<StoredMessage[]> {
+  /** Pages of messages, the newest first, until one of them is the last that is needed. */
+  async function pagesOf(
+    conversationId: string,
+    most: number,
+    isLast: (listed: StoredMessage[]) => boolean,
+  ): Promise<StoredMessage[]> {
     let found: StoredMessage[] = [];
     let query = '';
-    for (let page = 0; page < maxPages; page++) {
+    for (let page = 0; page < most; page++) {
       const body = await get(`conversations/${encodeURIComponent(conversationId)}/messages${query}`);
       const answer = readAnswer('sunshine', 'messages', messagesSchema, body);
       const timed = withTimes(answer.messages);
@@ -43,11 +50,14 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
       // The next page is older. What was said in the same millisecond keeps the order of the list.
       found = [...listed, ...unreadIn(timed, listed.length), ...found];
       const { hasMore, beforeCursor } = answer.meta ?? {};
-      if (hasMore === false || !beforeCursor || listed.some(isWritten)) break;
+      if (hasMore === false || !beforeCursor || isLast(listed)) break;
       query = queryOf({ 'page[before]': beforeCursor });
     }
     return [...new Map(found.map((it) => [it.id, it])).values()].sort((a, b) => a.at - b.at);
   }
+
+  const messages = (conversationId: string): Promise<StoredMessage[]> =>
+    pagesOf(conversationId, maxPages, (listed) => listed.some(isWritten));
 
   async function conversation(id: string): Promise<SunshineConversation> {
     const body = await get(`conversations/${encodeURIComponent(id)}`);
@@ -58,6 +68,11 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
 
   return {
     messages,
+
+    async message(conversationId, id, at) {
+      const isReached = (listed: StoredMessage[]): boolean => listed.some((it) => it.id === id || it.at < at);
+      return (await pagesOf(conversationId, mostPagesBack, isReached)).find((it) => it.id === id);
+    },
 
     conversation,
 

@@ -16,9 +16,16 @@ export interface Basis {
   me: string;
 }
 
-/** The actions that macros can request: `reopening`, then the names under `proactive`. */
+const RESCUE_ACTIONS = ['rescue', 'rescue_withdraw'] as const;
+
+/** Whether an action is one of those for lost replies. */
+export const isRescue = (action: string): action is (typeof RESCUE_ACTIONS)[number] =>
+  RESCUE_ACTIONS.some((it) => it === action);
+
+/** The actions that macros can request: `reopening`, the two for lost replies, then the names under `proactive`. */
 export const actionsOf = ({ ticket }: Basis['policy']): string[] => [
   ...(ticket.reopening ? ['reopening'] : []),
+  ...(ticket.rescue ? RESCUE_ACTIONS : []),
   ...Object.keys(ticket.proactive),
 ];
 

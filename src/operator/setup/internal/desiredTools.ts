@@ -1,9 +1,10 @@
+import { rescueMacros } from '../../../../activities/macros';
 import { optionPrefix } from '../../../vendors/zendesk/fields';
 import { keys } from '../keys';
 import { marked } from './marks';
 import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
 import { texts } from './texts';
-import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
+import { actionsOf, type Basis, CONTACTED_TAG, isRescue } from './basis';
 
 /** What agents use: a macro for each message that they can request, and three views. */
 export function desiredTools({ policy }: Basis): Desired[] {
@@ -14,23 +15,40 @@ export function desiredTools({ policy }: Basis): Desired[] {
 function macro({ language, ticket }: Basis['policy'], action: string): Desired {
   const text = texts[language];
   const key = keys.macro(action);
-  const isReopening = action === 'reopening';
-  const title = (isReopening ? ticket.reopening?.macro : undefined) ?? text.macroTitle(action);
+  const own = ownMacro(language, ticket, action);
+  const title = own?.title ?? text.macroTitle(action);
   return {
     kind: 'macro',
     key,
     name: title,
-    why: isReopening ? 'lets agents reopen a conversation' : `lets agents send "${action}"`,
+    why: own?.why ?? `lets agents send "${action}"`,
     properties: (idOf) => ({
       title,
-      description: marked(isReopening ? text.reopeningMacro : text.sendMacro(action), key),
+      description: marked(own?.text ?? text.sendMacro(action), key),
       active: true,
       actions: [
         { field: `custom_fields_${idOf(keys.action)}`, value: `${optionPrefix.action}${action}` },
-        ...(isReopening ? [] : [{ field: 'current_tags', value: CONTACTED_TAG }]),
+        ...(own ? [] : [{ field: 'current_tags', value: CONTACTED_TAG }]),
       ],
     }),
   };
+}
+
+/** The macros that have words of their own; undefined: one of a proactive message. */
+function ownMacro(
+  language: Basis['policy']['language'],
+  { reopening }: Basis['policy']['ticket'],
+  action: string,
+): { title: string | undefined; text: string; why: string } | undefined {
+  const text = texts[language];
+  if (isRescue(action))
+    return {
+      title: rescueMacros[language][action],
+      text: text.rescue[action].macro,
+      why: action === 'rescue' ? 'lets agents rescue a lost reply' : 'lets agents withdraw a lost reply',
+    };
+  if (action !== 'reopening') return undefined;
+  return { title: reopening?.macro, text: text.reopeningMacro, why: 'lets agents reopen a conversation' };
 }
 
 function views({ language }: Basis['policy']): Desired[] {

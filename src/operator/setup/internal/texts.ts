@@ -10,6 +10,7 @@ export interface Texts {
   answerAwaited: string;
   reopening: string;
   send(name: string): string;
+  rescue: Record<'rescue' | 'rescue_withdraw', { label: string; macro: string }>;
   reopeningMacro: string;
   sendMacro(name: string): string;
   macroTitle(name: string): string;
@@ -35,6 +36,16 @@ const es: Texts = {
   answerAwaited: 'Sin respuesta',
   reopening: 'Reabrir la conversación',
   send: (name) => `Enviar «${name}»`,
+  rescue: {
+    rescue: {
+      label: 'Rescatar la respuesta',
+      macro: 'Pide a Ventana que haga llegar al cliente, en cuanto responda, lo que se le escribió y no le llegó.',
+    },
+    rescue_withdraw: {
+      label: 'No rescatar la respuesta',
+      macro: 'Dice a Ventana que lo que no llegó al cliente ya no hace falta.',
+    },
+  },
   reopeningMacro: 'Pide a Ventana que invite al cliente a seguir la conversación por WhatsApp.',
   sendMacro: (name) => `Pide a Ventana que envíe el mensaje «${name}» por WhatsApp.`,
   macroTitle: (name) => `WhatsApp::Enviar «${name}»`,
@@ -63,6 +74,16 @@ const en: Texts = {
   answerAwaited: 'Not answered',
   reopening: 'Reopen the conversation',
   send: (name) => `Send "${name}"`,
+  rescue: {
+    rescue: {
+      label: 'Rescue the reply',
+      macro: 'Asks Ventana to send the customer, as soon as they answer, what was written to them and did not arrive.',
+    },
+    rescue_withdraw: {
+      label: 'Do not rescue the reply',
+      macro: 'Tells Ventana that what did not reach the customer is not needed any more.',
+    },
+  },
   reopeningMacro: 'Asks Ventana to invite the customer to continue the conversation on WhatsApp.',
   sendMacro: (name) => `Asks Ventana to send the message "${name}" via WhatsApp.`,
   macroTitle: (name) => `WhatsApp::Send "${name}"`,

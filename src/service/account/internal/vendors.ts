@@ -70,6 +70,7 @@ function guardZendesk(bare: ZendeskPort, call: VendorCall): ZendeskPort {
 function guardSunshine(bare: Sunshine, call: VendorCall, sends: Line): Sunshine {
   return {
     messages: (conversationId) => call('messages', () => bare.messages(conversationId)),
+    message: (conversationId, id, at) => call('message', () => bare.message(conversationId, id, at)),
     conversation: (id) => call('conversation', () => bare.conversation(id)),
     whatsAppConversations: (userId) => call('whatsAppConversations', () => bare.whatsAppConversations(userId)),
     whatsAppClients: (userId) => call('whatsAppClients', () => bare.whatsAppClients(userId)),

@@ -28,7 +28,7 @@ export function notificationBody(phone: string, { content, integrationId, metada
  * template without values has no components.
  */
 function message(content: OutgoingContent): object {
-  if (content.type === 'text') return { type: 'text', text: content.text };
+  if (content.type !== 'template') return content;
   const { name, namespace, language } = content;
   const components = templateComponents(content);
   return {

@@ -32,7 +32,16 @@ const rawSchema = z.object({
       subtypes: z.array(z.unknown()).nullish().catch(undefined),
     })
     .nullish(),
-  content: z.object({ type: optionalText, text: optionalText, payload: optionalText }).nullish().catch(undefined),
+  content: z
+    .object({
+      type: optionalText,
+      text: optionalText,
+      payload: optionalText,
+      mediaUrl: optionalText,
+      altText: optionalText,
+    })
+    .nullish()
+    .catch(undefined),
   source: z
     .object({
       type: z.string().nullish().catch(undefined),
@@ -67,6 +76,8 @@ function toStored(raw: Raw, at: Instant): StoredMessage {
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: content?.type ?? 'unknown',
     ...(typeof content?.text === 'string' && { text: content.text }),
+    ...(content?.mediaUrl && { mediaUrl: content.mediaUrl }),
+    ...(content?.altText && { altText: content.altText }),
     ...(typeof payload === 'string' && { payload }),
     subtypes: (subtypes ?? []).filter((it) => typeof it === 'string'),
     ...(activity && { activity }),

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Happening,
+  type Story,
+  agent,
+  customer,
+  given,
+  lost,
+  macro,
+  status,
+  template,
+  text,
+  undelivered,
+  undeliveredMessage,
+} from '../support/given';
+import { kinds, late, monday, tap, withRescue, words } from '../support/rescues';
+
+describe('case 4: Ventana rescues by itself', () => {
+  const automatic = (...happenings: Happening[]): Story => withRescue({ mode: 'automatic' }, ...happenings);
+
+  it('R2 tells the customer a minute after the reply was lost, once, and sends the words after the answer', () => {
+    const it = automatic(monday, late, agent('Tue 11:10'), tap('Wed 10:00')).until('next Fri 12:00');
+    expect(it.received).toEqual([
+      template('Tue 11:01', 'rescue'),
+      text('Wed 10:00', words),
+      text('Wed 10:00', 'agent Tue 11:10'),
+    ]);
+    expect(kinds(it)).toEqual(['notDelivered', 'sent', 'rescued']);
+  });
+
+  it('R2 R16 waits for the end of quiet hours with the template', () => {
+    const { received } = automatic(monday, agent('Tue 22:00')).until('next Fri 12:00');
+    expect(received).toEqual([template('Wed 08:00', 'rescue')]);
+  });
+
+  it('R2 sends no template where the customer wrote first, only the words', () => {
+    const { received } = automatic(monday, agent('Tue 22:00'), customer('Wed 07:00')).until('next Fri 12:00');
+    expect(received).toEqual([text('Wed 07:00', 'agent Tue 22:00')]);
+  });
+
+  it('R2 finds a lost reply whose webhook was lost', () => {
+    const { received } = automatic(monday, lost(late), status('Tue 12:00', 'pending'), tap('Wed 10:00')).until(
+      'Wed 12:00',
+    );
+    expect(received.map(({ what }) => what)).toEqual(['rescue', words]);
+  });
+
+  it('R2 leaves alone what WhatsApp would refuse again', () => {
+    const { received } = automatic(
+      monday,
+      agent('Mon 11:00'),
+      undelivered('Mon 11:01', 'agent', 131026),
+      customer('Tue 12:00'),
+    ).until('next Fri 12:00');
+    expect(received).toEqual([]);
+  });
+
+  it('R2 a customer who was asked to answer is not asked again within a day', () => {
+    const { received } = automatic(monday, macro('Tue 10:00', 'reopening'), late).until('next Fri 12:00');
+    expect(received).toEqual([template('Tue 10:00', 'reopening'), template('Wed 10:00', 'rescue')]);
+    const answered = automatic(monday, macro('Tue 10:00', 'reopening'), late, customer('Tue 14:00')).until(
+      'next Fri 12:00',
+    );
+    expect(answered.received).toEqual([template('Tue 10:00', 'reopening'), text('Tue 14:00', words)]);
+  });
+
+  it('R2 R6 leaves it to the agent once the customer wrote more than a tap', () => {
+    const it = withRescue({ mode: 'automatic', deliver: 'ask' }, monday, late, customer('Wed 10:00')).until(
+      'next Fri 12:00',
+    );
+    expect(it.received).toEqual([template('Tue 11:01', 'rescue')]);
+    expect(kinds(it).filter((kind) => kind === 'rescueAsks')).toHaveLength(1);
+  });
+
+  it('R12 tells the customer no second time when the words have failed', () => {
+    const it = automatic(
+      monday,
+      late,
+      tap('Wed 10:00'),
+      undeliveredMessage('Wed 10:01', `message of 100-rescued-${words}:text:1`, 131026),
+    );
+    expect(it.until('next Fri 12:00').sends).toHaveLength(2);
+  });
+
+  it('R16 counts the template as any other, and the words as free text', () => {
+    const { world } = automatic(monday, late, tap('Wed 10:00')).until('next Fri 12:00');
+    expect(
+      world.log.turns.map(({ request: { requested, uses, quiet } }) => [requested, uses, quiet.length > 0]),
+    ).toEqual([
+      [false, 'template', true],
+      [true, undefined, false],
+    ]);
+  });
+});
+
+describe('without rescue in the policy', () => {
+  it('R1 F13 everything is as it was', () => {
+    const it = given(monday, late, tap('Wed 10:00')).until('next Fri 12:00');
+    expect(it.received).toEqual([]);
+    const told = it.words.find(({ kind }) => kind === 'notDelivered');
+    expect(told).toEqual({ kind: 'notDelivered', late: true, macro: 'WhatsApp::Reabrir conversación' });
+  });
+});

@@ -1,0 +1,167 @@
+/**
+ * Case 4: agents' replies that never reached the customer, and the template that asks for an answer so that they can.
+ * Only the ids of the messages are known here. Rows R1 to R16 of docs/behaviour.md.
+ */
+import type { Note } from '../../activities/orders';
+import type { AgentMessage, Instant, Purpose } from '../../activities/types';
+import { type Live, type Outreach, isOver } from './conversation';
+import { kindOfCode } from './errorCodes';
+import {
+  arrivalOf,
+  closesAt,
+  isLate,
+  isOutreach,
+  lastArrival,
+  lastCustomer,
+  ownsConversation,
+  unanswered,
+} from './history';
+import { afterQuiet } from './intervals';
+import { isUnconfirmed } from './listed';
+import { optedOut } from './optOut';
+import { sessionHasEnded } from './session';
+import type { Verdict } from './verdict';
+
+/** The actions of the two macros. */
+export const RESCUE = 'rescue';
+export const WITHDRAW = 'rescue_withdraw';
+
+/** Audits, which say when an agent asked, are precise to the second. */
+export const AUDIT_PRECISION_MS = 1_000;
+const DAY_MS = 24 * 3_600_000;
+/** The customer is told this long (ms) after the reply was written: time to withdraw it. */
+const TOLD_AFTER_MS = 60_000;
+
+/** The intent that sends an agent's words again. In all tickets and runs its end is the same, so that it is found. */
+export const intentFor = ({ ticketId }: Live, messageId: string): string => `${ticketId}${endOf(messageId)}`;
+const endOf = (messageId: string): string => `-rescued-${messageId}`;
+
+/** Replies that never reached the customer, oldest first, to whom no later reply of an agent's own has come through. */
+export const lostReplies = (c: Live): AgentMessage[] => lostIn(c).filter((it) => !isWithdrawn(c, it));
+
+function lostIn(c: Live): AgentMessage[] {
+  const reachedAt = c.messages.findLast((it) => it.by === 'agent' && !isUnconfirmed(it) && !isLost(c, it))?.at;
+  return c.messages.filter(
+    (it): it is AgentMessage =>
+      it.by === 'agent' && !isUnconfirmed(it) && it.at > (reachedAt ?? -Infinity) && isLost(c, it) && !isRescued(c, it),
+  );
+}
+
+/** Late only after a message of the customer that is known: they may have written before what we know. */
+const isLost = (c: Live, it: AgentMessage): boolean =>
+  it.id in c.failures || (isLate(c, it) && c.messages.some((other) => other.by === 'customer' && other.at <= it.at));
+
+/** Their words have gone out, or may have: never twice. */
+export const isRescued = (c: Live, { id }: AgentMessage): boolean =>
+  c.messages.some((it) => it.by === 'ventana' && it.sendId.includes(`${endOf(id)}:`) && !(it.id in c.failures)) ||
+  c.outreach.some((it) => it.repeats === id && ['sent', 'unknown'].includes(it.progress.state));
+
+/** When an agent last asked for the rescue, or the customer was last told of the reply. */
+export const wantedAt = (c: Live): Instant =>
+  Math.max(toldAt(c), ...c.outreach.filter(isStanding).map(({ since }) => since));
+
+const toldAt = (c: Live): Instant =>
+  c.messages.findLast((it) => isOutreach(it) && it.purpose.kind === 'rescue' && !(it.id in c.failures))?.at ??
+  -Infinity;
+
+/** One request, and one template, are for all replies that are lost until the customer answers. */
+export function isWanted(c: Live, { at }: AgentMessage): boolean {
+  if (wantedAt(c) + AUDIT_PRECISION_MS > at) return true;
+  const told = toldAt(c);
+  const hasAnswered = c.messages.some((it) => it.by === 'customer' && arrivalOf(it) > told && arrivalOf(it) <= at);
+  return told > -Infinity && !hasAnswered;
+}
+
+/** An agent's request that has not come to nothing. */
+const isStanding = ({ requested, purpose, progress }: Outreach): boolean =>
+  requested &&
+  purpose.kind === 'rescue' &&
+  progress.state !== 'refused' &&
+  progress.state !== 'failed' &&
+  (progress.state !== 'dropped' || progress.instead === 'words');
+
+/** R5: an agent has withdrawn the replies so far, and nobody has asked again. The note's key outlives the run. */
+function isWithdrawn(c: Live, { at }: AgentMessage): boolean {
+  const prefix = `${c.ticketId}-${WITHDRAW}-`;
+  const ids = [...c.outreach.map((it) => it.id), ...c.done.map((key) => key.replace(/^refused:/, ''))];
+  const times = ids.filter((id) => id.startsWith(prefix)).map((id) => Number(id.slice(prefix.length)));
+  const withdrawnAt = Math.max(...times.filter(Number.isFinite), -Infinity);
+  return withdrawnAt >= at && withdrawnAt > wantedAt(c);
+}
+
+/** R12: sending their words failed, and nobody has asked since. @returns when; undefined: it has not */
+export function givenUpAt(c: Live, { id }: AgentMessage): Instant | undefined {
+  const intents = c.outreach.filter((it) => it.repeats === id && it.progress.state === 'failed');
+  const messages = c.messages.filter(
+    (it) => it.by === 'ventana' && it.sendId.includes(`${endOf(id)}:`) && it.id in c.failures,
+  );
+  const at = Math.max(...intents.map(({ triedAt, since }) => triedAt ?? since), ...messages.map((it) => it.at));
+  if (at === -Infinity) return undefined;
+  return at >= wantedAt(c) || intents.some(isUnrepeatable) ? at : undefined;
+}
+
+/** R9: there is nothing in the message that can be sent again. */
+export const isUnrepeatable = ({ progress }: Outreach): boolean =>
+  progress.state === 'failed' && progress.failure.reason === 'unrepeatable';
+
+/** R7: too old to be sent. */
+export const isExpired = (c: Live, { at }: AgentMessage): boolean =>
+  c.asOf > at + (c.truth.policy.rescue?.expiresMs ?? -Infinity);
+
+/** WhatsApp would refuse any other message too, until people have acted. */
+export function isHopeless(c: Live, { id }: AgentMessage): boolean {
+  const { code, kind = code === undefined ? undefined : kindOfCode(code) } = c.failures[id] ?? {};
+  return kind === 'recipient' || kind === 'account' || kind === 'configuration';
+}
+
+/** The window is open, with time to spare. */
+export function isOpen(c: Live): boolean {
+  const closes = closesAt(c);
+  return closes !== undefined && c.asOf < closes - c.truth.policy.windowMarginMs;
+}
+
+/** R2: the automatic template if nothing changes. @param except an intent not to count, because it is the one being judged */
+export function judgeRescue(c: Live, except?: string): Verdict {
+  const { policy, quiet, ticket } = c.truth;
+  if (!policy.rescue) return { none: 'it is off in the policy' };
+  if (policy.rescue.mode !== 'automatic') return { none: 'it is left to the agents' };
+  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  if (optedOut(c)) return { none: 'the customer opted out' };
+  if (ticket.status === 'closed') return { none: 'the ticket is closed' };
+  if (sessionHasEnded(c)) return { none: 'the messaging session has ended' };
+  const [first] = lostReplies(c).filter(
+    (it) => !isExpired(c, it) && !isHopeless(c, it) && givenUpAt(c, it) === undefined,
+  );
+  if (!first) return { none: 'no reply was lost' };
+  if (c.asOf < (closesAt(c) ?? -Infinity)) return { none: 'the window is open' };
+  if ((lastArrival(c) ?? -Infinity) > first.at && policy.rescue.deliver === 'ask')
+    return { none: 'it is left to the agents' };
+  const ours = unanswered(c, except).filter(({ id }) => !(id in c.failures));
+  const told = ours.some(({ purpose }) => purpose.kind === 'rescue');
+  if (told || wasAttempted(c)) return { none: 'the customer has already been told' };
+  if (c.outreach.some((it) => it.requested && !isOver(it))) return { none: 'an agent has requested a message' };
+  // Asked for an answer within a day, the customer is not asked again: with any answer they get the words.
+  const askedAt = (ours.at(-1)?.at ?? -Infinity) + DAY_MS;
+  return { at: afterQuiet(quiet, Math.max(first.at + TOLD_AFTER_MS, askedAt, c.asOf)) };
+}
+
+function wasAttempted(c: Live): boolean {
+  const since = lastCustomer(c)?.at ?? -Infinity;
+  return c.outreach.some(
+    (it) =>
+      it.purpose.kind === 'rescue' &&
+      it.since > since &&
+      isOver(it) &&
+      !['dropped', 'refused'].includes(it.progress.state),
+  );
+}
+
+/** Why an agent's macro has nothing to do; undefined: it has. */
+export function noRescue(c: Live, { name }: Purpose): Note | undefined {
+  // Who asks again has changed their mind.
+  const all = name === RESCUE ? lostIn(c) : lostReplies(c);
+  const lost = ownsConversation(c) ? all : [];
+  if (lost.length === 0) return { kind: 'nothingToRescue' };
+  if (name === WITHDRAW) return { kind: 'rescueWithdrawn' };
+  return lost.every((it) => isExpired(c, it)) ? { kind: 'rescueExpired' } : undefined;
+}

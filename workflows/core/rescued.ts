@@ -1,0 +1,133 @@
+/**
+ * Case 4: the words of agents' lost replies go out, one after the other, once the customer has written. Each is an
+ * intent of its own, so that all that holds for a send holds for it. Rows R1 to R16 of docs/behaviour.md.
+ */
+import type { KeyedNote } from '../../activities/orders';
+import type { AgentMessage, CustomerMessage, Instant } from '../../activities/types';
+import { type Live, type Outreach, type Progress, isOver, keyed } from './conversation';
+import { arrivalOf, lastArrival, ownsConversation } from './history';
+import { optedOut } from './optOut';
+import { addOutreach } from './requests';
+import {
+  AUDIT_PRECISION_MS,
+  givenUpAt,
+  intentFor,
+  isExpired,
+  isHopeless,
+  isOpen,
+  isUnrepeatable,
+  isWanted,
+  lostReplies,
+  wantedAt,
+} from './rescue';
+
+/** Whose words may go out now, in this order; or why none may. */
+export type Delivery = { words: AgentMessage[] } | { none: string; why?: 'held' | 'expired' | 'asks' };
+
+/** What may go out if nothing changes. */
+export function judgeDelivery(c: Live): Delivery {
+  const { rescue } = c.truth.policy;
+  if (!rescue) return { none: 'it is off in the policy' };
+  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  if (optedOut(c)) return { none: 'the customer opted out' };
+  const lost = lostReplies(c);
+  const [first] = lost;
+  if (!first) return { none: 'no reply was lost' };
+  const words = lost.filter((it) => mayGo(c, it) && givenUpAt(c, it) === undefined);
+  if (words.length === 0) return { none: 'nobody has asked for it' };
+  if (lost.some((it) => hasFailed(c, it))) return { none: 'sending an earlier one has failed' };
+  if (!isOpen(c)) return { none: 'the window is closed', why: 'held' };
+  const inTime = words.filter((it) => !isExpired(c, it));
+  if (inTime.length === 0) return { none: 'it is too old', why: 'expired' };
+  if (isApproved(c, first)) return { words: inTime };
+  const written = writtenSince(c, first);
+  if (written.length === 0) return { none: 'the customer has not written since' };
+  return rescue.deliver === 'ask' && written.some(isMoreThanATap)
+    ? { none: 'an agent is asked', why: 'asks' }
+    : { words: inTime };
+}
+
+const mayGo = (c: Live, it: AgentMessage): boolean =>
+  isWanted(c, it) || (c.truth.policy.rescue?.mode === 'automatic' && !isHopeless(c, it));
+
+/** The agent asks for the words themselves: the customer has written already. */
+const isApproved = (c: Live, first: AgentMessage): boolean =>
+  c.outreach.some(
+    ({ progress, since }) =>
+      progress.state === 'dropped' &&
+      progress.instead === 'words' &&
+      since + AUDIT_PRECISION_MS > Math.max(first.at, lastArrival(c) ?? -Infinity),
+  );
+
+const writtenSince = (c: Live, { at }: AgentMessage): CustomerMessage[] =>
+  c.messages.filter((it): it is CustomerMessage => it.by === 'customer' && arrivalOf(it) > at);
+
+const isMoreThanATap = ({ tap }: CustomerMessage): boolean => tap !== true;
+
+/** What comes after it would make no sense without it. */
+function hasFailed(c: Live, it: AgentMessage): boolean {
+  const at = givenUpAt(c, it);
+  const isNamed = c.outreach.some((intent) => intent.repeats === it.id && isUnrepeatable(intent));
+  return at !== undefined && at > (lastArrival(c) ?? -Infinity) && !isNamed;
+}
+
+/** Makes the intent for the next of them, once the one before is over. */
+export function takeRescue(c: Live): Live {
+  if (c.outreach.some((it) => it.repeats !== undefined && !isOver(it))) return c;
+  const delivery = judgeDelivery(c);
+  const next = 'words' in delivery ? delivery.words[0] : undefined;
+  if (!next) return c;
+  const id = intentFor(c, next.id);
+  const before = c.outreach.find((it) => it.id === id);
+  const intent: Outreach = {
+    id,
+    purpose: { kind: 'rescued', name: 'rescued' },
+    message: 'rescued',
+    repeats: next.id,
+    requested: true,
+    since: batchOf(c),
+    rendition: 'text',
+    attempts: before?.attempts ?? 0,
+    ...(before?.failedSendIds && { failedSendIds: before.failedSendIds }),
+    progress: { state: 'wanted', notBefore: c.asOf },
+  };
+  return addOutreach({ ...c, outreach: c.outreach.filter((it) => it.id !== id) }, intent);
+}
+
+/** When the customer wrote, or an agent asked: one note is for all words that go out because of it. */
+const batchOf = (c: Live): Instant => Math.max(lastArrival(c) ?? -Infinity, wantedAt(c));
+
+/** What becomes of words that are on their way: as before, unless something has changed. */
+export function reassessWords(c: Live, { repeats, progress }: Outreach): Progress {
+  const delivery = judgeDelivery(c);
+  if ('words' in delivery) return delivery.words.some(({ id }) => id === repeats) ? progress : { state: 'dropped' };
+  if (delivery.why === 'held') return { state: 'refused', note: { kind: 'rescueHeld' } };
+  if (delivery.why === 'expired') return { state: 'refused', note: { kind: 'rescueExpired' } };
+  return { state: 'dropped' };
+}
+
+/** R1: one note for all words that went out together, once the last one has. */
+export function rescuedNote(c: Live): KeyedNote | undefined {
+  const last = c.outreach.findLast((it) => it.repeats !== undefined && it.progress.state === 'sent');
+  if (!last || c.outreach.some((it) => it.repeats !== undefined && !isOver(it))) return undefined;
+  const together = c.outreach.filter(
+    (it) => it.repeats !== undefined && it.progress.state === 'sent' && it.since === last.since,
+  );
+  return keyed(`rescued:${last.id}`, { kind: 'rescued', count: together.length });
+}
+
+/** R6, R7: why the customer's answer does not bring them the words. */
+export function notRescuedNote(c: Live): KeyedNote | undefined {
+  const delivery = judgeDelivery(c);
+  const [first] = lostReplies(c);
+  if (!first || 'words' in delivery || delivery.why === undefined) return undefined;
+  const [answer, ...others] = writtenSince(c, first);
+  if (!answer) return undefined;
+  if (delivery.why === 'asks') {
+    const said = [answer, ...others].find(isMoreThanATap) ?? answer;
+    return keyed(`rescueAsks:${said.id}`, { kind: 'rescueAsks' });
+  }
+  const isTooLate =
+    delivery.why === 'expired' && arrivalOf(answer) > first.at + (c.truth.policy.rescue?.expiresMs ?? 0);
+  return isTooLate ? keyed(`rescueExpired:${first.id}`, { kind: 'rescueExpired' }) : undefined;
+}
