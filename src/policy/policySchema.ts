@@ -110,8 +110,8 @@ const reopening = z.strictObject({
 const proactiveName = z
   .string()
   .regex(/^[a-z0-9_]+$/, { error: 'is not an action name: use lower-case letters, digits and _' })
-  .refine((value) => value !== 'reopening', {
-    error: 'is the name of the reopening action',
+  .refine((value) => !['reopening', 'pause', 'resume'].includes(value), {
+    error: 'is the name of an action of its own',
     params: { hint: 'Choose another name.' },
   })
   .meta({ examples: ['incident'] });
@@ -130,6 +130,10 @@ const country = z
   .meta({ description: 'ISO country code for phone numbers without a country code.', examples: ['ES', 'MX'] });
 
 export const policySchema = z.strictObject({
+  mode: z
+    .enum(['live', 'observe'])
+    .default('live')
+    .describe('With observe, everything is decided and noted on the tickets, and nothing is sent.'),
   language: z.enum(['es', 'en']).default('es').describe('Language of the notes on tickets.'),
   hours: hoursSchema.default('zendesk'),
   quietHours: z

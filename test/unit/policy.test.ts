@@ -211,7 +211,7 @@ describe('a problem of the policy file', () => {
       'rates:\n  sendPerSecond: 5',
       'ventana.yaml:2: "sendPerSecond" is not known under rates. Did you mean sendsPerSecond?',
     ],
-    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known keys: language, hours,'],
+    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known keys: mode, language, hours,'],
     [
       'a value of the wrong kind',
       'rates:\n  sendsPerSecond: "5"',
@@ -253,7 +253,7 @@ describe('a problem of the policy file', () => {
     [
       'the name of another action',
       `proactive:\n  reopening: { message: followUp }\n${messages}`,
-      'ventana.yaml:2: "reopening" is the name of the reopening action.',
+      'ventana.yaml:2: "reopening" is the name of an action of its own.',
     ],
     [
       'an action that no tag can name',

@@ -3,6 +3,7 @@ import type { SendOrder, TurnRequest } from '../../activities/orders';
 import type { Instant, Interval, Message, Rendition } from '../../activities/types';
 import { askedLast } from './afterOutreach';
 import type { Live, Outreach } from './conversation';
+import { observes } from './observing';
 import { closesAt, lastCustomer, lateArrival } from './history';
 
 /** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
@@ -24,6 +25,7 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     purpose: intent.purpose,
     ...(asked && intent.purpose.kind === 'followUp' && { follows: asked.purpose }),
     ...(intent.requested && { requested: true as const }),
+    ...(observes(c) && { observes: true as const }),
     message: intent.message,
     rendition,
     ...(truth.conversation && { conversationId: truth.conversation.id }),

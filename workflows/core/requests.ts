@@ -5,6 +5,7 @@ import { type Live, type Outreach, type Progress, isOver } from './conversation'
 import { lacksConsent } from './consent';
 import { unanswered } from './history';
 import { optedOut } from './optOut';
+import { isSwitch, switchIsOver } from './pauseSwitch';
 
 const DAY_MS = 24 * 3_600_000;
 const KEPT_OUTREACH = 20;
@@ -25,7 +26,7 @@ export function requestOf(c: Live): Outreach | undefined {
  */
 export function takeRequest(c: Live): Live {
   const { action } = c.truth.ticket;
-  if (!action || requestOf(c) || isOnItsWay(c, action.name)) return c;
+  if (!action || requestOf(c) || isOnItsWay(c, action.name) || isSwitch(c)) return c;
   const since = action.since ?? c.asOf;
   const wanted = purposeOf(c, action.name);
   const purpose: Purpose = wanted?.purpose ?? { kind: 'proactive', name: action.name };
@@ -83,5 +84,5 @@ export const stillRequested = (c: Live, intent: Outreach): boolean =>
 /** Whether the field must be emptied, because its request is finished. */
 export function requestIsOver(c: Live): boolean {
   const request = requestOf(c);
-  return request !== undefined && isOver(request);
+  return (request !== undefined && isOver(request)) || switchIsOver(c);
 }

@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -51,6 +51,9 @@ export const SPREAD_WARNINGS = 3;
  * message waits behind the account's hold.
  */
 export const TURN_FOR_EACH_ATTEMPT = 3;
+
+/** Since 4: sending can be paused, by an administrator too, and tickets hear of it. */
+export const PAUSES = 4;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

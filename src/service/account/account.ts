@@ -10,8 +10,10 @@ import type { Skipped } from '../../vendors/http/readList';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
 import { createTemplateLengths } from '../../vendors/sunshine/templates';
 import { alone, type Peers } from '../../temporal/peers';
+import { readPause } from '../../temporal/pause';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
+import { createBrake } from './internal/brake';
 import { createBudgets } from './internal/budgets';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
 import { guardVendors } from './internal/vendors';
@@ -34,7 +36,9 @@ export interface Account {
   checks: Record<string, ReadyCheck>;
   /** Reads the policy file now. A change is applied once two reads in a row find it. */
   pollPolicy: () => void;
-  /** Stops following the policy file. */
+  /** Keeps log and metric up to date on whether sending is paused. */
+  watchPause: () => void;
+  /** Stops following the policy file, and watching. */
   stop(): void;
 }
 
@@ -73,10 +77,18 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     zendesk: createZendesk({ ...config.zendesk, now, onTokenRequest, gate: budgets.zendesk }, log, onSkipped),
     sunshine: createSunshine(config.sunshine, onSkipped),
   };
-  const vendors = guardVendors(config, bare, { metrics, now, log, sends: budgets.sends });
+  const { account } = config;
+  const brake = createBrake({
+    account,
+    read: () => readPause(client, account),
+    now,
+    log,
+    onLook: (isPaused) => metrics.sendingPaused.set({ account }, isPaused ? 1 : 0),
+  });
+  const vendors = guardVendors(config, bare, { metrics, now, log, sends: budgets.sends, mayPost: brake.check });
   const templateLengths = createTemplateLengths(config.sunshine, now);
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, vendors, templateLengths });
+    createDependencies({ ...config, ...current }, { client, log, now, vendors, templateLengths, brake });
   let dependencies = by(config);
   return {
     config,
@@ -84,7 +96,11 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     dependencies: () => dependencies,
     checks: vendors.checks,
     pollPolicy: policy.poll,
-    stop: policy.stop,
+    watchPause: brake.watch,
+    stop() {
+      brake.stop();
+      policy.stop();
+    },
   };
 }
 

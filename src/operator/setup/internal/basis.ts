@@ -16,10 +16,17 @@ export interface Basis {
   me: string;
 }
 
-/** The actions that macros can request: `reopening`, then the names under `proactive`. */
+/** Not messages: an administrator pauses all sending, and lets it go on. */
+export const SWITCHES = ['pause', 'resume'] as const;
+
+export const isSwitch = (action: string): action is (typeof SWITCHES)[number] =>
+  (SWITCHES as readonly string[]).includes(action);
+
+/** The actions that macros can request: `reopening`, the names under `proactive`, and the administrators' switch. */
 export const actionsOf = ({ ticket }: Basis['policy']): string[] => [
   ...(ticket.reopening ? ['reopening'] : []),
   ...Object.keys(ticket.proactive),
+  ...SWITCHES,
 ];
 
 /**
