@@ -1,5 +1,5 @@
 import type { Policy } from './policy';
-import type { OfficeHours, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
+import type { OfficeHours, PausesPort, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
 
 /** What the activities log. */
 export interface ActivityLog {
@@ -12,6 +12,7 @@ export interface Dependencies {
   sunshine: Sunshine;
   hours: OfficeHours;
   turns: TurnsPort;
+  pauses: PausesPort;
   policy: Policy;
   /** The account's WhatsApp number (integration id), used when the customer's own is not known. */
   integrationId: string;

@@ -4,7 +4,16 @@ import { readTruth } from './readTruth';
 import type { ReadOrder } from './ticketConversation';
 import { lookForMessage, sendMessage } from './sendMessage';
 import { type OptOutStored, storeOptOut } from './storeOptOut';
-import type { OptOutOrder, SendOrder, SendOutcome, TicketUpdate, TurnRequest, TurnReturn, TurnStop } from './orders';
+import type {
+  OptOutOrder,
+  PauseOrder,
+  SendOrder,
+  SendOutcome,
+  TicketUpdate,
+  TurnRequest,
+  TurnReturn,
+  TurnStop,
+} from './orders';
 import type { Truth } from './types';
 import { updateTicket } from './updateTicket';
 
@@ -17,6 +26,7 @@ export interface Activities {
   askTurn(request: TurnRequest): Promise<void>;
   returnTurns(turns: TurnReturn[]): Promise<void>;
   reportStop(stop: TurnStop): Promise<void>;
+  setPause(order: PauseOrder): Promise<void>;
 }
 
 /** @param deps called once when an activity begins; the activity uses that result until it ends */
@@ -29,4 +39,5 @@ export const createActivities = (deps: () => Dependencies): Activities => ({
   askTurn: (request) => deps().turns.ask(request),
   returnTurns: (turns) => deps().turns.giveBack(turns),
   reportStop: (stop) => deps().turns.stopped(stop),
+  setPause: (order) => deps().pauses.set(order),
 });

@@ -34,6 +34,14 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
       return say.customerWroteFirst(purposeName(say, note.purpose));
     case 'turnTooLate':
       return say.turnTooLate(purposeName(say, note.purpose));
+    case 'sendPaused':
+      return say.sendPaused(purposeName(say, note.purpose));
+    case 'wouldSend':
+      return say.wouldSend(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
+    case 'sendingPaused':
+    case 'sendingResumed':
+    case 'switchRefused':
+      return say[note.kind];
     case 'limitNear':
       return say.limitNear(say.limits[note.limit], note.used, note.max);
     case 'limitReached':

@@ -12,6 +12,8 @@ export interface SendOrder {
   purpose: Purpose;
   /** A reminder of this message, if not of an agent's reply: what it needs (consent), the reminder needs too. */
   follows?: Purpose;
+  /** Check everything, and send nothing. */
+  observes?: true;
   /** An agent asked for it. Absent in runs of earlier versions, and for automatic messages. */
   requested?: true;
   /** The key under `messages` in the policy. */
@@ -135,6 +137,16 @@ export interface TurnStop {
   code?: number;
 }
 
+/** Pause all sending of the account, or let it go on. */
+export interface PauseOrder {
+  ticketId: string;
+  paused: boolean;
+  /** The administrator's user id in Zendesk. */
+  by: string;
+  /** When the field was set: a later pause is not ended by it. */
+  askedAt: Instant;
+}
+
 /** A limit of the policy that is nearly or completely used up. */
 export interface LimitWarning {
   limit: 'templatesPerDay' | 'notificationsPerMonth';
@@ -149,6 +161,9 @@ export type SendOutcome =
   /** We looked for it and it is not there. */
   | { type: 'absent' }
   | { type: 'failed'; failure: SendFailure }
+  /** Nothing was sent: sending is paused, or the policy only observes. */
+  | { type: 'paused' }
+  | { type: 'observed' }
   | { type: 'unknown' };
 
 /** An internal note by kind. The activities write the text, since they know the account's language. */
@@ -163,6 +178,15 @@ export type Note =
   | { kind: 'customerWroteFirst'; purpose: Purpose }
   /** No turn has come for a day. */
   | { kind: 'turnTooLate'; purpose: Purpose }
+  /** Its turn waits because sending is paused. */
+  | { kind: 'sendPaused'; purpose: Purpose }
+  /** The policy only observes. */
+  | { kind: 'wouldSend'; purpose: Purpose; message: string; rendition: Rendition }
+  /** What came of an administrator's switch. */
+  | { kind: 'sendingPaused' }
+  | { kind: 'sendingResumed' }
+  /** Somebody else used it. */
+  | { kind: 'switchRefused' }
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }

@@ -14,6 +14,11 @@ export interface Phrases {
   sendUnknown(what: string): string;
   customerWroteFirst(what: string): string;
   turnTooLate(what: string): string;
+  sendPaused(what: string): string;
+  wouldSend(what: string, how: string): string;
+  sendingPaused: string;
+  sendingResumed: string;
+  switchRefused: string;
   limits: Record<LimitWarning['limit'], string>;
   limitNear(limit: string, used: number, max: number): string;
   limitReached(what: string, limit: string, max: number): string;
@@ -71,6 +76,16 @@ const es: Phrases = {
     `${what} no enviado: el cliente ha escrito después de la solicitud. Ya puedes responderle con texto libre.`,
   turnTooLate: (what) =>
     `${what} no enviado: desde la solicitud ha pasado más de un día sin que se pudiera enviar. Si todavía hace falta, vuelve a aplicar la macro.`,
+  sendPaused: (what) =>
+    `${what} en espera: los envíos por WhatsApp están en pausa en toda la cuenta. Cuando se reanuden, Ventana comprobará si todavía hace falta.`,
+  wouldSend: (what, how) =>
+    `${what} no enviado: Ventana está en modo de observación. Si no, lo habría enviado ahora por WhatsApp (${how}).`,
+  sendingPaused:
+    'Envíos en pausa: Ventana no enviará ningún mensaje de WhatsApp en toda la cuenta hasta que un administrador aplique la macro para reanudarlos.',
+  sendingResumed:
+    'Envíos reanudados: Ventana vuelve a enviar mensajes de WhatsApp. Antes de cada uno comprobará si todavía hace falta.',
+  switchRefused:
+    'No se ha cambiado nada: solo un administrador de Zendesk puede pausar o reanudar los envíos de WhatsApp.',
   limits: { templatesPerDay: 'plantillas en 24 horas', notificationsPerMonth: 'notificaciones al mes' },
   limitNear: (limit, used, max) =>
     `Aviso: la cuenta lleva ${used} de ${max} ${limit}. Al llegar al límite, los envíos automáticos quedan en espera.`,
@@ -151,6 +166,15 @@ const en: Phrases = {
     `${what} not sent: the customer wrote after it was requested. You can now answer them with free-form text.`,
   turnTooLate: (what) =>
     `${what} not sent: it could not be sent within a day of the request. If it is still needed, apply the macro again.`,
+  sendPaused: (what) =>
+    `${what} waiting: sending via WhatsApp is paused for the whole account. When it resumes, Ventana will check whether the message is still needed.`,
+  wouldSend: (what, how) =>
+    `${what} not sent: Ventana is only observing. Otherwise it would have sent it now via WhatsApp (${how}).`,
+  sendingPaused:
+    'Sending paused: Ventana will send no WhatsApp messages for the whole account until an administrator applies the macro that resumes it.',
+  sendingResumed:
+    'Sending resumed: Ventana sends WhatsApp messages again. Before each one it checks whether the message is still needed.',
+  switchRefused: 'Nothing was changed: only a Zendesk administrator can pause or resume sending via WhatsApp.',
   limits: { templatesPerDay: 'templates in 24 hours', notificationsPerMonth: 'notifications per month' },
   limitNear: (limit, used, max) =>
     `Note: the account has used ${used} of ${max} ${limit}. When the limit is reached, automatic messages wait.`,

@@ -2,7 +2,7 @@
  * What the activities need from the outside world, and no more. `src/vendors` and `src/hours` implement it. Every
  * method throws `VendorError` (see ./vendorError) unless the request succeeded.
  */
-import type { OptOutOrder, TurnRequest, TurnReturn, TurnStop } from './orders';
+import type { OptOutOrder, PauseOrder, TurnRequest, TurnReturn, TurnStop } from './orders';
 import type { TemplateButton, TemplateHeader, TemplateValues } from './policy';
 import type { AnswerState, Instant, Interval, TicketStatus, WindowState } from './types';
 
@@ -35,6 +35,8 @@ export interface TicketHistory {
   statusSince?: Instant;
   /** When the field "WhatsApp action" got its current value. */
   actionSince?: Instant;
+  /** Who set it: a user id. */
+  actionBy?: string;
   /** The newest ChatStartedEvent. */
   conversation?: { id: string; channel: string };
   /** When that session began, and when it ended; absent: the audits do not say, or it has not ended. */
@@ -58,6 +60,8 @@ export interface User {
   phone?: string;
   /** An administrator has suspended the user. */
   suspended?: true;
+  /** An administrator of the account. */
+  isAdmin?: true;
   /** e.g. `es-ES`. */
   locale?: string;
   /** The user field `whatsapp_opt_out`. Absent if Zendesk shows no such field; the same goes for the next two. */
@@ -201,9 +205,9 @@ export interface Sunshine {
   whatsAppClients(sunshineUserId: string): Promise<WhatsAppClient[]>;
   /** Sets some keys of the conversation's metadata and keeps the others. */
   setMetadata(conversation: SunshineConversation, changes: Record<string, string>): Promise<void>;
-  /** v2 Post Message. @returns the message's id, and its time if the answer gives one */
+  /** v2 Post Message. @throws SendingPaused @returns the message's id, and its time if the answer gives one */
   post(conversationId: string, outgoing: Outgoing): Promise<{ id: string; at?: Instant }>;
-  /** v1.1 Notification API. @param phone digits only @returns the notification's id */
+  /** v1.1 Notification API. @param phone digits only @throws SendingPaused @returns the notification's id */
   notify(phone: string, outgoing: Outgoing): Promise<{ id: string }>;
 }
 
@@ -212,6 +216,11 @@ export interface TurnsPort {
   ask(request: TurnRequest): Promise<void>;
   giveBack(turns: readonly TurnReturn[]): Promise<void>;
   stopped(stop: TurnStop): Promise<void>;
+}
+
+/** The brake: all sending of the account stops, or goes on. */
+export interface PausesPort {
+  set(order: PauseOrder): Promise<void>;
 }
 
 /** Office hours as absolute intervals: the workflow sees nothing else. */

@@ -110,10 +110,25 @@ async function ticketFacts(deps: Dependencies, ticket: Ticket, history: TicketHi
     ...(history.statusSince !== undefined && { statusSince: history.statusSince }),
     ...(history.changedByOthersAt !== undefined && { changedByOthersAt: history.changedByOthersAt }),
     ...(action !== undefined && {
-      action: { name: action, ...(history.actionSince !== undefined && { since: history.actionSince }) },
+      action: {
+        name: action,
+        ...(history.actionSince !== undefined && { since: history.actionSince }),
+        ...(await adminBehind(deps, action, history)),
+      },
     }),
     shown: await shownOn(ticket, deps.hours),
   };
+}
+
+/** Whether an administrator used the switch. Any other action is every agent's. */
+async function adminBehind(
+  { zendesk }: Dependencies,
+  action: string,
+  { actionBy }: TicketHistory,
+): Promise<{ admin?: string }> {
+  if (actionBy === undefined || (action !== 'pause' && action !== 'resume')) return {};
+  const user = await zendesk.user(actionBy);
+  return user.isAdmin && !user.suspended ? { admin: actionBy } : {};
 }
 
 async function shownOn({ window, closesAt: text, answer, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {

@@ -11,7 +11,7 @@ import { ifThere, isGone, requestersConversation } from './requester';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
 import type { AgentMessage, CustomerMessage, Message, OutreachMessage } from './types';
-import { isNobodys404, VendorError } from './vendorError';
+import { isNobodys404, SendingPaused, VendorError } from './vendorError';
 import { Unrepeatable, WORDS_TO_COME, wordsOf } from './words';
 
 /** What the message needs cannot be read, and will not be: people have to know. */
@@ -59,10 +59,11 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
     const metadata = outreachMetadata(order.ticketId, order.sendId, order.purpose);
     const outgoing: Outgoing = { content, integrationId, metadata };
     return await (order.conversationId === undefined
-      ? notify(deps, requester, outgoing)
+      ? notify(deps, order, requester, outgoing)
       : post(deps, order, order.conversationId, ticket, outgoing));
   } catch (error) {
     if (error instanceof Unrepeatable) return failed({ reason: 'unrepeatable', detail: error.what });
+    if (error instanceof SendingPaused) return { type: 'paused' };
     if (error instanceof MissingValue) return failed({ reason: 'missingValue', detail: error.placeholder });
     if (error instanceof VendorError && error.vendor === 'sunshine') return refusalOf(error, order);
     throw error;
@@ -96,7 +97,7 @@ async function postTo(
   ticket: Ticket,
   outgoing: Outgoing,
 ): Promise<SendOutcome> {
-  await askFor(deps, conversationId, ticket.id);
+  if (!observes(deps, order)) await askFor(deps, conversationId, ticket.id);
   const stored = await deps.sunshine.messages(conversationId);
   // The customer wrote there: a merge of users has taken the messages to another conversation.
   const isEmptied =
@@ -110,10 +111,15 @@ async function postTo(
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
   if (no) return failed(no);
+  if (observes(deps, order)) return { type: 'observed' };
   const words = order.repeats && { content: await wordsOf(deps, conversationId, stored, order.repeats) };
   const { id, at } = await deps.sunshine.post(conversationId, { ...outgoing, ...words });
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
 }
+
+/** By the policy now, or by the one that the decision knew: it has no turn then. */
+const observes = ({ policy }: Dependencies, order: SendOrder): boolean =>
+  order.observes === true || policy.ticket.observes === true;
 
 /** The decision did not know of it: it was written since, or arrived since. */
 function isNews(
@@ -155,10 +161,11 @@ async function askFor({ sunshine }: Dependencies, conversationId: string, ticket
   await sunshine.setMetadata(conversation, { askedBy: ticketId });
 }
 
-async function notify(deps: Dependencies, requester: User, outgoing: Outgoing): Promise<SendOutcome> {
+async function notify(deps: Dependencies, order: SendOrder, requester: User, outgoing: Outgoing): Promise<SendOutcome> {
   if (requester.phone === undefined) return failed({ reason: 'noPhone' });
   const reading = readPhone(requester.phone, deps.policy.defaultCountry);
   if ('why' in reading) return failed({ reason: reading.why });
+  if (observes(deps, order)) return { type: 'observed' };
   const { id } = await deps.sunshine.notify(reading.digits, outgoing);
   return { type: 'sent', at: deps.now(), notificationId: id };
 }

@@ -115,6 +115,8 @@ export interface TicketPolicy {
     message: string;
   };
   proactive: Record<string, { message: string; followUps?: number }>;
+  /** Everything is decided and noted, and nothing is sent. */
+  observes?: true;
   /** A proactive message needs the customer's recorded consent. */
   consentRequired?: true;
   /**
@@ -183,7 +185,8 @@ export interface Truth {
     /** The last change by a person or another integration; absent if the audits show none besides our own. */
     changedByOthersAt?: Instant;
     /** The value of the field "WhatsApp action" without its prefix, and when it was set. */
-    action?: { name: string; since?: Instant };
+    /** `admin`: of `pause` and `resume`, the user id of the administrator who set it; absent: somebody else did. */
+    action?: { name: string; since?: Instant; admin?: string };
     shown: Shown;
   };
   /** Keys of the notes that we have already written on this ticket, from the audits' metadata. */

@@ -77,3 +77,10 @@ export class VendorError extends Error {
     this.own = details.own === true;
   }
 }
+
+/** Sending is paused: the message was not handed over. */
+export class SendingPaused extends VendorError {
+  constructor() {
+    super('sending is paused', { vendor: 'sunshine', reached: 'notSent', own: true });
+  }
+}

@@ -25,6 +25,8 @@ export interface NewCustomer {
 export interface ActOptions {
   /** False: this act causes no webhook, as if all of them were lost. */
   webhook?: false;
+  /** Who acts. Default: an agent who is no administrator. */
+  as?: 'admin';
 }
 
 export interface WriteOptions extends ActOptions {

@@ -13,6 +13,7 @@ import { dataConverterOf } from '../src/temporal/dataConverter';
 import { noTracing, type Tracing } from '../src/telemetry/tracing';
 import type { Workflows } from '../src/service/worker/workflowBundle';
 import { searchAttributes, turnsWorkflowId } from '../workflows/messages';
+import { pauseWorkflowId } from '../workflows/pauseMessages';
 import { type SimulatedTime, startSimulatedTemporal } from './simulatedTime';
 
 export interface WorldOptions {
@@ -74,7 +75,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       settled: () => sandbox.pending === 0,
       // Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection.
       // Its lanes too: `whatsapp-turns-lane:`.
-      wakesOthers: (workflowId) => workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')),
+      wakesOthers: (workflowId) =>
+        workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')) || workflowId.startsWith(pauseWorkflowId('')),
       ...(uiPort !== undefined && { uiPort }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
     });

@@ -13,6 +13,7 @@ import { judgeSolving } from './core/solving';
 import { stageOf } from './core/stage';
 import { countInLanes } from './core/turnLanes';
 import { roomAt } from './core/turnLimits';
+import { isPaused } from './core/turnPause';
 import type { Hold, Turns } from './core/turnState';
 import type { Verdict } from './core/verdict';
 import { keptTypes } from './core/unknownEvents';
@@ -91,13 +92,15 @@ const originWords = ({ requested, repeats }: Outreach): string => {
   return requested ? 'requested with a macro' : 'automatic';
 };
 
-function progressWords({ progress, rendition, putOff, unknownErrors, postponed, heldBehind }: Outreach): string {
+function progressWords({ progress, rendition, ...intent }: Outreach): string {
+  const { putOff, unknownErrors, postponed, heldBehind, pausedSince } = intent;
   const isRejected = (putOff ?? unknownErrors) !== undefined;
   const rejected = isRejected ? `, after WhatsApp rejected it${codeWords(putOff?.code)}` : '';
   switch (progress.state) {
     case 'wanted':
     case 'waiting': {
       const held = heldBehind === undefined ? '' : `, held${codeWords(heldBehind)}`;
+      if (pausedSince !== undefined) return `waiting: sending is paused since ${instant(pausedSince)}`;
       const from = progress.state === 'wanted' ? `, from ${instant(progress.notBefore)}` : '';
       return `waiting for its turn${isRejected ? `${from}${rejected}` : held}`;
     }
@@ -115,6 +118,8 @@ function progressWords({ progress, rendition, putOff, unknownErrors, postponed, 
       return `not sent: ${refusalWords(progress.note)}`;
     case 'unknown':
       return 'unknown: WhatsApp did not confirm receipt; it is not sent again automatically';
+    case 'observed':
+      return 'not sent: the policy only observes';
     case 'dropped':
       return progress.instead === 'words'
         ? 'not needed: the window is open for the words themselves'
@@ -166,6 +171,7 @@ export function turnsDetails(turns: Turns): string {
   const room = roomAt(turns, 'template');
   return [
     `**${waiting.length + far} waiting for a turn**${far === 0 ? '' : `, ${far} of them in ${Object.keys(lanes).length} lanes`}. Automatic turns are given at ${pace}, oldest customer message first, after those that agents requested.`,
+    ...(isPaused(turns) ? [`- **Sending is paused** since ${instant(turns.pause?.since ?? asOf)}.`] : []),
     `- Templates in the last 24 hours: ${templates.used} of ${templatesPerDay}${room > asOf && room < Infinity ? `; room for the next at ${instant(room)}` : ''}.`,
     `- Notifications in ${notifications.month}: ${notifications.count} of ${notificationsPerMonth}.`,
     ...holds.map(

@@ -1,3 +1,4 @@
+export { pause } from './pause';
 export { sweep } from './sweep';
 export { ticket } from './ticket';
 export { turns } from './turns';

@@ -122,6 +122,14 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
     }
     case 'storeOptOut':
       return storeOptOut(effect, summary);
+    case 'setPause': {
+      const { setPause } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+      const { order, key } = effect;
+      return setPause(order).then(
+        () => ({ type: 'pauseSet', key }),
+        (error: unknown) => ({ type: 'pauseNotSet', retryAt: retryAt(error) }),
+      );
+    }
   }
 }
 

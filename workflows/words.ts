@@ -7,6 +7,7 @@ import type { Instant, Purpose } from '../activities/types';
 import type { Conversation, Effect } from './core/conversation';
 import type { Plan, PlanName } from './core/plan';
 import { plansOf } from './core/plans';
+import type { Pause, PausedBy } from './pauseMessages';
 import { short } from './short';
 
 const actions: Record<PlanName, string> = {
@@ -14,6 +15,7 @@ const actions: Record<PlanName, string> = {
   optOut: "store the customer's opt-out",
   turn: 'ask again for a turn to send, if none has come',
   returnTurn: 'give back a turn that is not needed',
+  switch: 'pause all sending, or let it go on',
   send: 'send a message',
   update: 'update the ticket',
   display: "update the ticket's window fields",
@@ -59,6 +61,8 @@ function effectWords(effect: Effect): string {
       return `Check whether ${purposeWords(effect.order.purpose)} was sent after all`;
     case 'updateTicket':
       return `Update ticket ${effect.update.ticketId}: ${updateWords(effect.update)}`;
+    case 'setPause':
+      return effect.order.paused ? 'Pause all sending of the account' : 'Let the account send again';
     case 'storeOptOut':
       if (effect.order.keepOnly) return 'Record in the conversation which STOP Zendesk knows';
       return `Store the customer's opt-out${effect.order.of === 'marketing' ? ' from marketing' : ''} on their Zendesk user`;
@@ -91,6 +95,13 @@ function updateWords({ status, window, clearAction, macro, notes }: TicketUpdate
 }
 
 export const noteWords = (note: Note): string => note.kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** `since 2026-10-06 09:00 UTC, by administrator 7 of Zendesk (wrong template)` */
+export const pauseWords = ({ since, by, reason }: Pause): string =>
+  `since ${instant(since)}, by ${byWords(by)}${reason === undefined ? '' : ` (${reason})`}`;
+
+const byWords = (by: PausedBy): string =>
+  by.role === 'admin' ? `administrator ${by.id} of Zendesk` : '`ventana pause`';
 
 /** UTC, to the minute: people read it beside the times in Temporal's UI. */
 export const instant = (at: Instant): string =>

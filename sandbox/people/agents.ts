@@ -5,7 +5,16 @@ import type { StoredMessage } from '../world/message';
 import type { Conversation, Ticket } from '../world/model';
 import { makeOption } from '../world/seedFields';
 import { seedActionTriggers } from '../world/seedTriggers';
-import { agentId, conversationById, fieldTitled, fieldTitles, person, ticketById, type World } from '../world/world';
+import {
+  adminId,
+  agentId,
+  conversationById,
+  fieldTitled,
+  fieldTitles,
+  person,
+  ticketById,
+  type World,
+} from '../world/world';
 import { isoSeconds } from '../world/time';
 import { announceUpdate } from '../zendesk/announce';
 import { createTicket } from '../zendesk/create';
@@ -135,9 +144,10 @@ export function agentAppliesMacro(world: World, ticketId: string, title: string,
   const macro = world.macros.find((it) => it.title === title && it.active);
   if (!macro) throw new Error(`No active macro "${title}" in the sandbox`);
   const { comment, ...change } = macroChange(macro);
+  const actor = options.as === 'admin' ? { ...agent, id: adminId } : agent;
   quietly(world, options, () => {
     const note = comment?.public === false ? { comment } : {};
-    updateTicket(world, ticketById(world, ticketId), { ...change, ...note }, agent);
+    updateTicket(world, ticketById(world, ticketId), { ...change, ...note }, actor);
     if (comment?.public) agentReplies(world, ticketId, comment.body, options);
   });
 }

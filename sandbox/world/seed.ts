@@ -2,7 +2,7 @@ import type { TemplateDefinition } from '../types';
 import { hexId, largeNumber } from './ids';
 import type { Person, Schedule } from './model';
 import type { Integration, TriggerCategory } from './settings';
-import { agentId, apiUserId } from './world';
+import { adminId, agentId, apiUserId } from './world';
 
 const day = 24 * 60;
 
@@ -113,5 +113,9 @@ export function seedStaff(email: string, now: number): Person[] {
     updatedAt: now,
     received: [],
   });
-  return [staff(apiUserId, 'Ventana', email, 'admin'), staff(agentId, 'Ana Agente', 'ana@acme.example', 'agent')];
+  return [
+    staff(apiUserId, 'Ventana', email, 'admin'),
+    staff(agentId, 'Ana Agente', 'ana@acme.example', 'agent'),
+    staff(adminId, 'Ada Admin', 'ada@acme.example', 'admin'),
+  ];
 }

@@ -53,6 +53,7 @@ export interface World {
 
 export const apiUserId = 900;
 export const agentId = 901;
+export const adminId = 902;
 
 export const fieldTitles = {
   window: 'WhatsApp window',

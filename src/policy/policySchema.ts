@@ -126,7 +126,7 @@ const rescue = z.strictObject({
 });
 
 /** Names that Ventana itself uses. */
-const OWN_ACTIONS = ['reopening', 'rescue', 'rescue_withdraw'];
+const OWN_ACTIONS = ['pause', 'resume', 'reopening', 'rescue', 'rescue_withdraw'];
 
 /** The name becomes a tag in Zendesk, and tags are lower case. */
 const proactiveName = z
@@ -152,6 +152,10 @@ const country = z
   .meta({ description: 'ISO country code for phone numbers without a country code.', examples: ['ES', 'MX'] });
 
 export const policySchema = z.strictObject({
+  mode: z
+    .enum(['live', 'observe'])
+    .default('live')
+    .describe('With observe, everything is decided and noted on the tickets, and nothing is sent.'),
   language: z.enum(['es', 'en']).default('es').describe('Language of the notes on tickets.'),
   hours: hoursSchema.default('zendesk'),
   quietHours: z

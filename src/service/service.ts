@@ -55,6 +55,8 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
   installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
   for (const { account, policyWarnings } of configs)
     for (const warning of policyWarnings) log.warn({ account }, warning);
+  for (const { account, policy } of configs)
+    if (policy.ticket.observes) log.warn({ account }, 'the policy only observes: nothing is sent');
   for (const { account, zendesk } of configs) {
     const warning = signInWarning(zendesk.auth);
     if (warning) log.warn({ account }, `${warning.found}. ${warning.todo}`);
@@ -145,6 +147,7 @@ async function serve(
     closers.push(() => workers.stop());
     ended.push(workers.finished);
     log.info({ address, namespace, accounts: configs.map(({ account }) => account) }, 'worker is running');
+    for (const account of accounts) account.watchPause();
     for (const { account } of configs) metrics.countFrom(account, () => countTickets(client, account, Date.now));
     await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
   }

@@ -9,12 +9,14 @@ import {
   turnsWorkflowId,
   ZENDESK_WRITES_TASK_QUEUE,
 } from '../../workflows/messages';
+import type { Pause } from '../../workflows/pauseMessages';
 import { sweepId } from '../../workflows/sweepMessages';
 import type { Config } from '../config/config';
 import { connectTemporal } from './connect';
 import { dataConverterOf } from './dataConverter';
 import { EMBEDDED_NAMESPACE, findEmbedded } from '../embedded/embedded';
 import { ACTIVITIES, hasPoller, WORKFLOWS } from './internal/pollers';
+import { readPause } from './pause';
 import { findAttributeFaults, typeName } from './searchAttributes';
 
 /**
@@ -34,6 +36,8 @@ export interface TemporalInspector {
   sweep(): Promise<SweepState | undefined>;
   /** What WhatsApp has stopped. Throws where no worker runs that can say so. @param now epoch ms */
   holds(now: number): Promise<HoldState[]>;
+  /** The pause of all sending, if there is one. */
+  pause(): Promise<Pause | undefined>;
   close(): Promise<void>;
 }
 
@@ -97,6 +101,7 @@ export async function inspectTemporal(config: Config): Promise<TemporalInspector
     },
     sweep: () => readSweep(client, config.account),
     holds: (now) => client.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () => readHolds(client, config.account, now)),
+    pause: () => readPause(client, config.account),
     close: () => connection.close(),
   };
 }

@@ -18,8 +18,16 @@ function unlessGone(error: unknown): void {
   if (!(error instanceof WorkflowNotFoundError)) throw error;
 }
 
-/** The account's turns over a Temporal client. The first request starts their workflow. */
-export function createTurns(client: Client, account: string, rules: TurnRules): TurnsPort {
+/**
+ * The account's turns over a Temporal client. The first request starts their workflow.
+ * @param paused since when sending is paused; undefined: it is not
+ */
+export function createTurns(
+  client: Client,
+  account: string,
+  rules: TurnRules,
+  paused: () => Promise<number | undefined> = () => Promise.resolve(undefined),
+): TurnsPort {
   const options = {
     workflowId: turnsWorkflowId(account),
     taskQueue: TASK_QUEUE,
@@ -31,9 +39,10 @@ export function createTurns(client: Client, account: string, rules: TurnRules): 
   return {
     async ask(request) {
       if (!request.requested) await upToDate();
+      const pausedSince = await paused();
       await client.workflow.signalWithStart('turns', {
         ...options,
-        signalArgs: [{ type: 'asked', rules, ...request }],
+        signalArgs: [{ type: 'asked', rules, ...(pausedSince !== undefined && { pausedSince }), ...request }],
       });
     },
     async giveBack(turns) {

@@ -23,6 +23,7 @@ const healthyTemporal: TemporalInspector = {
   attributeFaults: () => Promise.resolve({ missing: [], wrong: [] }),
   queuesWithoutWorker: () => Promise.resolve([]),
   holds: () => Promise.resolve([]),
+  pause: () => Promise.resolve(undefined),
   sweep: () => Promise.resolve({ last: { endedAt: Date.now() - MINUTE, outcome: 'COMPLETED' } }),
   close: () => Promise.resolve(),
 };

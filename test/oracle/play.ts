@@ -162,6 +162,8 @@ function perform(s: Simulator, ticketId: string, effect: Effect): () => OwnEvent
       return () => look(s, effect);
     case 'updateTicket':
       return () => update(s, ticket, effect.update);
+    case 'setPause':
+      return () => ({ type: 'pauseSet', key: effect.key });
     case 'storeOptOut':
       return () => storeOptOut(s, ticket, effect.order);
   }

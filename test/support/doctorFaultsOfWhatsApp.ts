@@ -35,6 +35,21 @@ export const whatsAppFaults: Record<string, Fault> = {
       sandbox.plant({ kind: 'sunshineWebhook', version: 'v1.1', triggers: ['notification:delivery:user'] }),
     says: { 'setup.notifications': ['problem', /its list of events was changed/] },
   },
+  'sending that somebody has paused': {
+    temporal: {
+      pause: () => Promise.resolve({ since: 0, by: { role: 'admin', id: '7' }, reason: 'ticket 12' }),
+    },
+    says: {
+      sending: [
+        'warning',
+        /all sending is paused since 1970-01-01 00:00 UTC, by administrator 7 of Zendesk \(ticket 12\)\. .*`ventana resume`/,
+      ],
+    },
+  },
+  'a policy that only observes': {
+    policy: ['mode: live', 'mode: observe'],
+    says: { sending: ['warning', /the policy only observes: .* nothing is sent\. To send, set `mode: live`/] },
+  },
   'a paused template': {
     plant: ({ sandbox }) => sandbox.setTemplate({ ...paused, status: 'PAUSED' }),
     says: { 'template.followUp.es': ['problem', /Template consulta_pendiente \(es\): Meta says PAUSED/] },

@@ -16,6 +16,7 @@ import { type Conversation, newConversation } from '../../workflows/core/convers
 import { step, wakeAt } from '../../workflows/core/decide';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { at, when } from './madrid';
+import { pauseSending, resumeSending } from './pausing';
 import { deliveryFailure, newWorld, performIn, setStatus } from './world';
 import { type World, defaultPolicy } from './worldModel';
 
@@ -163,6 +164,10 @@ export const heldBehind = (time: string, code: number): Happening =>
     return [{ type: 'turnHeld', id: `held ${time}`, intentId, code }];
   });
 
+/** All sending of the account is paused, and goes on. */
+export const paused = (time: string): Happening => change(time, pauseSending);
+export const resumed = (time: string): Happening => change(time, resumeSending);
+
 /** What an earlier run of the ticket sent. */
 export const sentBefore = (time: string, kind: 'followUp' | 'reopening'): OutreachMessage => ({
   by: 'ventana',
@@ -233,6 +238,7 @@ export function play(happenings: readonly Happening[], changes: Partial<World>, 
   w.messages = [...w.messages];
   w.botSaid = [];
   w.asked = new Map();
+  w.pausedTurns = new Map();
   w.unanswered = new Set();
   w.heldUntil = new Map();
   for (const fates of ['reads', 'sends', 'writes', 'optOuts'] as const) w[fates] = [...w[fates]] as never;

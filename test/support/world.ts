@@ -8,6 +8,7 @@ import type { Urgency } from '../../activities/urgency';
 import type { Effect } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { listedIn } from './listedIn';
+import { waitForResume } from './pausing';
 import { DAY, MINUTE, SECOND, officeHours, quietHours } from './madrid';
 import { show, shownOn } from './shownFields';
 import { defaultPolicy, type World } from './worldModel';
@@ -62,9 +63,11 @@ export const newWorld = (createdAt: Instant): World => ({
     turns: [],
     returns: [],
     stops: [],
+    pauses: [],
   },
   stopLasts: 5 * MINUTE,
   asked: new Map(),
+  pausedTurns: new Map(),
   unanswered: new Set(),
   heldUntil: new Map(),
   post: () => undefined,
@@ -124,6 +127,7 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
       w.log.turns.push({ at: w.now, request: effect.request });
       const held = Math.max(w.heldUntil.get('') ?? 0, w.heldUntil.get(message) ?? 0);
       const given = afterQuiet(quiet, Math.max(w.now, notBefore, held)) + (requested ? w.requestedTurnMs : w.turnMs);
+      if (w.pausedSince !== undefined) return waitForResume(w, effect.request, w.pausedSince);
       const before = w.asked.get(intentId);
       // Asked again: the first request is answered.
       if (before && before.given > w.now && !w.unanswered.has(before.id)) return { type: 'turnAsked', intentId };
@@ -163,6 +167,9 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
     }
     case 'updateTicket':
       return write(w, effect.update);
+    case 'setPause':
+      w.log.pauses.push({ at: w.now, ...effect.order });
+      return { type: 'pauseSet', key: effect.key };
     case 'storeOptOut':
       return optOutFailure(w, effect.order) ?? storeOptOut(w, effect.order);
   }
@@ -182,6 +189,7 @@ function optOutFailure(w: World, { of: box, keepOnly }: OptOutOrder): OwnEvent |
 
 /** A request that was withdrawn is not answered. */
 function withdraw(w: World, intentId: string): void {
+  w.pausedTurns.delete(intentId);
   const asked = w.asked.get(intentId);
   if (asked) w.unanswered.add(asked.id);
 }
@@ -228,6 +236,8 @@ function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
     );
     if (newer.length > 0) return { type: 'superseded', messages: newer };
   }
+  if (order.observes) return { type: 'observed' };
+  if (w.pausedSince !== undefined) return { type: 'paused' };
   const said = order.repeats && w.messages.find(({ id }) => id === order.repeats?.messageId);
   if (order.repeats && (!said || w.unrepeatable.includes(said.id)))
     return { type: 'failed', failure: { reason: 'unrepeatable', detail: said ? 'carousel' : 'gone' } };

@@ -1,5 +1,13 @@
 /** The state of the pretend world of one ticket, and its policy. */
-import type { Note, SendFailure, SendOrder, TicketUpdate, TurnRequest, TurnReturn } from '../../activities/orders';
+import type {
+  Note,
+  PauseOrder,
+  SendFailure,
+  SendOrder,
+  TicketUpdate,
+  TurnRequest,
+  TurnReturn,
+} from '../../activities/orders';
 import type {
   Instant,
   Message,
@@ -42,7 +50,11 @@ export interface World extends ShownFields {
   status: TicketStatus;
   statusSince: Instant;
   version: number;
-  action?: { name: string; since: Instant };
+  action?: { name: string; since: Instant; admin?: string };
+  /** All sending is paused since then. */
+  pausedSince?: Instant | undefined;
+  /** Requests for a turn that wait for its end, by intent. */
+  pausedTurns: Map<string, TurnRequest>;
   conversation?: Truth['conversation'] | undefined;
   reach: Reach;
   /** The boxes on the customer's user; without its field in Zendesk the first one is never there. */
@@ -97,6 +109,7 @@ export interface World extends ShownFields {
     turns: { at: Instant; request: TurnRequest }[];
     returns: ({ at: Instant } & TurnReturn)[];
     stops: { at: Instant; message?: string; template?: string }[];
+    pauses: ({ at: Instant } & PauseOrder)[];
   };
   /** Each intent's last request: when it is answered, and the id of the answer. */
   asked: Map<string, { id: string; given: Instant }>;

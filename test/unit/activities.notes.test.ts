@@ -61,6 +61,11 @@ const notes: Record<Note['kind'], Note[]> = {
   ],
   customerWroteFirst: [{ kind: 'customerWroteFirst', purpose: followUp }],
   turnTooLate: [{ kind: 'turnTooLate', purpose: incident }],
+  sendPaused: [{ kind: 'sendPaused', purpose: incident }],
+  wouldSend: [{ kind: 'wouldSend', purpose: followUp, message: 'followUp', rendition: 'template' }],
+  sendingPaused: [{ kind: 'sendingPaused' }],
+  sendingResumed: [{ kind: 'sendingResumed' }],
+  switchRefused: [{ kind: 'switchRefused' }],
   limitNear: [
     { kind: 'limitNear', limit: 'templatesPerDay', used: 200, max: 250 },
     { kind: 'limitNear', limit: 'notificationsPerMonth', used: 800, max: 1_000 },

@@ -29,6 +29,7 @@ function world() {
     {
       metrics: createMetrics(),
       now: () => clock.now,
+      mayPost: () => Promise.resolve(),
       sends: { take: () => Promise.resolve(), quiet: () => undefined },
     },
   );

@@ -225,7 +225,7 @@ describe('a problem of the policy file', () => {
       'rates:\n  sendPerSecond: 5',
       'ventana.yaml:2: "sendPerSecond" is not known under rates. Did you mean sendsPerSecond?',
     ],
-    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known keys: language, hours,'],
+    ['an unknown key', 'colour: red', 'ventana.yaml:1: "colour" is not known. Known keys: mode, language, hours,'],
     [
       'a value of the wrong kind',
       'rates:\n  sendsPerSecond: "5"',

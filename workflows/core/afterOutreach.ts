@@ -6,6 +6,7 @@ import type { AnswerState, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
 import { own } from './own';
 import { lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
+import { observes } from './observing';
 import { OUTREACH_IS_FOLLOWED, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
 import { answeredInLaterTicket } from './session';
 
@@ -25,7 +26,7 @@ export function answerToShow(c: Live): AnswerState | undefined {
   const { status, shown } = c.truth.ticket;
   const isAwaited = lastUnanswered(c) !== undefined && !answeredInLaterTicket(c);
   const wanted = isAwaited ? 'awaited' : 'none';
-  const isDue = shown.answer !== undefined && shown.answer !== wanted && status !== 'solved';
+  const isDue = shown.answer !== undefined && shown.answer !== wanted && status !== 'solved' && !observes(c);
   return isDue && decidesBy(c, OUTREACH_IS_FOLLOWED) ? wanted : undefined;
 }
 
@@ -56,6 +57,7 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
       it.since > since &&
       isOver(it) &&
       it.progress.state !== 'dropped' &&
+      it.progress.state !== 'observed' &&
       (!sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)) ||
         (isLost(it) && decidesBy(c, REMINDERS_ARE_INTENTS))),
   );

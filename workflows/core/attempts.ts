@@ -4,6 +4,7 @@ import type { Instant, Interval, Message, Rendition } from '../../activities/typ
 import { askedLast } from './afterOutreach';
 import type { Live, Outreach } from './conversation';
 import { own } from './own';
+import { observes } from './observing';
 import { closesAt, lastCustomer, lateArrival } from './history';
 
 /** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
@@ -25,6 +26,7 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     purpose: intent.purpose,
     ...(asked && intent.purpose.kind === 'followUp' && { follows: asked.purpose }),
     ...(intent.requested && { requested: true as const }),
+    ...(observes(c) && { observes: true as const }),
     message: intent.message,
     rendition,
     ...(truth.conversation && { conversationId: truth.conversation.id }),

@@ -4,6 +4,7 @@ import type {
   LimitWarning,
   Note,
   OptOutOrder,
+  PauseOrder,
   SendFailure,
   SendOrder,
   TicketUpdate,
@@ -123,6 +124,9 @@ export interface Live extends Facts {
   outdated?: true;
   /** Such refusals in a row, and when the last one came. Absent in runs of earlier versions. */
   conflicts?: { count: number; at: Instant };
+  /** What an administrator asked of the switch on this ticket and is done; and when to try again what is not. */
+  switched?: string;
+  switchNotBefore?: Instant;
   /** The update in progress: what becomes true with the event `written`. */
   writing?: TicketUpdate;
 }
@@ -168,6 +172,8 @@ export interface Outreach {
   heldBehind?: number;
   /** Since when it does. Absent in runs up to release 0.1.0. */
   heldSince?: Instant;
+  /** Its turn waits because sending is paused since then. Absent in runs by earlier rules. */
+  pausedSince?: Instant;
   /**
    * Its turn: asked for; `given` at that time, and not used yet; or `used` long after that, which is to be reported.
    * Absent: none, or used. Absent in runs up to release 0.1.0.
@@ -196,7 +202,9 @@ export type Progress =
   /** `mayTurnUp`: it counts as sent if its message is seen later. Absent in runs of earlier versions. */
   | { state: 'unknown'; mayTurnUp?: true }
   /** `instead`: the customer has written, so the agents' lost words go out and not the template that asks them to. */
-  | { state: 'dropped'; instead?: 'words' };
+  | { state: 'dropped'; instead?: 'words' }
+  /** The policy only observes: it would have been sent. */
+  | { state: 'observed'; rendition: Rendition };
 
 /** What the core asks of the world. */
 export type Effect =
@@ -215,6 +223,7 @@ export type Effect =
   | { type: 'send'; intentId: string; order: SendOrder }
   | { type: 'look'; intentId: string; order: SendOrder }
   | { type: 'updateTicket'; update: TicketUpdate }
+  | { type: 'setPause'; order: PauseOrder; key: string }
   /** `again`: Zendesk already has an earlier opt-out. */
   | { type: 'storeOptOut'; order: OptOutOrder; again?: true };
 

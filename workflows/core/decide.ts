@@ -6,6 +6,7 @@ import { applyFoundMessages } from './uncertainDelivery';
 import type { TimedEvent, OwnEvent, TicketEvent } from './events';
 import { judgeFollowUp } from './followUp';
 import { evolve } from './evolve';
+import { withoutTurns } from './observing';
 import { plansOf } from './plans';
 import { judgeReopening } from './reopening';
 import { judgeRescue } from './rescue';
@@ -42,7 +43,7 @@ export function wakeAt(conversation: Conversation): Instant | undefined {
 
 /** What follows from the facts alone, in whatever order they came. */
 const consequences = (c: Live): Live => {
-  const known = takeRescue(takeRequest(applyArrivals(applyDeliveryFailures(applyFoundMessages(c)))));
+  const known = withoutTurns(takeRescue(takeRequest(applyArrivals(applyDeliveryFailures(applyFoundMessages(c))))));
   return giveUpLate(cancelOutreach(known, (intent) => timeFor(known, intent)));
 };
 

@@ -3,6 +3,7 @@ import type { Instant, WindowState } from '../../activities/types';
 import { answerToShow } from './afterOutreach';
 import type { Live } from './conversation';
 import { closesAt, lastCustomer, ownsConversation } from './history';
+import { observes } from './observing';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -18,10 +19,12 @@ export interface Display {
 }
 
 /**
- * Undefined when this ticket must not show the fields: there is no window yet, or another ticket owns the conversation.
+ * Undefined when this ticket must not show the fields: there is no window yet, another ticket owns the conversation, or
+ * the policy only observes.
  */
 export function displayOf(c: Live): Display | undefined {
   const closes = closesAt(c);
+  if (observes(c)) return undefined;
   if (closes === undefined || !ownsConversation(c) || c.truth.ticket.status === 'solved') return undefined;
   if (c.asOf >= closes || shutByWhatsApp(c)) return { state: 'closed', closesAt: closes };
   const warned = c.done.includes(warningKey(c)) || (timeOf(judgeWarning(c)) ?? Infinity) <= c.asOf;

@@ -58,7 +58,9 @@ export type TicketEvent =
   | { type: 'turn'; id: string; intentId: string; given?: Instant; warning?: LimitWarning }
   | { type: 'turnRefused'; id: string; intentId: string; warning: LimitWarning }
   /** No turn yet: another ticket's message has shown that WhatsApp has stopped this template, or the account. */
-  | { type: 'turnHeld'; id: string; intentId: string; code: number };
+  | { type: 'turnHeld'; id: string; intentId: string; code: number }
+  /** No turn yet: sending is paused since then. */
+  | { type: 'turnPaused'; id: string; intentId: string; since: Instant };
 
 /** The user's boxes, and the conversation's metadata, which keeps which STOP Zendesk knows. */
 export type OptOutTarget = OptOutOrder['of'] | 'conversation';
@@ -112,7 +114,10 @@ export type OwnEvent =
    * `passedOver`: not stored, in a run that began when earlier versions did not store it. `unkept`: it is on the user,
    * but the conversation does not say so yet.
    */
-  | { type: 'optOutStored'; of: OptOutTarget; noField?: true; passedOver?: true; unkept?: true };
+  | { type: 'optOutStored'; of: OptOutTarget; noField?: true; passedOver?: true; unkept?: true }
+  /** Sending was paused, or goes on, as an administrator asked on this ticket. */
+  | { type: 'pauseSet'; key: string }
+  | { type: 'pauseNotSet'; retryAt: Instant };
 
 /** An event and the time at which the workflow handles it: the core has no clock. */
 export type TimedEvent = (TicketEvent | OwnEvent) & { now: Instant };

@@ -11,6 +11,7 @@ import { evolveOptOut, optOutFailed, rememberStop } from './optOut';
 import { failedAgain, nextTry } from './pauses';
 import { BLOCKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
+import { evolveSwitch } from './pauseSwitch';
 import { evolveReturns, withUnused } from './turnReturns';
 import { isKnownType, keep } from './unknownEvents';
 import { evolveUpdate } from './updateResults';
@@ -78,6 +79,9 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return c.stage === 'watching' ? evolveOptOut(c, event) : c;
     case 'stopReported':
       return c;
+    case 'pauseSet':
+    case 'pauseNotSet':
+      return c.stage === 'watching' ? evolveSwitch(c, event) : c;
     case 'turnsReturned':
     case 'turnsNotReturned':
       return evolveReturns(c, event);
@@ -85,6 +89,7 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return c.stage === 'watching' ? evolveSending(c, event) : withUnused(c, event);
     case 'turnRefused':
     case 'turnHeld':
+    case 'turnPaused':
     case 'turnAsked':
     case 'turnNotAsked':
     case 'sendEnded':
@@ -222,7 +227,7 @@ function withFirstSeen(ticket: Truth['ticket'], before: Truth['ticket'] | undefi
   return {
     ...ticket,
     statusSince: ticket.statusSince ?? statusSeen ?? now,
-    ...(action && { action: { name: action.name, since: action.since ?? actionSeen ?? now } }),
+    ...(action && { action: { ...action, since: action.since ?? actionSeen ?? now } }),
   };
 }
 

@@ -5,6 +5,8 @@ import { lacksConsent } from './consent';
 import type { Live } from './conversation';
 import { closesAt, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
 import { afterQuiet, containing } from './intervals';
+import { intentIdOf } from './intentId';
+import { WAS_OBSERVED, wasObserved } from './observing';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { answeredInLaterTicket, sessionHasEnded } from './session';
@@ -27,6 +29,7 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
   if (sessionHasEnded(c) && !followUp.remindsEndedSession) return { none: 'the messaging session has ended' };
   if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
+  if (wasObserved(c, intentIdOf(c, 'followUp'))) return { none: WAS_OBSERVED };
   if (asked) return judgeAfter(c, asked, followUp, statusSince, except);
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };

@@ -9,6 +9,8 @@ import { heldBy, isLongDelayed } from './deliveryErrors';
 import { isLongPostponed } from './postponing';
 import { isHopeless, isRescued } from './rescue';
 import { notRescuedNote, rescuedNote } from './rescued';
+import { observedKey } from './observing';
+import { switchNote } from './pauseSwitch';
 import { ERROR_KINDS, decidesBy } from './rules';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
@@ -24,7 +26,8 @@ const notDone =
 /** Notes about what happened to our own outreach: written as soon as it is known. */
 export const reportsDue = (c: Live): KeyedNote[] =>
   [
-    ...c.outreach.flatMap((it) => [heldNote(it), delayedNote(c, it), limitNote(it), reportOf(c, it)]),
+    ...c.outreach.flatMap((it) => [heldNote(it), pausedNote(it), delayedNote(c, it), limitNote(it), reportOf(c, it)]),
+    switchNote(c),
     ...optOutNotes(c),
     rescuedNote(c),
   ].filter(notDone(c));
@@ -36,6 +39,12 @@ function heldNote(intent: Outreach): KeyedNote | undefined {
     ? undefined
     : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });
 }
+
+/** Only where an agent waits for it: once in each pause. */
+const pausedNote = (intent: Outreach): KeyedNote | undefined =>
+  intent.pausedSince === undefined || !intent.requested || !waitsForTurn(intent)
+    ? undefined
+    : keyed(`paused:${intent.id}:${intent.pausedSince}`, { kind: 'sendPaused', purpose: intent.purpose });
 
 /**
  * WhatsApp, Sunshine or Zendesk has an outage. Only where an agent waits for the message, or has read that it was sent: the others need no
@@ -77,6 +86,8 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
       return keyed(`refused:${id}`, progress.note);
     case 'unknown':
       return keyed(`unknown:${id}`, { kind: 'sendUnknown', purpose });
+    case 'observed':
+      return keyed(observedKey(id), { kind: 'wouldSend', purpose, message, rendition: progress.rendition });
     case 'wanted':
     case 'waiting':
     case 'ready':

@@ -7,6 +7,7 @@ export type PlanName =
   | 'optOut'
   | 'turn'
   | 'returnTurn'
+  | 'switch'
   | 'send'
   | 'update'
   | 'display'

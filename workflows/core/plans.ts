@@ -4,18 +4,19 @@ import type { Instant } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
 import { type Conversation, type Decision, type Live, type Outreach, ended, isOver } from './conversation';
 import { displayAt, displayOf } from './display';
-import { askedLast, lostReminders, reasonAfter } from './afterOutreach';
 import { judgeFollowUp } from './followUp';
-import { lastCustomer, lastReplyAt, unanswered } from './history';
+import { intentIdOf } from './intentId';
 import { isKept, lineEnds } from './line';
 import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
+import { observes } from './observing';
 import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
 import { judgeRescue } from './rescue';
-import { LOST_REMINDERS_COUNT, OWN_PAUSES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { OWN_PAUSES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { ASKED_AHEAD_MS } from './cancellation';
+import { switching } from './pauseSwitch';
 import type { Plan, PlanName } from './plan';
 import { checksOf, isCheckedBySend } from './postponing';
 import { judgeSolving, solvingUpdate } from './solving';
@@ -38,6 +39,7 @@ export function plansOf(c: Conversation): Plan[] {
   if (c.stage === 'ended') return [returningTurns(c)].filter((it) => it !== undefined);
   if (c.stage === 'reading') return [firstRead(c)];
   const plans = [
+    switching(c),
     rereading(c),
     ...optingOut(c),
     returningTurns(c),
@@ -120,7 +122,7 @@ function firstRead(c: Exclude<Conversation, { stage: 'ended' }>): Plan {
 function read(c: Exclude<Conversation, { stage: 'ended' }>, plan?: PlanName): Decision {
   const conversationId =
     c.stage === 'watching' ? (c.truth.conversation?.id ?? c.heardConversationId) : c.heardConversationId;
-  const asks = c.stage === 'watching' && c.outreach.length > 0;
+  const asks = c.stage === 'watching' && c.outreach.length > 0 && !observes(c);
   const tap = c.messages.findLast((it) => it.by === 'customer' && it.unlisted);
   const urgency = urgencyOfRead(c, plan);
   const effect = {
@@ -163,14 +165,21 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
     return { name: 'send', at, act: () => ({ next: c, effect: { type: 'look', intentId: intent.id, order } }) };
   }
   if (progress.state !== 'ready') return undefined;
-  const send = (): Decision => {
-    const attempted = nextAttempt(c, intent);
-    const outreach = c.outreach.map((it) => (it.id === intent.id ? attempted.intent : it));
-    const order = { ...attempted.order, ...checksOf(c, intent, isFresh(c)) };
-    return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order } };
-  };
   const isFreshEnough = intent.requested ? isFresh : isFreshSinceHint;
-  return onTruth(c, 'send', progress.notBefore, send, (it) => isFreshEnough(it) || isCheckedBySend(it, intent));
+  return onTruth(
+    c,
+    'send',
+    progress.notBefore,
+    () => attempt(c, intent),
+    (it) => isFreshEnough(it) || isCheckedBySend(it, intent),
+  );
+}
+
+function attempt(c: Live, intent: Outreach): Decision {
+  const attempted = nextAttempt(c, intent);
+  const outreach = c.outreach.map((it) => (it.id === intent.id ? attempted.intent : it));
+  const order = { ...attempted.order, ...checksOf(c, intent, isFresh(c)) };
+  return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order } };
 }
 
 function update(c: Live, fresh: boolean): Decision {
@@ -220,7 +229,7 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
   const begin = (): Decision => {
     const due = Math.max(c.asOf, at ?? c.asOf);
     const intent: Outreach = {
-      id: `${c.ticketId}-${kind}-${reasonOf(c, kind)}`,
+      id: intentIdOf(c, kind),
       purpose: { kind, name: kind },
       message: settings.message,
       requested: false,
@@ -231,19 +240,20 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
       ...(decidesBy(c, TURN_FOR_EACH_ATTEMPT) && { turn: {}, asks: 1 }),
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
+    if (observes(c)) {
+      const {
+        turn: _turn,
+        asks: _asks,
+        ...ready
+      } = { ...intent, progress: { state: 'ready', notBefore: due } as const };
+      return attempt(addOutreach(others, ready), ready);
+    }
     const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;
     return { next: addOutreach(others, intent), effect };
   };
-  return at === undefined ? undefined : { name: kind, at: at - ASKED_AHEAD_MS, due: at, act: begin };
-}
-
-/** The same reason gives the same intent in a later run, so that its message is found and not sent again. */
-function reasonOf(c: Live, kind: Automatic): string {
-  if (kind !== 'followUp') return `${lastCustomer(c)?.at ?? 0}`;
-  const asked = askedLast(c);
-  if (asked) return reasonAfter(c, asked);
-  const lost = decidesBy(c, LOST_REMINDERS_COUNT) ? lostReminders(c).length : 0;
-  return `${lastReplyAt(c) ?? 0}-${unanswered(c).length + lost + 1}`;
+  if (at === undefined) return undefined;
+  if (observes(c)) return onTruth(c, kind, at, begin, isFreshSinceHint);
+  return { name: kind, at: at - ASKED_AHEAD_MS, due: at, act: begin };
 }
 
 function ending(c: Live): Plan | undefined {

@@ -6,7 +6,9 @@ import type { Instant, PastWindow } from '../../activities/types';
 import { type Live, isOver } from './conversation';
 import { LATE_TURNS_END, PAST_HOURS, decidesBy } from './rules';
 import { lastCustomer, lastWord, ownsConversation, unanswered } from './history';
+import { intentIdOf } from './intentId';
 import { afterQuiet } from './intervals';
+import { WAS_OBSERVED, wasObserved } from './observing';
 import { windowHours } from './windowHours';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
@@ -37,6 +39,7 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
   if (lastWord(c) !== 'customer') return { none: "the last word is the agent's" };
   if (sessionHasEnded(c)) return { none: 'the messaging session has ended' };
+  if (wasObserved(c, intentIdOf(c, 'reopening'))) return { none: WAS_OBSERVED };
   const { officeMs, opensAt } = hoursAfter(c, customer.at);
   if (officeMs >= policy.reopening.minOfficeMs) return { none: 'the office is open during the window' };
   if (unanswered(c, except).length > 0 || wasAttempted(c, customer.at))

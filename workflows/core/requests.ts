@@ -6,6 +6,7 @@ import { own } from './own';
 import { lacksConsent } from './consent';
 import { unanswered } from './history';
 import { optedOut } from './optOut';
+import { isSwitch, switchIsOver } from './pauseSwitch';
 import { RESCUE, WITHDRAW, isOpen, noRescue } from './rescue';
 
 const DAY_MS = 24 * 3_600_000;
@@ -27,7 +28,7 @@ export function requestOf(c: Live): Outreach | undefined {
  */
 export function takeRequest(c: Live): Live {
   const { action } = c.truth.ticket;
-  if (!action || requestOf(c) || isOnItsWay(c, action.name)) return c;
+  if (!action || requestOf(c) || isOnItsWay(c, action.name) || isSwitch(c)) return c;
   const since = action.since ?? c.asOf;
   const wanted = purposeOf(c, action.name);
   const purpose: Purpose = wanted?.purpose ?? { kind: 'proactive', name: action.name };
@@ -94,5 +95,5 @@ export const stillRequested = (c: Live, intent: Outreach): boolean =>
 /** Whether the field must be emptied, because its request is finished. */
 export function requestIsOver(c: Live): boolean {
   const request = requestOf(c);
-  return request !== undefined && isOver(request);
+  return (request !== undefined && isOver(request)) || switchIsOver(c);
 }

@@ -56,6 +56,8 @@ export const TURN_FOR_EACH_ATTEMPT = 3;
 export const ARRIVALS_COUNT = 4;
 /** Since 4: a message that a list has, but that cannot be read, stays as its webhook told it. */
 export const UNREAD_SAYS_NOTHING = 4;
+/** Since 4: sending can be paused, by an administrator too, and tickets hear of it. */
+export const PAUSES = 4;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

@@ -6,13 +6,22 @@ import { mergeMessages } from './history';
 import { afterFailure, isOurs } from './deliveryErrors';
 import { withUnused, withUsedTurn } from './turnReturns';
 import { sendIdOf } from './attempts';
+import { halted, observed } from './halted';
 import { lookFailed, postpone, taken, unseen } from './postponing';
 
 type SendingEvent = Extract<
   OwnEvent | TicketEvent,
   {
     type:
-      'turn' | 'turnRefused' | 'turnHeld' | 'turnAsked' | 'turnNotAsked' | 'sendEnded' | 'sendPostponed' | 'lookFailed';
+      | 'turn'
+      | 'turnRefused'
+      | 'turnHeld'
+      | 'turnPaused'
+      | 'turnAsked'
+      | 'turnNotAsked'
+      | 'sendEnded'
+      | 'sendPostponed'
+      | 'lookFailed';
   }
 >;
 
@@ -34,6 +43,8 @@ export function evolveSending(c: Live, event: SendingEvent): Live {
       return changeIntent(c, event.intentId, (it) =>
         waitsForTurn(it) ? { ...it, heldBehind: event.code, heldSince: it.heldSince ?? c.asOf } : it,
       );
+    case 'turnPaused':
+      return changeIntent(c, event.intentId, (it) => (waitsForTurn(it) ? { ...it, pausedSince: event.since } : it));
     case 'turnAsked':
       return changeIntent(c, event.intentId, (it) =>
         it.progress.state === 'wanted' ? { ...it, progress: { state: 'waiting', since: c.asOf } } : it,
@@ -55,7 +66,7 @@ function takeTurn(c: Live, event: Extract<SendingEvent, { type: 'turn' }>): Live
   const { intentId, given, warning } = event;
   const intent = c.outreach.find(({ id }) => id === intentId);
   if (!intent || !waitsForTurn(intent)) return withUnused(c, event);
-  return changeIntent(c, intentId, ({ turn: _turn, asks: _asks, heldSince: _since, ...it }) => ({
+  return changeIntent(c, intentId, ({ turn: _turn, asks: _asks, heldSince: _since, pausedSince: _paused, ...it }) => ({
     ...it,
     ...(given !== undefined && { turn: { given } }),
     ...(warning && { warning }),
@@ -89,6 +100,10 @@ function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Li
         progress: { ...doubtOf(it), state: 'ready', notBefore: c.asOf },
       }));
     }
+    case 'paused':
+      return changeIntent(c, intentId, (it) => halted(c, it));
+    case 'observed':
+      return changeIntent(c, intentId, (it) => observed(c, it));
     case 'sent':
       return sent(c, intentId, outcome);
     default:

@@ -4,6 +4,7 @@ import type { Instant, OutreachMessage } from '../../activities/types';
 import { askedLast, followUpsAfter, isLost, lostReminders, reminders, remindersMade } from './afterOutreach';
 import { type Live, type Outreach, isOver, keyed } from './conversation';
 import { lastWord, ownsConversation, unanswered } from './history';
+import { ONLY_OBSERVES, observes } from './observing';
 import { answeredInLaterTicket } from './session';
 import { updateOf } from './update';
 import type { Verdict } from './verdict';
@@ -16,6 +17,7 @@ export function judgeSolving(c: Live): Verdict {
   const { policy, ticket } = c.truth;
   const { max = 0, solveAfterMs } = policy.followUp ?? {};
   if (solveAfterMs === undefined) return { none: 'it is off in the policy' };
+  if (observes(c)) return { none: ONLY_OBSERVES };
   const asked = askedLast(c);
   if (!asked && !ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
   if (ticket.status !== 'pending') return { none: `the ticket is ${ticket.status}, not pending` };

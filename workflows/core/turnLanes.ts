@@ -8,6 +8,7 @@ import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { holdOf } from './turnHolds';
 import { roomAt } from './turnLimits';
+import { isPaused } from './turnPause';
 import {
   type InLane,
   type Kind,
@@ -85,6 +86,7 @@ export function removeFromLane(lanes: Lanes, { ticketId, intentId }: Pick<TurnRe
 
 /** When anything of this kind could go, but for the rate: what it waits for, other than its place. */
 const isOpen = (turns: Turns, kind: Kind, asOf: Instant): boolean =>
+  !isPaused(turns) &&
   earliest(asOf, { quiet: kind.quiet, notBefore: asOf }) <= asOf &&
   !holdOf(turns, kind) &&
   (kind.requested || roomAt(turns, kind.uses) <= asOf);

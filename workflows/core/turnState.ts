@@ -22,7 +22,8 @@ export interface TurnRules {
 
 /** What tickets report. A turn that was given is named by its intent and by when it was given. */
 export type TurnEvent =
-  | ({ type: 'asked'; rules: TurnRules } & TurnRequest)
+  /** `pausedSince`: as far as the worker knew, sending was paused then. */
+  | ({ type: 'asked'; rules: TurnRules; pausedSince?: Instant } & TurnRequest)
   /**
    * WhatsApp stopped this template or, without one, the account. `code` is Meta's. Earlier versions name the policy's
    * `message`, but no template.
@@ -32,16 +33,20 @@ export type TurnEvent =
   | { type: 'withdrawn'; ticketId: string; intentId: string; given?: Instant }
   /** The message was handed over only at `at`, long after its turn was given: the turn counts from then. */
   | { type: 'used'; ticketId: string; intentId: string; given: Instant; at: Instant }
+  /** Sending is paused; the pause that began then is over `at`. */
+  | { type: 'paused'; since: Instant }
+  | { type: 'resumed'; since: Instant; at: Instant }
   | Recalled;
 
 /**
  * The answer to a ticket. `warning`: this message is the first past 80 % of a limit, or past 100 %. `turnHeld`: the
- * ticket waits behind a hold, with the error code.
+ * ticket waits behind a hold, with the error code. `turnPaused`: sending is paused.
  */
 export type TurnAnswer = { ticketId: string; intentId: string } & (
   | { type: 'turn'; given: Instant; warning?: LimitWarning }
   | { type: 'turnRefused'; warning: LimitWarning }
   | { type: 'turnHeld'; code: number }
+  | { type: 'turnPaused'; since: Instant }
 );
 
 export interface Hold {
@@ -58,8 +63,11 @@ export interface Hold {
   probe?: string;
 }
 
-/** `toldHeld`: its agent has been told that it waits behind a hold. `kind`: of `kindOf`. */
-export type Waiting = TurnRequest & { expiresAt: Instant; kind: string; toldHeld?: true };
+/**
+ * `toldHeld`: its agent has been told that it waits behind a hold; `toldPaused`: in the pause that began then. `kind`: of
+ * `kindOf`.
+ */
+export type Waiting = TurnRequest & { expiresAt: Instant; kind: string; toldHeld?: true; toldPaused?: Instant };
 
 /** How many turns were given at one instant. */
 export type Counted = [at: Instant, count: number];
@@ -105,6 +113,12 @@ export interface Recalled {
   kinds: Record<string, InLane>;
 }
 
+/** The newest pause that the turns have heard of. `until`: when turns are given again; absent: it lasts. */
+export interface TurnPause {
+  since: Instant;
+  until?: Instant;
+}
+
 export interface Turns {
   version: 2;
   rules: TurnRules;
@@ -125,6 +139,8 @@ export interface Turns {
   /** Warnings already given: `templatesPerDay:80:<day>`. */
   told: string[];
   lanes: Lanes;
+  /** Absent: sending was never paused. */
+  pause?: TurnPause;
 }
 
 /** What decides when a request may go. */

@@ -8,6 +8,7 @@ import { afterQuiet } from './intervals';
 import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
 import { count, countLater, forgetOld, monthOf, roomAt, takeBack, toldKey, warningFor } from './turnLimits';
 import { arrangeLanes, bestInLanes, inLanes, removeFromLane } from './turnLanes';
+import { isPaused, pausedSince, pausedUntil, resumed, tellPaused } from './turnPause';
 import {
   type Kind,
   type LaneMessage,
@@ -57,7 +58,7 @@ export interface Given {
 /** Applies the events, then gives the turns that can be given now. */
 export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Instant): Given {
   const current = passTime(hear(turns, events, now), now);
-  const { next, answers } = tellHeld(give(current));
+  const { next, answers } = isPaused(current) ? tellPaused(current) : tellHeld(give(current));
   return { ...arrangeLanes(next), answers };
 }
 
@@ -82,11 +83,11 @@ function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
   for (const event of events) {
     switch (event.type) {
       case 'asked': {
-        const { type: _type, rules, ...request } = event;
+        const { type: _type, rules, pausedSince: since, ...request } = event;
         const known = waiting.get(request.intentId);
         if (!known) removeFromLane(lanes, request);
-        waiting.set(request.intentId, { ...withExpiry(request, now), ...(known?.toldHeld && { toldHeld: true }) });
-        next = { ...next, rules };
+        waiting.set(request.intentId, { ...withExpiry(request, now), ...told(known) });
+        next = { ...(since === undefined ? next : pausedSince(next, since)), rules };
         break;
       }
       case 'stopped':
@@ -99,6 +100,12 @@ function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
           next = { ...takeBack(next, event.intentId, given), holds: unprobed(next.holds, event.intentId) };
         break;
       }
+      case 'paused':
+        next = pausedSince(next, event.since);
+        break;
+      case 'resumed':
+        next = resumed(next, event);
+        break;
       case 'used':
         next = countLater(next, event.intentId, event.given, event.at);
         break;
@@ -130,6 +137,12 @@ function merged(others: readonly Waiting[], some: readonly Waiting[]): Waiting[]
   }
   return [...all, ...some.slice(n)];
 }
+
+/** What an agent was told stays told when the ticket asks again. */
+const told = ({ toldHeld, toldPaused }: Partial<Waiting> = {}): Partial<Waiting> => ({
+  ...(toldHeld && { toldHeld }),
+  ...(toldPaused !== undefined && { toldPaused }),
+});
 
 const withExpiry = ({ expiresAt, ...request }: TurnRequest, now: Instant): Waiting => ({
   ...request,
@@ -201,16 +214,16 @@ const isShut = (turns: Turns, request: Waiting): boolean =>
   holdOf(turns, request) !== undefined ||
   (!request.requested && roomAt(turns, request.uses) > turns.asOf);
 
-function judge(turns: Turns, request: Waiting): Exclude<TurnAnswer, { type: 'turnHeld' }> | undefined {
+function judge(turns: Turns, request: Waiting): Exclude<TurnAnswer, { type: 'turnHeld' | 'turnPaused' }> | undefined {
   const { ticketId, intentId, requested, uses } = request;
-  const { asOf, told, rules } = turns;
+  const { asOf, told: warned, rules } = turns;
   if (earliest(asOf, request) > asOf || holdOf(turns, request)) return undefined;
   const warning = warningFor(turns, uses);
   const full = warning !== undefined && warning.used >= warning.max;
   if (full && requested && rules.limits.whenReached === 'stop')
     return { type: 'turnRefused', ticketId, intentId, warning };
   if ((full && !requested) || paceAt(turns, request) > asOf) return undefined;
-  const untold = warning && !told.includes(toldKey(warning, asOf)) ? { warning } : {};
+  const untold = warning && !warned.includes(toldKey(warning, asOf)) ? { warning } : {};
   return { type: 'turn', ticketId, intentId, given: asOf, ...untold };
 }
 
@@ -279,6 +292,7 @@ function waitsUntil(turns: Turns, request: Kind & { notBefore: Instant }): Insta
   const at = Math.max(
     earliest(turns.asOf, request),
     heldUntil(turns, request),
+    pausedUntil(turns),
     requested ? -Infinity : roomAt(turns, uses),
     isRefused ? -Infinity : paceAt(turns, request),
   );

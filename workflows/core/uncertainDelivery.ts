@@ -23,8 +23,15 @@ export function lookAgain(c: Live, intentId: string, order: SendOrder): Progress
 export function unlessUncertain(c: Live, intent: Outreach, next: Progress): Progress {
   const { progress } = intent;
   if (progress.state !== 'ready' || !progress.doubt || !isOver({ ...intent, progress: next })) return next;
-  return { state: 'looking', order: progress.doubt, looks: 0, notBefore: c.asOf + LOOKS_MS[0] };
+  return lookFirst(c, progress.doubt);
 }
+
+export const lookFirst = (c: Live, order: SendOrder): Progress => ({
+  state: 'looking',
+  order,
+  looks: 0,
+  notBefore: c.asOf + LOOKS_MS[0],
+});
 
 /**
  * Matches a delivery report that names the attempt: when the answer to a notification was lost, nothing else can tell

@@ -4,7 +4,7 @@
  */
 import type { Conversation } from './conversation';
 import type { OwnEvent, TicketEvent, TimedEvent } from './events';
-import { FIRST_RULES, decidesBy } from './rules';
+import { FIRST_RULES, PAUSES, decidesBy } from './rules';
 
 /**
  * Since which rules (`rules.ts`) a run knows each kind of event. A new kind gets the new rules' number: a run that has
@@ -27,6 +27,7 @@ const KNOWN_SINCE: Readonly<Record<(TicketEvent | OwnEvent)['type'], number>> = 
   turn: FIRST_RULES,
   turnRefused: FIRST_RULES,
   turnHeld: FIRST_RULES,
+  turnPaused: PAUSES,
   timeReached: FIRST_RULES,
   truth: FIRST_RULES,
   gone: FIRST_RULES,
@@ -43,6 +44,8 @@ const KNOWN_SINCE: Readonly<Record<(TicketEvent | OwnEvent)['type'], number>> = 
   sendPostponed: FIRST_RULES,
   lookFailed: FIRST_RULES,
   optOutStored: FIRST_RULES,
+  pauseSet: PAUSES,
+  pauseNotSet: PAUSES,
 };
 
 const MOST_KEPT = 50;

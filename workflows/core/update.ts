@@ -6,6 +6,7 @@ import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
 import { arrivalOf, isOutreach, lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
 import { observationsDue, reportsDue } from './notes';
+import { observes } from './observing';
 import { isCheckedBySend } from './postponing';
 import { requestIsOver } from './requests';
 import { ANSWERS_OPEN_ONCE, decidesBy } from './rules';
@@ -22,7 +23,7 @@ const AUDIT_PRECISION_MS = 1_000;
 export function mustReopen(c: Live): boolean {
   const { status, statusSince } = c.truth.ticket;
   const customer = lastCustomer(c);
-  if (status !== 'pending' && status !== 'hold') return false;
+  if ((status !== 'pending' && status !== 'hold') || observes(c)) return false;
   const heardAt = lastArrival(c);
   if (!customer || heardAt === undefined || statusSince === undefined) return false;
   const isOwn = ownsConversation(c);
@@ -92,6 +93,7 @@ const knownStamp = ({ staleSince, truth }: Live): { known?: string } =>
  */
 function macroDue(c: Live): string | undefined {
   const { reopening } = c.truth.policy;
+  if (observes(c)) return undefined;
   const reported = new Set(reportsDue(c).map(({ key }) => key));
   const reopened = c.outreach.some(
     (it) =>

@@ -1,14 +1,25 @@
 import type { Config } from '../../config/config';
 import { ticketUrlOf } from '../../config/ticketUrl';
 import { readRun } from '../../temporal/readRun';
+import { readPause } from '../../temporal/pause';
 import { withClient } from '../../temporal/withClient';
+import { type Pause } from '../../../workflows/pauseMessages';
+import { pauseWords } from '../../../workflows/words';
+import { type PauseDocument, pauseDocument } from '../../temporal/pauseNow';
 import { officeZone } from './internal/officeZone';
 import { inOfficeTime } from './internal/officeTimes';
 import { type Status, statusOf } from './internal/status';
 import { statusWords } from './internal/statusWords';
 
+/** Whether the account sends at all. */
+export interface SendingStatus {
+  paused: PauseDocument | null;
+  /** The policy says `mode: observe`. */
+  observes: boolean;
+}
+
 export interface StatusAnswer {
-  document: Status;
+  document: Status & SendingStatus;
   /** Markdown. Times are in UTC, and in the office's zone too if it is known. */
   words: string;
   /** IANA name; undefined if unknown. */
@@ -25,15 +36,23 @@ export async function readStatus(
   ticketId: string,
   onProgress: (line: string) => void,
 ): Promise<StatusAnswer> {
-  const [run, zone] = await Promise.all([
-    withClient(config, onProgress, (client) => readRun(client, config.account, ticketId)),
+  const [[run, pause], zone] = await Promise.all([
+    withClient(config, onProgress, (client) =>
+      Promise.all([readRun(client, config.account, ticketId), readPause(client, config.account)]),
+    ),
     officeZone(config),
   ]);
   const url = ticketUrlOf(config)(ticketId);
-  const words = statusWords(ticketId, url, run);
+  const observes = config.policy.ticket.observes === true;
+  const words = [statusWords(ticketId, url, run), ...sendingLines(pause, observes)].join('\n');
   return {
-    document: statusOf(ticketId, url, run),
+    document: { ...statusOf(ticketId, url, run), paused: pause ? pauseDocument(pause) : null, observes },
     words: zone === undefined ? words : inOfficeTime(words, zone),
     zone,
   };
+}
+
+function sendingLines(pause: Pause | undefined, observes: boolean): string[] {
+  if (pause) return ['', `**All sending is paused** ${pauseWords(pause)}.`];
+  return observes ? ['', '**The policy only observes**: nothing is sent.'] : [];
 }

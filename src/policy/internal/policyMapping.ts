@@ -64,6 +64,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
         },
       }),
     proactive: Object.fromEntries(Object.entries(proactive).filter(([, { message }]) => defined(message))),
+    ...(file.mode === 'observe' && { observes: true }),
     ...(file.consent.proactive === 'required' && { consentRequired: true }),
     messages: mapValues(messages, ({ text }) => ({ hasText: text !== undefined })),
   };

@@ -10,9 +10,11 @@ import type { Skipped } from '../../vendors/http/readList';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
 import { createTemplateLengths } from '../../vendors/sunshine/templates';
 import { alone, type Peers } from '../../temporal/peers';
+import { readPause } from '../../temporal/pause';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
 import type { ReadyCheck } from '../monitor/health';
 import { currentCaller } from './caller';
+import { createBrake } from './internal/brake';
 import { createBudgets } from './internal/budgets';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
 import { guardVendors } from './internal/vendors';
@@ -35,7 +37,9 @@ export interface Account {
   checks: Record<string, ReadyCheck>;
   /** Reads the policy file now. A change is applied once two reads in a row find it. */
   pollPolicy: () => void;
-  /** Stops following the policy file. */
+  /** Keeps log and metric up to date on whether sending is paused. */
+  watchPause: () => void;
+  /** Stops following the policy file, and watching. */
   stop(): void;
 }
 
@@ -81,10 +85,24 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     ),
     sunshine: createSunshine({ ...config.sunshine, signal }, onSkipped),
   };
-  const vendors = guardVendors(config, bare, { metrics, now: elapsed, log, sends: budgets.sends });
+  const { account } = config;
+  const brake = createBrake({
+    account,
+    read: () => readPause(client, account),
+    now: elapsed,
+    log,
+    onLook: (isPaused) => metrics.sendingPaused.set({ account }, isPaused ? 1 : 0),
+  });
+  const vendors = guardVendors(config, bare, {
+    metrics,
+    now: elapsed,
+    log,
+    sends: budgets.sends,
+    mayPost: brake.check,
+  });
   const templateLengths = createTemplateLengths(config.sunshine, elapsed);
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templateLengths });
+    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templateLengths, brake });
   let dependencies = by(config);
   return {
     config,
@@ -92,7 +110,11 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     dependencies: () => dependencies,
     checks: vendors.checks,
     pollPolicy: policy.poll,
-    stop: policy.stop,
+    watchPause: brake.watch,
+    stop() {
+      brake.stop();
+      policy.stop();
+    },
   };
 }
 

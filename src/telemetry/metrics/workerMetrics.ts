@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** What the workers count, per account. */
 export interface WorkerMetrics {
@@ -28,6 +28,8 @@ export interface WorkerMetrics {
   tokenRequests: Counter<'account' | 'outcome'>;
   /** Items of a vendor's list that could not be read and were left out, by what the list holds. */
   skippedItems: Counter<'account' | 'vendor' | 'list'>;
+  /** 1 while sending is paused. */
+  sendingPaused: Gauge<'account'>;
 }
 
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
@@ -94,6 +96,12 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'ventana_vendor_items_skipped_total',
       help: "Items of a vendor's list that could not be read and were left out",
       labelNames: ['account', 'vendor', 'list'],
+      registers,
+    }),
+    sendingPaused: new Gauge({
+      name: 'ventana_sending_paused',
+      help: 'Whether all sending of the account is paused',
+      labelNames: ['account'],
       registers,
     }),
   };

@@ -12,6 +12,7 @@ const userSchema = z.object({
   name: z.string().nullish(),
   phone: z.string().nullish(),
   locale: z.string().nullish(),
+  role: z.string().nullish().catch(undefined),
   suspended: z.boolean().nullish().catch(undefined),
   user_fields: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -34,6 +35,7 @@ export async function readUser(client: ZendeskClient, id: string): Promise<User>
     name: user.name ?? '',
     ...(user.phone && { phone: user.phone }),
     ...(user.suspended && { suspended: true }),
+    ...(user.role === 'admin' && { isAdmin: true }),
     ...(user.locale && { locale: user.locale }),
     ...boxes(user.user_fields ?? {}),
   };

@@ -1,11 +1,25 @@
 import type { Command } from '../command';
 import { demo } from './demo';
 import { doctor } from './doctor';
+import { pause } from './pause';
 import { policy } from './policy';
+import { resume } from './resume';
 import { server, start, worker } from './service';
 import { setup } from './setup';
 import { status } from './status';
 import { sweep } from './sweep';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [demo, setup, doctor, start, server, worker, status, sweep, policy];
+export const commands: readonly Command[] = [
+  demo,
+  setup,
+  doctor,
+  start,
+  server,
+  worker,
+  status,
+  sweep,
+  pause,
+  resume,
+  policy,
+];

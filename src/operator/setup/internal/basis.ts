@@ -22,11 +22,21 @@ const RESCUE_ACTIONS = ['rescue', 'rescue_withdraw'] as const;
 export const isRescue = (action: string): action is (typeof RESCUE_ACTIONS)[number] =>
   RESCUE_ACTIONS.some((it) => it === action);
 
-/** The actions that macros can request: `reopening`, the two for lost replies, then the names under `proactive`. */
+/** Not messages: an administrator pauses all sending, and lets it go on. */
+export const SWITCHES = ['pause', 'resume'] as const;
+
+export const isSwitch = (action: string): action is (typeof SWITCHES)[number] =>
+  (SWITCHES as readonly string[]).includes(action);
+
+/**
+ * The actions that macros can request: `reopening`, the two for lost replies, the names under `proactive`, and the
+ * administrators' switch.
+ */
 export const actionsOf = ({ ticket }: Basis['policy']): string[] => [
   ...(ticket.reopening ? ['reopening'] : []),
   ...(ticket.rescue ? RESCUE_ACTIONS : []),
   ...Object.keys(ticket.proactive),
+  ...SWITCHES,
 ];
 
 /**

@@ -4,7 +4,7 @@ import { keys } from '../keys';
 import { marked } from './marks';
 import { OPTION, type Properties, type Desired } from '../../../vendors/admin/resources';
 import { type Texts, texts } from './texts';
-import { actionsOf, type Basis, isRescue } from './basis';
+import { actionsOf, type Basis, isRescue, isSwitch } from './basis';
 
 /** The ticket fields, found by their titles, and the user fields, found by their keys. */
 export function desiredFields({ policy }: Basis): Desired[] {
@@ -51,9 +51,10 @@ export function desiredFields({ policy }: Basis): Desired[] {
 }
 
 const actionLabels = (policy: Basis['policy'], text: Texts): Record<string, string> =>
-  Object.fromEntries(actionsOf(policy).map((action) => [action, actionLabel(action, text)]));
+  Object.fromEntries(actionsOf(policy).map((action) => [action, labelOf(action, text)]));
 
-function actionLabel(action: string, text: Texts): string {
+function labelOf(action: string, text: Texts): string {
+  if (isSwitch(action)) return text.switches[action].label;
   if (isRescue(action)) return text.rescue[action].label;
   return action === 'reopening' ? text.reopening : text.send(action);
 }

@@ -3,8 +3,8 @@ import { optionPrefix } from '../../../vendors/zendesk/fields';
 import { keys } from '../keys';
 import { marked } from './marks';
 import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
-import { texts } from './texts';
-import { actionsOf, type Basis, CONTACTED_TAG, isRescue } from './basis';
+import { type Texts, texts } from './texts';
+import { actionsOf, type Basis, CONTACTED_TAG, isRescue, isSwitch } from './basis';
 
 /** What agents use: a macro for each message that they can request, and three views. */
 export function desiredTools({ policy }: Basis): Desired[] {
@@ -15,6 +15,7 @@ export function desiredTools({ policy }: Basis): Desired[] {
 function macro({ language, ticket }: Basis['policy'], action: string): Desired {
   const text = texts[language];
   const key = keys.macro(action);
+  if (isSwitch(action)) return switchMacro(text, key, action);
   const own = ownMacro(language, ticket, action);
   const title = own?.title ?? text.macroTitle(action);
   return {
@@ -49,6 +50,23 @@ function ownMacro(
     };
   if (action !== 'reopening') return undefined;
   return { title: reopening?.macro, text: text.reopeningMacro, why: 'lets agents reopen a conversation' };
+}
+
+/** Zendesk cannot show a macro to administrators only: Ventana looks who applied it. */
+function switchMacro({ switches }: Texts, key: string, action: 'pause' | 'resume'): Desired {
+  const { title, macro: description } = switches[action];
+  return {
+    kind: 'macro',
+    key,
+    name: title,
+    why: action === 'pause' ? 'lets administrators pause all sending' : 'lets administrators resume sending',
+    properties: (idOf) => ({
+      title,
+      description: marked(description, key),
+      active: true,
+      actions: [{ field: `custom_fields_${idOf(keys.action)}`, value: `${optionPrefix.action}${action}` }],
+    }),
+  };
 }
 
 function views({ language }: Basis['policy']): Desired[] {

@@ -14,6 +14,8 @@ export interface Texts {
   reopeningMacro: string;
   sendMacro(name: string): string;
   macroTitle(name: string): string;
+  /** The administrators' switch: the option's label, and its macro. */
+  switches: Record<'pause' | 'resume', { label: string; title: string; macro: string }>;
   optOut: string;
   marketingOptOut: string;
   optIn: string;
@@ -49,6 +51,18 @@ const es: Texts = {
   reopeningMacro: 'Pide a Ventana que invite al cliente a seguir la conversación por WhatsApp.',
   sendMacro: (name) => `Pide a Ventana que envíe el mensaje «${name}» por WhatsApp.`,
   macroTitle: (name) => `WhatsApp::Enviar «${name}»`,
+  switches: {
+    pause: {
+      label: 'Pausar todos los envíos',
+      title: 'WhatsApp::Pausar todos los envíos',
+      macro: 'Solo administradores: en toda la cuenta, Ventana deja de enviar mensajes de WhatsApp.',
+    },
+    resume: {
+      label: 'Reanudar los envíos',
+      title: 'WhatsApp::Reanudar los envíos',
+      macro: 'Solo administradores: Ventana vuelve a enviar mensajes de WhatsApp.',
+    },
+  },
   optOut:
     'El cliente no quiere recibir mensajes por WhatsApp. Ventana marca la casilla cuando el cliente lo pide (STOP).',
   marketingOptOut:
@@ -87,6 +101,18 @@ const en: Texts = {
   reopeningMacro: 'Asks Ventana to invite the customer to continue the conversation on WhatsApp.',
   sendMacro: (name) => `Asks Ventana to send the message "${name}" via WhatsApp.`,
   macroTitle: (name) => `WhatsApp::Send "${name}"`,
+  switches: {
+    pause: {
+      label: 'Pause all sending',
+      title: 'WhatsApp::Pause all sending',
+      macro: 'Administrators only: Ventana stops sending WhatsApp messages for the whole account.',
+    },
+    resume: {
+      label: 'Resume sending',
+      title: 'WhatsApp::Resume sending',
+      macro: 'Administrators only: Ventana sends WhatsApp messages again.',
+    },
+  },
   optOut: 'The customer does not want WhatsApp messages. Ventana ticks the box when they ask for it (STOP).',
   marketingOptOut:
     'The customer does not want marketing messages on WhatsApp. Ventana ticks the box when WhatsApp reports it.',

@@ -6,8 +6,10 @@ import type { Config } from '../../../config/config';
 import { ticketUrlOf } from '../../../config/ticketUrl';
 import { createOfficeHours } from '../../../hours/officeHours';
 import type { Log } from '../../../telemetry/log';
+import { createPauses } from '../../../temporal/pause';
 import { createRuns } from '../../../temporal/tickets';
 import { createTurns, turnRulesOf } from '../../../temporal/turns';
+import type { Brake } from './brake';
 import type { Vendors } from './vendors';
 
 export type WorkerDependencies = Dependencies & SweepDependencies;
@@ -21,11 +23,12 @@ export interface DependencyParts {
   elapsed: () => number;
   vendors: Vendors;
   templateLengths: TemplateLengths;
+  brake: Brake;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, elapsed, vendors, templateLengths } = parts;
+  const { client, log, now, elapsed, vendors, templateLengths, brake } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -41,7 +44,8 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
     sunshine,
     templateLengths,
     hours,
-    turns: createTurns(client, config.account, turnRulesOf(config)),
+    turns: createTurns(client, config.account, turnRulesOf(config), async () => (await brake.pause())?.since),
+    pauses: createPauses(client, config.account, now),
     runs: createRuns(client, { account: config.account, ticketUrl }),
     policy: config.policy,
     integrationId: config.sunshine.integrationId,

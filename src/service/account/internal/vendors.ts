@@ -17,6 +17,8 @@ export interface Vendors {
 }
 
 export interface VendorParts extends Omit<VendorCallParts, 'account'> {
+  /** The last thing before a message is posted. @throws if it must not be */
+  mayPost: () => Promise<void>;
   /** The budget of messages. Requests to Zendesk have passed their gate when they come here. */
   sends: Line;
 }
@@ -34,12 +36,12 @@ const UNKNOWN_ID = '1';
 export function guardVendors(
   { account, zendesk: { auth } }: Pick<Config, 'account' | 'zendesk'>,
   bare: Pick<Vendors, 'zendesk' | 'sunshine'>,
-  { sends, ...parts }: VendorParts,
+  { sends, mayPost, ...parts }: VendorParts,
 ): Vendors {
   const toZendesk = createVendorCalls('zendesk', { account, ...parts });
   const toSunshine = createVendorCalls('sunshine', { account, ...parts });
   const zendesk = guardZendesk(bare.zendesk, toZendesk.call);
-  const sunshine = guardSunshine(bare.sunshine, toSunshine.call, sends);
+  const sunshine = guardSunshine(bare.sunshine, toSunshine.call, sends, mayPost);
   const zendeskNames = signInVariables(auth);
   const sunshineNames = 'SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET';
   return {
@@ -67,7 +69,8 @@ function guardZendesk(bare: ZendeskPort, call: VendorCall): ZendeskPort {
   };
 }
 
-function guardSunshine(bare: Sunshine, call: VendorCall, sends: Line): Sunshine {
+function guardSunshine(bare: Sunshine, call: VendorCall, sends: Line, mayPost: () => Promise<void>): Sunshine {
+  const last = <Result>(post: () => Promise<Result>) => mayPost().then(post);
   return {
     messages: (conversationId) => call('messages', () => bare.messages(conversationId)),
     message: (conversationId, id, at) => call('message', () => bare.message(conversationId, id, at)),
@@ -75,7 +78,7 @@ function guardSunshine(bare: Sunshine, call: VendorCall, sends: Line): Sunshine 
     whatsAppConversations: (userId) => call('whatsAppConversations', () => bare.whatsAppConversations(userId)),
     whatsAppClients: (userId) => call('whatsAppClients', () => bare.whatsAppClients(userId)),
     setMetadata: (conversation, changes) => call('setMetadata', () => bare.setMetadata(conversation, changes)),
-    post: (conversationId, outgoing) => call('post', () => bare.post(conversationId, outgoing), sends),
-    notify: (phone, outgoing) => call('notify', () => bare.notify(phone, outgoing), sends),
+    post: (conversationId, outgoing) => call('post', () => last(() => bare.post(conversationId, outgoing)), sends),
+    notify: (phone, outgoing) => call('notify', () => last(() => bare.notify(phone, outgoing)), sends),
   };
 }

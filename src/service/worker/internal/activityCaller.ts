@@ -32,6 +32,8 @@ function urgencyOf(activity: keyof WorkerActivities, order: unknown): Urgency {
     case 'sendMessage':
     case 'lookForMessage':
       return (order as SendOrder).requested ? 'requested' : 'due';
+    case 'setPause':
+      return 'requested';
     case 'readExport':
     case 'visitTickets':
     case 'nextInRound':

@@ -57,7 +57,7 @@ export function withTimesThatCanBe(audits: Audit[], { stamp }: Ticket, now: Inst
 export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): TicketHistory {
   const newestFirst = [...audits].sort((a, b) => b.created_at - a.created_at || Number(b.id) - Number(a.id));
 
-  const since = (field: string | undefined, isPresent: (value: string) => boolean): Instant | undefined =>
+  const set = (field: string | undefined, isPresent: (value: string) => boolean): Audit | undefined =>
     newestFirst.find(({ events }) =>
       events.some(
         ({ type, field_name, value }) =>
@@ -67,14 +67,17 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
           typeof value === 'string' &&
           isPresent(value),
       ),
-    )?.created_at;
+    );
 
-  const statusSince = since('status', (value) => value.toLowerCase() === ticket.status);
-  const actionSince = ticket.action && since(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
+  const statusSince = set('status', (value) => value.toLowerCase() === ticket.status)?.created_at;
+  const action =
+    ticket.action === undefined
+      ? undefined
+      : set(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
   const session = newestSession(newestFirst);
   return {
     ...(statusSince !== undefined && { statusSince }),
-    ...(actionSince && { actionSince }),
+    ...(action && { actionSince: action.created_at, ...(action.author_id && { actionBy: action.author_id }) }),
     ...changedByOthers(newestFirst, ticket),
     ...(session && { conversation: session.conversation }),
     ...sessionTimes(newestFirst),

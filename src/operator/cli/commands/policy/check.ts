@@ -40,7 +40,10 @@ export const check = defineCommand({
     const compared = isRead ? await compareTemplates(readCandidate(path, account), tools) : NONE;
     printTemplates(compared, path, tools);
     const count = problems.length + compared.problems.length;
-    output.print(count > 0 ? countOf(count) : `${path} is valid.`);
+    const observes = 'policy' in result && result.policy.ticket.observes === true;
+    output.print(
+      count > 0 ? countOf(count) : `${path} is valid.${observes ? ' It only observes: nothing is sent.' : ''}`,
+    );
     output.result({
       file: path,
       ok: count === 0 && compared.unread === undefined,

@@ -6,6 +6,7 @@ import { configuration } from './configuration';
 import { holds } from './holds';
 import { macros } from './macros';
 import { schedule } from './schedule';
+import { sending } from './sending';
 import { setupThings } from './setupThings';
 import { storage } from './storage';
 import { sunshineAccess } from './sunshineAccess';
@@ -28,5 +29,6 @@ export const checksOf = (context: Context): Check[] =>
     templates,
     temporal,
     sweep,
+    sending,
     holds,
   ].flatMap((checks) => checks(context));

@@ -1,0 +1,28 @@
+import { pauseWords } from '../../../../temporal/pause';
+import { type Check, ok, warning } from '../../check';
+import type { Context } from '../context';
+
+/** Whether messages go out at all: somebody may have paused them, or the policy only observes. */
+export const sending = ({ config, temporal: connect }: Context): Check[] => [
+  {
+    id: 'sending',
+    title: 'Sending',
+    needs: ['temporal'],
+    run: async () => {
+      const pause = await (await connect()).pause();
+      if (pause) {
+        return warning(
+          `all sending is paused ${pauseWords(pause)}`,
+          'Let it go on: `ventana resume`, or the macro that an administrator of Zendesk applies to any ticket.',
+        );
+      }
+      if (config.policy.ticket.observes) {
+        return warning(
+          'the policy only observes: what would be sent is noted on the tickets, and nothing is sent',
+          'To send, set `mode: live` in the policy.',
+        );
+      }
+      return ok('not paused');
+    },
+  },
+];

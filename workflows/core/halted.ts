@@ -1,0 +1,17 @@
+/** A send that was not carried out: sending is paused, or the policy only observes. Rows X1 and X8 of docs/behaviour.md. */
+import type { Live, Outreach, Progress } from './conversation';
+import { lookFirst } from './uncertainDelivery';
+
+/** The attempt is taken back. It needs another turn, which comes when sending goes on; an earlier one may have arrived. */
+export function halted(c: Live, intent: Outreach): Outreach {
+  const { progress, attempts } = intent;
+  if (progress.state === 'ready' && progress.doubt) return { ...intent, progress: lookFirst(c, progress.doubt) };
+  return { ...intent, attempts: attempts - 1, progress: { state: 'wanted', notBefore: c.asOf } };
+}
+
+/** Nothing was handed over, and nothing will be. */
+export function observed(c: Live, intent: Outreach): Outreach {
+  const next: Progress = { state: 'observed', rendition: intent.rendition };
+  const { progress } = intent;
+  return { ...intent, progress: progress.state === 'ready' && progress.doubt ? lookFirst(c, progress.doubt) : next };
+}
