@@ -10,7 +10,10 @@ async function main(): Promise<void> {
   const seed = SANDBOX_SEED === 'none' ? 'none' : 'configured';
   const life = Number(SANDBOX_TOKEN_SECONDS);
   const oauth = life > 0 ? { tokenLifeSeconds: life } : {};
-  const sandbox = await startSandbox({ port: Number(SANDBOX_PORT), seed, oauth });
+  // As Suite Professional has it; 0: no limit.
+  const perMinute = Number(process.env['SANDBOX_REQUESTS_PER_MINUTE'] ?? 400);
+  const rateLimits = perMinute > 0 ? { zendeskRequestsPerMinute: perMinute } : {};
+  const sandbox = await startSandbox({ port: Number(SANDBOX_PORT), seed, oauth, rateLimits });
   sandbox.sendWebhooksTo(SANDBOX_WEBHOOKS_TO);
   console.log(`# A simulated Zendesk and WhatsApp at ${sandbox.url}; webhooks go to ${SANDBOX_WEBHOOKS_TO}`);
   for (const [name, value] of Object.entries(sandbox.env())) console.log(`${name}=${value}`);

@@ -46,6 +46,11 @@ export interface SandboxOptions {
     updatesPerTicketInTenMinutes?: number;
     /** Requests for pages of the ticket export per minute. Default 10, as at Zendesk. */
     exportsPerMinute?: number;
+    /**
+     * All requests to Zendesk per minute, of whoever makes them: 400 on Suite Professional. Default: no limit, as many
+     * tests stop the clock; the sandbox on its own and the simulation have 400.
+     */
+    zendeskRequestsPerMinute?: number;
   };
   /** The most entries in one page of any other list, whatever size is requested. Default 100, as at the vendors. */
   pageSize?: number;

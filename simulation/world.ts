@@ -55,6 +55,9 @@ export interface World {
 /** The life of Zendesk's access tokens: short, so that every story renews them. */
 const TOKEN_LIFE_S = 30;
 
+/** What Zendesk allows an account of Suite Professional, in requests a minute. */
+const PROFESSIONAL = 400;
+
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   let { policy } = options;
@@ -66,7 +69,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   try {
     const clock: { now: () => number } = { now: Date.now };
     const oauth = { tokenLifeSeconds: TOKEN_LIFE_S, ...options.sandbox?.oauth };
-    const sandbox = await startSandbox({ ...options.sandbox, oauth, now: () => clock.now() });
+    const rateLimits = { zendeskRequestsPerMinute: PROFESSIONAL, ...options.sandbox?.rateLimits };
+    const sandbox = await startSandbox({ ...options.sandbox, oauth, rateLimits, now: () => clock.now() });
     closers.push(() => sandbox.close());
     const time = await startSimulatedTemporal({
       cli,

@@ -6,6 +6,16 @@ import { Refused } from './reply';
 class SlidingWindow {
   private readonly times: number[] = [];
 
+  /** How many calls are left, and how many ms until one more is. */
+  left(now: number): { remaining: number; resetMs: number } {
+    const [oldest] = this.times.filter((it) => it > now - this.spanMs);
+    const taken = this.times.filter((it) => it > now - this.spanMs).length;
+    return {
+      remaining: Math.max(0, this.limit() - taken),
+      resetMs: oldest === undefined ? 0 : oldest + this.spanMs - now,
+    };
+  }
+
   constructor(
     private readonly limit: () => number,
     private readonly spanMs: number,
@@ -37,6 +47,34 @@ export function updateLimits(world: World): (ticketPath: string) => void {
     refuse(ticket.take(now), 'You have exceeded the rate limit for updating a single unique user ticket');
   };
 }
+
+/**
+ * Zendesk's limit on all requests of the account, with the headers in which each answer tells of it. A request that is
+ * refused is not counted; whether Zendesk counts it is not documented.
+ */
+export function accountLimit(world: World): { take: () => void; headers: () => Record<string, string> } {
+  const limit = (): number => world.options.rateLimits?.zendeskRequestsPerMinute ?? Infinity;
+  const requests = new SlidingWindow(limit, minutes);
+  return {
+    take: () => refuse(requests.take(world.now()), { error: 'TooManyRequests', description: 'Too many requests' }),
+    headers: () => {
+      const planted = world.switches.rateLimit;
+      if (limit() === Infinity || planted) return shown(planted ?? { limit: 700, remaining: 699 });
+      const { remaining, resetMs } = requests.left(world.now());
+      return {
+        ...shown({ limit: limit(), remaining }),
+        'ratelimit-limit': String(limit()),
+        'ratelimit-remaining': String(remaining),
+        'ratelimit-reset': String(Math.ceil(resetMs / 1000)),
+      };
+    },
+  };
+}
+
+const shown = ({ limit, remaining }: { limit: number; remaining: number }): Record<string, string> => ({
+  'x-rate-limit': String(limit),
+  'x-rate-limit-remaining': String(remaining),
+});
 
 /** Zendesk's limit on its export: ten requests a minute for the account. The returned function throws 429. */
 export function exportLimit(world: World): () => void {

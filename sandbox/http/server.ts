@@ -6,7 +6,7 @@ import { checkBodySize } from './bodyLimits';
 import { ticketCollisions } from './collisions';
 import { checkCredentials } from './credentials';
 import { checkPermission } from './permissions';
-import { updateLimits } from './rateLimits';
+import { accountLimit, updateLimits } from './rateLimits';
 import { record, Refused } from './reply';
 import type { ApiCall } from './requestFaults';
 import { vendorHeaders } from './vendorHeaders';
@@ -25,6 +25,7 @@ export function createServer(world: World): FastifyInstance {
   server.decorate('mostOnAPage', () => world.options.pageSize ?? 100);
   const begin = ticketCollisions();
   const limitUpdates = updateLimits(world);
+  const account = accountLimit(world);
   const befallen = new WeakMap<FastifyRequest, RequestFault>();
 
   server.addHook('onRequest', (request, _reply, done) => {
@@ -48,6 +49,7 @@ export function createServer(world: World): FastifyInstance {
     }
     if (reply.sent || !call) return;
     checkBodySize(call, request.body);
+    if (call.vendor === 'zendesk' && call.path !== '/oauth/tokens') account.take();
     if (isTicketUpdate(call)) limitUpdates(call.path);
   });
 
@@ -59,7 +61,7 @@ export function createServer(world: World): FastifyInstance {
   server.addHook('onSend', (request, reply, payload, done) => {
     const effect = befallen.get(request)?.effect;
     const call = apiCall(request);
-    if (call) reply.headers(vendorHeaders(world, call));
+    if (call) reply.headers(vendorHeaders(world, call, account.headers));
     const failed = effect?.kind === 'failAfter';
     if (failed) reply.code(effect.status).type('text/html');
     log(world, request, reply.statusCode);

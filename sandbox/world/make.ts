@@ -44,7 +44,7 @@ export function makeWorld(options: SandboxOptions): World {
       zendeskAccess: 'admin',
       sunshineAccess: 'app',
       clockSkewMs: 0,
-      rateLimit: { limit: 700, remaining: 699 },
+      rateLimit: undefined,
       failuresBeforeSuccess: false,
       unreadableItems: false,
     },

@@ -147,7 +147,7 @@ export interface Switches {
   zendeskAccess: 'admin' | 'agent' | 'revoked';
   sunshineAccess: 'app' | 'integration' | 'revoked';
   clockSkewMs: number;
-  rateLimit: { limit: number; remaining: number };
+  rateLimit: { limit: number; remaining: number } | undefined;
   /** Each delivery is first reported as a failure that is not final. */
   failuresBeforeSuccess: boolean;
   /** Each list begins with an item that cannot be read. */

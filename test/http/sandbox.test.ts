@@ -285,6 +285,22 @@ describe('Zendesk', () => {
     expect(next.json.tickets).toHaveLength(1);
   });
 
+  it('limits all requests to Zendesk by the minute, whoever makes them, and says what is left', async () => {
+    await restart({ rateLimits: { zendeskRequestsPerMinute: 2 } });
+    const { ticketId } = rig.sandbox.customerWrites(rig.maria, 'hola');
+    const get = () => rig.call('GET', `/api/v2/tickets/${ticketId}`);
+    expect((await get()).headers.get('x-rate-limit-remaining')).toBe('1');
+    rig.clock.now += 20_000;
+    const last = await get();
+    const names = ['x-rate-limit', 'x-rate-limit-remaining', 'ratelimit-limit', 'ratelimit-reset'];
+    expect(names.map((it) => last.headers.get(it))).toEqual(['2', '0', '2', '40']);
+    const refused = await get();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '40']);
+    expect(refused.json).toMatchObject({ error: 'TooManyRequests' });
+    rig.clock.now += 40_000;
+    expect((await get()).status).toBe(200);
+  });
+
   it('limits ticket updates by the minute', async () => {
     await restart({ rateLimits: { zendeskUpdatesPerMinute: 1 } });
     const path = `/api/v2/tickets/${rig.sandbox.customerWrites(rig.maria, 'hola').ticketId}`;

@@ -1,5 +1,6 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
 import { AUTOMATIC, EXAMPLE, LOST, asks, type Shape } from './shape';
+import { pressures } from './pressures';
 import { troubles } from './troubles';
 
 export const shapes: Record<string, Shape> = {
@@ -249,4 +250,5 @@ export const shapes: Record<string, Shape> = {
     },
   },
   ...troubles,
+  ...pressures,
 };

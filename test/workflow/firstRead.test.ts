@@ -20,7 +20,7 @@ beforeAll(async () => {
     startAt: Date.now() + 14 * 24 * 3_600_000,
     log,
     workflows: { workflowBundle: { codePath: inject('workflowBundlePath') } },
-    sandbox: { statusTriggers: 'all' },
+    sandbox: { statusTriggers: 'all', rateLimits: { zendeskRequestsPerMinute: Infinity } },
   });
 });
 afterAll(() => world?.close());

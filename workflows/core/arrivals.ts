@@ -13,11 +13,8 @@ interface Report {
   sendId?: string;
 }
 
-/** A run that has not read the truth yet has decided nothing by older rules. */
-const counts = (c: Conversation): boolean => c.stage === 'reading' || decidesBy(c, ARRIVALS_COUNT);
-
 export function withArrival<C extends Conversation>(c: C, { reference, sendId }: Report): C {
-  if (!counts(c)) return c;
+  if (!decidesBy(c, ARRIVALS_COUNT)) return c;
   const { [reference]: _failure, ...failures } = c.failures;
   const names = [reference, ...(sendId === undefined ? [] : [sendId])];
   return { ...c, failures, arrived: [...new Set([...(c.arrived ?? []), ...names])].slice(-KEPT_ARRIVALS) };
