@@ -79,6 +79,7 @@ const rowsOf = (it: Queue): Row[] => [
     ventana: String(it.paceRatio),
     goal: `≥ ${LEAST_PACE}`,
     holds: it.paceRatio >= LEAST_PACE,
+    promised: true,
   },
   {
     what: `- ${it.macros} macros: p50 and longest wait`,
@@ -91,6 +92,7 @@ const rowsOf = (it: Queue): Row[] => [
     ventana: `${it.workerMb} MB`,
     goal: `< ${MOST_MB} MB`,
     holds: it.workerMb < MOST_MB,
+    promised: true,
   },
   {
     what: `- longest history and largest state passed on, of ${it.runs} runs`,

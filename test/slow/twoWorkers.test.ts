@@ -20,6 +20,8 @@ const RATES = {
 type Account = keyof typeof RATES;
 const ACCOUNTS = Object.keys(RATES) as Account[];
 const CUSTOMERS = 60;
+/** Zendesk's audits know seconds only: a macro in the second of the message would be older than it. */
+const MORE_THAN_A_SECOND = 60_000;
 /**
  * Two workers that each take all of it would make 2. On a busy machine requests arrive a few seconds after they were
  * made, so that a minute of the vendor has some of the minute before.
@@ -79,7 +81,7 @@ it('B4 L7 two workers of two accounts keep to the rates of each account, and do 
   for (const sandbox of [acme, globex]) {
     for (let n = 0; n < CUSTOMERS; n += 1) {
       const customer = sandbox.addCustomer({ name: 'Ana', phone: `+3460012${1_000 + n}` });
-      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola', { at: Date.now() - MORE_THAN_A_SECOND });
       sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
     }
   }
