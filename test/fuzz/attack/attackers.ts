@@ -1,7 +1,7 @@
 /**
  * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds or one. Each connection that is
- * closed is followed by another of the next kind. It ends with its parent, or at any message from it, which it answers
- * with the number of connections that it made.
+ * closed is followed by another of the next kind. Says when it has begun. It ends with its parent, or at any message
+ * from it, which it answers with the number of connections that it made.
  */
 import { connect } from 'node:net';
 import { hostile } from './hostile';
@@ -32,5 +32,6 @@ function keepOn(turn: number): void {
 }
 
 for (let n = 0; n < Number(connections); n += 1) keepOn(n);
+process.send?.('begun');
 process.on('message', () => process.send?.(made, () => process.exit()));
 process.on('disconnect', () => process.exit());
