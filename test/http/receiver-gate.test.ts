@@ -127,6 +127,16 @@ describe('connections', () => {
 });
 
 describe('chunks', () => {
+  test('G11 thousands of them end the connection', async () => {
+    const { app, port } = await open();
+    const head = 'POST /webhooks/sunshine HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+    const sent = converse(port, (socket) =>
+      socket.write(`${head}transfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(4_000)}`),
+    );
+    await sent.catch(() => undefined);
+    await expect.poll(() => connectionsOf(app)).toBe(0);
+  });
+
   test('G11 of one byte count for what they take in memory', async () => {
     const { port } = await open({ limits: { bodyBytes: 256 * 1024 } });
     const head = 'POST /webhooks/sunshine HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';

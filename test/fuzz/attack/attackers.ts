@@ -1,5 +1,5 @@
 /**
- * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds or one. Each connection that is
+ * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds, one, or `no floods`. Each connection that is
  * closed is followed by another of the next kind. Says when it has begun. It ends with its parent, or at any message
  * from it, which it answers with the number of connections that it made.
  */
@@ -12,7 +12,7 @@ const PAUSE_MS = 20;
 const MOST_WAITING_BYTES = 256 * 1024;
 
 const [, , port = '', connections = '', name] = process.argv;
-const kinds = hostile.filter((it) => name === undefined || it.name === name);
+const kinds = hostile.filter((it) => name === undefined || it.name === name || (name === 'no floods' && !it.flood));
 let made = 0;
 
 function keepOn(turn: number): void {
