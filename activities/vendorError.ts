@@ -38,20 +38,28 @@ export function saysNotThere(error: unknown): error is VendorError {
   if (!(error instanceof VendorError) || (error.status !== 404 && error.status !== 410)) return false;
   // An id that cannot be one: nobody was asked.
   if (error.reached === 'notSent') return true;
-  if (typeof error.body !== 'object' || error.body === null) return false;
-  const { error: one, errors } = error.body as NotThere;
-  const code = codeIn(one) ?? (Array.isArray(errors) ? codeIn(errors[0]) : undefined);
+  const code = codeOf(error);
   return code !== undefined && (error.vendor === 'zendesk' ? OF_ZENDESK : OF_SUNSHINE).test(code);
 }
 
-/** A 404 that the vendor itself has not said: it passes. */
-export const isNobodys404 = (error: VendorError): boolean =>
-  (error.status === 404 || error.status === 410) && !saysNotThere(error);
+/** A 404 in words that are not the vendor's: it passes. */
+export function isNobodys404(error: VendorError): boolean {
+  const { status, reached, vendor } = error;
+  if ((status !== 404 && status !== 410) || reached === 'notSent') return false;
+  const code = codeOf(error);
+  return code === undefined || (vendor === 'zendesk' && !/^\w+$/.test(code));
+}
+
+function codeOf({ body }: VendorError): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { error, errors } = body as NotThere;
+  return codeIn(error) ?? (Array.isArray(errors) ? codeIn(errors[0]) : undefined);
+}
 
 function codeIn(error: unknown): string | undefined {
   if (typeof error === 'string') return error;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
 }
 
 /** Thrown by the clients for every request that did not succeed, however the vendor's library reports it. */

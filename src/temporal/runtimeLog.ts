@@ -1,11 +1,11 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import type { Log } from '../telemetry/log';
 
 /** The task queues for sends and for writes have only activities: the SDK warns about that at each start. */
 const EXPECTED = 'No workflows registered';
 
 /**
- * Sends the SDK's own log lines (workers, workflows) to our log. Call it once per process, before creating anything
+ * Sends the SDK's own log lines (workers, workflows, its native core) to our log. Call it once per process, before creating anything
  * else of the SDK.
  * @param metricsAddress `host:port` where the SDK serves its own metrics to Prometheus, at /metrics; absent: no metrics
  */
@@ -16,8 +16,10 @@ export function installRuntimeLog(log: Log, metricsAddress?: string): void {
   });
   Runtime.install({
     logger,
-    ...(metricsAddress !== undefined && {
-      telemetryOptions: {
+    telemetryOptions: {
+      // Without this its native core writes lines of its own form to the standard error.
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+      ...(metricsAddress !== undefined && {
         metrics: {
           prometheus: {
             bindAddress: metricsAddress,
@@ -26,7 +28,7 @@ export function installRuntimeLog(log: Log, metricsAddress?: string): void {
             useSecondsForDurations: true,
           },
         },
-      },
-    }),
+      }),
+    },
   });
 }

@@ -22,9 +22,16 @@ function list(order: 'oldestFirst' | 'newestFirst', count: number) {
   const all = Array.from({ length: count }, (_, index) => audit(index + 1));
   const asked: (string | undefined)[] = [];
   let refused = false;
+  let most = Infinity;
   const call = (_method: string, _path: string, query: Record<string, string> = {}): Promise<unknown> => {
     const after = query['page[after]'];
     asked.push(after);
+    if (asked.length > most) {
+      most = Infinity;
+      return Promise.reject(
+        new VendorError('GET: 429', { vendor: 'zendesk', reached: 'notSent', status: 429, own: true }),
+      );
+    }
     const cannot = { vendor: 'zendesk', reached: 'answered', status: 422 } as const;
     if (refused && after !== undefined) return Promise.reject(new VendorError('GET: 422', cannot));
     const listed = order === 'oldestFirst' ? all : all.toReversed();
@@ -43,6 +50,8 @@ function list(order: 'oldestFirst' | 'newestFirst', count: number) {
     asked,
     add: (id: number) => void all.push(audit(id)),
     refuse: () => void (refused = true),
+    /** The call after so many has no room. */
+    endAfter: (calls: number) => void (most = calls),
   };
 }
 
@@ -83,6 +92,29 @@ describe('K8 the audits of a long ticket', () => {
     add(91);
     refuse();
     expect(await read('1')).toHaveLength(91);
+  });
+
+  it.each(['oldestFirst', 'newestFirst'] as const)(
+    'G14 are read on where the budget ended: 5,000 of them, %s, within two attempts',
+    async (order) => {
+      const { read, asked, add, endAfter } = list(order, 5_000);
+      endAfter(30);
+      await expect(read('1')).rejects.toMatchObject({ status: 429 });
+      add(5_001);
+      expect(new Set((await read('1')).map(({ id }) => id)).size).toBe(5_001);
+      expect(asked.length).toBeLessThanOrEqual(31 + 22);
+      expect(asked.slice(31)).not.toContain('100');
+    },
+  );
+
+  it('G14 end where a link leads back', async () => {
+    let calls = 0;
+    const circle = (): Promise<unknown> => {
+      calls += 1;
+      const links = { next: 'https://acme.zendesk.com/api/v2/tickets/1/audits.json?page%5Bafter%5D=x' };
+      return Promise.resolve({ audits: [audit(calls)], meta: { has_more: true, after_cursor: 'x' }, links });
+    };
+    expect(await createAuditReader(circle, createReadList('zendesk'))('1')).toHaveLength(2);
   });
 
   it('of a short ticket are read whole, and nothing of them is kept', async () => {

@@ -6,6 +6,7 @@ import { createSunshineInspector } from '../../src/vendors/sunshine/inspector';
 import { createZendesk } from '../../src/vendors/zendesk/zendesk';
 import { reply, ScriptedServer } from '../support/scriptedServer';
 import { SetupRig } from '../support/setupRig';
+import { vendorErrorOf } from '../support/vendorErrors';
 
 const ONE = { pageSize: 1 };
 const auth = { type: 'oauth', token: 'token' } as const;
@@ -116,6 +117,43 @@ describe('on the page after the first', () => {
     server.on(schedules, reply(200, { schedules: [], next_page: 'https://acme.zendesk.com/api/v2/x.json?page=2' }));
     expect(await createZendesk({ origin: server.origin, auth }).schedules()).toEqual([]);
     expect(server.requests(schedules)).toHaveLength(2);
+  });
+
+  it('G14 every list of Zendesk ends: in a circle, and after a hundred pages', async () => {
+    const client = () => createZendesk({ origin: server.origin, auth });
+    const link = (page: number): string => `https://acme.zendesk.com/api/v2/x.json?page=${page}`;
+    server.on('GET /api/v2/users/7/identities.json', reply(200, { identities: [], next_page: link(2) }));
+    expect(await client().messagingIdentities('7')).toEqual([]);
+    expect(server.requests('GET /api/v2/users/7/identities.json')).toHaveLength(2);
+    let page = 1;
+    server.on('GET /api/v2/ticket_fields.json', (request, response) =>
+      reply(200, { ticket_fields: [], next_page: link((page += 1)) })(request, response),
+    );
+    expect(await client().fields()).toEqual({});
+    expect(server.requests('GET /api/v2/ticket_fields.json')).toHaveLength(100);
+  });
+
+  it('G14 a list without end is left with the attempt that reads it', async () => {
+    const attempt = new AbortController();
+    let page = 1;
+    const endless = (key: string, more: () => object): void => {
+      server.on(`GET ${key}`, (request, response) => {
+        page += 1;
+        if (page === 5) attempt.abort();
+        reply(200, more())(request, response);
+      });
+    };
+    const signal = (): AbortSignal => attempt.signal;
+    endless('/api/v2/ticket_fields.json', () => ({
+      ticket_fields: [],
+      next_page: `https://x.zendesk.com/api/v2/x?page=${page}`,
+    }));
+    const fields = createZendesk({ origin: server.origin, auth, signal }).fields();
+    expect(await vendorErrorOf(fields)).toMatchObject({ message: expect.stringContaining('nobody waits') as string });
+    expect(server.requests('GET /api/v2/ticket_fields.json')).toHaveLength(4);
+    const sunshine = createSunshine({ baseUrl: server.origin, appId: 'app', keyId: 'id', keySecret: 'secret', signal });
+    expect(await vendorErrorOf(sunshine.whatsAppClients('u'))).toMatchObject({ reached: 'notSent' });
+    expect(server.requests('GET /v2/apps/app/users/u/clients')).toHaveLength(0);
   });
 
   it('a link behind the last page of a cursor is not followed', async () => {

@@ -93,6 +93,25 @@ describe('connections', () => {
     await expect.poll(() => held.every(({ closed }) => closed)).toBe(true);
   });
 
+  test('G11 one request at a time: a second one before the answer ends the connection', async () => {
+    const { app, port } = await open();
+    const unsigned = requestText('/webhooks/zendesk', '{}', { 'content-type': 'application/json' });
+    const received: unknown[] = [];
+    app.server.on('request', (request: unknown) => received.push(request));
+    const answered = converse(port, (socket) => socket.write(unsigned.repeat(100))).catch(() => undefined);
+    await expect.poll(() => received.length).toBeGreaterThan(0);
+    await expect.poll(() => connectionsOf(app)).toBe(0);
+    const answer = await answered;
+    expect([undefined, 401]).toContain(answer?.status);
+  });
+
+  test('G11 who is refused has to connect anew', async () => {
+    const { port } = await open();
+    const unsigned = requestText('/webhooks/zendesk', '{}', { 'content-type': 'application/json' });
+    const { status, headers } = await converse(port, (socket) => socket.write(unsigned));
+    expect([status, headers]).toEqual([401, expect.stringContaining('connection: close')]);
+  });
+
   test('G10 a request in progress is not cut off for others', async () => {
     const tickets = new HeldTickets();
     tickets.hold();
@@ -108,6 +127,16 @@ describe('connections', () => {
 });
 
 describe('chunks', () => {
+  test('G11 thousands of them end the connection', async () => {
+    const { app, port } = await open();
+    const head = 'POST /webhooks/sunshine HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+    const sent = converse(port, (socket) =>
+      socket.write(`${head}transfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(4_000)}`),
+    );
+    await sent.catch(() => undefined);
+    await expect.poll(() => connectionsOf(app)).toBe(0);
+  });
+
   test('G11 of one byte count for what they take in memory', async () => {
     const { port } = await open({ limits: { bodyBytes: 256 * 1024 } });
     const head = 'POST /webhooks/sunshine HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';

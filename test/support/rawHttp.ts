@@ -25,10 +25,14 @@ export const requestText = (path: string, body: string | Buffer, headers: Record
     body.toString(),
   ].join('\r\n');
 
-/** One connection; resolves with the first whole answer, rejects when it is closed without one. */
-export function converse(port: number, write: (socket: Socket) => void): Promise<RawAnswer> {
+/**
+ * One connection; resolves with the first whole answer, rejects when it is closed without one.
+ * @param withinMs from the beginning of the connection
+ */
+export function converse(port: number, write: (socket: Socket) => void, withinMs?: number): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => write(socket));
+    const late = withinMs === undefined ? undefined : setTimeout(() => socket.destroy(), withinMs);
     let text = '';
     const end = (): void => {
       const answer = parse(text);
@@ -41,6 +45,7 @@ export function converse(port: number, write: (socket: Socket) => void): Promise
       end();
     });
     socket.on('error', (error) => reject(error));
+    socket.on('close', () => clearTimeout(late));
     socket.on('close', () => reject(new Error(`closed without an answer: ${text}`)));
   });
 }

@@ -11,6 +11,12 @@ import { dataConverterOf } from '../../temporal/dataConverter';
 import { createTickets } from '../../temporal/tickets';
 import type { AccountWebhooks } from './internal/webhookRoutes';
 
+/**
+ * Connections that the system holds until we take them, at most its own limit (`net.core.somaxconn`). Others come again
+ * after seconds.
+ */
+const BACKLOG = 4_096;
+
 export interface OpenReceiver {
   /** e.g. `http://127.0.0.1:8080` */
   url: string;
@@ -51,7 +57,8 @@ export async function openReceiver(
     ...(config.http.trustedProxy !== undefined && { trustedProxy: config.http.trustedProxy }),
   });
   try {
-    return { url: await app.listen({ host: config.http.host, port: config.http.port }), close: () => app.close() };
+    const { host, port } = config.http;
+    return { url: await app.listen({ host, port, backlog: BACKLOG }), close: () => app.close() };
   } catch (error) {
     await app.close();
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;

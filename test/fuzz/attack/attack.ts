@@ -21,8 +21,10 @@ export interface Withstood {
   genuine: number;
   /** Genuine webhooks that were accepted at the first try. */
   accepted: number;
-  /** How long `/health/live` took (ms), each time. */
+  /** How long `/health/live` took (ms), each time that it answered. */
   liveMs: number[];
+  /** How often it did not. */
+  dead: number;
   /** After each round: what is alive, or resident (bytes). */
   memory: number[];
   /** Within each round, by the memory limit (bytes). */
@@ -39,7 +41,16 @@ const PATIENCE_MS = 10_000;
 
 export async function attack(options: Attack): Promise<Withstood> {
   const { target, rounds, limit } = options;
-  const result: Withstood = { genuine: 0, accepted: 0, liveMs: [], memory: [], peaks: [], logged: [], hostile: 0 };
+  const result: Withstood = {
+    genuine: 0,
+    accepted: 0,
+    liveMs: [],
+    dead: 0,
+    memory: [],
+    peaks: [],
+    logged: [],
+    hostile: 0,
+  };
   let lines = (await target.logged()) ?? 0;
   for (let round = 0; round < rounds && target.ended() === undefined; round += 1) {
     limit?.peakBytes();
@@ -59,11 +70,14 @@ async function playRound({ target, connections, roundMs, only }: Attack, result:
   const execArgv = ['--require', require.resolve('tsx/cjs')];
   const args = [String(port), String(connections), ...(only === undefined ? [] : [only])];
   const attackers = fork(resolve(__dirname, 'attackers.ts'), args, { execArgv });
+  await once(attackers, 'message');
   const until = performance.now() + roundMs;
   do {
     result.genuine += 1;
     if (await isAccepted(port, zendeskSecret, result.genuine)) result.accepted += 1;
-    result.liveMs.push(await live(port));
+    const ms = await live(port);
+    if (ms === undefined) result.dead += 1;
+    else result.liveMs.push(ms);
   } while (performance.now() < until && target.ended() === undefined);
   attackers.send('end');
   const [made] = (await once(attackers, 'message')) as [number];
@@ -82,18 +96,15 @@ async function isAccepted(port: number, secret: string, n: number): Promise<bool
   return status !== undefined && status >= 200 && status < 300;
 }
 
-async function live(port: number): Promise<number> {
+async function live(port: number): Promise<number | undefined> {
   const began = performance.now();
   const status = await statusOf(port, 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
-  return status === 200 ? performance.now() - began : PATIENCE_MS;
+  return status === 200 ? performance.now() - began : undefined;
 }
 
 /** Undefined without an answer in time. */
 const statusOf = (port: number, text: string): Promise<number | undefined> =>
-  converse(port, (socket) => {
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy());
-    socket.write(text);
-  }).then(
+  converse(port, (socket) => socket.write(text), PATIENCE_MS).then(
     ({ status }) => status,
     () => undefined,
   );

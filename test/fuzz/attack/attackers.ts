@@ -1,7 +1,7 @@
 /**
- * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds or one. Each connection that is
- * closed is followed by another of the next kind. It ends with its parent, or at any message from it, which it answers
- * with the number of connections that it made.
+ * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds, one, or `no floods`. Each connection that is
+ * closed is followed by another of the next kind. Says when it has begun. It ends with its parent, or at any message
+ * from it, which it answers with the number of connections that it made.
  */
 import { connect } from 'node:net';
 import { hostile } from './hostile';
@@ -12,7 +12,7 @@ const PAUSE_MS = 20;
 const MOST_WAITING_BYTES = 256 * 1024;
 
 const [, , port = '', connections = '', name] = process.argv;
-const kinds = hostile.filter((it) => name === undefined || it.name === name);
+const kinds = hostile.filter((it) => name === undefined || it.name === name || (name === 'no floods' && !it.flood));
 let made = 0;
 
 function keepOn(turn: number): void {
@@ -32,5 +32,6 @@ function keepOn(turn: number): void {
 }
 
 for (let n = 0; n < Number(connections); n += 1) keepOn(n);
+process.send?.('begun');
 process.on('message', () => process.send?.(made, () => process.exit()));
 process.on('disconnect', () => process.exit());

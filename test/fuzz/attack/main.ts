@@ -40,13 +40,13 @@ async function main(): Promise<number> {
 }
 
 function print(connections: number, result: Withstood, isLimited: boolean): void {
-  const { genuine, accepted, liveMs, memory, peaks, logged, hostile, ended } = result;
+  const { genuine, accepted, liveMs, dead, memory, peaks, logged, hostile, ended } = result;
   const mib = (bytes: number[]): string => bytes.map((it) => Math.round(it / MIB)).join(', ');
   const slowest = [...liveMs].sort((a, b) => b - a);
   console.log(`${connections} hostile connections at a time, ${hostile} in all`);
   console.log(`${accepted} of ${genuine} genuine webhooks accepted at the first try`);
   console.log(
-    `live: ${Math.round(slowest[0] ?? 0)} ms at most, ${Math.round(slowest[Math.floor(slowest.length / 100)] ?? 0)} ms for 99 %`,
+    `live: ${Math.round(slowest[0] ?? 0)} ms at most, ${Math.round(slowest[Math.floor(slowest.length / 100)] ?? 0)} ms for 99 %, ${dead} without an answer`,
   );
   console.log(`resident after each round: ${mib(memory)} MiB`);
   console.log(

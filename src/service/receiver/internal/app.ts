@@ -55,7 +55,7 @@ export function createApp({
     connections,
     perAddress: trustedProxy === undefined ? perPeer : undefined,
   });
-  endConnectionsOnClose(app, endIdle);
+  endConnections(app, endIdle);
 
   const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
     const allow = methodsOf(app, request.url.split('?')[0] ?? '');
@@ -79,8 +79,11 @@ export function createApp({
   return app;
 }
 
-/** Without this, `close` would wait for clients that keep their connections open, or have begun a request. */
-function endConnectionsOnClose(app: FastifyInstance, endIdle: () => void): void {
+/**
+ * Ends a connection whose request was refused: who guesses has to connect anew each time. (409 is our "again" to
+ * Zendesk.) And without this, `close` would wait for clients that keep their connections open, or have begun a request.
+ */
+function endConnections(app: FastifyInstance, endIdle: () => void): void {
   let closing = false;
   app.addHook('preClose', (done) => {
     closing = true;
@@ -88,7 +91,8 @@ function endConnectionsOnClose(app: FastifyInstance, endIdle: () => void): void 
     done();
   });
   app.addHook('onSend', (_request, reply, payload, done) => {
-    if (closing) void reply.header('connection', 'close');
+    const isRefused = reply.statusCode >= 400 && reply.statusCode < 500 && reply.statusCode !== 409;
+    if (closing || isRefused) void reply.header('connection', 'close');
     done(null, payload);
   });
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 export interface ConnectionLimits {
@@ -10,8 +10,10 @@ export interface ConnectionLimits {
 
 /**
  * When all connections are in use, or all of one address, the one goes that has been without a request for longest: who
- * sends slowly, or nothing, keeps nobody out. A connection with a request in progress stays; its time is limited.
- * @returns what ends all connections without a request
+ * sends slowly, or nothing, keeps nobody out. A connection with a request in progress stays; its time is limited. It has
+ * one request at a time: a second one before the first is answered (pipelining, which neither vendors nor proxies do)
+ * ends it.
+ * @param server with its request listener
  */
 export function limitConnections(
   server: Server,
@@ -39,13 +41,24 @@ export function limitConnections(
     });
   });
 
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+  function begin({ socket }: IncomingMessage, response: ServerResponse): boolean {
+    // Of many requests in one packet the parser gives us all, whatever has become of the connection.
+    if (socket.destroyed) return false;
     const groups = [all, byAddress.get(socket.remoteAddress ?? '')];
+    if (!all.idle.has(socket)) {
+      socket.destroy();
+      return false;
+    }
     for (const group of groups) group?.idle.delete(socket);
-    // With several requests at once on a connection, it counts as idle a little early.
     response.once('close', () => {
       if (!socket.destroyed) for (const group of groups) group?.idle.add(socket);
     });
+    return true;
+  }
+  const handlers = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (begin(request, response)) for (const handle of handlers) handle(request, response);
   });
   return { endIdle: () => all.idle.forEach((socket) => socket.destroy()) };
 }

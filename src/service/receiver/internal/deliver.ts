@@ -10,11 +10,13 @@ export async function deliver(
   vendor: Vendor,
   ticketId: string,
   event: TicketEvent,
-  { tickets, recent, log, metrics }: ReceiverOptions,
+  { tickets, recent, log, sampled, metrics }: ReceiverOptions,
 ): Promise<Outcome> {
   const outcome = await attempt();
   metrics.deliveries.inc({ vendor, type: event.type, outcome });
-  log.info({ vendor, ticketId, event: event.type, outcome }, 'webhook event');
+  const details = { vendor, ticketId, event: event.type, outcome };
+  if (outcome === 'taken') log.info(details, 'webhook event');
+  else sampled.write('info', `${vendor}:${outcome}`, details, 'webhook event');
   return outcome;
 
   async function attempt(): Promise<Outcome> {
@@ -23,7 +25,8 @@ export async function deliver(
     try {
       if ((await tickets.deliver(ticketId, event)) === 'noRun') return 'nothing';
     } catch (error) {
-      log.warn({ vendor, ticketId, event: event.type, error }, 'webhook event could not be delivered');
+      const failed = { vendor, ticketId, event: event.type, error };
+      sampled.write('warn', `${vendor}:undelivered`, failed, 'webhook event could not be delivered');
       return 'unavailable';
     }
     recent.set(key, true);

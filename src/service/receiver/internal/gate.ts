@@ -8,6 +8,8 @@ export type AnswerCut = (reply: FastifyReply, why: 'busy' | 'late') => void;
 const BODY_WITHIN_MS = 5_000;
 /** What a chunk takes beside its bytes: a million chunks of one byte take hundreds of megabytes. */
 const CHUNK_BYTES = 400;
+/** A body of 1 MiB comes in some hundred pieces. Each of them costs time, however small it is. */
+const MOST_CHUNKS = 3_000;
 /** How long a client that is still sending after our answer may continue (ms). */
 const CUT_OFF_AFTER_MS = 1_000;
 
@@ -93,7 +95,10 @@ function addBodyReader(app: FastifyInstance): void {
     payload.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > limit) return stop(new TooLarge());
-      chunks.push(chunk);
+      if (chunks.push(chunk) > MOST_CHUNKS) {
+        stop(new TooLarge());
+        return void payload.destroy();
+      }
       request.gateEntry?.grow(chunk.length + CHUNK_BYTES);
     });
     payload.once('error', (error) => stop(Object.assign(error, { statusCode: 400 })));

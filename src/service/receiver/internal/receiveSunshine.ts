@@ -19,10 +19,11 @@ const EARLY_MS = 2 * 60_000;
  * again.
  */
 export function receiveSunshine(options: ReceiverOptions): Receiver {
-  const { secrets, optOutKeywords, optOutReplyKeywords, now, log } = options;
+  const { secrets, optOutKeywords, optOutReplyKeywords, now, sampled } = options;
   return async ({ rawBody, headers, isOver }) => {
     if (!verifyApiKey(headerOf(headers, 'x-api-key'), secrets.sunshine)) {
-      log.warn({ vendor: 'sunshine', hasKey: headers['x-api-key'] !== undefined }, 'webhook refused');
+      const details = { vendor: 'sunshine', hasKey: headers['x-api-key'] !== undefined };
+      sampled.write('warn', 'sunshine:refused', details, 'webhook refused');
       return answer('sunshine', 'unauthorized');
     }
     const json = parseJson(rawBody);
@@ -46,26 +47,26 @@ const summary = (outcomes: Outcome[]): Outcome => byPriority.find((it) => outcom
 async function take(parsed: ParsedSunshineEvent, options: ReceiverOptions): Promise<Outcome> {
   if (parsed.kind === 'event') return takeToTickets(parsed, options);
   options.metrics.skipped.inc({ vendor: 'sunshine', outcome: parsed.kind });
-  options.log.info({ vendor: 'sunshine', ...parsed }, 'webhook event skipped');
+  const details = { vendor: 'sunshine', ...parsed };
+  options.sampled.write('info', `sunshine:${parsed.kind}`, details, 'webhook event skipped');
   return parsed.kind;
 }
 
 async function takeToTickets(sunshineEvent: SunshineEvent, options: ReceiverOptions): Promise<Outcome> {
   const { event, at, mayBeEarly } = sunshineEvent;
-  const { tickets, now, log } = options;
+  const { tickets, now, sampled } = options;
   let ticketIds: string[];
   try {
     ticketIds = await route(sunshineEvent, tickets);
   } catch (error) {
-    log.warn({ vendor: 'sunshine', event: event.type, error }, 'webhook event could not be routed');
+    const details = { vendor: 'sunshine', event: event.type, error };
+    sampled.write('warn', 'sunshine:unrouted', details, 'webhook event could not be routed');
     return 'unavailable';
   }
   const outcomes = await Promise.all(ticketIds.map((ticketId) => deliver('sunshine', ticketId, event, options)));
   if (outcomes.some((outcome) => outcome !== 'nothing')) return summary(outcomes);
   const early = mayBeEarly && (at === undefined || now() - at < EARLY_MS);
-  log.info(
-    { vendor: 'sunshine', event: event.type, tickets: ticketIds.length, early },
-    'webhook event that matches no ticket',
-  );
+  const details = { vendor: 'sunshine', event: event.type, tickets: ticketIds.length, early };
+  sampled.write('info', 'sunshine:noTicket', details, 'webhook event that matches no ticket');
   return early ? 'early' : 'nothing';
 }

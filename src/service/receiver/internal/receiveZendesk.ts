@@ -18,7 +18,7 @@ const invocationIdSchema = identitySchema.catch(() => randomUUID());
  * caller learns nothing about the body.
  */
 export function receiveZendesk(options: ReceiverOptions): Receiver {
-  const { log, metrics } = options;
+  const { sampled, metrics } = options;
   return async (request) => {
     if (!isSigned(request, options)) return answer('zendesk', 'unauthorized');
     const json = parseJson(request.rawBody);
@@ -29,18 +29,19 @@ export function receiveZendesk(options: ReceiverOptions): Receiver {
       return answer('zendesk', await deliver('zendesk', parsed.ticketId, parsed.event, options));
     }
     metrics.skipped.inc({ vendor: 'zendesk', outcome: parsed.kind });
-    log.info({ vendor: 'zendesk', ...parsed }, 'webhook skipped');
+    sampled.write('info', `zendesk:${parsed.kind}`, { vendor: 'zendesk', ...parsed }, 'webhook skipped');
     return answer('zendesk', parsed.kind, parsed.kind === 'invalid' ? parsed : {});
   };
 }
 
-function isSigned({ rawBody, headers }: WebhookRequest, { secrets, now, log }: ReceiverOptions): boolean {
+function isSigned({ rawBody, headers }: WebhookRequest, { secrets, now, sampled }: ReceiverOptions): boolean {
   const signature = headerOf(headers, 'x-zendesk-webhook-signature');
   const timestamp = headerOf(headers, 'x-zendesk-webhook-signature-timestamp');
   const signed = verifyZendesk({ rawBody, signature, timestamp, secrets: secrets.zendesk, now: now() });
   if (!signed) {
     const fresh = timestamp !== undefined && isFresh(timestamp, now());
-    log.warn({ vendor: 'zendesk', hasSignature: signature !== undefined, fresh }, 'webhook refused');
+    const details = { vendor: 'zendesk', hasSignature: signature !== undefined, fresh };
+    sampled.write('warn', 'zendesk:refused', details, 'webhook refused');
   }
   return signed;
 }

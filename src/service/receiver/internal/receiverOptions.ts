@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { LRUCache } from 'lru-cache';
 import type { Instant } from '../../../../activities/types';
 import type { Log } from '../../../telemetry/log';
+import type { SampledLog } from '../../../telemetry/sampled';
 import type { Metrics } from '../../../telemetry/metrics';
 import type { Tickets } from '../../../temporal/ticketsPort';
 import type { Answer } from './answer';
@@ -17,6 +18,8 @@ export interface ReceiverOptions {
   /** Those that count only in reply to an outreach. */
   optOutReplyKeywords?: () => readonly string[];
   log: Log;
+  /** For what anybody can cause, as often as they like. */
+  sampled: SampledLog;
   metrics: Metrics;
   /**
    * Events that were recently made durable: a repeat needs no second signal. This only saves work, because the workflow

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { cutOff } from './gate';
 import type { GateLimits } from './bodyGate';
 import { createConcurrencyLimit, type ConcurrencyLimit } from './concurrencyLimit';
+import { sampled } from '../../../telemetry/sampled';
 import { inSpan } from '../../../telemetry/spans';
 import { type Answer, answer, type Vendor } from './answer';
 import { receiveSunshine } from './receiveSunshine';
@@ -56,9 +57,10 @@ export function addWebhookRoutes(
   limits: ReceiverLimits = LIMITS,
 ): void {
   const deliveries = createConcurrencyLimit(limits.deliveries);
+  const lines = sampled(shared.log, shared.now);
   for (const { path, ...own } of accounts) {
     const recent = new LRUCache<string, true>({ ...REMEMBERED, perf: { now: shared.now }, ttlResolution: 0 });
-    const options: ReceiverOptions = { ...shared, ...own, recent };
+    const options: ReceiverOptions = { ...shared, ...own, sampled: lines, recent };
     addRoute(app, path, 'zendesk', receiveZendesk(options), options, deliveries);
     addRoute(app, path, 'sunshine', receiveSunshine(options), options, deliveries);
   }
@@ -69,7 +71,7 @@ function addRoute(
   path: string,
   vendor: Vendor,
   receive: Receiver,
-  { log, metrics }: ReceiverOptions,
+  { sampled, metrics }: ReceiverOptions,
   deliveries: ConcurrencyLimit,
 ): void {
   /** When the first bytes arrived. `reply.elapsedTime` is no use: it is 0 when Fastify's own log is off (5.12). */
@@ -107,7 +109,8 @@ function addRoute(
     onRequest: begin,
     config: { answerCut: (reply) => void send(reply, answer(vendor, 'busy')) },
     errorHandler: (error: FastifyError, _request, reply) => {
-      if ((error.statusCode ?? 500) >= 500) log.error({ vendor, error }, 'webhook failed');
+      if ((error.statusCode ?? 500) >= 500)
+        sampled.write('error', `${vendor}:failed`, { vendor, error }, 'webhook failed');
       void send(reply, answer(vendor, outcomeOf(error)));
     },
     handler: async (request, reply) => {

@@ -1,0 +1,37 @@
+/** G15: no time of a vendor is far ahead of ours. */
+import { describe, expect, it } from 'vitest';
+import type { Ticket } from '../../activities/ports';
+import { historyOf, withTimesThatCanBe, type Audit } from '../../src/vendors/zendesk/internal/audits';
+import { ticketSchema, toTicket } from '../../src/vendors/zendesk/internal/ticket';
+import { parseSunshine } from '../../src/vendors/sunshine/webhook';
+import { own } from '../../workflows/core/own';
+
+const NOW = Date.parse('2026-11-20T10:00:00Z');
+const FAR = '9999-12-31T23:59:59Z';
+const CHANGED = '2026-11-19T10:00:00Z';
+
+describe('G15 a time in the year 9999', () => {
+  it('of a ticket counts as unknown, of an audit as the ticket’s last change', () => {
+    const raw = { id: 1, status: 'pending', created_at: FAR, updated_at: CHANGED, requester_id: 7 };
+    const ticket: Ticket = toTicket(ticketSchema.parse(raw), {}, NOW);
+    expect(ticket.createdAt).toBe(0);
+    const events = [{ type: 'Change', field_name: 'status', value: 'pending' }];
+    const audits = [{ id: '1', created_at: Date.parse(FAR), author_id: '5', events }] as Audit[];
+    expect(historyOf(withTimesThatCanBe(audits, ticket, NOW), ticket, {}).statusSince).toBe(Date.parse(CHANGED));
+  });
+
+  it('of an event is the time at which it came', () => {
+    const events = [{ id: 'e', type: 'user:merge', createdAt: FAR, payload: merge }];
+    expect(parseSunshine({ events }, [], NOW)).toMatchObject({ events: [{ kind: 'event', at: NOW }] });
+    const report = { trigger: 'notification:delivery:user', notification: { _id: 'n' }, timestamp: 1e300 };
+    expect(parseSunshine(report, [], NOW)).toMatchObject({ events: [{ kind: 'event', at: NOW }] });
+  });
+});
+
+const merge = { mergedConversations: { surviving: { id: 'a' }, discarded: { id: 'b' } } };
+
+describe('G15 names that every object has', () => {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s is no message', (name) => {
+    expect(own<unknown>({ reopening: 1 }, name)).toBeUndefined();
+  });
+});
