@@ -1,10 +1,12 @@
-import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { z } from 'zod';
 import { clusterIdAt, DatabaseInUse, startDevServer } from './devServer';
 import { elapsed } from '../system/elapsed';
+import { makePrivate } from '../system/privateFolder';
+import { replaceFile } from '../system/replaceFile';
 
 /** The dev server always has this namespace, and its UI opens on it. */
 export const EMBEDDED_NAMESPACE = 'default';
@@ -18,7 +20,7 @@ const WAIT_MS = 30_000;
 const retryMs = (): number => 300 + 400 * Math.random();
 
 export interface EmbeddedOptions {
-  /** Holds the database, the server's address and its log. Created if it does not exist. */
+  /** Holds the database, the server's address and its log. Created if it does not exist; only its owner may read it. */
   dataFolder: string;
   /** The result of `findTemporalCli`. */
   cli: string;
@@ -61,7 +63,7 @@ export interface EmbeddedTemporal extends Place {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedTemporal> {
   const { briefly = false, waitMs = WAIT_MS, onProgress } = options;
-  await mkdir(options.dataFolder, { recursive: true });
+  makePrivate(options.dataFolder, onProgress);
   const dataFolder = await realpath(options.dataFolder);
   let waiting = false;
   for (const deadline = elapsed() + waitMs; ; await sleep(retryMs())) {
@@ -107,7 +109,7 @@ async function start(options: EmbeddedOptions, dataFolder: string, briefly: bool
   });
   if (briefly) return { address, uiUrl, joined: false, stop };
   const file = recordFile(dataFolder);
-  await writeFile(file, JSON.stringify({ address, uiUrl, clusterId }));
+  replaceFile(file, JSON.stringify({ address, uiUrl, clusterId }), { mode: 0o600, tighten: true });
   const stopAndForget = async (): Promise<void> => {
     await rm(file, { force: true });
     await stop();
