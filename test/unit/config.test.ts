@@ -166,7 +166,9 @@ describe('a bad configuration', () => {
   });
 
   it('G34 never shows a value: what was pasted into the wrong line may be a secret, and an address may hold one', () => {
-    const names = Object.keys(environmentSchema.shape).filter((it) => !['VENTANA_POLICY', 'VENTANA_ACCOUNTS'].includes(it));
+    const names = Object.keys(environmentSchema.shape).filter(
+      (it) => !['VENTANA_POLICY', 'VENTANA_ACCOUNTS'].includes(it),
+    );
     for (const value of ['https://admin:hush@acme.test/x?key=hush hush', '"hush hush"', '-1hush, '.repeat(9)]) {
       const { message, problems } = failure(Object.fromEntries(names.map((name) => [name, value])));
       expect(problems.length).toBeGreaterThan(10);
