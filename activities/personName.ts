@@ -1,8 +1,8 @@
-import { cleanValue } from './values';
+import { foreignValue } from './values';
 
 /** A WhatsApp name is often a phone number or an emoji: only what has a letter, and no long number, is a name. */
 export function personName(raw: string): string | undefined {
-  const name = cleanValue(raw);
+  const name = foreignValue(raw);
   return hasLetter(name) && !LONG_NUMBER.test(name) ? name : undefined;
 }
 

@@ -7,7 +7,7 @@ import type { OutgoingContent, Ticket, User } from './ports';
 import { fillIn, type Valued } from './fillIn';
 import { renderTemplate } from './renderTemplate';
 import type { Rendition } from './types';
-import { cleanValue, fitTogether, LIMITS } from './values';
+import { foreignValue, fitTogether, LIMITS } from './values';
 
 export { chooseLanguage } from './language';
 export { MissingValue } from './fillIn';
@@ -58,13 +58,13 @@ async function valueOf(
     case 'ticket.id':
       return ticket.id;
     case 'ticket.subject':
-      return cleanValue(ticket.subject) || undefined;
+      return foreignValue(ticket.subject) || undefined;
     case 'agent.name':
-      return cleanValue((await assignee?.())?.name ?? '') || undefined;
+      return foreignValue((await assignee?.())?.name ?? '') || undefined;
     case 'office.opensAt':
-      return cleanValue((await hours.nextOpening(now(), language)) ?? '') || undefined;
+      return foreignValue((await hours.nextOpening(now(), language)) ?? '') || undefined;
     case 'office.name':
-      return cleanValue(await hours.name()) || undefined;
+      return foreignValue(await hours.name()) || undefined;
     default:
       return undefined;
   }

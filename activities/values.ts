@@ -48,10 +48,7 @@ const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 /** Four times what WhatsApp takes: the rest of a text cannot be shown. */
 const MOST_LETTERS = 4 * LIMITS.text;
 
-/**
- * The text on one line, with single spaces, without what is not drawn, and with nothing in it that the vendors carry
- * out. Empty if nothing visible is left.
- */
+/** The text on one line, with single spaces and without what is not drawn. Empty if nothing visible is left. */
 export function cleanValue(text: string): string {
   const clean = text
     .slice(0, MOST_LETTERS)
@@ -62,8 +59,11 @@ export function cleanValue(text: string): string {
     .replace(JOINERS, '')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return VISIBLE.test(clean) ? inert(clean) : '';
+  return VISIBLE.test(clean) ? clean : '';
 }
+
+/** A value that others have written, as WhatsApp accepts it, with nothing in it that the vendors would carry out. */
+export const foreignValue = (text: string): string => inert(cleanValue(text));
 
 /**
  * Cuts a text to at most `limit` UTF-16 units (Meta does not say what it counts; no count is higher), with an ellipsis.

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
 import { hintsOf } from '../problems/hints';
-import { environmentSchema, isSecret } from './internal/environmentSchema';
+import { environmentSchema } from './internal/environmentSchema';
 
 const hints = hintsOf(environmentSchema);
 
@@ -47,12 +47,12 @@ export function checkEnvironment<Values>(
   return result.success && problems.length === 0 ? result.data : { problems };
 }
 
+/** Never says the value: an address may hold a password, and any line what belongs into another. */
 function problemOf(name: string, message: string, set: Record<string, string>): Problem {
-  const variable = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
   const hint = hints.at([name]);
   const value = set[name];
   if (value === undefined) return { where: name, message, hint: (misspelt(name, set) ?? '') + hint };
-  return { where: name, message: isSecret(variable) ? message : `${JSON.stringify(value)} ${message}`, hint };
+  return { where: name, message, hint };
 }
 
 /** A variable that is set but unknown, and whose name is close to this one. */

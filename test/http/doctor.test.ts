@@ -85,7 +85,7 @@ describe('doctor without', () => {
       'everything skipped',
     ]);
     expect(results.map(inWords).join('\n')).toMatch(
-      /WHATSAPP_INTEGRATION_ID is not set\..*\n.*PORT "http" is not a port\./,
+      /WHATSAPP_INTEGRATION_ID is not set\..*\n.*PORT is not a port\./,
     );
   });
 

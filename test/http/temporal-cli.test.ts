@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const scriptOf = (cli: string, server: string): string =>
+  `#!/bin/sh\necho "temporal version ${cli} (Server ${server}, UI 2.54.1)"\n`;
+const GENUINE = scriptOf('1.9.1', '1.32.0');
+
 /** A program that answers as the CLI of this version would. */
 async function writeCli(path: string, cli: string, server = '1.32.0'): Promise<string> {
-  await writeFile(path, `#!/bin/sh\necho "temporal version ${cli} (Server ${server}, UI 2.54.1)"\n`);
+  await writeFile(path, scriptOf(cli, server));
   await chmod(path, 0o755);
   return path;
 }
@@ -31,6 +36,7 @@ describe.skipIf(process.platform === 'win32')('finding the Temporal CLI', () => 
       cacheFolders: [join(folder, 'cache')],
       onProgress: (line) => lines.push(line),
       sources: [],
+      sha256: createHash('sha256').update(GENUINE).digest('hex'),
       ...options,
     });
   beforeEach(() => lines.splice(0));
@@ -60,9 +66,30 @@ describe.skipIf(process.platform === 'win32')('finding the Temporal CLI', () => 
   it('goes from source to source, says so, and needs none the second time', async () => {
     const sources = [fails('first'), works('wrong one', '1.8.0'), works('third')];
     const cached = await find({ sources });
-    expect(lines.join('\n')).toMatch(/first[^]*no network[^]*wrong one[^]*not the Temporal CLI 1.9.1[^]*third/);
+    expect(lines.join('\n')).toMatch(/first[^]*no network[^]*wrong one[^]*not that of the Temporal CLI 1.9.1[^]*third/);
     expect(await find({})).toBe(cached);
     expect(await readdir(join(folder, 'cache'))).toEqual(['temporal-1.9.1']);
+  });
+
+  it.each([
+    ['tampered with', `${GENUINE}touch ran\n`],
+    ['cut off', GENUINE.slice(0, -5)],
+  ])('G32 refuses a download that is %s, without running it, and says so', async (_, text) => {
+    const ran = join(folder, 'ran');
+    const spoiled = text.replace('touch ran', `touch ${ran}`);
+    const source = {
+      name: 'elsewhere',
+      fetch: async (empty: string) => {
+        await writeFile(join(empty, 'it'), spoiled);
+        return join(empty, 'it');
+      },
+    };
+    await expect(find({ sources: [source] })).rejects.toThrow(
+      /elsewhere: the download is damaged or not genuine.*not run/,
+    );
+    expect(await readdir(folder)).not.toContain('ran');
+    expect(await readdir(join(folder, 'cache'))).toEqual([]);
+    expect(await find({ sources: [source, works('another')] })).toContain('temporal-1.9.1');
   });
 
   it('lets several look for it at once', async () => {

@@ -208,7 +208,7 @@ describe('what is sent', () => {
   });
 
   it('a value is not read as a pattern', async () => {
-    expect(await renderFor('$&{{ticket.id}}a', message)).toMatchObject({ parameters: ['$&{{ticket.id}}a', '100'] });
+    expect(await renderFor('$&{ticket.id}a', message)).toMatchObject({ parameters: ['$&{ticket.id}a', '100'] });
   });
 });
 

@@ -165,6 +165,20 @@ describe('a bad configuration', () => {
     expect(message).not.toContain('hush');
   });
 
+  it('G34 never shows a value: what was pasted into the wrong line may be a secret, and an address may hold one', () => {
+    const names = Object.keys(environmentSchema.shape).filter(
+      (it) => !['VENTANA_POLICY', 'VENTANA_ACCOUNTS'].includes(it),
+    );
+    for (const value of ['https://admin:hush@acme.test/x?key=hush hush', '"hush hush"', '-1hush, '.repeat(9)]) {
+      const { message, problems } = failure(Object.fromEntries(names.map((name) => [name, value])));
+      expect(problems.length).toBeGreaterThan(10);
+      expect(message).not.toContain('hush');
+    }
+    const unread = failure({ ZENDESK_OAUTH_CLIENT_SECRET: undefined, ZENDESK_OAUTH_CLIENT_SECRET_FILE: 'hush' });
+    expect(unread.message).toMatch(/SECRET_FILE: names a file that cannot be read \(ENOENT\)/);
+    expect(unread.message).not.toContain('hush');
+  });
+
   it('says what to copy where there is no policy file', () => {
     const missing = (): never => {
       throw Object.assign(new Error('no such file'), { code: 'ENOENT' });

@@ -66,8 +66,8 @@ describe('a secret in a file', () => {
 
   it('that cannot be read or is empty is one problem, not two', () => {
     const changes = { SUNSHINE_KEY_SECRET: undefined, SUNSHINE_KEY_SECRET_FILE: '/run/key' };
-    expect(problems(changes)).toEqual(['SUNSHINE_KEY_SECRET_FILE: /run/key cannot be read (ENOENT)']);
-    expect(problems(changes, { '/run/key': ' \n' })).toEqual(['SUNSHINE_KEY_SECRET_FILE: /run/key is empty']);
+    expect(problems(changes)).toEqual(['SUNSHINE_KEY_SECRET_FILE: names a file that cannot be read (ENOENT)']);
+    expect(problems(changes, { '/run/key': ' \n' })).toEqual(['SUNSHINE_KEY_SECRET_FILE: names a file that is empty']);
   });
 
   it.each(['ZENDESK_OAUTH_TOKEN', 'ZENDESK_API_TOKEN'])(
@@ -76,7 +76,7 @@ describe('a secret in a file', () => {
       const others = { ZENDESK_OAUTH_CLIENT_ID: undefined, ZENDESK_OAUTH_CLIENT_SECRET: undefined };
       const email = name === 'ZENDESK_API_TOKEN' ? { ZENDESK_EMAIL: 'ana@example.com' } : {};
       expect(problems({ ...others, ...email, [`${name}_FILE`]: '/none' })).toEqual([
-        `${name}_FILE: /none cannot be read (ENOENT)`,
+        `${name}_FILE: names a file that cannot be read (ENOENT)`,
       ]);
     },
   );
@@ -127,7 +127,7 @@ describe('the codec for Temporal’s UI', () => {
   it('has a token that nobody guesses, and origins that are origins', () => {
     expect(problems({ VENTANA_CODEC_TOKEN: 'short' })).toEqual(['VENTANA_CODEC_TOKEN: is shorter than 32 characters']);
     for (const origin of ['*', 'temporal.acme.com', 'https://temporal.acme.com/', 'file:///x']) {
-      expect(problems({ VENTANA_CODEC_ORIGIN: origin })[0]).toMatch(/^VENTANA_CODEC_ORIGIN: .* is not a URL/);
+      expect(problems({ VENTANA_CODEC_ORIGIN: origin })[0]).toMatch(/^VENTANA_CODEC_ORIGIN: is not a URL/);
     }
   });
 });

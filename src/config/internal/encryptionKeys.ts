@@ -20,7 +20,7 @@ export function parseEncryptionKeys(text: string): EncryptionKey[] | string {
     const [, id, base64] = KEY.exec(part) ?? [];
     const key = Buffer.from(base64 ?? '', 'base64');
     if (id === undefined || key.length !== KEY_BYTES) return 'contains something other than id:base64 of 32 bytes';
-    if (keys.some((it) => it.id === id)) return `contains the key ${id} twice`;
+    if (keys.some((it) => it.id === id)) return 'contains two keys with the same id';
     keys.push({ id, key });
   }
   return keys;

@@ -5,7 +5,7 @@ import { parseEncryptionKeys } from './encryptionKeys';
 import { parseHeaders } from './headers';
 import { PUBLIC_URL_HINT, publicUrl } from '../publicUrl';
 
-/** Whether the value of a variable must not be shown. */
+/** Whether the value of a variable is a secret. */
 export const isSecret = (variable: z.ZodType): boolean => variable.meta()?.['secret'] === true;
 
 const required = () => z.string({ error: 'is not set' });

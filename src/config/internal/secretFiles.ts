@@ -50,11 +50,11 @@ function contentOf(path: string, readFile: (path: string) => string): Content {
   try {
     const text = readFile(path).trim();
     if (text !== '') return { text };
-    return { problem: { message: `${path} is empty`, hint: 'Write the secret into it, and nothing else.' } };
+    return { problem: { message: 'names a file that is empty', hint: 'Write the secret into it, and nothing else.' } };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
     const hint = 'Set it to the path of a file that this user can read.';
-    return { problem: { message: `${path} cannot be read (${code})`, hint } };
+    return { problem: { message: `names a file that cannot be read (${code})`, hint } };
   }
 }
 

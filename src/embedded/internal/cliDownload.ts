@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PINNED_CLI_VERSION } from './cliVersion';
 import { lastLine } from './command';
+import { childEnvironment } from '../../system/childEnvironment';
 import { elapsed } from '../../system/elapsed';
 
 /**
@@ -31,7 +32,10 @@ const STALL_MS = 10_000;
 export async function fetchFromTemporal(folder: string): Promise<string> {
   const version = `v${PINNED_CLI_VERSION}`;
   const args = ['-e', SCRIPT, require.resolve('@temporalio/testing'), folder, version];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: childEnvironment('download'),
+  });
   let errors = '';
   let ended = false;
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

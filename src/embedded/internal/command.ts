@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { childEnvironment } from '../../system/childEnvironment';
 import { elapsed } from '../../system/elapsed';
 
 export interface CommandResult {
@@ -10,7 +11,7 @@ export interface CommandResult {
 }
 
 /**
- * Runs a program to its end, without a shell. It inherits the environment (PATH, proxies, pip's settings). Never
+ * Runs a program to its end, without a shell. Of our environment it gets PATH, proxies and pip's settings. Never
  * throws: a missing program is reported in the result.
  * @param timeoutMs the program is killed after this time
  */
@@ -27,7 +28,7 @@ export function runCommand(program: string, args: readonly string[], timeoutMs: 
     const failed = (error: unknown): void =>
       end({ code: null, stdout, stderr: error instanceof Error ? error.message : String(error) });
     try {
-      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: childEnvironment('download') });
       // Not spawn's own `timeout`: Node keeps its timer, and so the process, when the program does not exist.
       timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

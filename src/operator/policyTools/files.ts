@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { replaceFile } from '../../system/replaceFile';
 
 /** Reads a file; undefined if it does not exist. @throws what `readFileSync` throws when it may not be read */
 export function readIfThere(path: string): string | undefined {
@@ -14,17 +15,13 @@ export function readIfThere(path: string): string | undefined {
 export const isSameFile = (one: string, other: string): boolean => resolve(one) === resolve(other);
 
 /**
- * Replaces a file's text completely or not at all. The previous text is kept as `PATH.previous`.
+ * Replaces the policy's text completely or not at all. The previous text is kept as `PATH.previous`.
  * @throws what `writeFileSync` throws when it may not be written
  */
-export function replaceFile(path: string, text: string, before: string): void {
-  writeFileSync(`${path}.previous`, before);
-  writeFileSync(`${path}.new`, text);
-  try {
-    renameSync(`${path}.new`, path);
-  } catch {
-    // A file that is itself a mount point (as in Docker) can be written but not replaced.
-    writeFileSync(path, text);
-    rmSync(`${path}.new`, { force: true });
-  }
+export function replacePolicy(path: string, text: string, before: string): void {
+  const previous = `${path}.previous`;
+  // Whatever is there, a link too, makes way: it is not followed.
+  rmSync(previous, { force: true });
+  replaceFile(previous, before, { mode: statSync(path).mode & 0o777 });
+  replaceFile(path, text, { mode: 0o644 });
 }

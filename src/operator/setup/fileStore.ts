@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { makePrivate } from '../../system/privateFolder';
+import { replaceFile } from '../../system/replaceFile';
 import { storedSecretPath } from '../../config/storedSecrets';
 import type { SetupRecord, Store } from '../../vendors/admin/ports';
 import type { Value } from '../../vendors/admin/resources';
@@ -25,7 +27,7 @@ export function createFileStore(dataFolder: string, account: string): Store {
     record: () => readRecord(recordPath),
     saveRecord: (record) => {
       if (Object.keys(record).length === 0) removeFile(recordPath);
-      else writePrivately(recordPath, `${JSON.stringify(record, null, 2)}\n`);
+      else writePrivately(dataFolder, recordPath, `${JSON.stringify(record, null, 2)}\n`);
     },
     secrets: (name) =>
       readText(storedSecretPath(dataFolder, account, name))
@@ -34,7 +36,7 @@ export function createFileStore(dataFolder: string, account: string): Store {
     saveSecrets: (name, secrets) => {
       const path = storedSecretPath(dataFolder, account, name);
       if (secrets.length === 0) removeFile(path);
-      else writePrivately(path, secrets.join(','));
+      else writePrivately(dataFolder, path, secrets.join(','));
     },
   };
 }
@@ -57,11 +59,10 @@ function readText(path: string): string {
 }
 
 /** Writes the whole file or nothing, even if the process is killed. */
-function writePrivately(path: string, text: string): void {
+function writePrivately(dataFolder: string, path: string, text: string): void {
+  makePrivate(dataFolder, () => undefined);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  renameSync(draft, path);
+  replaceFile(path, text, { mode: 0o600, tighten: true });
 }
 
 function removeFile(path: string): void {

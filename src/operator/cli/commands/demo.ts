@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { childEnvironment } from '../../../system/childEnvironment';
 import { defineCommand } from '../command';
 import { CliError } from '../../terminal/errors';
 import { type ExitCode, exitCodes } from '../../terminal/exitCodes';
@@ -39,6 +40,7 @@ export const demo = defineCommand({
 async function play(script: string, args: string[], quiet: boolean): Promise<ExitCode> {
   const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), script, ...args], {
     stdio: ['inherit', quiet ? 2 : 'inherit', 'inherit'],
+    env: childEnvironment('demo'),
   });
   // In a terminal, Ctrl-C reaches both processes. The demo stops its server first, and this process waits for it.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => child.kill('SIGTERM'));

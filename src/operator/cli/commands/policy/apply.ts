@@ -101,8 +101,8 @@ function questionOf({ path, inUse }: Candidate, { toTell }: Comparison): string 
 
 async function putInPlace({ text, inUse }: Candidate, { output }: Tools): Promise<void> {
   if (!inUse || inUse.text === text) return;
-  const { replaceFile } = await import('../../../policyTools/files.js');
-  replaceFile(inUse.path, text, inUse.text);
+  const { replacePolicy } = await import('../../../policyTools/files.js');
+  replacePolicy(inUse.path, text, inUse.text);
   output.print(`${inUse.path} now contains the new policy; the previous one is in ${inUse.path}.previous.`);
 }
 
