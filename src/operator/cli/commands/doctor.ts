@@ -19,12 +19,13 @@ export const doctor = defineCommand({
   ],
   options: (yargs) =>
     yargs.option('strict', { type: 'boolean', default: false, describe: 'Exit with code 1 for warnings too' }),
-  async run({ strict, account }, { output, progress }) {
+  async run({ strict, account }, { output, progress, version }) {
     const { examineAll } = await import('../../doctor/doctor.js');
     const { reportOf, summaryOf } = await import('../../doctor/report.js');
     progress.tick('Checking ...');
     const results = await examineAll({
       load: () => loadConfig(accountEnvironment(account)),
+      version,
       onDone: (done, of) => progress.tick(`Checking: ${done} of ${of} ...`),
       onResult: (result) => {
         progress.clear();

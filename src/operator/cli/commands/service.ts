@@ -10,11 +10,11 @@ const defineService = (service: Service, roles: Roles): Command =>
   defineCommand({
     ...service,
     options: (yargs) => yargs,
-    async run() {
+    async run(_options, { version }) {
       const accounts = loadAccounts();
       const { runService } = await import('../../../service/service.js');
       try {
-        await runService(accounts, roles);
+        await runService(accounts, roles, undefined, version);
       } finally {
         leaveSoon();
       }

@@ -4,7 +4,7 @@ import type { Instant } from '../../../../activities/types';
 import type { Log } from '../../../telemetry/log';
 import type { Metrics } from '../../../telemetry/metrics';
 import type { Tickets } from '../../../temporal/ticketsPort';
-import type { Answer } from './answer';
+import type { Answer, Outcome, Vendor } from './answer';
 
 /** What the receivers of both vendors need. */
 export interface ReceiverOptions {
@@ -18,6 +18,8 @@ export interface ReceiverOptions {
   optOutReplyKeywords?: () => readonly string[];
   log: Log;
   metrics: Metrics;
+  /** Told of each answer. */
+  onAnswer?: (vendor: Vendor, outcome: Outcome) => void;
   /**
    * Events that were recently made durable: a repeat needs no second signal. This only saves work, because the workflow
    * drops repeats itself. A repeat of any other event must still be delivered.

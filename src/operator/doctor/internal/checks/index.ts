@@ -6,6 +6,7 @@ import { configuration } from './configuration';
 import { holds } from './holds';
 import { macros } from './macros';
 import { schedule } from './schedule';
+import { service } from './service';
 import { setupThings } from './setupThings';
 import { storage } from './storage';
 import { sunshineAccess } from './sunshineAccess';
@@ -18,6 +19,7 @@ export const checksOf = (context: Context): Check[] =>
   [
     configuration,
     storage,
+    service,
     clock,
     zendeskAccess,
     schedule,
