@@ -50,7 +50,15 @@ const rooms = {
     ...['src/vendors/zendesk', 'src/temporal'],
   ],
   'src/operator/doctor': [
-    ...['activities', 'src/problems', 'src/hours', 'src/config', 'src/running', 'src/vendors/http', 'src/vendors/admin'],
+    ...[
+      'activities',
+      'src/problems',
+      'src/hours',
+      'src/config',
+      'src/running',
+      'src/vendors/http',
+      'src/vendors/admin',
+    ],
     ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/operator/setup'],
   ],
   'src/operator/cli': [
