@@ -14,7 +14,9 @@ export async function deliver(
 ): Promise<Outcome> {
   const outcome = await attempt();
   metrics.deliveries.inc({ vendor, type: event.type, outcome });
-  log.info({ vendor, ticketId, event: event.type, outcome }, 'webhook event');
+  const told = { vendor, ticketId, event: event.type, outcome };
+  if (event.type === 'deliveryFailed') log.warn({ ...told, code: event.failure.code }, 'a message was not delivered');
+  else log.info(told, 'webhook event');
   return outcome;
 
   async function attempt(): Promise<Outcome> {
