@@ -64,10 +64,12 @@ describe('V5 status says why a message is not sent yet:', () => {
 
   it('a vendor did not take it, WhatsApp rejected it, or its outcome is being found out', () => {
     const ready = { state: 'ready', notBefore: NOW + MINUTE } as const;
-    const postponed = { since: NOW - MINUTE, times: 3 } as NonNullable<Outreach['postponed']>;
+    const postponed = { since: NOW - MINUTE, times: 3 };
     expect(waitingOf(c, intent({ progress: ready, postponed }), undefined)).toMatchObject({
       code: 'retry',
-      words: expect.stringMatching(/has not taken it since 2026-10-06 08:59 UTC; tried again at 2026-10-06 09:01 UTC/),
+      words: expect.stringMatching(
+        /has not taken it since 2026-10-06 08:59 UTC; tried again at 2026-10-06 09:01 UTC/,
+      ) as string,
     });
     const putOff = { since: NOW, times: 1, code: 131049 };
     expect(waitingOf(c, intent({ progress: ready, putOff }), undefined)).toMatchObject({
