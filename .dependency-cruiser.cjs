@@ -19,6 +19,7 @@ const rooms = {
     ...['activities', 'workflows/core', 'src/system', 'src/hours', 'src/vendors/http', 'src/vendors/admin'],
   ],
   'src/vendors/sunshine': ['activities', 'workflows/core', 'src/vendors/http', 'src/vendors/admin'],
+  'src/running': ['src/config', 'src/system'],
   'src/embedded': ['src/system'],
   'src/temporal': [
     ...['activities', 'workflows/core', 'workflows'],
@@ -35,7 +36,8 @@ const rooms = {
   ],
   'src/service/worker': ['activities', 'workflows', 'src/telemetry', 'src/temporal', 'src/service/account'],
   'src/service': [
-    ...['activities', 'workflows', 'src/system', 'src/telemetry', 'src/policy', 'src/config', 'src/temporal'],
+    ...['activities', 'workflows', 'src/system', 'src/telemetry', 'src/policy', 'src/config', 'src/running'],
+    'src/temporal',
     ...['src/service/monitor', 'src/service/account', 'src/service/receiver', 'src/service/worker'],
   ],
   'src/operator/terminal': ['src/config'],
@@ -52,7 +54,15 @@ const rooms = {
     ...['src/vendors/zendesk', 'src/temporal'],
   ],
   'src/operator/doctor': [
-    ...['activities', 'src/problems', 'src/hours', 'src/config', 'src/vendors/http', 'src/vendors/admin'],
+    ...[
+      'activities',
+      'src/problems',
+      'src/hours',
+      'src/config',
+      'src/running',
+      'src/vendors/http',
+      'src/vendors/admin',
+    ],
     ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/operator/setup'],
   ],
   'src/operator/cli': [

@@ -7,7 +7,8 @@ import { ticketUrlOf } from '../config/ticketUrl';
 import { signInWarning } from '../config/zendeskSignIn';
 import { createLog, type Log } from '../telemetry/log';
 import { createMetrics } from '../telemetry/metrics';
-import { openMonitor } from './monitor/monitor';
+import { openMonitor, type MonitorOptions } from './monitor/monitor';
+import { openOwnReport, type OwnReport } from './ownReport';
 import { openReceiver } from './receiver/openReceiver';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
@@ -37,6 +38,7 @@ export interface Roles {
 
 /** What a service opens. `closers` are called in reverse order. `signal` is aborted when the process should end. */
 interface Opening extends Observation {
+  told: OwnReport;
   closers: (() => Promise<unknown>)[];
   signal: AbortSignal;
 }
@@ -45,10 +47,16 @@ interface Opening extends Observation {
  * Runs a service until SIGTERM or SIGINT. While a separate Temporal server does not answer, it waits and logs that.
  * @param configs one per account; process-wide settings are the same in each
  * @param workflows the workflow code, bundled ahead, for a worker that is started often
+ * @param version Ventana's, for `doctor`
  * @throws {Error} when it cannot be started, or a worker fails
  */
-export async function runService(configs: readonly Config[], roles: Roles, workflows?: Workflows): Promise<void> {
-  const [config] = configs;
+export async function runService(
+  configs: readonly Config[],
+  roles: Roles,
+  workflows?: Workflows,
+  version = 'unknown',
+): Promise<void> {
+  const [config, ...others] = configs;
   if (!config) throw new Error('There is no account to serve.');
   const log = createLog(config.logLevel);
   const { sdkPort } = config.monitor;
@@ -72,6 +80,10 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
     config.tracing,
     apart ? (roles.worker ? 'ventana-worker' : 'ventana-receiver') : 'ventana',
   );
+  const told = await openOwnReport({
+    ...{ configs: [config, ...others], worker: roles.worker, version, log },
+    now: Date.now,
+  });
   const place = await connectTemporal({
     env: config.temporal.environment,
     dataFolder: config.dataFolder,
@@ -79,8 +91,8 @@ export async function runService(configs: readonly Config[], roles: Roles, workf
     onProgress: (line) => log.info(line),
     onProblem: (line) => log.error(line),
   });
-  const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop()];
-  const opening: Opening = { log, metrics: createMetrics(), tracing, closers, signal };
+  const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop(), () => told.announced.close()];
+  const opening: Opening = { told, log, metrics: createMetrics(), tracing, closers, signal };
   try {
     const serving = serve(config, configs, roles, workflows, place, opening);
     await Promise.race([stopped, serving, ...(place.keptAlive ? [place.keptAlive.lost] : [])]);
@@ -99,7 +111,7 @@ async function serve(
   place: TemporalPlace,
   opening: Opening,
 ): Promise<void> {
-  const { log, metrics, tracing, closers } = opening;
+  const { log, metrics, tracing, closers, told } = opening;
   const { namespace, address, uiUrl } = place;
   const connection = await reach(place, opening, () => connect(place));
   closers.push(() => connection.close());
@@ -131,6 +143,7 @@ async function serve(
   const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
   const isDown = (): boolean => place.keptAlive?.isRunning() === false;
   const checks = { temporal: async () => (isDown() ? RESTARTING : tickets.healthy()), ...checksOf(accounts) };
+  told.temporal = checks.temporal;
   const ended: Promise<void>[] = [];
 
   if (roles.worker) {
@@ -152,17 +165,25 @@ async function serve(
     await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, accounts, { client, log, metrics, now: Date.now, checks });
+    const { onWebhook } = told;
+    const receiver = await openReceiver(config, accounts, { client, log, metrics, now: Date.now, checks, onWebhook });
     closers.push(() => receiver.close());
+    told.receiver = receiver.url;
     log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
   }
-  if (config.monitor.port !== undefined) {
-    const http = { host: config.http.host, port: config.monitor.port };
-    const monitor = await openMonitor({ http, checks, metrics });
-    closers.push(() => monitor.close());
-    log.info({ url: monitor.url }, 'health and metrics are listening');
-  }
+  await openMonitorPort(config, checks, opening);
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
+}
+
+async function openMonitorPort(
+  { http: { host }, monitor: { port } }: Config,
+  checks: MonitorOptions['checks'],
+  { closers, metrics, log }: Opening,
+): Promise<void> {
+  if (port === undefined) return;
+  const monitor = await openMonitor({ http: { host, port }, checks, metrics });
+  closers.push(() => monitor.close());
+  log.info({ url: monitor.url }, 'health and metrics are listening');
 }
 
 /** Waits for a server that does not answer: it may still be starting, the embedded one again. */

@@ -1,7 +1,15 @@
 import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import type { Instant } from '../../activities/types';
 import type { Conversation } from '../../workflows/core/conversation';
-import { conversationQuery, searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
+import type { Turns } from '../../workflows/core/turnState';
+import {
+  conversationQuery,
+  searchAttributes,
+  TASK_QUEUE,
+  ticketWorkflowId,
+  turnsQuery,
+  turnsWorkflowId,
+} from '../../workflows/messages';
 import { hasPoller, WORKFLOWS } from './internal/pollers';
 
 /** The last run of a ticket, as Temporal stores it. */
@@ -40,6 +48,14 @@ export async function readRun(client: Client, account: string, ticketId: string)
     throw error;
   }
 }
+
+/** What the account's turns know; undefined: nothing has asked for a turn, or no worker answers. Never throws. */
+export const readTurns = (client: Client, account: string): Promise<Turns | undefined> =>
+  client
+    .withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
+      client.workflow.getHandle(turnsWorkflowId(account)).query(turnsQuery),
+    )
+    .catch(() => undefined);
 
 const reasonOf = (error: unknown): string =>
   `the worker could not answer: ${error instanceof Error ? error.message : String(error)}`;

@@ -8,6 +8,8 @@ import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { type Config, loadConfig, loadSetupConfig } from '../../src/config/config';
 import { createFileStore } from '../../src/operator/setup/fileStore';
 import { applySteps, planSetup } from '../../src/operator/setup/internal/setup';
+import { announce } from '../../src/running/announce';
+import { type Heard, secretsOf } from '../../src/running/report';
 import { projectFile } from './configuration';
 
 export interface SetUpAccount {
@@ -16,6 +18,8 @@ export interface SetUpAccount {
   config(environment?: Record<string, string>, policy?: [string, string]): Config;
   /** The same, as a process needs it. */
   environment: Record<string, string>;
+  /** What the running service tells; a test may change it. */
+  service: { version: string; config: Config; heard: { zendesk: Heard; sunshine: Heard } } & { stop(): Promise<void> };
   /** From then on nothing answers at the public address. */
   stopReceiver(): Promise<void>;
   /** As the administrator of the account, by Zendesk's API. @returns the answer's JSON */
@@ -40,14 +44,34 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
   const { steps, ids } = await planSetup({ account, store, policy, webhooksPath, url, restore: false });
   await applySteps(steps, { account, store, ids }, () => undefined);
 
+  const configOf = (changes: Record<string, string> = {}, [from, to]: [string, string] = ['', '']): Config =>
+    loadConfig({ ...environment, ...changes }, (path) =>
+      path === 'ventana.yaml' ? read(path).replace(from, to) : read(path),
+    );
+  const heardNow = { takenAt: Date.now() };
+  const running = {
+    version: '1.2.3',
+    config: configOf(),
+    heard: { zendesk: heardNow, sunshine: heardNow },
+    stop: (): Promise<void> => announced.close(),
+  };
+  const announced = await announce(dataFolder, () =>
+    Promise.resolve({
+      ...{ version: running.version, startedAt: now(), receiver: url, worker: true, temporal: 'ok' },
+      accounts: [{ account: name, secrets: secretsOf(running.config), ...running.heard }],
+    }),
+  );
+
   return {
+    service: running,
     sandbox,
     environment: { ...environment, VENTANA_POLICY: resolve(__dirname, '../../ventana.example.yaml') },
     stopReceiver: () => receiver.close(),
-    config: (changes = {}, [from, to] = ['', '']) =>
-      loadConfig({ ...environment, ...changes }, (path) =>
-        path === 'ventana.yaml' ? read(path).replace(from, to) : read(path),
-      ),
+    config(changes, policy) {
+      const config = configOf(changes, policy);
+      if (changes) running.config = config;
+      return config;
+    },
     async zendesk(method, path, body) {
       const answer = await fetch(`${sandbox.url}/api/v2/${path}`, {
         method,
@@ -62,6 +86,7 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
       return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
     },
     async close() {
+      await announced.close();
       await sandbox.close();
       await receiver.close();
       rmSync(dataFolder, { recursive: true, force: true });

@@ -40,7 +40,7 @@ export async function runCli(
   const output = outputOf(request.json);
   const progress = createProgress(stderr);
   try {
-    return await request.job({ output, progress });
+    return await request.job({ output, progress, version });
   } catch (error) {
     progress.clear();
     return fail(output, error);

@@ -7,6 +7,8 @@ import type { Progress } from '../terminal/progress';
 export interface Tools {
   output: Output;
   progress: Progress;
+  /** Ventana's. */
+  version: string;
 }
 
 /** The options of every command. */

@@ -10,13 +10,15 @@ import { examine, type ExamineOptions } from './internal/examine';
 export interface DoctorOptions extends ExamineOptions {
   /** Loads the configuration. @throws {ConfigError} whose problems become the report */
   load: () => Config;
+  /** Of this program. */
+  version?: string;
 }
 
 /**
  * Checks everything that Ventana depends on, and changes nothing.
  * @returns one result per check, in the report's order
  */
-export async function examineAll({ load, ...options }: DoctorOptions): Promise<Result[]> {
+export async function examineAll({ load, version, ...options }: DoctorOptions): Promise<Result[]> {
   let config: Config;
   try {
     config = load();
@@ -26,7 +28,8 @@ export async function examineAll({ load, ...options }: DoctorOptions): Promise<R
     for (const result of results) options.onResult?.(result);
     return results;
   }
-  const context = openContext(config, createFileStore(config.dataFolder, config.account).record());
+  const record = createFileStore(config.dataFolder, config.account).record();
+  const context = openContext(config, record, Date.now, version);
   try {
     return await examine(checksOf(context), options);
   } finally {

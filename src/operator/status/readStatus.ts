@@ -1,8 +1,9 @@
 import type { Config } from '../../config/config';
 import { ticketUrlOf } from '../../config/ticketUrl';
-import { readRun } from '../../temporal/readRun';
+import { readRun, readTurns, type Run } from '../../temporal/readRun';
 import { readPause } from '../../temporal/pause';
 import { withClient } from '../../temporal/withClient';
+import { waitsForTurn } from '../../../workflows/core/conversation';
 import { type Pause } from '../../../workflows/pauseMessages';
 import { pauseWords } from '../../../workflows/words';
 import { type PauseDocument, pauseDocument } from '../../temporal/pauseNow';
@@ -36,17 +37,21 @@ export async function readStatus(
   ticketId: string,
   onProgress: (line: string) => void,
 ): Promise<StatusAnswer> {
-  const [[run, pause], zone] = await Promise.all([
-    withClient(config, onProgress, (client) =>
-      Promise.all([readRun(client, config.account, ticketId), readPause(client, config.account)]),
-    ),
+  const [{ run, turns, pause }, zone] = await Promise.all([
+    withClient(config, onProgress, async (client) => {
+      const [run, pause] = await Promise.all([
+        readRun(client, config.account, ticketId),
+        readPause(client, config.account),
+      ]);
+      return { run, pause, turns: waits(run) ? await readTurns(client, config.account) : undefined };
+    }),
     officeZone(config),
   ]);
   const url = ticketUrlOf(config)(ticketId);
   const observes = config.policy.ticket.observes === true;
-  const words = [statusWords(ticketId, url, run), ...sendingLines(pause, observes)].join('\n');
+  const words = [statusWords(ticketId, url, run, turns), ...sendingLines(pause, observes)].join('\n');
   return {
-    document: { ...statusOf(ticketId, url, run), paused: pause ? pauseDocument(pause) : null, observes },
+    document: { ...statusOf(ticketId, url, run, turns), paused: pause ? pauseDocument(pause) : null, observes },
     words: zone === undefined ? words : inOfficeTime(words, zone),
     zone,
   };
@@ -56,3 +61,9 @@ function sendingLines(pause: Pause | undefined, observes: boolean): string[] {
   if (pause) return ['', `**All sending is paused** ${pauseWords(pause)}.`];
   return observes ? ['', '**The policy only observes**: nothing is sent.'] : [];
 }
+/** Whether the account's turns have to be asked: each query costs something. */
+const waits = (run: Run | undefined): boolean =>
+  run !== undefined &&
+  typeof run.conversation !== 'string' &&
+  run.conversation.stage === 'watching' &&
+  run.conversation.outreach.some(waitsForTurn);

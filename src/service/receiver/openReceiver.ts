@@ -9,6 +9,7 @@ import type { Log } from '../../telemetry/log';
 import type { Metrics } from '../../telemetry/metrics';
 import { dataConverterOf } from '../../temporal/dataConverter';
 import { createTickets } from '../../temporal/tickets';
+import type { Outcome, Vendor } from './internal/answer';
 import type { AccountWebhooks } from './internal/webhookRoutes';
 
 /**
@@ -31,6 +32,15 @@ export interface ReceiverParts {
   /** Epoch ms: `Date.now`, or simulated time. */
   now: () => number;
   checks: Record<string, ReadyCheck>;
+  /** Told of each webhook, as soon as it is answered. */
+  onWebhook?: (heard: HeardWebhook) => void;
+}
+
+/** How a webhook was answered. */
+export interface HeardWebhook {
+  account: string;
+  vendor: Vendor;
+  outcome: Outcome;
 }
 
 /** An account with its current policy. */
@@ -47,11 +57,11 @@ export interface ReceivedAccount {
 export async function openReceiver(
   config: Pick<Config, 'http' | 'codec' | 'encryptionKeys'>,
   accounts: readonly ReceivedAccount[],
-  { client, ...parts }: ReceiverParts,
+  { client, onWebhook, ...parts }: ReceiverParts,
 ): Promise<OpenReceiver> {
   const codec = codecOf(config, client.options.namespace);
   const app = createApp({
-    accounts: accounts.map((it) => webhooksOf(it, client)),
+    accounts: accounts.map((it) => webhooksOf(it, client, onWebhook)),
     ...parts,
     ...(codec && { codec }),
     ...(config.http.trustedProxy !== undefined && { trustedProxy: config.http.trustedProxy }),
@@ -66,12 +76,17 @@ export async function openReceiver(
   }
 }
 
-const webhooksOf = ({ config, policy }: ReceivedAccount, client: Client): AccountWebhooks => ({
+const webhooksOf = (
+  { config, policy }: ReceivedAccount,
+  client: Client,
+  onWebhook: ReceiverParts['onWebhook'],
+): AccountWebhooks => ({
   path: config.webhooksPath,
   secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
   tickets: createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
   optOutKeywords: () => policy().policy.optOutKeywords,
   optOutReplyKeywords: () => policy().policy.optOutReplyKeywords ?? [],
+  ...(onWebhook && { onAnswer: (vendor, outcome) => onWebhook({ account: config.account, vendor, outcome }) }),
 });
 
 function codecOf(config: Pick<Config, 'codec' | 'encryptionKeys'>, namespace: string): CodecEndpoint | undefined {

@@ -17,7 +17,7 @@ export const doctor = defineCommand({
   ],
   options: (yargs) =>
     yargs.option('strict', { type: 'boolean', default: false, describe: 'Exit with code 1 for warnings too' }),
-  async run({ strict, account }, { output, progress }) {
+  async run({ strict, account }, { output, progress, version }) {
     progress.tick('Checking ...');
     const { accountEnvironment } = await import('../../../config/accounts.js');
     const { loadConfig } = await import('../../../config/config.js');
@@ -25,6 +25,7 @@ export const doctor = defineCommand({
     const { reportOf, summaryOf } = await import('../../doctor/report.js');
     const results = await examineAll({
       load: () => loadConfig(accountEnvironment(account)),
+      version,
       onDone: (done, of) => progress.tick(`Checking: ${done} of ${of} ...`),
       onResult: (result) => {
         progress.clear();

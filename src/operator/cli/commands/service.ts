@@ -9,11 +9,11 @@ const defineService = (service: Service, roles: Roles): Command =>
   defineCommand({
     ...service,
     options: (yargs) => yargs,
-    async run() {
+    async run(_options, { version }) {
       const { loadAccounts } = await import('../../../config/accounts.js');
       const accounts = loadAccounts();
       const { runService } = await import('../../../service/service.js');
-      await runService(accounts, roles);
+      await runService(accounts, roles, undefined, version);
       return exitCodes.ok;
     },
   });

@@ -8,7 +8,9 @@ import { stageOf } from '../../../../workflows/core/stage';
 import type { Verdict } from '../../../../workflows/core/verdict';
 import { judgeWarning } from '../../../../workflows/core/warning';
 import { nextAction, purposeWords } from '../../../../workflows/words';
+import type { Turns } from '../../../../workflows/core/turnState';
 import type { Run } from '../../../temporal/readRun';
+import { type Waiting, waitingOf } from './waiting';
 
 /**
  * The output of `ventana status --json`. Times are ISO 8601 in UTC; `null` means none. No names, phone numbers or
@@ -35,7 +37,14 @@ export interface Status {
   /** When each automatic action happens, or why it does not. Empty if unknown. */
   automatic: ({ what: AutomaticName } & ({ at: string } | { whyNot: string }))[];
   /** The messages that Ventana has sent or means to send. `state` is the run's, or `sent`. */
-  outreach: { what: string; requested: boolean | null; state: string; at: string | null }[];
+  outreach: {
+    what: string;
+    requested: boolean | null;
+    state: string;
+    at: string | null;
+    /** Why it is not sent yet. Absent: it is over, or goes now. */
+    waitsFor?: Waiting;
+  }[];
   /**
    * Why the status is incomplete: no worker answered, so only Temporal's own record of the run is known. Other fields
    * are null or empty.
@@ -45,8 +54,11 @@ export interface Status {
 
 type AutomaticName = 'reminder' | 'reopening' | 'warning' | 'solving';
 
-/** Builds the document for a ticket. */
-export function statusOf(ticket: string, url: string, run: Run | undefined): Status {
+/**
+ * Builds the document for a ticket.
+ * @param turns what the account's turns know
+ */
+export function statusOf(ticket: string, url: string, run: Run | undefined, turns?: Turns): Status {
   const common = { ticket, url, ...NOTHING };
   if (!run) return common;
   const { open, startedAt, closedAt, shown, conversation } = run;
@@ -56,7 +68,7 @@ export function statusOf(ticket: string, url: string, run: Run | undefined): Sta
     startedAt: iso(startedAt),
     closedAt: iso(closedAt),
   } as const;
-  if (typeof conversation !== 'string') return { ...known, ...detailsOf(conversation) };
+  if (typeof conversation !== 'string') return { ...known, ...detailsOf(conversation, turns) };
   return {
     ...known,
     stage: shown.stage ?? null,
@@ -83,7 +95,7 @@ const NOTHING: Omit<Status, 'ticket' | 'url'> = {
 
 type Details = Omit<Status, 'ticket' | 'url' | 'run' | 'startedAt' | 'closedAt'>;
 
-function detailsOf(c: Conversation): Details {
+function detailsOf(c: Conversation, turns: Turns | undefined): Details {
   const next = nextAction(c);
   return {
     stage: stageOf(c),
@@ -94,7 +106,7 @@ function detailsOf(c: Conversation): Details {
     windowClosesAt: iso(closesAt(c)),
     next: next ? { action: next.name, words: next.words, at: iso(next.at) } : null,
     automatic: c.stage === 'watching' ? automatic(c) : [],
-    outreach: c.stage === 'watching' ? c.outreach.map(planned) : sentBefore(c).map(sent),
+    outreach: c.stage === 'watching' ? c.outreach.map((it) => planned(c, it, turns)) : sentBefore(c).map(sent),
   };
 }
 
@@ -108,12 +120,17 @@ const automatic = (c: Live): Status['automatic'] => [
 const verdict = (it: Verdict): { at: string } | { whyNot: string } =>
   'at' in it ? { at: new Date(it.at).toISOString() } : { whyNot: it.none };
 
-const planned = ({ purpose, requested, progress }: Outreach): Status['outreach'][number] => ({
-  what: purposeWords(purpose),
-  requested,
-  state: progress.state,
-  at: iso(progress.state === 'sent' ? progress.at : undefined),
-});
+function planned(c: Live, intent: Outreach, turns: Turns | undefined): Status['outreach'][number] {
+  const { purpose, requested, progress } = intent;
+  const waitsFor = waitingOf(c, intent, turns);
+  return {
+    what: purposeWords(purpose),
+    requested,
+    state: progress.state,
+    at: iso(progress.state === 'sent' ? progress.at : undefined),
+    ...(waitsFor && { waitsFor }),
+  };
+}
 
 /** A run that has ended keeps only its messages. */
 export const sentBefore = (c: Conversation): OutreachMessage[] =>

@@ -15,8 +15,10 @@ export async function deliver(
   const outcome = await attempt();
   metrics.deliveries.inc({ vendor, type: event.type, outcome });
   const details = { vendor, ticketId, event: event.type, outcome };
-  if (outcome === 'taken') log.info(details, 'webhook event');
-  else sampled.write('info', `${vendor}:${outcome}`, details, 'webhook event');
+  if (outcome !== 'taken') sampled.write('info', `${vendor}:${outcome}`, details, 'webhook event');
+  else if (event.type === 'deliveryFailed')
+    log.warn({ ...details, code: event.failure.code }, 'a message was not delivered');
+  else log.info(details, 'webhook event');
   return outcome;
 
   async function attempt(): Promise<Outcome> {

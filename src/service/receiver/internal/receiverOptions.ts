@@ -5,7 +5,7 @@ import type { Log } from '../../../telemetry/log';
 import type { SampledLog } from '../../../telemetry/sampled';
 import type { Metrics } from '../../../telemetry/metrics';
 import type { Tickets } from '../../../temporal/ticketsPort';
-import type { Answer } from './answer';
+import type { Answer, Outcome, Vendor } from './answer';
 
 /** What the receivers of both vendors need. */
 export interface ReceiverOptions {
@@ -21,6 +21,8 @@ export interface ReceiverOptions {
   /** For what anybody can cause, as often as they like. */
   sampled: SampledLog;
   metrics: Metrics;
+  /** Told of each answer. */
+  onAnswer?: (vendor: Vendor, outcome: Outcome) => void;
   /**
    * Events that were recently made durable: a repeat needs no second signal. This only saves work, because the workflow
    * drops repeats itself. A repeat of any other event must still be delivered.

@@ -13,7 +13,7 @@ import type { Receiver, ReceiverOptions } from './receiverOptions';
 /** The path of one account's webhooks, and the options specific to that account. */
 export interface AccountWebhooks extends Pick<
   ReceiverOptions,
-  'secrets' | 'tickets' | 'optOutKeywords' | 'optOutReplyKeywords'
+  'secrets' | 'tickets' | 'optOutKeywords' | 'optOutReplyKeywords' | 'onAnswer'
 > {
   /** `/webhooks`, or `/webhooks/acme` when there are several accounts. The vendor's name follows. */
   path: string;
@@ -71,7 +71,7 @@ function addRoute(
   path: string,
   vendor: Vendor,
   receive: Receiver,
-  { sampled, metrics }: ReceiverOptions,
+  { sampled, metrics, onAnswer }: ReceiverOptions,
   deliveries: ConcurrencyLimit,
 ): void {
   /** When the first bytes arrived. `reply.elapsedTime` is no use: it is 0 when Fastify's own log is off (5.12). */
@@ -80,6 +80,7 @@ function addRoute(
   const send = (reply: FastifyReply, { status, outcome, body, retryAfterS }: Answer) => {
     if (reply.sent) return reply; // already answered: the time was up
     metrics.webhooks.inc({ vendor, outcome });
+    onAnswer?.(vendor, outcome);
     if (retryAfterS !== undefined) void reply.header('retry-after', retryAfterS);
     void reply.code(status).send(body ?? (status === 204 ? undefined : { outcome }));
     const seconds = (performance.now() - (arrivals.get(reply) ?? NaN)) / 1000;

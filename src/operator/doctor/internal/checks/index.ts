@@ -7,6 +7,7 @@ import { holds } from './holds';
 import { macros } from './macros';
 import { schedule } from './schedule';
 import { sending } from './sending';
+import { service } from './service';
 import { setupThings } from './setupThings';
 import { storage } from './storage';
 import { sunshineAccess } from './sunshineAccess';
@@ -19,6 +20,7 @@ export const checksOf = (context: Context): Check[] =>
   [
     configuration,
     storage,
+    service,
     clock,
     zendeskAccess,
     schedule,

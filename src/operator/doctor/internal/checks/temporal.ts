@@ -1,5 +1,6 @@
 import { type Check, ok, problem, skipped, warning } from '../../check';
 import type { Context } from '../context';
+import { embeddedIsDown } from './service';
 import { EmbeddedNotRunning } from '../../../../temporal/inspector';
 
 const DAY_MS = 86_400_000;
@@ -7,26 +8,29 @@ const DAY_MS = 86_400_000;
 const SHORT_RETENTION_MS = 7 * DAY_MS;
 
 /** Temporal: reachable, set up, and with workers running. */
-export const temporal = ({ temporal: connect }: Context): Check[] => [
-  {
-    id: 'temporal',
-    title: 'Temporal',
-    run: async () => {
-      try {
-        const { address, namespace, retentionMs } = await connect();
-        // A connection alone does not show that the namespace exists.
-        await retentionMs();
-        return ok(`answers at ${address}, namespace ${namespace}`);
-      } catch (error) {
-        if (error instanceof EmbeddedNotRunning) return problem(error.message, 'Start Ventana: npm start.');
-        const why = error instanceof Error ? error.message : String(error);
-        return problem(
-          `cannot be reached (${why})`,
-          'Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, the API key or certificates, and the cluster itself.',
-        );
-      }
-    },
+export const temporal = (context: Context): Check[] => [temporalAnswers(context), ...inTemporal(context)];
+
+const temporalAnswers = (context: Context): Check => ({
+  id: 'temporal',
+  title: 'Temporal',
+  run: async () => {
+    try {
+      const { address, namespace, retentionMs } = await context.temporal();
+      // A connection alone does not show that the namespace exists.
+      await retentionMs();
+      return ok(`answers at ${address}, namespace ${namespace}`);
+    } catch (error) {
+      if (error instanceof EmbeddedNotRunning) return embeddedIsDown(context);
+      const why = error instanceof Error ? error.message : String(error);
+      return problem(
+        `cannot be reached (${why})`,
+        'Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, the API key or certificates, and the cluster itself.',
+      );
+    }
   },
+});
+
+const inTemporal = ({ temporal: connect }: Context): Check[] => [
   {
     id: 'temporal.retention',
     title: 'Temporal retention',

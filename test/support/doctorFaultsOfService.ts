@@ -1,0 +1,34 @@
+import type { Fault } from './doctorFault';
+
+/** What may be wrong with the service that runs on this machine. */
+export const serviceFaults: Record<string, Fault> = {
+  'V3 webhook secrets that setup has stored since the service started': {
+    plant({ service }) {
+      const { zendesk } = service.config;
+      service.config = { ...service.config, zendesk: { ...zendesk, webhookSecrets: ['the-one-before'] } };
+    },
+    says: {
+      'service.secrets': [
+        'problem',
+        /setup stored newer secrets than the running service uses \(ZENDESK_WEBHOOK_SECRET\).* Restart Ventana\./,
+      ],
+    },
+  },
+  'V3 a key of Sunshine that was changed since the service started': {
+    plant({ service }) {
+      const { sunshine } = service.config;
+      service.config = { ...service.config, sunshine: { ...sunshine, keySecret: 'the-one-before' } };
+    },
+    says: {
+      'service.secrets': ['problem', /the running service uses another SUNSHINE_KEY_SECRET than is configured now/],
+    },
+  },
+  'V3 a service of an older version': {
+    plant: ({ service }) => (service.version = '1.0.0'),
+    says: { service: ['warning', /version 1\.0\.0 is running, but version 1\.2\.3 is installed\. Restart Ventana\./] },
+  },
+  'V3 a last webhook that was rejected': {
+    plant: ({ service }) => (service.heard.zendesk = { takenAt: Date.now() - 3_600_000, rejectedAt: Date.now() }),
+    says: { 'service.webhooks': ['warning', /the last one was rejected, .*: Zendesk 0 min ago\. .*ventana setup/] },
+  },
+};
