@@ -72,7 +72,7 @@ export async function runService(
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
-      'TEMPORAL_ADDRESS is not set. A separate receiver and worker need a Temporal server that both can reach; `ventana start` runs both on an embedded one.',
+      'TEMPORAL_ADDRESS is not set. A separate receiver and worker need a Temporal server that both can reach; `npx ventana start` runs both on an embedded one.',
     );
   }
   const { signal, stopped } = listenForStop();

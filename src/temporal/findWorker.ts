@@ -16,5 +16,5 @@ export async function findWorker(client: Client): Promise<void> {
     if (await hasPoller(client, TASK_QUEUE, WORKFLOWS)) return;
     await sleep(LOOK_MS);
   }
-  throw new Error('No worker is running. Start Ventana first: ventana start, or ventana worker.');
+  throw new Error('No worker is running. Start Ventana first: npx ventana start, or npx ventana worker.');
 }

@@ -58,14 +58,14 @@ const throwing = (error: Error) => () => {
 describe('the command line', () => {
   it.each(['', '--help', '-h'])('"%s" shows the commands and the exit codes, on stdout', async (line) => {
     const { code, stdout, stderr } = await run(line);
-    expect(stdout).toMatch(/ventana water <plant> +Water a plant/);
+    expect(stdout).toMatch(/npx ventana water <plant> +Water a plant/);
     expect(stdout).toContain('2    invalid command line or configuration');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   it('teaches each command by example', async () => {
-    expect((await run('water --help')).stdout).toMatch(/Examples:\n +ventana water fern +Not too much/);
-    expect((await run('soil turn --help')).stdout).toMatch(/ventana soil turn +With a spade/);
+    expect((await run('water --help')).stdout).toMatch(/Examples:\n +npx ventana water fern +Not too much/);
+    expect((await run('soil turn --help')).stdout).toMatch(/npx ventana soil turn +With a spade/);
   });
 
   it('tells its version', async () => {
@@ -83,9 +83,9 @@ describe('the command line', () => {
     ['soil trun', 'Unknown command: trun\nDid you mean turn?'],
     ['water fern --litrs 2', 'Unknown argument: litrs\nDid you mean --litres?'],
     ['water fern --jsno', 'Unknown argument: jsno\nDid you mean --json?'],
-    ['water', 'Missing argument: ventana water <plant>'],
-    ['soil', 'Which command of "soil"? See: ventana soil --help'],
-    ['--json', 'Which command? See: ventana --help'],
+    ['water', 'Missing argument: npx ventana water <plant>'],
+    ['soil', 'Which command of "soil"? See: npx ventana soil --help'],
+    ['--json', 'Which command? See: npx ventana --help'],
   ])('"%s" is wrong usage: %s', async (line, words) => {
     const { code, stderr } = await run(line);
     expect({ code, stderr }).toEqual({ code: 2, stderr: `${words}\n` });

@@ -49,10 +49,12 @@ describe('ventana policy check', () => {
     });
   });
 
-  it('says that there is no such file', async () => {
+  it('Q4 says that there is no such file, and what to give instead', async () => {
     const { code, aside } = await ventana('check', 'nowhere.yaml');
     expect(code).toBe(2);
-    expect(aside).toBe('nowhere.yaml cannot be read (ENOENT).\n');
+    expect(aside).toBe(
+      'nowhere.yaml cannot be read (ENOENT). Give the path of your policy file, or begin with a copy of ventana.example.yaml.\n',
+    );
   });
 });
 

@@ -80,7 +80,7 @@ export const environmentSchema = z.object({
   }),
   ZENDESK_WEBHOOK_SECRET: credentials().meta({
     secret: true,
-    hint: 'Run `ventana setup`, which stores it; or copy the signing secret from the page of the webhook in Admin Center. While rotating, write both, separated by a comma.',
+    hint: 'Run `npx ventana setup`, which stores it; or copy the signing secret from the page of the webhook in Admin Center. While rotating, write both, separated by a comma.',
   }),
   SUNSHINE_APP_ID: credential().meta({
     hint: 'Copy it from Admin Center, Apps and integrations, APIs, Conversations API.',
@@ -98,7 +98,7 @@ export const environmentSchema = z.object({
   }),
   SUNSHINE_WEBHOOK_SECRET: credentials().meta({
     secret: true,
-    hint: 'Run `ventana setup`, which stores it; or set it to the shared secrets of the v2 and the v1.1 Sunshine webhook, separated by a comma.',
+    hint: 'Run `npx ventana setup`, which stores it; or set it to the shared secrets of the v2 and the v1.1 Sunshine webhook, separated by a comma.',
   }),
   WHATSAPP_INTEGRATION_ID: credential().meta({
     hint: 'Set it to the id of the WhatsApp integration to send from (Conversations API, list integrations).',

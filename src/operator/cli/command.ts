@@ -64,7 +64,7 @@ export function defineGroup(name: string, describe: string, commands: readonly C
       yargs.command(name, describe, (own) =>
         commands
           .reduce((parser, it) => it.register(parser, choose), own.usage(`$0 ${name} COMMAND\n\n${describe}`))
-          .demandCommand(1, 1, `Which command of "${name}"? See: ventana ${name} --help`),
+          .demandCommand(1, 1, `Which command of "${name}"? See: npx ventana ${name} --help`),
       ),
   };
 }

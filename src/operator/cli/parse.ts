@@ -30,7 +30,10 @@ export async function parse(argv: readonly string[], { commands, version, width 
   let job: Job | undefined;
   const choose = (chosen: Job): void => void (job = chosen);
   const parser = commands
-    .reduce<Argv<CommonOptions>>((yargs, command) => command.register(yargs, choose), common(version, width))
+    .reduce<Argv<CommonOptions>>(
+      (yargs, command) => command.register(yargs, choose),
+      common(isCompletion(argv) ? 'ventana' : TYPED, version, width),
+    )
     .completion('completion', 'Print the completion script for bash and zsh')
     .epilogue(EPILOGUE);
 
@@ -45,9 +48,14 @@ export async function parse(argv: readonly string[], { commands, version, width 
   return { text };
 }
 
-const common = (version: string, width: number): Argv<CommonOptions> =>
+/** What works in a clone, with an installed package and in the image. The shells complete the command itself. */
+const TYPED = 'npx ventana';
+const isCompletion = (argv: readonly string[]): boolean =>
+  argv[0] === 'completion' || argv.includes('--get-yargs-completions');
+
+const common = (name: string, version: string, width: number): Argv<CommonOptions> =>
   createYargs()
-    .scriptName('ventana')
+    .scriptName(name)
     .usage('$0 COMMAND [options]\n\nKeeps WhatsApp conversations in Zendesk alive: one durable workflow per ticket.')
     .option('account', {
       type: 'string',
@@ -61,7 +69,7 @@ const common = (version: string, width: number): Argv<CommonOptions> =>
     .exitProcess(false)
     .strict()
     .strictCommands()
-    .demandCommand(1, 'Which command? See: ventana --help')
+    .demandCommand(1, 'Which command? See: npx ventana --help')
     .wrap(Math.min(width, MAX_WIDTH));
 
 /**
@@ -76,7 +84,7 @@ function inOurWords(message: string, help: string): string {
   if (message.startsWith('Not enough non-option arguments')) return `Missing argument: ${help.split('\n')[0]}`;
   const [, kind, word = ''] = /^Unknown (command|argument)s?: ([^,]+)/.exec(message) ?? [];
   if (kind === undefined) return message;
-  const all = kind === 'command' ? /^ {2}ventana (?:[a-z]+ )*?([a-z]+)(?= [<[]| {2}|$)/gm : /(--[a-z][a-z-]+)/g;
+  const all = kind === 'command' ? /^ {2}npx ventana (?:[a-z]+ )*?([a-z]+)(?= [<[]| {2}|$)/gm : /(--[a-z][a-z-]+)/g;
   const meant = didYouMean(
     kind === 'command' ? word : `--${word}`,
     [...help.matchAll(all)].map(([, name = '']) => name),

@@ -128,8 +128,8 @@ const restart = (steps: readonly Step[]): string =>
     : '';
 
 const whatNext = ({ url, steps }: Plan): string => `Done. Next:
-  1. Start the service (\`ventana start\`) and make sure that ${url} reaches it.${restart(steps)}
-  2. Check everything: \`ventana doctor\`.
+  1. Start the service (\`npx ventana start\`) and make sure that ${url} reaches it.${restart(steps)}
+  2. Check everything: \`npx ventana doctor\`.
   3. If the account has several ticket forms, add the four ticket fields to those that agents use.`;
 
 function warnOfSignIn({ zendesk }: SetupConfig, { output }: RunOptions): void {

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/config';
 import { ticketUrlOf } from '../../config/ticketUrl';
 import { readRun, readTurns, type Run } from '../../temporal/readRun';
@@ -19,42 +20,48 @@ export interface SendingStatus {
   observes: boolean;
 }
 
+export type { Status } from './internal/status';
+
 export interface StatusAnswer {
   document: Status & SendingStatus;
   /** Markdown. Times are in UTC, and in the office's zone too if it is known. */
   words: string;
-  /** IANA name; undefined if unknown. */
-  zone: string | undefined;
 }
 
 /**
- * Reads a ticket's status.
+ * Reads the status of tickets.
  * @param onProgress called before slow steps
  * @throws {TemporalUnreachable} when Temporal does not answer
  */
 export async function readStatus(
   config: Config,
-  ticketId: string,
+  ticketIds: readonly string[],
   onProgress: (line: string) => void,
-): Promise<StatusAnswer> {
-  const [{ run, turns, pause }, zone] = await Promise.all([
-    withClient(config, onProgress, async (client) => {
-      const [run, pause] = await Promise.all([
-        readRun(client, config.account, ticketId),
-        readPause(client, config.account),
-      ]);
-      return { run, pause, turns: waits(run) ? await readTurns(client, config.account) : undefined };
-    }),
+): Promise<{ answers: StatusAnswer[]; /** IANA name; undefined if unknown. */ zone: string | undefined }> {
+  const [{ runs, turns, pause }, zone] = await Promise.all([
+    withClient(config, onProgress, (client) => readAll(client, config.account, ticketIds)),
     officeZone(config),
   ]);
-  const url = ticketUrlOf(config)(ticketId);
   const observes = config.policy.ticket.observes === true;
-  const words = [statusWords(ticketId, url, run, turns), ...sendingLines(pause, observes)].join('\n');
-  return {
-    document: { ...statusOf(ticketId, url, run, turns), paused: pause ? pauseDocument(pause) : null, observes },
-    words: zone === undefined ? words : inOfficeTime(words, zone),
-    zone,
-  };
+  const answers = ticketIds.map((ticketId, index) => {
+    const url = ticketUrlOf(config)(ticketId);
+    const run = runs[index];
+    const words = [statusWords(ticketId, url, run, turns), ...sendingLines(pause, observes)].join('\n');
+    return {
+      document: { ...statusOf(ticketId, url, run, turns), paused: pause ? pauseDocument(pause) : null, observes },
+      words: zone === undefined ? words : inOfficeTime(words, zone),
+    };
+  });
+  return { answers, zone };
+}
+
+/** One after the other: without a worker, each takes some seconds of waiting for one. */
+async function readAll(client: Client, account: string, ticketIds: readonly string[]) {
+  const pause = await readPause(client, account);
+  const runs: (Run | undefined)[] = [];
+  for (const ticketId of ticketIds) runs.push(await readRun(client, account, ticketId));
+  return { pause, runs, turns: runs.some(waits) ? await readTurns(client, account) : undefined };
+}
 }
 
 function sendingLines(pause: Pause | undefined, observes: boolean): string[] {

@@ -1,32 +1,61 @@
+import type { Status } from '../../status/readStatus';
 import { defineCommand } from '../command';
 import { configOf } from '../configOf';
 import { usageError } from '../../terminal/errors';
-import { exitCodes } from '../../terminal/exitCodes';
+import { type ExitCode, exitCodes } from '../../terminal/exitCodes';
 import { forTerminal } from '../../terminal/markdown';
 
-/** `ventana status TICKET`. JSON: `Status` in src/operator/status/internal/status.ts. */
+/**
+ * `ventana status TICKET...`. JSON: `Status` in src/operator/status/internal/status.ts; of several tickets
+ * `{ tickets: Status[] }`.
+ */
 export const status = defineCommand({
-  command: 'status <ticket>',
-  describe: 'Show where a ticket stands, what was sent, what comes next, and why',
+  command: 'status <tickets..>',
+  describe: 'Show where tickets stand, what was sent, what comes next, and why',
   examples: [
-    ['status 35436', 'The ticket with this number in Zendesk'],
+    ['status 35436', 'The ticket with this number in Zendesk; exit code 1 if Ventana does not watch it'],
+    ['status 35436 35437', 'Several tickets'],
     ['status 35436 --json', 'The same as JSON, with times in UTC'],
   ],
   options: (yargs) =>
-    yargs.positional('ticket', { type: 'string', demandOption: true, describe: 'Zendesk ticket number' }),
-  async run({ ticket, account }, { output, progress }) {
-    const id = ticket.replace(/^#/, '');
-    if (!/^\d+$/.test(id)) throw usageError(`"${ticket}" is not a ticket number. Example: ventana status 35436`);
+    yargs.positional('tickets', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'Zendesk ticket numbers',
+    }),
+  async run({ tickets, account }, { output, progress }) {
+    const ids = tickets.map(ticketId);
+    progress.tick(`Looking up ${ids.join(', ')} ...`);
     const config = await configOf(account);
     const { readStatus } = await import('../../status/readStatus.js');
-    const { document, words, zone } = await progress.during(`Looking up ticket ${id} ...`, () =>
-      readStatus(config, id, (line) => progress.tick(line)),
+    const { answers, zone } = await progress.during(`Looking up ${ids.join(', ')} ...`, () =>
+      readStatus(config, ids, (line) => progress.tick(line)),
     );
     progress.clear();
-    output.print(forTerminal(words, output.paint));
+    output.print(answers.map(({ words }) => forTerminal(words, output.paint)).join('\n\n'));
     if (zone === undefined)
       output.warn("Times are in UTC only: the office's time zone could not be read from Zendesk.");
-    output.result(document);
-    return exitCodes.ok;
+    const { result, warning, exitCode } = concluding(answers.map(({ document }) => document));
+    output.result(result);
+    if (warning !== undefined) output.warn(warning);
+    return exitCode;
   },
 });
+
+/** The JSON document, and whether every ticket is watched or was. */
+export function concluding(tickets: readonly Status[]): { result: object; warning?: string; exitCode: ExitCode } {
+  const [only] = tickets;
+  const result = only && tickets.length === 1 ? only : { tickets };
+  const unwatched = tickets.filter(({ run }) => run === 'none').map(({ ticket }) => ticket);
+  if (unwatched.length === 0) return { result, exitCode: exitCodes.ok };
+  return { result, warning: `Not watched by Ventana: ${unwatched.join(', ')}.`, exitCode: exitCodes.failed };
+}
+
+/** @throws {CliError} when it is not a ticket number */
+function ticketId(text: string | number): string {
+  // Yargs takes what looks like a number for one, also where a string is asked for.
+  const id = String(text).replace(/^#/, '');
+  if (!/^\d+$/.test(id)) throw usageError(`"${text}" is not a ticket number. Example: npx ventana status 35436`);
+  return id;
+}

@@ -34,6 +34,6 @@ function reasonsIn(body: unknown): string[] {
 function hint({ status, vendor }: VendorError): string {
   if (status !== 401 && status !== 403) return '';
   return vendor === 'zendesk'
-    ? "\nSetup needs an administrator's credentials with the scopes read and write: check ZENDESK_OAUTH_CLIENT_ID, ZENDESK_OAUTH_CLIENT_SECRET and ZENDESK_OAUTH_SCOPE (or ZENDESK_EMAIL and ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN). `ventana doctor` says what is wrong with them."
+    ? "\nSetup needs an administrator's credentials with the scopes read and write: check ZENDESK_OAUTH_CLIENT_ID, ZENDESK_OAUTH_CLIENT_SECRET and ZENDESK_OAUTH_SCOPE (or ZENDESK_EMAIL and ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN). `npx ventana doctor` says what is wrong with them."
     : '\nSetup needs a Conversations API key for the whole app: check SUNSHINE_APP_ID, SUNSHINE_KEY_ID and SUNSHINE_KEY_SECRET.';
 }

@@ -10,7 +10,7 @@ import { waitingOf } from './waiting';
 export function statusWords(ticketId: string, url: string, run: Run | undefined, turns?: Turns): string {
   const title = `**[Ticket ${ticketId}](${url})**`;
   if (!run)
-    return `${title}: Ventana is not watching it, or stopped so long ago that Temporal has deleted its history.\n\n${STARTS}`;
+    return `${title}: Ventana is not watching it, so it sends nothing; or it stopped so long ago that Temporal has deleted its history.\n\n${STARTS}`;
   const { conversation } = run;
   const lines = typeof conversation === 'string' ? outline(title, run, conversation) : [detailsOf(conversation, url)];
   if (run.open) return [...lines, ...waitingLines(conversation, turns)].join('\n');
@@ -25,7 +25,7 @@ const STARTS = `**What starts it**
 - An agent sets the ticket to pending: a WhatsApp ticket is then watched, any other is dropped again.
 - An agent applies one of Ventana's macros.
 
-If a webhook was lost, the next sweep finds the ticket. \`ventana sweep\` runs one now.`;
+If a webhook was lost, the next sweep finds the ticket. \`npx ventana sweep\` runs one now.`;
 
 /** What Temporal itself knows about a run. */
 function outline(title: string, { shown }: Run, why: string): string[] {

@@ -131,7 +131,7 @@ async function tell(
 
 const nobodyHasIt = (ticketId: string, version: string): string =>
   `Ticket ${ticketId} was notified, but after a minute it is still not using this policy. Either the file has not reached the workers ` +
-  `(each one logs "now using the changed policy" with version ${version} once it has), or it cannot be read: see ventana doctor. ` +
+  `(each one logs "now using the changed policy" with version ${version} once it has), or it cannot be read: see npx ventana doctor. ` +
   'Then run this again.';
 
 const ticketsOf = (count: number): string => (count === 1 ? '1 open ticket' : `${count} open tickets`);

@@ -13,7 +13,11 @@ export function readPolicyFile(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw usageError(`${path} cannot be read (${code}).`);
+    const next =
+      code === 'ENOENT'
+        ? 'Give the path of your policy file, or begin with a copy of ventana.example.yaml.'
+        : 'Make the file readable for this user.';
+    throw usageError(`${path} cannot be read (${code}). ${next}`);
   }
 }
 

@@ -55,7 +55,7 @@ export const callers = (context: Context): Check[] => [
     title: 'Public address',
     run: async () => {
       const url = await context.setup.url().catch(() => undefined);
-      if (url === undefined) return skipped('because it is not known', 'Run `ventana setup --url https://...`.');
+      if (url === undefined) return skipped('because it is not known', 'Run `npx ventana setup --url https://...`.');
       return reach(`${url}/health/live`);
     },
   },
@@ -77,7 +77,7 @@ function secretCheck(context: Context, { key, kind, title, variable, needs }: Ca
       if (known.some((it) => sameText(it, secret))) return ok(`in ${variable}`);
       return problem(
         `it is not in ${variable}: the webhook's calls are rejected with 401`,
-        'Run `ventana setup`, which stores the one in use, then restart Ventana.',
+        'Run `npx ventana setup`, which stores the one in use, then restart Ventana.',
       );
     },
   };

@@ -13,7 +13,7 @@ export const configuration = ({ config }: Context): Check[] => [
       if (config.policyWarnings.length === 0) return ok('loaded');
       return warning(
         config.policyWarnings.join(' ').replace(/\.$/, ''),
-        'Correct the policy file: `ventana policy check`.',
+        'Correct the policy file: `npx ventana policy check`.',
       );
     },
   },

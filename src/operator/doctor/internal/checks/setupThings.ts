@@ -18,7 +18,7 @@ const TITLES: Record<Kind, string> = {
 };
 
 const NEEDS = { zendesk: 'zendesk.role', sunshine: 'sunshine.permissions' } as const;
-const PLAN = 'Run `ventana setup`: it shows the plan, asks, and carries it out.';
+const PLAN = 'Run `npx ventana setup`: it shows the plan, asks, and carries it out.';
 
 export const idOf = ({ key }: Pick<Desired, 'key'>): string => `setup.${key}`;
 
@@ -59,8 +59,8 @@ function judge(step: ThingStep): Finding {
 function todoFor(step: ThingStep, difference: Difference): string {
   if (!step.byHand.includes(difference)) return PLAN;
   const isOthers = step.action !== 'create' && step.action !== 'remove' && step.adopted;
-  if (isOthers) return 'Change it by hand, or rename it: `ventana setup` then creates its own.';
-  return 'Run `ventana setup --restore` to undo the change; it shows the plan first.';
+  if (isOthers) return 'Change it by hand, or rename it: `npx ventana setup` then creates its own.';
+  return 'Run `npx ventana setup --restore` to undo the change; it shows the plan first.';
 }
 
 /** Ventana finds ticket fields and macros by their titles. Other texts are for people, who may change them. */

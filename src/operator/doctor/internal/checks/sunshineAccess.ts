@@ -58,7 +58,7 @@ export const sunshineAccess = ({ sunshine, config: { sunshine: settings } }: Con
 
 function whichToSet(ids: string[]): string {
   if (ids.length === 0) {
-    return `The app has no WhatsApp integration. Connect a number in ${CHANNELS}; \`ventana doctor\` then shows its id.`;
+    return `The app has no WhatsApp integration. Connect a number in ${CHANNELS}; \`npx ventana doctor\` then shows its id.`;
   }
   if (ids.length === 1) return `Set WHATSAPP_INTEGRATION_ID to ${ids[0]}, the only WhatsApp integration of the app.`;
   return `Set WHATSAPP_INTEGRATION_ID to one of the WhatsApp integrations of the app: ${ids.join(', ')}.`;

@@ -105,7 +105,7 @@ export const sweep = ({ temporal: connect, config, now }: Context): Check[] => [
       if (last.outcome === 'COMPLETED') return ok(`the last one succeeded ${ago}`);
       return problem(
         `the last one ended ${ago} as ${last.outcome}`,
-        "Run `ventana sweep`, which shows why, or open the workflow whatsapp-sweep in Temporal's UI.",
+        "Run `npx ventana sweep`, which shows why, or open the workflow whatsapp-sweep in Temporal's UI.",
       );
     },
   },

@@ -55,7 +55,7 @@ const tokenSharing = ({ zendesk, config }: { zendesk: ZendeskInspector; config: 
             if (await zendesk.tokenSurvivesAnother()) return ok('processes can share the OAuth client');
             return warning(
               "Zendesk ends an OAuth client's token when the client gets another one: processes that share it interrupt each other",
-              `Give each process (receiver, every worker) an OAuth client of its own, made by the same user: ${CLIENTS}; or run a single one: \`ventana start\`.`,
+              `Give each process (receiver, every worker) an OAuth client of its own, made by the same user: ${CLIENTS}; or run a single one: \`npx ventana start\`.`,
             );
           },
         },
