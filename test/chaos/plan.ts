@@ -13,6 +13,7 @@ export const scenarioNames = [
   'proactive',
   'notification',
   'lateReply',
+  'rescued',
   'stop',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];

@@ -10,6 +10,7 @@ export const messageMarks = {
   followUp: { template: 'consulta_pendiente', text: 'Recordatorio:' },
   reopening: { template: 'consulta_reabierta', text: 'Reapertura:' },
   incident: { template: 'consulta_incidencia', text: 'Incidencia:' },
+  rescue: { template: 'consulta_respondida', text: 'Rescate:' },
 } as const;
 
 export type MessageName = keyof typeof messageMarks;
@@ -30,6 +31,8 @@ messages:
   reopening:
     template: { name: consulta_reabierta, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
     text: { es: 'Reapertura: {{requester.firstName|cliente}}, ya estamos aquí.' }
+  rescue:
+    template: { name: consulta_respondida, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
   incident:
     template: { name: consulta_incidencia, languages: [es], parameters: ['{{requester.firstName|cliente}}', '{{ticket.id}}'] }
     text: { es: 'Incidencia: {{requester.firstName|cliente}}, hemos abierto el caso {{ticket.id}}.' }

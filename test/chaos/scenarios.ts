@@ -9,6 +9,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const REOPEN = 'WhatsApp::Reabrir conversación';
+const RESCUE = 'WhatsApp::Rescatar respuesta';
 const INCIDENT = 'WhatsApp::Avisar de incidencia';
 
 /** So long does a scenario wait for a message, before it goes on without. */
@@ -115,6 +116,23 @@ const lateReply: Scenario = (actor) => {
   return Promise.resolve({ ticketId, expected: [], owed: () => owedNote(actor, ticketId) });
 };
 
+/** Case 4: what came too late arrives once the customer has answered, word for word and once. */
+const rescued: Scenario = async (actor) => {
+  const from = Date.now();
+  const ticketId = actor.writes(25 * HOUR);
+  actor.replies(ticketId);
+  await sleep(MORE_THAN_A_SECOND);
+  actor.applies(ticketId, RESCUE);
+  const expected: Expected[] = [{ message: 'rescue', from }];
+  const told = (): boolean => actor.received().length > 0;
+  if (!(await actor.until(told, PATIENCE_MS))) return { ticketId, expected, owed: () => owedNote(actor, ticketId) };
+  actor.writes();
+  const words = (): number => actor.received().filter(({ kind }) => kind === 'text').length;
+  const owedWords = (): string[] => (words() === 1 ? [] : [`the agent's words once (they came ${words()} times)`]);
+  const owed = () => [...owedWords(), ...owedNote(actor, ticketId, 2), ...owedEmpty(actor, ticketId)];
+  return { ticketId, expected, owed };
+};
+
 const stop: Scenario = async (actor) => {
   const from = Date.now();
   const ticketId = actor.writes(2 * HOUR);
@@ -140,5 +158,6 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   proactive: contact(true),
   notification: contact(false),
   lateReply,
+  rescued,
   stop,
 };

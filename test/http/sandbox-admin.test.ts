@@ -272,7 +272,7 @@ describe('Sunshine', () => {
       'GET',
       `${path}&after=${first.json.after}`,
     );
-    expect(last.json.messageTemplates).toHaveLength(2);
+    expect(last.json.messageTemplates).toHaveLength(4);
     expect(last.json.hasMore).toBe(false);
   });
 });

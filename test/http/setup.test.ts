@@ -46,10 +46,14 @@ describe('setup of an account where nothing is', () => {
       'create Ventana: status solved',
       'create Ventana: status closed',
       'create Ventana: action reopening',
+      'create Ventana: action rescue',
+      'create Ventana: action rescue_withdraw',
       'create Ventana: action incident',
       'create Ventana: action pause',
       'create Ventana: action resume',
       'create WhatsApp::Reabrir conversación',
+      'create WhatsApp::Rescatar respuesta',
+      'create WhatsApp::No rescatar respuesta',
       'create WhatsApp::Enviar «incident»',
       'create WhatsApp::Pausar todos los envíos',
       'create WhatsApp::Reanudar los envíos',
@@ -212,6 +216,8 @@ describe('setup of an account where others were before', () => {
     ]);
     expect(theirs[0]?.changes.map(({ property }) => property)).toEqual([
       'option whatsapp_action_reopening',
+      'option whatsapp_action_rescue',
+      'option whatsapp_action_rescue_withdraw',
       'option whatsapp_action_incident',
     ]);
     expect(theirs[2]?.byHand.map(({ property }) => property)).toEqual(['actions']);
@@ -275,8 +281,8 @@ describe('changes since the last setup', () => {
       'create Ventana: action delay',
       'create WhatsApp::Enviar «delay»',
     ]);
-    expect((await options()).slice(0, 2)).toEqual(before);
-    expect((await options())[2]).toMatchObject({ value: 'whatsapp_action_delay' });
+    expect((await options()).slice(0, before.length)).toEqual(before);
+    expect((await options())[before.length]).toMatchObject({ value: 'whatsapp_action_delay' });
     expect(named(await rig.run())).toEqual(['remove WhatsApp::Enviar «delay»', 'remove Ventana: action delay']);
   });
 

@@ -6,6 +6,8 @@ import type { World } from '../../simulation/world';
 
 export const EXAMPLE = readFileSync(resolve(__dirname, '../../ventana.example.yaml'), 'utf8');
 export const AUTOMATIC = EXAMPLE.replace('mode: agent', 'mode: automatic');
+/** Lost replies are rescued by themselves. */
+export const RESCUING = EXAMPLE.replace(/(rescue:\n[^]*?)mode: agent/, '$1mode: automatic');
 
 export interface Scene {
   world: World;

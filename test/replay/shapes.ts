@@ -1,5 +1,5 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
-import { AUTOMATIC, EXAMPLE, LOST, asks, type Shape } from './shape';
+import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, type Shape } from './shape';
 import { pressures } from './pressures';
 import { troubles } from './troubles';
 
@@ -246,6 +246,43 @@ export const shapes: Record<string, Shape> = {
       sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
       sandbox.agentSets(ticketId, 'pending');
       await at(10, 10);
+      return ticketId;
+    },
+  },
+  // Two late replies and a lost one of their webhooks; withdrawn, asked for again, and sent after the tap.
+  'rescued-by-macro': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(1, 11);
+      sandbox.agentReplies(ticketId, 'El jueves');
+      sandbox.agentReplies(ticketId, 'Por la tarde', LOST);
+      await at(1, 11, 5);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Rescatar respuesta');
+      await at(1, 12);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::No rescatar respuesta');
+      await at(1, 13);
+      sandbox.customerTaps(customer, { payload: 'RESCUE', text: 'Ver', as: 'postback' });
+      await at(1, 14);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Rescatar respuesta');
+      await at(1, 15);
+      return ticketId;
+    },
+  },
+  // The template by itself; a tap, whose words are of unknown outcome at first; pending, and the reminder of them.
+  'rescued-automatically': {
+    policy: RESCUING,
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(1, 11);
+      sandbox.agentReplies(ticketId, 'El jueves');
+      await at(2, 10);
+      sandbox.failRequests({ vendor: 'sunshine', method: 'POST', path: /messages$/, effect: { kind: 'loseResponse' } });
+      sandbox.customerTaps(customer, { payload: 'RESCUE', text: 'Ver', as: 'message' });
+      await at(2, 11);
+      sandbox.agentSets(ticketId, 'pending');
+      await at(4, 10);
       return ticketId;
     },
   },

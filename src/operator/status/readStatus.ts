@@ -62,7 +62,6 @@ async function readAll(client: Client, account: string, ticketIds: readonly stri
   for (const ticketId of ticketIds) runs.push(await readRun(client, account, ticketId));
   return { pause, runs, turns: runs.some(waits) ? await readTurns(client, account) : undefined };
 }
-}
 
 function sendingLines(pause: Pause | undefined, observes: boolean): string[] {
   if (pause) return ['', `**All sending is paused** ${pauseWords(pause)}.`];
