@@ -93,7 +93,7 @@ describe('doctor without', () => {
     const results = await examineAll({ load: () => account.config() });
     expect(results.filter(({ level }) => level !== 'ok').map(inWords)).toEqual([
       'problem Temporal: the embedded server is not running. Start Ventana: npm start.',
-      ...['Temporal retention', 'Temporal search attributes', 'Workers', 'Sweep', 'Messages on hold'].map(
+      ...['Temporal retention', 'Temporal search attributes', 'Workers', 'Sweep', 'Sending', 'Messages on hold'].map(
         (title) => `skipped ${title}: because of: Temporal. `,
       ),
     ]);
@@ -104,11 +104,11 @@ describe('doctor without', () => {
     expect(lines).toMatchObject({ code: 1, stderr: '' });
     expect(lines.stdout).toMatch(/^✓ Configuration and policy: loaded\.$/m);
     expect(lines.stdout).toMatch(/^✗ Temporal: the embedded server is not running\. Start Ventana: npm start\.$/m);
-    expect(lines.stdout).toMatch(/\n\n1 problem, 5 skipped, \d+ ok\n$/);
+    expect(lines.stdout).toMatch(/\n\n1 problem, 6 skipped, \d+ ok\n$/);
     expect(document.code).toBe(1);
     expect(JSON.parse(document.stdout)).toMatchObject({
       healthy: false,
-      counts: { problem: 1, skipped: 5, warning: 0 },
+      counts: { problem: 1, skipped: 6, warning: 0 },
     });
   });
 

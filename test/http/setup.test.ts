@@ -213,6 +213,8 @@ describe('setup of an account where others were before', () => {
     expect(theirs[0]?.changes.map(({ property }) => property)).toEqual([
       'option whatsapp_action_reopening',
       'option whatsapp_action_incident',
+      'option whatsapp_action_pause',
+      'option whatsapp_action_resume',
     ]);
     expect(theirs[2]?.byHand.map(({ property }) => property)).toEqual(['actions']);
     await rig.run();
@@ -275,8 +277,8 @@ describe('changes since the last setup', () => {
       'create Ventana: action delay',
       'create WhatsApp::Enviar «delay»',
     ]);
-    expect((await options()).slice(0, 2)).toEqual(before);
-    expect((await options())[2]).toMatchObject({ value: 'whatsapp_action_delay' });
+    expect((await options()).slice(0, before.length)).toEqual(before);
+    expect((await options())[before.length]).toMatchObject({ value: 'whatsapp_action_delay' });
     expect(named(await rig.run())).toEqual(['remove WhatsApp::Enviar «delay»', 'remove Ventana: action delay']);
   });
 

@@ -1,5 +1,6 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
 import { AUTOMATIC, EXAMPLE, LOST, asks, type Shape } from './shape';
+import { pauses } from './pauses';
 import { troubles } from './troubles';
 
 export const shapes: Record<string, Shape> = {
@@ -248,5 +249,6 @@ export const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  ...pauses,
   ...troubles,
 };
