@@ -150,12 +150,7 @@ async function askFor({ sunshine }: Dependencies, conversationId: string, ticket
   await sunshine.setMetadata(conversation, { askedBy: ticketId });
 }
 
-async function notify(
-  deps: Dependencies,
-  order: SendOrder,
-  requester: User,
-  outgoing: Outgoing,
-): Promise<SendOutcome> {
+async function notify(deps: Dependencies, order: SendOrder, requester: User, outgoing: Outgoing): Promise<SendOutcome> {
   if (requester.phone === undefined) return failed({ reason: 'noPhone' });
   const reading = readPhone(requester.phone, deps.policy.defaultCountry);
   if ('why' in reading) return failed({ reason: reading.why });

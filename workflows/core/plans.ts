@@ -237,7 +237,11 @@ function beginning(c: Live, kind: 'followUp' | 'reopening', at: Instant | undefi
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
     if (observes(c)) {
-      const { turn: _turn, asks: _asks, ...ready } = { ...intent, progress: { state: 'ready', notBefore: due } as const };
+      const {
+        turn: _turn,
+        asks: _asks,
+        ...ready
+      } = { ...intent, progress: { state: 'ready', notBefore: due } as const };
       return attempt(addOutreach(others, ready), ready);
     }
     const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;

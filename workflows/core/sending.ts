@@ -13,7 +13,15 @@ type SendingEvent = Extract<
   OwnEvent | TicketEvent,
   {
     type:
-      | 'turn' | 'turnRefused' | 'turnHeld' | 'turnPaused' | 'turnAsked' | 'turnNotAsked' | 'sendEnded' | 'sendPostponed' | 'lookFailed';
+      | 'turn'
+      | 'turnRefused'
+      | 'turnHeld'
+      | 'turnPaused'
+      | 'turnAsked'
+      | 'turnNotAsked'
+      | 'sendEnded'
+      | 'sendPostponed'
+      | 'lookFailed';
   }
 >;
 

@@ -59,7 +59,10 @@ export function historyOf(audits: Audit[], ticket: Ticket, fields: FieldIds): Ti
     );
 
   const statusSince = set('status', (value) => value.toLowerCase() === ticket.status)?.created_at;
-  const action = ticket.action === undefined ? undefined : set(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
+  const action =
+    ticket.action === undefined
+      ? undefined
+      : set(fields.action, (value) => (actionOf(value) ?? value) === ticket.action);
   const session = newestSession(newestFirst);
   return {
     ...(statusSince !== undefined && { statusSince }),
