@@ -113,5 +113,4 @@ export async function ifThere<Result>(call: Promise<Result>): Promise<Result | u
   }
 }
 
-export const isGone = (error: unknown): error is VendorError =>
-  saysNotThere(error) && error.vendor === 'sunshine';
+export const isGone = (error: unknown): error is VendorError => saysNotThere(error) && error.vendor === 'sunshine';

@@ -94,7 +94,8 @@ function unknownLanguages(file: unknown): string[] {
     const languages = valueAt(file, ['messages', name, 'template', 'languages']);
     const unknown = (Array.isArray(languages) ? languages : []).map(String).filter(isUnknownVariant);
     return unknown.map(
-      (code) => `messages.${name}: WhatsApp may have no ${code}; \`npx ventana doctor\` shows whether the template has it.`,
+      (code) =>
+        `messages.${name}: WhatsApp may have no ${code}; \`npx ventana doctor\` shows whether the template has it.`,
     );
   });
 }

@@ -71,6 +71,7 @@ describe('the truth of a ticket', () => {
     expect(await zendesk.history(ticket)).toEqual({
       statusSince: SATURDAY + 10 * MINUTE,
       actionSince: SATURDAY + 11 * MINUTE,
+      actionBy: '901',
       changedByOthersAt: SATURDAY + 11 * MINUTE,
       conversation: { id: conversationId, channel: 'whatsapp' },
       sessionStartedAt: SATURDAY,

@@ -91,9 +91,7 @@ describe('doctor without', () => {
       'configuration problem',
       'everything skipped',
     ]);
-    expect(results.map(inWords).join('\n')).toMatch(
-      /WHATSAPP_INTEGRATION_ID is not set\..*\n.*PORT is not a port\./,
-    );
+    expect(results.map(inWords).join('\n')).toMatch(/WHATSAPP_INTEGRATION_ID is not set\..*\n.*PORT is not a port\./);
   });
 
   it('a running Temporal says how to start it, and starts none', async () => {
@@ -104,7 +102,7 @@ describe('doctor without', () => {
     );
     expect(told.map(inWords)).toEqual([
       'problem Temporal: the embedded server is not running. Start Ventana: npm start.',
-      ...['Temporal retention', 'Temporal search attributes', 'Workers', 'Sweep', 'Messages on hold'].map(
+      ...['Temporal retention', 'Temporal search attributes', 'Workers', 'Sweep', 'Sending', 'Messages on hold'].map(
         (title) => `skipped ${title}: because of: Temporal. `,
       ),
     ]);
@@ -115,11 +113,11 @@ describe('doctor without', () => {
     expect(lines).toMatchObject({ code: 1, stderr: '' });
     expect(lines.stdout).toMatch(/^✓ Configuration and policy: loaded\.$/m);
     expect(lines.stdout).toMatch(/^✗ Temporal: the embedded server is not running\. Start Ventana: npm start\.$/m);
-    expect(lines.stdout).toMatch(/\n\n1 problem, 8 skipped, \d+ ok\n$/);
+    expect(lines.stdout).toMatch(/\n\n1 problem, 9 skipped, \d+ ok\n$/);
     expect(document.code).toBe(1);
     expect(JSON.parse(document.stdout)).toMatchObject({
       healthy: false,
-      counts: { problem: 1, skipped: 8, warning: 0 },
+      counts: { problem: 1, skipped: 9, warning: 0 },
     });
   });
 

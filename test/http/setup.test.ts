@@ -219,6 +219,8 @@ describe('setup of an account where others were before', () => {
       'option whatsapp_action_rescue',
       'option whatsapp_action_rescue_withdraw',
       'option whatsapp_action_incident',
+      'option whatsapp_action_pause',
+      'option whatsapp_action_resume',
     ]);
     expect(theirs[2]?.byHand.map(({ property }) => property)).toEqual(['actions']);
     await rig.run();

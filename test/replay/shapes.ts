@@ -1,5 +1,6 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
 import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, type Shape } from './shape';
+import { pauses } from './pauses';
 import { pressures } from './pressures';
 import { troubles } from './troubles';
 
@@ -286,6 +287,7 @@ export const shapes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  ...pauses,
   ...troubles,
   ...pressures,
 };

@@ -10,7 +10,7 @@ import type {
 } from '../../activities/ports';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { SendOrder } from '../../activities/orders';
-import { VendorError } from '../../activities/vendorError';
+import { SendingPaused, VendorError } from '../../activities/vendorError';
 import { NOT_THERE } from '../support/vendorErrors';
 
 const toConversation: SendOrder = {
@@ -47,6 +47,7 @@ const sunshineSays = (status: number, body?: unknown) =>
 const noAnswer = new VendorError('POST', { vendor: 'sunshine', reached: 'unknown' });
 
 interface Outside {
+  observes?: true;
   requester?: Partial<User>;
   assigneeId?: string;
   messages?: StoredMessage[];
@@ -76,7 +77,7 @@ async function trying(order: SendOrder, outside: Outside = {}) {
     policy: {
       optOutKeywords: [],
       defaultCountry: 'ES',
-      ticket: {},
+      ticket: { ...(outside.observes && { observes: true }) },
       messages: {
         incident: {
           template: {
@@ -161,6 +162,27 @@ describe('a message into a conversation', () => {
     [{ ticketId: '50', askedBy: '60' }, [{ askedBy: '100' }]],
   ])('P3 leaves its ticket id in a conversation of %j where it is not known there', async (metadata, asks) => {
     expect((await trying(toConversation, { metadata })).asked).toEqual(asks);
+  });
+
+  it('X1 is not sent while sending is paused, nor as a notification, and is no failure', async () => {
+    for (const order of [toConversation, toPhone])
+      expect((await trying(order, { answer: new SendingPaused() })).outcome).toStrictEqual({ type: 'paused' });
+  });
+
+  it('X8 is checked and not sent where the decision only observed, by conversation or notification; X10 leaves no mark', async () => {
+    for (const order of [toConversation, toPhone]) {
+      const { outcome, posted, notified, asked } = await trying({ ...order, observes: true });
+      expect(outcome).toStrictEqual({ type: 'observed' });
+      expect([posted, notified, asked]).toEqual([[], [], []]);
+    }
+    const missing = await trying({ ...toConversation, observes: true }, { parameters: ['{{agent.name}}'] });
+    expect(missing.outcome).toMatchObject({ type: 'failed', failure: { reason: 'missingValue' } });
+  });
+
+  it('X8 is not sent either where the policy observes by now', async () => {
+    const { outcome, posted } = await trying(toConversation, { observes: true });
+    expect(outcome).toStrictEqual({ type: 'observed' });
+    expect(posted).toEqual([]);
   });
 
   it('rule 3 is not sent when the customer has written since the decision, and what they wrote is handed back', async () => {

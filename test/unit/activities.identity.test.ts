@@ -50,7 +50,9 @@ function world(outside: Outside) {
   const there = <T>(id: string, value: T): Promise<T> =>
     id in outside.messages
       ? Promise.resolve(value)
-      : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: 404, body: NOT_THERE.sunshine }));
+      : Promise.reject(
+          new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: 404, body: NOT_THERE.sunshine }),
+        );
   const deps = {
     now: () => NOW,
     integrationId: 'number',

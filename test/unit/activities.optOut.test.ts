@@ -99,7 +99,9 @@ describe('storing an opt-out', () => {
         conversation: (id: string) =>
           status === undefined
             ? Promise.resolve({ id, metadata: { ticketId: '1' } })
-            : Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status, body: NOT_THERE.sunshine })),
+            : Promise.reject(
+                new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status, body: NOT_THERE.sunshine }),
+              ),
         setMetadata: ({ id }: { id: string }, changes: unknown) => {
           acts.push(['keep', id, changes]);
           return Promise.resolve();

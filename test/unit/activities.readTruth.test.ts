@@ -41,7 +41,9 @@ async function reading(outside: Outside, order: Partial<ReadOrder> = {}) {
   const conversation = (id: string): Promise<SunshineConversation> => {
     const metadata = conversations[id] ?? 404;
     if (typeof metadata === 'object') return Promise.resolve({ id, metadata });
-    return Promise.reject(new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: metadata, body: NOT_THERE.sunshine }));
+    return Promise.reject(
+      new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status: metadata, body: NOT_THERE.sunshine }),
+    );
   };
   const deps = {
     now: () => NOW,

@@ -79,7 +79,8 @@ describe('rule 3: a try after one of which nobody can say whether it arrived', (
   });
 
   it('finds nothing in a conversation that is gone, and waits where it cannot be read', async () => {
-    const answered = (status: number) => new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status, body: NOT_THERE.sunshine });
+    const answered = (status: number) =>
+      new VendorError('GET', { vendor: 'sunshine', reached: 'answered', status, body: NOT_THERE.sunshine });
     expect(await lookForMessage(conversationWith(answered(404)).deps, order)).toEqual({ type: 'absent' });
     await expect(lookForMessage(conversationWith(answered(502)).deps, order)).rejects.toThrow(VendorError);
   });

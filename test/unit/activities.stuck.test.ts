@@ -21,7 +21,12 @@ const order: SendOrder = {
 };
 
 const answered = (status: number): VendorError =>
-  new VendorError(`GET /api/v2/x: ${status}`, { vendor: 'zendesk', reached: 'answered', status, body: NOT_THERE.zendesk });
+  new VendorError(`GET /api/v2/x: ${status}`, {
+    vendor: 'zendesk',
+    reached: 'answered',
+    status,
+    body: NOT_THERE.zendesk,
+  });
 
 interface Outside {
   ticket?: Promise<Partial<Ticket>>;

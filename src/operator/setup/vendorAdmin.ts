@@ -22,6 +22,7 @@ export function createAccountAdmin(zendesk: ZendeskSettings, sunshine: SunshineS
       webhook: webhookPlace(access),
       ...createSunshineAdmin(sunshine),
     },
-    me: async () => readAnswer('zendesk', 'user', z.object({ id: idSchema }), await resultOf(access.client.users.me())).id,
+    me: async () =>
+      readAnswer('zendesk', 'user', z.object({ id: idSchema }), await resultOf(access.client.users.me())).id,
   };
 }

@@ -24,7 +24,9 @@ const readList = createReadList('zendesk');
 const created = z.object({ id: idSchema });
 
 /** Ticket and user fields. Zendesk does not allow changing a field's type or a user field's key. */
-export const fieldPlaces = (access: Pick<ZendeskAccess, 'client' | 'list'>): Record<'ticketField' | 'userField', Place> => ({
+export const fieldPlaces = (
+  access: Pick<ZendeskAccess, 'client' | 'list'>,
+): Record<'ticketField' | 'userField', Place> => ({
   ticketField: ticketFields(access),
   userField: userFields(access),
 });
@@ -41,7 +43,9 @@ function ticketFields({ client, list }: Pick<ZendeskAccess, 'client' | 'list'>):
   };
   return {
     async list() {
-      return readList('ticket fields', ticketFieldSchema, await list('ticket_fields.json', 'ticket_fields')).map(toTicketField);
+      return readList('ticket fields', ticketFieldSchema, await list('ticket_fields.json', 'ticket_fields')).map(
+        toTicketField,
+      );
     },
     async create(properties) {
       const call = client.ticketfields.create({ ticket_field: writable(properties) });

@@ -34,7 +34,10 @@ const viewSchema = ruleSchema.extend({ conditions });
 const readList = createReadList('zendesk');
 
 /** Triggers, macros and views. */
-export const rulePlaces = ({ client, list }: Pick<ZendeskAccess, 'client' | 'list'>): Record<'trigger' | 'macro' | 'view', Place> => ({
+export const rulePlaces = ({
+  client,
+  list,
+}: Pick<ZendeskAccess, 'client' | 'list'>): Record<'trigger' | 'macro' | 'view', Place> => ({
   trigger: {
     async list() {
       const triggers = readList('triggers', triggerSchema, await list('triggers.json', 'triggers', PAGE_OF_100));

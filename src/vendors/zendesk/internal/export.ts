@@ -26,7 +26,12 @@ const exportedSchema = z.object({
 });
 
 /** Zendesk's cursor export: for administrators only, ten requests a minute. */
-export function createExport(call: ZendeskCall, readList: ReadList, fields: () => Promise<FieldIds>, now: () => Instant): TicketExport {
+export function createExport(
+  call: ZendeskCall,
+  readList: ReadList,
+  fields: () => Promise<FieldIds>,
+  now: () => Instant,
+): TicketExport {
   return {
     async exportPage(from) {
       const { action } = await fields();

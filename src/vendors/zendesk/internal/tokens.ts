@@ -124,7 +124,12 @@ const isRefusal = ({ status }: SignInError): boolean => status === 401;
 function failedNow(error: SignInError, before: Failed | undefined, now: number): Failed {
   if (isRefusal(error)) return { error, from: now, until: now + REFUSED_MS, pauseMs: FIRST_PAUSE_MS };
   const pauseMs = before === undefined ? FIRST_PAUSE_MS : Math.min(before.pauseMs * 2, LONGEST_PAUSE_MS);
-  return { error, from: now, until: now + Math.max(pauseMs, Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS)), pauseMs };
+  return {
+    error,
+    from: now,
+    until: now + Math.max(pauseMs, Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS)),
+    pauseMs,
+  };
 }
 
 /** The failure of the last request, for a call that comes before the pause is over. */
