@@ -58,6 +58,12 @@ const TOKEN_LIFE_S = 30;
 /** What Zendesk allows an account of Suite Professional, in requests a minute. */
 const PROFESSIONAL = 400;
 
+const harsh = (options: WorldOptions['sandbox'] = {}): WorldOptions['sandbox'] => ({
+  ...options,
+  oauth: { tokenLifeSeconds: TOKEN_LIFE_S, ...options.oauth },
+  rateLimits: { zendeskRequestsPerMinute: PROFESSIONAL, ...options.rateLimits },
+});
+
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   let { policy } = options;
@@ -68,9 +74,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   try {
     const clock: { now: () => number } = { now: Date.now };
-    const oauth = { tokenLifeSeconds: TOKEN_LIFE_S, ...options.sandbox?.oauth };
-    const rateLimits = { zendeskRequestsPerMinute: PROFESSIONAL, ...options.sandbox?.rateLimits };
-    const sandbox = await startSandbox({ ...options.sandbox, oauth, rateLimits, now: () => clock.now() });
+    const sandbox = await startSandbox({ ...harsh(options.sandbox), now: () => clock.now() });
     closers.push(() => sandbox.close());
     const time = await startSimulatedTemporal({
       cli,

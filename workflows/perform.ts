@@ -122,15 +122,17 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
     }
     case 'storeOptOut':
       return storeOptOut(effect, summary);
-    case 'setPause': {
-      const { setPause } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
-      const { order, key } = effect;
-      return setPause(order).then(
-        () => ({ type: 'pauseSet', key }),
-        (error: unknown) => ({ type: 'pauseNotSet', retryAt: retryAt(error) }),
-      );
-    }
+    case 'setPause':
+      return setPause(effect, summary);
   }
+}
+
+function setPause({ order, key }: Extract<Effect, { type: 'setPause' }>, summary: string): Promise<OwnEvent> {
+  const { setPause: set } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+  return set(order).then(
+    () => ({ type: 'pauseSet', key }),
+    (error: unknown) => ({ type: 'pauseNotSet', retryAt: retryAt(error) }),
+  );
 }
 
 /** Says in the log until when at least: an agent who waits for the ticket sees nothing of it. */

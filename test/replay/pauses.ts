@@ -7,8 +7,8 @@ import { EXAMPLE, type Scene, type Shape, asks } from './shape';
 const accountOf = ({ sandbox }: Scene): string => sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
 
 async function pause(scene: Scene): Promise<void> {
-  const { client, now } = scene.world.time;
-  await startPause(client, accountOf(scene), { since: now(), by: { role: 'operator' } });
+  const { time } = scene.world;
+  await startPause(time.client, accountOf(scene), { since: time.now(), by: { role: 'operator' } });
 }
 
 const resume = (scene: Scene): Promise<boolean> =>

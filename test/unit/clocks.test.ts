@@ -9,6 +9,7 @@ const WALL_TIME = [
   /src\/vendors\/http\/http\.ts: .*isNaN\(time\) \?/,
   /src\/temporal\/internal\/pollers\.ts: .*lastAccessTime/,
   /src\/service\/worker\/internal\/activityFailures\.ts: .*toISOString/,
+  /src\/temporal\/pauseNow\.ts: /,
   /src\/vendors\/sunshine\/webhook\.ts: {3}now = Date\.now\(\),/,
 ];
 

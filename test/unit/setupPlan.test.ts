@@ -49,7 +49,7 @@ describe('what an account needs', () => {
 
   it('has no macro with a comment', () => {
     const macros = all.filter(({ kind }) => kind === 'macro').map((it) => JSON.stringify(it.properties(idOf)));
-    expect(macros).toHaveLength(4);
+    expect(macros).toHaveLength(6);
     expect(macros.join()).not.toContain('comment');
   });
 
@@ -126,7 +126,7 @@ describe('the plan', () => {
 
   it('points triggers to a webhook that is made anew, though nobody remembers the old one', () => {
     const without = complete.filter(({ kind }) => kind !== 'webhook');
-    expect(named(plan(without)).filter((it) => it.startsWith('change Ventana: '))).toHaveLength(10);
+    expect(named(plan(without)).filter((it) => it.startsWith('change Ventana: '))).toHaveLength(12);
   });
 
   it('takes away first what names other things', () => {

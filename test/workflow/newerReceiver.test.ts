@@ -24,7 +24,7 @@ describe('a receiver newer than its worker', () => {
       await run.signal(ticketEvent, newer as never);
       await s.settled();
       expect((await s.conversation()).kept).toEqual([newer]);
-      const { currentDetails } = (await run.query(METADATA)) as { currentDetails: string };
+      const { currentDetails } = await run.query<{ currentDetails: string }>(METADATA);
       expect(currentDetails).toMatch(/newer release.*"customerCalled".*Update the workers/);
       await s.at('Tue 12:00');
       expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);

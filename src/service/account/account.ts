@@ -98,7 +98,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     now: elapsed,
     log,
     sends: budgets.sends,
-    mayPost: brake.check,
+    mayPost: () => brake.check(),
   });
   const templateLengths = createTemplateLengths(config.sunshine, elapsed);
   const by = (current: PolicyConfig): WorkerDependencies =>
@@ -110,7 +110,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     dependencies: () => dependencies,
     checks: vendors.checks,
     pollPolicy: policy.poll,
-    watchPause: brake.watch,
+    watchPause: () => brake.watch(),
     stop() {
       brake.stop();
       policy.stop();

@@ -98,11 +98,14 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       labelNames: ['account', 'vendor', 'list'],
       registers,
     }),
-    sendingPaused: new Gauge({
-      name: 'ventana_sending_paused',
-      help: 'Whether all sending of the account is paused',
-      labelNames: ['account'],
-      registers,
-    }),
+    sendingPaused: pausedGauge(registers),
   };
 }
+
+const pausedGauge = (registers: Registry[]): Gauge<'account'> =>
+  new Gauge({
+    name: 'ventana_sending_paused',
+    help: 'Whether all sending of the account is paused',
+    labelNames: ['account'],
+    registers,
+  });

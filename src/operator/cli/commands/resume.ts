@@ -19,7 +19,7 @@ export const resume = defineCommand({
     progress.clear();
     if (!wasPaused) output.print(`Sending of ${config.account} was not paused.`);
     else if (goesOn) output.print(`Sending of ${config.account} goes on. What is still wanted is decided anew.`);
-    else output.warn(`Sending of ${config.account} goes on as soon as a worker runs: \`ventana start\`.`);
+    else output.warn(`Sending of ${config.account} goes on as soon as a worker runs: \`npx ventana start\`.`);
     output.result({ account: config.account, wasPaused, goesOn });
     return exitCodes.ok;
   },

@@ -63,7 +63,7 @@ async function webhooks({ config, running, now }: Context): Promise<Finding> {
     const found = rejected.map(({ name, rejectedAt }) => `${name} ${ago(rejectedAt, now())}`);
     return warning(
       `the last one was rejected, because its signature or key is not the expected one: ${found.join(', ')}`,
-      'If nobody else calls this address: run `ventana setup`, which stores the secrets in use, then restart Ventana.',
+      'If nobody else calls this address: run `npx ventana setup`, which stores the secrets in use, then restart Ventana.',
     );
   }
   const words = last.map(({ name, takenAt }) =>
