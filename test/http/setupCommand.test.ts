@@ -128,7 +128,7 @@ describe('ventana setup', () => {
     const stopped = await ventana('--url', URL_OF_SERVICE, '--yes');
     expect(stopped.exitCode).toBe(1);
     expect(stopped.err).toContain('conditions: Conditions are invalid');
-    expect(stopped.err).toContain('Stopped at step 8 of 28');
+    expect(stopped.err).toContain('Stopped at step 8 of 32');
     expect(await ventana('--yes')).toMatchObject({ exitCode: 0 });
   });
 

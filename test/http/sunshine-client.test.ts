@@ -252,6 +252,8 @@ describe('conversations', () => {
   });
 
   it('none of a user who is not there', async () => {
+    const notThere = { errors: [{ code: 'user_not_found', title: 'User not found' }] };
+    server.on('GET /sc/v2/apps/app1/users/gone/clients', reply(404, notThere));
     expect(await sunshine().whatsAppConversations('gone')).toEqual([]);
   });
 

@@ -97,6 +97,6 @@ export const whatsAppFaults: Record<string, Fault> = {
   },
   'a sweep that failed': {
     temporal: { sweep: () => Promise.resolve({ last: { endedAt: Date.now() - 9 * MINUTE, outcome: 'FAILED' } }) },
-    says: { sweep: ['problem', /the last one ended 9 min ago as FAILED\. Run `ventana sweep`/] },
+    says: { sweep: ['problem', /the last one ended 9 min ago as FAILED\. Run `npx ventana sweep`/] },
   },
 };

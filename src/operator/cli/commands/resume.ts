@@ -1,6 +1,5 @@
-import { accountEnvironment } from '../../../config/accounts';
-import { loadConfig } from '../../../config/config';
 import { defineCommand } from '../command';
+import { configOf } from '../configOf';
 import { exitCodes } from '../../terminal/exitCodes';
 
 /** `ventana resume`: sending goes on. JSON: `{ account, wasPaused, goesOn }`; `goesOn` is false while no worker runs. */
@@ -13,7 +12,7 @@ export const resume = defineCommand({
   ],
   options: (yargs) => yargs,
   async run({ account }, { output, progress }) {
-    const config = loadConfig(accountEnvironment(account));
+    const config = await configOf(account);
     const { resumeSending } = await import('../../../temporal/pauseNow.js');
     const { wasPaused, goesOn } = await resumeSending(config, (line) => progress.step(line));
     progress.clear();
