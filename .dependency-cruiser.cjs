@@ -25,10 +25,12 @@ const rooms = {
     ...['activities', 'workflows/core', 'workflows'],
     ...['src/system', 'src/telemetry', 'src/policy', 'src/config', 'src/embedded'],
   ],
-  'src/service/monitor': ['src/telemetry'],
+  'src/service/http': ['src/telemetry'],
+  'src/service/monitor': ['src/telemetry', 'src/service/http'],
   'src/service/receiver': [
     ...['activities', 'workflows/core', 'src/telemetry', 'src/policy', 'src/config'],
-    ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
+    ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal'],
+    ...['src/service/http', 'src/service/monitor'],
   ],
   'src/service/account': [
     ...['activities', 'src/system', 'src/telemetry', 'src/hours', 'src/policy', 'src/config'],

@@ -1,6 +1,9 @@
 /** Hosts that only this machine can reach. Allowed for trying Ventana out with the sandbox. */
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** @param hostname as in a parsed URL */
+export const isLocal = (hostname: string): boolean => LOCAL.test(hostname);
+
 /**
  * Parses the address at which the vendors reach the receiver.
  * @returns the address without a trailing slash; undefined if it is invalid: Zendesk and Sunshine only call https
@@ -8,7 +11,7 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 export function publicUrl(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || url.search || url.hash || url.username || url.password) return undefined;
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL.test(url.hostname));
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname));
   return isSafe ? `${url.origin}${url.pathname}`.replace(/\/+$/, '') : undefined;
 }
 

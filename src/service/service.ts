@@ -4,12 +4,12 @@ import { searchAttributes } from '../../workflows/messages';
 import { checksOf, type Observation, openAccount } from './account/account';
 import type { Config } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
-import { signInWarning } from '../config/zendeskSignIn';
 import { createLog, type Log } from '../telemetry/log';
 import { createMetrics } from '../telemetry/metrics';
 import { openMonitor, type MonitorOptions } from './monitor/monitor';
 import { openOwnReport, type OwnReport } from './ownReport';
 import { openReceiver } from './receiver/openReceiver';
+import { warnAtStart } from './startWarnings';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
 import { countTickets } from '../temporal/countTickets';
@@ -61,14 +61,7 @@ export async function runService(
   const log = createLog(config.logLevel);
   const { sdkPort } = config.monitor;
   installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
-  for (const { account, policyWarnings } of configs)
-    for (const warning of policyWarnings) log.warn({ account }, warning);
-  for (const { account, policy } of configs)
-    if (policy.ticket.observes) log.warn({ account }, 'the policy only observes: nothing is sent');
-  for (const { account, zendesk } of configs) {
-    const warning = signInWarning(zendesk.auth);
-    if (warning) log.warn({ account }, `${warning.found}. ${warning.todo}`);
-  }
+  warnAtStart(configs, log);
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
@@ -181,7 +174,7 @@ async function openMonitorPort(
   { closers, metrics, log }: Opening,
 ): Promise<void> {
   if (port === undefined) return;
-  const monitor = await openMonitor({ http: { host, port }, checks, metrics });
+  const monitor = await openMonitor({ http: { host, port }, checks, metrics, log });
   closers.push(() => monitor.close());
   log.info({ url: monitor.url }, 'health and metrics are listening');
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, parse } from 'yaml';
 import { environmentSchema } from '../../src/config/internal/environmentSchema';
@@ -24,9 +25,15 @@ interface Deployment {
   spec: { template: { spec: { containers: Container[]; securityContext: object } } };
 }
 interface Service {
+  image: string;
+  ports?: string[];
+  entrypoint?: string[];
   command?: string[];
   environment?: Record<string, string | number>;
   read_only?: boolean;
+  cap_drop?: string[];
+  cap_add?: string[];
+  tmpfs?: string[];
   security_opt?: string[];
   healthcheck?: { disable?: boolean };
   deploy?: { resources: { limits: { memory: string } } };
@@ -112,7 +119,8 @@ describe('docker compose', () => {
   const ours = ['receiver', 'worker'].map((name) => [name, services[name]!] as const);
 
   it.each(ours)('gives the %s variables that are read', (_name, { environment = {} }) => {
-    expect(Object.keys(environment).filter((name) => !isRead(name))).toEqual([]);
+    const given = Object.keys(environment).filter((name) => environment[name] !== '');
+    expect(given.filter((name) => !isRead(name))).toEqual([]);
     expect(environment).toMatchObject({ METRICS_PORT: 9464, SDK_METRICS_PORT: 9465 });
   });
 
@@ -121,6 +129,55 @@ describe('docker compose', () => {
     expect(service.deploy?.resources.limits.memory).toBeDefined();
     expect(service.healthcheck?.disable).toBeUndefined();
     expect(projectFile('Dockerfile')).toMatch(/HEALTHCHECK[^]*METRICS_PORT[^]*\/health\/live/);
+  });
+
+  it.each(ours)('keeps the other passwords in .env from the %s', (_name, { environment }) => {
+    expect(environment).toMatchObject({ POSTGRES_PASSWORD: '', GRAFANA_PASSWORD: '' });
+  });
+
+  const all = Object.entries(services);
+
+  it('publishes ports on this machine only, unless told otherwise', () => {
+    const published = all.flatMap(([, { ports = [] }]) => ports);
+    expect(published).toHaveLength(3);
+    for (const port of published) expect(port).toMatch(/^(127\.0\.0\.1|\$\{PUBLISH_ON:-127\.0\.0\.1\}):/);
+  });
+
+  it('has no default password, and says in a sentence which one is missing', () => {
+    const passwords = all.flatMap(([name, { environment = {} }]) =>
+      Object.entries(environment)
+        .filter(([key, value]) => /PASSWORD|PWD/.test(key) && value !== '')
+        .map(([, value]) => [name, String(value)] as const),
+    );
+    expect(passwords.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['postgres', 'postgres-backup', 'temporal-database', 'temporal', 'grafana']),
+    );
+    for (const [name, value] of passwords)
+      expect(value).toMatch(name === 'grafana' ? /^\$\{GRAFANA_PASSWORD:-\}$/ : /^\$\{POSTGRES_PASSWORD:\?Put a .+\}$/);
+  });
+
+  it('does not start Grafana without a password', () => {
+    const [shell = '', ...parts] = services['grafana']?.entrypoint ?? [];
+    const { status, stderr } = spawnSync(
+      shell,
+      parts.map((it) => it.replaceAll('$$', '$')),
+      { env: { GF_SECURITY_ADMIN_PASSWORD: '' }, encoding: 'utf8' },
+    );
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('Put GRAFANA_PASSWORD, a password for Grafana, into .env');
+  });
+
+  it.each(all)('closes %s: no capability but those it needs, no new privileges, nothing written', (name, service) => {
+    expect(service).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service.cap_add ?? []).toEqual(
+      name === 'postgres' ? ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'] : [],
+    );
+    if (name !== 'temporal-ui') expect(service).toMatchObject({ read_only: true });
+    if (service.read_only) expect(service.tmpfs).toContain('/tmp');
+  });
+
+  it.each(all.filter(([, { image }]) => image !== 'ventana:local'))('pins the image of %s', (_name, { image }) => {
+    expect(image).toMatch(/:v?\d+\.\d+(\.\d+)?$/);
   });
 
   it('begins the cluster with 512 shards, which it keeps for life', () => {

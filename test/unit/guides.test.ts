@@ -33,11 +33,12 @@ const codeOf = (text: string): string[] => [
   ...[...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code),
 ];
 
-/** Every variable that is read: Ventana's and the sandbox's. */
+/** Every variable that is read: Ventana's, the sandbox's and compose's. */
 const settings = [
   ...Object.keys(environmentSchema.shape),
   ...secretNames.map((name) => `${name}_FILE`),
   ...(projectFile('sandbox/main.ts').match(/SANDBOX_\w+/g) ?? []),
+  ...[...projectFile('docker-compose.yml').matchAll(/[^$]\$\{([A-Z_]+):/g)].map(([, name = '']) => name),
 ];
 
 describe.each(GUIDES)('the guide %s', (name) => {

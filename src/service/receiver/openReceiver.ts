@@ -55,7 +55,7 @@ export interface ReceivedAccount {
  * @throws {Error} when the port is taken; the message names the variable to set
  */
 export async function openReceiver(
-  config: Pick<Config, 'http' | 'codec' | 'encryptionKeys'>,
+  config: Pick<Config, 'http' | 'monitor' | 'codec' | 'encryptionKeys'>,
   accounts: readonly ReceivedAccount[],
   { client, onWebhook, ...parts }: ReceiverParts,
 ): Promise<OpenReceiver> {
@@ -64,6 +64,7 @@ export async function openReceiver(
     accounts: accounts.map((it) => webhooksOf(it, client, onWebhook)),
     ...parts,
     ...(codec && { codec }),
+    monitorApart: config.monitor.port !== undefined,
     ...(config.http.trustedProxy !== undefined && { trustedProxy: config.http.trustedProxy }),
   });
   try {

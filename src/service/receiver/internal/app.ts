@@ -1,10 +1,9 @@
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { addCodecRoutes, type CodecEndpoint } from './codecRoutes';
-import { limitConnections } from './connectionLimit';
-import { addGate } from './gate';
+import { createServer } from '../../http/limitedServer';
 import type { ReadyCheck } from '../../monitor/health';
-import { addMonitorRoutes } from '../../monitor/monitorRoutes';
-import { type AccountWebhooks, addWebhookRoutes, LIMITS, MIB, type ReceiverLimits } from './webhookRoutes';
+import { addLiveRoute, addMonitorRoutes } from '../../monitor/monitorRoutes';
+import { type AccountWebhooks, addWebhookRoutes, LIMITS, type ReceiverLimits } from './webhookRoutes';
 import type { ReceiverOptions } from './receiverOptions';
 
 export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metrics'> {
@@ -16,12 +15,9 @@ export interface AppOptions extends Pick<ReceiverOptions, 'now' | 'log' | 'metri
   limits?: Partial<ReceiverLimits>;
   /** The address of a proxy whose `X-Forwarded-For` is believed. */
   trustedProxy?: string;
+  /** `ready` and `metrics` have a port of their own: here they are not there. */
+  monitorApart?: boolean;
 }
-
-/** A request that is on its way when the server stops is still answered (ms). */
-const END_IDLE_AFTER_MS = 1_000;
-/** More connections than the limit are refused: so many requests are in progress. */
-const MORE_CONNECTIONS = 256;
 
 /** The HTTP application without a listening server: the routes in README "HTTP", ready for `inject` or `listen`. */
 export function createApp({
@@ -30,84 +26,15 @@ export function createApp({
   codec,
   limits: given,
   trustedProxy,
+  monitorApart = false,
   ...shared
 }: AppOptions): FastifyInstance {
   const { log, metrics } = shared;
   const limits = { ...LIMITS, ...given };
-  const app = fastify({
-    logger: false,
-    bodyLimit: MIB,
-    ...(trustedProxy !== undefined && { trustProxy: trustedProxy }),
-    connectionTimeout: 30_000,
-    requestTimeout: 15_000,
-    keepAliveTimeout: 72_000,
-    // Node's default is to check for slow clients only every 30 s.
-    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    // A request that arrives before the server has closed is answered normally.
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    frameworkErrors: (_error, _request, reply: FastifyReply) => void reply.code(400).send(errorBody('badRequest')),
-  });
-
-  const { connections, perPeer } = limits;
-  app.server.maxConnections = connections + MORE_CONNECTIONS;
-  const { endIdle } = limitConnections(app.server, {
-    connections,
-    perAddress: trustedProxy === undefined ? perPeer : undefined,
-  });
-  endConnections(app, endIdle);
-
-  const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
-    const allow = methodsOf(app, request.url.split('?')[0] ?? '');
-    if (!allow) void reply.code(404).send(errorBody('notFound'));
-    else void reply.code(405).header('allow', allow).send(errorBody('methodNotAllowed'));
-  };
-  addGate(app, limits, notFound, (reply) => {
-    if (!reply.sent) void reply.code(503).header('retry-after', 5).send(errorBody('busy'));
-  });
-
+  const app = createServer({ limits, log, ...(trustedProxy !== undefined && { trustedProxy }) });
   addWebhookRoutes(app, accounts, shared, limits);
   if (codec) addCodecRoutes(app, codec);
-  addMonitorRoutes(app, { checks, metrics });
-
-  app.setNotFoundHandler(notFound);
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ error }, 'request failed');
-    return reply.code(status).send(errorBody(status >= 500 ? 'internal' : 'badRequest'));
-  });
+  if (monitorApart) addLiveRoute(app);
+  else addMonitorRoutes(app, { checks, metrics });
   return app;
 }
-
-/**
- * Ends a connection whose request was refused: who guesses has to connect anew each time. (409 is our "again" to
- * Zendesk.) And without this, `close` would wait for clients that keep their connections open, or have begun a request.
- */
-function endConnections(app: FastifyInstance, endIdle: () => void): void {
-  let closing = false;
-  app.addHook('preClose', (done) => {
-    closing = true;
-    setTimeout(endIdle, END_IDLE_AFTER_MS).unref();
-    done();
-  });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    const isRefused = reply.statusCode >= 400 && reply.statusCode < 500 && reply.statusCode !== 409;
-    if (closing || isRefused) void reply.header('connection', 'close');
-    done(null, payload);
-  });
-}
-
-/** The methods that a path allows, for 405. */
-const methodsOf = (app: FastifyInstance, url: string): string =>
-  (['GET', 'HEAD', 'POST'] as const).filter((method) => app.hasRoute({ method, url })).join(', ');
-
-const messages = {
-  badRequest: 'The request is not valid.',
-  notFound: 'Not found.',
-  methodNotAllowed: 'This path does not allow that method.',
-  busy: 'Too many requests at a time: try again.',
-  internal: 'Internal error; see the log.',
-};
-
-/** An error as JSON. Uses only our own texts, never the message of an exception. */
-const errorBody = (error: keyof typeof messages) => ({ error, message: messages[error] });

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { cutOff } from './gate';
-import type { GateLimits } from './bodyGate';
+import { cutOff } from '../../http/gate';
+import { MIB, type ServerLimits } from '../../http/limitedServer';
 import { createConcurrencyLimit, type ConcurrencyLimit } from './concurrencyLimit';
 import { sampled } from '../../../telemetry/sampled';
 import { inSpan } from '../../../telemetry/spans';
@@ -20,17 +20,15 @@ export interface AccountWebhooks extends Pick<
 }
 
 /** How much may be in progress at a time. Vendors are asked to send anything over it again. */
-export interface ReceiverLimits extends GateLimits {
+export interface ReceiverLimits extends ServerLimits {
   /** Requests whose events are being delivered to Temporal. */
   deliveries: number;
-  /** Connections open at the same time. The two vendors need a few hundred. */
-  connections: number;
 }
 
-export const MIB = 1024 * 1024;
 /** Without a trusted proxy, every request may come from the same proxy: then one peer may have half of all connections. */
 export const LIMITS: ReceiverLimits = {
   deliveries: 512,
+  // The two vendors need a few hundred.
   connections: 4_096,
   bodyBytes: 64 * MIB,
   empty: 256,

@@ -1,3 +1,4 @@
+import { plainHttpWarning } from '../../../../config/plainHttp';
 import type { Problem } from '../../../../problems/configError';
 import { type Check, ok, problem, type Result, skipped, warning } from '../../check';
 import type { Context } from '../context';
@@ -17,7 +18,16 @@ export const configuration = ({ config }: Context): Check[] => [
       );
     },
   },
+  ...plainHttp(config),
 ];
+
+/** Only where there is something to say. */
+function plainHttp(config: Context['config']): Check[] {
+  const open = plainHttpWarning(config);
+  return open
+    ? [{ id: 'configuration.http', title: "The vendors' addresses", run: () => warning(open.found, open.todo) }]
+    : [];
+}
 
 /** The report when the configuration does not load. */
 export const configurationProblems = (problems: readonly Problem[]): Result[] => [
