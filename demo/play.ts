@@ -87,6 +87,8 @@ function act(sandbox: Sandbox, { customer, ticketIds }: Cast, beat: Beat): void 
     const how = beat.webhooksLost ? { webhook: false as const } : {};
     const answered = sandbox.customerWrites(customer, beat.customerWrites, how).ticketId;
     if (!ticketIds.includes(answered)) ticketIds.push(answered);
+  } else if ('customerTaps' in beat) {
+    sandbox.customerTaps(customer, { payload: 'RESCUE', text: beat.customerTaps, as: 'message' });
   } else if ('customerMails' in beat) {
     ticketIds.push(sandbox.addTicket({ requester: customer, channel: 'email', subject: beat.customerMails }));
   } else if ('agentWrites' in beat) {

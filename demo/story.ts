@@ -19,6 +19,8 @@ export interface Story {
 
 export type Beat = { at: Moment } & (
   | { customerWrites: string; webhooksLost?: true }
+  /** A button of the last template. */
+  | { customerTaps: string }
   /** The customer asks by e-mail: the ticket has nothing to do with WhatsApp. */
   | { customerMails: string }
   | { agentWrites: string }

@@ -32,8 +32,11 @@ export function tell(played: Played, checks: Check[], week: Week, paint: Colors,
 function linesOf(played: Played, week: Week): Line[] {
   const { story, changes, phone, ticket, otherTicket } = played;
   const name = story.customer.name.split(' ')[0] ?? '';
-  const replies = story.beats.flatMap((beat) => ('agentWrites' in beat ? beat.agentWrites : []));
-  const arrivals = phone.filter((it) => it.kind === 'template' || !replies.includes(it.text));
+  // What an agent writes stands there already, unless it arrives later.
+  const replies = story.beats.flatMap((beat) =>
+    'agentWrites' in beat ? `${minute(week.at(beat.at))} ${beat.agentWrites}` : [],
+  );
+  const arrivals = phone.filter((it) => it.kind === 'template' || !replies.includes(`${minute(it.at)} ${it.text}`));
   const several = otherTicket !== undefined;
   const lines = [
     ...story.beats.map((beat) => beatLine(beat, story, name, week)),
@@ -44,9 +47,10 @@ function linesOf(played: Played, week: Week): Line[] {
     ...changes.map((change) => changeLine(change)),
   ];
   // The order within a minute: what was done, what arrived, the note, the ticket. `sort` keeps the order of equals.
-  const minute = (at: number): number => Math.floor(at / 60_000);
   return lines.sort((a, b) => minute(a.at) - minute(b.at));
 }
+
+const minute = (at: number): number => Math.floor(at / 60_000);
 
 function beatLine(beat: Beat, { customer }: Story, name: string, week: Week): Line {
   const at = week.at(beat.at);
@@ -54,6 +58,8 @@ function beatLine(beat: Beat, { customer }: Story, name: string, week: Week): Li
     const lost = beat.webhooksLost ? ' (no webhook about this arrives)' : '';
     return { at, who: name, words: `${quoted(beat.customerWrites)}${lost}`, as: 'people' };
   }
+  if ('customerTaps' in beat)
+    return { at, who: name, words: `taps the button ${quoted(beat.customerTaps)}`, as: 'people' };
   if ('customerMails' in beat) {
     const phone = customer.phone === undefined ? 'no phone number' : `phone ${customer.phone}`;
     return { at, who: name, words: `sends an e-mail: ${quoted(beat.customerMails)} (${phone})`, as: 'people' };

@@ -3,6 +3,7 @@ import { answeredInTime, reminder } from './followUp';
 import { lostWebhook } from './lostWebhook';
 import { reopened, stillOpen } from './outOfHours';
 import { contacted, noPhone, onlyOnce } from './proactive';
+import { answeredAnyway, rescued, withdrawn } from './rescue';
 
 export const stories: Story[] = [
   reminder,
@@ -12,5 +13,8 @@ export const stories: Story[] = [
   contacted,
   onlyOnce,
   noPhone,
+  rescued,
+  withdrawn,
+  answeredAnyway,
   lostWebhook,
 ];

@@ -4,7 +4,7 @@ const question = '¿Puedes decirnos el modelo, Pablo?';
 
 /** Row F12 of docs/behaviour.md. */
 export const lostWebhook: Story = {
-  number: '4',
+  number: '5',
   title: 'A hard one: the customer answered, but every webhook about it was lost',
   gist: 'Nothing tells Ventana that Pablo answered. It checks for itself before it reminds him: no reminder.',
   customer: { name: 'Pablo Díaz', phone: '+34600100107' },

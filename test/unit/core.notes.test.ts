@@ -75,6 +75,16 @@ describe('F13 the note that a message did not reach the customer', () => {
     expect(words(late.policy({ reopening: 'off' }))).toStrictEqual([{ kind: 'notDelivered', late: true }]);
   });
 
+  it('is written once, though the customer writes again and the failure is known', () => {
+    const told = given(
+      customer('last Mon 09:00'),
+      agent('Mon 10:00'),
+      undelivered('Mon 10:01', 'agent', 131047),
+      customer('Mon 10:20'),
+    );
+    expect(words(told)).toEqual([{ kind: 'notDelivered', late: true, macro: macroName }]);
+  });
+
   it('says of each message that failed why, where that is known', () => {
     const failed = (code: number | undefined) =>
       given(customer('Mon 09:00'), agent('Mon 10:00'), {

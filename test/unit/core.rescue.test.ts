@@ -117,6 +117,8 @@ describe('case 4: an agent asks for the rescue of a lost reply', () => {
     const it = story(monday, late, asks, withdrawn, tap('Wed 10:00')).until('next Fri 12:00');
     expect(it.received).toEqual([template('Tue 11:05', 'rescue')]);
     expect(kinds(it)).toEqual(['notDelivered', 'sent', 'rescueWithdrawn']);
+    const failed = story(monday, late, undelivered('Tue 11:01', 'agent', 131047), asks, withdrawn, tap('Wed 10:00'));
+    expect(kinds(failed.until('next Fri 12:00'))).toEqual(['notDelivered', 'sent', 'rescueWithdrawn']);
     const automatic = withRescue(
       { mode: 'automatic' },
       monday,

@@ -1,6 +1,6 @@
 /** The internal notes owed to the agents, each with the key that prevents writing it twice. */
 import type { KeyedNote } from '../../activities/orders';
-import type { OutreachMessage } from '../../activities/types';
+import type { AgentMessage, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, keyed, waitsForTurn } from './conversation';
 import { closesAt, isLate, isOutreach, lastCustomer, ownsConversation } from './history';
 import { isUnconfirmed } from './listed';
@@ -11,7 +11,7 @@ import { isHopeless, isRescued } from './rescue';
 import { notRescuedNote, rescuedNote } from './rescued';
 import { observedKey } from './observing';
 import { switchNote } from './pauseSwitch';
-import { ERROR_KINDS, decidesBy } from './rules';
+import { ERROR_KINDS, LATE_IS_TOLD_ONCE, decidesBy } from './rules';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -111,7 +111,7 @@ function warningNote(c: Live): KeyedNote | undefined {
 
 /**
  * F13: the message was written after the window had closed, or it failed, so it never reached the customer. Late
- * messages get one note per window.
+ * messages get one note per window, also if WhatsApp's report of them is read after the customer has written again.
  */
 function notDeliveredNotes(c: Live): KeyedNote[] {
   if (!ownsConversation(c)) return [];
@@ -121,15 +121,24 @@ function notDeliveredNotes(c: Live): KeyedNote[] {
     .flatMap((it) => {
       if (it.by !== 'agent' || isUnconfirmed(it) || isRescued(c, it)) return [];
       const failure = c.failures[it.id];
+      if (wasToldLate(c, it)) return [];
       const late = customer !== undefined && it.at > customer.at && isLate(c, it);
       const rescue = isHopeless(c, it) ? undefined : c.truth.policy.rescue;
       const how = { ...macro, ...(rescue && { rescue: rescue.mode }) };
-      if (late) return [keyed(`late:${customer.id}`, { kind: 'notDelivered', late, ...how } as const)];
+      if (late) return [keyed(lateKey(customer), { kind: 'notDelivered', late, ...how } as const)];
       if (!failure) return [];
       const code = failure.code !== undefined && { code: failure.code };
       return [keyed(`undelivered:${it.id}`, { kind: 'notDelivered', late, ...code, ...how } as const)];
     })
     .filter(({ key }, index, all) => all.findIndex((it) => it.key === key) === index);
+}
+
+const lateKey = ({ id }: { id: string }): string => `late:${id}`;
+
+function wasToldLate(c: Live, it: AgentMessage): boolean {
+  if (!decidesBy(c, LATE_IS_TOLD_ONCE) || !isLate(c, it)) return false;
+  const before = c.messages.findLast((other) => other.by === 'customer' && other.at <= it.at);
+  return before !== undefined && c.done.includes(lateKey(before));
 }
 
 /** P3: another ticket's newest outreach that the customer answered in this ticket. */

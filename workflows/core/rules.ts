@@ -56,6 +56,8 @@ export const TURN_FOR_EACH_ATTEMPT = 3;
 export const ARRIVALS_COUNT = 4;
 /** Since 4: a message that a list has, but that cannot be read, stays as its webhook told it. */
 export const UNREAD_SAYS_NOTHING = 4;
+/** Since 4: a late message that the agent was told of is not told of again once the customer has written. */
+export const LATE_IS_TOLD_ONCE = 4;
 /** Since 4: sending can be paused, by an administrator too, and tickets hear of it. */
 export const PAUSES = 4;
 

@@ -16,7 +16,7 @@ const PLACES = ['../../../..', '../../../../..'].map((root) => join(__dirname, r
 /** `ventana demo`: plays the cases on a real Temporal with simulated vendors. JSON: `{ asPromised }`. */
 export const demo = defineCommand({
   command: 'demo',
-  describe: 'Play the three cases on a simulated Zendesk and WhatsApp, in half a minute',
+  describe: 'Play the cases on a simulated Zendesk and WhatsApp, in half a minute',
   examples: [
     ['demo', "Then keeps Temporal's UI open until Ctrl-C"],
     ['demo --once', 'Exits once the cases have run; exit code 1 if an outcome is not as promised'],
