@@ -10,7 +10,8 @@ export interface Peers {
   /** At least 1. */
   count(): number;
   /**
-   * When all of them have learned of this process (epoch ms); 0: it has always been alone; undefined: not known yet.
+   * When all of them have learned of this process (ms, by the budgets' clock); 0: it has always been alone; undefined:
+   * not known yet.
    */
   knownAt(): number | undefined;
 }

@@ -6,7 +6,7 @@ import { signZendesk } from '../support/sign';
 import type { Cycle } from './types';
 import type { ChaosWorld } from './world';
 
-type Played = Omit<Cycle, 'expectation'>;
+type Played = Pick<Cycle, 'ticketIds' | 'conversationId' | 'acts' | 'healedAt'>;
 
 /** Hints of people's acts that never arrived: ordered to be lost, or sent to a receiver that was down. */
 export function lostHints(world: ChaosWorld): WebhookRecord[] {

@@ -102,6 +102,8 @@ export function supervise({ name, program = CHILD, args, env, folder, logFile, i
       if (!child || stopping) return false;
       kills += 1;
       pause = downMs;
+      // Down from now on: `up()` must not answer for the process that is about to end.
+      ready = once(child, 'exit').then(() => undefined);
       return child.kill('SIGKILL');
     },
     async up() {

@@ -12,10 +12,11 @@ const MINUTE = 60_000;
 
 let sandbox: Sandbox;
 let account: Account;
+let theirs: number;
 let wall: number;
 let passed: number;
 beforeEach(async () => {
-  const theirs = Date.now();
+  theirs = Date.now();
   [wall, passed] = [theirs, 0];
   sandbox = await startSandbox({ now: () => theirs });
   vi.spyOn(Date, 'now').mockImplementation(() => wall);
@@ -81,4 +82,21 @@ describe.each([5, -5])('G37 the wall clock is %i h off when a vendor refuses, an
     await statusOf(user());
     expect(tokens()).toBe(before + 1);
   });
+});
+
+it('G37 a process that has just begun leaves the times that Zendesk names as they are', async () => {
+  const began = Math.floor(wall / 1_000) * 1_000;
+  const customer = sandbox.addCustomer({ name: 'Marta', phone: '+34600110777' });
+  const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+  sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Rescatar respuesta');
+  // The export withholds the last minute.
+  theirs += 2 * MINUTE;
+  wall += 2 * MINUTE;
+  passed += 2 * MINUTE;
+  const { zendesk } = account.dependencies();
+  const ticket = await zendesk.ticket(ticketId);
+  const history = await zendesk.history(ticket);
+  const { tickets } = await zendesk.exportPage({ since: began - HOUR });
+  const named = [ticket.createdAt, history.statusSince, history.actionSince, tickets[0]?.updatedAt];
+  expect(named).toEqual([began, began, began, began]);
 });

@@ -79,7 +79,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
   const budgets = createBudgets({ account: config.account, rates, peers, metrics, log, now: elapsed });
   const bare = {
     zendesk: createZendesk(
-      { ...config.zendesk, now: elapsed, onTokenRequest, signal, gate: budgets.zendesk },
+      { ...config.zendesk, now, elapsed, onTokenRequest, signal, gate: budgets.zendesk },
       log,
       onSkipped,
     ),

@@ -15,8 +15,10 @@ export interface ZendeskSettings {
   auth: ZendeskAuth;
   /** For one request, in ms; 10 s by default. */
   timeoutMs?: number;
-  /** For the life of access tokens: ms by a clock that nobody sets; `elapsed` by default. */
+  /** Epoch ms; `Date.now` by default. Times that Zendesk names are compared with it. */
   now?: () => number;
+  /** For the life of access tokens: ms by a clock that nobody sets. By default `now`, if time is simulated. */
+  elapsed?: () => number;
   /** Called after each request for an access token. */
   onTokenRequest?: (outcome: TokenOutcome) => void;
   /** Aborted when nobody waits for the call that runs now. */
@@ -62,10 +64,14 @@ const defaultTimeoutMs = 10_000;
  * @param onHeaders called with each answer's headers
  */
 export function accessZendesk(settings: ZendeskSettings, onHeaders?: OnHeaders): ZendeskAccess {
-  const { origin, timeoutMs = defaultTimeoutMs, now = elapsed, onTokenRequest, gate = (_, send) => send() } = settings;
+  const { origin, timeoutMs = defaultTimeoutMs, onTokenRequest, gate = (_, send) => send() } = settings;
   const endpoint = `${origin}/api/v2`;
   const send = createHttp('zendesk', timeoutMs, { onHeaders, signal: settings.signal });
-  const signIn = signInWith(settings, { now, timeoutMs, onRequest: onTokenRequest });
+  const signIn = signInWith(settings, {
+    now: settings.elapsed ?? settings.now ?? elapsed,
+    timeoutMs,
+    onRequest: onTokenRequest,
+  });
   const request = (method: string, url: string, body?: string): Promise<unknown> =>
     signIn.during((authorization) => {
       const headers = { Authorization: authorization, Accept: 'application/json' };
