@@ -140,7 +140,10 @@ export const faults: Record<string, Fault> = {
   'a missing trigger': {
     plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: status pending', status: 'missing' }),
     says: {
-      'setup.trigger.status.pending': ['problem', /Trigger "Ventana: status pending": is missing \(.*`npx ventana setup`/],
+      'setup.trigger.status.pending': [
+        'problem',
+        /Trigger "Ventana: status pending": is missing \(.*`npx ventana setup`/,
+      ],
     },
   },
   'an inactive trigger': {

@@ -107,7 +107,7 @@ describe('case 1: follow-up of a pending ticket', () => {
       s.sets('pending');
       await s.at('Tue 11:05');
       expect(s.notes().filter(notAWarning)).toEqual([
-        expect.stringMatching(/^Tue 11:00 Tu mensaje no ha llegado al cliente.*«WhatsApp::Reabrir conversación»/),
+        expect.stringMatching(/^Tue 11:00 Tu mensaje no ha llegado al cliente.*«WhatsApp::Rescatar respuesta»/),
       ]);
       expect(s.ticket().window).toBe('whatsapp_window_closed');
       await s.at('Fri 20:00');

@@ -15,8 +15,10 @@ describe('case 4: a reply that never reached the customer', () => {
       s.writes();
       await s.at('Tue 11:00');
       s.sandbox.agentReplies(s.ticketId, WORDS, { webhook: false });
+      await s.at('Tue 11:01');
       const content = { type: 'file', mediaUrl: 'https://files.example/plano.pdf' } as const;
       s.sandbox.agentReplies(s.ticketId, '', { content, webhook: false });
+      await s.at('Tue 11:02');
       s.sandbox.agentReplies(s.ticketId, '', { content: { type: 'carousel' }, webhook: false });
       await s.at('Tue 11:05');
       s.applies(RESCUE);
