@@ -1,6 +1,6 @@
 /**
- * Loaded into `npm start` by a test, by NODE_OPTIONS: its `Date` is the test's simulated one, and its calls to Temporal
- * are those that the simulation can follow. What is shipped has no part in it.
+ * Loaded into `npm start` by a test, by NODE_OPTIONS: its `Date` and the clock for durations are the test's simulated
+ * ones, and its calls to Temporal are those that the simulation can follow. What is shipped has no part in it.
  */
 import { openSync, readSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
@@ -44,6 +44,8 @@ function moveDate(offset: () => number): void {
   const realNow = Date.now.bind(Date);
   const now = (): number => realNow() + offset();
   Date.now = now;
+  const realElapsed = performance.now.bind(performance);
+  performance.now = () => realElapsed() + offset();
   globalThis.Date = new Proxy(Date, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length > 0 ? args : [now()], newTarget) as Date,
