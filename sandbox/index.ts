@@ -3,6 +3,8 @@ export { seedTemplates } from './world/seed';
 export type { PlantedFault } from './planted';
 export type * from './faults';
 export type * from './options';
+export type * from './people/screens';
 export type * from './sandbox';
 export type * from './types';
 export type { StoredMessage } from './world/message';
+export type { SavedAccount } from './world/savedAccount';

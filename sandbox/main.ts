@@ -4,10 +4,11 @@ import { startSandbox } from './index';
 
 /**
  * Runs the sandbox on its own: prints the environment variables that an integration needs, or writes them to a new file
- * (`--env-file .env`), and runs until it is stopped.
+ * (`--write .env`), and runs until it is stopped. The option is not called `--env-file`: Node 20 takes an option of
+ * that name for its own, also behind the script, and ends where the file does not exist yet.
  */
 async function main(): Promise<void> {
-  const { 'env-file': file } = parseArgs({ options: { 'env-file': { type: 'string' } } }).values;
+  const { write: file } = parseArgs({ options: { write: { type: 'string' } } }).values;
   if (file !== undefined && existsSync(file)) throw new Error(isThere(file));
   const { SANDBOX_PORT = '4010', SANDBOX_WEBHOOKS_TO = 'http://127.0.0.1:8080' } = process.env;
   const { SANDBOX_SEED, SANDBOX_TOKEN_SECONDS } = process.env;

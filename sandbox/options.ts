@@ -33,6 +33,8 @@ export interface SandboxOptions {
   zendeskReopens?: boolean;
   /** What answers every message of a customer by itself, a second later. Default: nothing. */
   autoReplies?: AutoReply[];
+  /** Tickets' audits tell of messages that were not delivered. Nobody knows what Zendesk's do. Default false. */
+  failuresInAudits?: boolean;
   /** Titles of the ticket fields that this account lacks. */
   missingFields?: string[];
   /** First pause between attempts of a webhook, in real ms; it doubles. Default 100. */
@@ -47,8 +49,8 @@ export interface SandboxOptions {
     /** Requests for pages of the ticket export per minute. Default 10, as at Zendesk. */
     exportsPerMinute?: number;
     /**
-     * All requests to Zendesk per minute, of whoever makes them: 400 on Suite Professional. Default: no limit, as many
-     * tests stop the clock; the sandbox on its own and the simulation have 400.
+     * All requests to Zendesk per minute, of all clients together: 400 on Suite Professional. Default: no limit, as
+     * many tests stop the clock; the sandbox on its own and the simulation have 400.
      */
     zendeskRequestsPerMinute?: number;
   };

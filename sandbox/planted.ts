@@ -1,4 +1,4 @@
-import type { Conditions, Trigger } from './world/settings';
+import type { Conditions, DamagedPart, Trigger } from './world/settings';
 
 type Presence = 'active' | 'inactive' | 'missing';
 
@@ -24,6 +24,10 @@ export type PlantedFault =
   | { kind: 'failuresBeforeSuccess'; on: boolean }
   /** Each list of both vendors begins with an item of an unknown kind. */
   | { kind: 'unreadableItems'; on: boolean }
+  /** Each list of Zendesk that pages by cursor goes on for ever, with a new cursor in each page. */
+  | { kind: 'endlessPages'; on: boolean }
+  /** In lists of messages, what was sent by API has a damaged author or metadata, or nothing of it can be read. */
+  | { kind: 'damagedMessages'; part: DamagedPart | 'none' }
   /**
    * A Zendesk webhook. `failing`: its last ten invocations failed. `circuitBroken`: the same, and it sends nothing
    * more.

@@ -1,7 +1,10 @@
 import type { Refusal, RequestFault, WebhookFault, Outage } from './faults';
 import type { AutoReply } from './options';
 import type { PlantedFault } from './planted';
+import type { Screens } from './people/screens';
 import type { StoredMessage } from './world/message';
+import type { SavedAccount } from './world/savedAccount';
+import type { AppAnswer, AppRequest } from './zaf/proxy';
 import type {
   ActOptions,
   Customer,
@@ -31,6 +34,8 @@ export interface Sandbox {
   readonly url: string;
   /** The WhatsApp number of the account. */
   readonly integrationId: string;
+  /** The subdomain: what Ventana calls the account. */
+  readonly account: string;
   /** The environment variables for an integration with this sandbox. */
   env(): Record<string, string>;
   /** The header `Authorization` of an administrator's own requests to Zendesk, whatever `env` says. */
@@ -59,8 +64,11 @@ export interface Sandbox {
     text: string,
     options?: WriteOptions,
   ): { message: StoredMessage; ticketId: string };
-  /** The customer blocks the business number: `client:update` with reason `blocked`. */
-  customerBlocks(customer: Customer): void;
+  /**
+   * The customer blocks the business number: `client:update` with reason `blocked`.
+   * @param isShown false: only the webhook says so, as a forged one would; their client stays as it is
+   */
+  customerBlocks(customer: Customer, isShown?: boolean): void;
   setOptOut(customer: Customer, optedOut?: boolean): void;
   customerTaps(customer: Customer, tap: Tap): void;
   /** In another conversation than the first one, which belongs to no ticket. */
@@ -94,8 +102,15 @@ export interface Sandbox {
   agentAppliesMacro(ticketId: string, macroTitle: string, options?: ActOptions): void;
   addTicket(ticket: NewTicket): string;
   deleteTicket(ticketId: string): void;
+  /** Restores a deleted ticket as it was. Nobody is told, and its time of change stays. */
+  restoreTicket(ticketId: string): void;
   mergeTicket(ticketId: string, intoTicketId: string): void;
 
+  /**
+   * The sidebar app's `client.request`: a relative address as the signed-in agent, an absolute one through Zendesk's
+   * proxy, which fills in the settings and the token.
+   */
+  appRequests(request: AppRequest): Promise<AppAnswer>;
   addMacro(macro: NewMacro): void;
   /** Adds the template, or replaces the one with that name and language. */
   setTemplate(template: TemplateDefinition): void;
@@ -106,6 +121,8 @@ export interface Sandbox {
   ticket(ticketId: string): TicketView;
   notes(ticketId: string): InternalNote[];
   received(customer: Customer): Received[];
+  /** What people look at. */
+  readonly screens: Screens;
   requests(): RequestRecord[];
   webhooks(): WebhookRecord[];
 
@@ -121,4 +138,6 @@ export interface Sandbox {
   /** Makes something in the account wrong, for `doctor` to find. @throws when nothing has that name */
   plant(fault: PlantedFault): void;
   clearFaults(): void;
+  /** What the account stores now, for a sandbox that goes on from there. */
+  savedAccount(): SavedAccount;
 }

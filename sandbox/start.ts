@@ -1,8 +1,11 @@
+import { asAgent } from './zaf/asAgent';
+import { throughProxy } from './zaf/proxy';
 import { customerBlocks, customerTaps, customerWrites, addCustomer, setOptOut } from './people/customers';
 import * as identities from './people/identities';
 import * as agents from './people/agents';
 import { repliesByItself } from './people/autoReplies';
 import { plant } from './people/plant';
+import { screensOf } from './people/screens';
 import { viewNotes, viewTicket } from './people/views';
 import { controlRoutes } from './people/routes';
 import { zendeskApiToken } from './http/credentials';
@@ -14,6 +17,7 @@ import type { Sandbox } from './sandbox';
 import { sendTo } from './webhooks/sendTo';
 import { environment } from './world/credentials';
 import { makeWorld } from './world/make';
+import { copyOf, type SavedAccount } from './world/savedAccount';
 import { revokeTokens, rotateSecret } from './world/oauth';
 import { person, type World } from './world/world';
 import { oauthRoutes } from './zendesk/oauth';
@@ -23,9 +27,10 @@ import { settingRoutes } from './zendesk/settingRoutes';
 /**
  * Starts a simulated Zendesk and WhatsApp that answer over HTTP. Nobody receives its webhooks until `sendWebhooksTo` is
  * called.
+ * @param account what another sandbox's account stored at some moment; default: a new one, as `seed` says
  */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const world = makeWorld(options);
+export async function startSandbox(options: SandboxOptions = {}, account?: SavedAccount): Promise<Sandbox> {
+  const world = makeWorld(options, account);
   const server = createServer(world);
   oauthRoutes(server, world);
   ticketRoutes(server, world);
@@ -49,6 +54,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
     return url();
   },
   integrationId: world.credentials.integrationId,
+  account: world.credentials.subdomain,
   env: () => environment(url(), world.credentials, world.options),
   apiTokenHeader: zendeskApiToken(world.credentials),
   revokeTokens: () => revokeTokens(world),
@@ -64,7 +70,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
 
   addCustomer: (customer) => addCustomer(world, customer),
   customerWrites: (customer, text, how) => customerWrites(world, customer, text, how),
-  customerBlocks: (customer) => customerBlocks(world, customer),
+  customerBlocks: (customer, isShown) => customerBlocks(world, customer, isShown),
   setOptOut: (customer, optedOut) => setOptOut(world, customer, optedOut),
   customerTaps: (customer, tap) => customerTaps(world, customer, tap),
   writesElsewhere: (customer, text, how) => identities.writesElsewhere(world, customer, text, how),
@@ -82,8 +88,13 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   agentAppliesMacro: (ticketId, title, how) => agents.agentAppliesMacro(world, ticketId, title, how),
   addTicket: (ticket) => agents.addTicket(world, ticket),
   deleteTicket: (ticketId) => agents.deleteTicket(world, ticketId),
+  restoreTicket: (ticketId) => agents.restoreTicket(world, ticketId),
   mergeTicket: (ticketId, into) => agents.mergeTicket(world, ticketId, into),
 
+  appRequests: (request) =>
+    request.url.startsWith('/')
+      ? asAgent(world, url(), request)
+      : throughProxy(request, { shared_secret: world.credentials.appSecret }, world.now()),
   addMacro: (macro) => agents.addMacro(world, macro),
   setTemplate: (definition) => setTemplate(world, definition),
   removeTemplate: (name, language) => removeTemplate(world, name, language),
@@ -95,6 +106,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
   ticket: (ticketId) => viewTicket(world, ticketId),
   notes: (ticketId) => viewNotes(world, ticketId),
   received: (customer) => [...person(world, Number(customer.id)).received],
+  screens: screensOf(world),
   requests: () => [...world.requests],
   webhooks: () => [...world.outbox.log],
 
@@ -109,4 +121,5 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
     world.outbox.clearFaults();
     world.refusals.clear();
   },
+  savedAccount: () => copyOf(world),
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
+import { version } from '../package.json';
 import { loadConfig } from '../src/config/config';
 import { checksOf, openAccount } from '../src/service/account/account';
 import type { Log } from '../src/telemetry/log';
@@ -128,7 +129,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       workers = await startWith(code);
     };
     const checks = checksOf([account]);
-    const receiver = await openReceiver(config, [account], { client, log, metrics: observation.metrics, now, checks });
+    const receiver = await openReceiver(config, [account], { ...observation, client, now, checks, version });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
     return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, useWorkflows, close };

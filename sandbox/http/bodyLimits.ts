@@ -1,7 +1,9 @@
 import type { ApiCall } from './requestFaults';
 import { Refused } from './reply';
 
-/** Sunshine takes JSON up to 100 kB (its API specification, "Request Size Limits"). How it words a refusal is not known. */
+/**
+ * Sunshine takes JSON up to 100 kB (its API specification, "Request Size Limits"). How it words a refusal is not known.
+ */
 const MOST_BYTES_SUNSHINE = 100 * 1024;
 
 /** @throws Refused 413 */

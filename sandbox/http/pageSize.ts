@@ -5,6 +5,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The most entries in one page of any list, whatever size is asked for. */
     mostOnAPage: () => number;
+    pagesAreEndless: () => boolean;
   }
 }
 

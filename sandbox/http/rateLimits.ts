@@ -6,16 +6,6 @@ import { Refused } from './reply';
 class SlidingWindow {
   private readonly times: number[] = [];
 
-  /** How many calls are left, and how many ms until one more is. */
-  left(now: number): { remaining: number; resetMs: number } {
-    const [oldest] = this.times.filter((it) => it > now - this.spanMs);
-    const taken = this.times.filter((it) => it > now - this.spanMs).length;
-    return {
-      remaining: Math.max(0, this.limit() - taken),
-      resetMs: oldest === undefined ? 0 : oldest + this.spanMs - now,
-    };
-  }
-
   constructor(
     private readonly limit: () => number,
     private readonly spanMs: number,
@@ -23,17 +13,26 @@ class SlidingWindow {
 
   /** Takes one call and returns 0. If none is left, takes nothing and returns how many ms until one is. */
   take(now: number): number {
-    while (this.times[0] !== undefined && this.times[0] <= now - this.spanMs) this.times.shift();
-    const [oldest] = this.times;
-    if (oldest !== undefined && this.times.length >= this.limit()) return oldest + this.spanMs - now;
+    const { remaining, resetMs } = this.left(now);
+    if (remaining === 0 && resetMs > 0) return resetMs;
     this.times.push(now);
     return 0;
+  }
+
+  /** How many calls are left, and how many ms until one more is. */
+  left(now: number): { remaining: number; resetMs: number } {
+    while (this.times[0] !== undefined && this.times[0] <= now - this.spanMs) this.times.shift();
+    const [oldest] = this.times;
+    return {
+      remaining: Math.max(0, this.limit() - this.times.length),
+      resetMs: oldest === undefined ? 0 : oldest + this.spanMs - now,
+    };
   }
 }
 
 /** Zendesk's limits on ticket updates, if the sandbox has any. The returned function throws 429. */
 export function updateLimits(world: World): (ticketPath: string) => void {
-  // Read at each call, because whoever runs the sandbox may change the limits.
+  // Read at each call, because the options may change while the sandbox runs.
   const perMinute = (): number => world.options.rateLimits?.zendeskUpdatesPerMinute ?? Infinity;
   const perTicket = (): number => world.options.rateLimits?.updatesPerTicketInTenMinutes ?? Infinity;
   const account = new SlidingWindow(perMinute, minutes);

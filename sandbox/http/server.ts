@@ -7,11 +7,16 @@ import { ticketCollisions } from './collisions';
 import { checkCredentials } from './credentials';
 import { checkPermission } from './permissions';
 import { accountLimit, updateLimits } from './rateLimits';
-import { record, Refused } from './reply';
+import { damaged } from './damaged';
+import { Refused } from './reply';
 import type { ApiCall } from './requestFaults';
 import { vendorHeaders } from './vendorHeaders';
 
 const logLimit = 50_000;
+
+/** What people read of a list. */
+const oneALine = (items: unknown): string =>
+  `[\n${(items as unknown[]).map((it) => JSON.stringify(it)).join(',\n')}\n]\n`;
 
 /** The server, with everything that each API call passes through: credentials, faults, rate limits, the log. */
 export function createServer(world: World): FastifyInstance {
@@ -21,8 +26,9 @@ export function createServer(world: World): FastifyInstance {
     // Zendesk's paths work with and without `.json`.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/api/v2') ? url.replace(/\.json(?=\?|$)/, '') : url),
   });
-  // Read at each call, because whoever runs the sandbox may change it.
+  // Read at each call, because the options may change while the sandbox runs.
   server.decorate('mostOnAPage', () => world.options.pageSize ?? 100);
+  server.decorate('pagesAreEndless', () => world.switches.endlessPages);
   const begin = ticketCollisions();
   const limitUpdates = updateLimits(world);
   const account = accountLimit(world);
@@ -53,9 +59,10 @@ export function createServer(world: World): FastifyInstance {
     if (isTicketUpdate(call)) limitUpdates(call.path);
   });
 
-  server.addHook('preSerialization', (request, _reply, payload, done) => {
+  server.addHook('preSerialization', (request, reply, payload, done) => {
+    if (request.url.startsWith('/sandbox/') && Array.isArray(payload)) reply.serializer(oneALine);
     const isList = request.method === 'GET' && apiCall(request) !== undefined;
-    done(null, isList && world.switches.unreadableItems ? withUnreadable(payload) : payload);
+    done(null, isList ? damaged(payload, world.switches) : payload);
   });
 
   server.addHook('onSend', (request, reply, payload, done) => {
@@ -80,15 +87,6 @@ export function createServer(world: World): FastifyInstance {
   });
   return server;
 }
-
-/** Every list in it begins with an item of a kind that its reader cannot know. */
-const withUnreadable = (payload: unknown): unknown =>
-  Object.fromEntries(
-    Object.entries(record(payload)).map(([key, value]) => [
-      key,
-      Array.isArray(value) ? [{ kind: 'added later' }, ...(value as unknown[])] : value,
-    ]),
-  );
 
 const statusOf = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;

@@ -87,7 +87,15 @@ function sayIn(
   const sent = sendToConversation(world, conversation, message, { failureEvent });
   conversation.ticketOf.set(sent.message.id, ticket.id);
   tellMessageAdded(world, ticket, conversation, sent.message);
+  if (!sent.delivered && world.options.failuresInAudits) tellInAudits(world, ticket, sent.message);
   return sent;
+}
+
+/** As Agent Workspace shows it among a ticket's events. Its name and form are not documented. */
+function tellInAudits(world: World, ticket: Ticket, { id }: StoredMessage): void {
+  const event = { id: eventId(world), type: 'ChatMessageDeliveryFailed', value: { message_id: id } };
+  ticket.audits.push(makeAudit(world, ticket, agent, [event]));
+  ticket.updatedAt = world.now();
 }
 
 /**
@@ -167,6 +175,10 @@ export function deleteTicket(world: World, ticketId: string): void {
   ticket.deleted = true;
   ticket.updatedAt = world.now();
   tellEvent(world, ticket, 'ticket.soft_deleted', {});
+}
+
+export function restoreTicket(world: World, ticketId: string): void {
+  ticketById(world, ticketId).deleted = false;
 }
 
 /** Closes the ticket and merges it into another, which takes over the conversation if it has none. */

@@ -30,7 +30,7 @@ export function addCustomer(world: World, { name, phone, locale = 'es-ES', onWha
   return asCustomer(customer);
 }
 
-export const asCustomer = ({ id, name, phone }: Person): Customer => ({
+const asCustomer = ({ id, name, phone }: Person): Customer => ({
   id: String(id),
   name,
   ...(phone !== undefined && { phone }),
@@ -60,6 +60,7 @@ export function customerTaps(world: World, customer: Customer, { payload, text, 
     return;
   }
   const conversation = conversationOf(world, from);
+  (from.wrote ??= []).push({ at, text });
   conversation.customerLastAt.set(integrationId, at);
   tell(world, 'conversation:postback', () => ({
     conversation: conversationInEvent(conversation),
@@ -86,6 +87,7 @@ function receive(world: World, from: Person, content: Content, at: number, integ
     },
   };
   conversation.messages.push(message);
+  if (content.type === 'text') (from.wrote ??= []).push({ at, text: content.text });
   conversation.updatedAt = world.now();
   const last = conversation.customerLastAt.get(integrationId) ?? 0;
   conversation.customerLastAt.set(integrationId, Math.max(last, at));
@@ -121,11 +123,11 @@ function ticketFor(world: World, from: Person): Ticket {
 }
 
 /** The customer blocks the business on WhatsApp. */
-export function customerBlocks(world: World, customer: Customer): void {
+export function customerBlocks(world: World, customer: Customer, isShown = true): void {
   const blocker = person(world, Number(customer.id));
   for (const client of blocker.sunshine?.clients ?? []) {
-    client.status = 'blocked';
-    tellBlocked(world, blocker, client);
+    if (isShown) client.status = 'blocked';
+    tellBlocked(world, blocker, { ...client, status: 'blocked' });
   }
 }
 

@@ -27,7 +27,11 @@ export function plant(world: World, fault: PlantedFault): void {
       return;
     case 'failuresBeforeSuccess':
     case 'unreadableItems':
+    case 'endlessPages':
       world.switches[fault.kind] = fault.on;
+      return;
+    case 'damagedMessages':
+      world.switches.damagedMessages = fault.part;
       return;
     case 'webhook':
       return plantWebhook(world, fault);

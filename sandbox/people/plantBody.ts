@@ -21,7 +21,8 @@ export const plantBody = z.union([
   z.strictObject({ kind: z.literal('sunshineAccess'), access: z.enum(['app', 'integration', 'revoked']) }),
   z.strictObject({ kind: z.literal('clockSkew'), ms: z.number() }),
   z.strictObject({ kind: z.literal('rateLimit'), limit: z.number().optional(), remaining: z.number() }),
-  z.strictObject({ kind: z.enum(['failuresBeforeSuccess', 'unreadableItems']), on: z.boolean() }),
+  z.strictObject({ kind: z.enum(['failuresBeforeSuccess', 'unreadableItems', 'endlessPages']), on: z.boolean() }),
+  z.strictObject({ kind: z.literal('damagedMessages'), part: z.enum(['author', 'metadata', 'all', 'none']) }),
   z.strictObject({
     kind: z.literal('webhook'),
     name: z.string(),

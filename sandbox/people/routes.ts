@@ -58,6 +58,27 @@ export function controlRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   deliveryRoutes(server, sandbox);
   accidentRoutes(server, sandbox);
   accountRoutes(server, sandbox);
+  appRoutes(server, sandbox);
+}
+
+/** The sidebar app's requests, as Zendesk's proxy carries them out. */
+function appRoutes(server: FastifyInstance, sandbox: Sandbox): void {
+  const jwt = z.object({
+    algorithm: z.string(),
+    secret_key: z.string(),
+    expiry: z.number().optional(),
+    claims: z.record(z.string(), z.unknown()).optional(),
+  });
+  const schema = z.object({
+    url: z.string(),
+    type: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    contentType: z.string().optional(),
+    data: z.string().optional(),
+    secure: z.boolean().optional(),
+    jwt: jwt.optional(),
+  });
+  server.post('/sandbox/app/requests', ({ body }) => sandbox.appRequests(read(schema, body)));
 }
 
 const customer = (id: string): Customer => ({ id, name: '' });

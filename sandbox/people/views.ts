@@ -29,9 +29,9 @@ export const viewNotes = (world: World, ticketId: string): InternalNote[] =>
     audit.events
       .filter((event) => event.type === 'Comment' && event.public === false)
       .map((event) => ({
-        authorId: String(audit.author_id),
-        author: world.people.get(audit.author_id)?.name ?? '',
         at: Date.parse(audit.created_at),
+        author: world.people.get(audit.author_id)?.name ?? '',
         body: String(event.body),
+        authorId: String(audit.author_id),
       })),
   );

@@ -3,8 +3,8 @@ import type { Client, Conversation, Person, SunshineUser } from '../world/model'
 import { conversationById, type World } from '../world/world';
 
 /**
- * The customer's WhatsApp conversation. Created, with its Sunshine user, on first contact; another one after a messaging
- * session has ended.
+ * The customer's WhatsApp conversation. Created, with its Sunshine user, on first contact; another one after a
+ * messaging session has ended.
  */
 export function conversationOf(world: World, person: Person): Conversation {
   const { sunshine } = person;

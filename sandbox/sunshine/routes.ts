@@ -105,7 +105,9 @@ export function v11Routes(server: FastifyInstance, world: World): void {
   });
 }
 
-/** WhatsApp's refusal as the answer to the request itself, instead of an event. @throws Refused if a test asked for it */
+/**
+ * WhatsApp's refusal as the answer to the request itself, instead of an event. @throws Refused if a test asked for it
+ */
 function refuseRequest(
   world: World,
   customerId: number | undefined,

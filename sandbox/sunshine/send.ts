@@ -61,6 +61,8 @@ export function sendToConversation(
   const destination = { type: 'whatsapp' as const, integrationId };
   if (refusal !== undefined && failureEvent)
     tellDelivery(world, conversation, message.id, destination, deliveryError(refusal.code, refusal.shape));
+  if (refusal && !refusal.arrives)
+    (conversation.undelivered ??= new Map<string, number>()).set(message.id, refusal.code);
   if (refusal === undefined || refusal.arrives) tellDelivery(world, conversation, message.id, destination);
   return { message, delivered: refusal === undefined };
 }

@@ -34,7 +34,7 @@ function check(world: World, to: Addressee, content: Content): number | undefine
 }
 
 /** Meta's customer service window: 24 hours from the customer's last message to this number. */
-export function windowIsOpen(world: World, to: Pick<Addressee, 'conversation' | 'integrationId'>): boolean {
+function windowIsOpen(world: World, to: Pick<Addressee, 'conversation' | 'integrationId'>): boolean {
   const last = to.conversation?.customerLastAt.get(to.integrationId);
   return last !== undefined && world.now() < last + windowMs;
 }

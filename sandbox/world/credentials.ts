@@ -9,6 +9,8 @@ export interface Credentials {
   apiToken: string;
   oauthToken: string;
   zendeskWebhookSecret: string;
+  /** The setting `shared_secret` of the sidebar app. */
+  appSecret: string;
   appId: string;
   keyId: string;
   keySecret: string;
@@ -26,6 +28,7 @@ export const makeCredentials = (): Credentials => ({
   apiToken: 'sandbox-zendesk-token',
   oauthToken: 'sandbox-oauth-token',
   zendeskWebhookSecret: 'sandbox-zendesk-webhook-secret',
+  appSecret: 'sandbox-app-secret-of-at-least-32-bytes',
   appId: hexId(),
   keyId: 'app_sandbox',
   keySecret: 'sandbox-sunshine-secret',
@@ -52,7 +55,7 @@ export const environment = (
   ZENDESK_SUBDOMAIN: it.subdomain,
   ...waysToSignIn(it)[signIn],
   ZENDESK_BASE_URL: url,
-  ...(seed !== 'none' && { ZENDESK_WEBHOOK_SECRET: it.zendeskWebhookSecret }),
+  ...(seed !== 'none' && { ZENDESK_WEBHOOK_SECRET: it.zendeskWebhookSecret, ZENDESK_APP_SECRET: it.appSecret }),
   SUNSHINE_APP_ID: it.appId,
   SUNSHINE_KEY_ID: it.keyId,
   SUNSHINE_KEY_SECRET: it.keySecret,

@@ -7,14 +7,14 @@ import { makeCredentials } from './credentials';
 import { seedCategory, seedIntegrations, seedSchedule, seedStaff, seedTemplates } from './seed';
 import { seedOAuth } from './oauthState';
 import { configure } from './seedConfigured';
+import { copyOf, type SavedAccount } from './savedAccount';
 import { apiUserId, type World } from './world';
 
 /** A new account in which nobody has written yet. It is set up, unless an empty one was asked for. */
-export function makeWorld(options: SandboxOptions): World {
+export function makeWorld(options: SandboxOptions, account?: SavedAccount): World {
   const clock = new Clock(options.now);
   const credentials = makeCredentials();
   const now = clock.now();
-  const sequences = new Map<string, number>();
   const world: World = {
     clock,
     now: clock.now,
@@ -47,16 +47,20 @@ export function makeWorld(options: SandboxOptions): World {
       rateLimit: undefined,
       failuresBeforeSuccess: false,
       unreadableItems: false,
+      endlessPages: false,
+      damagedMessages: 'none',
     },
     schedule: seedSchedule(),
     templates: seedTemplates(),
     requests: [],
+    sequences: new Map(),
     next: (sequence, first) => {
-      const number = sequences.get(sequence) ?? first;
-      sequences.set(sequence, number + 1);
+      const number = world.sequences.get(sequence) ?? first;
+      world.sequences.set(sequence, number + 1);
       return number;
     },
   };
-  if (options.seed !== 'none') configure(world);
+  if (account) Object.assign(world, copyOf(account));
+  else if (options.seed !== 'none') configure(world);
   return world;
 }

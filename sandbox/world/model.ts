@@ -21,6 +21,8 @@ export interface Person {
   /** More Sunshine users of the same person. */
   otherSunshine?: SunshineUser[];
   received: Received[];
+  /** Messages and taps, oldest first. */
+  wrote?: { at: number; text: string }[];
 }
 
 export interface SunshineUser {
@@ -53,6 +55,8 @@ export interface Conversation {
   ticketIds: number[];
   /** When the customer last wrote, by integration id. */
   customerLastAt: Map<string, number>;
+  /** Meta's error code for each message that WhatsApp did not deliver, by the message's id. */
+  undelivered?: Map<string, number>;
   /** Its messaging session has ended: the customer's next message opens another conversation. */
   ended?: true;
   /** Sent through the Notification API since the customer's last message. */

@@ -13,12 +13,23 @@ export const seedFields = (now: number, missing: string[] = []): Field[] =>
       values: ['open', 'closing', 'closed'].map((it) => `whatsapp_window_${it}`),
     },
     { title: fieldTitles.closesAt, type: 'text', values: [] },
+    { title: fieldTitles.closesOn, type: 'date', values: [] },
     {
       title: fieldTitles.action,
       type: 'tagger',
-      values: ['reopening', 'rescue', 'rescue_withdraw', 'incident'].map((it) => `whatsapp_action_${it}`),
+      values: ['reopening', 'rescue', 'rescue_withdraw', 'incident', 'silence', 'unsilence'].map(
+        (it) => `whatsapp_action_${it}`,
+      ),
     },
     { title: fieldTitles.answer, type: 'tagger', values: ['whatsapp_answer_awaited'] },
+    { title: fieldTitles.silence, type: 'tagger', values: ['whatsapp_silence_on'] },
+    {
+      title: fieldTitles.outcome,
+      type: 'tagger',
+      values: ['reminded', 'reminded_answered', 'contacted', 'contacted_answered'].map(
+        (it) => `whatsapp_outcome_${it}`,
+      ),
+    },
   ]
     .filter((field) => !missing.includes(field.title))
     .map(({ values, ...field }) => ({
@@ -64,6 +75,8 @@ export function seedMacros(fields: Field[]): Macro[] {
       'Escribió fuera de horario: reabrimos la conversación por WhatsApp.',
     ),
     macro('WhatsApp::Rescatar respuesta', 'whatsapp_action_rescue', 'Rescatamos la respuesta que no llegó.'),
+    macro('WhatsApp::Silenciar este ticket', 'whatsapp_action_silence', 'Ventana no hará nada por su cuenta.'),
+    macro('WhatsApp::Levantar el silencio', 'whatsapp_action_unsilence', 'Ventana vuelve a ocuparse del ticket.'),
     macro('WhatsApp::No rescatar respuesta', 'whatsapp_action_rescue_withdraw', 'La respuesta ya no hace falta.'),
     macro(
       'WhatsApp::Avisar de incidencia',

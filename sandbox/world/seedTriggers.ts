@@ -1,11 +1,13 @@
 import { largeNumber } from './ids';
 import type { Condition } from './settings';
-import { fieldTitled, fieldTitles, type World } from './world';
+import { apiUserId, fieldTitled, fieldTitles, type World } from './world';
 
 const whatsApp: Condition = { field: 'via_id', operator: 'is', value: '74' };
 const change: Condition = { field: 'update_type', operator: 'is', value: 'Change' };
 /** The usual condition against reacting to our own updates. */
 const notByApi: Condition = { field: 'current_via_id', operator: 'is_not', value: '5' };
+/** An agent's app works through the API too. */
+const notOurs: Condition = { field: 'role', operator: 'is_not', value: String(apiUserId) };
 
 const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'];
 
@@ -29,11 +31,12 @@ export function seedActionTriggers(world: World): void {
     const title = `action ${value}`;
     if (world.triggers.some((it) => it.title === `Ventana: ${title}`)) continue;
     const set: Condition = { field: `custom_fields_${field.id}`, operator: 'value', value };
-    addTrigger(world, title, [change, notByApi, set], {
+    const body = {
       event: 'action_requested',
       action: value.replace(/^whatsapp_action_/, ''),
       agent_id: '{{current_user.id}}',
-    });
+    };
+    addTrigger(world, title, [change, set], body, [notByApi, notOurs]);
   }
 }
 
@@ -42,6 +45,7 @@ function addTrigger(
   title: string,
   all: Condition[],
   { event, ...constants }: { event: string; [constant: string]: string },
+  any: Condition[] = [],
 ): void {
   const webhook = world.webhooks.find((it) => it.seeded && it.subscriptions.includes('conditional_ticket_events'));
   const [category] = world.triggerCategories;
@@ -54,7 +58,7 @@ function addTrigger(
     active: true,
     position: world.triggers.length + 1,
     categoryId: category.id,
-    conditions: { all, any: [] },
+    conditions: { all, any },
     actions: [{ field: 'notification_webhook', value: [webhook.id, body] }],
     createdAt: world.now(),
     updatedAt: world.now(),

@@ -152,4 +152,10 @@ export interface Switches {
   failuresBeforeSuccess: boolean;
   /** Each list begins with an item that cannot be read. */
   unreadableItems: boolean;
+  /** Lists by cursor never end. */
+  endlessPages: boolean;
+  /** What is damaged in messages that were sent by API, where a list shows them. */
+  damagedMessages: DamagedPart | 'none';
 }
+
+export type DamagedPart = 'author' | 'metadata' | 'all';

@@ -47,6 +47,8 @@ export interface World {
   schedule: Schedule | undefined;
   templates: Required<TemplateDefinition>[];
   requests: RequestRecord[];
+  /** The next number of each sequence that has begun. */
+  sequences: Map<string, number>;
   /** The next number in a sequence that starts at `first`. */
   next: (sequence: 'ticket' | 'user' | 'event' | 'token', first: number) => number;
 }
@@ -55,16 +57,31 @@ export const apiUserId = 900;
 export const agentId = 901;
 export const adminId = 902;
 
+/** The fields that people look at, as they are called in English. */
 export const fieldTitles = {
   window: 'WhatsApp window',
   closesAt: 'WhatsApp window closes at',
+  closesOn: 'WhatsApp window closes on',
   action: 'WhatsApp action',
   answer: 'WhatsApp answer',
+  silence: 'WhatsApp silence',
+  outcome: 'WhatsApp outcome',
 } as const;
 
-/** The field with this title; undefined if the account lacks it. */
+/** In an account that works in Spanish. */
+const spanishTitles: Record<string, string> = {
+  [fieldTitles.window]: 'WhatsApp: ventana',
+  [fieldTitles.closesAt]: 'WhatsApp: cierre de la ventana',
+  [fieldTitles.closesOn]: 'WhatsApp: día de cierre',
+  [fieldTitles.action]: 'WhatsApp: acción',
+  [fieldTitles.answer]: 'WhatsApp: respuesta',
+  [fieldTitles.silence]: 'WhatsApp: silencio',
+  [fieldTitles.outcome]: 'WhatsApp: resultado',
+};
+
+/** The field with this title, in English or Spanish; undefined if the account lacks it. */
 export const fieldTitled = (world: World, title: string): Field | undefined =>
-  world.fields.find((field) => field.title === title);
+  world.fields.find((field) => field.title === title || field.title === spanishTitles[title]);
 
 /** @throws when there is no such person */
 export function person(world: World, id: number): Person {

@@ -4,7 +4,7 @@ import { tellEvent } from './eventWebhooks';
 import { runTriggers } from './rules/runTriggers';
 import type { Actor } from './rules/subject';
 
-/** Sends events to whoever subscribed; then the triggers run. */
+/** Sends events to the webhooks that subscribed; then the triggers run. */
 export function announceCreation(world: World, ticket: Ticket, actor: Actor): void {
   tellEvent(world, ticket, 'ticket.created', {});
   runTriggers(world, { ticket, happening: { type: 'Create', actor, role: person(world, actor.id).role } });

@@ -56,5 +56,9 @@ function fieldValue(world: World, { id, value }: { id: number; value: unknown })
   if (typeof value !== 'string') throw invalid(String(id), 'is invalid');
   if (field?.type === 'tagger' && !field.options.some((option) => option.value === value))
     throw invalid(String(id), `${field.title}: is invalid`);
+  // A date, without a time of day.
+  if (field?.type === 'date' && !isDate(value)) throw invalid(String(id), `${field.title}: is invalid`);
   return value;
 }
+
+const isDate = (value: string): boolean => z.iso.date().safeParse(value).success;

@@ -10,7 +10,7 @@ export function tellEvent(world: World, ticket: Ticket, name: string, event: obj
   push(world, ticket, name, ticketDetail(ticket), { ...event, meta: { sequence: { id: hexId(), position: 1 } } });
 }
 
-/** `messaging_ticket.message_added`: a minimal event, whoever wrote. */
+/** `messaging_ticket.message_added`: a minimal event, the same for every author. */
 export function tellMessageAdded(
   world: World,
   ticket: Ticket,

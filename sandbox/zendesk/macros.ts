@@ -27,7 +27,7 @@ export function macroChange(macro: Macro): TicketChange {
 
 /**
  * The ticket as it would be; changes nothing. It is not documented whether the preview's tags include the new drop-down
- * values. Here they do, as on a saved ticket: whoever leaves out a field must leave out its tag too.
+ * values. Here they do, as on a saved ticket: a client that leaves out a field must leave out its tag too.
  */
 export function macroPreview(world: World, macro: Macro, ticket: Ticket): object {
   const change = macroChange(macro);

@@ -27,6 +27,7 @@ export function page(request: FastifyRequest, name: string, all: object[]): obje
  */
 export function cursorPage(request: FastifyRequest, name: string, all: object[]): object {
   const query = record(request.query);
+  if (request.server.pagesAreEndless()) return endlessPage(request, name, all);
   const start = Number(query['page[after]'] ?? 0);
   const end = Math.min(start + pageSize(request, 'page[size]', 100), all.length);
   const hasAny = end > start;
@@ -38,6 +39,16 @@ export function cursorPage(request: FastifyRequest, name: string, all: object[])
       before_cursor: hasAny ? String(start) : null,
     },
     links: { next: hasAny ? link(request, 'page[after]', end) : null, prev: null },
+  };
+}
+
+/** The same entries once more, and where more of them are. */
+function endlessPage(request: FastifyRequest, name: string, all: object[]): object {
+  const next = Number(record(request.query)['page[after]'] ?? 0) + 1;
+  return {
+    [name]: all.slice(0, pageSize(request, 'page[size]', 100)),
+    meta: { has_more: true, after_cursor: String(next), before_cursor: null },
+    links: { next: link(request, 'page[after]', next), prev: null },
   };
 }
 

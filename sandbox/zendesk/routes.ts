@@ -7,12 +7,14 @@ import { actingAs } from '../world/oauth';
 import type { World } from '../world/world';
 import { readTicketPut } from './bodies';
 import { conversationLog } from './conversationLog';
-import { notFound } from './errors';
+import { invalid, notFound } from './errors';
 import { ticketExport } from './export';
 import { identitiesJson, ticketJson, userJson } from './json';
 import { macroPreview } from './macros';
 import { page } from './pages';
 import { updateTicket } from './updates';
+
+const MOST_SHOWN = 100;
 
 /** Tickets, their history and the export, under `/api/v2`. */
 export function ticketRoutes(server: FastifyInstance, world: World): void {
@@ -21,6 +23,8 @@ export function ticketRoutes(server: FastifyInstance, world: World): void {
     id: actingAs(world, headers.authorization),
     via: 'api' as const,
   });
+
+  server.get('/api/v2/tickets/show_many', (request) => ({ tickets: shownTickets(world, request) }));
 
   server.get(base, (request) => ({ ticket: ticketJson(world, ticketOf(world, request.params)) }));
 
@@ -86,6 +90,14 @@ export function userRoutes(server: FastifyInstance, world: World): void {
   });
 
   server.get(`${base}/identities`, (request) => page(request, 'identities', identitiesJson(userOf(world, request))));
+}
+
+/** Deleted tickets and unknown ids are left out. */
+function shownTickets(world: World, { query }: FastifyRequest): object[] {
+  const ids = (text(record(query).ids) ?? '').split(',');
+  if (ids.length > MOST_SHOWN) throw invalid('ids', 'is too long');
+  const tickets = ids.map((id) => world.tickets.get(Number(id))).filter((it) => it !== undefined && !it.deleted);
+  return tickets.map((it) => ticketJson(world, it as Ticket));
 }
 
 function ticketOf(world: World, params: unknown): Ticket {

@@ -41,31 +41,73 @@ export const views = (world: World): Resource<View> => ({
       description: given.description ?? null,
       position: given.position ?? world.views.length + 1,
       conditions: viewConditions(world, body),
-      output: withOutput({ columns: ['subject', 'requester', 'created'] }, given.output),
+      output: withOutput(world, { columns: DEFAULT_COLUMNS }, given.output),
       restriction: given.restriction ?? null,
     };
   },
   change: (view, body) => {
     const given = readBody(schema, body);
     if (hasConditions(body)) view.conditions = viewConditions(world, body);
-    view.output = withOutput(view.output, given.output);
+    view.output = withOutput(world, view.output, given.output);
     edit(world, view, given);
     view.description = given.description === undefined ? view.description : given.description;
     view.position = given.position ?? view.position;
   },
 });
 
-const withOutput = (
-  before: View['output'],
-  { columns = before.columns, ...given }: NonNullable<z.infer<typeof schema>['output']> = {},
-): View['output'] => ({ ...before, ...given, columns });
+const DEFAULT_COLUMNS = ['subject', 'requester', 'created'];
+
+/**
+ * What an output leaves out is as in a new view: whether Zendesk would keep it is not documented.
+ * @throws Refused 422 for a column that cannot be sorted by
+ */
+function withOutput(world: World, before: View['output'], output: z.infer<typeof schema>['output']): View['output'] {
+  if (output === undefined) return before;
+  for (const by of [output.group_by, output.sort_by]) {
+    if (by !== undefined && !canSortBy(world, by)) throw invalid('output', `Output: cannot be sorted by ${by}`);
+  }
+  return { ...output, columns: output.columns ?? DEFAULT_COLUMNS };
+}
+
+const sortable = ['assignee', 'created', 'group', 'nice_id', 'requester', 'status', 'updated', 'updated_requester'];
+
+/** Of our own fields, those with tags (github.com/zendesk2, "view columns"; article 4408834953114) and dates. */
+function canSortBy(world: World, column: string): boolean {
+  const field = fieldOf(world, column);
+  return field ? field.type !== 'text' && field.type !== 'textarea' : sortable.includes(column);
+}
+
+const fieldOf = (world: World, column: string) =>
+  world.fields.find(({ id }) => String(id) === column.replace('custom_fields_', ''));
+
+/** In the order of the view: by its groups, and within each by what it is sorted by. */
+function inOrder(world: World, { output }: View, tickets: Ticket[]): Ticket[] {
+  const compare = (by: string | undefined, order: string | undefined) => (a: Ticket, b: Ticket) =>
+    by === undefined ? 0 : (order === 'desc' ? -1 : 1) * compareValues(valueOf(world, a, by), valueOf(world, b, by));
+  const byGroup = compare(output.group_by, output.group_order);
+  const bySort = compare(output.sort_by, output.sort_order);
+  return tickets.sort((a, b) => byGroup(a, b) || bySort(a, b));
+}
+
+const compareValues = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function valueOf(world: World, ticket: Ticket, column: string): string | number {
+  const field = fieldOf(world, column);
+  if (field) return ticket.fields.get(field.id) ?? '';
+  if (column === 'updated_requester') return lastByRequester(ticket);
+  return column === 'updated' ? ticket.updatedAt : ticket.id;
+}
+
+const lastByRequester = ({ audits, requesterId, createdAt }: Ticket): number =>
+  Math.max(createdAt, ...audits.filter((it) => it.author_id === requesterId).map((it) => Date.parse(it.created_at)));
 
 /** What agents see in a view. */
 export function viewTicketRoutes(server: FastifyInstance, world: World): void {
   const ticketsOf = (params: unknown): Ticket[] => {
     const view = world.views.find(({ id }) => String(id) === record(params).id);
     if (!view) throw notFound();
-    return [...world.tickets.values()].filter((ticket) => !ticket.deleted && holds(view.conditions, { ticket }));
+    const shown = [...world.tickets.values()].filter((it) => !it.deleted && holds(view.conditions, { ticket: it }));
+    return inOrder(world, view, shown);
   };
   server.get('/api/v2/views/:id/tickets', (request) =>
     page(
