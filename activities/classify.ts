@@ -98,7 +98,8 @@ function isNobodys(stored: StoredMessage): boolean {
 }
 
 /**
- * It is damaged, so that a list which has it does not say whose message it is: what a webhook has told of it stands (W2).
+ * It is damaged, so that a list which has it does not say whose message it is: what a webhook has told of it stands
+ * (W2).
  */
 export function saysNothing(stored: StoredMessage): boolean {
   const { author, source, activity, deleted, subtypes, unread } = stored;

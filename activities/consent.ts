@@ -3,6 +3,7 @@
  * sending.
  */
 import type { Dependencies } from './dependencies';
+import { own } from '../workflows/core/own';
 import type { Policy } from './policy';
 import type { Ticket, User } from './ports';
 import { haveBlocked, isOtherPersons, type Place, writersOf } from './requester';
@@ -51,6 +52,6 @@ export async function objectionIn(
  */
 function isMarketing({ messages }: Policy, { message, rendition, purpose }: SendOrder): boolean {
   if (rendition !== 'template') return false;
-  const category = messages[message]?.template.category;
+  const category = own(messages, message)?.template.category;
   return category === undefined ? purpose.kind === 'proactive' : category === 'marketing';
 }

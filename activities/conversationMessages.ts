@@ -9,8 +9,11 @@ export async function messagesOf(deps: Dependencies, conversationId: string): Pr
   return counted(deps, await storedMessages(deps, conversationId));
 }
 
-/** One with a time that cannot be is taken as one that cannot be read. */
-async function storedMessages({ sunshine, now }: Dependencies, conversationId: string): Promise<StoredMessage[]> {
+/** The list itself. One with a time that cannot be is taken as one that cannot be read. @throws VendorError */
+export async function storedMessages(
+  { sunshine, now }: Dependencies,
+  conversationId: string,
+): Promise<StoredMessage[]> {
   const stored = await sunshine.messages(conversationId);
   return stored.map((it) => believable(it, now()) ?? { ...it, unread: true });
 }
@@ -41,8 +44,8 @@ export const counted = ({ policy }: Pick<Dependencies, 'policy'>, stored: Stored
   stored.map((it) => classify(it, policy.optOutKeywords, policy.optOutReplyKeywords)).filter((it) => it !== undefined);
 
 /**
- * A webhook can be faster than the list, which is not promised to be up to date: what is younger than this (ms) is taken
- * as absent only if the list holds it as nobody's. A minute is also more than two clocks may differ.
+ * A webhook can be faster than the list, which is not promised to be up to date: what is younger than this (ms) is
+ * taken as absent only if the list holds it as nobody's. A minute is also more than two clocks may differ.
  */
 const LAG_MS = 60_000;
 

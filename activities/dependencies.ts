@@ -1,5 +1,7 @@
 import type { Policy } from './policy';
-import type { OfficeHours, PausesPort, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
+import type { OfficeHours } from './officeHours';
+import type { PausesPort } from './pausesPort';
+import type { FindTemplateTexts, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
 
 /** What the activities log. */
 export interface ActivityLog {
@@ -18,6 +20,7 @@ export interface Dependencies {
   integrationId: string;
   /** Absent: the templates' own texts are not known. */
   templateLengths?: TemplateLengths;
+  templateTexts?: FindTemplateTexts;
   /** The address at which agents open a ticket, for links in notes. */
   ticketUrl: (ticketId: string) => string;
   /** Epoch ms. `Date.now`, or simulated time. */

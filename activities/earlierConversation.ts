@@ -8,7 +8,7 @@ import type { Dependencies } from './dependencies';
 import type { SunshineConversation } from './ports';
 import { conversationsOf } from './requester';
 import type { OutreachMessage } from './types';
-import { VendorError } from './vendorError';
+import { isRefusedWith } from './vendorError';
 
 /** Key of the conversation's metadata. */
 const ANSWERS = 'answers';
@@ -28,7 +28,7 @@ export async function answersWhat(
     return last?.by === 'ventana' ? { [ANSWERS]: asText(last) } : {};
   } catch (error) {
     // Without this right, or without the earlier conversation, there is only no link between the tickets.
-    if (error instanceof VendorError && [400, 403, 404].includes(error.status ?? 0)) return {};
+    if (isRefusedWith(error, [400, 403, 404])) return {};
     throw error;
   }
 }

@@ -70,7 +70,7 @@ function jsonIn(text: string): object | undefined {
   }
 }
 
-/** An HTTP status is no code of Meta, whoever writes it under that name; 470 is WhatsApp's own. */
+/** An HTTP status is no code of Meta, even if it stands under that name; 470 is WhatsApp's own. */
 const isHttpStatus = (code: number): boolean => code >= 400 && code <= 599 && code !== 470;
 
 /** @returns one code or none */

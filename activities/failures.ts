@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from './failureTypes';
 import { TicketGone } from './ticketGone';
 import { withoutQuotes } from './unquoted';
-import { isNobodys404, VendorError } from './vendorError';
+import { isFinal, VendorError } from './vendorError';
 
 /**
  * An activity, which ends within 60 s, can wait this long (ms) itself. A longer pause becomes a deadline of the
@@ -39,8 +39,8 @@ const PAUSES_GROW = 'pausesGrow';
 
 /**
  * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, a collision of two updates (409
- * too), 5xx, lost connections and a 404 that is not the vendor's own are retried, no sooner than `Retry-After`. What our own budget refused has waited in the
- * activity as long as it could.
+ * too), 5xx, lost connections and a 404 that is not the vendor's own are retried, no sooner than `Retry-After`. What
+ * our own budget refused has waited in the activity as long as it could.
  * @returns the failure to throw. Its message is method, path and status; the cause stays in the log.
  */
 export function toFailure(error: VendorError): ApplicationFailure {
@@ -51,8 +51,7 @@ export function toFailure(error: VendorError): ApplicationFailure {
   if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor, status);
   if (error.own) return final(failureTypes.tryLater, retryAfterMs, NOT_CARRIED_OUT);
   if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
-  if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 429 && !isNobodys404(error))
-    return final(failureTypes.refused);
+  if (isFinal(error, [409])) return final(failureTypes.refused);
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,

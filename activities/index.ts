@@ -14,6 +14,7 @@ import type {
   TurnReturn,
   TurnStop,
 } from './orders';
+import type { LaneTold, TurnTold } from './turnTold';
 import type { Truth } from './types';
 import { updateTicket } from './updateTicket';
 
@@ -26,6 +27,8 @@ export interface Activities {
   askTurn(request: TurnRequest): Promise<void>;
   returnTurns(turns: TurnReturn[]): Promise<void>;
   reportStop(stop: TurnStop): Promise<void>;
+  tellTickets(answers: TurnTold[]): Promise<number[]>;
+  tellLanes(messages: LaneTold[]): Promise<void>;
   setPause(order: PauseOrder): Promise<void>;
 }
 
@@ -39,5 +42,7 @@ export const createActivities = (deps: () => Dependencies): Activities => ({
   askTurn: (request) => deps().turns.ask(request),
   returnTurns: (turns) => deps().turns.giveBack(turns),
   reportStop: (stop) => deps().turns.stopped(stop),
+  tellTickets: (answers) => deps().turns.tell(answers),
+  tellLanes: (messages) => deps().turns.tellLanes(messages),
   setPause: (order) => deps().pauses.set(order),
 });

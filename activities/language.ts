@@ -31,7 +31,9 @@ interface Tag {
   region?: string | undefined;
 }
 
-/** Old codes become today's (`iw` is `he`, `in` is `id`, `tl` is `fil`), script and region are added where they lack. */
+/**
+ * Old codes become today's (`iw` is `he`, `in` is `id`, `tl` is `fil`), script and region are added where they lack.
+ */
 function read(code: string): Tag {
   const plain = code.slice(0, LONGEST).trim().replaceAll('_', '-').toLowerCase();
   try {

@@ -1,9 +1,11 @@
-/** A ticket that is over takes no more part in its conversation: the customer's next messages must not start its run. */
+/**
+ * A ticket that is over takes no more part in its conversation: the customer's next messages must not start its run.
+ */
 import type { Dependencies } from './dependencies';
 import type { SunshineConversation, Ticket, TicketHistory } from './ports';
 import { ifThere } from './requester';
 import type { Instant } from './types';
-import { VendorError } from './vendorError';
+import { isRefusedWith } from './vendorError';
 
 /** A run ends when its ticket has been solved for this long (ms). */
 const SOLVED_KEPT_MS = 7 * 24 * 3_600_000;
@@ -32,7 +34,7 @@ export async function leave(
   try {
     await sunshine.setMetadata(conversation, changes);
   } catch (error) {
-    if (!(error instanceof VendorError && [400, 403, 404, 422].includes(error.status ?? 0))) throw error;
+    if (!isRefusedWith(error, [400, 403, 404, 422])) throw error;
   }
 }
 

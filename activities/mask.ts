@@ -27,8 +27,8 @@ const MOST_LETTERS = 10_000;
 const MOST_VALUES = 1_000;
 
 /**
- * Replaces anything that could be an e-mail address, a phone number, a WhatsApp user id or a credential. Of a text longer than 10,000
- * characters only the beginning is kept.
+ * Replaces anything that could be an e-mail address, a phone number, a WhatsApp user id or a credential. Of a text
+ * longer than 10,000 characters only the beginning is kept.
  */
 export const masked = (text: string): string =>
   credentials

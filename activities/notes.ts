@@ -2,7 +2,8 @@
 import type { Dependencies } from './dependencies';
 import { own } from '../workflows/core/own';
 import { configurationText, delayedText, heldText, refusedText } from './failureText';
-import { type Phrases, phrases } from './phrases';
+import type { Phrases } from './phraseForms';
+import { phrases } from './phrases';
 import type { Language } from './policy';
 import { rescuePhrases } from './rescuePhrases';
 import type { Note, SendFailure } from './orders';
@@ -17,35 +18,41 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'sent':
       if (note.purpose.kind === 'rescue')
         return rescuePhrases[policy.language].rescueSent(renditionName(deps, say, note.message, note.rendition));
-      return say.sent(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
+      return say.sent(purposeName(deps, note.purpose), renditionName(deps, say, note.message, note.rendition));
     case 'alreadySent':
-      return say.alreadySent(purposeName(say, note.purpose), await hours.format(note.at));
+      return say.alreadySent(purposeName(deps, note.purpose), await hours.format(note.at));
     case 'sendFailed':
-      return say.sendFailed(purposeName(say, note.purpose), reason(deps, say, note.message, note.failure));
+      return say.sendFailed(purposeName(deps, note.purpose), reason(deps, say, note.message, note.failure));
     case 'sendUnknown':
-      return say.sendUnknown(purposeName(say, note.purpose));
+      return say.sendUnknown(purposeName(deps, note.purpose));
     case 'sendHeld':
-      return heldText(policy.language, purposeName(say, note.purpose), note.code);
+      return heldText(policy.language, purposeName(deps, note.purpose), note.code);
     case 'sendDelayed':
       return note.notTaken
-        ? say.notTaken(purposeName(say, note.purpose))
-        : delayedText(policy.language, purposeName(say, note.purpose), note.code);
+        ? say.notTaken(purposeName(deps, note.purpose))
+        : delayedText(policy.language, purposeName(deps, note.purpose), note.code);
+    case 'sendRetried':
+      return say.sendRetried(purposeName(deps, note.purpose), note.code, await hours.format(note.at));
+    case 'sendDropped':
+      return say.sendDropped(purposeName(deps, note.purpose));
     case 'customerWroteFirst':
-      return say.customerWroteFirst(purposeName(say, note.purpose));
+      return say.customerWroteFirst(purposeName(deps, note.purpose));
     case 'turnTooLate':
-      return say.turnTooLate(purposeName(say, note.purpose));
+      return say.turnTooLate(purposeName(deps, note.purpose));
     case 'sendPaused':
-      return say.sendPaused(purposeName(say, note.purpose));
+      return say.sendPaused(purposeName(deps, note.purpose));
     case 'wouldSend':
-      return say.wouldSend(purposeName(say, note.purpose), renditionName(deps, say, note.message, note.rendition));
+      return say.wouldSend(purposeName(deps, note.purpose), renditionName(deps, say, note.message, note.rendition));
     case 'sendingPaused':
     case 'sendingResumed':
     case 'switchRefused':
+    case 'silenced':
+    case 'silenceLifted':
       return say[note.kind];
     case 'limitNear':
       return say.limitNear(say.limits[note.limit], note.used, note.max);
     case 'limitReached':
-      return say.limitReached(purposeName(say, note.purpose), say.limits[note.limit], note.max);
+      return say.limitReached(purposeName(deps, note.purpose), say.limits[note.limit], note.max);
     case 'unknownAction':
       return say.unknownAction(note.action);
     case 'notDelivered':
@@ -76,13 +83,23 @@ function whatToDo(language: Language, { rescue, macro }: Extract<Note, { kind: '
   return macro === undefined ? '' : phrases[language].toReopen(macro);
 }
 
-function optedOutText(say: Phrases, { refused, of, fieldMissing }: Extract<Note, { kind: 'optedOut' }>): string {
+function optedOutText(say: Phrases, note: Extract<Note, { kind: 'optedOut' }>): string {
+  const { refused, of, fieldMissing, unshown, block } = note;
+  if (unshown) return block ? say.blockUnshown : say.optedOutUnshown;
   if (refused) return of === 'marketing' ? say.marketingRefused : say.optedOutRefused;
   return fieldMissing ? say.optedOutUnstored : say.optedOut;
 }
 
-const purposeName = (say: Phrases, purpose: Purpose): string =>
-  purpose.kind === 'proactive' ? say.purposes.proactive(purpose.name) : say.purposes[purpose.kind];
+function purposeName({ policy }: Dependencies, { kind, name }: Purpose): string {
+  const { purposes } = phrases[policy.language];
+  return kind === 'proactive'
+    ? purposes.proactive(
+        own(policy.titles ?? {}, name)
+          ?.split('::')
+          .at(-1) ?? name,
+      )
+    : purposes[kind];
+}
 
 function renditionName({ policy }: Dependencies, say: Phrases, message: string, rendition: Rendition): string {
   return rendition === 'text' ? say.text : say.template(own(policy.messages, message)?.template.name ?? message);

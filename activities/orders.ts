@@ -1,10 +1,10 @@
 /**
- * What an activity is asked for, and what came of it. Plain JSON under the same rule as `types.ts`: no phone number, name
- * or text.
+ * What an activity is asked for, and what came of it. Plain JSON under the same rule as `types.ts`: no phone number,
+ * name or text.
  */
 import type { FailureKind } from '../workflows/core/errorCodes';
 import type { Urgent } from './urgency';
-import type { AnswerState, Instant, Interval, Message, Purpose, Rendition, WindowState } from './types';
+import type { AnswerState, Instant, Interval, Message, OutcomeState, Purpose, Rendition, WindowState } from './types';
 
 export interface SendOrder {
   ticketId: string;
@@ -35,8 +35,8 @@ export interface SendOrder {
   /** The customer has stopped marketing messages (131050), which Zendesk does not know yet. */
   marketingStopped?: true;
   /**
-   * An agent's message whose words are sent again, as the conversation has them then; and the time of the newest agent's
-   * message that the decision knew of: a newer one stops the send. Absent: `message` is sent.
+   * An agent's message whose words are sent again, as the conversation has them then; and the time of the newest
+   * agent's message that the decision knew of: a newer one stops the send. Absent: `message` is sent.
    */
   repeats?: { messageId: string; at: Instant; agentLastAt: Instant };
   /** When it was due, or when an agent asked for it. Used only for metrics. Absent in runs of earlier versions. */
@@ -88,6 +88,8 @@ export interface OptOutOrder {
   of: 'everything' | 'marketing';
   /** The user's box is ticked: only record it in the conversation. */
   keepOnly?: true;
+  /** A webhook says that they blocked the number: stored only if Sunshine's client says so too. */
+  block?: true;
   /** Where and when STOP was said. Recorded there, so that it does not tick a checkbox that a person has cleared. */
   stop?: { conversationId: string; at: Instant };
 }
@@ -175,6 +177,10 @@ export type Note =
   | { kind: 'sendHeld'; purpose: Purpose; code: number }
   /** It has not been accepted for a while, by WhatsApp or (`notTaken`) by Sunshine or Zendesk; it is tried again. */
   | { kind: 'sendDelayed'; purpose: Purpose; code?: number; notTaken?: true }
+  /** The ticket was told that it was sent. It did not arrive, and is sent again at that time. */
+  | { kind: 'sendRetried'; purpose: Purpose; at: Instant; code?: number }
+  /** The ticket was told that it is still to come. It is not needed any more. */
+  | { kind: 'sendDropped'; purpose: Purpose }
   | { kind: 'customerWroteFirst'; purpose: Purpose }
   /** No turn has come for a day. */
   | { kind: 'turnTooLate'; purpose: Purpose }
@@ -187,6 +193,9 @@ export type Note =
   | { kind: 'sendingResumed' }
   /** Somebody else used it. */
   | { kind: 'switchRefused' }
+  /** What came of an agent's silencing the ticket. */
+  | { kind: 'silenced' }
+  | { kind: 'silenceLifted' }
   | ({ kind: 'limitNear' } & LimitWarning)
   | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
   | { kind: 'unknownAction'; action: string }
@@ -202,11 +211,8 @@ export type Note =
   /** No reply of this ticket waits to be rescued. */
   | { kind: 'nothingToRescue' }
   | { kind: 'windowClosing'; closesAt: Instant }
-  /**
-   * `fieldMissing`: Zendesk has no user field to store the opt-out in. `refused`: it does not take it. `of`: absent,
-   * from all messages.
-   */
-  | { kind: 'optedOut'; fieldMissing?: true; refused?: true; of?: 'marketing' }
+  /** `unshown`: a webhook says so, and the conversation (`block`: WhatsApp's client) does not. `refused`: by Zendesk. */
+  | { kind: 'optedOut'; fieldMissing?: true; refused?: true; unshown?: true; block?: true; of?: 'marketing' }
   /** `withoutReminder`: the policy has none after the message that was not answered. */
   | { kind: 'solvedUnanswered'; withoutReminder?: true }
   | { kind: 'answeredElsewhere'; otherTicketId: string }
@@ -223,19 +229,20 @@ export interface TicketUpdate extends Urgent {
   ticketId: string;
   /** Guards the update: it fails with 409 if the ticket has changed since then. */
   stamp?: string;
-  /**
-   * For an update that needs no guard: the ticket's stamp as just read. If it still holds, the ticket's next stamp is
-   * known too.
-   */
+  /** Where no guard is needed: the ticket's stamp as just read. If it holds, the next one is known too. */
   known?: string;
   status?: 'open' | 'solved';
   window?: { state: WindowState; closesAt: Instant };
   answer?: AnswerState;
+  outcome?: OutcomeState;
+  silence?: 'on' | 'off';
   /** Empty the field "WhatsApp action". */
   clearAction?: true;
   /** An earlier update of uncertain outcome may have written some of the notes: look for them and skip those. */
   lookFirst?: true;
-  /** Title of the macro to apply. Its "WhatsApp action" is left out and its comment becomes internal. */
+  /** Where the notes' messages are, if not sent as notifications. */
+  conversationId?: string;
+  /** Title of the macro to apply: without its "WhatsApp action", and with its comment internal. */
   macro?: string;
   notes: KeyedNote[];
 }

@@ -1,24 +1,15 @@
 import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 
-/** A number as WhatsApp wants it, or why there is none. */
+/** A number as the Notification API wants it (country code and digits, no plus sign), or why there is none. */
 export type PhoneReading = { digits: string } | { why: 'invalidPhone' | 'ambiguousPhone' };
-
-/**
- * A phone number as the Notification API wants it: country code and digits, no plus sign. We refuse only what cannot be
- * a phone number, or what could be two: lists of the number ranges in use go out of date, and WhatsApp itself reports
- * numbers it does not know (131026).
- * @param country ISO 3166 alpha-2, used when the number has no country code
- * @returns undefined when it cannot be a phone number, or could be two
- */
-export function phoneDigits(phone: string, country: string): string | undefined {
-  const reading = readPhone(phone, country);
-  return 'digits' in reading ? reading.digits : undefined;
-}
 
 /**
  * Reads a phone number. With a plus sign, or with 00, it has a country code. Without, it may be a number of `country`,
  * or have a country code all the same, as WhatsApp writes numbers: the valid reading counts. If both are valid and of
- * different countries, nobody can know whose number it is.
+ * different countries, nobody can know whose number it is. We refuse only what cannot be a phone number, or what could
+ * be two: lists of the number ranges in use go out of date, and WhatsApp itself reports numbers it does not know
+ * (131026).
+ * @param country ISO 3166 alpha-2, used when the number has no country code
  */
 export function readPhone(phone: string, country: string): PhoneReading {
   if (phone.length > LONGEST) return { why: 'invalidPhone' };

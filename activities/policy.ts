@@ -37,6 +37,8 @@ export interface Policy {
   language: Language;
   ticket: TicketPolicy;
   messages: Record<string, MessageDefinition>;
+  /** What agents call the proactive messages, by the names of their actions. */
+  titles?: Record<string, string>;
   /** Compared with the whole message: see `isOptOut`. */
   optOutKeywords: readonly string[];
   /** Those that count only in reply to an outreach. */

@@ -2,9 +2,10 @@
  * What the activities need from the outside world, and no more. `src/vendors` and `src/hours` implement it. Every
  * method throws `VendorError` (see ./vendorError) unless the request succeeded.
  */
-import type { OptOutOrder, PauseOrder, TurnRequest, TurnReturn, TurnStop } from './orders';
+import type { OptOutOrder, TurnRequest, TurnReturn, TurnStop } from './orders';
 import type { TemplateButton, TemplateHeader, TemplateValues } from './policy';
-import type { AnswerState, Instant, Interval, TicketStatus, WindowState } from './types';
+import type { LaneTold, TurnTold } from './turnTold';
+import type { AnswerState, Instant, OutcomeState, TicketStatus, WindowState } from './types';
 
 export interface Ticket {
   id: string;
@@ -25,7 +26,13 @@ export interface Ticket {
   closesAt?: string;
   /** What "WhatsApp answer" shows. Absent: Zendesk does not keep it for this ticket. */
   answer?: AnswerState;
-  /** The other display fields that Zendesk does not keep for this ticket: the account lacks them, or they are deactivated. */
+  /** The same of "WhatsApp silence". */
+  silence?: 'on' | 'off';
+  outcome?: OutcomeState;
+  /**
+   * The other display fields that Zendesk does not keep for this ticket: the account lacks them, or they are
+   * deactivated.
+   */
   lacking?: ('window' | 'closesAt')[];
 }
 
@@ -78,6 +85,8 @@ export interface TicketChange {
   window?: WindowState;
   closesAt?: string;
   answer?: AnswerState;
+  silence?: 'on' | 'off';
+  outcome?: OutcomeState;
   clearAction?: true;
   /** Body of an internal note. The client makes Zendesk's placeholders in it inert. */
   note?: string;
@@ -132,6 +141,8 @@ export interface StoredMessage {
   /** `content.type`, e.g. `text`, `template`. */
   content: string;
   text?: string;
+  /** Of a template that we have sent: its values, of header and body. */
+  template?: { name: string; language: string; header: TemplateValues; body: TemplateValues };
   /** Of an image or a file: its address, and the name or description that it was sent with. */
   mediaUrl?: string;
   altText?: string;
@@ -143,8 +154,12 @@ export interface StoredMessage {
   activity?: string;
   deleted?: true;
   metadata: Record<string, string | number | boolean>;
-  /** Part of a list, but nothing of it can be read except its id and place; without an id (''), not even which it is. */
+  /**
+   * Part of a list, but nothing of it can be read except its id and place; without an id (''), not even which it is.
+   */
   unread?: true;
+  /** Its metadata cannot be read, so it may be one of ours. */
+  unnamed?: true;
 }
 
 export interface SunshineConversation {
@@ -179,6 +194,15 @@ export type OutgoingContent =
  * not known. Never throws.
  */
 export type TemplateLengths = (name: string, language: string) => Promise<{ header: number; body: number } | undefined>;
+
+/** A template's fixed texts, as Meta has approved them, with their variables: `{{1}}`, or by name. */
+export interface TemplateTexts {
+  header?: string;
+  body: string;
+}
+
+/** Undefined if they are not known. Never throws. */
+export type FindTemplateTexts = (name: string, language: string) => Promise<TemplateTexts | undefined>;
 
 export interface Outgoing {
   content: OutgoingContent;
@@ -216,26 +240,8 @@ export interface TurnsPort {
   ask(request: TurnRequest): Promise<void>;
   giveBack(turns: readonly TurnReturn[]): Promise<void>;
   stopped(stop: TurnStop): Promise<void>;
-}
-
-/** The brake: all sending of the account stops, or goes on. */
-export interface PausesPort {
-  set(order: PauseOrder): Promise<void>;
-}
-
-/** Office hours as absolute intervals: the workflow sees nothing else. */
-export interface OfficeHours {
-  /** The open intervals (without holidays) and the quiet hours that overlap `from`..`to`. */
-  between(from: Instant, to: Instant): Promise<{ office: Interval[]; quiet: Interval[] }>;
-  /** `YYYY-MM-DD HH:mm` in the office's time zone. */
-  format(at: Instant): Promise<string>;
-  /**
-   * The reverse of `format`: the instants that it shows as this text, earliest first. Two where the clocks go back, none
-   * for any other text.
-   */
-  readings(text: string): Promise<Instant[]>;
-  /** The next opening after `at` in the language of `locale`, such as "lunes 09:00". For `office.opensAt`. */
-  nextOpening(at: Instant, locale: string): Promise<string | undefined>;
-  /** The schedule's name, for `office.name`. */
-  name(): Promise<string>;
+  /** Tells tickets what has become of their requests. @returns the places of those whose run has ended */
+  tell(answers: readonly TurnTold[]): Promise<number[]>;
+  /** Tells the lanes of the account's turns, and starts those that are not there. */
+  tellLanes(messages: readonly LaneTold[]): Promise<void>;
 }

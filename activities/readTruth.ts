@@ -1,10 +1,12 @@
 import type { Dependencies } from './dependencies';
+import { AHEAD_MS, calendarAt, keepsItsHours } from './calendar';
 import { own } from '../workflows/core/own';
 import { chooseLanguage } from './language';
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
 import type { Policy } from './policy';
-import type { OfficeHours, Ticket, TicketHistory, User } from './ports';
+import type { OfficeHours } from './officeHours';
+import type { Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
 import { TicketGone, ofTicket } from './ticketGone';
@@ -12,21 +14,13 @@ import type { Instant, Reach, Shown, Truth } from './types';
 
 const DAY_MS = 24 * 3_600_000;
 
-const BACK_MS = 8 * DAY_MS;
-const AHEAD_MS = 15 * DAY_MS;
-
-/** The office hours and quiet hours that go into a truth read at `at`. */
-export const calendarAt = (hours: OfficeHours, at: Instant): Promise<Pick<Truth, 'office' | 'quiet'>> =>
-  hours.between(at - BACK_MS, at + AHEAD_MS);
-
-/** A window older than the truth's hours keeps its own (H3), as two numbers: months of hours would be too much. */
+/** As two numbers: months of hours would be too much. */
 async function pastWindowOf(
   { hours, policy }: Dependencies,
   readAt: Instant,
   from: Instant | undefined,
 ): Promise<Pick<Truth, 'pastWindow'>> {
-  const isNeeded = policy.ticket.reopening?.mode === 'automatic' && from !== undefined && from < readAt - BACK_MS;
-  if (!isNeeded) return {};
+  if (!keepsItsHours(policy.ticket, from, readAt)) return {};
   const { office } = await hours.between(from, readAt + AHEAD_MS);
   const to = from + DAY_MS;
   const inWindow = office.map(({ start, end }) => Math.max(0, Math.min(end, to) - Math.max(start, from)));
@@ -93,8 +87,8 @@ const messagesFor = ({ ticket, messages }: Policy, { locale }: User): Truth['pol
   );
 
 /**
- * When the ticket's session ended, by its audits or by a system message in its conversation. WhatsApp's conversation may
- * have had earlier sessions, of this ticket or of others: only an end after the newest start counts.
+ * When the ticket's session ended, by its audits or by a system message in its conversation. WhatsApp's conversation
+ * may have had earlier sessions, of this ticket or of others: only an end after the newest start counts.
  */
 function sessionEnd({ sessionStartedAt, sessionEndedAt }: TicketHistory, byMessage?: Instant): Instant | undefined {
   const isOfThisSession = byMessage !== undefined && byMessage > (sessionStartedAt ?? Infinity);
@@ -131,13 +125,18 @@ async function adminBehind(
   return user.isAdmin && !user.suspended ? { admin: actionBy } : {};
 }
 
-async function shownOn({ window, closesAt: text, answer, lacking }: Ticket, hours: OfficeHours): Promise<Shown> {
+async function shownOn(
+  { window, closesAt: text, answer, outcome, silence, lacking }: Ticket,
+  hours: OfficeHours,
+): Promise<Shown> {
   const [closesAt, orAt] = text === undefined ? [] : await hours.readings(text);
   return {
     ...(window && { window }),
     ...(closesAt !== undefined && { closesAt }),
     ...(orAt !== undefined && { orAt }),
     ...(answer && { answer }),
+    ...(outcome && { outcome }),
+    ...(silence && { silence }),
     ...(lacking && { lacking }),
   };
 }

@@ -1,13 +1,13 @@
 /** Turns a message of the policy into what WhatsApp is given: a language and its values. */
 import type { Dependencies } from './dependencies';
 import { chooseLanguage } from './language';
-import { firstName, personName } from './personName';
 import type { MessageDefinition } from './policy';
+import { placeholderValue } from './placeholders';
 import type { OutgoingContent, Ticket, User } from './ports';
 import { fillIn, type Valued } from './fillIn';
 import { renderTemplate } from './renderTemplate';
 import type { Rendition } from './types';
-import { foreignValue, fitTogether, LIMITS } from './values';
+import { fitTogether, LIMITS } from './values';
 
 export { chooseLanguage } from './language';
 export { MissingValue } from './fillIn';
@@ -34,7 +34,14 @@ export async function render(
   const { locale } = subjects.requester;
   const available = rendition === 'text' && text ? Object.keys(text) : template.languages;
   const language = chooseLanguage(available, locale);
-  const valued: Valued = (name) => valueOf(deps, name, subjects, language);
+  const { ticket, requester, assignee } = subjects;
+  const sources = {
+    ...{ ticketId: ticket.id, subject: ticket.subject, requesterName: requester.name },
+    assigneeName: async () => (await assignee?.())?.name,
+    opensAt: () => deps.hours.nextOpening(deps.now(), language),
+    officeName: () => deps.hours.name(),
+  };
+  const valued: Valued = (name) => placeholderValue(name, sources);
   if (rendition === 'text' && text) return { type: 'text', text: await renderText(text[language] ?? '', valued) };
   return renderTemplate(template, language, valued, deps.templateLengths);
 }
@@ -42,30 +49,3 @@ export async function render(
 /** A free-form text keeps its own line breaks. If it would be too long, its values are cut. */
 const renderText = (pattern: string, valued: Valued): Promise<string> =>
   fillIn(pattern, valued, (values, fixed) => fitTogether(values, LIMITS.text - fixed));
-
-/** The value as WhatsApp accepts it; undefined if there is nothing to see in it. */
-async function valueOf(
-  { hours, now }: Dependencies,
-  name: string,
-  { ticket, requester, assignee }: Subjects,
-  language: string,
-): Promise<string | undefined> {
-  switch (name) {
-    case 'requester.name':
-      return personName(requester.name);
-    case 'requester.firstName':
-      return firstName(requester.name);
-    case 'ticket.id':
-      return ticket.id;
-    case 'ticket.subject':
-      return foreignValue(ticket.subject) || undefined;
-    case 'agent.name':
-      return foreignValue((await assignee?.())?.name ?? '') || undefined;
-    case 'office.opensAt':
-      return foreignValue((await hours.nextOpening(now(), language)) ?? '') || undefined;
-    case 'office.name':
-      return foreignValue(await hours.name()) || undefined;
-    default:
-      return undefined;
-  }
-}

@@ -50,7 +50,8 @@ export const writersOf = (messages: StoredMessage[]): string[] => [
 ];
 
 /**
- * Whether these Sunshine users have blocked our number. @param integrationId the number; absent: whichever they wrote to
+ * Whether these Sunshine users have blocked our number. @param integrationId the number; absent: whichever they wrote
+ * to
  */
 export async function haveBlocked(
   { sunshine }: Pick<Dependencies, 'sunshine'>,

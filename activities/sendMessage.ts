@@ -2,16 +2,17 @@ import type { Dependencies } from './dependencies';
 import { own } from '../workflows/core/own';
 import { outreachMetadata } from './classify';
 import { objection, objectionByPhone, objectionIn } from './consent';
-import { counted, messagesOf } from './conversationMessages';
+import { counted, storedMessages } from './conversationMessages';
 import { parseDeliveryError } from './deliveryError';
+import { findOurs, isRepeated, mayHideOurs } from './earlierAttempt';
 import { readPhone } from './phone';
-import type { Outgoing, Ticket, User } from './ports';
+import type { Outgoing, StoredMessage, Ticket, User } from './ports';
 import { MissingValue, render } from './render';
 import { ifThere, isGone, requestersConversation } from './requester';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
-import type { AgentMessage, CustomerMessage, Message, OutreachMessage } from './types';
-import { isNobodys404, SendingPaused, VendorError } from './vendorError';
+import type { AgentMessage, CustomerMessage, OutreachMessage } from './types';
+import { isFinal, SendingPaused, VendorError } from './vendorError';
 import { Unrepeatable, WORDS_TO_COME, wordsOf } from './words';
 
 /** What the message needs cannot be read, and will not be: people have to know. */
@@ -30,9 +31,10 @@ const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const outcome = await attempt(deps, order).catch(refusedByZendesk);
-  if (outcome.type !== 'failed') return outcome;
-  const earlier = await lookForMessage(deps, order);
-  return earlier.type === 'sent' ? earlier : outcome;
+  if (outcome.type !== 'failed' || order.conversationId === undefined) return outcome;
+  const { ours, isHidden } = await lookIn(deps, order, order.conversationId);
+  if (ours) return asSent(ours);
+  return isHidden && isRepeated(order) ? { type: 'unknown' } : outcome;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
  */
 async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   const { zendesk, policy } = deps;
-  const message = own(policy.messages, order.message);
+  // An agent's words are none of the policy's messages, also if one has the same name.
+  const message = order.repeats ? undefined : own(policy.messages, order.message);
   if (!message && !order.repeats) return failed({ reason: 'configuration', detail: `messages.${order.message}` });
 
   const ticket = await ofTicket(() => zendesk.ticket(order.ticketId));
@@ -57,10 +60,10 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
       : WORDS_TO_COME;
     const integrationId = order.integrationId ?? deps.integrationId;
     const metadata = outreachMetadata(order.ticketId, order.sendId, order.purpose);
-    const outgoing: Outgoing = { content, integrationId, metadata };
+    const sending: Sending = { order, ticket, outgoing: { content, integrationId, metadata } };
     return await (order.conversationId === undefined
-      ? notify(deps, order, requester, outgoing)
-      : post(deps, order, order.conversationId, ticket, outgoing));
+      ? notify(deps, requester, sending)
+      : post(deps, order.conversationId, sending));
   } catch (error) {
     if (error instanceof Unrepeatable) return failed({ reason: 'unrepeatable', detail: error.what });
     if (error instanceof SendingPaused) return { type: 'paused' };
@@ -70,43 +73,40 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
   }
 }
 
+/** One attempt, with all that it needs to go out. */
+interface Sending {
+  order: SendOrder;
+  ticket: Ticket;
+  outgoing: Outgoing;
+}
+
 /** Posts, into the conversation that survives if this one was merged into another. */
-async function post(
-  deps: Dependencies,
-  order: SendOrder,
-  conversationId: string,
-  ticket: Ticket,
-  outgoing: Outgoing,
-): Promise<SendOutcome> {
+async function post(deps: Dependencies, conversationId: string, sending: Sending): Promise<SendOutcome> {
   try {
-    return await postTo(deps, order, conversationId, ticket, outgoing);
+    return await postTo(deps, conversationId, sending);
   } catch (error) {
-    const survivor = isGone(error) ? await survivorOf(conversationId, deps, ticket) : undefined;
+    const survivor = isGone(error) ? await survivorOf(conversationId, deps, sending.ticket) : undefined;
     if (!survivor) throw error;
-    return postTo(deps, order, survivor.id, ticket, outgoing);
+    return postTo(deps, survivor.id, sending);
   }
 }
 
 const survivorOf = (conversationId: string, deps: Dependencies, { requesterId }: Ticket) =>
   requestersConversation(deps, requesterId, conversationId);
 
-async function postTo(
-  deps: Dependencies,
-  order: SendOrder,
-  conversationId: string,
-  ticket: Ticket,
-  outgoing: Outgoing,
-): Promise<SendOutcome> {
+async function postTo(deps: Dependencies, conversationId: string, sending: Sending): Promise<SendOutcome> {
+  const { order, ticket, outgoing } = sending;
   if (!observes(deps, order)) await askFor(deps, conversationId, ticket.id);
   const stored = await deps.sunshine.messages(conversationId);
   // The customer wrote there: a merge of users has taken the messages to another conversation.
   const isEmptied =
     stored.length === 0 && order.customerLastAt !== undefined && conversationId === order.conversationId;
   const survivor = isEmptied ? await survivorOf(conversationId, deps, ticket) : undefined;
-  if (survivor) return postTo(deps, order, survivor.id, ticket, outgoing);
+  if (survivor) return postTo(deps, survivor.id, sending);
   const messages = counted(deps, stored);
   const ours = findOurs(messages, order);
   if (ours) return asSent(ours);
+  if (isRepeated(order) && mayHideOurs(stored, order)) return { type: 'unknown' };
   const newer = messages.filter((it) => it.by !== 'ventana' && isNews(it, order));
   if (newer.length > 0) return { type: 'superseded', messages: newer };
   const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
@@ -147,11 +147,7 @@ const isRefusal = (error: unknown): error is VendorError =>
   error instanceof VendorError &&
   error.vendor === 'zendesk' &&
   error.reached === 'answered' &&
-  isFinalStatus(error.status ?? 0) &&
-  !isNobodys404(error);
-
-const isFinalStatus = (status: number): boolean =>
-  status >= 400 && status < 500 && ![401, 408, 409, 429].includes(status);
+  isFinal(error, [401, 409]);
 
 /** A ticket that writes into another ticket's conversation leaves its id there, so that it receives the answer. */
 async function askFor({ sunshine }: Dependencies, conversationId: string, ticketId: string): Promise<void> {
@@ -161,7 +157,7 @@ async function askFor({ sunshine }: Dependencies, conversationId: string, ticket
   await sunshine.setMetadata(conversation, { askedBy: ticketId });
 }
 
-async function notify(deps: Dependencies, order: SendOrder, requester: User, outgoing: Outgoing): Promise<SendOutcome> {
+async function notify(deps: Dependencies, requester: User, { order, outgoing }: Sending): Promise<SendOutcome> {
   if (requester.phone === undefined) return failed({ reason: 'noPhone' });
   const reading = readPhone(requester.phone, deps.policy.defaultCountry);
   if ('why' in reading) return failed({ reason: reading.why });
@@ -170,41 +166,36 @@ async function notify(deps: Dependencies, order: SendOrder, requester: User, out
   return { type: 'sent', at: deps.now(), notificationId: id };
 }
 
-/** Looks for a message of uncertain delivery in the conversation. */
+/**
+ * Looks for a message of uncertain delivery in the conversation.
+ * @throws VendorError also where a message that cannot be read may be ours: then this was no look
+ */
 export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   if (order.conversationId === undefined) return { type: 'unknown' };
-  const messages = (await ifThere(messagesOf(deps, order.conversationId))) ?? (await messagesAfterMerge(deps, order));
-  const ours = findOurs(messages, order);
-  return ours ? asSent(ours) : { type: 'absent' };
+  const { ours, isHidden } = await lookIn(deps, order, order.conversationId);
+  if (ours) return asSent(ours);
+  if (isHidden) throw new VendorError(UNREAD, { vendor: 'sunshine', reached: 'answered' });
+  return { type: 'absent' };
+}
+
+const UNREAD = 'a message in the conversation cannot be read, and may be ours';
+
+async function lookIn(deps: Dependencies, order: SendOrder, conversationId: string) {
+  const stored = (await ifThere(storedMessages(deps, conversationId))) ?? (await messagesAfterMerge(deps, order));
+  return { ours: findOurs(counted(deps, stored), order), isHidden: mayHideOurs(stored, order) };
 }
 
 /** The messages of the conversation that the order's was merged into; none if it was deleted with its user. */
-async function messagesAfterMerge(deps: Dependencies, { ticketId, conversationId }: SendOrder): Promise<Message[]> {
+async function messagesAfterMerge(
+  deps: Dependencies,
+  { ticketId, conversationId }: SendOrder,
+): Promise<StoredMessage[]> {
   const { requesterId } = await ofTicket(() => deps.zendesk.ticket(ticketId));
   const survivor = await requestersConversation(deps, requesterId, conversationId);
-  return survivor ? messagesOf(deps, survivor.id) : [];
+  return survivor ? storedMessages(deps, survivor.id) : [];
 }
 
 const asSent = ({ at, id, sendId }: OutreachMessage): SendOutcome => ({ type: 'sent', at, messageId: id, sendId });
-
-/** A message from any attempt at the same intent, in any rendition, except those known to have failed. */
-function findOurs(messages: Message[], order: SendOrder): OutreachMessage | undefined {
-  const { sendId, failedMessageIds, failedSendIds = [], repeats } = order;
-  const wanted = intentOf(sendId);
-  // An agent's words go out once, whichever of the conversation's tickets sends them.
-  const isSame = (intent: string): boolean =>
-    intent === wanted || (repeats !== undefined && intent.endsWith(`-rescued-${repeats.messageId}`));
-  return messages.find(
-    (it): it is OutreachMessage =>
-      it.by === 'ventana' &&
-      isSame(intentOf(it.sendId)) &&
-      !failedMessageIds.includes(it.id) &&
-      !failedSendIds.includes(it.sendId),
-  );
-}
-
-/** `intent:rendition:attempt` */
-const intentOf = (sendId: string): string => sendId.replace(/:[^:]*:\d+$/, '');
 
 /** What Sunshine's answer to the post means. WhatsApp's own errors mostly come later, as delivery events. */
 function refusalOf(error: VendorError, order: SendOrder): SendOutcome {
@@ -212,7 +203,6 @@ function refusalOf(error: VendorError, order: SendOrder): SendOutcome {
   // A gateway's answer does not say how far the request got, and we cannot look for a notification.
   const gateway = order.conversationId === undefined && (status === 502 || status === 504);
   if (error.reached === 'unknown' || gateway) return { type: 'unknown' };
-  const isFinal = status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
-  if (!isFinal || isNobodys404(error)) throw error;
+  if (!isFinal(error, [401, 403])) throw error;
   return failed(parseDeliveryError(error.body));
 }

@@ -1,14 +1,15 @@
 import type { Dependencies } from './dependencies';
-import { ifThere } from './requester';
+import { haveBlocked, ifThere } from './requester';
 import { ofTicket } from './ticketGone';
 import type { OptOutOrder } from './orders';
 import { VendorError } from './vendorError';
 
 /**
- * `noField`: Zendesk accepted the update but ignored the checkbox, because the account has no such user field. `unkept`:
- * the checkbox is ticked, but Sunshine did not take the record of it.
+ * `noField`: Zendesk accepted the update but ignored the checkbox, because the account has no such user field.
+ * `unkept`: the checkbox is ticked, but Sunshine did not take the record of it. `unshown`: nothing was done, because
+ * Sunshine does not show the block that a webhook reported.
  */
-export type OptOutStored = 'stored' | 'noField' | 'unkept';
+export type OptOutStored = 'stored' | 'noField' | 'unkept' | 'unshown';
 
 /**
  * Ticks the checkbox on the ticket's requester, which applies to all their tickets. Also records in the conversation
@@ -22,6 +23,7 @@ export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promi
     if (stop) await keep(deps, stop, STOP_STORED);
     return 'stored';
   }
+  if (order.block && !(await isBlocked(deps, order))) return 'unshown';
   if (!(await tick(deps, order))) {
     if (stop) await keep(deps, stop, STOP_SAID);
     return 'noField';
@@ -34,6 +36,12 @@ export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promi
     if (error instanceof VendorError && error.vendor === 'sunshine') return 'unkept';
     throw error;
   }
+}
+
+/** A webhook may be forged, or belong to another account that uses the same key. */
+async function isBlocked(deps: Dependencies, { ticketId }: OptOutOrder): Promise<boolean> {
+  const { requesterId } = await ofTicket(() => deps.zendesk.ticket(ticketId));
+  return haveBlocked(deps, await deps.zendesk.messagingIdentities(requesterId));
 }
 
 async function tick({ zendesk, log }: Dependencies, { ticketId, of, stop }: OptOutOrder): Promise<boolean> {

@@ -2,8 +2,8 @@
  * What the sweep does in the outside world: it reads what changed in Zendesk and calls the tickets' runs. It sends no
  * messages and writes nothing to tickets.
  */
-import type { Zendesk } from './ports';
-import type { ExportedTicket, ExportStart, SweepEvent, Runs, TicketExport } from './sweepPorts';
+import { aliveWithoutRun } from './sweepEnded';
+import type { ExportedTicket, ExportStart, Runs, SweepDependencies, SweepEvent, Visit } from './sweepPorts';
 import { ofTicket, TicketGone } from './ticketGone';
 import type { Instant } from './types';
 
@@ -14,22 +14,6 @@ const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
 const AT_A_TIME = 10;
 /** How long (ms) the runs of one page are asked what they know: an activity has 60 s. */
 const ASKING_MS = 20_000;
-
-export interface SweepDependencies {
-  zendesk: Pick<Zendesk, 'ticket' | 'history'> & TicketExport;
-  runs: Runs;
-}
-
-/** A ticket whose run the sweep calls. */
-export interface Visit {
-  ticketId: string;
-  /** `updated_at` as the export gave it. */
-  stamp?: string;
-  /** Start a run for this ticket if it has none. */
-  mayStart: boolean;
-  /** The ticket is pending: no run is started if it has been so for too long. */
-  pending: boolean;
-}
 
 export interface ExportOrder {
   from: ExportStart;
@@ -78,19 +62,21 @@ export const createSweepActivities = (deps: () => SweepDependencies): SweepActiv
 
 /**
  * Reads one page of changes and picks the tickets that concern us: WhatsApp tickets, tickets that ask for a message,
- * and tickets with a run.
+ * and tickets with a run. With the last page come those whose run ended although they live.
  */
-async function readExport({ zendesk, runs }: SweepDependencies, { from, oldest }: ExportOrder): Promise<Found> {
+async function readExport(deps: SweepDependencies, { from, oldest }: ExportOrder): Promise<Found> {
+  const { zendesk, runs } = deps;
   const { tickets, cursor, atEnd } = await zendesk.exportPage(from);
   const others = tickets.filter((it) => !isOurs(it)).map(({ id }) => id);
   const watched = new Set(others.length > 0 ? await runs.open(others) : []);
-  const ours = tickets.filter((it) => isOurs(it) || watched.has(it.id));
+  const ended = atEnd ? await aliveWithoutRun(deps, oldest) : [];
+  const again = new Set(ended.map(({ ticketId }) => ticketId));
+  const ours = tickets
+    .filter((it) => (isOurs(it) || watched.has(it.id)) && !again.has(it.id))
+    .map((it) => visitOf(it, oldest));
   return {
     looked: tickets.length,
-    visits: await withoutKnown(
-      runs,
-      ours.map((it) => visitOf(it, oldest)),
-    ),
+    visits: [...(await withoutKnown(runs, ours)), ...ended],
     atEnd,
     ...(cursor !== undefined && { cursor }),
     ...(tickets.length > 0 && { until: Math.max(...tickets.map(({ updatedAt }) => updatedAt)) }),

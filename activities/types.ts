@@ -20,11 +20,17 @@ export type WindowState = 'open' | 'closing' | 'closed';
 /** What the field "WhatsApp answer" shows. `awaited`: to a reopening or proactive message. `none`: it is empty. */
 export type AnswerState = 'awaited' | 'none';
 
+/**
+ * What the field "WhatsApp outcome" shows of our last message: a reminder, or another one, and whether the customer
+ * wrote after it.
+ */
+export type OutcomeState = 'none' | 'reminded' | 'reminded_answered' | 'contacted' | 'contacted_answered';
+
 export type Rendition = 'text' | 'template';
 
 /**
- * Why Ventana writes to a customer: `followUp`, `reopening`, `rescue`, or the name of a proactive message. `rescued`: an
- * agent's own words, which count as their reply and not as outreach.
+ * Why Ventana writes to a customer: `followUp`, `reopening`, `rescue`, or the name of a proactive message. `rescued`:
+ * an agent's own words, which count as their reply and not as outreach.
  */
 export interface Purpose {
   kind: 'followUp' | 'reopening' | 'rescue' | 'rescued' | 'proactive';
@@ -57,7 +63,9 @@ export interface AgentMessage {
   id: string;
   at: Instant;
   heardIn?: HeardIn;
-  /** Set by the core: a webhook told of it that does not say whether a person wrote it, and no list has shown it yet. */
+  /**
+   * Set by the core: a webhook told of it that does not say whether a person wrote it, and no list has shown it yet.
+   */
   unsure?: true;
 }
 
@@ -98,6 +106,8 @@ export interface TicketPolicy {
     remindsEndedSession?: true;
   };
   agentWarning?: { beforeMs: number };
+  /** How long nothing is said of a message that was just sent. Absent in truths of earlier versions: it is at once. */
+  settleMs?: number;
   reopening?: {
     mode: 'agent' | 'automatic';
     minOfficeMs: number;
@@ -151,6 +161,10 @@ export interface Shown {
   orAt?: Instant;
   /** Absent: the account has no such field, has deactivated it, or an earlier version read the ticket. */
   answer?: AnswerState;
+  /** Whether an agent has silenced the ticket. Absent as above. */
+  silence?: 'on' | 'off';
+  /** The same of "WhatsApp outcome". */
+  outcome?: OutcomeState;
   /** Other fields that the account does not have, or has deactivated: Zendesk ignores what is written to them. */
   lacking?: ('window' | 'closesAt')[];
 }
@@ -168,7 +182,9 @@ export interface PastWindow {
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
 export interface Truth {
   readAt: Instant;
-  /** The rules of the workflow code that asked for it (`workflows/core/rules.ts`); absent: of release 0.1.0 or earlier. */
+  /**
+   * The rules of the workflow code that asked for it (`workflows/core/rules.ts`); absent: of release 0.1.0 or earlier.
+   */
   rules?: number;
   ticket: {
     createdAt: Instant;

@@ -4,7 +4,7 @@ import { masked } from './mask';
 const QUOTED = /(["`“«])[^]*["`”»]/;
 
 /** An error's message without what it may quote of its input. */
-export const unquoted = (message: string): string => masked(message.replace(QUOTED, '$1…$1'));
+const unquoted = (message: string): string => masked(message.replace(QUOTED, '$1…$1'));
 
 /** The same error if its message quotes nothing, else one of the same name with what is left of message and stack. */
 export function withoutQuotes(error: unknown): unknown {
@@ -18,7 +18,7 @@ export function withoutQuotes(error: unknown): unknown {
 }
 
 /** The lines of a stack that say where, after the message that is told. */
-export function stackWithout(stack: string, message: string, told: string): string {
+function stackWithout(stack: string, message: string, told: string): string {
   if (stack.includes(message)) return stack.replace(message, () => told);
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return [told, ...places].join('\n');

@@ -2,6 +2,7 @@ import type { Dependencies } from './dependencies';
 import { isRepeated } from './attempt';
 import { noteText } from './notes';
 import type { Ticket, TicketChange } from './ports';
+import { quoted } from './quote';
 import { ofTicket } from './ticketGone';
 import type { KeyedNote, TicketUpdate } from './orders';
 import { VendorError } from './vendorError';
@@ -14,17 +15,21 @@ import { VendorError } from './vendorError';
  */
 export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
   const { zendesk, hours } = deps;
-  const { ticketId, status, window, answer, clearAction, macro, lookFirst } = update;
+  const { ticketId, status, window, answer, outcome, silence, clearAction, macro, lookFirst } = update;
   const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;
   const preview = macro === undefined ? undefined : await zendesk.macroPreview(ticketId, macro);
   if (macro !== undefined && !preview)
     deps.log.warn({ ticketId, macro }, 'the macro named in the policy does not exist; writing the note without it');
-  const texts = await Promise.all(notes.map(({ note }) => noteText(deps, note)));
+  const texts = await Promise.all(
+    notes.map(async (it) => (await noteText(deps, it.note)) + (await quoted(deps, update, it))),
+  );
   const body = texts.join('\n\n');
   const change: TicketChange = {
     ...(status && { status }),
     ...(window && { window: window.state, closesAt: await hours.format(window.closesAt) }),
     ...(answer && { answer }),
+    ...(outcome && { outcome }),
+    ...(silence && { silence }),
     ...(clearAction && { clearAction }),
     ...(body !== '' && { note: body, noteKeys: notes.map(({ key }) => key) }),
     ...(preview && { macro: preview }),
@@ -33,8 +38,8 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
 }
 
 /**
- * An update that needs no guard is guarded all the same if we know the ticket's stamp: the answer's stamp can then guard
- * the next update. If the ticket has changed since, it is made without a guard.
+ * An update that needs no guard is guarded all the same if we know the ticket's stamp: the answer's stamp can then
+ * guard the next update. If the ticket has changed since, it is made without a guard.
  */
 async function write(
   { zendesk }: Dependencies,

@@ -42,8 +42,24 @@ export function saysNotThere(error: unknown): error is VendorError {
   return code !== undefined && (error.vendor === 'zendesk' ? OF_ZENDESK : OF_SUNSHINE).test(code);
 }
 
+/** Answers that pass: the request took too long, or there were too many. */
+const PASSING = [408, 429];
+
+/**
+ * The vendor refuses for good: the same request would get the same answer.
+ * @param passing the statuses from 400 to 499 that are not meant, besides 408 and 429
+ */
+export function isFinal(error: VendorError, passing: readonly number[] = []): boolean {
+  const { status = 0 } = error;
+  return status >= 400 && status < 500 && ![...PASSING, ...passing].includes(status) && !isNobodys404(error);
+}
+
+/** A refusal for good, with one of these statuses. */
+export const isRefusedWith = (error: unknown, statuses: readonly number[]): error is VendorError =>
+  error instanceof VendorError && statuses.includes(error.status ?? 0) && isFinal(error);
+
 /** A 404 in words that are not the vendor's: it passes. */
-export function isNobodys404(error: VendorError): boolean {
+function isNobodys404(error: VendorError): boolean {
   const { status, reached, vendor } = error;
   if ((status !== 404 && status !== 410) || reached === 'notSent') return false;
   const code = codeOf(error);

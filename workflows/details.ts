@@ -10,6 +10,7 @@ import { closesAt, lastCustomer, lastReplyAt, lastWord } from './core/history';
 import { judgeReopening } from './core/reopening';
 import { judgeRescue } from './core/rescue';
 import { judgeSolving } from './core/solving';
+import { isSilenced } from './core/silence';
 import { stageOf } from './core/stage';
 import { countInLanes } from './core/turnLanes';
 import { roomAt } from './core/turnLimits';
@@ -18,14 +19,21 @@ import type { Hold, Turns } from './core/turnState';
 import type { Verdict } from './core/verdict';
 import { keptTypes } from './core/unknownEvents';
 import { judgeWarning } from './core/warning';
+import { say } from './say';
 import { instant, nextAction, noteWords, purposeWords } from './words';
 
 /** The page of a ticket's workflow. */
 export function detailsOf(c: Conversation, ticketUrl: string): string {
-  const title = `**[Ticket ${c.ticketId}](${ticketUrl})**: ${stageOf(c)}`;
+  const title = say('**[Ticket {ticketId}]({ticketUrl})**: {stage}', {
+    ticketId: c.ticketId,
+    ticketUrl,
+    stage: stageOf(c),
+  });
   if (c.stage === 'reading')
-    return [title, '', 'Reading ticket, conversation and office hours for the first time.', ...keptLines(c)].join('\n');
-  if (c.stage === 'ended') return `${title}. The run ended: ${c.reason}.`;
+    return [title, '', say('Reading ticket, conversation and office hours for the first time.'), ...keptLines(c)].join(
+      '\n',
+    );
+  if (c.stage === 'ended') return say('{title}. The run ended: {reason}.', { title, reason: say(c.reason) });
   return [title, '', ...facts(c), ...keptLines(c), '', ...comingUp(c), '', ...outreachLines(c)].join('\n');
 }
 
@@ -34,7 +42,12 @@ function keptLines(c: Conversation): string[] {
   const { length } = c.kept ?? [];
   if (length === 0) return [];
   const types = keptTypes(c).map((it) => JSON.stringify(it));
-  return [`- **${length} events of a newer release** (${types.join(', ')}) are kept. Update the workers.`];
+  return [
+    say('- **{length} events of a newer release** ({it}) are kept. Update the workers.', {
+      length,
+      it: types.join(', '),
+    }),
+  ];
 }
 
 function facts(c: Live): string[] {
@@ -42,12 +55,27 @@ function facts(c: Live): string[] {
   const customer = lastCustomer(c);
   const reply = lastReplyAt(c);
   const closes = closesAt(c);
-  const since = statusSince === undefined ? '' : ` since ${instant(statusSince)}`;
+  const since = statusSince === undefined ? '' : say(' since {instant}', { instant: instant(statusSince) });
   return [
-    `- The ticket is **${status}**${since}. Last word: **${lastWord(c) ?? 'nobody yet'}**.`,
-    customer ? `- Customer's last message: ${instant(customer.at)}${answered(c)}.` : '- The customer has not written.',
-    reply === undefined ? "- No agent's reply reached the customer." : `- Agent's last reply: ${instant(reply)}.`,
-    ...(closes === undefined ? [] : [`- The window ${c.asOf < closes ? 'closes' : 'closed'} at ${instant(closes)}.`]),
+    say('- The ticket is **{status}**{since}. Last word: **{it}**.', {
+      status: say(status),
+      since,
+      it: say(lastWord(c) ?? 'nobody yet'),
+    }),
+    customer
+      ? say("- Customer's last message: {instant}{answered}.", { instant: instant(customer.at), answered: answered(c) })
+      : say('- The customer has not written.'),
+    reply === undefined
+      ? say("- No agent's reply reached the customer.")
+      : say("- Agent's last reply: {instant}.", { instant: instant(reply) }),
+    ...(isSilenced(c) ? [say('- **An agent has silenced this ticket**: nothing automatic is sent or changed.')] : []),
+    ...(closes === undefined
+      ? []
+      : [
+          c.asOf < closes
+            ? say('- The window closes at {instant}.', { instant: instant(closes) })
+            : say('- The window closed at {instant}.', { instant: instant(closes) }),
+        ]),
   ];
 }
 
@@ -59,79 +87,91 @@ function answered(c: Live): string {
   );
   if (!before) return '';
   return before.by === 'agent'
-    ? `, after the agent's message at ${instant(before.at)}`
-    : `, after ${purposeWords(before.purpose)} at ${instant(before.at)}`;
+    ? say(", after the agent's message at {instant}", { instant: instant(before.at) })
+    : say(', after {purpose} at {instant}', { purpose: purposeWords(before.purpose), instant: instant(before.at) });
 }
 
 function comingUp(c: Live): string[] {
   const next = nextAction(c);
   return [
-    next ? `**Next**: ${next.words}, at ${instant(next.at)}.` : '**Next**: nothing until somebody writes.',
+    next
+      ? say('**Next**: {words}, at {instant}.', { words: say(next.words), instant: instant(next.at) })
+      : say('**Next**: nothing until somebody writes.'),
     '',
-    `- Reminder: ${verdictWords(judgeFollowUp(c))}`,
-    `- Automatic reopening: ${verdictWords(judgeReopening(c))}`,
-    `- Telling the customer of a lost reply: ${verdictWords(judgeRescue(c))}`,
-    `- Warning to the agent: ${verdictWords(judgeWarning(c))}`,
-    `- Solving the unanswered ticket: ${verdictWords(judgeSolving(c))}`,
+    say('- Reminder: {verdict}', { verdict: verdictWords(judgeFollowUp(c)) }),
+    say('- Automatic reopening: {verdict}', { verdict: verdictWords(judgeReopening(c)) }),
+    say('- Telling the customer of a lost reply: {verdict}', { verdict: verdictWords(judgeRescue(c)) }),
+    say('- Warning to the agent: {verdict}', { verdict: verdictWords(judgeWarning(c)) }),
+    say('- Solving the unanswered ticket: {verdict}', { verdict: verdictWords(judgeSolving(c)) }),
   ];
 }
 
-const verdictWords = (verdict: Verdict): string => ('at' in verdict ? instant(verdict.at) : `none: ${verdict.none}`);
+const verdictWords = (verdict: Verdict): string =>
+  'at' in verdict ? instant(verdict.at) : say('none: {none}', { none: say(verdict.none) });
 
 function outreachLines(c: Live): string[] {
-  if (c.outreach.length === 0) return ['**Sent by Ventana**: nothing in this run.'];
+  if (c.outreach.length === 0) return [say('**Sent by Ventana**: nothing in this run.')];
   return [
-    '**Sent by Ventana**',
+    say('**Sent by Ventana**'),
     '',
     ...c.outreach.map((it) => `- ${purposeWords(it.purpose)} (${originWords(it)}): ${progressWords(it)}`),
   ];
 }
 
 const originWords = ({ requested, repeats }: Outreach): string => {
-  if (repeats !== undefined) return 'sent again';
-  return requested ? 'requested with a macro' : 'automatic';
+  if (repeats !== undefined) return say('sent again');
+  return requested ? say('requested with a macro') : say('automatic');
 };
 
 function progressWords({ progress, rendition, ...intent }: Outreach): string {
   const { putOff, unknownErrors, postponed, heldBehind, pausedSince } = intent;
   const isRejected = (putOff ?? unknownErrors) !== undefined;
-  const rejected = isRejected ? `, after WhatsApp rejected it${codeWords(putOff?.code)}` : '';
+  const rejected = isRejected ? say(', after WhatsApp rejected it{code}', { code: codeWords(putOff?.code) }) : '';
   switch (progress.state) {
     case 'wanted':
     case 'waiting': {
-      const held = heldBehind === undefined ? '' : `, held${codeWords(heldBehind)}`;
-      if (pausedSince !== undefined) return `waiting: sending is paused since ${instant(pausedSince)}`;
-      const from = progress.state === 'wanted' ? `, from ${instant(progress.notBefore)}` : '';
-      return `waiting for its turn${isRejected ? `${from}${rejected}` : held}`;
+      const held = heldBehind === undefined ? '' : say(', held{code}', { code: codeWords(heldBehind) });
+      if (pausedSince !== undefined)
+        return say('waiting: sending is paused since {instant}', { instant: instant(pausedSince) });
+      const from = progress.state === 'wanted' ? say(', from {instant}', { instant: instant(progress.notBefore) }) : '';
+      return say('waiting for its turn{it}', { it: isRejected ? `${from}${rejected}` : held });
     }
     case 'ready':
       if (postponed)
-        return `to be sent at ${instant(progress.notBefore)}; Sunshine or Zendesk has not taken it since ${instant(postponed.since)} (${postponed.times} attempts)`;
-      return `to be sent at ${instant(progress.notBefore)}${rejected}`;
+        return say(
+          'to be sent at {instant}; Sunshine or Zendesk has not taken it since {instant2} ({times} attempts)',
+          { instant: instant(progress.notBefore), instant2: instant(postponed.since), times: postponed.times },
+        );
+      return say('to be sent at {instant}{rejected}', { instant: instant(progress.notBefore), rejected });
     case 'looking':
-      return 'the response was lost; checking whether it was sent';
+      return say('the response was lost; checking whether it was sent');
     case 'sent':
-      return `${rendition === 'text' ? 'free-form text' : 'template'} sent at ${instant(progress.at)}`;
+      return say('{it} sent at {instant}', {
+        it: rendition === 'text' ? say('free-form text') : say('template'),
+        instant: instant(progress.at),
+      });
     case 'failed':
-      return `failed: ${failureWords(progress.failure)}`;
+      return say('failed: {failure}', { failure: failureWords(progress.failure) });
     case 'refused':
-      return `not sent: ${refusalWords(progress.note)}`;
+      return say('not sent: {refusal}', { refusal: refusalWords(progress.note) });
     case 'unknown':
-      return 'unknown: WhatsApp did not confirm receipt; it is not sent again automatically';
+      return say('unknown: WhatsApp did not confirm receipt; it is not sent again automatically');
     case 'observed':
-      return 'not sent: the policy only observes';
+      return say('not sent: the policy only observes');
     case 'dropped':
       return progress.instead === 'words'
-        ? 'not needed: the window is open for the words themselves'
-        : 'not sent: it was no longer needed when its turn came';
+        ? say('not needed: the window is open for the words themselves')
+        : say('not sent: it was no longer needed when its turn came');
   }
 }
 
 function refusalWords(note: Note): string {
   if (note.kind === 'sendFailed') return failureWords(note.failure);
   if (note.kind === 'alreadySent')
-    return `it was already sent at ${instant(note.at)}, and the customer has not answered yet`;
-  return noteWords(note);
+    return say('it was already sent at {instant}, and the customer has not answered yet', {
+      instant: instant(note.at),
+    });
+  return say(noteWords(note));
 }
 
 const reasons: Record<SendFailure['reason'], string> = {
@@ -154,7 +194,7 @@ const reasons: Record<SendFailure['reason'], string> = {
 };
 
 const failureWords = ({ reason, code, detail }: SendFailure): string =>
-  `${reasons[reason]}${codeWords(code)}${detail === undefined ? '' : ` (${detail})`}`;
+  `${say(reasons[reason])}${codeWords(code)}${detail === undefined ? '' : ` (${detail})`}`;
 
 /** ` 131000: Something went wrong at Meta` */
 function codeWords(code: number | undefined): string {
@@ -165,23 +205,45 @@ function codeWords(code: number | undefined): string {
 /** The page of the account's turns. */
 export function turnsDetails(turns: Turns): string {
   const { waiting, lanes, rules, templates, notifications, holds, asOf } = turns;
-  const pace = `${Math.round(rules.perSecond * 600) / 10} per minute`;
+  const pace = say('{it} per minute', { it: Math.round(rules.perSecond * 600) / 10 });
   const far = countInLanes(lanes);
   const { templatesPerDay, notificationsPerMonth } = rules.limits;
   const room = roomAt(turns, 'template');
   return [
-    `**${waiting.length + far} waiting for a turn**${far === 0 ? '' : `, ${far} of them in ${Object.keys(lanes).length} lanes`}. Automatic turns are given at ${pace}, oldest customer message first, after those that agents requested.`,
-    ...(isPaused(turns) ? [`- **Sending is paused** since ${instant(turns.pause?.since ?? asOf)}.`] : []),
-    `- Templates in the last 24 hours: ${templates.used} of ${templatesPerDay}${room > asOf && room < Infinity ? `; room for the next at ${instant(room)}` : ''}.`,
-    `- Notifications in ${notifications.month}: ${notifications.count} of ${notificationsPerMonth}.`,
-    ...holds.map(
-      (hold) =>
-        `- WhatsApp has stopped ${heldWords(hold)}${hold.code === undefined ? '' : ` with error${codeWords(hold.code)}`}; next attempt at ${instant(hold.probeAt)}.`,
+    say(
+      '**{it} waiting for a turn**{it2}. Automatic turns are given at {pace}, oldest customer message first, after those that agents requested.',
+      {
+        it: waiting.length + far,
+        it2: far === 0 ? '' : say(', {far} of them in {length} lanes', { far, length: Object.keys(lanes).length }),
+        pace,
+      },
+    ),
+    // The UI takes lines for a list only after an empty one.
+    '',
+    ...(isPaused(turns)
+      ? [say('- **Sending is paused** since {instant}.', { instant: instant(turns.pause?.since ?? asOf) })]
+      : []),
+    say('- Templates in the last 24 hours: {used} of {templatesPerDay}{it}.', {
+      used: templates.used,
+      templatesPerDay,
+      it: room > asOf && room < Infinity ? say('; room for the next at {instant}', { instant: instant(room) }) : '',
+    }),
+    say('- Notifications in {month}: {count} of {notificationsPerMonth}.', {
+      month: notifications.month,
+      count: notifications.count,
+      notificationsPerMonth,
+    }),
+    ...holds.map((hold) =>
+      say('- WhatsApp has stopped {held}{it}; next attempt at {instant}.', {
+        held: heldWords(hold),
+        it: hold.code === undefined ? '' : say(' with error{code}', { code: codeWords(hold.code) }),
+        instant: instant(hold.probeAt),
+      }),
     ),
   ].join('\n');
 }
 
 function heldWords({ template, message }: Hold): string {
-  if (template !== undefined) return `template "${template}"`;
-  return message === undefined ? 'all messages from the account' : `message "${message}"`;
+  if (template !== undefined) return say('template "{template}"', { template });
+  return message === undefined ? say('all messages from the account') : say('message "{message}"', { message });
 }

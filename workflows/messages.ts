@@ -4,6 +4,7 @@
  */
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
+import type { LaneTold, TurnTold } from '../activities/turnTold';
 import type { Conversation } from './core/conversation';
 import type { OwnEvent, TicketEvent } from './core/events';
 import type { Turns as FormerTurns } from './core/formerTurns';
@@ -24,7 +25,10 @@ export const laneQuery = defineQuery<PackedRequests>('lane');
 export const turnsQuery = defineQuery<Turns | undefined>('turns');
 /** The ticket's `updated_at` as the run knows it; undefined if it has not read the ticket, or has ended. */
 export const stampQuery = defineQuery<string | undefined>('stamp');
-export const conversationQuery = defineQuery<Conversation>('conversation');
+/** What the run knows, for programs: times in epoch ms. */
+export const stateQuery = defineQuery<Conversation>('state');
+/** The same for people, in Temporal's UI: times in ISO 8601. */
+export const conversationQuery = defineQuery<unknown>('conversation');
 
 /** `whatsapp-ticket:{account}:{ticketId}`. Contains no personal data. */
 export const ticketWorkflowId = (account: string, ticketId: string): string => `whatsapp-ticket:${account}:${ticketId}`;
@@ -44,6 +48,8 @@ export const searchAttributes = {
   windowClosesAt: defineSearchAttributeKey('VentanaWindowClosesAt', 'DATETIME'),
   conversationId: defineSearchAttributeKey('VentanaConversationId', 'KEYWORD'),
   notificationId: defineSearchAttributeKey('VentanaNotificationId', 'KEYWORD'),
+  /** What has failed and waits for a person: `failing.ts`. */
+  failed: defineSearchAttributeKey('VentanaFailed', 'KEYWORD'),
 } as const;
 
 /** The input of a run. Everything except the two ids is carried over by continue-as-new. */
@@ -72,6 +78,8 @@ export interface TurnsInput {
   /** Without `version`: passed on by an earlier version. */
   state?: FormerTurns | PackedTurns;
   inbox?: TurnEvent[];
+  /** What the run before has not been told of: that tickets and lanes have heard it. */
+  untold?: { tickets: TurnTold[]; lanes: LaneTold[] };
   /** The run makes room for the next one when its history has so many events. Absent: when Temporal suggests it. */
   mostEvents?: number;
 }
@@ -82,7 +90,11 @@ export interface LaneInput {
   lane: number;
   waiting?: PackedRequests;
   inbox?: PackedLaneMessage[];
+  /** The ids of its newest messages. */
+  known?: string[];
 }
+
+export const laneSummary = (account: string, lane: number): string => `WhatsApp turns of ${account}, lane ${lane}`;
 
 /** Whether this event may start a run. All other events only reach an existing run. */
 export function startsRun(event: TicketEvent): boolean {

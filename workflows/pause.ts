@@ -14,7 +14,7 @@ const SEEN_EVERYWHERE_MS = 5_000;
 export async function pause({ account, ...it }: PauseInput): Promise<void> {
   let isOver = false;
   setHandler(resume, () => void (isOver = true));
-  setCurrentDetails(`**Sending is paused** ${pauseWords(it)}. It goes on with \`ventana resume\`.`);
+  setCurrentDetails(`**Sending is paused** ${pauseWords(it)}. It goes on with \`npx ventana resume\`.`);
   const turns = getExternalWorkflowHandle(turnsWorkflowId(account));
   // Where there are none, nothing waits for its turn. The first request brings the news.
   const tell = (event: TurnEvent): Promise<void> => turns.signal(turnEvent, event).catch(() => undefined);

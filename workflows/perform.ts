@@ -177,6 +177,7 @@ async function storeOptOut({ order, again }: Of<'storeOptOut'>, summary: string)
       of: target,
       ...(end === 'noField' && { noField: true }),
       ...(end === 'unkept' && { unkept: true }),
+      ...(end === 'unshown' && { unshown: true }),
     }),
     (error: unknown) => ({ ...writeFailure(error, 'due'), of: target }),
   );

@@ -1,5 +1,5 @@
 import { setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { Visit } from '../activities/sweep';
+import type { Visit } from '../activities/sweepPorts';
 import type { ExportStart } from '../activities/sweepPorts';
 import { nextInRound, throttle, readExport, visitTickets } from './sweepActivities';
 import { type SweepInput, type SweepResult, sweepQuery } from './sweepMessages';

@@ -8,7 +8,7 @@ export function sweepDetails({ looked, started, refreshed }: SweepCounts, begun:
     state,
     '',
     `- Tickets that changed in Zendesk since the previous sweep: ${looked}`,
-    `- Runs started because all webhooks of their tickets were lost: ${started}`,
+    `- Runs started because all webhooks of their tickets were lost, or their run had ended: ${started}`,
     `- Runs told to read their tickets again: ${refreshed}`,
   ].join('\n');
 }

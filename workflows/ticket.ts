@@ -4,9 +4,10 @@ import { type Conversation, newConversation } from './core/conversation';
 import { step, wakeAt } from './core/decide';
 import type { OwnEvent, TicketEvent } from './core/events';
 import { FIRST_RULES } from './core/rules';
-import { type TicketInput, conversationQuery, stampQuery, ticketEvent } from './messages';
+import { type TicketInput, conversationQuery, stampQuery, stateQuery, ticketEvent } from './messages';
 import { perform } from './perform';
 import { createUiStatus } from './uiStatus';
+import { withIsoTimes } from './isoTimes';
 import { reasonToWake } from './words';
 
 /** Patch id. Since this change, an update that would change only the display fields is made only if it is worth it. */
@@ -27,7 +28,10 @@ export async function ticket(input: TicketInput): Promise<void> {
   const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];
   const timer = createLazyTimer();
   const uiStatus = createUiStatus(input);
-  setHandler(conversationQuery, () => conversation);
+  setHandler(stateQuery, () => conversation);
+  setHandler(conversationQuery, () => withIsoTimes(conversation), {
+    description: 'What this run knows of its ticket; times in ISO 8601, UTC',
+  });
   setHandler(stampQuery, () => (conversation.stage === 'watching' ? conversation.truth.ticket.stamp : undefined));
   setHandler(ticketEvent, (event) => void inbox.push(event));
 

@@ -1,90 +1,105 @@
-import { condition, continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
-import * as former from './core/formerTurns';
+import { continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { LaneTold, TurnTold } from '../activities/turnTold';
 import { partOf } from './core/turnNews';
 import { type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
 import { packTurns, turnsOf, unpack } from './core/turnsPacked';
 import { turnsDetails } from './details';
+import { formerTurns } from './formerTurns';
 import { TURNS_MOST_EVENTS, type TurnsInput, recalled, turnEvent, turnsQuery } from './messages';
-import { tell, tellTickets } from './turnAnswers';
-import { tellLanes } from './turnsLane';
+import { Outbox } from './outbox';
+import { createLazyTimer } from './timer';
+import { tellTickets, toldTo } from './turnAnswers';
+import { tellLanes, toldToLane } from './turnsLane';
 
-/** Patch id. Since this change, an agent is told when a message that they asked for waits behind a hold. */
-const TELLS_HELD = 'held-requests-are-told';
 /**
- * Patch id. Since this change, turns count over any 24 hours, can be given back, and may wait in lanes. The workflow has
- * no truth that tells which code asked for it, so `rules.ts` cannot do this.
+ * Patch id. Since this change, the turns tell tickets and lanes without waiting for it, and keep their histories short.
+ * The workflow has no truth that tells which code asked for it, so `rules.ts` cannot do this.
  */
-const ANY_24_HOURS = 'turns-of-any-24-hours';
+const TELLS_WITHOUT_WAITING = 'turns-tell-without-waiting';
 
+/**
+ * With so many events, a run makes room for the next one. A worker that takes over replays the history within the 10 s of
+ * a workflow task, which it shares with the lanes: with 6,000 events, on a busy machine, it began again and again.
+ */
+const MOST_EVENTS = 500;
+/**
+ * Until so many, it first waits for what is being told: Temporal refuses to continue as new where anything has come since
+ * the task began, and the whole history is replayed for the next attempt.
+ */
+const FAR_TOO_MANY_EVENTS = 750;
 /** So many events fit into one payload beside the state. */
 const FEW_EVENTS = 1_000;
+/** Where the server takes longer to tell tickets than turns are given, turns wait. */
+const MOST_UNTOLD = 50;
+const MOST_LANES_AT_ONCE = 32;
 
 /**
  * The workflow of the account's turns. Tickets ask by signal. Turns are given at the configured rate, within the
  * limits; the oldest customer message goes first.
  */
-export async function turns({ account, state, inbox: left = [], mostEvents }: TurnsInput): Promise<void> {
-  let before: former.Turns | undefined = state && !('version' in state) ? state : undefined;
-  let now: Turns | undefined = state && 'version' in state ? turnsOf(state) : undefined;
+export async function turns(input: TurnsInput): Promise<void> {
+  // Once, at the start: a run of an earlier version keeps its way to its end.
+  if (patched(TELLS_WITHOUT_WAITING)) await run(input);
+  else await formerTurns(input);
+}
+
+async function run({ account, state, inbox: left = [], untold }: TurnsInput): Promise<void> {
+  let now: Turns | undefined = state && turnsOf(state);
   let inbox: TurnEvent[] = [...left];
-  const hasNews = (): boolean => inbox.length > 0;
-  setHandler(turnsQuery, () => now ?? (before && turnsOf(before)));
+  const timer = createLazyTimer();
+  const tickets = new Outbox<TurnTold>(
+    ({ ticketId }) => ticketId,
+    async (answers) => void inbox.push(...(await tellTickets(answers))),
+  );
+  const lanes = new Outbox<LaneTold>(({ lane }) => String(lane), tellLanes);
+  setHandler(turnsQuery, () => now);
   setHandler(turnEvent, (event) => void inbox.push(event));
   setHandler(recalled, (it) => void inbox.push({ ...it, requests: unpack(it.requests) }));
+  tickets.send(untold?.tickets ?? [], MOST_UNTOLD);
+  lanes.send(untold?.lanes ?? [], MOST_LANES_AT_ONCE);
 
+  const isQuiet = (): boolean => tickets.untold.length === 0 && lanes.untold.length === 0;
+  const makesRoom = (): boolean =>
+    inbox.length <= FEW_EVENTS && (isLong(FAR_TOO_MANY_EVENTS) || (isLong(MOST_EVENTS) && isQuiet()));
+  /** More turns than `MOST_UNTOLD` may be due, also where the run before this one stopped. */
+  let isFull = now !== undefined;
+  const hasRoom = (): boolean => !isLong(MOST_EVENTS) && tickets.untold.length <= MOST_UNTOLD / 2;
+  const mayAct = (): boolean => inbox.length > 0 || (isFull && hasRoom());
   for (;;) {
-    await newsOrTime(hasNews, now ? turnsWakeAt(now) : before && former.turnsWakeAt(before));
-    if (!now && !patched(ANY_24_HOURS)) {
-      before = await formerPass(account, before, inbox.splice(0));
-    } else {
-      const { now: news, later } = partOf(inbox);
-      inbox = later;
-      now ??= before ? turnsOf(before) : emptyTurns(news);
-      if (!now) continue;
-      const { next, answers, messages } = giveTurns(now, news, Date.now());
-      now = next;
-      setCurrentDetails(turnsDetails(now));
-      const [back] = await Promise.all([tellTickets(account, answers), tellLanes(account, messages)]);
-      inbox.push(...back);
-    }
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    const isLong = continueAsNewSuggested || (mostEvents !== undefined && historyLength >= mostEvents);
-    if (isLong && inbox.length <= FEW_EVENTS) {
-      const next = now ? packTurns(now) : before;
-      await continueAsNew<typeof turns>({
-        account,
-        ...(next && { state: next }),
-        inbox,
-        mostEvents: TURNS_MOST_EVENTS,
-      });
-    }
+    await timer.wait(
+      () => makesRoom() || mayAct(),
+      now && turnsWakeAt(now),
+      () => 'Wait for the next turns',
+    );
+    if (makesRoom()) break;
+    const { now: news, later } = partOf(inbox);
+    inbox = later;
+    now ??= emptyTurns(news);
+    if (!now) continue;
+    const most = isLong(MOST_EVENTS) ? 0 : Math.max(0, MOST_UNTOLD - tickets.untold.length);
+    const { next, answers, messages } = giveTurns(now, news, Date.now(), most);
+    now = next;
+    isFull = answers.length >= most;
+    setCurrentDetails(turnsDetails(now));
+    tickets.send(answers.map(toldTo), MOST_UNTOLD);
+    lanes.send(messages.map(toldToLane), MOST_LANES_AT_ONCE);
   }
+  await continueAsNew<typeof turns>({
+    account,
+    ...(now && { state: packTurns(now) }),
+    inbox,
+    untold: { tickets: tickets.untold, lanes: lanes.untold },
+    mostEvents: TURNS_MOST_EVENTS,
+  });
+}
+
+function isLong(most: number): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= most;
 }
 
 /** The rules come with each request, from the policy of the worker that asked. */
 function emptyTurns(news: readonly TurnEvent[]): Turns | undefined {
   const asked = news.find((it) => it.type === 'asked');
   return asked && newTurns(asked.rules, Date.now());
-}
-
-/** As earlier versions did it, for histories that they wrote. */
-async function formerPass(
-  account: string,
-  state: former.Turns | undefined,
-  events: readonly TurnEvent[],
-): Promise<former.Turns | undefined> {
-  const news = events.filter((it) => it.type === 'asked' || it.type === 'stopped');
-  const asked = news.find((it) => it.type === 'asked');
-  const now = state ?? (asked && former.newTurns(asked.rules, Date.now()));
-  if (!now) return undefined;
-  const given = former.giveTurns(now, news, Date.now());
-  const { next, answers } = given.next.holds.length > 0 && patched(TELLS_HELD) ? former.tellHeld(given) : given;
-  setCurrentDetails(turnsDetails(turnsOf(next)));
-  await Promise.all(answers.map((answer) => tell(account, answer)));
-  return next;
-}
-
-async function newsOrTime(hasNews: () => boolean, at: number | undefined): Promise<void> {
-  if (at === undefined) await condition(hasNews);
-  else await condition(hasNews, Math.max(1, at - Date.now()), { summary: 'Wait for the next turns' });
 }

@@ -1,6 +1,8 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Conversation } from './core/conversation';
 import { isLittleLater } from './core/display';
+import { failingOf } from './core/failing';
+import { FAILURES_ARE_SHOWN, decidesBy } from './core/rules';
 import { closesAt } from './core/history';
 import { stageOf } from './core/stage';
 import { type TicketInput, searchAttributes } from './messages';
@@ -19,7 +21,7 @@ export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation:
       const attributes = attributesOf(conversation);
       if (shown && !isNews(attributes, shown, conversation.frugal)) return;
       shown = attributes;
-      const { stage, action, actionAt, closes, conversationId, notificationId } = attributes;
+      const { stage, action, actionAt, closes, conversationId, notificationId, failed } = attributes;
       upsertSearchAttributes([
         { key: searchAttributes.stage, value: stage },
         { key: searchAttributes.nextAction, value: action ?? null },
@@ -27,6 +29,9 @@ export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation:
         { key: searchAttributes.windowClosesAt, value: date(closes) },
         { key: searchAttributes.conversationId, value: conversationId ?? null },
         { key: searchAttributes.notificationId, value: notificationId ?? null },
+        ...(decidesBy(conversation, FAILURES_ARE_SHOWN)
+          ? [{ key: searchAttributes.failed, value: failed ?? null }]
+          : []),
       ]);
     },
   };
@@ -48,6 +53,7 @@ function attributesOf(c: Conversation): Attributes {
   const next = nextAction(c);
   const closes = closesAt(c);
   const live = c.stage === 'watching' ? c : undefined;
+  const failed = failingOf(c);
   const conversationId = live?.truth.conversation?.id ?? c.heardConversationId;
   const notified = live?.outreach.findLast(
     (it) => it.progress.state === 'sent' && live.truth.conversation === undefined,
@@ -58,6 +64,7 @@ function attributesOf(c: Conversation): Attributes {
     ...(closes !== undefined && { closes }),
     ...(conversationId !== undefined && { conversationId }),
     ...(notified?.progress.state === 'sent' && { notificationId: notified.progress.reference }),
+    ...(failed !== undefined && { failed }),
   };
 }
 
@@ -68,4 +75,5 @@ interface Attributes {
   closes?: number;
   conversationId?: string;
   notificationId?: string;
+  failed?: string;
 }

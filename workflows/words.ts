@@ -8,6 +8,7 @@ import type { Conversation, Effect } from './core/conversation';
 import type { Plan, PlanName } from './core/plan';
 import { plansOf } from './core/plans';
 import type { Pause, PausedBy } from './pauseMessages';
+import { say } from './say';
 import { short } from './short';
 
 const actions: Record<PlanName, string> = {
@@ -74,11 +75,11 @@ const renditionWords = ({ rendition, message, conversationId }: SendOrder): stri
 
 export const purposeWords = (purpose: Purpose): string =>
   ({
-    followUp: 'the follow-up',
-    reopening: 'the reopening',
-    rescue: 'the rescue message',
-    rescued: "the agent's lost reply",
-    proactive: `the proactive message "${purpose.name}"`,
+    followUp: say('the follow-up'),
+    reopening: say('the reopening'),
+    rescue: say('the rescue message'),
+    rescued: say("the agent's lost reply"),
+    proactive: say('the proactive message "{name}"', { name: purpose.name ?? '' }),
   })[purpose.kind];
 
 function updateWords({ status, window, clearAction, macro, notes }: TicketUpdate): string {
@@ -98,10 +99,14 @@ export const noteWords = (note: Note): string => note.kind.replace(/[A-Z]/g, (le
 
 /** `since 2026-10-06 09:00 UTC, by administrator 7 of Zendesk (wrong template)` */
 export const pauseWords = ({ since, by, reason }: Pause): string =>
-  `since ${instant(since)}, by ${byWords(by)}${reason === undefined ? '' : ` (${reason})`}`;
+  say('since {since}, by {by}{reason}', {
+    since: instant(since),
+    by: byWords(by),
+    reason: reason === undefined ? '' : ` (${reason})`,
+  });
 
 const byWords = (by: PausedBy): string =>
-  by.role === 'admin' ? `administrator ${by.id} of Zendesk` : '`ventana pause`';
+  by.role === 'admin' ? say('administrator {id} of Zendesk', { id: by.id }) : '`npx ventana pause`';
 
 /** UTC, to the minute: people read it beside the times in Temporal's UI. */
 export const instant = (at: Instant): string =>

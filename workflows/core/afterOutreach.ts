@@ -2,13 +2,14 @@
  * What follows a reopening or proactive message that the customer has not answered (cases 2 and 3). Where the last word
  * is an agent's reply, case 1 holds instead. Rows F15, F16, U7 and U8 of docs/behaviour.md.
  */
-import type { AnswerState, OutreachMessage } from '../../activities/types';
+import type { AnswerState, OutcomeState, OutreachMessage } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
 import { own } from './own';
-import { lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
+import { arrivalOf, isOutreach, lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
 import { observes } from './observing';
-import { OUTREACH_IS_FOLLOWED, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
+import { OUTCOMES, OUTREACH_IS_FOLLOWED, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
 import { answeredInLaterTicket } from './session';
+import { isSilenced } from './silence';
 
 /** The ticket's last message that asks the customer to answer, still unanswered. @returns undefined if there is none */
 export const askedLast = (c: Live): OutreachMessage | undefined =>
@@ -26,8 +27,24 @@ export function answerToShow(c: Live): AnswerState | undefined {
   const { status, shown } = c.truth.ticket;
   const isAwaited = lastUnanswered(c) !== undefined && !answeredInLaterTicket(c);
   const wanted = isAwaited ? 'awaited' : 'none';
-  const isDue = shown.answer !== undefined && shown.answer !== wanted && status !== 'solved' && !observes(c);
+  const isDue =
+    shown.answer !== undefined && shown.answer !== wanted && status !== 'solved' && !observes(c) && !isSilenced(c);
   return isDue && decidesBy(c, OUTREACH_IS_FOLLOWED) ? wanted : undefined;
+}
+
+/**
+ * What the field "WhatsApp outcome" should show, if it shows something else. It is for reports, so nothing empties it, and
+ * a solved ticket keeps what it shows.
+ */
+export function outcomeToShow(c: Live): OutcomeState | undefined {
+  const { status, shown } = c.truth.ticket;
+  const last = c.messages.findLast((it) => isOutreach(it) && it.ticketId === c.ticketId && !(it.id in c.failures));
+  if (!isOutreach(last) || shown.outcome === undefined || !decidesBy(c, OUTCOMES)) return undefined;
+  if (status === 'solved' || observes(c) || isSilenced(c)) return undefined;
+  const kind = last.purpose.kind === 'followUp' ? 'reminded' : 'contacted';
+  const isAnswered = c.messages.some((it) => it.by === 'customer' && arrivalOf(it) > last.at);
+  const wanted = isAnswered ? (`${kind}_answered` as const) : kind;
+  return shown.outcome === wanted ? undefined : wanted;
 }
 
 /** How many reminders the policy allows after this message. */

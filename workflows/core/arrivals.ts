@@ -2,7 +2,9 @@
  * Messages that have reached the phone, as `delivery:user` says. Whatever failure is reported of such a message, before
  * or after, it has arrived: it is not tried again. Row D7 of docs/behaviour.md.
  */
+import type { Instant } from '../../activities/types';
 import { type Conversation, type Live, type Outreach, isOver } from './conversation';
+import { own } from './own';
 import { ARRIVALS_COUNT, decidesBy } from './rules';
 
 /** Reports on one message come within minutes of each other. */
@@ -11,14 +13,24 @@ const KEPT_ARRIVALS = 20;
 interface Report {
   reference: string;
   sendId?: string;
+  at?: Instant;
 }
 
-export function withArrival<C extends Conversation>(c: C, { reference, sendId }: Report): C {
+export function withArrival<C extends Conversation>(c: C, { reference, sendId, at }: Report): C {
   if (!decidesBy(c, ARRIVALS_COUNT)) return c;
   const { [reference]: _failure, ...failures } = c.failures;
   const names = [reference, ...(sendId === undefined ? [] : [sendId])];
-  return { ...c, failures, arrived: [...new Set([...(c.arrived ?? []), ...names])].slice(-KEPT_ARRIVALS) };
+  const arrived = [...new Set([...(c.arrived ?? []), ...names])].slice(-KEPT_ARRIVALS);
+  const times = at === undefined ? c.arrivedAt : { ...c.arrivedAt, ...timed(names, at, c.arrivedAt) };
+  return { ...c, failures, arrived, ...(times && { arrivedAt: kept(times, arrived) }) };
 }
+
+/** A report may come twice: the first time is the true one. */
+const timed = (names: readonly string[], at: Instant, known: Conversation['arrivedAt'] = {}): Record<string, Instant> =>
+  Object.fromEntries(names.map((name) => [name, Math.min(at, own(known, name) ?? Infinity)]));
+
+const kept = (times: Record<string, Instant>, names: readonly string[]): Record<string, Instant> =>
+  Object.fromEntries(Object.entries(times).filter(([name]) => names.includes(name)));
 
 export const hasArrived = ({ arrived = [] }: Conversation, { reference, sendId }: Report): boolean =>
   arrived.includes(reference) || (sendId !== undefined && arrived.includes(sendId));

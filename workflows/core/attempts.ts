@@ -6,6 +6,8 @@ import type { Live, Outreach } from './conversation';
 import { own } from './own';
 import { observes } from './observing';
 import { closesAt, lastCustomer, lateArrival } from './history';
+import { sendsWords } from './intentId';
+import { STILL_THE_START_MS } from './intervals';
 
 /** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
 export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
@@ -53,7 +55,12 @@ function heardAfter(c: Live): Pick<SendOrder, 'customerHeardAt'> {
   return late === undefined ? {} : { customerHeardAt: late };
 }
 
-function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
+/** Which rendition an attempt at that time has (rule 4). */
+export function renditionAt(
+  c: Live,
+  intent: Pick<Outreach, 'repeats' | 'message' | 'attempts' | 'rendition'>,
+  at: Instant,
+): Rendition {
   if (intent.repeats !== undefined) return 'text';
   const { policy, conversation } = c.truth;
   const closes = closesAt(c);
@@ -66,9 +73,12 @@ function renditionAt(c: Live, intent: Outreach, at: Instant): Rendition {
 /** How many quiet hours to send with a request for a turn. A turn not given by then is asked for again anyway. */
 const QUIET_HOURS_AHEAD = 2;
 
-/** The coming quiet hours, except those at whose very start the message is due (F11). */
-const quietHoursAfter = (c: Live, due: Instant): Interval[] =>
-  c.truth.quiet.filter(({ start, end }) => end > c.asOf && (due < start || due >= end)).slice(0, QUIET_HOURS_AHEAD);
+/** These quiet hours and the coming ones, except those at whose very start a reminder is due (F11). */
+function quietHoursFor({ truth, asOf }: Live, { purpose }: Outreach, due: Instant): Interval[] {
+  const mayGoAtStart = purpose.kind === 'followUp' && truth.policy.followUp?.anchor === 'windowClose';
+  const isNow = (start: Instant): boolean => mayGoAtStart && due >= start && due <= start + STILL_THE_START_MS;
+  return truth.quiet.filter(({ start, end }) => end > asOf && !isNow(start)).slice(0, QUIET_HOURS_AHEAD);
+}
 
 /** After this pause (ms) a request is made again, then after twice as long, and so on, should it have been lost. */
 const ASK_AGAIN_MS = 3_600_000;
@@ -88,7 +98,7 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     intentId: intent.id,
     customerLastAt: lastCustomer(c)?.at ?? c.asOf,
     notBefore: at,
-    quiet: intent.requested ? [] : quietHoursAfter(c, at),
+    quiet: intent.requested ? [] : quietHoursFor(c, intent, at),
     requested: intent.requested,
     message: intent.message,
     ...(renditionAt(c, intent, at) === 'template' && { uses, ...(template !== undefined && { template }) }),
@@ -101,4 +111,4 @@ const isFailedAttempt = (c: Live, intent: Outreach, message: Message): boolean =
 
 /** Another ticket of the conversation may have tried to send the same words. */
 const isOf = ({ id, repeats }: Outreach, sendId: string): boolean =>
-  sendId.startsWith(`${id}:`) || (repeats !== undefined && sendId.includes(`-rescued-${repeats}:`));
+  sendId.startsWith(`${id}:`) || (repeats !== undefined && sendsWords(sendId, repeats));

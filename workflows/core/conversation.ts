@@ -17,7 +17,7 @@ import type { TicketEvent } from './events';
 import type { Failing } from './pauses';
 
 /** An opt-out in words: the message's id and times. */
-export type Stop = Pick<CustomerMessage, 'id' | 'at' | 'arrivedAt'>;
+export type Stop = Pick<CustomerMessage, 'id' | 'at' | 'arrivedAt' | 'heardIn'>;
 
 /** When something comes again for which our own budget had no room: see `line.ts`. */
 export interface PlaceInLine {
@@ -43,6 +43,8 @@ interface Facts {
   failures: Record<string, SendFailure>;
   /** Messages that have reached the phone, newest last: message, notification and send ids. Absent if none is known. */
   arrived?: string[];
+  /** Since when, as far as reports say so. Nothing is decided by it. Absent in runs of earlier versions. */
+  arrivedAt?: Record<string, Instant>;
   /** The customer blocked the business. */
   blocked: boolean;
   /** When they last did so. Absent in runs that heard of it by earlier versions. */
@@ -166,6 +168,8 @@ export interface Outreach {
   failedSendIds?: string[];
   /** Of those that a report said so of: the send id by the id of the message or notification. Absent in earlier runs. */
   failedAs?: Record<string, string>;
+  /** Until then nothing is said of the message that was sent. Absent in runs by earlier rules. */
+  settlesAt?: Instant;
   /** When the last attempt was made. Absent before the first, and in runs up to release 0.1.0. */
   triedAt?: Instant;
   /** Its turn waits behind another ticket's hold: the error that stopped that ticket's message. */
@@ -246,7 +250,7 @@ export const newConversation = (ticketId: string, now: Instant): Unread => ({
 
 /** What events have said is carried over to the next run; everything else is read again. */
 export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
-  const { arrived, blockedAt, stop, kept, unusedTurns, ...known } = c;
+  const { arrived, arrivedAt, blockedAt, stop, kept, unusedTurns, ...known } = c;
   const { ticketId, asOf, seenEvents, messages, failures, blocked, merged, frugal, rules } = known;
   return {
     ...newConversation(ticketId, asOf),
@@ -255,6 +259,7 @@ export function factsOf(c: Conversation): Omit<Unread, 'stage'> {
     failures,
     blocked,
     ...(arrived && { arrived }),
+    ...(arrivedAt && { arrivedAt }),
     ...(blockedAt !== undefined && { blockedAt }),
     ...(stop && { stop }),
     ...(merged && { merged }),

@@ -1,9 +1,12 @@
 /** What the display fields should show: "WhatsApp window", "WhatsApp window closes at", "WhatsApp answer". */
 import type { Instant, WindowState } from '../../activities/types';
-import { answerToShow } from './afterOutreach';
+import { answerToShow, outcomeToShow } from './afterOutreach';
 import type { Live } from './conversation';
-import { closesAt, lastCustomer, ownsConversation } from './history';
+import { closesAt, lastCustomer, lastWord, ownsConversation } from './history';
 import { observes } from './observing';
+import { CLOSING_MEANS_WAITING, decidesBy } from './rules';
+import { settlingUntil } from './settling';
+import { isSilenced } from './silence';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -20,15 +23,20 @@ export interface Display {
 
 /**
  * Undefined when this ticket must not show the fields: there is no window yet, another ticket owns the conversation, or
- * the policy only observes.
+ * the policy only observes, or an agent has silenced the ticket.
  */
 export function displayOf(c: Live): Display | undefined {
   const closes = closesAt(c);
-  if (observes(c)) return undefined;
+  if (observes(c) || isSilenced(c)) return undefined;
   if (closes === undefined || !ownsConversation(c) || c.truth.ticket.status === 'solved') return undefined;
   if (c.asOf >= closes || shutByWhatsApp(c)) return { state: 'closed', closesAt: closes };
-  const warned = c.done.includes(warningKey(c)) || (timeOf(judgeWarning(c)) ?? Infinity) <= c.asOf;
-  return { state: warned ? 'closing' : 'open', closesAt: closes };
+  return { state: isClosing(c) ? 'closing' : 'open', closesAt: closes };
+}
+
+/** From the warning on, while the customer waits. */
+function isClosing(c: Live): boolean {
+  if (decidesBy(c, CLOSING_MEANS_WAITING) && lastWord(c) !== 'customer') return false;
+  return c.done.includes(warningKey(c)) || (timeOf(judgeWarning(c)) ?? Infinity) <= c.asOf;
 }
 
 /** Whether a delivery failure says, or may mean, that the window is closed, whatever we calculate. */
@@ -73,8 +81,9 @@ const isNearlyShown = (c: Live, display: Display): boolean =>
 export function displayAt(c: Live): Instant | undefined {
   const allowed = (c.lastDisplayWriteAt ?? -Infinity) + DISPLAY_PAUSE_MS;
   const window = windowShownAt(c, allowed);
-  if (answerToShow(c) === undefined) return window;
-  return Math.min(window ?? Infinity, Math.max(c.asOf, allowed));
+  if ((answerToShow(c) ?? outcomeToShow(c)) === undefined) return window;
+  // With the note of the message.
+  return Math.min(window ?? Infinity, Math.max(c.asOf, allowed, settlingUntil(c) ?? 0));
 }
 
 function windowShownAt(c: Live, allowed: Instant): Instant | undefined {

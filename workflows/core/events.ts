@@ -37,10 +37,18 @@ export type TicketEvent =
     }
   /**
    * Delivery reports. `reference` is the message's id (v2) or the notification's (v1.1); `sendId` is given if our
-   * metadata came back; `arrived`: the message is on the phone. Without it, as in events of earlier versions, WhatsApp
-   * has only taken it.
+   * metadata came back; `arrived`: the message is on the phone, since `at` (absent in events of earlier versions).
+   * Without it, as in those too, WhatsApp has only taken it.
    */
-  | { type: 'delivered'; id: string; reference: string; sendId?: string; conversationId?: string; arrived?: true }
+  | {
+      type: 'delivered';
+      id: string;
+      reference: string;
+      sendId?: string;
+      conversationId?: string;
+      arrived?: true;
+      at?: Instant;
+    }
   | {
       type: 'deliveryFailed';
       id: string;
@@ -114,7 +122,7 @@ export type OwnEvent =
    * `passedOver`: not stored, in a run that began when earlier versions did not store it. `unkept`: it is on the user,
    * but the conversation does not say so yet.
    */
-  | { type: 'optOutStored'; of: OptOutTarget; noField?: true; passedOver?: true; unkept?: true }
+  | { type: 'optOutStored'; of: OptOutTarget; noField?: true; passedOver?: true; unkept?: true; unshown?: true }
   /** Sending was paused, or goes on, as an administrator asked on this ticket. */
   | { type: 'pauseSet'; key: string }
   | { type: 'pauseNotSet'; retryAt: Instant };

@@ -7,9 +7,9 @@ import type { OwnEvent, TimedEvent } from './events';
 import { arrivalOf, lastArrival, lastCustomer } from './history';
 import { type Heard, forRules, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
-import { evolveOptOut, optOutFailed, rememberStop } from './optOut';
+import { evolveOptOut, optOutFailed, rememberStop, withUnshown } from './optOut';
 import { failedAgain, nextTry } from './pauses';
-import { BLOCKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
+import { BLOCKS_COUNT, LAST_NOTE_IS_TRUE, OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
 import { evolveSwitch } from './pauseSwitch';
 import { evolveReturns, withUnused } from './turnReturns';
@@ -180,28 +180,37 @@ function nameConversation<C extends Conversation>(c: C, conversationId: string, 
   return { ...c, heardConversationId: conversationId, ...(c.stage === 'watching' && { staleSince: now }) };
 }
 
-function applyTruth(c: Conversation, { messages, notesWritten, rules, ...truth }: Truth, now: Instant): Conversation {
+function applyTruth(c: Conversation, { messages, notesWritten, rules, ...read }: Truth, now: Instant): Conversation {
   const { staleSince: _stale, agentWaits: _waits, ...kept } = revive(c);
   const { readNotBefore: _notBefore, readsFailing: _failing, readLine: _line, sweptAt: _swept, ...known } = kept;
   const before = known.stage === 'watching' ? known : undefined;
-  const listed = truth.listed && forRules(truth.listed, { ...known, ...(rules !== undefined && { rules }) });
+  const decides = { ...known, ...(rules !== undefined && { rules }) };
+  const truth = read.listed ? { ...read, listed: forRules(read.listed, decides) } : read;
   const next: Live = {
     outreach: [],
     done: [],
     ...(before ? withoutOutdated(before, now) : known),
     ...(rules !== undefined && { rules }),
     stage: 'watching',
-    truth: {
-      ...truth,
-      ...(listed && { listed }),
-      readAt: now,
-      ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now),
-    },
-    messages: withList(known.messages, messages, { ...truth, ...(listed && { listed }) }),
+    truth: { ...truth, readAt: now, ticket: withFirstSeen(truth.ticket, before?.truth.ticket, now) },
+    messages: withList(known.messages, messages, truth),
   };
-  next.done = [...new Set([...next.done, ...notesWritten])];
+  next.done = decidesBy(next, LAST_NOTE_IS_TRUE)
+    ? inTheirOrder(next.done, notesWritten)
+    : [...new Set([...next.done, ...notesWritten])];
   if (truth.ticket.status === 'closed') return ended(next, 'closed');
-  return concernsUs(next) ? takeKept(next, now) : ended(next, 'not a WhatsApp ticket');
+  return concernsUs(next) ? takeKept(withUnshown(next, before, messages), now) : ended(next, 'not a WhatsApp ticket');
+}
+
+/** Of a note whose answer was lost, the ticket says before which others it was written. */
+function inTheirOrder(done: readonly string[], written: readonly string[]): string[] {
+  const all = [...done];
+  for (const [place, key] of [...written.entries()].reverse()) {
+    if (all.includes(key)) continue;
+    const next = written.slice(place + 1).find((it) => all.includes(it));
+    all.splice(next === undefined ? all.length : all.indexOf(next), 0, key);
+  }
+  return all;
 }
 
 /** Handles the kept events of a kind that the run knows by now. */

@@ -3,18 +3,16 @@ import type { Instant, Interval, OutreachMessage, TicketPolicy } from '../../act
 import { askedLast, followUpsAfter, lostReminders, remindersMade } from './afterOutreach';
 import { lacksConsent } from './consent';
 import type { Live } from './conversation';
-import { closesAt, lastReplyAt, lastWord, ownsConversation, unanswered } from './history';
-import { afterQuiet, containing } from './intervals';
+import { closesAt, lastReplyAt, lastWord, notItsOwn, unanswered } from './history';
+import { STILL_THE_START_MS, afterQuiet, containing } from './intervals';
 import { intentIdOf } from './intentId';
 import { WAS_OBSERVED, wasObserved } from './observing';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { answeredInLaterTicket, sessionHasEnded } from './session';
+import { SILENCED, isSilenced } from './silence';
 import { GRACE_AFTER_REPLY, LOST_REMINDERS_COUNT, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
 import type { Verdict } from './verdict';
-
-/** A reminder due at the start of quiet hours may still be sent this long (ms) after it. */
-const STILL_THE_START_MS = 15 * 60_000;
 
 /** The next follow-up if nothing changes. @param except an intent not to count, because it is the one being judged */
 export function judgeFollowUp(c: Live, except?: string): Verdict {
@@ -24,7 +22,9 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   const closes = closesAt(c);
   if (!followUp) return { none: 'it is off in the policy' };
   const asked = askedLast(c);
-  if (!asked && !ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const notOwn = asked ? undefined : notItsOwn(c);
+  if (notOwn) return { none: notOwn };
+  if (isSilenced(c)) return { none: SILENCED };
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (status !== 'pending' || statusSince === undefined) return { none: `the ticket is ${status}, not pending` };
   if (sessionHasEnded(c) && !followUp.remindsEndedSession) return { none: 'the messaging session has ended' };

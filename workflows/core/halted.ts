@@ -1,6 +1,6 @@
 /** A send that was not carried out: sending is paused, or the policy only observes. Rows X1 and X8 of docs/behaviour.md. */
-import type { Live, Outreach, Progress } from './conversation';
-import { lookFirst } from './uncertainDelivery';
+import type { Live, Outreach } from './conversation';
+import { lookFirst, unlessUncertain } from './uncertainDelivery';
 
 /** The attempt is taken back. It needs another turn, which comes when sending goes on; an earlier one may have arrived. */
 export function halted(c: Live, intent: Outreach): Outreach {
@@ -10,8 +10,7 @@ export function halted(c: Live, intent: Outreach): Outreach {
 }
 
 /** Nothing was handed over, and nothing will be. */
-export function observed(c: Live, intent: Outreach): Outreach {
-  const next: Progress = { state: 'observed', rendition: intent.rendition };
-  const { progress } = intent;
-  return { ...intent, progress: progress.state === 'ready' && progress.doubt ? lookFirst(c, progress.doubt) : next };
-}
+export const observed = (c: Live, intent: Outreach): Outreach => ({
+  ...intent,
+  progress: unlessUncertain(c, intent, { state: 'observed', rendition: intent.rendition }),
+});

@@ -1,6 +1,7 @@
 /** What the messages say: who has the last word, when the window closes. Pure functions. */
 import type { CustomerMessage, Instant, Message, OutreachMessage } from '../../activities/types';
 import type { Live } from './conversation';
+import type { ReasonWords } from './reasons';
 
 const HOUR = 3_600_000;
 
@@ -67,9 +68,13 @@ export function lastReplyAt(c: Pick<Live, 'messages' | 'failures'>): Instant | u
 export const isOutreach = (message: Message | undefined): message is OutreachMessage =>
   message?.by === 'ventana' && message.purpose.kind !== 'rescued';
 
+/** The customer's last message before this one: its window is the one that counts for it. */
+export const customerBefore = (c: Pick<Live, 'messages'>, { at }: Message): CustomerMessage | undefined =>
+  c.messages.findLast((it): it is CustomerMessage => it.by === 'customer' && it.at <= at);
+
 /** The message was sent when the window was closed: it never reached the customer. */
 export function isLate(c: Pick<Live, 'messages'>, message: Message): boolean {
-  const before = c.messages.findLast((it) => it.by === 'customer' && it.at <= message.at);
+  const before = customerBefore(c, message);
   return before === undefined || message.at >= before.at + WINDOW_MS;
 }
 
@@ -107,4 +112,12 @@ const isOf = ({ sendId }: OutreachMessage, intentId: string | undefined): boolea
 export function ownsConversation({ ticketId, truth }: Pick<Live, 'ticketId' | 'truth'>): boolean {
   const { conversation } = truth;
   return conversation?.own === true && (conversation.ownerTicketId ?? ticketId) === ticketId;
+}
+
+/** Why cases 1 and 2 and the warning do not apply; undefined: they do. */
+export function notItsOwn(c: Pick<Live, 'ticketId' | 'truth'>): ReasonWords | undefined {
+  if (ownsConversation(c)) return undefined;
+  return c.truth.conversation
+    ? 'the conversation belongs to another ticket'
+    : 'the ticket has no WhatsApp conversation';
 }

@@ -1,4 +1,4 @@
-/** What an automatic outreach is called. */
+/** What an outreach is called. */
 import { askedLast, lostReminders, reasonAfter } from './afterOutreach';
 import type { Live } from './conversation';
 import { lastCustomer, lastReplyAt, unanswered } from './history';
@@ -15,3 +15,9 @@ function reasonOf(c: Live, kind: 'followUp' | 'reopening' | 'rescue'): string {
   const lost = decidesBy(c, LOST_REMINDERS_COUNT) ? lostReminders(c).length : 0;
   return `${lastReplyAt(c) ?? 0}-${unanswered(c).length + lost + 1}`;
 }
+
+/** The intent that sends an agent's words again. In all tickets and runs its end is the same, so that it is found. */
+export const wordsIntentId = ({ ticketId }: Live, messageId: string): string => `${ticketId}-rescued-${messageId}`;
+
+/** Whether this is an attempt to send those words again, of whichever ticket of the conversation. */
+export const sendsWords = (sendId: string, messageId: string): boolean => sendId.includes(`-rescued-${messageId}:`);

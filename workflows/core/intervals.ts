@@ -1,6 +1,9 @@
 /** Arithmetic on absolute intervals. Office hours and quiet hours are already resolved to absolute times. */
 import type { Instant, Interval } from '../../activities/types';
 
+/** A reminder due at the start of quiet hours may still be sent this long (ms) after it (F11). */
+export const STILL_THE_START_MS = 15 * 60_000;
+
 export const containing = (intervals: readonly Interval[], at: Instant): Interval | undefined =>
   intervals.find(({ start, end }) => start <= at && at < end);
 

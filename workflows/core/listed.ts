@@ -74,4 +74,4 @@ export function confirmAt({ messages, truth }: Known): Instant | undefined {
 }
 
 /** A little more than the time (ms) for which a list may lag: see `activities/conversationMessages.ts`. */
-const LISTED_AFTER_MS = 65_000;
+export const LISTED_AFTER_MS = 65_000;

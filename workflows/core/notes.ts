@@ -1,17 +1,17 @@
 /** The internal notes owed to the agents, each with the key that prevents writing it twice. */
 import type { KeyedNote } from '../../activities/orders';
 import type { AgentMessage, OutreachMessage } from '../../activities/types';
-import { type Live, type Outreach, keyed, waitsForTurn } from './conversation';
-import { closesAt, isLate, isOutreach, lastCustomer, ownsConversation } from './history';
+import { type Live, type Outreach, keyed } from './conversation';
+import { formerNotes } from './formerNotes';
+import { closesAt, customerBefore, isLate, isOutreach, lastCustomer, ownsConversation } from './history';
 import { isUnconfirmed } from './listed';
 import { optOutNotes } from './optOut';
-import { heldBy, isLongDelayed } from './deliveryErrors';
-import { isLongPostponed } from './postponing';
+import { outcomeNote } from './outcomeNotes';
 import { isHopeless, isRescued } from './rescue';
 import { notRescuedNote, rescuedNote } from './rescued';
-import { observedKey } from './observing';
 import { switchNote } from './pauseSwitch';
-import { ERROR_KINDS, LATE_IS_TOLD_ONCE, decidesBy } from './rules';
+import { LAST_NOTE_IS_TRUE, LATE_IS_TOLD_ONCE, decidesBy } from './rules';
+import { silenceNote } from './silence';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -24,78 +24,20 @@ const notDone =
     it !== undefined && !c.done.includes(it.key);
 
 /** Notes about what happened to our own outreach: written as soon as it is known. */
-export const reportsDue = (c: Live): KeyedNote[] =>
-  [
-    ...c.outreach.flatMap((it) => [heldNote(it), pausedNote(it), delayedNote(c, it), limitNote(it), reportOf(c, it)]),
+export function reportsDue(c: Live): KeyedNote[] {
+  const isTrue = decidesBy(c, LAST_NOTE_IS_TRUE);
+  return [
+    ...c.outreach.flatMap((it) => [limitNote(it), ...(isTrue ? [outcomeNote(c, it)] : formerNotes(c, it))]),
     switchNote(c),
+    silenceNote(c),
     ...optOutNotes(c),
     rescuedNote(c),
   ].filter(notDone(c));
-
-/** WhatsApp accepts nothing with this template, or from the account, until people have acted. */
-function heldNote(intent: Outreach): KeyedNote | undefined {
-  const code = heldBy(intent) ?? intent.heldBehind;
-  return code === undefined
-    ? undefined
-    : keyed(`held:${intent.id}`, { kind: 'sendHeld', purpose: intent.purpose, code });
 }
-
-/** Only where an agent waits for it: once in each pause. */
-const pausedNote = (intent: Outreach): KeyedNote | undefined =>
-  intent.pausedSince === undefined || !intent.requested || !waitsForTurn(intent)
-    ? undefined
-    : keyed(`paused:${intent.id}:${intent.pausedSince}`, { kind: 'sendPaused', purpose: intent.purpose });
-
-/**
- * WhatsApp, Sunshine or Zendesk has an outage. Only where an agent waits for the message, or has read that it was sent: the others need no
- * update each (rule 8).
- */
-function delayedNote(c: Live, intent: Outreach): KeyedNote | undefined {
-  const { id, purpose, requested, putOff, progress } = intent;
-  const notTaken = isLongPostponed(intent);
-  const isAhead = progress.state === 'ready' || waitsForTurn(intent);
-  if (!decidesBy(c, ERROR_KINDS) || !isAhead || !(isLongDelayed(intent) || notTaken)) return undefined;
-  if (!requested && !wasToldSent(c, id)) return undefined;
-  return keyed(`delayed:${id}`, {
-    kind: 'sendDelayed',
-    purpose,
-    ...(notTaken ? { notTaken } : putOff?.code !== undefined && { code: putOff.code }),
-  });
-}
-
-const wasToldSent = (c: Live, id: string): boolean => c.done.some((key) => key.startsWith(`sent:${id}:`));
 
 /** Rule 10: warns people at 80 %, on the ticket whose message reached that level. */
 const limitNote = ({ id, warning }: Outreach): KeyedNote | undefined =>
   warning && keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
-
-function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
-  const { purpose, message, rendition, attempts, putOff, unknownErrors, progress } = intent;
-  // An agent who asks again for words that failed is told again.
-  const id = intent.repeats === undefined ? intent.id : `${intent.id}:${intent.since}`;
-  switch (progress.state) {
-    case 'sent':
-      if (intent.repeats !== undefined) return undefined;
-      // D7: the agent has read that it failed.
-      if (c.done.includes(`failed:${id}`)) return keyed(`arrived:${id}`, { kind: 'sent', purpose, message, rendition });
-      if ((putOff ?? unknownErrors) !== undefined && wasToldSent(c, id)) return undefined;
-      return keyed(`sent:${id}:${rendition}:${attempts}`, { kind: 'sent', purpose, message, rendition });
-    case 'failed':
-      return keyed(`failed:${id}`, { kind: 'sendFailed', purpose, message, failure: progress.failure });
-    case 'refused':
-      return keyed(`refused:${id}`, progress.note);
-    case 'unknown':
-      return keyed(`unknown:${id}`, { kind: 'sendUnknown', purpose });
-    case 'observed':
-      return keyed(observedKey(id), { kind: 'wouldSend', purpose, message, rendition: progress.rendition });
-    case 'wanted':
-    case 'waiting':
-    case 'ready':
-    case 'looking':
-    case 'dropped':
-      return undefined;
-  }
-}
 
 /** Notes that a lost or late webhook could make wrong: they are written only on a fresh truth. */
 export const observationsDue = (c: Live): KeyedNote[] =>
@@ -137,7 +79,7 @@ const lateKey = ({ id }: { id: string }): string => `late:${id}`;
 
 function wasToldLate(c: Live, it: AgentMessage): boolean {
   if (!decidesBy(c, LATE_IS_TOLD_ONCE) || !isLate(c, it)) return false;
-  const before = c.messages.findLast((other) => other.by === 'customer' && other.at <= it.at);
+  const before = customerBefore(c, it);
   return before !== undefined && c.done.includes(lateKey(before));
 }
 

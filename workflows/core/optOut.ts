@@ -5,6 +5,7 @@ import { type Conversation, type Live, type Outreach, type Stop, keyed } from '.
 import type { OptOutTarget, OwnEvent } from './events';
 import { KEPT_MESSAGES, inOrder, isLate, isOutreach, lastCustomer } from './history';
 import { BLOCKS_COUNT, OWN_PAUSES, STOPS_ARE_KEPT, decidesBy } from './rules';
+import { UNSHOWN, isShown, markUnshown, shownAt } from './shownStops';
 import { type FailedUpdate, withPause, withoutPause } from './writePauses';
 
 /** WhatsApp: the customer has stopped the marketing messages of the business. */
@@ -18,6 +19,8 @@ export const optedOut = (c: Live): boolean => c.truth.optedOut === true || owed(
 
 interface OptOut {
   key: string;
+  /** They blocked us: only a webhook reports that. */
+  block?: true;
   saidAt?: Instant;
 }
 
@@ -25,25 +28,49 @@ interface OptOut {
  * An opt-out that Zendesk does not know of yet; undefined if there is none. Once Zendesk knows, its checkbox decides,
  * and a person may clear it. If Zendesk has no such user field, what the customer said holds.
  */
-function owed(c: Live): OptOut | undefined {
-  const said: OptOut[] = [...stopsOf(c), ...(c.blocked ? [{ key: blockKey(c) }] : [])];
+function owed(c: Live, counts?: (id: string) => boolean): OptOut | undefined {
+  const stop = newestStop(c, counts);
+  const said: OptOut[] = [
+    ...(stop ? [{ key: keyOf(stop), saidAt: stop.at }] : []),
+    ...(c.blocked ? [{ key: blockKey(c), block: true as const }] : []),
+  ];
   return said.find(({ key }) => !c.done.includes(key));
 }
 
+/** What may be stored: no STOP that only a webhook reports. */
+const owedAndShown = (c: Live): OptOut | undefined => owed(c, (id) => isShown(c, id));
+
+/** The newest STOP, if it is not stored and only a webhook reports it. */
+function unshownStop(c: Live): Stop | undefined {
+  const stop = newestStop(c);
+  return stop && !c.done.includes(keyOf(stop)) && !isShown(c, stop.id) ? stop : undefined;
+}
+
+/** When to read whether the conversation shows the STOP that a webhook reports. */
+export function stopShownAt(c: Live): Instant | undefined {
+  const stop = unshownStop(c);
+  return stop && shownAt(c, stop);
+}
+
+/** After a reading: one note, where the conversation does not show a STOP that a webhook reported. */
+export const withUnshown = (next: Live, before: Live | undefined, listed: readonly Message[]): Live =>
+  markUnshown(next, before && unshownStop(before), unshownStop(next), listed);
+
+const keyOf = ({ id }: Stop): string => `optOut:${id}`;
+
 /** The newest STOP that is news, if there is one. */
-function stopsOf(c: Live): OptOut[] {
+function newestStop(c: Live, counts: (id: string) => boolean = () => true): Stop | undefined {
   const heard = c.messages.findLast(
-    (it): it is CustomerMessage => it.by === 'customer' && isStop(c, it) && isNews(c, it),
+    (it): it is CustomerMessage => it.by === 'customer' && isStop(c, it) && isNews(c, it) && counts(it.id),
   );
   const known: Stop[] = heard ? [heard] : [];
   if (decidesBy(c, STOPS_ARE_KEPT)) {
     const { stopSaid, stopStored = -Infinity } = c.truth.conversation ?? {};
-    if (c.stop && isNews(c, c.stop)) known.push(c.stop);
+    if (c.stop && isNews(c, c.stop) && counts(c.stop.id)) known.push(c.stop);
     if (stopSaid !== undefined && stopSaid > stopStored && !known.some(({ at }) => at >= stopSaid))
       known.push({ id: `said:${stopSaid}`, at: stopSaid });
   }
-  const newest = known.toSorted((a, b) => a.at - b.at).at(-1);
-  return newest ? [{ key: `optOut:${newest.id}`, saidAt: newest.at }] : [];
+  return known.toSorted((a, b) => a.at - b.at).at(-1);
 }
 
 const blockKey = (c: Live): string =>
@@ -65,10 +92,16 @@ export function rememberStop(c: Conversation, heard: readonly Message[]): Conver
   const fallen = messages.findLast(
     (it): it is CustomerMessage => it.by === 'customer' && isStop(all, it) && hasFallen(it),
   );
-  if (!fallen || fallen.at <= (c.stop?.at ?? -Infinity)) return c;
-  const { id, at, arrivedAt } = fallen;
-  return { ...c, stop: { id, at, ...(arrivedAt !== undefined && { arrivedAt }) } };
+  if (!fallen || (fallen.at <= (c.stop?.at ?? -Infinity) && !isShownNow(fallen, c.stop))) return c;
+  const { id, at, arrivedAt, heardIn } = fallen;
+  return {
+    ...c,
+    stop: { id, at, ...(arrivedAt !== undefined && { arrivedAt }), ...(heardIn !== undefined && { heardIn }) },
+  };
 }
+
+const isShownNow = (message: Stop, known: Stop | undefined): boolean =>
+  known?.id === message.id && known.heardIn !== undefined && message.heardIn === undefined;
 
 /**
  * A STOP that no run has stored yet, and that reached this ticket or is the customer's last message. An older one is
@@ -93,7 +126,7 @@ const before = (c: Heard, message: CustomerMessage): Message | undefined =>
 
 /** Whether the opt-out to store depends on what was said before it, which only a fresh truth tells. */
 export const optOutNeedsTruth = (c: Live): boolean =>
-  c.messages.some((it) => it.by === 'customer' && it.stopIfReply && owed(c)?.key === `optOut:${it.id}`);
+  c.messages.some((it) => it.by === 'customer' && it.stopIfReply && owedAndShown(c)?.key === keyOf(it));
 
 /** What to store now, each with what it writes to. STOP comes first. */
 export function optOutsToStore(c: Live): { of: OptOutTarget; order: OptOutOrder }[] {
@@ -106,12 +139,15 @@ type ToStore = ReturnType<typeof optOutsToStore>[number] | undefined;
 /** If Zendesk has turned out to have no field for it, it is stored once Zendesk shows one. */
 function stopToStore(c: Live): ToStore {
   const { ticketId, truth } = c;
-  const said = owed(c);
+  const said = owedAndShown(c);
   const isRefused = c.done.includes(`unstored:${said?.key}`) && truth.optedOut === undefined;
   const isPassedOver = c.done.includes(`passed:${said?.key}`) && truth.optedOut === true;
+  // Ticked by a person: that is stored.
+  const isOpen = said?.block && truth.optedOut !== true;
+  if (isOpen && c.done.includes(`unshown:${said.key}`)) return undefined;
   if (!said || isRefused || isPassedOver || c.done.includes(`stored:${said.key}`)) return undefined;
   const of = 'everything';
-  return { of, order: { ticketId, of, ...stopAt(c, said.saidAt) } };
+  return { of, order: { ticketId, of, ...(isOpen && { block: true as const }), ...stopAt(c, said.saidAt) } };
 }
 
 const stopAt = ({ truth }: Live, at: Instant | undefined): Pick<OptOutOrder, 'stop'> =>
@@ -154,11 +190,15 @@ export function evolveOptOut(c: Live, event: Extract<OwnEvent, { type: 'optOutSt
   return stored(withoutPause(c, event.of), event);
 }
 
-function stored(c: Live, { of, noField, passedOver, unkept }: Extract<OwnEvent, { type: 'optOutStored' }>): Live {
+function stored(
+  c: Live,
+  { of, noField, passedOver, unkept, unshown }: Extract<OwnEvent, { type: 'optOutStored' }>,
+): Live {
   if (of === 'marketing') return { ...c, done: [...c.done, ...marketingStops(c).map(marketingKey)] };
   if (of === 'conversation') return kept(c, c.stopStored);
-  const said = owed(c);
+  const said = owedAndShown(c);
   if (!said) return c;
+  if (unshown) return { ...c, done: [...c.done, `unshown:${said.key}`] };
   if (passedOver) return { ...c, done: [...c.done, `passed:${said.key}`] };
   if (noField)
     return { ...c, truth: remembering(c, said.saidAt, 'stopSaid'), done: [...c.done, `unstored:${said.key}`] };
@@ -194,7 +234,7 @@ export function optOutFailed(c: Live, of: OptOutTarget, event: FailedUpdate): Li
 /** The marks of what was refused: `untaken:` and the key of the opt-out. */
 function refusedKeys(c: Live, of: OptOutTarget): string[] {
   if (of === 'conversation') return [];
-  const keys = of === 'marketing' ? marketingStops(c).map(marketingKey) : [owed(c)?.key];
+  const keys = of === 'marketing' ? marketingStops(c).map(marketingKey) : [owedAndShown(c)?.key];
   return keys.flatMap((key) => (key === undefined ? [] : [`untaken:${key}`]));
 }
 
@@ -207,7 +247,9 @@ function remembering({ truth }: Live, saidAt: Instant | undefined, as: 'stopSaid
 /** One note for each opt-out that was stored, and for each that could not be stored. */
 export const optOutNotes = (c: Live): KeyedNote[] =>
   c.done.flatMap((mark) => {
-    const [, how, key = ''] = /^(stored|unstored|untaken):(.*)$/.exec(mark) ?? [];
+    if (mark === UNSHOWN) return [keyed('optOut:unshown', { kind: 'optedOut', unshown: true })];
+    const [, how, key = ''] = /^(stored|unstored|untaken|unshown):(.*)$/.exec(mark) ?? [];
+    if (how === 'unshown') return [keyed(`${key}:unshown`, { kind: 'optedOut', unshown: true, block: true })];
     if (how === 'stored') return [keyed(key, { kind: 'optedOut' })];
     if (how === 'unstored') return [keyed(`${key}:held`, { kind: 'optedOut', fieldMissing: true })];
     if (how !== 'untaken' || c.done.includes(`stored:${key}`)) return [];

@@ -10,7 +10,7 @@ import { isKept, lineEnds } from './line';
 import { confirmAt } from './listed';
 import { noteForAskingTicket } from './notes';
 import { observes } from './observing';
-import { optOutAt, optOutNeedsTruth, optOutsToStore } from './optOut';
+import { optOutAt, optOutNeedsTruth, optOutsToStore, stopShownAt } from './optOut';
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
 import { judgeRescue } from './rescue';
@@ -22,7 +22,8 @@ import { checksOf, isCheckedBySend } from './postponing';
 import { judgeSolving, solvingUpdate } from './solving';
 import { nextAttempt, turnRequest } from './attempts';
 import { askingForTurn, givingUp, reportingStop, returningTurns } from './turnPlans';
-import { isUpdateDue, updateNeedsTruth, updateOf } from './update';
+import { updateDue, updateOf } from './update';
+import { settlingUntil } from './settling';
 import { timeOf } from './verdict';
 import { judgeWarning } from './warning';
 import { withLookFirst } from './updateResults';
@@ -143,6 +144,7 @@ function rereading(c: Live): Plan | undefined {
     confirmAt(c) ?? Infinity,
     openingSoughtAt(c) ?? Infinity,
     c.stopCheckAt ?? Infinity,
+    stopShownAt(c) ?? Infinity,
   );
   if (wanted === Infinity) return undefined;
   return { name: 'read', at: Math.max(wanted, earliestRead(c)), act: () => read(c) };
@@ -192,10 +194,17 @@ function writeUpdate(c: Live, update: TicketUpdate): Decision {
 }
 
 function updating(c: Live): Plan | undefined {
-  if (!isUpdateDue(c)) return undefined;
+  const due = updateDue(c);
+  if (!due) return settling(c);
   const at = Math.max(c.asOf, writeAt(c, requestIsOver(c) ? 'requested' : 'due'));
-  if (updateNeedsTruth(c) || c.outdated) return onTruth(c, 'update', at, () => update(c, true), isFreshOrKept);
+  if (due === 'onTruth' || c.outdated) return onTruth(c, 'update', at, () => update(c, true), isFreshOrKept);
   return { name: 'update', at, act: () => update(c, isFreshOrKept(c)) };
+}
+
+/** What was just sent is reported once its refusal would have come. */
+function settling(c: Live): Plan | undefined {
+  const at = settlingUntil(c);
+  return at === undefined ? undefined : { name: 'update', at, act: () => ({ next: c }) };
 }
 
 /**
@@ -237,19 +246,15 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
       rendition: 'template',
       attempts: 0,
       progress: { state: 'wanted', notBefore: c.asOf },
-      ...(decidesBy(c, TURN_FOR_EACH_ATTEMPT) && { turn: {}, asks: 1 }),
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
     if (observes(c)) {
-      const {
-        turn: _turn,
-        asks: _asks,
-        ...ready
-      } = { ...intent, progress: { state: 'ready', notBefore: due } as const };
+      const ready: Outreach = { ...intent, progress: { state: 'ready', notBefore: due } };
       return attempt(addOutreach(others, ready), ready);
     }
-    const effect = { type: 'askTurn', request: turnRequest(c, intent, due) } as const;
-    return { next: addOutreach(others, intent), effect };
+    const asking = decidesBy(c, TURN_FOR_EACH_ATTEMPT) ? { ...intent, turn: {}, asks: 1 } : intent;
+    const effect = { type: 'askTurn', request: turnRequest(c, asking, due) } as const;
+    return { next: addOutreach(others, asking), effect };
   };
   if (at === undefined) return undefined;
   if (observes(c)) return onTruth(c, kind, at, begin, isFreshSinceHint);

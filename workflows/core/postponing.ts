@@ -9,7 +9,7 @@ import type { OwnEvent } from './events';
 import { isUnconfirmed } from './listed';
 import { marketingIsStopped } from './optOut';
 import { AT_MOST_MS, WORTH_TELLING_MS, nextTry, failedAgain } from './pauses';
-import { GROWING_PAUSES, decidesBy } from './rules';
+import { DOUBT_STAYS, GROWING_PAUSES, decidesBy } from './rules';
 import { withUsedTurn } from './turnReturns';
 import { lookAgain, unlessUncertain } from './uncertainDelivery';
 
@@ -20,22 +20,29 @@ type LookFailed = Extract<OwnEvent, { type: 'lookFailed' }>;
 export function postpone(c: Live, event: Postponed): Live {
   const { intentId, retryAt, own, gone } = event;
   const putOff = (intent: Outreach): Outreach => {
-    if (!decidesBy(c, GROWING_PAUSES) || own || gone) return { ...intent, progress: putOffUntil(event, retryAt) };
+    const doubt = doubtAfter(c, intent, event);
+    if (!decidesBy(c, GROWING_PAUSES) || own || gone) return { ...intent, progress: putOffUntil(doubt, retryAt) };
     const postponed = failedAgain(intent.postponed, c.asOf);
     const last = Math.max(postponed.since + AT_MOST_MS, c.asOf);
     const at = Math.min(nextTry(postponed, c.asOf, retryAt), last);
-    return { ...intent, postponed, progress: putOffUntil(event, at) };
+    return { ...intent, postponed, progress: putOffUntil(doubt, at) };
   };
   const outreach = c.outreach.map((it) => (it.id === intentId ? putOff(it) : it));
   const isGone = gone && decidesBy(c, GROWING_PAUSES);
   return { ...c, outreach, ...(isGone && { staleSince: c.staleSince ?? c.asOf }) };
 }
 
-/** We cannot look for a notification. */
-const putOffUntil = ({ doubt }: Postponed, notBefore: Instant): Progress => ({
+/** An attempt that was surely not carried out says nothing of the one before. We cannot look for a notification. */
+function doubtAfter(c: Live, { progress }: Outreach, { doubt }: Postponed): SendOrder | undefined {
+  const now = doubt?.conversationId === undefined ? undefined : doubt;
+  const before = progress.state === 'ready' ? progress.doubt : undefined;
+  return now ?? (decidesBy(c, DOUBT_STAYS) ? before : undefined);
+}
+
+const putOffUntil = (doubt: SendOrder | undefined, notBefore: Instant): Progress => ({
   state: 'ready',
   notBefore,
-  ...(doubt?.conversationId !== undefined && { doubt }),
+  ...(doubt && { doubt }),
 });
 
 /**

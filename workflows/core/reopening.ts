@@ -5,7 +5,7 @@
 import type { Instant, PastWindow } from '../../activities/types';
 import { type Live, isOver } from './conversation';
 import { LATE_TURNS_END, PAST_HOURS, decidesBy } from './rules';
-import { lastCustomer, lastWord, ownsConversation, unanswered } from './history';
+import { lastCustomer, lastWord, notItsOwn, unanswered } from './history';
 import { intentIdOf } from './intentId';
 import { afterQuiet } from './intervals';
 import { WAS_OBSERVED, wasObserved } from './observing';
@@ -13,6 +13,7 @@ import { windowHours } from './windowHours';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { sessionHasEnded } from './session';
+import { SILENCED, isSilenced } from './silence';
 import type { Verdict } from './verdict';
 
 /**
@@ -34,7 +35,9 @@ export function judgeReopening(c: Live, except?: string): Verdict {
   const customer = lastCustomer(c);
   if (policy.reopening?.mode !== 'automatic') return { none: 'it is left to the agents' };
   if (!customer) return { none: 'the customer has not written' };
-  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const notOwn = notItsOwn(c);
+  if (notOwn) return { none: notOwn };
+  if (isSilenced(c)) return { none: SILENCED };
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
   if (lastWord(c) !== 'customer') return { none: "the last word is the agent's" };

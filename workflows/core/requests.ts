@@ -1,12 +1,15 @@
 /** Cases 2 and 3: what an agent's macro requested by setting "WhatsApp action". Rows H1, H7, P1-P6. */
 import type { Note } from '../../activities/orders';
 import type { Purpose, Unreachable } from '../../activities/types';
-import { type Live, type Outreach, type Progress, isOver } from './conversation';
+import { type Live, type Outreach, type Progress, isOver, waitsForTurn } from './conversation';
 import { own } from './own';
 import { lacksConsent } from './consent';
 import { unanswered } from './history';
 import { optedOut } from './optOut';
 import { isSwitch, switchIsOver } from './pauseSwitch';
+import { REQUESTS_OVERTAKE, decidesBy } from './rules';
+import { settlesAt } from './settling';
+import { isSilencing } from './silence';
 import { RESCUE, WITHDRAW, isOpen, noRescue } from './rescue';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,17 +31,19 @@ export function requestOf(c: Live): Outreach | undefined {
  */
 export function takeRequest(c: Live): Live {
   const { action } = c.truth.ticket;
-  if (!action || requestOf(c) || isOnItsWay(c, action.name) || isSwitch(c)) return c;
+  if (!action || requestOf(c) || isOnItsWay(c, action.name) || isSwitch(c) || isSilencing(c)) return c;
   const since = action.since ?? c.asOf;
-  const wanted = purposeOf(c, action.name);
-  const purpose: Purpose = wanted?.purpose ?? { kind: 'proactive', name: action.name };
-  const message = wanted?.message ?? action.name;
-  const refusal: Note | undefined = wanted
-    ? refusalOf(c, purpose, message)
-    : { kind: 'unknownAction', action: action.name };
+  const { purpose, message, refusal } = weighed(c, action.name);
   const progress: Progress = refusal ? { state: 'refused', note: refusal } : begun(c, purpose);
   const id = `${c.ticketId}-${action.name}-${since}`;
   return addOutreach(c, { id, purpose, message, requested: true, since, rendition: 'template', attempts: 0, progress });
+}
+
+/** What an action asks for, and why it cannot be done; without `refusal` it can. */
+export function weighed(c: Live, name: string): { purpose: Purpose; message: string; refusal?: Note | undefined } {
+  const wanted = purposeOf(c, name);
+  if (wanted) return { ...wanted, refusal: refusalOf(c, wanted.purpose, wanted.message) };
+  return { purpose: { kind: 'proactive', name }, message: name, refusal: { kind: 'unknownAction', action: name } };
 }
 
 /** R13: with an open window the customer gets the lost words themselves. */
@@ -47,7 +52,11 @@ const begun = (c: Live, { kind }: Purpose): Progress =>
 
 /** The same message is on its way and its outcome is not known yet: the request waits until it is. */
 const isOnItsWay = (c: Live, name: string): boolean =>
-  c.outreach.some((it) => it.purpose.name === name && it.attempts > 0 && !isOver(it));
+  c.outreach.some((it) => it.purpose.name === name && it.attempts > 0 && !isOver(it) && !isOvertaken(c, it));
+
+/** H8: an automatic one that failed, and waits for a turn to be tried again, ends when an agent asks for it. */
+const isOvertaken = (c: Live, it: Outreach): boolean =>
+  !it.requested && waitsForTurn(it) && decidesBy(c, REQUESTS_OVERTAKE);
 
 /** A message that an agent asked for is about to go out: nothing automatic is sent beside it. */
 export const isRequestPending = (c: Live): boolean => c.outreach.some((it) => it.requested && !isOver(it));
@@ -95,5 +104,6 @@ export const stillRequested = (c: Live, intent: Outreach): boolean =>
 /** Whether the field must be emptied, because its request is finished. */
 export function requestIsOver(c: Live): boolean {
   const request = requestOf(c);
-  return (request !== undefined && isOver(request)) || switchIsOver(c);
+  const isSettled = request !== undefined && settlesAt(c, request) === undefined;
+  return (isSettled && isOver(request)) || switchIsOver(c) || isSilencing(c);
 }

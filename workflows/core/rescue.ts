@@ -3,38 +3,38 @@
  * Only the ids of the messages are known here. Rows R1 to R16 of docs/behaviour.md.
  */
 import type { Note } from '../../activities/orders';
-import type { AgentMessage, Instant, Purpose } from '../../activities/types';
+import type { AgentMessage, Instant, Message, OutreachMessage, Purpose } from '../../activities/types';
 import { type Live, type Outreach, isOver } from './conversation';
+import { AUDIT_PRECISION_MS } from './audits';
 import { kindOfCode } from './errorCodes';
 import {
   arrivalOf,
   closesAt,
+  customerBefore,
   isLate,
   isOutreach,
   lastArrival,
   lastCustomer,
+  notItsOwn,
   ownsConversation,
   unanswered,
 } from './history';
+import { sendsWords } from './intentId';
 import { afterQuiet } from './intervals';
 import { isUnconfirmed } from './listed';
 import { optedOut } from './optOut';
+import { RESCUE_AT_CLOSING, STOPPED_WITH_ALL, WITHDRAWN_STAYS, decidesBy } from './rules';
 import { sessionHasEnded } from './session';
+import { SILENCED, isSilenced } from './silence';
 import type { Verdict } from './verdict';
 
 /** The actions of the two macros. */
 export const RESCUE = 'rescue';
 export const WITHDRAW = 'rescue_withdraw';
 
-/** Audits, which say when an agent asked, are precise to the second. */
-export const AUDIT_PRECISION_MS = 1_000;
 const DAY_MS = 24 * 3_600_000;
 /** The customer is told this long (ms) after the reply was written: time to withdraw it. */
 const TOLD_AFTER_MS = 60_000;
-
-/** The intent that sends an agent's words again. In all tickets and runs its end is the same, so that it is found. */
-export const intentFor = ({ ticketId }: Live, messageId: string): string => `${ticketId}${endOf(messageId)}`;
-const endOf = (messageId: string): string => `-rescued-${messageId}`;
 
 /** Replies that never reached the customer, oldest first, to whom no later reply of an agent's own has come through. */
 export const lostReplies = (c: Live): AgentMessage[] => lostIn(c).filter((it) => !isWithdrawn(c, it));
@@ -49,20 +49,21 @@ function lostIn(c: Live): AgentMessage[] {
 
 /** Late only after a message of the customer that is known: they may have written before what we know. */
 const isLost = (c: Live, it: AgentMessage): boolean =>
-  it.id in c.failures || (isLate(c, it) && c.messages.some((other) => other.by === 'customer' && other.at <= it.at));
+  it.id in c.failures || (isLate(c, it) && customerBefore(c, it) !== undefined);
 
 /** Their words have gone out, or may have: never twice. */
 export const isRescued = (c: Live, { id }: AgentMessage): boolean =>
-  c.messages.some((it) => it.by === 'ventana' && it.sendId.includes(`${endOf(id)}:`) && !(it.id in c.failures)) ||
+  c.messages.some((it) => it.by === 'ventana' && sendsWords(it.sendId, id) && !(it.id in c.failures)) ||
   c.outreach.some((it) => it.repeats === id && ['sent', 'unknown'].includes(it.progress.state));
 
 /** When an agent last asked for the rescue, or the customer was last told of the reply. */
 export const wantedAt = (c: Live): Instant =>
   Math.max(toldAt(c), ...c.outreach.filter(isStanding).map(({ since }) => since));
 
-const toldAt = (c: Live): Instant =>
-  c.messages.findLast((it) => isOutreach(it) && it.purpose.kind === 'rescue' && !(it.id in c.failures))?.at ??
-  -Infinity;
+const toldAt = (c: Live): Instant => c.messages.findLast((it) => isTold(c, it))?.at ?? -Infinity;
+
+const isTold = (c: Live, it: Message): it is OutreachMessage =>
+  isOutreach(it) && it.purpose.kind === 'rescue' && !(it.id in c.failures);
 
 /** One request, and one template, are for all replies that are lost until the customer answers. */
 export function isWanted(c: Live, { at }: AgentMessage): boolean {
@@ -82,23 +83,46 @@ const isStanding = ({ requested, purpose, progress }: Outreach): boolean =>
 
 /** R5: an agent has withdrawn the replies so far, and nobody has asked again. The note's key outlives the run. */
 function isWithdrawn(c: Live, { at }: AgentMessage): boolean {
-  const prefix = `${c.ticketId}-${WITHDRAW}-`;
-  const ids = [...c.outreach.map((it) => it.id), ...c.done.map((key) => key.replace(/^refused:/, ''))];
+  const withdrawnAt = Math.max(-Infinity, ...refusedAt(c, WITHDRAW));
+  return withdrawnAt >= at && withdrawnAt > askedAgainAt(c);
+}
+
+/** When an agent last asked: being told of another reply, without anybody's word, brings nothing back. */
+function askedAgainAt(c: Live): Instant {
+  if (!decidesBy(c, WITHDRAWN_STAYS)) return wantedAt(c);
+  const told = c.messages.filter((it) => isTold(c, it) && !isAutomatic(c, it)).map(({ at }) => at);
+  const standing = c.outreach.filter(isStanding).map(({ since }) => since);
+  // Told within a day, the customer is not told again (H7); the agent has asked all the same.
+  return Math.max(-Infinity, ...told, ...standing, ...refusedAt(c, RESCUE));
+}
+
+/** The id of an automatic template names the customer's last word, that of a requested one the time of the request. */
+const isAutomatic = (c: Live, { sendId }: OutreachMessage): boolean =>
+  c.messages.some((it) => it.by === 'customer' && sendId.startsWith(`${c.ticketId}-${RESCUE}-${it.at}:`));
+
+/** When agents asked for what needed no message. */
+function refusedAt(c: Live, name: string): Instant[] {
+  const prefix = `${c.ticketId}-${name}-`;
+  const refused = c.outreach.filter(({ progress, requested }) => requested && progress.state === 'refused');
+  const ids = [...refused.map((it) => it.id), ...c.done.map((key) => key.replace(/^refused:/, ''))];
   const times = ids.filter((id) => id.startsWith(prefix)).map((id) => Number(id.slice(prefix.length)));
-  const withdrawnAt = Math.max(...times.filter(Number.isFinite), -Infinity);
-  return withdrawnAt >= at && withdrawnAt > wantedAt(c);
+  return times.filter(Number.isFinite);
 }
 
 /** R12: sending their words failed, and nobody has asked since. @returns when; undefined: it has not */
 export function givenUpAt(c: Live, { id }: AgentMessage): Instant | undefined {
   const intents = c.outreach.filter((it) => it.repeats === id && it.progress.state === 'failed');
-  const messages = c.messages.filter(
-    (it) => it.by === 'ventana' && it.sendId.includes(`${endOf(id)}:`) && it.id in c.failures,
-  );
+  const messages = c.messages.filter((it) => it.by === 'ventana' && sendsWords(it.sendId, id) && it.id in c.failures);
   const at = Math.max(...intents.map(({ triedAt, since }) => triedAt ?? since), ...messages.map((it) => it.at));
   if (at === -Infinity) return undefined;
   return at >= wantedAt(c) || intents.some(isUnrepeatable) ? at : undefined;
 }
+
+/** R12: those after it are held too, until an agent asks. */
+const isStopped = (c: Live, it: AgentMessage): boolean =>
+  decidesBy(c, STOPPED_WITH_ALL) &&
+  givenUpAt(c, it) !== undefined &&
+  !c.outreach.some((intent) => intent.repeats === it.id && isUnrepeatable(intent));
 
 /** R9: there is nothing in the message that can be sent again. */
 export const isUnrepeatable = ({ progress }: Outreach): boolean =>
@@ -125,15 +149,18 @@ export function judgeRescue(c: Live, except?: string): Verdict {
   const { policy, quiet, ticket } = c.truth;
   if (!policy.rescue) return { none: 'it is off in the policy' };
   if (policy.rescue.mode !== 'automatic') return { none: 'it is left to the agents' };
-  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const notOwn = notItsOwn(c);
+  if (notOwn) return { none: notOwn };
+  if (isSilenced(c)) return { none: SILENCED };
   if (optedOut(c)) return { none: 'the customer opted out' };
   if (ticket.status === 'closed') return { none: 'the ticket is closed' };
   if (sessionHasEnded(c)) return { none: 'the messaging session has ended' };
-  const [first] = lostReplies(c).filter(
-    (it) => !isExpired(c, it) && !isHopeless(c, it) && givenUpAt(c, it) === undefined,
-  );
+  const lost = lostReplies(c);
+  if (lost.some((it) => isStopped(c, it))) return { none: 'no reply was lost' };
+  const [first] = lost.filter((it) => !isExpired(c, it) && !isHopeless(c, it) && givenUpAt(c, it) === undefined);
   if (!first) return { none: 'no reply was lost' };
-  if (c.asOf < (closesAt(c) ?? -Infinity)) return { none: 'the window is open' };
+  const closes = closesAt(c) ?? -Infinity;
+  if (c.asOf < closes && !decidesBy(c, RESCUE_AT_CLOSING)) return { none: 'the window is open' };
   if ((lastArrival(c) ?? -Infinity) > first.at && policy.rescue.deliver === 'ask')
     return { none: 'it is left to the agents' };
   const ours = unanswered(c, except).filter(({ id }) => !(id in c.failures));
@@ -142,7 +169,8 @@ export function judgeRescue(c: Live, except?: string): Verdict {
   if (c.outreach.some((it) => it.requested && !isOver(it))) return { none: 'an agent has requested a message' };
   // Asked for an answer within a day, the customer is not asked again: with any answer they get the words.
   const askedAt = (ours.at(-1)?.at ?? -Infinity) + DAY_MS;
-  return { at: afterQuiet(quiet, Math.max(first.at + TOLD_AFTER_MS, askedAt, c.asOf)) };
+  const at = afterQuiet(quiet, Math.max(first.at + TOLD_AFTER_MS, askedAt, closes, c.asOf));
+  return at > first.at + policy.rescue.expiresMs ? { none: 'no reply was lost' } : { at };
 }
 
 function wasAttempted(c: Live): boolean {

@@ -5,21 +5,14 @@
 import type { KeyedNote } from '../../activities/orders';
 import type { AgentMessage, CustomerMessage, Instant } from '../../activities/types';
 import { type Live, type Outreach, type Progress, isOver, keyed } from './conversation';
-import { arrivalOf, lastArrival, ownsConversation } from './history';
+import { AUDIT_PRECISION_MS } from './audits';
+import { arrivalOf, lastArrival, notItsOwn } from './history';
+import { wordsIntentId } from './intentId';
 import { optedOut } from './optOut';
 import { addOutreach } from './requests';
-import {
-  AUDIT_PRECISION_MS,
-  givenUpAt,
-  intentFor,
-  isExpired,
-  isHopeless,
-  isOpen,
-  isUnrepeatable,
-  isWanted,
-  lostReplies,
-  wantedAt,
-} from './rescue';
+import { WORDS_ANSWERED, decidesBy } from './rules';
+import { isSilenced } from './silence';
+import { givenUpAt, isExpired, isHopeless, isOpen, isUnrepeatable, isWanted, lostReplies, wantedAt } from './rescue';
 
 /** Whose words may go out now, in this order; or why none may. */
 export type Delivery = { words: AgentMessage[] } | { none: string; why?: 'held' | 'expired' | 'asks' };
@@ -28,17 +21,19 @@ export type Delivery = { words: AgentMessage[] } | { none: string; why?: 'held' 
 export function judgeDelivery(c: Live): Delivery {
   const { rescue } = c.truth.policy;
   if (!rescue) return { none: 'it is off in the policy' };
-  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const notOwn = notItsOwn(c);
+  if (notOwn) return { none: notOwn };
   if (optedOut(c)) return { none: 'the customer opted out' };
   const lost = lostReplies(c);
-  const [first] = lost;
-  if (!first) return { none: 'no reply was lost' };
+  if (lost.length === 0) return { none: 'no reply was lost' };
   const words = lost.filter((it) => mayGo(c, it) && givenUpAt(c, it) === undefined);
   if (words.length === 0) return { none: 'nobody has asked for it' };
   if (lost.some((it) => hasFailed(c, it))) return { none: 'sending an earlier one has failed' };
   if (!isOpen(c)) return { none: 'the window is closed', why: 'held' };
   const inTime = words.filter((it) => !isExpired(c, it));
-  if (inTime.length === 0) return { none: 'it is too old', why: 'expired' };
+  // The customer must have written since the first that goes out; one that stays behind may be much older.
+  const [first] = decidesBy(c, WORDS_ANSWERED) ? inTime : lost;
+  if (inTime.length === 0 || !first) return { none: 'it is too old', why: 'expired' };
   if (isApproved(c, first)) return { words: inTime };
   const written = writtenSince(c, first);
   if (written.length === 0) return { none: 'the customer has not written since' };
@@ -48,7 +43,7 @@ export function judgeDelivery(c: Live): Delivery {
 }
 
 const mayGo = (c: Live, it: AgentMessage): boolean =>
-  isWanted(c, it) || (c.truth.policy.rescue?.mode === 'automatic' && !isHopeless(c, it));
+  isWanted(c, it) || (c.truth.policy.rescue?.mode === 'automatic' && !isSilenced(c) && !isHopeless(c, it));
 
 /** The agent asks for the words themselves: the customer has written already. */
 const isApproved = (c: Live, first: AgentMessage): boolean =>
@@ -77,7 +72,7 @@ export function takeRescue(c: Live): Live {
   const delivery = judgeDelivery(c);
   const next = 'words' in delivery ? delivery.words[0] : undefined;
   if (!next) return c;
-  const id = intentFor(c, next.id);
+  const id = wordsIntentId(c, next.id);
   const before = c.outreach.find((it) => it.id === id);
   const intent: Outreach = {
     id,
@@ -119,8 +114,9 @@ export function rescuedNote(c: Live): KeyedNote | undefined {
 /** R6, R7: why the customer's answer does not bring them the words. */
 export function notRescuedNote(c: Live): KeyedNote | undefined {
   const delivery = judgeDelivery(c);
+  if ('words' in delivery || delivery.why === undefined) return undefined;
   const [first] = lostReplies(c);
-  if (!first || 'words' in delivery || delivery.why === undefined) return undefined;
+  if (!first) return undefined;
   const [answer, ...others] = writtenSince(c, first);
   if (!answer) return undefined;
   if (delivery.why === 'asks') {

@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 4;
+export const RULES = 8;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -60,6 +60,38 @@ export const UNREAD_SAYS_NOTHING = 4;
 export const LATE_IS_TOLD_ONCE = 4;
 /** Since 4: sending can be paused, by an administrator too, and tickets hear of it. */
 export const PAUSES = 4;
+
+/** Since 5: a STOP that only a webhook reports is obeyed, but stored once the conversation shows it. */
+export const SHOWN_STOPS = 5;
+/** Since 5: of each message, the last note is true: it settles first, and what becomes of it later is told too. */
+export const LAST_NOTE_IS_TRUE = 5;
+/** Since 5: an agent can silence a ticket. */
+export const SILENCING = 5;
+
+/** Since 6: the field shows `closing` only while the customer waits for an answer. */
+export const CLOSING_MEANS_WAITING = 6;
+
+/** Since 6: a field shows for reports what came of our last message. */
+export const OUTCOMES = 6;
+
+/** Since 7: a reply that failed in an open window is rescued, without anybody's word, once that window closes. */
+export const RESCUE_AT_CLOSING = 7;
+/** Since 7: words go out when the customer has written since them, not since an older reply that expired. */
+export const WORDS_ANSWERED = 7;
+/** Since 7: what an agent has withdrawn stays withdrawn when the customer is told of a later reply automatically. */
+export const WITHDRAWN_STAYS = 7;
+
+/** Since 7: a request does not wait for an automatic message of its name that failed and may wait for hours or days. */
+export const REQUESTS_OVERTAKE = 7;
+
+/** Since 7: where the words of a reply have failed, no template goes out by itself for those after it either. */
+export const STOPPED_WITH_ALL = 7;
+
+/** Since 8: a search attribute says that something has failed and waits for a person. */
+export const FAILURES_ARE_SHOWN = 8;
+
+/** Since 8: what may have been sent stays in doubt when a later attempt surely was not. */
+export const DOUBT_STAYS = 8;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

@@ -6,6 +6,7 @@ import { mergeMessages } from './history';
 import { afterFailure, isOurs } from './deliveryErrors';
 import { withUnused, withUsedTurn } from './turnReturns';
 import { sendIdOf } from './attempts';
+import { settling } from './settling';
 import { halted, observed } from './halted';
 import { lookFailed, postpone, taken, unseen } from './postponing';
 
@@ -131,6 +132,7 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId, sendId
   const next = { ...c, messages: mergeMessages(c.messages, [message]) };
   return changeIntent(next, intentId, (it) => ({
     ...taken(withUsedTurn(it, c.asOf)),
+    ...settling(c, it),
     progress: { state: 'sent', at, reference },
   }));
 }

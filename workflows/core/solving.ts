@@ -3,9 +3,10 @@ import type { Note, TicketUpdate } from '../../activities/orders';
 import type { Instant, OutreachMessage } from '../../activities/types';
 import { askedLast, followUpsAfter, isLost, lostReminders, reminders, remindersMade } from './afterOutreach';
 import { type Live, type Outreach, isOver, keyed } from './conversation';
-import { lastWord, ownsConversation, unanswered } from './history';
+import { lastWord, notItsOwn, unanswered } from './history';
 import { ONLY_OBSERVES, observes } from './observing';
 import { answeredInLaterTicket } from './session';
+import { SILENCED, isSilenced } from './silence';
 import { updateOf } from './update';
 import type { Verdict } from './verdict';
 
@@ -18,8 +19,10 @@ export function judgeSolving(c: Live): Verdict {
   const { max = 0, solveAfterMs } = policy.followUp ?? {};
   if (solveAfterMs === undefined) return { none: 'it is off in the policy' };
   if (observes(c)) return { none: ONLY_OBSERVES };
+  if (isSilenced(c)) return { none: SILENCED };
   const asked = askedLast(c);
-  if (!asked && !ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const notOwn = asked ? undefined : notItsOwn(c);
+  if (notOwn) return { none: notOwn };
   if (ticket.status !== 'pending') return { none: `the ticket is ${ticket.status}, not pending` };
   if (!asked && lastWord(c) !== 'agent') return { none: "the last word is the customer's" };
   if (c.outreach.some((it) => !isOver(it))) return { none: 'a message is about to go out' };

@@ -12,11 +12,13 @@ export type Stage =
   | 'contacted'
   | 'watching'
   | 'solved'
-  | 'ended';
+  | 'ended'
+  /** Ended because Zendesk has no such ticket. The sweep looks whether it has it again. */
+  | 'gone';
 
 export function stageOf(c: Conversation): Stage {
   if (c.stage === 'reading') return 'reading';
-  if (c.stage === 'ended') return 'ended';
+  if (c.stage === 'ended') return c.reason === 'deleted' ? 'gone' : 'ended';
   return c.truth.ticket.status === 'solved' ? 'solved' : liveStage(c);
 }
 

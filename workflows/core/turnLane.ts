@@ -1,7 +1,7 @@
 /** A lane of the account's turns: it holds requests until the front recalls them. Pure functions. */
 import type { Instant } from '../../activities/types';
 import { byKind, summaryOf } from './turnLanes';
-import { type LaneMessage, type Recalled, type Waiting, byCustomer } from './turnState';
+import { type LaneMessage, type Recalled, type Waiting, byCustomer, merged } from './turnState';
 
 /** More would not fit into one payload. The last ones are left out: their tickets ask again. */
 const MOST_IN_LANE = 12_000;
@@ -14,11 +14,12 @@ export function tellLane(
   { lane, removed, put, recall }: LaneMessage,
   now: Instant,
 ): { next: Waiting[]; answer?: Recalled } {
-  const all = new Map(waiting.map((it) => [it.intentId, it]));
-  for (const intentId of removed) all.delete(intentId);
-  for (const it of put) all.set(it.intentId, it);
-  const live = [...all.values()].filter(({ expiresAt }) => expiresAt > now);
-  const held = live.toSorted(byCustomer).slice(0, MOST_IN_LANE);
+  const isLive = ({ expiresAt }: Waiting): boolean => expiresAt > now;
+  const added = [...new Map(put.map((it) => [it.intentId, it])).values()].filter(isLive).sort(byCustomer);
+  // A replay repeats this for each message: what is there already is neither sorted nor indexed again.
+  const changed = new Set([...removed, ...put.map(({ intentId }) => intentId)]);
+  const others = waiting.filter((it) => isLive(it) && !changed.has(it.intentId));
+  const held = merged(others, added).slice(0, MOST_IN_LANE);
   if (recall.length === 0) return { next: held };
   const kinds = byKind(held);
   const requests = recall.flatMap(({ kind, take }) => kinds.get(kind)?.slice(0, take) ?? []).slice(0, MOST_AT_ONCE);

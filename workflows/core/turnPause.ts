@@ -1,6 +1,6 @@
 /** The account's turns while sending is paused. Rows X1 to X5 of docs/behaviour.md. */
 import type { Instant } from '../../activities/types';
-import { type TurnAnswer, type TurnEvent, type Turns, earliest } from './turnState';
+import type { TurnEvent, Turns } from './turnState';
 
 /** When turns are given again; `-Infinity`: they are. */
 export const pausedUntil = ({ pause }: Pick<Turns, 'pause'>): Instant =>
@@ -14,17 +14,3 @@ export const pausedSince = (turns: Turns, since: Instant): Turns =>
 
 export const resumed = (turns: Turns, { since, at }: Extract<TurnEvent, { type: 'resumed' }>): Turns =>
   turns.pause && turns.pause.since > since ? turns : { ...turns, pause: { since, until: at } };
-
-/** Tells the tickets whose agents wait for a message, once in each pause. */
-export function tellPaused(turns: Turns): { next: Turns; answers: TurnAnswer[] } {
-  const { pause, asOf } = turns;
-  if (!pause || pause.until !== undefined) return { next: turns, answers: [] };
-  const { since } = pause;
-  const answers: TurnAnswer[] = [];
-  const waiting = turns.waiting.map((it) => {
-    if (!it.requested || it.toldPaused === since || earliest(asOf, it) > asOf) return it;
-    answers.push({ type: 'turnPaused', ticketId: it.ticketId, intentId: it.intentId, since });
-    return { ...it, toldPaused: since };
-  });
-  return { next: answers.length === 0 ? turns : { ...turns, waiting }, answers };
-}

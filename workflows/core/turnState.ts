@@ -159,6 +159,21 @@ export const byCustomer = (a: Place, b: Place): number =>
   a.customerLastAt - b.customerLastAt ||
   (a.intentId < b.intentId ? -1 : Number(a.intentId > b.intentId));
 
+/** @param some, others both sorted by `byCustomer` */
+export function merged(others: readonly Waiting[], some: readonly Waiting[]): Waiting[] {
+  if (some.length === 0) return [...others];
+  const all: Waiting[] = [];
+  let n = 0;
+  for (const it of others) {
+    for (let one = some[n]; one && byCustomer(one, it) < 0; one = some[n]) {
+      all.push(one);
+      n += 1;
+    }
+    all.push(it);
+  }
+  return [...all, ...some.slice(n)];
+}
+
 /** When the request's own time has come, quiet hours included. */
 export const earliest = (asOf: Instant, { quiet, notBefore }: Pick<TurnRequest, 'quiet' | 'notBefore'>): Instant =>
   afterQuiet(quiet, Math.max(notBefore, asOf));

@@ -8,7 +8,8 @@ import { afterQuiet } from './intervals';
 import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
 import { count, countLater, forgetOld, monthOf, roomAt, takeBack, toldKey, warningFor } from './turnLimits';
 import { arrangeLanes, bestInLanes, inLanes, removeFromLane } from './turnLanes';
-import { isPaused, pausedSince, pausedUntil, resumed, tellPaused } from './turnPause';
+import { tellHeld, tellPaused } from './turnNotices';
+import { isPaused, pausedSince, pausedUntil, resumed } from './turnPause';
 import {
   type Kind,
   type LaneMessage,
@@ -21,6 +22,7 @@ import {
   byCustomer,
   earliest,
   kindOf,
+  merged,
 } from './turnState';
 
 export type * from './turnState';
@@ -55,11 +57,12 @@ export interface Given {
   messages: LaneMessage[];
 }
 
-/** Applies the events, then gives the turns that can be given now. */
-export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Instant): Given {
+/** Applies the events, then gives the turns that can be given now. @param most automatic ones wait beyond so many */
+export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Instant, most = Infinity): Given {
   const current = passTime(hear(turns, events, now), now);
-  const { next, answers } = isPaused(current) ? tellPaused(current) : tellHeld(give(current));
-  return { ...arrangeLanes(next), answers };
+  const given = isPaused(current) ? { next: current, answers: [] } : give(current, most);
+  const noticed = isPaused(current) ? tellPaused(current) : tellHeld(given.next);
+  return { ...arrangeLanes(noticed.next), answers: [...given.answers, ...noticed.answers] };
 }
 
 /**
@@ -123,21 +126,6 @@ function intentsOf(event: TurnEvent): string[] {
   return event.type === 'asked' || event.type === 'withdrawn' ? [event.intentId] : [];
 }
 
-/** @param some sorted, as `others` */
-function merged(others: readonly Waiting[], some: readonly Waiting[]): Waiting[] {
-  if (some.length === 0) return [...others];
-  const all: Waiting[] = [];
-  let n = 0;
-  for (const it of others) {
-    for (let one = some[n]; one && byCustomer(one, it) < 0; one = some[n]) {
-      all.push(one);
-      n += 1;
-    }
-    all.push(it);
-  }
-  return [...all, ...some.slice(n)];
-}
-
 /** What an agent was told stays told when the ticket asks again. */
 const told = ({ toldHeld, toldPaused }: Partial<Waiting> = {}): Partial<Waiting> => ({
   ...(toldHeld && { toldHeld }),
@@ -181,7 +169,7 @@ function passTokens(before: Turns, { rules, ...after }: Turns): Turns {
 }
 
 /** In their order, up to the first one that would go before a better one in a lane. */
-function give(turns: Turns): Pick<Given, 'next' | 'answers'> {
+function give(turns: Turns, most: number): Pick<Given, 'next' | 'answers'> {
   const better = bestInLanes(turns);
   const answers: TurnAnswer[] = [];
   const waiting: Waiting[] = [];
@@ -190,14 +178,15 @@ function give(turns: Turns): Pick<Given, 'next' | 'answers'> {
   let next = turns;
   for (const [place, request] of turns.waiting.entries()) {
     const isBehind = better !== undefined && byCustomer(better, request) < 0;
-    if (isBehind || (!request.requested && paceAt(next, request) > next.asOf)) {
+    if (isBehind || (!request.requested && (answers.length >= most || paceAt(next, request) > next.asOf))) {
       // Nor can those after it: requested ones come first.
       waiting.push(...turns.waiting.slice(place));
       break;
     }
-    const answer = shut.has(request.kind) ? undefined : judge(next, request);
+    const wasShut = shut.has(request.kind);
+    const answer = wasShut ? undefined : judge(next, request);
     if (!answer) {
-      if (!shut.has(request.kind) && isShut(next, request)) shut.add(request.kind);
+      if (!wasShut && isShut(next, request)) shut.add(request.kind);
       waiting.push(request);
       continue;
     }
@@ -234,22 +223,6 @@ const spend = (turns: Turns, request: Waiting): Turns => ({
   holds: probing(turns.holds, request, turns.asOf),
 });
 
-/** An agent waits for a message that they asked for: tells the ticket once if a hold delays it. */
-function tellHeld({ next, answers }: Pick<Given, 'next' | 'answers'>): Pick<Given, 'next' | 'answers'> {
-  if (next.holds.length === 0) return { next, answers };
-  const held: TurnAnswer[] = [];
-  const waiting = [...next.waiting];
-  for (const [place, it] of next.waiting.entries()) {
-    if (!it.requested) break;
-    const isDue = !it.toldHeld && earliest(next.asOf, it) <= next.asOf;
-    const code = isDue ? holdOf(next, it)?.code : undefined;
-    if (code === undefined) continue;
-    held.push({ type: 'turnHeld', ticketId: it.ticketId, intentId: it.intentId, code });
-    waiting[place] = { ...it, toldHeld: true };
-  }
-  return { next: { ...next, waiting }, answers: [...answers, ...held] };
-}
-
 /** When the rates allow the next turn; `-Infinity`: now. */
 function paceAt(
   { tokens, sends, rules, asOf, waiting }: Turns,
@@ -275,8 +248,15 @@ const pauseOf = (tokens: number, perSecond: number, burstMs: number, waiting: nu
  */
 export function turnsWakeAt(turns: Turns): Instant | undefined {
   const { asOf, waiting, lanes } = turns;
-  const first = new Map<string, Kind & { notBefore: Instant }>();
-  for (const it of waiting) if (it.notBefore < (first.get(it.kind)?.notBefore ?? Infinity)) first.set(it.kind, it);
+  const first = new Map<string, Waiting>();
+  let last: Waiting | undefined;
+  for (const it of waiting) {
+    // Most are of the same kind as the one before, and thousands are looked at with each event.
+    if (last && it.kind === last.kind && it.notBefore >= last.notBefore) continue;
+    const known = first.get(it.kind);
+    last = known && known.notBefore <= it.notBefore ? known : it;
+    first.set(it.kind, last);
+  }
   // What is in a lane and could go waits for the lane's answer.
   const far = inLanes(lanes).map(([, it]) => ({ ...it, notBefore: asOf }));
   const times = [...first.values(), ...far]

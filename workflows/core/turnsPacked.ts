@@ -29,7 +29,8 @@ type PackedRequest = [
 export type PackedRequests = (Kind & { of: PackedRequest[] })[];
 
 export type PackedTurns = Omit<Turns, 'waiting'> & { waiting: PackedRequests };
-export type PackedLaneMessage = Omit<LaneMessage, 'put'> & { put: PackedRequests };
+/** `id`: absent in messages of earlier versions. */
+export type PackedLaneMessage = Omit<LaneMessage, 'put'> & { put: PackedRequests; id?: string };
 export type PackedRecalled = Omit<Recalled, 'requests'> & { requests: PackedRequests };
 
 export const pack = (requests: readonly Waiting[]): PackedRequests =>

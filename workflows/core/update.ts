@@ -1,7 +1,8 @@
 /** Rule 8: everything that a decision changes on the ticket goes into one update. */
-import type { TicketUpdate } from '../../activities/orders';
+import type { KeyedNote, TicketUpdate } from '../../activities/orders';
 import type { Instant, Message } from '../../activities/types';
-import { answerToShow } from './afterOutreach';
+import { answerToShow, outcomeToShow } from './afterOutreach';
+import { AUDIT_PRECISION_MS } from './audits';
 import type { Live } from './conversation';
 import { displayOf, isShown } from './display';
 import { arrivalOf, isOutreach, lastArrival, lastCustomer, lastWord, ownsConversation } from './history';
@@ -10,20 +11,16 @@ import { observes } from './observing';
 import { isCheckedBySend } from './postponing';
 import { requestIsOver } from './requests';
 import { ANSWERS_OPEN_ONCE, decidesBy } from './rules';
-
-/**
- * Zendesk's audits are precise to the second. Within one second the order is unknown, and the status that the agent set
- * stays.
- */
-const AUDIT_PRECISION_MS = 1_000;
+import { isSilenced, silenceToShow } from './silence';
 
 /**
  * Rule 7: Zendesk usually reopens the ticket itself. We do it if Zendesk did not and no agent has set the status since.
+ * In the same second, what the agent set stays.
  */
 export function mustReopen(c: Live): boolean {
   const { status, statusSince } = c.truth.ticket;
   const customer = lastCustomer(c);
-  if ((status !== 'pending' && status !== 'hold') || observes(c)) return false;
+  if ((status !== 'pending' && status !== 'hold') || observes(c) || isSilenced(c)) return false;
   const heardAt = lastArrival(c);
   if (!customer || heardAt === undefined || statusSince === undefined) return false;
   const isOwn = ownsConversation(c);
@@ -50,12 +47,11 @@ function answerHeardAt(c: Live): Instant | undefined {
   return answer && arrivalOf(answer);
 }
 
-/** Whether the ticket is owed an update now, leaving display fields aside. */
-export const isUpdateDue = (c: Live): boolean =>
-  reportsDue(c).length > 0 || observationsDue(c).length > 0 || requestIsOver(c) || mustReopen(c);
-
-/** Whether that update needs a fresh truth. */
-export const updateNeedsTruth = (c: Live): boolean => reportsDue(c).length === 0 && !requestIsOver(c);
+/** Whether the ticket is owed an update now, leaving display fields aside; `onTruth`: if a fresh truth says so too. */
+export function updateDue(c: Live): 'asKnown' | 'onTruth' | undefined {
+  if (reportsDue(c).length > 0 || requestIsOver(c)) return 'asKnown';
+  return observationsDue(c).length > 0 || mustReopen(c) ? 'onTruth' : undefined;
+}
 
 /**
  * The update as of now.
@@ -66,20 +62,30 @@ export function updateOf(c: Live, fresh: boolean, kept = false): TicketUpdate {
   const display = displayOf(c);
   const status = fresh && mustReopen(c) ? { status: 'open' as const } : {};
   const clear = requestIsOver(c) ? { clearAction: true as const } : {};
-  const macro = macroDue(c);
+  const reports = reportsDue(c);
+  const macro = macroDue(c, reports);
   const answer = answerToShow(c);
+  const outcome = outcomeToShow(c);
+  const silence = silenceToShow(c);
   const guarded = kept || status.status !== undefined || clear.clearAction === true || macro !== undefined;
   return {
     ticketId: c.ticketId,
-    notes: [...reportsDue(c), ...(fresh ? observationsDue(c) : [])],
+    notes: [...reports, ...(fresh ? observationsDue(c) : [])],
     ...status,
     ...clear,
     ...(macro !== undefined && { macro }),
+    ...(reports.some(({ note }) => note.kind === 'sent') && inConversation(c)),
     ...(display && !isShown(c, display) && { window: display }),
     ...(answer && { answer }),
+    ...(outcome && { outcome }),
+    ...(silence && { silence }),
     ...(guarded ? { stamp: c.truth.ticket.stamp } : (fresh || isOneCheckedBySend(c)) && knownStamp(c)),
   };
 }
+
+/** The note quotes what was sent there. */
+const inConversation = ({ truth: { conversation } }: Live): { conversationId?: string } =>
+  conversation ? { conversationId: conversation.id } : {};
 
 /** A repeated send finds out by the ticket's stamp whether the ticket has changed: our own update must not look so. */
 const isOneCheckedBySend = (c: Live): boolean => c.outreach.some((it) => isCheckedBySend(c, it));
@@ -91,10 +97,10 @@ const knownStamp = ({ staleSince, truth }: Live): { known?: string } =>
 /**
  * H3: the automatic reopening applies the agents' macro to the ticket, together with the note about the message sent.
  */
-function macroDue(c: Live): string | undefined {
+function macroDue(c: Live, reports: readonly KeyedNote[]): string | undefined {
   const { reopening } = c.truth.policy;
   if (observes(c)) return undefined;
-  const reported = new Set(reportsDue(c).map(({ key }) => key));
+  const reported = new Set(reports.map(({ key }) => key));
   const reopened = c.outreach.some(
     (it) =>
       !it.requested &&

@@ -4,7 +4,7 @@ import type { Live } from './conversation';
 import type { OwnEvent } from './events';
 import { placeOfUpdate } from './line';
 import { failedAgain, nextTry } from './pauses';
-import { OWN_PAUSES, decidesBy } from './rules';
+import { LAST_NOTE_IS_TRUE, OWN_PAUSES, decidesBy } from './rules';
 import { REFUSED_PAUSE_MS, withPause, withoutPause } from './writePauses';
 
 type UpdateEvent = Extract<OwnEvent, { type: 'written' | 'conflict' | 'writeFailed' }>;
@@ -75,7 +75,16 @@ const keysOf = (c: Live, { ticketId, notes }: TicketUpdate): string[] =>
 function markDone(c: Live): Live {
   const { writing } = c;
   if (!writing) return c;
-  return { ...withoutWriting(c), done: [...c.done, ...keysOf(c, writing)].slice(-KEPT_KEYS) };
+  return { ...withoutUnsure(c, writing), done: [...c.done, ...keysOf(c, writing)].slice(-KEPT_KEYS) };
+}
+
+/** All notes that are owed go together: what may have been written before is not owed any more, or among them. */
+function withoutUnsure(c: Live, { ticketId, notes }: TicketUpdate): Live {
+  const { unsure, ...next } = withoutWriting(c);
+  if (!unsure || ticketId !== c.ticketId || notes.length === 0 || !decidesBy(c, LAST_NOTE_IS_TRUE))
+    return withoutWriting(c);
+  const elsewhere = unsure.filter((key) => /^\d+\//.test(key));
+  return elsewhere.length === 0 ? next : { ...next, unsure: elsewhere };
 }
 
 /** The answer was lost or came too late: the notes may be on the ticket. */
@@ -95,12 +104,12 @@ function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Liv
   const next = markDone(c);
   if (ticketId !== c.ticketId) return withoutPause(next, 'otherTicket');
   if (!c.writing) return next;
-  const { status, window, answer, clearAction } = c.writing;
+  const { status, window, answer, outcome, silence, clearAction } = c.writing;
   const { action, ...ticket } = c.truth.ticket;
-  const { lacking, answer: before } = ticket.shown;
+  const { lacking, answer: before, outcome: outcomeBefore, silence: silenceBefore } = ticket.shown;
   return {
     ...withoutFailures(next),
-    ...((window ?? answer) && { lastDisplayWriteAt: c.asOf }),
+    ...((window ?? answer ?? outcome) && { lastDisplayWriteAt: c.asOf }),
     truth: {
       ...c.truth,
       ticket: {
@@ -114,9 +123,13 @@ function applyWritten(c: Live, ticketId: string, stamp: string | undefined): Liv
                 closesAt: window.closesAt,
                 ...(lacking && { lacking }),
                 ...(before && { answer: before }),
+                ...(outcomeBefore && { outcome: outcomeBefore }),
+                ...(silenceBefore && { silence: silenceBefore }),
               }
             : ticket.shown),
           ...(answer && { answer }),
+          ...(outcome && { outcome }),
+          ...(silence && { silence }),
         },
         ...(action && !clearAction && { action }),
       },

@@ -1,9 +1,10 @@
 /** F10: warns the agent before the window closes while the customer still waits for an answer. */
 import type { Instant, Interval } from '../../activities/types';
 import type { Live } from './conversation';
-import { closesAt, lastCustomer, lastWord, ownsConversation } from './history';
+import { closesAt, lastCustomer, lastWord, notItsOwn } from './history';
 import { containing, lastBefore, nextOpening } from './intervals';
 import { SPREAD_WARNINGS, decidesBy } from './rules';
+import { SILENCED, isSilenced } from './silence';
 import type { Verdict } from './verdict';
 
 const BEFORE_OFFICE_ENDS_MS = 30 * 60_000;
@@ -20,7 +21,9 @@ export function judgeWarning(c: Live): Verdict {
   const closes = closesAt(c);
   if (!policy.agentWarning) return { none: 'it is off in the policy' };
   if (!customer || closes === undefined) return { none: 'the customer has not written' };
-  if (!ownsConversation(c)) return { none: 'the conversation belongs to another ticket' };
+  const notOwn = notItsOwn(c);
+  if (notOwn) return { none: notOwn };
+  if (isSilenced(c)) return { none: SILENCED };
   if (ticket.status === 'solved' || ticket.status === 'closed') return { none: `the ticket is ${ticket.status}` };
   if (lastWord(c) !== 'customer') return { none: 'the customer has been answered' };
   if (c.asOf >= closes) return { none: 'the window is closed' };
