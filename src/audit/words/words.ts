@@ -1,0 +1,61 @@
+import type { Why } from '../facts';
+import type { FindingKind } from '../findings';
+import type { Category, Deed } from '../would';
+
+/** What an audit says, in one language. */
+export interface Words {
+  /** BCP 47, for dates and numbers. */
+  locale: string;
+  title: string;
+  /** What it is about, in one sentence: `{tickets}`, `{messages}`, `{from}` and `{to}`. */
+  about: string;
+  /** What the window is, for a first-time reader. */
+  intro: string;
+  lost: string;
+  would: string;
+  cannotKnow: string;
+  ticketsOf: string;
+  none: string;
+  more: string;
+  finding: Record<FindingKind, { one: string; many: string; why: string }>;
+  replies: {
+    title: string;
+    median: string;
+    ninth: string;
+    never: string;
+    none: string;
+    axis: string;
+    buckets: string[];
+  };
+  days: string;
+  deeds: Record<Deed, string>;
+  categories: Record<Category, string>;
+  warnings: string;
+  warnedInTime: string;
+  told: string;
+  solved: string;
+  busiest: string;
+  ofLimit: string;
+  /** Under the policy, an agent's macro asks for the others. */
+  byMacro: string;
+  answersUnknown: string;
+  unknownTickets: string;
+  why: Record<Why, string>;
+  limits: Record<Limit, string>;
+}
+
+/** What no audit can know, and what this one could not. */
+export type Limit =
+  | 'failures'
+  | 'failuresShown'
+  | 'taps'
+  | 'deleted'
+  | 'sending'
+  | 'partlyRead'
+  | 'alreadyVentana'
+  | 'hoursAssumed'
+  | 'hoursUnknown';
+
+/** Fills in `{name}`. */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
