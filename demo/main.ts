@@ -9,19 +9,23 @@ import { cliCacheFolders, findTemporalCli } from '../src/embedded/cli';
 import { installRuntimeLog } from '../src/temporal/runtimeLog';
 import { checksOf, holds } from './checks';
 import { BEGINNING, END, play, type Played } from './play';
+import { startPlayground } from './playground/playground';
+import { listUrl } from './playground/scene';
 import { createProgress } from './progress';
 import { stories } from './stories';
 import { MARGIN, tell, wrap } from './tell';
 import { comingWeek, say, type Week } from './week';
 
-const USAGE = `npm run demo              plays the cases, then keeps Temporal's UI open until Ctrl-C
+const USAGE = `npm run demo              plays the cases, then opens the playground and Temporal's UI until Ctrl-C
 npm run demo -- --once    ends when they are played (also without a terminal)
+npm run demo -- --play    opens the playground at once, on an empty Monday at 09:00
 
 Exits with 0 if every outcome is as promised, else with 1.`;
 
 const ROOT = join(__dirname, '..');
 const MAX_WIDTH = 110;
 const UI_PORT = 8233;
+const PLAYGROUND_PORT = 8234;
 const INTERRUPTED = 130;
 
 const { env, stdout, stderr } = process;
@@ -31,8 +35,8 @@ const width = Math.min(stdout.columns || MAX_WIDTH, MAX_WIDTH);
 const print = (text = ''): void => void stdout.write(`${text}\n`);
 
 async function main(): Promise<number> {
-  const once = readArguments();
-  if (typeof once === 'number') return once;
+  const mode = readArguments();
+  if (typeof mode === 'number') return mode;
   const logLines: string[] = [];
   const log = createLog('warn', { write: (line) => void logLines.push(line) });
   installRuntimeLog(log);
@@ -49,16 +53,23 @@ async function main(): Promise<number> {
   const week = comingWeek(started);
   const policy = readFileSync(join(ROOT, 'ventana.example.yaml'), 'utf8');
   const address = env['TEMPORAL_ADDRESS'];
-  const world = await startWorld({ cli, address, policy, startAt: week.at(BEGINNING), log, uiPort: UI_PORT });
+  const world = await startWorld({
+    cli,
+    address,
+    policy,
+    startAt: week.at(mode === 'play' ? 'Mon 09:00' : BEGINNING),
+    log,
+    uiPort: UI_PORT,
+  });
   try {
-    const played = await Promise.race([interrupted, playAll(world, week)]);
-    if (!played) return INTERRUPTED;
-    const wrong = report(played, week, world, Date.now() - started);
-    if (wrong > 0) logLines.forEach((line) => stderr.write(line));
-    if (!once) {
-      invite(world, week);
-      await interrupted;
+    let wrong = 0;
+    if (mode !== 'play') {
+      const played = await Promise.race([interrupted, playAll(world, week)]);
+      if (!played) return INTERRUPTED;
+      wrong = report(played, week, world, Date.now() - started);
+      if (wrong > 0) logLines.forEach((line) => stderr.write(line));
     }
+    if (mode !== 'once') await keepOpen(world, interrupted);
     return wrong > 0 ? 1 : 0;
   } finally {
     progress.end('Stopping ...');
@@ -76,12 +87,18 @@ async function playAll(world: World, week: Week): Promise<Played[]> {
   return played;
 }
 
-/** @returns whether to end after the stories, or the exit code of a process that has nothing to play */
-function readArguments(): boolean | number {
+/** `play`: the playground without the stories; `both`: after them. */
+type Mode = 'once' | 'play' | 'both';
+
+/** @returns the exit code of a process that has nothing to play */
+function readArguments(): Mode | number {
   try {
-    const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+    const on = { type: 'boolean' } as const;
+    const { values } = parseArgs({ options: { once: on, play: on, help: { ...on, short: 'h' } } });
     if (values.help) print(USAGE);
-    return values.help ? 0 : values.once === true || !stdout.isTTY;
+    if (values.help) return 0;
+    if (values.play) return 'play';
+    return values.once === true || !stdout.isTTY ? 'once' : 'both';
   } catch (error) {
     stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
     return 2;
@@ -126,25 +143,29 @@ function report(played: Played[], week: Week, { sandbox }: World, tookMs: number
   return checks.length - right;
 }
 
-function invite({ time }: World, week: Week): void {
-  if (time.uiUrl === undefined) {
-    print(
-      `All of it is in the namespace ${time.namespace} of ${time.address}. Ctrl-C stops everything and deletes it.`,
-    );
-    return;
-  }
-  const filter = (query: string): string => `${time.uiUrl}?query=${encodeURIComponent(query)}`;
-  const advice =
-    `The time there is ${say(week.at(END))}. Each ticket is a workflow: the tab "User Metadata" says in words where it stands, what comes next and ` +
-    'why; the tab "Event History" shows what happened when. (The chart on "Timeline" ends at the real time, so everything that happened in ' +
-    'simulated time is at its right edge.)';
-  print(`
-${paint.bold("Temporal's UI")}
-${wrap(advice, width - 2, MARGIN).join('\n')}
+/** The playground, until Ctrl-C. */
+async function keepOpen(world: World, interrupted: Promise<unknown>): Promise<void> {
+  const failed = (error: unknown): void => void stderr.write(`${String(error)}\n`);
+  const playground = await startPlayground({ world, port: PLAYGROUND_PORT, failed });
+  progress.clear();
+  invite(world, playground.url);
+  await interrupted;
+  await playground.close();
+}
 
-  all tickets                     ${time.uiUrl}
-  VentanaStage = "contacted"      ${filter('VentanaStage = "contacted"')}
-  VentanaNextAction = "warning"   ${filter('VentanaNextAction = "warning"')}
+function invite(world: World, playground: string): void {
+  const { time } = world;
+  const all = listUrl(world) ?? `namespace ${time.namespace} of ${time.address}`;
+  const advice =
+    'Each ticket is a workflow: the tab "User Metadata" says in words where it stands, what comes next and why. (The chart on "Timeline" ' +
+    'ends at the real time, so everything that happened in simulated time is at its right edge.)';
+  print(`
+${paint.bold('Now play by hand')}: you are the customer and the agent, and the clock is yours.
+
+  the playground     ${paint.bold(playground)}
+  Temporal's UI      ${all}
+
+${wrap(advice, width - 2, MARGIN).join('\n')}
 
 Ctrl-C stops everything.`);
 }

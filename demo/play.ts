@@ -1,7 +1,7 @@
 /** Plays all the stories in the same week and records what happens in each. */
 import type { Customer, InternalNote, Received, Sandbox, TicketView } from '../sandbox';
 import type { World } from '../simulation/world';
-import { conversationQuery, ticketWorkflowId } from '../workflows/messages';
+import { stateQuery, ticketWorkflowId } from '../workflows/messages';
 import { detailsOf } from '../workflows/details';
 import type { Beat, Story } from './story';
 import { inOfficeTime, type Moment, type Week } from './week';
@@ -50,10 +50,10 @@ export async function play(
     return { story, customer: sandbox.addCustomer(story.customer), ticketIds: [], changes: [] };
   });
 
-  const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+  const account = sandbox.account;
   const wordsOf = async (ticketId: string): Promise<string[]> => {
     const run = time.client.workflow.getHandle(ticketWorkflowId(account, ticketId));
-    const words = detailsOf(await run.query(conversationQuery), '');
+    const words = detailsOf(await run.query(stateQuery), '');
     return words.split('\n').map((line) => inOfficeTime(line.replace(/^- /, '').replaceAll('**', '')));
   };
 

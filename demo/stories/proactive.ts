@@ -18,7 +18,10 @@ export const contacted: Story = {
     ticket: {
       status: 'open',
       notes: [
-        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)' },
+        {
+          at: 'Tue 10:00',
+          says: 'Mensaje «Avisar de incidencia» enviado por WhatsApp (plantilla consulta_incidencia)',
+        },
         { at: 'Tue 10:20', says: 'El cliente ha respondido a este mensaje en el ticket #{other}' },
       ],
     },
@@ -47,8 +50,11 @@ export const onlyOnce: Story = {
     ticket: {
       status: 'open',
       notes: [
-        { at: 'Tue 10:00', says: 'Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)' },
-        { at: 'Tue 15:00', says: 'Mensaje «incident» no enviado: ya se envió el' },
+        {
+          at: 'Tue 10:00',
+          says: 'Mensaje «Avisar de incidencia» enviado por WhatsApp (plantilla consulta_incidencia)',
+        },
+        { at: 'Tue 15:00', says: 'Mensaje «Avisar de incidencia» no enviado: ya se envió el' },
       ],
     },
     says: { 'the proactive message "incident"': 'not sent: it was already sent at Tue' },
@@ -69,7 +75,7 @@ export const noPhone: Story = {
     phone: [],
     ticket: {
       status: 'open',
-      notes: [{ at: 'Tue 10:00', says: 'Mensaje «incident» no enviado: el solicitante no tiene teléfono' }],
+      notes: [{ at: 'Tue 10:00', says: 'Mensaje «Avisar de incidencia» no enviado: el solicitante no tiene teléfono' }],
     },
     says: { 'the proactive message "incident"': 'not sent: the requester has no phone number' },
   },

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inBrowser } from '../support/browser';
+import { launch } from '../support/chromium';
+import { type Player, type Playing, sitDown, startDemo } from '../support/playground';
+import { APP } from '../support/zendesk';
+
+/** All of them take half a minute on a quiet machine. */
+const TEST_MS = 300_000;
+
+const axe = readFileSync(join(APP, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+async function findings(where: Page | Frame): Promise<string[]> {
+  await where.evaluate(axe);
+  return where.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    const { violations } = await inPage.run({ iframes: false });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`);
+  });
+}
+
+inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
+  let browser: Browser;
+  let demo: Playing | undefined;
+  beforeAll(async () => {
+    [browser, demo] = await Promise.all([launch(), startDemo()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  /** Nothing was asked of another machine, and nothing went wrong. */
+  const played = (language: 'en' | 'es', story: (player: Player) => Promise<void>) => async () => {
+    if (!demo) throw new Error('no demo');
+    const player = await sitDown(browser, demo, language);
+    await story(player);
+    expect([player.elsewhere, player.errors]).toEqual([[], []]);
+    await player.page.close();
+  };
+
+  it(
+    'Y1 F1 F3 the reminder of a pending ticket, and the answer to it',
+    played('es', async ({ page, clicks, writes, replies, sees, arrived }) => {
+      await writes('Mi pedido ha llegado roto.');
+      await replies('¿Nos envías una foto?');
+      await clicks('#set-pending');
+      await clicks('#window-end');
+      await clicks('#plus-hour');
+      await sees('phone', 'necesitamos tu contestación');
+      await sees('thread', 'Recordatorio enviado por WhatsApp');
+      await writes('Aquí va la foto.');
+      await page.waitForSelector('#set-open[aria-pressed=true]');
+      expect(await arrived()).toEqual(['¿Nos envías una foto?', expect.stringContaining('necesitamos')]);
+    }),
+    TEST_MS,
+  );
+
+  it(
+    'Y1 R1 a reply that was written too late arrives word for word after the tap',
+    played('es', async ({ page, app, clicks, writes, replies, sees, arrived }) => {
+      await writes('¿Cuándo estará arreglada mi bici?');
+      const frame = await app();
+      await clicks('#window-end');
+      await replies('Ya está lista. Puedes recogerla el jueves.');
+      await sees('thread', 'Tu mensaje no ha llegado al cliente');
+      expect(await arrived()).toEqual([]);
+      await frame.click('#action-rescue');
+      await frame.waitForSelector('[role=dialog] >> text=tenemos la respuesta a tu consulta');
+      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      await frame.click('button:text-is("Enviar")');
+      await sees('phone', 'Ver la respuesta');
+      await clicks('.tap button');
+      await sees('phone', 'Ya está lista. Puedes recogerla el jueves.');
+      await frame.waitForSelector('text=Respuesta rescatada');
+      expect((await arrived()).slice(1)).toEqual(['Ya está lista. Puedes recogerla el jueves.']);
+      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await findings(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 720 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await findings(page)).toEqual([]);
+    }),
+    TEST_MS,
+  );
+
+  it(
+    'Y1 H1 H2 the customer wrote out of hours: the macro, and the answer',
+    played('en', async ({ page, clicks, writes, sees }) => {
+      await writes('May I change the date?');
+      await clicks('#monday');
+      await page.selectOption('#macro', 'WhatsApp::Reabrir conversación');
+      await clicks('#apply');
+      await sees('phone', 'We are here now');
+      await sees('thread', 'Mensaje de reapertura enviado por WhatsApp');
+      await clicks('#set-pending');
+      await writes('Thursday, please.');
+      await page.waitForSelector('#set-open[aria-pressed=true]');
+    }),
+    TEST_MS,
+  );
+
+  it(
+    'Y1 P2 P3 a customer who has never written: the macro, and the answer in a ticket of its own',
+    played('en', async ({ page, app, clicks, writes, sees }) => {
+      await clicks('#mail');
+      await page.selectOption('#macro', 'WhatsApp::Avisar de incidencia');
+      await clicks('#apply');
+      await sees('phone', 'because of an incident');
+      await writes('What has happened?');
+      await page.waitForSelector('#ticket-tabs');
+      await sees('thread', 'El cliente responde a un mensaje enviado desde el ticket');
+      const frame = await app();
+      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+    }),
+    TEST_MS,
+  );
+
+  it(
+    'Y1 S1 F12 lost webhooks: the sweep finds the ticket, and no reminder follows an answer that nobody told of',
+    played('en', async ({ page, clicks, writes, replies, sees, arrived }) => {
+      const lose = async (): Promise<void> => {
+        await page.click('summary:text-is("Break something")');
+        await clicks('#lose');
+        await page.waitForSelector('#lose[aria-pressed=true]');
+        await page.keyboard.press('Escape');
+      };
+      await lose();
+      await writes('My charger is broken.');
+      await clicks('#plus-hour');
+      await sees('fields', 'open');
+      await replies('Where shall we send it?');
+      await clicks('#set-pending');
+      await lose();
+      await writes('To Valencia.');
+      await clicks('#window-end');
+      await sees('ticket', 'Open');
+      expect(await arrived()).toEqual(['Where shall we send it?']);
+    }),
+    TEST_MS,
+  );
+
+  it(
+    'Y1 L5 a paused template: the message waits, and goes out when Meta takes the template again',
+    played('en', async ({ page, clicks, writes, sees, arrived }) => {
+      const press = async (): Promise<void> => {
+        await page.click('summary:text-is("Break something")');
+        await clicks('#pause-consulta_reabierta-en');
+        await page.keyboard.press('Escape');
+      };
+      await writes('Hello?');
+      await clicks('#window-end');
+      await press();
+      await page.selectOption('#macro', 'WhatsApp::Reabrir conversación');
+      await clicks('#apply');
+      expect(await arrived()).toEqual([]);
+      await press();
+      await clicks('#plus-hour');
+      await sees('phone', 'We are here now');
+    }),
+    TEST_MS,
+  );
+});
