@@ -35,6 +35,8 @@ export interface Config extends PolicyConfig {
     auth: ZendeskAuth;
     /** A webhook may be signed with any of them. */
     webhookSecrets: string[];
+    /** The app's token may be signed with any of them. Empty: the app may not read. */
+    appSecrets: string[];
   };
   sunshine: {
     /** The part before `/v2/apps/...` and `/v1.1/apps/...`, without a trailing slash. */
@@ -199,6 +201,7 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
       agentUrl: `${zendesk}/agent/tickets/`,
       auth: signIn(values),
       webhookSecrets: list(values.ZENDESK_WEBHOOK_SECRET ?? ''),
+      appSecrets: list(values.ZENDESK_APP_SECRET ?? ''),
     },
     sunshine: {
       baseUrl: baseUrl(values.SUNSHINE_BASE_URL ?? `${zendesk}/sc`, '/v2'),

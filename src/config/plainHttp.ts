@@ -1,8 +1,9 @@
 import type { Config } from './config';
-import { isLocal } from './publicUrl';
+import { isLocal } from '../system/isLocal';
 
 /**
- * The variables whose vendor address is plain http to another machine: who is on the way reads credentials and messages.
+ * The variables whose vendor address is plain http to another machine: who is on the way reads credentials and
+ * messages.
  * @returns one sentence without a full stop, and what to do; undefined when there is none
  */
 export function plainHttpWarning({

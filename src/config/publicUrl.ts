@@ -1,8 +1,4 @@
-/** Hosts that only this machine can reach. Allowed for trying Ventana out with the sandbox. */
-const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-/** @param hostname as in a parsed URL */
-export const isLocal = (hostname: string): boolean => LOCAL.test(hostname);
+import { isLocal } from '../system/isLocal';
 
 /**
  * Parses the address at which the vendors reach the receiver.

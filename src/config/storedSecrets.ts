@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 
-/** The secrets that `ventana setup` reads from the vendors and stores for the service. */
-export const storedSecretNames = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET'] as const;
+/** The secrets that `ventana setup` stores for the service: it reads them from the vendors, and makes the app's. */
+export const storedSecretNames = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET', 'ZENDESK_APP_SECRET'] as const;
 
 export type StoredSecretName = (typeof storedSecretNames)[number];
+
+/** What setup makes for the app. A damaged file must not stop the service: then the app may not read, as doctor says. */
+const MADE = /^[\w-]{32,}(,[\w-]{32,})*$/;
 
 /** @param account the Zendesk subdomain, in lower case */
 export const storedSecretPath = (dataFolder: string, account: string, name: StoredSecretName): string =>
@@ -24,7 +27,7 @@ export function withStoredSecrets(
   const stored = storedSecretNames
     .filter((name) => set[name] === undefined)
     .map((name) => [name, contentOf(storedSecretPath(dataFolder, account, name), readFile)] as const)
-    .filter(([, text]) => text !== '');
+    .filter(([name, text]) => text !== '' && (name !== 'ZENDESK_APP_SECRET' || MADE.test(text)));
   return { ...set, ...Object.fromEntries(stored) };
 }
 

@@ -118,7 +118,7 @@ async function start(options: EmbeddedOptions, dataFolder: string, briefly: bool
     },
     onProblem: options.onProblem ?? options.onProgress,
     onRecovered: () => options.onProgress('The embedded Temporal runs again, with all that it had'),
-    remedy: `See ${join(dataFolder, 'temporal.log')}, mend the cause (often a full disk or too little memory), and start Ventana again: nothing is lost.`,
+    remedy: `See ${join(dataFolder, 'temporal.log')}, fix the cause (often a full disk or too little memory), and start Ventana again: nothing is lost.`,
   });
   const stopAndForget = async (): Promise<void> => {
     await rm(file, { force: true });

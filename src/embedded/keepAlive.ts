@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { elapsed } from '../system/elapsed';
 
 /** Before each attempt to start it again (ms): some three minutes in all. */
 const PAUSES_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000, 30_000];
-/** One that ran so long has recovered: its next end is counted as the first. */
+/** One that ran this long (ms) has recovered: its next end is counted as the first. */
 const RECOVERED_AFTER_MS = 30_000;
 
 /** A started server. */
@@ -67,11 +68,11 @@ export function keepAlive(first: Running, options: KeepAliveOptions): KeptAlive 
 
   async function watch(): Promise<void> {
     while (server) {
-      const startedAt = performance.now();
+      const startedAt = elapsed();
       const how = await server.ended;
       server = undefined;
       if (stopping.signal.aborted) return;
-      if (performance.now() - startedAt >= (options.recoveredAfterMs ?? RECOVERED_AFTER_MS)) failures = 0;
+      if (elapsed() - startedAt >= (options.recoveredAfterMs ?? RECOVERED_AFTER_MS)) failures = 0;
       onProblem(`The embedded Temporal has ended (${how}): starting it again on its file`);
       server = await restart(how);
       if (server) onRecovered();
@@ -80,7 +81,7 @@ export function keepAlive(first: Running, options: KeepAliveOptions): KeptAlive 
 
   const watching = watch();
   const lost = new Promise<never>((_, reject) => void watching.catch(reject));
-  lost.catch(() => undefined); // Whoever cares listens.
+  lost.catch(() => undefined); // Nobody has to listen.
   return {
     isRunning: () => server !== undefined,
     lost,

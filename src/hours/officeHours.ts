@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
-import type { OfficeHours } from '../../activities/ports';
+import type { OfficeHours } from '../../activities/officeHours';
 import type { Instant, Interval } from '../../activities/types';
 import type { HoursPolicy, QuietHours } from './hoursPolicy';
 import { openIntervals, quietIntervals } from './internal/intervals';

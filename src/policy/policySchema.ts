@@ -98,8 +98,10 @@ const reopening = z.strictObject({
   minOffice: insideWindow('With automatic: only windows with less office time than this.', '1h'),
   message: messageKey('reopening'),
   macro: name
-    .default('WhatsApp::Reabrir conversación')
-    .describe('Title of the macro that Ventana applies and mentions in notes.'),
+    .optional()
+    .describe(
+      'Title of the macro that Ventana applies and mentions in notes. Default for language es: WhatsApp::Reabrir conversación; for en: WhatsApp::Reopen conversation.',
+    ),
   followUps: followUps(
     'Reminders on a pending ticket whose customer has not answered it, each followUp.after later.',
     0,
@@ -126,7 +128,7 @@ const rescue = z.strictObject({
 });
 
 /** Names that Ventana itself uses. */
-const OWN_ACTIONS = ['pause', 'resume', 'reopening', 'rescue', 'rescue_withdraw'];
+const OWN_ACTIONS = ['pause', 'resume', 'reopening', 'rescue', 'rescue_withdraw', 'silence', 'unsilence'];
 
 /** The name becomes a tag in Zendesk, and tags are lower case. */
 const proactiveName = z
@@ -140,6 +142,14 @@ const proactiveName = z
 
 const proactive = z.strictObject({
   message: name.optional().describe('Key under messages. Default: the name of the action.'),
+  title: z
+    .string()
+    .trim()
+    .min(1, { error: 'is empty' })
+    .max(80, { error: 'has more than 80 characters' })
+    .optional()
+    .describe('What agents call it: the title of its macro, after WhatsApp:: if it has no :: of its own.')
+    .meta({ examples: ['Avisar de incidencia'] }),
   followUps: followUps(
     'Reminders on a pending ticket whose customer has not answered it, each followUp.after later.',
     1,

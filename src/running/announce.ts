@@ -1,7 +1,9 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { replaceFile } from '../system/replaceFile';
+import { sameText } from '../system/sameText';
 import { fingerprintsOf, type Place, runningFolder, type ServiceReport } from './report';
 
 export interface Announced {
@@ -23,7 +25,7 @@ export type Describe = () => Promise<
 export async function announce(dataFolder: string, describe: Describe): Promise<Announced> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer((request, response) => {
-    if (!isToken(request.headers.authorization, token)) return void response.writeHead(401).end();
+    if (!sameText(request.headers.authorization ?? '', `Bearer ${token}`)) return void response.writeHead(401).end();
     describe().then(
       ({ accounts, ...told }) => {
         const safe = accounts.map(({ secrets, ...it }) => ({ ...it, secrets: fingerprintsOf(secrets, token) }));
@@ -40,11 +42,7 @@ export async function announce(dataFolder: string, describe: Describe): Promise<
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await forgetGone(folder);
   const file = join(folder, `${process.pid}-${randomBytes(4).toString('hex')}.json`);
-  await writeFile(`${file}.new`, JSON.stringify({ url, token, pid: process.pid } satisfies Place), {
-    mode: 0o600,
-    flag: 'wx',
-  });
-  await rename(`${file}.new`, file);
+  replaceFile(file, JSON.stringify({ url, token, pid: process.pid } satisfies Place), { mode: 0o600 });
   return {
     async close() {
       await rm(file, { force: true });
@@ -65,16 +63,10 @@ function listen(server: Server): Promise<string> {
   });
 }
 
-function isToken(header: string | undefined, token: string): boolean {
-  const given = Buffer.from(header ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
-/** Files of processes that were killed. */
+/** Files of processes that were killed, and their drafts. */
 async function forgetGone(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = Number(/^(\d+)-/.exec(name)?.[1]);
+    const pid = Number(/^\.?(\d+)-/.exec(name)?.[1]);
     if (pid > 0 && !isAlive(pid)) await rm(join(folder, name), { force: true });
   }
 }

@@ -11,7 +11,9 @@ export const placeSchema = z.object({ url: z.string(), token: z.string(), pid: z
 export type Place = z.infer<typeof placeSchema>;
 
 const heardSchema = z.object({
-  /** When the last webhook was accepted, and when the last one was rejected because of its signature or key. Epoch ms. */
+  /**
+   * When the last webhook was accepted, and when the last one was rejected because of its signature or key. Epoch ms.
+   */
   takenAt: z.number().optional(),
   rejectedAt: z.number().optional(),
 });
@@ -34,6 +36,8 @@ export const reportSchema = z.object({
       secrets: z.record(z.string(), z.array(z.string())),
       zendesk: heardSchema,
       sunshine: heardSchema,
+      /** The sidebar app; absent: of a version that has none. */
+      app: heardSchema.optional(),
     }),
   ),
 });
@@ -46,6 +50,7 @@ export function secretsOf({ zendesk, sunshine }: Pick<Config, 'zendesk' | 'sunsh
   return {
     ZENDESK_WEBHOOK_SECRET: zendesk.webhookSecrets,
     SUNSHINE_WEBHOOK_SECRET: sunshine.webhookSecrets,
+    ...(zendesk.appSecrets.length > 0 && { ZENDESK_APP_SECRET: zendesk.appSecrets }),
     ...(auth.type === 'client' && { ZENDESK_OAUTH_CLIENT_SECRET: [auth.clientSecret] }),
     ...(auth.type === 'token' && { ZENDESK_API_TOKEN: [auth.token] }),
     ...(auth.type === 'oauth' && { ZENDESK_OAUTH_TOKEN: [auth.token] }),

@@ -2,7 +2,7 @@ import type { Config } from '../config/config';
 import { announce, type Announced, type Describe } from '../running/announce';
 import { type Heard, secretsOf } from '../running/report';
 import type { Log } from '../telemetry/log';
-import type { ReadyCheck } from './monitor/health';
+import { ask, type ReadyCheck } from './monitor/health';
 import type { HeardWebhook } from './receiver/openReceiver';
 
 /** What this process tells `doctor`, as it becomes known. */
@@ -11,6 +11,9 @@ export interface OwnReport {
   /** Where it receives webhooks. */
   receiver?: string;
   onWebhook: (heard: HeardWebhook) => void;
+  /** An account's sidebar app has called. */
+  onApp: (account: string) => void;
+  version: string;
   announced: Announced;
 }
 
@@ -22,7 +25,9 @@ interface OwnReportOptions {
   now: () => number;
 }
 
-const TIMEOUT_MS = 2_000;
+const NO_ANSWER = 'it does not answer';
+/** `doctor` itself waits for three seconds. */
+const OF_TEMPORAL = { timeoutMs: 2_000, failed: NO_ANSWER, late: NO_ANSWER };
 
 /** Tells `doctor` of this process. Without a data folder that may be written, nobody is told: it runs all the same. */
 export async function openOwnReport({ configs, worker, version, log, now }: OwnReportOptions): Promise<OwnReport> {
@@ -30,7 +35,10 @@ export async function openOwnReport({ configs, worker, version, log, now }: OwnR
   const heard = new Map<string, Record<HeardWebhook['vendor'], Heard>>(
     configs.map(({ account }) => [account, { zendesk: {}, sunshine: {} }]),
   );
+  const appAt = new Map<string, number>();
   const self: OwnReport = {
+    version,
+    onApp: (account) => void appAt.set(account, now()),
     temporal: () => Promise.resolve('it is being started'),
     onWebhook({ account, vendor, outcome }) {
       const of = heard.get(account)?.[vendor];
@@ -43,11 +51,12 @@ export async function openOwnReport({ configs, worker, version, log, now }: OwnR
   const describe: Describe = async () => ({
     ...{ version, startedAt, worker },
     ...(self.receiver !== undefined && { receiver: self.receiver }),
-    temporal: await wordsOf(self.temporal),
+    temporal: await ask(self.temporal, OF_TEMPORAL),
     accounts: configs.map((config) => ({
       account: config.account,
       secrets: secretsOf(config),
       ...(heard.get(config.account) ?? { zendesk: {}, sunshine: {} }),
+      app: takenAt(appAt.get(config.account)),
     })),
   });
   try {
@@ -58,18 +67,6 @@ export async function openOwnReport({ configs, worker, version, log, now }: OwnR
   return self;
 }
 
-const ACCEPTED = new Set<HeardWebhook['outcome']>(['taken', 'nothing', 'duplicate', 'unknown', 'ignored']);
+const takenAt = (at: number | undefined): Heard => (at === undefined ? {} : { takenAt: at });
 
-async function wordsOf(check: ReadyCheck): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, TIMEOUT_MS, false)));
-  try {
-    const answer = await Promise.race([check(), late]);
-    if (typeof answer === 'string') return answer;
-    return answer ? 'ok' : 'it does not answer';
-  } catch {
-    return 'it does not answer';
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const ACCEPTED = new Set<HeardWebhook['outcome']>(['taken', 'nothing', 'duplicate', 'unknown', 'ignored']);

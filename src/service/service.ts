@@ -1,15 +1,17 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import type { DestinationStream } from 'pino';
 import { searchAttributes } from '../../workflows/messages';
 import { checksOf, type Observation, openAccount } from './account/account';
 import type { Config } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
 import { createLog, type Log } from '../telemetry/log';
+import { milestones } from '../telemetry/milestones';
 import { createMetrics } from '../telemetry/metrics';
+import { logStart } from './logStart';
 import { openMonitor, type MonitorOptions } from './monitor/monitor';
 import { openOwnReport, type OwnReport } from './ownReport';
 import { openReceiver } from './receiver/openReceiver';
-import { warnAtStart } from './startWarnings';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
 import { countTickets } from '../temporal/countTickets';
@@ -18,12 +20,15 @@ import { installRuntimeLog } from '../temporal/runtimeLog';
 import { ensureSearchAttributes } from '../temporal/searchAttributes';
 import { processIdentity, watchPeers } from '../temporal/peers';
 import { ensureSweepSchedule } from '../temporal/sweepSchedule';
+import { ticketListUrl } from '../temporal/ticketList';
 import { createTickets } from '../temporal/tickets';
+import type { Tickets } from '../temporal/ticketsPort';
 import { untilReachable } from '../temporal/untilReachable';
 import type { Workflows } from './worker/workflowBundle';
 import { startTracing } from '../telemetry/tracing';
 import { workOf } from './worker/work';
 import { startWorkers } from './worker/workers';
+import { diskCheck } from '../system/diskSpace';
 import { elapsed } from '../system/elapsed';
 
 /** For one attempt. Short, so that the log soon says that Temporal does not answer. */
@@ -36,6 +41,15 @@ export interface Roles {
   worker: boolean;
 }
 
+export interface ServiceOptions {
+  /** The workflow code, bundled ahead, for a worker that is started often. */
+  workflows?: Workflows | undefined;
+  /** Ventana's, for the log and for `doctor`. */
+  version?: string;
+  /** Where the log goes; default: stdout. */
+  logTo?: DestinationStream | undefined;
+}
+
 /** What a service opens. `closers` are called in reverse order. `signal` is aborted when the process should end. */
 interface Opening extends Observation {
   told: OwnReport;
@@ -46,22 +60,19 @@ interface Opening extends Observation {
 /**
  * Runs a service until SIGTERM or SIGINT. While a separate Temporal server does not answer, it waits and logs that.
  * @param configs one per account; process-wide settings are the same in each
- * @param workflows the workflow code, bundled ahead, for a worker that is started often
- * @param version Ventana's, for `doctor`
  * @throws {Error} when it cannot be started, or a worker fails
  */
 export async function runService(
   configs: readonly Config[],
   roles: Roles,
-  workflows?: Workflows,
-  version = 'unknown',
+  { workflows, version = 'unknown', logTo }: ServiceOptions = {},
 ): Promise<void> {
   const [config, ...others] = configs;
   if (!config) throw new Error('There is no account to serve.');
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, logTo);
   const { sdkPort } = config.monitor;
-  installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
-  warnAtStart(configs, log);
+  const endRuntime = installRuntimeLog(log, sdkPort === undefined ? undefined : `${config.http.host}:${sdkPort}`);
+  logStart(configs, version, log);
   const apart = !(roles.receiver && roles.worker);
   if (apart && config.temporal.address === undefined) {
     throw new Error(
@@ -69,24 +80,32 @@ export async function runService(
     );
   }
   const { signal, stopped } = listenForStop();
-  const tracing = await startTracing(
-    config.tracing,
-    apart ? (roles.worker ? 'ventana-worker' : 'ventana-receiver') : 'ventana',
-  );
-  const told = await openOwnReport({
-    ...{ configs: [config, ...others], worker: roles.worker, version, log },
-    now: Date.now,
-  });
-  const place = await connectTemporal({
-    env: config.temporal.environment,
-    dataFolder: config.dataFolder,
-    searchAttributes: Object.values(searchAttributes),
-    onProgress: (line) => log.info(line),
-    onProblem: (line) => log.error(line),
-  });
-  const closers: Opening['closers'] = [() => tracing.stop(), () => place.stop(), () => told.announced.close()];
-  const opening: Opening = { told, log, metrics: createMetrics(), tracing, closers, signal };
+  // A process that ends before it had a worker or a native connection has a core that nobody else ends.
+  const closers: Opening['closers'] = [endRuntime];
   try {
+    const tracing = await startTracing(
+      config.tracing,
+      apart ? (roles.worker ? 'ventana-worker' : 'ventana-receiver') : 'ventana',
+    );
+    closers.push(() => tracing.stop());
+    const told = await openOwnReport({
+      configs: [config, ...others],
+      worker: roles.worker,
+      version,
+      log,
+      now: Date.now,
+    });
+    closers.push(() => told.announced.close());
+    const place = await connectTemporal({
+      env: config.temporal.environment,
+      dataFolder: config.dataFolder,
+      searchAttributes: Object.values(searchAttributes),
+      onProgress: (line) => log.info(line),
+      onProblem: (line) => log.error(line),
+    });
+    // Nobody is told any more of a Temporal that is going.
+    closers.splice(2, 0, () => place.stop());
+    const opening: Opening = { told, log, metrics: createMetrics(), tracing, closers, signal };
     const serving = serve(config, configs, roles, workflows, place, opening);
     await Promise.race([stopped, serving, ...(place.keptAlive ? [place.keptAlive.lost] : [])]);
     log.info('stopping');
@@ -134,8 +153,7 @@ async function serve(
   );
   closers.push(() => Promise.resolve(accounts.forEach((account) => account.stop())));
   const tickets = createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) });
-  const isDown = (): boolean => place.keptAlive?.isRunning() === false;
-  const checks = { temporal: async () => (isDown() ? RESTARTING : tickets.healthy()), ...checksOf(accounts) };
+  const checks = { ...temporalChecks(config, place, tickets), ...checksOf(accounts) };
   told.temporal = checks.temporal;
   const ended: Promise<void>[] = [];
 
@@ -152,21 +170,32 @@ async function serve(
     });
     closers.push(() => workers.stop());
     ended.push(workers.finished);
-    log.info({ address, namespace, accounts: configs.map(({ account }) => account) }, 'worker is running');
+    log.info({ address, namespace, accounts: configs.map(({ account }) => account) }, milestones.worker);
     for (const account of accounts) account.watchPause();
     for (const { account } of configs) metrics.countFrom(account, () => countTickets(client, account, Date.now));
     await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
   }
   if (roles.receiver) {
-    const { onWebhook } = told;
-    const receiver = await openReceiver(config, accounts, { client, log, metrics, now: Date.now, checks, onWebhook });
+    const receiver = await openReceiver(config, accounts, receiverParts(opening, client, checks));
     closers.push(() => receiver.close());
     told.receiver = receiver.url;
-    log.info({ url: receiver.url, temporalUi: uiUrl }, 'receiver is listening');
+    const temporalUi = uiUrl && ticketListUrl(uiUrl, configs.length === 1 ? config.account : undefined);
+    log.info({ url: receiver.url, temporalUi }, milestones.receiver);
   }
   await openMonitorPort(config, checks, opening);
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
 }
+
+const receiverParts = (
+  { log, metrics, told: { onWebhook, onApp, version } }: Opening,
+  client: Client,
+  checks: MonitorOptions['checks'],
+) => ({ client, log, metrics, now: Date.now, elapsed, checks, onWebhook, onApp, version });
+
+const temporalChecks = ({ dataFolder }: Config, { embedded, keptAlive }: TemporalPlace, tickets: Tickets) => ({
+  temporal: async () => (keptAlive?.isRunning() === false ? RESTARTING : tickets.healthy()),
+  ...(embedded && { disk: diskCheck(dataFolder, elapsed) }),
+});
 
 async function openMonitorPort(
   { http: { host }, monitor: { port } }: Config,

@@ -26,8 +26,8 @@ export interface ReplaceOptions {
 const PERMISSIONS = 0o7777;
 
 /**
- * Replaces a file's text completely or not at all, even if the process is killed. A link stays, and what it points to is
- * replaced. The draft has a random name and is created exclusively, so that nobody can put a link of theirs there.
+ * Replaces a file's text completely or not at all, even if the process is killed. A link stays, and what it points to
+ * is replaced. The draft has a random name and is created exclusively, so that nobody can put a link of theirs there.
  * @throws what `writeFileSync` throws when it may not be written
  */
 export function replaceFile(path: string, text: string, { mode, tighten = false }: ReplaceOptions): void {
@@ -41,8 +41,8 @@ export function replaceFile(path: string, text: string, { mode, tighten = false 
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
-    // A file that is itself a mount point (as in Docker) can be written but not replaced, as can one in a closed folder.
-    // With a full disk, writing in place would lose the old text too.
+    // A file that is itself a mount point (as in Docker) can be written but not replaced, as can one in a closed
+    // folder. With a full disk, writing in place would lose the old text too.
     if (!before || !isForbidden(error)) throw error;
     writeFileSync(target, text);
     if (tighten) chmodSync(target, mode);

@@ -12,21 +12,19 @@ export interface SampledLog {
   write(level: Level, kind: string, details: object, message: string): void;
 }
 
-/** @param now epoch ms */
-export function sampled(log: Pick<Log, Level>, now: () => number): SampledLog {
-  const kinds = new Map<string, { since: number; lines: number }>();
+export function sampled(log: Pick<Log, Level>): SampledLog {
+  /** Lines by kind, of the minute that began with the first of them. */
+  const counts = new Map<string, number>();
   return {
     write(level, kind, details, message) {
-      const at = now();
-      const known = kinds.get(kind);
-      // A clock that was set back begins a new minute.
-      const current = known && at >= known.since && at < known.since + SPAN_MS ? known : { since: at, lines: 0 };
-      kinds.set(kind, current);
-      current.lines += 1;
-      if (current.lines <= MOST) log[level](details, message);
-      if (current.lines !== MOST + 1) return;
+      const lines = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, lines);
+      if (lines <= MOST) log[level](details, message);
+      if (lines > 1) return;
       setTimeout(() => {
-        log[level]({ kind, lines: current.lines - MOST, seconds: SPAN_MS / 1000 }, `${message}: more of the same`);
+        const leftOut = (counts.get(kind) ?? 0) - MOST;
+        counts.delete(kind);
+        if (leftOut > 0) log[level]({ kind, lines: leftOut, seconds: SPAN_MS / 1000 }, `${message}: more of the same`);
       }, SPAN_MS).unref();
     },
   };

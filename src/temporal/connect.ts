@@ -3,7 +3,7 @@ import { msToTs } from '@temporalio/common/lib/time';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { cliCacheFolders, findTemporalCli } from '../embedded/cli';
-import { EMBEDDED_NAMESPACE, type EmbeddedOptions, startEmbedded } from '../embedded/embedded';
+import { EMBEDDED_NAMESPACE, type EmbeddedOptions, type EmbeddedTemporal, startEmbedded } from '../embedded/embedded';
 import { ensureSearchAttributes } from './searchAttributes';
 
 const RETENTION = '30 days';
@@ -13,12 +13,13 @@ const RECONNECT_SOON = { 'grpc.max_reconnect_backoff_ms': 1_000 };
 export interface ConnectOptions extends Omit<EmbeddedOptions, 'cli'> {
   /**
    * The environment. TEMPORAL_ADDRESS and related variables choose the server; TEMPORAL_CLI_PATH and XDG_CACHE_HOME say
-   * where a CLI for the embedded server may be. Only `config` reads the process's own environment.
+   * where a CLI for the embedded server may be. Only `config` reads the process's own, and `system` for child
+   * processes.
    */
   env: Readonly<Record<string, string | undefined>>;
 }
 
-export interface TemporalPlace {
+export interface TemporalPlace extends Pick<EmbeddedTemporal, 'keptAlive'> {
   /** Options for `Connection.connect` (the client's) and `NativeConnection.connect` (the worker's). */
   connectionOptions: ConnectionOptions & NativeConnectionOptions;
   address: string;
@@ -26,8 +27,6 @@ export interface TemporalPlace {
   /** Known only for the embedded server. */
   uiUrl?: string;
   embedded: boolean;
-  /** Where this process keeps an embedded server alive: whether it runs, and a promise that rejects when it is lost. */
-  keptAlive?: { isRunning(): boolean; lost: Promise<never> };
   /** Stops the embedded server if this call started it. Does nothing to a cluster. */
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Conversation } from '../../workflows/core/conversation';
-import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
+import { stateQuery, ticketWorkflowId } from '../../workflows/messages';
 import { createRuns } from './tickets';
 
 /** The runs of the open tickets, as the policy tools see them. */
@@ -32,7 +32,7 @@ export function createOpenTickets(
     async conversation(ticketId) {
       const handle = client.workflow.getHandle(ticketWorkflowId(options.account, ticketId));
       try {
-        return await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query(conversationQuery));
+        return await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query(stateQuery));
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return undefined;
         throw error;

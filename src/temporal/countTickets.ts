@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Stage } from '../../workflows/core/stage';
 import { searchAttributes } from '../../workflows/messages';
+import { countOpenRuns } from './openRuns';
 import type { TicketCounts } from '../telemetry/metrics/ticketMetrics';
 
 const stages = [
@@ -13,7 +14,7 @@ const stages = [
   'contacted',
   'watching',
   'solved',
-] as const satisfies Exclude<Stage, 'ended'>[];
+] as const satisfies Exclude<Stage, 'ended' | 'gone'>[];
 
 /** Timers fire within a second or two. Reading the truth again and a few retries add to that. */
 const OVERDUE_MS = 10 * 60_000;
@@ -25,11 +26,8 @@ const OVERDUE_MS = 10 * 60_000;
  * @throws as the SDK does
  */
 export async function countTickets(client: Client, account: string, now: () => number): Promise<TicketCounts> {
-  const { stage, nextAction, nextActionAt, account: accountKey } = searchAttributes;
-  const count = async (condition: string): Promise<number> => {
-    const open = `WorkflowType = 'ticket' and ExecutionStatus = 'Running' and ${accountKey.name} = '${account}'`;
-    return (await client.workflow.count(`${open} and ${condition}`)).count;
-  };
+  const { stage, nextAction, nextActionAt } = searchAttributes;
+  const count = (condition: string): Promise<number> => countOpenRuns(client, account, condition);
   const late = new Date(now() - OVERDUE_MS).toISOString();
   const [waiting, overdue, ...byStage] = await Promise.all([
     count(`${nextAction.name} = 'turn'`),

@@ -1,14 +1,6 @@
 import { Client, Connection, ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
-import { type Remedy, meaningOf, remedyOf } from '../../workflows/core/errorCodes';
-import {
-  SENDS_TASK_QUEUE,
-  searchAttributes,
-  TASK_QUEUE,
-  turnsQuery,
-  turnsWorkflowId,
-  ZENDESK_WRITES_TASK_QUEUE,
-} from '../../workflows/messages';
+import { SENDS_TASK_QUEUE, searchAttributes, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../workflows/messages';
 import type { Pause } from '../../workflows/pauseMessages';
 import { sweepId } from '../../workflows/sweepMessages';
 import type { Config } from '../config/config';
@@ -16,8 +8,11 @@ import { connectTemporal } from './connect';
 import { dataConverterOf } from './dataConverter';
 import { EMBEDDED_NAMESPACE, findEmbedded } from '../embedded/embedded';
 import { ACTIVITIES, hasPoller, WORKFLOWS } from './internal/pollers';
+import { askTurns, type HoldState, holdsOf, type LimitState, limitsOf } from './internal/turnsState';
 import { readPause } from './pause';
 import { findAttributeFaults, typeName } from './searchAttributes';
+
+export type { HoldState, LimitState };
 
 /**
  * The state of Temporal, for `doctor`. Only reads: starts and creates nothing. Its methods throw what the SDK throws.
@@ -36,6 +31,8 @@ export interface TemporalInspector {
   sweep(): Promise<SweepState | undefined>;
   /** What WhatsApp has stopped. Throws where no worker runs that can say so. @param now epoch ms */
   holds(now: number): Promise<HoldState[]>;
+  /** How much of the limits is used; `unused`: nothing has asked for a turn. Throws as `holds` does. */
+  limits(now: number): Promise<LimitState | 'unused'>;
   /** The pause of all sending, if there is one. */
   pause(): Promise<Pause | undefined>;
   close(): Promise<void>;
@@ -55,17 +52,6 @@ export interface SweepState {
   last?: { endedAt: number; outcome: string };
 }
 
-export interface HoldState {
-  /** `name:language`. Absent, as is `message`: all messages of the account. */
-  template?: string;
-  /** The message's name in the policy, where an earlier version reported the stop. */
-  message?: string;
-  /** Meta's code and what it means. */
-  error: string;
-  /** What a person has to see to; absent where only a template is stopped. */
-  remedy?: Remedy;
-}
-
 const CONNECT_TIMEOUT_MS = 5_000;
 
 const QUEUES = [
@@ -83,6 +69,10 @@ export async function inspectTemporal(config: Config): Promise<TemporalInspector
   const { connectionOptions, address, namespace } = await placeOf(config);
   const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
   const client = new Client({ connection, namespace, dataConverter: dataConverterOf(config) });
+  let asked: ReturnType<typeof askTurns> | undefined;
+  // One query for all who want to know: it costs an Action on Temporal Cloud.
+  const turns = (): ReturnType<typeof askTurns> =>
+    (asked ??= client.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () => askTurns(client, config.account)));
   return {
     address,
     namespace,
@@ -100,7 +90,8 @@ export async function inspectTemporal(config: Config): Promise<TemporalInspector
       return QUEUES.filter((_, index) => !polled[index]).map(({ title }) => title);
     },
     sweep: () => readSweep(client, config.account),
-    holds: (now) => client.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () => readHolds(client, config.account, now)),
+    holds: async (now) => holdsOf(await turns(), now),
+    limits: async (now) => limitsOf(await turns(), now),
     pause: () => readPause(client, config.account),
     close: () => connection.close(),
   };
@@ -124,32 +115,6 @@ async function placeOf(config: Config): Promise<Omit<Awaited<ReturnType<typeof c
   if (!running) throw new EmbeddedNotRunning('the embedded server is not running');
   const { address, uiUrl } = running;
   return { connectionOptions: { address }, address, uiUrl, namespace: EMBEDDED_NAMESPACE, embedded: true };
-}
-
-/** A message is held for a day at most: what has not been tried for longer says nothing of today. */
-const HOLD_IS_OLD_MS = 24 * 3_600_000;
-
-async function readHolds(client: Client, account: string, now: number): Promise<HoldState[]> {
-  try {
-    const turns = await client.workflow.getHandle(turnsWorkflowId(account)).query(turnsQuery);
-    const holds = turns?.holds ?? [];
-    return holds
-      .filter(({ probeAt, verdictAt = Infinity }) => verdictAt > now && probeAt > now - HOLD_IS_OLD_MS)
-      .map(({ template, message, code }) => {
-        const remedy = code === undefined ? undefined : remedyOf(code);
-        const meaning = code === undefined ? undefined : meaningOf(code);
-        return {
-          ...(message !== undefined && { message }),
-          ...(template !== undefined && { template }),
-          error: [code ?? 'an error', meaning].filter((it) => it !== undefined).join(': '),
-          ...(remedy && { remedy }),
-        };
-      });
-  } catch (error) {
-    // No message has asked for a turn yet.
-    if (error instanceof WorkflowNotFoundError) return [];
-    throw error;
-  }
 }
 
 async function readSweep(client: Client, account: string): Promise<SweepState | undefined> {

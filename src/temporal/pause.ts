@@ -1,8 +1,9 @@
 /** Pausing an account's sending, and letting it go on. */
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { PausesPort } from '../../activities/ports';
+import type { PausesPort } from '../../activities/pausesPort';
 import { searchAttributes, TASK_QUEUE, turnEvent, turnsWorkflowId } from '../../workflows/messages';
 import { type Pause, pauseWorkflowId, resume } from '../../workflows/pauseMessages';
+import { unlessGone } from './internal/unlessGone';
 
 export type { Pause } from '../../workflows/pauseMessages';
 export { pauseWords } from '../../workflows/words';
@@ -35,8 +36,8 @@ export async function startPause(client: Client, account: string, pause: Pause):
 }
 
 /**
- * Ends the pause, with the next work of a worker. Turns that wait for a pause which somebody has ended in Temporal itself
- * go on too.
+ * Ends the pause, with the next work of a worker. Turns that wait for a pause which somebody has ended in Temporal
+ * itself go on too.
  * @param now epoch ms
  * @returns whether there was one
  */
@@ -45,12 +46,10 @@ export async function endPause(client: Client, account: string, now: number): Pr
     await client.workflow.getHandle(pauseWorkflowId(account)).signal(resume);
     return true;
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    unlessGone(error);
   }
   const turns = client.workflow.getHandle(turnsWorkflowId(account));
-  await turns.signal(turnEvent, { type: 'resumed', since: now, at: now }).catch((error: unknown) => {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  });
+  await turns.signal(turnEvent, { type: 'resumed', since: now, at: now }).catch(unlessGone);
   return false;
 }
 

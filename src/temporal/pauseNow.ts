@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { masked } from '../../activities/mask';
 import type { Pause } from '../../workflows/pauseMessages';
 import type { Config } from '../config/config';
+import { elapsed } from '../system/elapsed';
 import { endPause, readPause, startPause } from './pause';
 import { withClient } from './withClient';
 
@@ -25,14 +26,15 @@ export const pauseSending = (config: Config, reason: string | undefined, onProgr
 
 /** @throws {TemporalUnreachable} */
 export const resumeSending = (
-  { account, ...config }: Config,
+  config: Config,
   onProgress: OnProgress,
 ): Promise<{ wasPaused: boolean; goesOn: boolean }> =>
-  withClient({ account, ...config }, onProgress, async (client) => {
+  withClient(config, onProgress, async (client) => {
+    const { account } = config;
     const wasPaused = await endPause(client, account, Date.now());
-    const deadline = performance.now() + END_WITHIN_MS;
+    const deadline = elapsed() + END_WITHIN_MS;
     let goesOn = !wasPaused;
-    while (!goesOn && performance.now() < deadline) {
+    while (!goesOn && elapsed() < deadline) {
       goesOn = (await readPause(client, account)) === undefined;
       if (!goesOn) await sleep(LOOK_MS);
     }

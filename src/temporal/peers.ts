@@ -37,7 +37,7 @@ const REFRESH_MS = 10_000;
 const FIRST_LOOK_MS = 500;
 /** What a look may take, and clocks may differ. */
 const MARGIN_MS = 2_000;
-/** After so many failed looks at first, this process works as if it were alone. */
+/** After this many failed looks at first, this process works as if it were alone. */
 const FIRST_FAILURES = 5;
 
 /** Names this process among all that poll: containers often have the same process id, and hosts may share a name. */

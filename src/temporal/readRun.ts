@@ -2,15 +2,9 @@ import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError }
 import type { Instant } from '../../activities/types';
 import type { Conversation } from '../../workflows/core/conversation';
 import type { Turns } from '../../workflows/core/turnState';
-import {
-  conversationQuery,
-  searchAttributes,
-  TASK_QUEUE,
-  ticketWorkflowId,
-  turnsQuery,
-  turnsWorkflowId,
-} from '../../workflows/messages';
+import { stateQuery, searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
 import { hasPoller, WORKFLOWS } from './internal/pollers';
+import { askTurns } from './internal/turnsState';
 
 /** The last run of a ticket, as Temporal stores it. */
 export interface Run {
@@ -40,7 +34,7 @@ export async function readRun(client: Client, account: string, ticketId: string)
   try {
     const description = await handle.describe();
     const conversation = await ((await hasPoller(client, TASK_QUEUE, WORKFLOWS))
-      ? client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query(conversationQuery)).catch(reasonOf)
+      ? client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query(stateQuery)).catch(reasonOf)
       : 'no worker is running');
     return { ...outlineOf(description), conversation };
   } catch (error) {
@@ -51,11 +45,7 @@ export async function readRun(client: Client, account: string, ticketId: string)
 
 /** What the account's turns know; undefined: nothing has asked for a turn, or no worker answers. Never throws. */
 export const readTurns = (client: Client, account: string): Promise<Turns | undefined> =>
-  client
-    .withDeadline(Date.now() + QUERY_TIMEOUT_MS, () =>
-      client.workflow.getHandle(turnsWorkflowId(account)).query(turnsQuery),
-    )
-    .catch(() => undefined);
+  client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => askTurns(client, account)).catch(() => undefined);
 
 const reasonOf = (error: unknown): string =>
   `the worker could not answer: ${error instanceof Error ? error.message : String(error)}`;
@@ -78,4 +68,36 @@ function outlineOf({ status, startTime, closeTime, typedSearchAttributes }: Work
       ...(windowClosesAt !== undefined && { windowClosesAt: windowClosesAt.getTime() }),
     },
   };
+}
+
+/** A run as of an event of its history. */
+export interface KnownRun {
+  runId: string;
+  historyLength: number;
+  open: boolean;
+  conversation: Conversation;
+}
+
+/**
+ * What a ticket's last run knows. A worker is asked only if the history has grown since: a describe costs no Action on
+ * Temporal Cloud, a query does.
+ * @returns undefined if there is no run, or it ended longer ago than Temporal keeps closed runs
+ * @throws as the SDK does when neither Temporal nor a worker answers
+ */
+export async function readKnownRun(
+  client: Client,
+  account: string,
+  ticketId: string,
+  known?: KnownRun,
+): Promise<KnownRun | undefined> {
+  const handle = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
+  try {
+    const { runId, historyLength, status } = await handle.describe();
+    if (known?.runId === runId && known.historyLength === historyLength) return known;
+    const conversation = await client.withDeadline(Date.now() + QUERY_TIMEOUT_MS, () => handle.query(stateQuery));
+    return { runId, historyLength, open: status.name === 'RUNNING', conversation };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
 }

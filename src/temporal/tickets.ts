@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Runs } from '../../activities/sweepPorts';
 import type { TicketEvent } from '../../workflows/core/events';
+import type { Stage } from '../../workflows/core/stage';
 import {
   searchAttributes,
   stampQuery,
@@ -107,10 +108,19 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
 
 /** How many values one query may have. */
 const AMONG_AT_ONCE = 100;
+const GONE: Stage = 'gone';
 /** For the question what a run knows: if it takes longer, the ticket is visited instead. */
 const QUERY_MS = 2_000;
 /** For each of the sweep's calls: nobody waits for it, so they may take longer. */
 const PATIENCE_MS = 5_000;
+
+/** More tickets than an account can have open: nothing makes the sweep list without end. */
+const MOST_FOUND = 1_000_000;
+
+const ENDED_BY_OTHERS = [
+  "ExecutionStatus in ('Terminated', 'Canceled', 'Failed', 'TimedOut')",
+  `(ExecutionStatus = 'Completed' and ${searchAttributes.stage.name} = '${GONE}')`,
+].join(' or ');
 
 /** The tickets' runs over a Temporal client, for the sweep. */
 export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeoutMs'>): Runs {
@@ -119,13 +129,28 @@ export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeou
 
   async function find(condition: string): Promise<string[]> {
     const { account: accountKey, ticketId: ticketKey } = searchAttributes;
-    const query = `WorkflowType = 'ticket' and ${accountKey.name} = '${account}' and ExecutionStatus = 'Running' and ${condition}`;
+    const query = `WorkflowType = 'ticket' and ${accountKey.name} = '${account}' and ${condition}`;
     const found = new Set<string>();
     for await (const run of client.workflow.list({ query })) {
       const ticketId = run.typedSearchAttributes.get(ticketKey);
       if (ticketId) found.add(ticketId);
+      if (found.size >= MOST_FOUND) break;
     }
     return [...found];
+  }
+
+  async function findOpen(condition?: string): Promise<string[]> {
+    return find(["ExecutionStatus = 'Running'", ...(condition === undefined ? [] : [condition])].join(' and '));
+  }
+
+  async function openAmong(among: readonly string[]): Promise<string[]> {
+    const ids = among.filter((id) => ID.test(id));
+    const found: string[] = [];
+    for (let first = 0; first < ids.length; first += AMONG_AT_ONCE) {
+      const some = ids.slice(first, first + AMONG_AT_ONCE).map((id) => `'${id}'`);
+      found.push(...(await findOpen(`${searchAttributes.ticketId.name} in (${some.join(', ')})`)));
+    }
+    return found;
   }
 
   return {
@@ -137,14 +162,12 @@ export function createRuns(client: Client, options: Omit<TicketsOptions, 'timeou
       return known === stamp;
     },
     async open(among) {
-      if (!among) return find(`${searchAttributes.stage.name} != 'solved'`);
-      const ids = among.filter((id) => ID.test(id));
-      const found: string[] = [];
-      for (let first = 0; first < ids.length; first += AMONG_AT_ONCE) {
-        const some = ids.slice(first, first + AMONG_AT_ONCE).map((id) => `'${id}'`);
-        found.push(...(await find(`${searchAttributes.ticketId.name} in (${some.join(', ')})`)));
-      }
-      return found;
+      return among ? openAmong(among) : findOpen(`${searchAttributes.stage.name} != 'solved'`);
+    },
+    async ended(since) {
+      const ended = await find(`CloseTime >= '${new Date(since).toISOString()}' and (${ENDED_BY_OTHERS})`);
+      const open = new Set(await openAmong(ended));
+      return ended.filter((id) => !open.has(id));
     },
   };
 }

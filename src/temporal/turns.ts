@@ -1,10 +1,25 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { LaneTold, TurnTold } from '../../activities/turnTold';
 import type { TurnsPort } from '../../activities/ports';
+import type { PackedLaneMessage } from '../../workflows/core/turnsPacked';
 import { returnEvent } from '../../workflows/core/turnReturns';
 import type { TurnRules } from '../../workflows/core/turns';
-import { TASK_QUEUE, TURNS_MOST_EVENTS, turnEvent, turnsWorkflowId } from '../../workflows/messages';
+import {
+  TASK_QUEUE,
+  laneMessage,
+  laneSummary,
+  laneWorkflowId,
+  TURNS_MOST_EVENTS,
+  ticketEvent,
+  ticketWorkflowId,
+  turnEvent,
+  turnsWorkflowId,
+} from '../../workflows/messages';
 import type { Config } from '../config/config';
 import { createBacklogCheck } from './internal/backlog';
+import { unlessGone } from './internal/unlessGone';
+
+const TOLD_AT_A_TIME = 8;
 
 /** The policy's rules for turns. Each automatic outreach is one send and one update of its ticket. */
 export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
@@ -12,11 +27,6 @@ export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
   sendsPerSecond: rates.sendsPerSecond,
   limits,
 });
-
-/** Without its workflow there is nothing to give back to. */
-function unlessGone(error: unknown): void {
-  if (!(error instanceof WorkflowNotFoundError)) throw error;
-}
 
 /**
  * The account's turns over a Temporal client. The first request starts their workflow.
@@ -49,9 +59,44 @@ export function createTurns(
       const handle = client.workflow.getHandle(turnsWorkflowId(account));
       for (const it of turns) await handle.signal(turnEvent, returnEvent(it)).catch(unlessGone);
     },
+    async tell(answers) {
+      const told = await someAtATime(answers, (it) => tellTicket(client, account, it));
+      return told.flatMap((isTold, index) => (isTold ? [] : [index]));
+    },
+    async tellLanes(messages) {
+      await someAtATime(messages, (it) => tellLane(client, account, it));
+    },
     async stopped(stop) {
       const event = { type: 'stopped' as const, ...stop };
       await client.workflow.signalWithStart('turns', { ...options, signalArgs: [event] });
     },
   };
 }
+
+async function someAtATime<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += TOLD_AT_A_TIME)
+    results.push(...(await Promise.all(items.slice(from, from + TOLD_AT_A_TIME).map(act))));
+  return results;
+}
+
+/** Whether the ticket has been told. If its run has ended meanwhile, it no longer needs the turn. */
+async function tellTicket(client: Client, account: string, { ticketId, event }: TurnTold): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(ticketWorkflowId(account, ticketId)).signal(ticketEvent, event);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+const tellLane = (client: Client, account: string, { lane, message }: LaneTold): Promise<unknown> =>
+  client.workflow.signalWithStart('turnsLane', {
+    workflowId: laneWorkflowId(account, lane),
+    taskQueue: TASK_QUEUE,
+    args: [{ account, lane }],
+    staticSummary: laneSummary(account, lane),
+    signal: laneMessage,
+    signalArgs: [message as PackedLaneMessage & { id: string }],
+  });

@@ -96,6 +96,15 @@ export const environmentSchema = z.object({
     secret: true,
     hint: 'Leave it out, or set it to the part before /v2/apps, such as https://acme.zendesk.com/sc.',
   }),
+  ZENDESK_APP_SECRET: credentials()
+    .refine((value) => value.split(',').every((part) => part.trim().length >= 32), {
+      error: 'is shorter than 32 characters',
+    })
+    .optional()
+    .meta({
+      secret: true,
+      hint: 'Run `npx ventana setup`, which makes one; while rotating, write the new one first, then a comma and the old one.',
+    }),
   SUNSHINE_WEBHOOK_SECRET: credentials().meta({
     secret: true,
     hint: 'Run `npx ventana setup`, which stores it; or set it to the shared secrets of the v2 and the v1.1 Sunshine webhook, separated by a comma.',

@@ -1,3 +1,4 @@
+import { languageOf } from '../../language/locale';
 import { wantsColours } from '../terminal/colours';
 import type { Command } from './command';
 import { type ExitCode, exitCodes } from '../terminal/exitCodes';
@@ -40,7 +41,7 @@ export async function runCli(
   const output = outputOf(request.json);
   const progress = createProgress(stderr);
   try {
-    return await request.job({ output, progress, version });
+    return await request.job({ output, progress, language: languageOf(process.env), version });
   } catch (error) {
     progress.clear();
     return fail(output, error);

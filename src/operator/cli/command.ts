@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import type { Language } from '../../language/locale';
 import type { ExitCode } from '../terminal/exitCodes';
 import type { Output } from '../terminal/output';
 import type { Progress } from '../terminal/progress';
@@ -7,6 +8,8 @@ import type { Progress } from '../terminal/progress';
 export interface Tools {
   output: Output;
   progress: Progress;
+  /** Of the person at the terminal. */
+  language: Language;
   /** Ventana's. */
   version: string;
 }

@@ -29,6 +29,8 @@ export interface Check {
 export interface Result extends Finding {
   id: string;
   title: string;
+  /** The title of the check that is the cause, where this one was skipped because of another. */
+  because?: string;
 }
 
 export const ok = (found: string): Finding => ({ level: 'ok', found });

@@ -1,3 +1,4 @@
+import { say } from '../../language/say';
 import type { Level, Result } from './check';
 
 /** The number of results per level. */
@@ -20,12 +21,15 @@ export function reportOf(results: Result[], strict: boolean): Report {
 /** The report's last line. */
 export function summaryOf({ counts }: Pick<Report, 'counts'>): string {
   const parts = [
-    counts.problem > 0 && plural(counts.problem, 'problem'),
-    counts.warning > 0 && plural(counts.warning, 'warning'),
-    counts.skipped > 0 && `${counts.skipped} skipped`,
-    `${counts.ok} ok`,
+    counts.problem > 0 && problems(counts.problem),
+    counts.warning > 0 && warnings(counts.warning),
+    counts.skipped > 0 && say('{skipped} skipped', { skipped: counts.skipped }),
+    say('{ok} ok', { ok: counts.ok }),
   ];
   return parts.filter(Boolean).join(', ');
 }
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+const problems = (count: number): string =>
+  count === 1 ? say('{count} problem', { count }) : say('{count} problems', { count });
+const warnings = (count: number): string =>
+  count === 1 ? say('{count} warning', { count }) : say('{count} warnings', { count });

@@ -1,5 +1,5 @@
 import { keys } from './keys';
-import { keyIn } from './internal/marks';
+import { keyIn } from '../../vendors/admin/marks';
 import type { AccountAdmin, SetupRecord } from '../../vendors/admin/ports';
 import { type Found, identities, kinds, type Desired } from '../../vendors/admin/resources';
 import { zendeskAddress } from './desiredWebhooks';
@@ -36,13 +36,13 @@ export function ours(
 }
 
 /** A thing that somebody else made and that can be used instead of ours. */
-export function standIn(found: readonly Found[], { kind, properties }: Desired): Found | undefined {
+export function standIn(found: readonly Found[], { kind, properties, otherTitles = [] }: Desired): Found | undefined {
   const identity = identities[kind];
   if (identity === undefined) return undefined;
-  const wanted = properties(() => '')[identity];
-  return found.find(
-    (it) => it.kind === kind && it.properties[identity] === wanted && it.properties['active'] !== false && !keyIn(it),
-  );
+  const wanted = [properties(() => '')[identity], ...(identity === 'title' ? otherTitles : [])];
+  const fits = ({ properties: { [identity]: name, active } }: Found): boolean =>
+    wanted.includes(name) && active !== false;
+  return found.find((it) => it.kind === kind && fits(it) && !keyIn(it));
 }
 
 /** The URL that Zendesk's webhook calls now. Undefined if setup has not been run. */

@@ -1,5 +1,5 @@
 import { keys } from './keys';
-import { marked, markedTarget } from './internal/marks';
+import { marked, markedTarget } from '../../vendors/admin/marks';
 import type { Kind, Desired } from '../../vendors/admin/resources';
 import { texts } from './internal/texts';
 import type { Basis } from './internal/basis';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Made } from '../../vendors/admin/ports';
-import { type Found, NOT_YET, type Properties, type Value } from '../../vendors/admin/resources';
+import { type Desired, type Found, NOT_YET, type Properties, type Value } from '../../vendors/admin/resources';
 
 /** A property that differs from what it should be. */
 export interface Difference {
@@ -26,12 +26,13 @@ export function compare(
   found: Found,
   desired: Properties,
   made: Made | undefined,
-  asked: readonly string[] = [],
+  { asked = [], otherTitles = [] }: Pick<Desired, 'asked' | 'otherTitles'> = {},
 ): Differences {
   const result: Differences = { ours: [], byHand: [] };
   for (const difference of differencesBetween(found.properties, desired)) {
-    const { property } = difference;
-    const free = asked.includes(property) || pointsToNothing(difference.desired);
+    const { property, actual } = difference;
+    const isFormer = property === 'title' && typeof actual === 'string' && otherTitles.includes(actual);
+    const free = asked.includes(property) || isFormer || pointsToNothing(difference.desired);
     const list =
       free || isAsWeLeftIt(found.properties[property], made?.properties[property]) ? result.ours : result.byHand;
     list.push(difference);

@@ -1,9 +1,8 @@
+import { fieldKeys } from '../../vendors/zendesk/fields';
+
 /** The keys in the marks of our things. They are stored in the account, so they must never change. */
 export const keys = {
-  window: 'field.window',
-  closesAt: 'field.closes-at',
-  action: 'field.action',
-  answer: 'field.answer',
+  ...fieldKeys,
   webhook: 'webhook',
   conversations: 'conversations',
   notifications: 'notifications',

@@ -1,5 +1,5 @@
-import { compare, differencesBetween } from './differences';
-import { keyIn } from './internal/marks';
+import { compare, type Difference, differencesBetween } from './differences';
+import { keyIn } from '../../vendors/admin/marks';
 import type { Made, SecretName, SetupRecord } from '../../vendors/admin/ports';
 import { ours, standIn } from './accountState';
 import {
@@ -79,7 +79,7 @@ function stepFor(wanted: Desired, { found, record, idOf, restore }: Context): Th
       ? adoption(wanted, other, desired)
       : { kind, key, name, action: 'create', wanted, reason: why, changes: [], byHand: [] };
   }
-  const { ours: changes, byHand } = compare(existing, desired, record[key], wanted.asked);
+  const { ours: changes, byHand } = compare(existing, desired, record[key], wanted);
   const common = { kind, key, name, wanted, found: existing };
   const todo = restore ? [...changes, ...byHand] : changes;
   const left = restore ? [] : byHand;
@@ -92,7 +92,8 @@ function stepFor(wanted: Desired, { found, record, idOf, restore }: Context): Th
 function adoption(wanted: Desired, found: Found, desired: Properties): ThingStep {
   const { kind, key, name } = wanted;
   const common = { kind, key, name, wanted, found, adopted: true as const };
-  const others = differencesBetween(found.properties, desired).filter(({ property }) => property !== 'description');
+  const isOurs = ({ property }: Difference): boolean => property !== 'description' && property !== identities[kind];
+  const others = differencesBetween(found.properties, desired).filter(isOurs);
   const changes = others.filter(({ property, actual }) => property.startsWith(OPTION) && actual === undefined);
   const byHand = others.filter((it) => !changes.includes(it) && !it.property.startsWith(OPTION));
   const reason = `existed before Ventana${byHand.length > 0 ? ', and differs from what Ventana creates' : ''}`;

@@ -5,6 +5,7 @@ import type { Output } from '../terminal/output';
 import type { Progress } from '../terminal/progress';
 import { createAccountAdmin } from './vendorAdmin';
 import type { SetupConfig } from '../../config/config';
+import { storedSecretPath } from '../../config/storedSecrets';
 import { PUBLIC_URL_HINT } from '../../config/publicUrl';
 import { signInWarning } from '../../config/zendeskSignIn';
 import { createFileStore } from './fileStore';
@@ -46,8 +47,10 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
           ...(options.askedUrl !== undefined && { askedUrl: options.askedUrl }),
           ...(config.publicUrl !== undefined && { url: config.publicUrl }),
           restore: options.restore,
+          appSecretIsGiven: config.secretsGiven.includes('ZENDESK_APP_SECRET'),
         });
   const plan = await progress.during(`Reading ${config.account}.zendesk.com ...`, read).catch(explain);
+  progress.clear();
   const { steps } = plan;
   const work = steps.filter(isWork);
   const printDocument = (applied: boolean): void =>
@@ -68,7 +71,8 @@ export async function runSetup(config: SetupConfig, options: RunOptions): Promis
     }
   }
   await carryOut(plan, { account, store }, progress);
-  if (work.length > 0) output.print(options.remove ? 'Done. The account is as it was.' : whatNext(plan));
+  if (work.length > 0)
+    output.print(options.remove ? 'Done. The account is as it was.' : whatNext(plan, appSecretPlace(config)));
   warnOfSecrets(config, options);
   return end(printDocument, work.length > 0);
 }
@@ -127,10 +131,18 @@ const restart = (steps: readonly Step[]): string =>
     ? ' If it is already running, restart it: it reads secrets only at startup.'
     : '';
 
-const whatNext = ({ url, steps }: Plan): string => `Done. Next:
+/** Never the secret itself: terminals and their logs keep what is printed. */
+const appSecretPlace = ({ secretsGiven, dataFolder, account }: SetupConfig): string =>
+  secretsGiven.includes('ZENDESK_APP_SECRET')
+    ? 'the value of ZENDESK_APP_SECRET'
+    : `the content of ${storedSecretPath(dataFolder, account, 'ZENDESK_APP_SECRET')}`;
+
+const whatNext = ({ url, steps }: Plan, appSecret: string): string => `Done. Next:
   1. Start the service (\`npx ventana start\`) and make sure that ${url} reaches it.${restart(steps)}
   2. Check everything: \`npx ventana doctor\`.
-  3. If the account has several ticket forms, add the four ticket fields to those that agents use.`;
+  3. If the account has several ticket forms, add the ticket fields to those that agents use.
+  4. For the sidebar app: upload app/dist/ventana.zip in Admin Center, Apps and integrations, Zendesk Support apps, Upload private app.
+     Its settings: address ${url}, secret ${appSecret}.`;
 
 function warnOfSignIn({ zendesk }: SetupConfig, { output }: RunOptions): void {
   const warning = signInWarning(zendesk.auth);

@@ -1,3 +1,4 @@
+import { say } from '../../language/say';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/config';
 import { ticketUrlOf } from '../../config/ticketUrl';
@@ -5,10 +6,9 @@ import { readRun, readTurns, type Run } from '../../temporal/readRun';
 import { readPause } from '../../temporal/pause';
 import { withClient } from '../../temporal/withClient';
 import { waitsForTurn } from '../../../workflows/core/conversation';
-import { type Pause } from '../../../workflows/pauseMessages';
+import type { Pause } from '../../../workflows/pauseMessages';
 import { pauseWords } from '../../../workflows/words';
 import { type PauseDocument, pauseDocument } from '../../temporal/pauseNow';
-import { officeZone } from './internal/officeZone';
 import { inOfficeTime } from './internal/officeTimes';
 import { type Status, statusOf } from './internal/status';
 import { statusWords } from './internal/statusWords';
@@ -37,11 +37,12 @@ export async function readStatus(
   config: Config,
   ticketIds: readonly string[],
   onProgress: (line: string) => void,
-): Promise<{ answers: StatusAnswer[]; /** IANA name; undefined if unknown. */ zone: string | undefined }> {
-  const [{ runs, turns, pause }, zone] = await Promise.all([
-    withClient(config, onProgress, (client) => readAll(client, config.account, ticketIds)),
-    officeZone(config),
-  ]);
+): Promise<{ answers: StatusAnswer[]; /** The office's zone was asked for, and is not known. */ isInUtc: boolean }> {
+  const zoneOf = (): Promise<string | undefined> =>
+    import('./internal/officeZone.js').then(({ officeZone }) => officeZone(config));
+  const { runs, turns, pause, zone } = await withClient(config, onProgress, (client) =>
+    readAll(client, config.account, ticketIds, zoneOf),
+  );
   const observes = config.policy.ticket.observes === true;
   const answers = ticketIds.map((ticketId, index) => {
     const url = ticketUrlOf(config)(ticketId);
@@ -52,21 +53,37 @@ export async function readStatus(
       words: zone === undefined ? words : inOfficeTime(words, zone),
     };
   });
-  return { answers, zone };
+  return { answers, isInUtc: zone === undefined && hasTimes(runs, pause) };
 }
 
-/** One after the other: without a worker, each takes some seconds of waiting for one. */
-async function readAll(client: Client, account: string, ticketIds: readonly string[]) {
+/**
+ * One after the other: without a worker, each takes some seconds of waiting for one.
+ * @param zoneOf asked, meanwhile, as soon as there is a time to show
+ */
+async function readAll(
+  client: Client,
+  account: string,
+  ticketIds: readonly string[],
+  zoneOf: () => Promise<string | undefined>,
+) {
   const pause = await readPause(client, account);
   const runs: (Run | undefined)[] = [];
-  for (const ticketId of ticketIds) runs.push(await readRun(client, account, ticketId));
-  return { pause, runs, turns: runs.some(waits) ? await readTurns(client, account) : undefined };
+  let zone: Promise<string | undefined> | undefined;
+  for (const ticketId of ticketIds) {
+    runs.push(await readRun(client, account, ticketId));
+    if (hasTimes(runs, pause)) zone ??= zoneOf();
+  }
+  return { pause, runs, turns: runs.some(waits) ? await readTurns(client, account) : undefined, zone: await zone };
 }
 
+const hasTimes = (runs: readonly (Run | undefined)[], pause: Pause | undefined): boolean =>
+  pause !== undefined || runs.some((run) => run !== undefined);
+
 function sendingLines(pause: Pause | undefined, observes: boolean): string[] {
-  if (pause) return ['', `**All sending is paused** ${pauseWords(pause)}.`];
-  return observes ? ['', '**The policy only observes**: nothing is sent.'] : [];
+  if (pause) return ['', say('**All sending is paused** {pause}.', { pause: pauseWords(pause) })];
+  return observes ? ['', say('**The policy only observes**: nothing is sent.')] : [];
 }
+
 /** Whether the account's turns have to be asked: each query costs something. */
 const waits = (run: Run | undefined): boolean =>
   run !== undefined &&

@@ -21,6 +21,8 @@ export interface OutputOptions {
 export interface Output {
   /** With `--json`, only `result` writes to stdout. */
   readonly json: boolean;
+  /** A person reads stdout: it is a terminal, and `--json` is not given. */
+  readonly isTerminal: boolean;
   /** Colours for `print`; no effect if colours are off. */
   readonly paint: Colors;
   /** Prints a line for people on stdout. Prints nothing with `--json`. */
@@ -43,6 +45,7 @@ export function createOutput({ stdout, stderr, json, colours }: OutputOptions): 
   };
   return {
     json,
+    isTerminal: !json && stdout.isTTY === true,
     paint: createColors(colours.stdout),
     print(line = '') {
       if (!json) stdout.write(`${line}\n`);

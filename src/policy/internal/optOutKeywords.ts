@@ -4,8 +4,8 @@ import type { PolicyFile } from '../policySchema';
 import { type PolicyProblem, valueAt } from './policyProblems';
 
 /**
- * The opt-out words. Earlier policy files know only `keywords`, and most of them hold BAJA, which the example had there:
- * without `replyKeywords`, it counts only in reply to an outreach.
+ * The opt-out words. Earlier policy files know only `keywords`, and most of them hold BAJA, which the example had
+ * there: without `replyKeywords`, it counts only in reply to an outreach.
  */
 export function toOptOutKeywords({
   language,

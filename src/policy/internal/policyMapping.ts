@@ -1,4 +1,5 @@
-import type { MessageDefinition, Policy, TemplateButton, TemplateHeader } from '../../../activities/policy';
+import { reopeningMacros } from '../../../activities/macros';
+import type { Language, MessageDefinition, Policy, TemplateButton, TemplateHeader } from '../../../activities/policy';
 import type { TicketPolicy } from '../../../activities/types';
 import type { HoursPolicy, QuietHours } from '../../hours/hoursPolicy';
 import { durationMs } from './durations';
@@ -6,6 +7,9 @@ import { toOptOutKeywords } from './optOutKeywords';
 import type { SweepPolicy } from '../policyConfig';
 import type { PolicyFile } from '../policySchema';
 import { weekIntervals } from './weekSyntax';
+
+/** An agent sees the note within 3 s (Z1). */
+const SETTLE_MS = 1_500;
 
 /**
  * Converts the policy file to the shape that the activities use. A feature whose message is not defined is left out: it
@@ -16,9 +20,21 @@ export function toPolicy(file: PolicyFile): Policy {
     language: file.language,
     ticket: toTicketPolicy(file),
     messages: mapValues(file.messages, toMessage),
+    ...titlesIn(file),
     ...toOptOutKeywords(file),
     defaultCountry: file.phone.defaultCountry,
   };
+}
+
+/** Of the message that the policy has by default. */
+const INCIDENT: Record<Language, string> = { es: 'Avisar de incidencia', en: 'Report an incident' };
+
+function titlesIn({ proactive, language }: PolicyFile): Pick<Policy, 'titles'> {
+  const titles = Object.entries(proactive).map(([name, { title }]) => {
+    return [name, title ?? (name === 'incident' ? INCIDENT[language] : undefined)] as const;
+  });
+  const given = titles.filter((it): it is [string, string] => it[1] !== undefined);
+  return given.length === 0 ? {} : { titles: Object.fromEntries(given) };
 }
 
 function toTicketPolicy(file: PolicyFile): TicketPolicy {
@@ -30,6 +46,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
   }));
   return {
     windowMarginMs: durationMs(file.window.margin),
+    settleMs: SETTLE_MS,
     ...(followUp !== 'off' &&
       defined(followUp.message) && {
         followUp: {
@@ -50,7 +67,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
           mode: reopening.mode,
           minOfficeMs: durationMs(reopening.minOffice),
           message: reopening.message,
-          macro: reopening.macro,
+          macro: reopening.macro ?? reopeningMacros[file.language],
           followUps: reopening.followUps,
         },
       }),

@@ -16,7 +16,9 @@ export function valueMistakes(text: string, most: number): Mistake[] {
   return mistakes.length > 0 ? mistakes : [...refusedIn(text), ...lengthMistakes(text, most)];
 }
 
-/** WhatsApp refuses these in a value (132018); at sending Ventana would replace them by a space, which changes the text. */
+/**
+ * WhatsApp refuses these in a value (132018); at sending Ventana would replace them by a space, which changes the text.
+ */
 function refusedIn(text: string): Mistake[] {
   const found = [
     /[\n\r\v\f\u0085\u2028\u2029]/.test(text) && 'a line break',

@@ -24,7 +24,7 @@ export function weekdays(key: string): number[] {
 }
 
 /** Converts `HH:mm` to minutes since midnight. */
-export function minutesOf(time: string): number {
+function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.trim().split(':').map(Number);
   return hours * 60 + minutes;
 }

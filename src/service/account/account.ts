@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
+import type { OfficeHours } from '../../../activities/officeHours';
 import type { Config } from '../../config/config';
 import { followPolicy } from '../../policy/followPolicy';
 import type { PolicyConfig } from '../../policy/policyConfig';
@@ -8,7 +9,12 @@ import type { Metrics } from '../../telemetry/metrics';
 import type { Tracing } from '../../telemetry/tracing';
 import type { Skipped } from '../../vendors/http/readList';
 import { createSunshine } from '../../vendors/sunshine/sunshine';
-import { createTemplateLengths } from '../../vendors/sunshine/templates';
+import {
+  createFindTemplate,
+  type FindTemplate,
+  templateLengthsBy,
+  templateTextsBy,
+} from '../../vendors/sunshine/templates';
 import { alone, type Peers } from '../../temporal/peers';
 import { readPause } from '../../temporal/pause';
 import { createZendesk } from '../../vendors/zendesk/zendesk';
@@ -35,6 +41,12 @@ export interface Account {
   dependencies: () => WorkerDependencies;
   /** Checks whether each vendor accepts our credentials. */
   checks: Record<string, ReadyCheck>;
+  /** What the sidebar app shows of the account, each read when it is first asked for, and seldom. */
+  described: {
+    template: FindTemplate;
+    actionField: () => Promise<string | undefined>;
+    office: Pick<OfficeHours, 'between' | 'nextOpening' | 'name'>;
+  };
   /** Reads the policy file now. A change is applied once two reads in a row find it. */
   pollPolicy: () => void;
   /** Keeps log and metric up to date on whether sending is paused. */
@@ -100,15 +112,25 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     sends: budgets.sends,
     mayPost: () => brake.check(),
   });
-  const templateLengths = createTemplateLengths(config.sunshine, elapsed);
+  const findTemplate = createFindTemplate(config.sunshine, elapsed);
+  const templates = { lengths: templateLengthsBy(findTemplate), texts: templateTextsBy(findTemplate) };
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templateLengths, brake });
+    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templates, brake });
   let dependencies = by(config);
   return {
     config,
     policy: policy.current,
     dependencies: () => dependencies,
     checks: vendors.checks,
+    described: {
+      template: findTemplate,
+      actionField: async () => (await bare.zendesk.fields()).action,
+      office: {
+        between: (from, to) => dependencies.hours.between(from, to),
+        nextOpening: (at, locale) => dependencies.hours.nextOpening(at, locale),
+        name: () => dependencies.hours.name(),
+      },
+    },
     pollPolicy: policy.poll,
     watchPause: () => brake.watch(),
     stop() {

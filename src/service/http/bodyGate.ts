@@ -6,12 +6,11 @@
 export interface BodyGate {
   /**
    * A request whose headers have come.
-   * @param peer where it comes from; @param cut tells that it has to go. Called once at most, and never after `complete`
+   * @param peer where it comes from
+   * @param cut tells that it has to go. Called once at most, and never after `complete`
    * @returns undefined when the peer has too many requests in progress
    */
   enter(peer: string, cut: () => void): Entry | undefined;
-  /** Bytes in memory. */
-  inUse(): number;
 }
 
 export interface Entry {
@@ -100,7 +99,6 @@ export function createBodyGate({ bodyBytes, empty, perPeer, firstByteMs }: GateL
   }
 
   return {
-    inUse: () => inside,
     enter(peer, cut) {
       const before = peers.get(peer) ?? 0;
       if (before >= perPeer) return undefined;

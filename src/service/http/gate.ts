@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type BodyGate, createBodyGate, type Entry, type GateLimits } from './bodyGate';
+import { createBodyGate, type Entry, type GateLimits } from './bodyGate';
 
 /** How a request that has to go is answered. By default 503. */
-export type AnswerCut = (reply: FastifyReply, why: 'busy' | 'late') => void;
+export type AnswerCut = (reply: FastifyReply) => void;
 
 /** How long any request may take to send its body (ms). The webhooks' own limit is shorter. */
 const BODY_WITHIN_MS = 5_000;
 /** What a chunk takes beside its bytes: a million chunks of one byte take hundreds of megabytes. */
 const CHUNK_BYTES = 400;
-/** A body of 1 MiB comes in some hundred pieces. Each of them costs time, however small it is. */
-const MOST_CHUNKS = 3_000;
+/** Each piece of a body costs time, however small it is: so many may be smaller than this (bytes) on average. */
+const SMALL_CHUNKS = 100;
+const CHUNK_AT_LEAST = 256;
 /** How long a client that is still sending after our answer may continue (ms). */
 const CUT_OFF_AFTER_MS = 1_000;
 
@@ -32,7 +33,7 @@ export function addGate(
   limits: GateLimits,
   notFound: (request: FastifyRequest, reply: FastifyReply) => void,
   busy: AnswerCut,
-): BodyGate {
+): void {
   const gate = createBodyGate(limits);
   app.decorateRequest('gateEntry', null);
   app.addHook('onRequest', (request, reply, done) => {
@@ -43,11 +44,11 @@ export function addGate(
     const answerCut = request.routeOptions.config.answerCut ?? busy;
     const entry = gate.enter(request.ip, () => {
       cutOff(request, reply);
-      answerCut(reply, 'busy');
+      answerCut(reply);
     });
     if (!entry) {
       void reply.header('connection', 'close');
-      return answerCut(reply, 'busy');
+      return answerCut(reply);
     }
     reply.raw.once('close', () => entry.leave());
     request.gateEntry = entry;
@@ -58,7 +59,6 @@ export function addGate(
     done();
   });
   addBodyReader(app);
-  return gate;
 }
 
 function awaitBody(request: FastifyRequest, reply: FastifyReply, entry: Entry, answerCut: AnswerCut): void {
@@ -66,7 +66,7 @@ function awaitBody(request: FastifyRequest, reply: FastifyReply, entry: Entry, a
   const timer = setTimeout(() => {
     if (request.raw.complete) return;
     cutOff(request, reply);
-    answerCut(reply, 'late');
+    answerCut(reply);
   }, BODY_WITHIN_MS);
   reply.raw.once('close', () => clearTimeout(timer));
 }
@@ -95,7 +95,7 @@ function addBodyReader(app: FastifyInstance): void {
     payload.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > limit) return stop(new TooLarge());
-      if (chunks.push(chunk) > MOST_CHUNKS) {
+      if (chunks.push(chunk) > SMALL_CHUNKS + length / CHUNK_AT_LEAST) {
         stop(new TooLarge());
         return void payload.destroy();
       }

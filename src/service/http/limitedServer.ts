@@ -3,6 +3,7 @@ import type { Log } from '../../telemetry/log';
 import type { GateLimits } from './bodyGate';
 import { limitConnections } from './connectionLimit';
 import { addGate } from './gate';
+import { createOffenders } from './offenders';
 
 export interface ServerLimits extends GateLimits {
   /** Connections open at the same time. */
@@ -19,7 +20,7 @@ export interface ServerOptions {
 export const MIB = 1024 * 1024;
 /** A request that is on its way when the server stops is still answered (ms). */
 const END_IDLE_AFTER_MS = 1_000;
-/** More connections than the limit are refused: so many requests are in progress. */
+/** Above the limit plus this many, connections are refused: then none without a request is left to end. */
 const MORE_CONNECTIONS = 256;
 
 /** A server without routes. Its limits hold for all that are added, and for paths that are not there. */
@@ -43,12 +44,13 @@ export function createServer({ limits, log, trustedProxy }: ServerOptions): Fast
   app.server.maxConnections = connections + MORE_CONNECTIONS;
   const { endIdle } = limitConnections(app.server, {
     connections,
-    perAddress: trustedProxy === undefined ? perPeer : undefined,
+    ...(trustedProxy === undefined && { perAddress: perPeer, offenders: createOffenders(() => performance.now()) }),
   });
   endConnections(app, endIdle);
 
+  const methodsOf = knownMethods(app);
   const notFound = (request: FastifyRequest, reply: FastifyReply): void => {
-    const allow = methodsOf(app, request.url.split('?')[0] ?? '');
+    const allow = methodsOf(request.url.split('?')[0] ?? '');
     if (!allow) void reply.code(404).send(errorBody('notFound'));
     else void reply.code(405).header('allow', allow).send(errorBody('methodNotAllowed'));
   };
@@ -83,9 +85,12 @@ function endConnections(app: FastifyInstance, endIdle: () => void): void {
   });
 }
 
-/** The methods that a path allows, for 405. */
-const methodsOf = (app: FastifyInstance, url: string): string =>
-  (['GET', 'HEAD', 'POST'] as const).filter((method) => app.hasRoute({ method, url })).join(', ');
+/** The methods that a path allows, for 405. Fastify's `hasRoute` throws for a path like `/a*b` (5.12). */
+function knownMethods(app: FastifyInstance): (path: string) => string {
+  const routes = new Map<string, string[]>();
+  app.addHook('onRoute', ({ url, method }) => void routes.set(url, [...(routes.get(url) ?? []), method].flat()));
+  return (path) => ['GET', 'HEAD', 'POST'].filter((method) => routes.get(path)?.includes(method)).join(', ');
+}
 
 const messages = {
   badRequest: 'The request is not valid.',

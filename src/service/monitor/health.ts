@@ -21,18 +21,22 @@ export async function askAll(
 }
 
 const OK = 'ok';
-const FAILED = 'failed';
 
-async function ask(check: ReadyCheck): Promise<string> {
+/** @returns `ok`; or what is wrong: in the check's own words, else `failed`, or `late` after `timeoutMs` */
+export async function ask(
+  check: ReadyCheck,
+  options: { timeoutMs?: number; failed?: string; late?: string } = {},
+): Promise<string> {
+  const { timeoutMs = CHECK_TIMEOUT_MS, failed = 'failed', late = `no answer within ${timeoutMs / 1000} s` } = options;
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, CHECK_TIMEOUT_MS, `no answer within ${CHECK_TIMEOUT_MS / 1000} s`);
+    timer = setTimeout(resolve, timeoutMs, late);
   });
   try {
     const result = await Promise.race([check(), timeout]);
-    return typeof result === 'string' ? result : result ? OK : FAILED;
+    return typeof result === 'string' ? result : result ? OK : failed;
   } catch {
-    return FAILED;
+    return failed;
   } finally {
     clearTimeout(timer);
   }

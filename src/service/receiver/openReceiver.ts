@@ -1,9 +1,14 @@
 import type { Client } from '@temporalio/client';
+import type { AppAccount } from '../app/appRoutes';
+import { createAccountSource } from '../app/accountSource';
+import { createBoardSource } from '../app/boardSource';
+import { createTicketSource } from '../app/ticketSource';
 import { createApp } from './internal/app';
 import type { CodecEndpoint } from './internal/codecRoutes';
 import type { Config } from '../../config/config';
 import type { PolicyConfig } from '../../policy/policyConfig';
 import { ticketUrlOf } from '../../config/ticketUrl';
+import { listen, type Listening } from '../http/listen';
 import type { ReadyCheck } from '../monitor/health';
 import type { Log } from '../../telemetry/log';
 import type { Metrics } from '../../telemetry/metrics';
@@ -18,22 +23,21 @@ import type { AccountWebhooks } from './internal/webhookRoutes';
  */
 const BACKLOG = 4_096;
 
-export interface OpenReceiver {
-  /** e.g. `http://127.0.0.1:8080` */
-  url: string;
-  /** Answers the requests in progress, then stops listening. */
-  close(): Promise<void>;
-}
-
 export interface ReceiverParts {
   client: Client;
   log: Log;
   metrics: Metrics;
   /** Epoch ms: `Date.now`, or simulated time. */
   now: () => number;
+  /** For durations: ms by a clock that nobody sets. By default `now`, for time that is simulated. */
+  elapsed?: () => number;
   checks: Record<string, ReadyCheck>;
   /** Told of each webhook, as soon as it is answered. */
   onWebhook?: (heard: HeardWebhook) => void;
+  /** Told of each request of an account's sidebar app. */
+  onApp?: (account: string) => void;
+  /** Ventana's. */
+  version?: string;
 }
 
 /** How a webhook was answered. */
@@ -47,6 +51,7 @@ export interface HeardWebhook {
 export interface ReceivedAccount {
   config: Config;
   policy: () => PolicyConfig;
+  described?: AppAccount['described'];
 }
 
 /**
@@ -57,24 +62,43 @@ export interface ReceivedAccount {
 export async function openReceiver(
   config: Pick<Config, 'http' | 'monitor' | 'codec' | 'encryptionKeys'>,
   accounts: readonly ReceivedAccount[],
-  { client, onWebhook, ...parts }: ReceiverParts,
-): Promise<OpenReceiver> {
+  { client, onWebhook, onApp, version = 'unknown', elapsed, ...parts }: ReceiverParts,
+): Promise<Listening> {
   const codec = codecOf(config, client.options.namespace);
   const app = createApp({
     accounts: accounts.map((it) => webhooksOf(it, client, onWebhook)),
+    reading: {
+      version,
+      accounts: accounts.map((it) =>
+        appOf(it, client, { now: parts.now, elapsed: elapsed ?? parts.now, ...(onApp && { onApp }) }),
+      ),
+    },
     ...parts,
+    ...(elapsed && { elapsed }),
     ...(codec && { codec }),
     monitorApart: config.monitor.port !== undefined,
     ...(config.http.trustedProxy !== undefined && { trustedProxy: config.http.trustedProxy }),
   });
-  try {
-    const { host, port } = config.http;
-    return { url: await app.listen({ host, port, backlog: BACKLOG }), close: () => app.close() };
-  } catch (error) {
-    await app.close();
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new Error(`Port ${config.http.port} is taken. Set PORT to a free one, or 0 for any.`, { cause: error });
-  }
+  const { host, port } = config.http;
+  return listen(app, { host, port, backlog: BACKLOG }, 'Set PORT to a free one, or 0 for any.');
+}
+
+function appOf(
+  { config, policy, described }: ReceivedAccount,
+  client: Client,
+  { now, elapsed, onApp }: Pick<ReceiverParts, 'now' | 'onApp'> & { elapsed: () => number },
+): AppAccount {
+  const { account } = config;
+  const parts = { client, account, now, elapsed, readAccount: createAccountSource(client, account, elapsed) };
+  return {
+    account,
+    secrets: config.zendesk.appSecrets,
+    source: createTicketSource(parts),
+    board: createBoardSource({ ...parts, ...(described?.office && { office: described.office }) }),
+    policy,
+    ...(described && { described }),
+    onRead: () => onApp?.(account),
+  };
 }
 
 const webhooksOf = (

@@ -45,9 +45,14 @@ const WORKFLOW_TASKS_AT_A_TIME = 120;
 
 /**
  * The SDK stops a workflow task after 5 s of wall time. On a machine without CPU to spare, that hits tasks that need a
- * fraction of it, and Node can lose its process over it ("async hook stack has become corrupted"). Nothing of ours loops.
+ * fraction of it, and Node can lose its process over it ("async hook stack has become corrupted"). No
+ * workflow of ours loops.
  */
 const LONGEST_TASK = '20 seconds';
+
+/** From SIGTERM until work in progress is cancelled, and until what does not heed that is left. Kubernetes kills at 30 s. */
+const GRACE = '10 seconds';
+const FORCED_AFTER = '25 seconds';
 
 /** Starts the workers of the three task queues: workflows and reads, sends, writes to Zendesk. */
 export async function startWorkers(options: WorkerOptions): Promise<Workers> {
@@ -60,7 +65,8 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
     dataConverter,
     ...(identity !== undefined && { identity }),
     interceptors,
-    shutdownGraceTime: '10 seconds',
+    shutdownGraceTime: GRACE,
+    shutdownForceTime: FORCED_AFTER,
     activityTaskPollerBehavior: polling,
   } as const;
   const forWorkflows = {

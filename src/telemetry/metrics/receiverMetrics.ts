@@ -16,6 +16,8 @@ export interface ReceiverMetrics {
    * `taken`.
    */
   durableSeconds: Histogram<'vendor'>;
+  /** Requests of the sidebar app, by outcome. */
+  appRequests: Counter<'outcome'>;
   /** 1 or 0 for each readiness check, from its last run. */
   ready: Gauge<'check'>;
 }
@@ -33,8 +35,16 @@ export function createReceiverMetrics(registry: Registry): ReceiverMetrics {
   });
   // Prometheus sees an increase only if the metric had a value before.
   for (const vendor of ['zendesk', 'sunshine']) webhooks.inc({ vendor, outcome: 'unauthorized' }, 0);
+  const appRequests = new Counter({
+    name: 'ventana_app_requests_total',
+    help: 'Requests of the sidebar app by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  appRequests.inc({ outcome: 'unauthorized' }, 0);
   return {
     webhooks,
+    appRequests,
     deliveries: new Counter({
       name: 'ventana_webhook_deliveries_total',
       help: 'Events delivered to tickets by vendor, type and outcome',

@@ -24,7 +24,9 @@ export interface WorkerMetrics {
   vendorSeconds: Histogram<'account' | 'vendor' | 'operation'>;
   /** Failed calls. `status`: 401, 403, 404, 409, 429, another 4xx, 5xx, or `none` if there was no answer. */
   vendorErrors: Counter<'account' | 'vendor' | 'operation' | 'status'>;
-  /** Requests for a Zendesk access token, by outcome: `issued`, `refused` (a person must act), `failed` (tried again). */
+  /**
+   * Requests for a Zendesk access token, by outcome: `issued`, `refused` (a person must act), `failed` (tried again).
+   */
   tokenRequests: Counter<'account' | 'outcome'>;
   /** Items of a vendor's list that could not be read and were left out, by what the list holds. */
   skippedItems: Counter<'account' | 'vendor' | 'list'>;

@@ -28,7 +28,7 @@ export interface AccountAdmin {
 }
 
 /** The environment variables whose values setup stores for the service. */
-export type SecretName = 'ZENDESK_WEBHOOK_SECRET' | 'SUNSHINE_WEBHOOK_SECRET';
+export type SecretName = 'ZENDESK_WEBHOOK_SECRET' | 'SUNSHINE_WEBHOOK_SECRET' | 'ZENDESK_APP_SECRET';
 
 /**
  * What setup created last time, by key. The account decides what exists; this record only tells changes by others from

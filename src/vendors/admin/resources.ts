@@ -44,11 +44,13 @@ export interface Desired {
   initially?: (idOf: IdOf) => Properties;
   /** Properties that the person has just asked for: any other value there was not intended and is replaced. */
   asked?: readonly string[];
+  /** Titles that it had in earlier versions, or has in another language: people have not chosen them. */
+  otherTitles?: readonly string[];
 }
 
 /**
- * Kinds of which an account can have only one with the same value of this property. Ventana finds them by it. If
- * somebody has already created one, setup uses it and never removes it.
+ * Kinds of which an account can have only one with the same value of this property. If somebody has already created
+ * one, Ventana finds it by that; setup uses it and never removes it.
  */
 export const identities: Partial<Record<Kind, string>> = { ticketField: 'title', userField: 'key', macro: 'title' };
 

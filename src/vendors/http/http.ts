@@ -2,6 +2,7 @@ import axios, { type AxiosResponse } from 'axios';
 import { VendorError } from '../../../activities/vendorError';
 import { ownConnection, watchedTransport } from './internal/connection';
 import { maskedJson } from '../../../activities/mask';
+import { isLocal } from '../../system/isLocal';
 import { retryAfterMs } from './internal/retryAfter';
 
 export interface HttpRequest {
@@ -65,12 +66,13 @@ export function createHttp(
         maxContentLength: maxAnswerBytes,
         transport: watchedTransport(() => (connected = true)),
         ...(method !== 'GET' && ownConnection),
-        ...(isLoopback(url) && { proxy: false as const }),
+        // For the sandbox and tests.
+        ...(isLocal(new URL(url).hostname) && { proxy: false as const }),
       })
       .catch((error: unknown) => {
         const cutShort = axios.isAxiosError<string>(error) ? error.response : undefined;
         if (cutShort && !isSuccess(cutShort.status)) return cutShort;
-        throw fail(timeout.aborted ? 'timed out' : left?.aborted ? 'nobody waits for it' : codeOf(error));
+        throw fail(timeout.aborted ? 'timed out' : signal.aborted ? 'nobody waits for it' : codeOf(error));
       });
 
     onHeaders((name) => headerOf(answer, name));
@@ -121,9 +123,6 @@ const pathOf = (url: string): string =>
     .split('/')
     .map((part) => (/^[\w.-]*$/.test(part) ? part : '…'))
     .join('/');
-
-/** For the sandbox and tests: no proxy from the environment is used. */
-const isLoopback = (url: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(url);
 
 /** Only the code, because the messages of network errors contain addresses. */
 function codeOf(error: unknown): string {

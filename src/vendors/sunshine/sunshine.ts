@@ -2,13 +2,12 @@ import { z } from 'zod';
 import type { StoredMessage, Sunshine, SunshineConversation } from '../../../activities/ports';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList, type OnSkipped } from '../http/readList';
-import { queryOf } from '../http/http';
 import { createSunshineCall, type SunshineSettings } from './call';
 import { notificationBody, postBody } from './internal/content';
-import { conversationSchema, messagesSchema, postedSchema } from './internal/answers';
+import { conversationSchema, postedSchema } from './internal/answers';
+import { createMessagePages } from './internal/messagePages';
 import { createSetMetadata } from './internal/setMetadata';
 import { createUserLists } from './internal/userLists';
-import { storedMessageSchema, unreadIn, withTimes } from './internal/message';
 
 export type { SunshineSettings } from './call';
 
@@ -34,27 +33,7 @@ export function createSunshine(settings: SunshineSettings, onSkipped?: OnSkipped
   const readList = createReadList('sunshine', onSkipped);
   const get = (path: string) => call('GET', 'v2', path);
 
-  /** Pages of messages, the newest first, until one of them is the last that is needed. */
-  async function pagesOf(
-    conversationId: string,
-    most: number,
-    isLast: (listed: StoredMessage[]) => boolean,
-  ): Promise<StoredMessage[]> {
-    let found: StoredMessage[] = [];
-    let query = '';
-    for (let page = 0; page < most; page++) {
-      const body = await get(`conversations/${encodeURIComponent(conversationId)}/messages${query}`);
-      const answer = readAnswer('sunshine', 'messages', messagesSchema, body);
-      const timed = withTimes(answer.messages);
-      const listed = readList('messages', storedMessageSchema, timed);
-      // The next page is older. What was said in the same millisecond keeps the order of the list.
-      found = [...listed, ...unreadIn(timed, listed.length), ...found];
-      const { hasMore, beforeCursor } = answer.meta ?? {};
-      if (hasMore === false || !beforeCursor || isLast(listed)) break;
-      query = queryOf({ 'page[before]': beforeCursor });
-    }
-    return [...new Map(found.map((it) => [it.id, it])).values()].sort((a, b) => a.at - b.at);
-  }
+  const pagesOf = createMessagePages(get, readList);
 
   const messages = (conversationId: string): Promise<StoredMessage[]> =>
     pagesOf(conversationId, maxPages, (listed) => listed.some(isWritten));

@@ -1,3 +1,4 @@
+import type { SendFailure } from '../../../activities/orders';
 import type { Instant } from '../../../activities/types';
 import type { TicketEvent } from '../../../workflows/core/events';
 import { type NotAnEvent, ticketIdOf } from '../http/parsed';
@@ -19,6 +20,23 @@ export interface SunshineEvent {
 }
 
 export type ParsedSunshineEvent = ({ kind: 'event' } & SunshineEvent) | NotAnEvent;
+
+/** What a report says of a message: WhatsApp has taken it, it is on the phone, or neither. */
+export type Delivery = 'delivered' | 'arrived' | 'deliveryFailed';
+
+/** What every report of a delivery names. */
+type Reported = Omit<Extract<TicketEvent, { type: 'deliveryFailed' }>, 'type' | 'failure'>;
+
+/** The event that a report becomes. @param at of the report @param failure read only if the message has failed */
+export const deliveryEvent = (
+  type: Delivery,
+  about: Reported,
+  at: Instant | undefined,
+  failure: () => SendFailure,
+): TicketEvent =>
+  type === 'deliveryFailed'
+    ? { type, ...about, failure: failure() }
+    : { type: 'delivered', ...about, ...(type === 'arrived' && { arrived: true, ...(at !== undefined && { at }) }) };
 
 export type Metadata = Record<string, unknown>;
 
@@ -45,7 +63,7 @@ export function rolesIn({ conversation, notifications = [] }: Named): {
 }
 
 /**
- * Each named ticket costs a signal, and may start a run: whoever can write metadata must not start thousands by one
+ * Each named ticket costs a signal, and may start a run: nobody who can write metadata may start thousands by one
  * event.
  */
 const MOST_NAMED_BY_NOTIFICATIONS = 5;

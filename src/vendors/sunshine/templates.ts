@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { FindTemplateTexts } from '../../../activities/ports';
 import { queryOf } from '../http/http';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList } from '../http/readList';
@@ -85,8 +86,14 @@ const RETRY_MS = 300_000;
 /** The lengths only spare some values a cut, so a send does not wait long for them (ms). */
 const LENGTHS_TIMEOUT_MS = 5_000;
 
-/** The fixed texts of the account's templates, for the lengths of values. See activities/ports.ts. */
-export function createTemplateLengths(settings: SunshineSettings & { integrationId: string }, now: () => number) {
+/** Meta's definition of a template; undefined: there is none, or the list cannot be read. Never throws. */
+export type FindTemplate = (name: string, language: string) => Promise<Template | undefined>;
+
+/** The account's templates, read at most once an hour. @param now for durations */
+export function createFindTemplate(
+  settings: SunshineSettings & { integrationId: string },
+  now: () => number,
+): FindTemplate {
   const call = createSunshineCall({ timeoutMs: LENGTHS_TIMEOUT_MS, ...settings });
   const templates = new LRUCache<'all', Template[]>({
     max: 1,
@@ -102,12 +109,29 @@ export function createTemplateLengths(settings: SunshineSettings & { integration
       }
     },
   });
-  return async (name: string, language: string): Promise<{ header: number; body: number } | undefined> => {
+  return async (name, language) => {
     const all = await templates.forceFetch('all');
-    const found = all.find((it) => it.name === name && it.language === language);
-    return found?.components && { header: fixedLength(found, 'HEADER'), body: fixedLength(found, 'BODY') };
+    return all.find((it) => it.name === name && it.language === language);
   };
 }
+
+/** How long the fixed texts of the account's templates are, for the lengths of values. See activities/ports.ts. */
+export const templateLengthsBy =
+  (find: FindTemplate) =>
+  async (name: string, language: string): Promise<{ header: number; body: number } | undefined> => {
+    const found = await find(name, language);
+    return found?.components && { header: fixedLength(found, 'HEADER'), body: fixedLength(found, 'BODY') };
+  };
+
+/** What the account's templates say. See activities/ports.ts. */
+export const templateTextsBy =
+  (find: FindTemplate): FindTemplateTexts =>
+  async (name, language) => {
+    const { components } = (await find(name, language)) ?? {};
+    const textOf = (type: string): string | undefined => components?.find((it) => it.type === type)?.text;
+    const [header, body] = [textOf('HEADER'), textOf('BODY')];
+    return body === undefined ? undefined : { ...(header !== undefined && { header }), body };
+  };
 
 const fixedLength = ({ components = [] }: Template, type: string): number =>
   withoutVariables(components.find((it) => it.type === type)?.text).length;

@@ -1,4 +1,5 @@
-import { anyOf, sameText } from '../http/secretText';
+import { sameText } from '../../system/sameText';
+import { anyOf } from '../http/secretText';
 
 /**
  * Whether Sunshine's `x-api-key` is one of the webhook secrets. It is a shared secret, without signature or timestamp.

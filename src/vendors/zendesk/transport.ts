@@ -148,7 +148,20 @@ const pageSchema = z.looseObject({
 export const PAGE_OF_100 = { 'page[size]': '100' };
 
 /** More pages than any list that we read has: a list that never ends must not keep a caller for ever. */
-const MOST_PAGES = 100;
+export const MOST_PAGES = 100;
+
+/**
+ * The query for the page after this one.
+ * @param seen the links so far: one that leads back is the end
+ * @returns undefined after the last page
+ */
+export function nextQuery(answer: unknown, seen: Set<string>): Record<string, string> | undefined {
+  const { next_page, links, meta } = pageSchema.safeParse(answer).data ?? {};
+  const next = (meta?.has_more === false ? undefined : links?.next) ?? next_page;
+  if (next === undefined || seen.has(next)) return undefined;
+  seen.add(next);
+  return Object.fromEntries(new URL(next).searchParams);
+}
 
 /** Sends GET requests until a list has no next page. @returns the answer for each page. @throws VendorError */
 export async function allPages(
@@ -157,16 +170,12 @@ export async function allPages(
   first: Record<string, string> = {},
 ): Promise<unknown[]> {
   const pages: unknown[] = [];
-  let query = first;
+  let query: Record<string, string> | undefined = first;
   const seen = new Set<string>();
-  while (pages.length < MOST_PAGES) {
+  while (query !== undefined && pages.length < MOST_PAGES) {
     const answer = await call('GET', path, query);
     pages.push(answer);
-    const { next_page, links } = pageSchema.safeParse(answer).data ?? {};
-    const next = next_page ?? links?.next;
-    if (next === undefined || seen.has(next)) break;
-    seen.add(next);
-    query = Object.fromEntries(new URL(next).searchParams);
+    query = nextQuery(answer, seen);
   }
   return pages;
 }

@@ -1,6 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Instant } from '../../../activities/types';
-import { anyOf, sameText } from '../http/secretText';
+import { sameText } from '../../system/sameText';
+import { anyOf } from '../http/secretText';
 
 /**
  * How far a signature's timestamp may be from now, in either direction. Beyond that, the request is refused as a
@@ -35,3 +36,15 @@ export function isFresh(timestamp: string, now: Instant): boolean {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(timestamp)) return false;
   return Math.abs(now - Date.parse(timestamp)) <= STALE_AFTER_MS;
 }
+
+/**
+ * The identity of what Zendesk has signed. The invocation id in the headers is not signed: with made-up ones, one
+ * webhook could be replayed as many events, and with a guessed one a genuine event could be kept out. Two equal bodies
+ * signed in one second are one event, and so one hint.
+ */
+export const signedIdentity = ({ timestamp, rawBody }: Pick<SignedRequest, 'rawBody' | 'timestamp'>): string =>
+  createHash('sha256')
+    .update(timestamp ?? '')
+    .update(rawBody)
+    .digest('hex')
+    .slice(0, 32);

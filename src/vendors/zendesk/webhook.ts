@@ -42,10 +42,9 @@ const formSchema = z.object({
  * Reads a Zendesk webhook as an event of its ticket, in either form: what our triggers send
  * (`{"event":"status_changed",...}`) or what an event subscription sends
  * (`{"type":"zen:event-type:ticket.status_changed",...}`). Never throws.
- * @param invocationId the event's id in the trigger form (`x-zendesk-webhook-invocation-id`); the event form brings its
- * own `id`
+ * @param identity the event's id in the trigger form; the event form brings its own `id`
  */
-export function parseZendesk(raw: unknown, invocationId: string): ParsedZendesk {
+export function parseZendesk(raw: unknown, identity: string): ParsedZendesk {
   const form = formSchema.safeParse(raw).data;
   if (typeof form?.type === 'string') {
     const read = eventReaders.get(form.type);
@@ -54,5 +53,5 @@ export function parseZendesk(raw: unknown, invocationId: string): ParsedZendesk 
     return id.success ? read(raw, id.data) : { kind: 'invalid', field: 'id', message: 'expected the id of the event' };
   }
   const read = typeof form?.event === 'string' ? triggerReaders.get(form.event) : undefined;
-  return read ? read(raw, invocationId) : unknown(form?.event);
+  return read ? read(raw, identity) : unknown(form?.event);
 }

@@ -1,5 +1,5 @@
 import type { Ticket, Zendesk } from '../../../activities/ports';
-import type { TicketExport } from '../../../activities/sweepPorts';
+import type { TicketExport, TicketStatuses } from '../../../activities/sweepPorts';
 import { readAnswer } from '../http/readAnswer';
 import { createReadList, type OnSkipped } from '../http/readList';
 import { createSchedules, type Schedules } from './internal/schedules';
@@ -15,7 +15,7 @@ import { readMessagingIdentities, readUser, writeOptOut } from './users';
 
 export type { ZendeskSettings } from './transport';
 
-export interface ZendeskApi extends Zendesk, Schedules, TicketExport {
+export interface ZendeskApi extends Zendesk, Schedules, TicketExport, TicketStatuses {
   /** The ids of our custom ticket fields in this account; for `doctor`. @throws VendorError */
   fields(): Promise<FieldIds>;
 }

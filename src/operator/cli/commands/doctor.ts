@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import type { Level, Result } from '../../doctor/check';
+import { speak } from '../../../language/say';
 import { defineCommand } from '../command';
 import { exitCodes } from '../../terminal/exitCodes';
 
@@ -9,7 +10,7 @@ import { exitCodes } from '../../terminal/exitCodes';
  */
 export const doctor = defineCommand({
   command: 'doctor',
-  describe: 'Check that everything is connected, one line per check',
+  describe: 'Check that everything is connected; what is wrong comes last',
   examples: [
     ['doctor', 'Shows what was checked, what was found and what to do; exit code 1 if there is a problem'],
     ['doctor --strict', 'Treats warnings as problems'],
@@ -17,7 +18,8 @@ export const doctor = defineCommand({
   ],
   options: (yargs) =>
     yargs.option('strict', { type: 'boolean', default: false, describe: 'Exit with code 1 for warnings too' }),
-  async run({ strict, account }, { output, progress, version }) {
+  async run({ strict, account }, { output, progress, language, version }) {
+    if (!output.json) speak(language);
     progress.tick('Checking ...');
     const { accountEnvironment } = await import('../../../config/accounts.js');
     const { loadConfig } = await import('../../../config/config.js');
@@ -28,11 +30,17 @@ export const doctor = defineCommand({
       version,
       onDone: (done, of) => progress.tick(`Checking: ${done} of ${of} ...`),
       onResult: (result) => {
+        if (result.level !== 'ok') return;
         progress.clear();
         output.print(lineOf(result, output.paint));
       },
     });
     progress.clear();
+    const { foldedSkips } = await import('../../doctor/folded.js');
+    const told = worstLast(results).map((it) => lineOf(it, output.paint));
+    const skips = foldedSkips(results).map((it) => `${output.paint.dim(SIGNS.skipped)} ${it}`);
+    if (told.length + skips.length > 0) output.print();
+    for (const line of [...skips, ...told]) output.print(line);
     const report = reportOf(results, strict);
     output.print();
     output.print(summaryOf(report));
@@ -40,6 +48,10 @@ export const doctor = defineCommand({
     return report.healthy ? exitCodes.ok : exitCodes.failed;
   },
 });
+
+/** On a terminal the eye is at the end. */
+const worstLast = (results: readonly Result[]): Result[] =>
+  (['warning', 'problem'] as const).flatMap((level) => results.filter((it) => it.level === level));
 
 const SIGNS: Record<Level, string> = { ok: '✓', warning: '!', problem: '✗', skipped: '-' };
 

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { audit } from './audit';
 import { demo } from './demo';
 import { doctor } from './doctor';
 import { pause } from './pause';
@@ -12,6 +13,7 @@ import { sweep } from './sweep';
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
   demo,
+  audit,
   setup,
   doctor,
   start,

@@ -13,6 +13,7 @@ export const pause = defineCommand({
   options: (yargs) =>
     yargs.option('reason', { type: 'string', describe: 'Why, for those who see it later; no customer data' }),
   async run({ account, reason }, { output, progress }) {
+    progress.tick('Pausing ...');
     const config = await configOf(account);
     const { pauseSending, pauseDocument } = await import('../../../temporal/pauseNow.js');
     const paused = await pauseSending(config, reason, (line) => progress.step(line));

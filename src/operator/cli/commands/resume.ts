@@ -2,7 +2,7 @@ import { defineCommand } from '../command';
 import { configOf } from '../configOf';
 import { exitCodes } from '../../terminal/exitCodes';
 
-/** `ventana resume`: sending goes on. JSON: `{ account, wasPaused, goesOn }`; `goesOn` is false while no worker runs. */
+/** `ventana resume`: sending goes on. JSON: `{ account, wasPaused, goesOn }`; `goesOn`: a worker runs. */
 export const resume = defineCommand({
   command: 'resume',
   describe: 'Let an account send again after a pause',
@@ -12,6 +12,7 @@ export const resume = defineCommand({
   ],
   options: (yargs) => yargs,
   async run({ account }, { output, progress }) {
+    progress.tick('Resuming ...');
     const config = await configOf(account);
     const { resumeSending } = await import('../../../temporal/pauseNow.js');
     const { wasPaused, goesOn } = await resumeSending(config, (line) => progress.step(line));

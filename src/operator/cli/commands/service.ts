@@ -4,16 +4,24 @@ import { exitCodes } from '../../terminal/exitCodes';
 
 type Service = Pick<CommandDefinition<CommonOptions>, 'command' | 'describe' | 'examples'>;
 
-/** A command that runs until SIGTERM or SIGINT. It prints its log as JSON lines and no other document. */
+/**
+ * A command that runs until SIGTERM or SIGINT. It prints its log: a few lines for people on a terminal, else all of it
+ * as JSON lines, and no other document.
+ */
 const defineService = (service: Service, roles: Roles): Command =>
   defineCommand({
     ...service,
     options: (yargs) => yargs,
-    async run(_options, { version }) {
+    async run(_options, { version, output }) {
       const { loadAccounts } = await import('../../../config/accounts.js');
       const accounts = loadAccounts();
       const { runService } = await import('../../../service/service.js');
-      await runService(accounts, roles, undefined, version);
+      const { serviceLog } = await import('../serviceLog.js');
+      const everything = ['debug', 'trace'].includes(accounts[0]?.logLevel ?? '');
+      await runService(accounts, roles, {
+        version,
+        logTo: output.isTerminal ? serviceLog(output, everything) : undefined,
+      });
       return exitCodes.ok;
     },
   });
@@ -24,7 +32,7 @@ export const start = defineService(
     describe: 'Run all of Ventana: the webhook receiver and the worker',
     examples: [
       ['start', 'Uses an embedded Temporal, or the one in TEMPORAL_ADDRESS'],
-      ['start | npx pino-pretty', 'With an easy-to-read log'],
+      ['start --json', 'Logs every event as a JSON line, as it does where stdout is not a terminal'],
     ],
   },
   { receiver: true, worker: true },

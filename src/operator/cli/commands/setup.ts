@@ -31,6 +31,7 @@ export const setup = defineCommand({
     }
     if (remove && (restore || text !== undefined))
       throw usageError('--remove cannot be combined with --restore or --url.');
+    tools.progress.tick('Reading the settings ...');
     const { accountEnvironment } = await import('../../../config/accounts.js');
     const { loadSetupConfig } = await import('../../../config/config.js');
     const config = loadSetupConfig(accountEnvironment(account));

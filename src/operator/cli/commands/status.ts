@@ -1,4 +1,5 @@
 import type { Status } from '../../status/readStatus';
+import { say, speak } from '../../../language/say';
 import { defineCommand } from '../command';
 import { configOf } from '../configOf';
 import { usageError } from '../../terminal/errors';
@@ -24,18 +25,18 @@ export const status = defineCommand({
       demandOption: true,
       describe: 'Zendesk ticket numbers',
     }),
-  async run({ tickets, account }, { output, progress }) {
+  async run({ tickets, account }, { output, progress, language }) {
+    if (!output.json) speak(language);
     const ids = tickets.map(ticketId);
     progress.tick(`Looking up ${ids.join(', ')} ...`);
     const config = await configOf(account);
     const { readStatus } = await import('../../status/readStatus.js');
-    const { answers, zone } = await progress.during(`Looking up ${ids.join(', ')} ...`, () =>
+    const { answers, isInUtc } = await progress.during(`Looking up ${ids.join(', ')} ...`, () =>
       readStatus(config, ids, (line) => progress.tick(line)),
     );
     progress.clear();
     output.print(answers.map(({ words }) => forTerminal(words, output.paint)).join('\n\n'));
-    if (zone === undefined)
-      output.warn("Times are in UTC only: the office's time zone could not be read from Zendesk.");
+    if (isInUtc) output.warn(say("Times are in UTC only: the office's time zone could not be read from Zendesk."));
     const { result, warning, exitCode } = concluding(answers.map(({ document }) => document));
     output.result(result);
     if (warning !== undefined) output.warn(warning);
@@ -49,7 +50,11 @@ export function concluding(tickets: readonly Status[]): { result: object; warnin
   const result = only && tickets.length === 1 ? only : { tickets };
   const unwatched = tickets.filter(({ run }) => run === 'none').map(({ ticket }) => ticket);
   if (unwatched.length === 0) return { result, exitCode: exitCodes.ok };
-  return { result, warning: `Not watched by Ventana: ${unwatched.join(', ')}.`, exitCode: exitCodes.failed };
+  return {
+    result,
+    warning: say('Not watched by Ventana: {tickets}.', { tickets: unwatched.join(', ') }),
+    exitCode: exitCodes.failed,
+  };
 }
 
 /** @throws {CliError} when it is not a ticket number */

@@ -15,6 +15,7 @@ export const sweep = defineCommand({
   ],
   options: (yargs) => yargs,
   async run({ account }, { output, progress }) {
+    progress.tick('Asking for a sweep ...');
     const config = await configOf(account);
     const { sweepOnce } = await import('../../../temporal/sweepOnce.js');
     const result = await sweepOnce(config, {

@@ -1,3 +1,4 @@
+import { say } from '../../../language/say';
 import type { TemplateButton } from '../../../../activities/policy';
 import { type TemplatePart, variablesOf } from '../../../vendors/sunshine/templates';
 
@@ -29,24 +30,33 @@ export function buttonMismatches(given: readonly TemplateButton[], buttons: read
       ),
     ),
     ...none.map(({ index }) => ({
-      found: `the policy gives a value for button ${index}, and the template has ${countOf(buttons.length)}`,
+      found: say('the policy gives a value for button {index}, and the template has {count}', {
+        index,
+        count: countOf(buttons.length),
+      }),
       key: 'buttons' as const,
     })),
   ];
 }
 
 function mismatch(button: Button, index: number, given: TemplateButton | undefined): ButtonMismatch[] {
-  const name = `button ${index} (${button.type}${button.text === undefined ? '' : ` "${button.text}"`})`;
+  const name = say('button {index} ({type}{it})', {
+    index,
+    type: button.type,
+    it: button.text === undefined ? '' : ` "${button.text}"`,
+  });
   const takes = TAKES[button.type];
-  if (takes === undefined) return [{ found: `it has ${name}, which Ventana cannot send` }];
+  if (takes === undefined) return [{ found: say('it has {name}, which Ventana cannot send', { name }) }];
   const isFixed = takes === 'nothing' || (takes === 'url' && variablesOf(button.url).length === 0);
   const gives = given && (['url', 'payload', 'code'] as const).find((kind) => kind in given);
-  const wrong = (what: string): ButtonMismatch[] => [{ found: `its ${name} ${what}`, key: 'buttons' }];
+  const wrong = (what: string): ButtonMismatch[] => [
+    { found: say('its {name} {what}', { name, what }), key: 'buttons' },
+  ];
   if (gives === undefined)
-    return isFixed || takes === 'payload' ? [] : wrong(`needs a value, and the policy gives none`);
-  if (isFixed) return wrong(`takes no value, and the policy gives ${gives}`);
-  return gives === takes ? [] : wrong(`takes ${takes}, and the policy gives ${gives}`);
+    return isFixed || takes === 'payload' ? [] : wrong(say('needs a value, and the policy gives none'));
+  if (isFixed) return wrong(say('takes no value, and the policy gives {gives}', { gives }));
+  return gives === takes ? [] : wrong(say('takes {takes}, and the policy gives {gives}', { takes, gives }));
 }
 
 const countOf = (count: number): string =>
-  count === 1 ? 'one button' : count === 0 ? 'no buttons' : `${count} buttons`;
+  count === 1 ? say('one button') : count === 0 ? say('no buttons') : say('{count} buttons', { count });

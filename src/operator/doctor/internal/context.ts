@@ -3,7 +3,7 @@ import { createSunshineInspector, type SunshineInspector } from '../../../vendor
 import { createZendeskInspector, type ZendeskInspector } from '../../../vendors/zendesk/inspector';
 import type { Config } from '../../../config/config';
 import type { AccountAdmin, SetupRecord } from '../../../vendors/admin/ports';
-import { inspectTemporal, type TemporalInspector } from '../../../temporal/inspector';
+import type { TemporalInspector } from '../../../temporal/inspector';
 import { findRunning, type Listener, type RunningService, whatListens } from '../../../running/findRunning';
 import { once } from './once';
 import { createSetupState, type SetupState } from './setupState';
@@ -66,7 +66,9 @@ export function openContext(
       schedules: once(() => zendesk.schedules()),
     },
     sunshine: { ...sunshine, app: once(() => sunshine.app()), templates: once((id: string) => sunshine.templates(id)) },
-    temporal: () => (connected ??= inspectTemporal(config)),
+    // Only where it is asked: loading Temporal's client takes half of a short command.
+    temporal: () =>
+      (connected ??= import('../../../temporal/inspector.js').then(({ inspectTemporal }) => inspectTemporal(config))),
     close: async () => (await connected?.catch(() => undefined))?.close(),
   };
 }

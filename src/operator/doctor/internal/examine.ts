@@ -1,3 +1,4 @@
+import { say } from '../../../language/say';
 import { type Check, type Finding, problem, type Result, skipped } from '../check';
 import { failedFinding } from './failedFinding';
 
@@ -59,7 +60,10 @@ async function conclude(
 ): Promise<Outcome> {
   const cause = before.find(({ inTheWay }) => inTheWay !== undefined)?.inTheWay;
   if (cause !== undefined) {
-    return { result: { id, title, ...skipped(`because of: ${cause}`) }, inTheWay: cause };
+    return {
+      result: { id, title, ...skipped(say('because of: {cause}', { cause })), because: cause },
+      inTheWay: cause,
+    };
   }
   const finding = await guarded(run);
   const isInTheWay = finding.level === 'problem' || finding.level === 'skipped';
@@ -69,7 +73,10 @@ async function conclude(
 async function within(timeoutMs: number, run: Check['run']): Promise<Finding> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<Finding>((resolve) => {
-    const late = problem(`no answer within ${timeoutMs / 1000} s`, 'Check the network connection and try again.');
+    const late = problem(
+      say('no answer within {it} s', { it: timeoutMs / 1000 }),
+      say('Check the network connection and try again.'),
+    );
     timer = setTimeout(resolve, timeoutMs, late);
   });
   try {

@@ -1,3 +1,4 @@
+import { say } from '../../../language/say';
 import { VendorError } from '../../../../activities/vendorError';
 import { type Finding, problem } from '../check';
 
@@ -13,7 +14,10 @@ const PERMISSION = {
 export function failedFinding(error: unknown): Finding {
   if (error instanceof VendorError) return ofVendor(error);
   const words = error instanceof Error ? error.message : String(error);
-  return problem(`could not be checked: ${words}`, 'Try again; if it persists, report it with this line.');
+  return problem(
+    say('could not be checked: {words}', { words }),
+    say('Try again; if it persists, report it with this line.'),
+  );
 }
 
 function ofVendor({ vendor, status, reached, message, retryAfterMs }: VendorError): Finding {
@@ -21,24 +25,35 @@ function ofVendor({ vendor, status, reached, message, retryAfterMs }: VendorErro
   switch (status) {
     case undefined:
       return reached === 'notSent'
-        ? problem(`${name} cannot be reached (${message})`, 'Check the network, the proxy and the base URL.')
-        : problem(`the answer of ${name} was lost or cannot be read (${message})`, 'Try again in a minute.');
+        ? problem(
+            say('{name} cannot be reached ({message})', { name, message }),
+            say('Check the network, the proxy and the base URL.'),
+          )
+        : problem(
+            say('the answer of {name} was lost or cannot be read ({message})', { name, message }),
+            say('Try again in a minute.'),
+          );
     case 401:
-      return problem(`${name} rejects the credentials (401)`, CREDENTIAL[vendor]);
+      return problem(say('{name} rejects the credentials (401)', { name }), say(CREDENTIAL[vendor]));
     case 403:
-      return problem(`${name} does not allow it (${message})`, PERMISSION[vendor]);
+      return problem(say('{name} does not allow it ({message})', { name, message }), say(PERMISSION[vendor]));
     case 429:
       return problem(
-        `${name} has had too many requests (429)`,
-        `Try again in ${Math.ceil((retryAfterMs ?? 60_000) / 1000)} s; other integrations are using up the account's rate limit.`,
+        say('{name} has had too many requests (429)', { name }),
+        say("Try again in {it} s; other integrations are using up the account's rate limit.", {
+          it: Math.ceil((retryAfterMs ?? 60_000) / 1000),
+        }),
       );
     default:
       return status >= 500
         ? problem(
-            `${name} answers ${status} (${message})`,
-            `Try again in a minute; see https://status.zendesk.com for incidents.`,
+            say('{name} answers {status} ({message})', { name, status, message }),
+            say('Try again in a minute; see https://status.zendesk.com for incidents.'),
           )
-        : problem(`${name} answers ${status} (${message})`, 'Check the base URL and the ids in the environment.');
+        : problem(
+            say('{name} answers {status} ({message})', { name, status, message }),
+            say('Check the base URL and the ids in the environment.'),
+          );
   }
 }
 

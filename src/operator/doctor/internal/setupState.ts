@@ -67,7 +67,7 @@ export function createSetupState(config: Config, account: AccountAdmin, record: 
       wanted: wanted.filter(({ kind }) => sideOf(kind) === side),
       found: await found(side),
       record,
-      secrets: { ZENDESK_WEBHOOK_SECRET: NO_SECRET, SUNSHINE_WEBHOOK_SECRET: NO_SECRET },
+      secrets: { ZENDESK_WEBHOOK_SECRET: NO_SECRET, SUNSHINE_WEBHOOK_SECRET: NO_SECRET, ZENDESK_APP_SECRET: NO_SECRET },
       restore: false,
     });
     return steps.filter((step): step is ThingStep => step.kind !== 'secret');

@@ -1,3 +1,4 @@
+import { say, sayAsIs, type Plain } from '../../../language/say';
 import { fixedPart } from '../../../../activities/fillIn';
 import type { MessageDefinition, TemplateValues } from '../../../../activities/policy';
 import { LIMITS } from '../../../../activities/values';
@@ -19,7 +20,7 @@ export function templateMismatches(wanted: Wanted, { category, components = [] }
   const part = (type: string): TemplatePart | undefined => components.find((it) => it.type === type);
   const unserved = unservedIn(category, components);
   return [
-    ...unserved.map((what) => ({ found: `it has ${what}, which Ventana cannot send` })),
+    ...unserved.map((what) => ({ found: say('it has {what}, which Ventana cannot send', { what }) })),
     ...headerMismatches(wanted.header, part('HEADER')).map((found) => ({ found, key: 'header' as const })),
     ...valueMismatches('body', wanted.parameters, part('BODY')?.text, LIMITS.body).map((found) => ({
       found,
@@ -34,18 +35,22 @@ const HEADERS = new Set(['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT']);
 
 /** Parts that need what the policy has no words for. */
 function unservedIn(category: string, components: readonly TemplatePart[]): string[] {
-  const others = components.filter(({ type }) => !PARTS.has(type)).map(({ type }) => `a ${spoken(type)}`);
+  const others = components
+    .filter(({ type }) => !PARTS.has(type))
+    .map(({ type }) => say('a {spoken}', { spoken: spoken(type) }));
   const formats = components.flatMap(({ type, format = 'TEXT' }) => (type === 'HEADER' ? [format] : []));
-  const headers = formats.filter((format) => !HEADERS.has(format)).map((format) => `a header with a ${spoken(format)}`);
+  const headers = formats
+    .filter((format) => !HEADERS.has(format))
+    .map((format) => say('a header with a {spoken}', { spoken: spoken(format) }));
   return [
-    ...(category === 'AUTHENTICATION' ? ['a one-time code (category AUTHENTICATION)'] : []),
+    ...(category === 'AUTHENTICATION' ? [say('a one-time code (category AUTHENTICATION)')] : []),
     ...others,
     ...headers,
   ];
 }
 
-const SPOKEN: Readonly<Record<string, string>> = { LIMITED_TIME_OFFER: 'limited-time offer' };
-const spoken = (type: string): string => SPOKEN[type] ?? type.toLowerCase().replaceAll('_', ' ');
+const SPOKEN: Readonly<Record<string, Plain>> = { LIMITED_TIME_OFFER: 'limited-time offer' };
+const spoken = (type: string): string => sayAsIs(SPOKEN[type] ?? type.toLowerCase().replaceAll('_', ' '));
 
 function headerMismatches(given: Wanted['header'], header: TemplatePart | undefined): string[] {
   const format = header?.format ?? 'TEXT';
@@ -54,51 +59,74 @@ function headerMismatches(given: Wanted['header'], header: TemplatePart | undefi
   const gives = given && ['text', 'image', 'video', 'document'].find((kind) => kind in given);
   if (needs === undefined) {
     if (gives === undefined) return [];
-    return [`${header ? 'its header takes no value' : 'it has no header'}, and the policy gives one (${gives})`];
+    return [
+      say('{it}, and the policy gives one ({gives})', {
+        it: header ? say('its header takes no value') : say('it has no header'),
+        gives,
+      }),
+    ];
   }
-  if (needs !== gives) return [`its header needs ${kindOf(needs)}, and the policy gives ${kindOf(gives)}`];
+  if (needs !== gives)
+    return [
+      say('its header needs {kind}, and the policy gives {kind2}', { kind: kindOf(needs), kind2: kindOf(gives) }),
+    ];
   return given && 'text' in given ? valueMismatches('header', given.text, header?.text, LIMITS.header) : [];
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, Plain>> = {
   text: 'a text value',
   image: 'an image',
   video: 'a video',
   document: 'a document',
 };
-const kindOf = (kind: string | undefined): string => (kind === undefined ? 'none' : (KINDS[kind] ?? kind));
+const kindOf = (kind: string | undefined): string => (kind === undefined ? say('none') : sayAsIs(KINDS[kind] ?? kind));
 
 function valueMismatches(part: 'header' | 'body', given: TemplateValues, text = '', most: number): string[] {
   const needed = variablesOf(text);
   const wrong = Array.isArray(given) ? countMismatch(given, needed) : nameMismatch(Object.keys(given), needed);
-  if (wrong !== undefined) return [`its ${part} takes ${wrong}`];
+  if (wrong !== undefined) return [say('its {part} takes {wrong}', { part: say(part), wrong })];
   const fixed = Object.values(given).reduce((sum, it) => sum + fixedPart(it).length, withoutVariables(text).length);
   return fixed > most
-    ? [`its ${part} has ${fixed} characters with the policy's fixed texts; at most ${most} pass`]
+    ? [
+        say("its {part} has {fixed} characters with the policy's fixed texts; at most {most} pass", {
+          part: say(part),
+          fixed,
+          most,
+        }),
+      ]
     : [];
 }
 
 const isName = (name: string): boolean => !/^\d+$/.test(name);
 const inBraces = (names: string[]): string => names.map((name) => `{{${name}}}`).join(', ');
-const countOf = (count: number): string => (count === 1 ? '1 value' : `${count} values`);
+const countOf = (count: number): string => (count === 1 ? say('1 value') : say('{count} values', { count }));
 
 /** A wrong number is refused with 132000, a value without the name that it needs with 100. */
 function countMismatch(given: string[], needed: string[]): string | undefined {
   if (needed.some(isName)) {
-    return `values by name (${inBraces(needed)}), and the policy gives ${given.length === 0 ? 'none' : 'a list'}`;
+    return say('values by name ({inBraces}), and the policy gives {it}', {
+      inBraces: inBraces(needed),
+      it: given.length === 0 ? say('none') : say('a list'),
+    });
   }
-  return given.length === needed.length ? undefined : `${countOf(needed.length)}, and the policy gives ${given.length}`;
+  return given.length === needed.length
+    ? undefined
+    : say('{count}, and the policy gives {length}', { count: countOf(needed.length), length: given.length });
 }
 
 function nameMismatch(given: string[], needed: string[]): string | undefined {
-  if (needed.length === 0) return `no values, and the policy gives ${given.join(', ')}`;
-  if (!needed.some(isName)) return `values by their order (${inBraces(needed)}), and the policy gives names`;
+  if (needed.length === 0) return say('no values, and the policy gives {it}', { it: given.join(', ') });
+  if (!needed.some(isName))
+    return say('values by their order ({inBraces}), and the policy gives names', { inBraces: inBraces(needed) });
   const lacking = needed.filter((name) => !given.includes(name));
   const extra = given.filter((name) => !needed.includes(name));
   if (lacking.length + extra.length === 0) return undefined;
   const parts = [
-    lacking.length > 0 && `lacks ${lacking.join(', ')}`,
-    extra.length > 0 && `has ${extra.join(', ')} besides`,
+    lacking.length > 0 && say('lacks {it}', { it: lacking.join(', ') }),
+    extra.length > 0 && say('has {it} besides', { it: extra.join(', ') }),
   ];
-  return `${inBraces(needed)}; the policy ${parts.filter(Boolean).join(' and ')}`;
+  return say('{inBraces}; the policy {it}', {
+    inBraces: inBraces(needed),
+    it: parts.filter(Boolean).join(say(' and ')),
+  });
 }

@@ -1,4 +1,4 @@
-import { calendarAt } from '../../../../activities/readTruth';
+import { calendarAt } from '../../../../activities/calendar';
 import type { Instant } from '../../../../activities/types';
 import type { PolicyConfig } from '../../../policy/policyConfig';
 import { createOfficeHours } from '../../../hours/officeHours';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { differencesBetween } from '../differences';
 import type { AccountAdmin, Made, SecretName, SetupRecord, Store } from '../../../vendors/admin/ports';
 import { type IdOf, NOT_YET, type Properties } from '../../../vendors/admin/resources';
@@ -92,8 +93,11 @@ async function applySecret(
 ): Promise<void> {
   if (action === 'keep') return;
   if (action === 'remove') return store.saveSecrets(variable, []);
-  store.saveSecrets(variable, await secretsOf(variable, ids, places));
+  const secrets = variable === 'ZENDESK_APP_SECRET' ? [newSecret()] : await secretsOf(variable, ids, places);
+  store.saveSecrets(variable, secrets);
 }
+
+const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** The current secrets of the existing webhooks, from the vendors. @throws VendorError */
 export async function secretsOf(

@@ -2,7 +2,7 @@ import type { Policy } from '../../../../activities/policy';
 
 /** Everything that determines how an account should look. */
 export interface Basis {
-  policy: Pick<Policy, 'language' | 'ticket'>;
+  policy: Pick<Policy, 'language' | 'ticket' | 'titles'>;
   /** The address where the vendors reach us, without a trailing slash. */
   url: string;
   /**
@@ -23,24 +23,24 @@ export const isRescue = (action: string): action is (typeof RESCUE_ACTIONS)[numb
   RESCUE_ACTIONS.some((it) => it === action);
 
 /** Not messages: an administrator pauses all sending, and lets it go on. */
-export const SWITCHES = ['pause', 'resume'] as const;
+const SWITCHES = ['pause', 'resume'] as const;
 
-export const isSwitch = (action: string): action is (typeof SWITCHES)[number] =>
-  (SWITCHES as readonly string[]).includes(action);
+export const isSwitch = (action: string): action is (typeof SWITCHES)[number] => SWITCHES.some((it) => it === action);
+
+/** Not messages: an agent silences one ticket, and lifts that. */
+const SILENCING = ['silence', 'unsilence'] as const;
+
+export const isSilencing = (action: string): action is (typeof SILENCING)[number] =>
+  SILENCING.some((it) => it === action);
 
 /**
- * The actions that macros can request: `reopening`, the two for lost replies, the names under `proactive`, and the
- * administrators' switch.
+ * The actions that macros can request: `reopening`, the two for lost replies, the names under `proactive`, the two that
+ * silence a ticket, and the administrators' switch.
  */
 export const actionsOf = ({ ticket }: Basis['policy']): string[] => [
   ...(ticket.reopening ? ['reopening'] : []),
   ...(ticket.rescue ? RESCUE_ACTIONS : []),
   ...Object.keys(ticket.proactive),
+  ...SILENCING,
   ...SWITCHES,
 ];
-
-/**
- * The macros of proactive messages add this tag to a ticket. From then on its status changes are reported, whatever its
- * channel.
- */
-export const CONTACTED_TAG = 'whatsapp_contacted';

@@ -1,13 +1,11 @@
+import { CONTACTED_TAG } from '../../../../activities/macros';
 import { optionPrefix } from '../../../vendors/zendesk/fields';
-import type { TicketStatus } from '../../../../activities/types';
 import { keys } from '../keys';
-import { marked } from './marks';
+import { marked } from '../../../vendors/admin/marks';
 import type { IdOf, Value, Desired } from '../../../vendors/admin/resources';
-import { texts } from './texts';
-import { actionsOf, type Basis, CONTACTED_TAG } from './basis';
-
-/** Without `new`: no ticket returns to it. */
-const STATUSES: TicketStatus[] = ['open', 'pending', 'hold', 'solved', 'closed'];
+import { texts, titled, toldStatuses } from './texts';
+import { labelOf } from './desiredFields';
+import { actionsOf, type Basis } from './basis';
 
 /**
  * Zendesk's numbers for the channels in `via`: WhatsApp, API requests, and Sunshine's API, through which a reply to a
@@ -25,7 +23,8 @@ const isNot = (field: string, value: string): Value => ({ field, operator: 'is_n
  * share that user.
  */
 export function desiredTriggers({ policy, me }: Basis): Desired[] {
-  const text = texts[policy.language];
+  const { language } = policy;
+  const text = texts[language];
   const notOurs = isNot('role', me);
   const notOursByApi = [isNot('current_via_id', via.api), notOurs];
   const change = is('update_type', 'Change');
@@ -34,17 +33,17 @@ export function desiredTriggers({ policy, me }: Basis): Desired[] {
   return [
     trigger({
       key: keys.created,
-      title: 'Ventana: ticket created',
+      titles: titled(language, (of) => texts[of].createdTitle),
       text: text.tellsCreated,
       why: 'reports new WhatsApp tickets',
       all: () => [is('update_type', 'Create')],
       any: byWhatsApp,
       body: { event: 'ticket_created' },
     }),
-    ...STATUSES.map((status) =>
+    ...toldStatuses.map((status) =>
       trigger({
         key: keys.status(status),
-        title: `Ventana: status ${status}`,
+        titles: titled(language, (of) => texts[of].statusTitle(status)),
         text: text.tellsStatus(status),
         why: `reports when a ticket becomes ${status}`,
         all: () => [change, { field: 'status', operator: 'value', value: status }, notOurs],
@@ -55,7 +54,9 @@ export function desiredTriggers({ policy, me }: Basis): Desired[] {
     ...actionsOf(policy).map((action) =>
       trigger({
         key: keys.requested(action),
-        title: `Ventana: action ${action}`,
+        titles: titled(language, (of) => texts[of].actionTitle(labelOf(action, texts[of], policy)), [
+          `Ventana: action ${action}`,
+        ]),
         text: text.tellsAction(action),
         why: `reports that an agent requested "${action}"`,
         // Zendesk has no "changed to" condition for custom fields. So the trigger fires again until Ventana has emptied
@@ -70,7 +71,7 @@ export function desiredTriggers({ policy, me }: Basis): Desired[] {
 
 interface TriggerParts {
   key: string;
-  title: string;
+  titles: ReturnType<typeof titled>;
   text: string;
   why: string;
   all: (idOf: IdOf) => Value[];
@@ -78,11 +79,13 @@ interface TriggerParts {
   body: { event: string; [constant: string]: string };
 }
 
-function trigger({ key, title, text, why, all, any, body: { event, ...constants } }: TriggerParts): Desired {
+function trigger({ key, titles, text, why, all, any, body: { event, ...constants } }: TriggerParts): Desired {
+  const { title, otherTitles } = titles;
   return {
     kind: 'trigger',
     key,
     name: title,
+    otherTitles,
     why,
     properties: (idOf) => ({
       title,

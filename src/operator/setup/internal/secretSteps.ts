@@ -10,13 +10,14 @@ export interface SecretState {
   used: readonly string[];
 }
 
-/** The webhooks whose secrets each variable holds. */
+/** The webhooks whose secrets each variable holds. The app's is made here: an administrator pastes it. */
 export const callersOf: Record<SecretName, { kind: CallingKind; key: string }[]> = {
   ZENDESK_WEBHOOK_SECRET: [{ kind: 'webhook', key: keys.webhook }],
   SUNSHINE_WEBHOOK_SECRET: [
     { kind: 'integration', key: keys.conversations },
     { kind: 'notificationWebhook', key: keys.notifications },
   ],
+  ZENDESK_APP_SECRET: [],
 };
 
 /** Stored secrets follow the webhooks: a new webhook gets its secret from the vendor only when it is created. */
@@ -27,9 +28,20 @@ export function secretSteps(secrets: Record<SecretName, SecretState>, things: re
       ({ key, action }) => action === 'create' && callersOf[variable].some((it) => it.key === key),
     );
     const action = stored.length === 0 ? 'create' : isNew || !isDeepStrictEqual(stored, used) ? 'change' : 'keep';
-    return { kind: 'secret', action, variable, name: variable, reason: reasons[action], changes: [], byHand: [] };
+    return {
+      kind: 'secret',
+      action,
+      variable,
+      name: variable,
+      reason: reasonFor(variable, action),
+      changes: [],
+      byHand: [],
+    };
   });
 }
+
+const reasonFor = (variable: SecretName, action: keyof typeof reasons): string =>
+  variable === 'ZENDESK_APP_SECRET' && action === 'create' ? 'lets the sidebar app read' : reasons[action];
 
 const reasons: Record<Exclude<Action, 'remove'>, string> = {
   create: 'lets the service verify that a webhook is genuine',

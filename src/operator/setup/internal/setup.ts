@@ -17,6 +17,8 @@ export interface SetupInput {
   /** From the configuration. */
   url?: string;
   restore: boolean;
+  /** The app's secret is set in the environment: none is made. */
+  appSecretIsGiven?: boolean;
 }
 
 /** The steps, and the address where the vendors will reach us afterwards. */
@@ -49,7 +51,9 @@ export async function planSetup(input: SetupInput): Promise<Setup> {
   if (where === undefined) throw new NoUrl(currentEndpoint(present, record));
   const all = desired({ policy, url: where, webhooksPath, urlIsAsked: askedUrl !== undefined, me: present.me });
   const ids = idsOf(all, present.found, record);
-  const secrets = await secretStates(store, (variable) => secretsOf(variable, ids, account.places));
+  const vendors = await secretStates(store, (variable) => secretsOf(variable, ids, account.places));
+  const own = input.appSecretIsGiven ? ['given'] : store.secrets('ZENDESK_APP_SECRET');
+  const secrets = { ...vendors, ZENDESK_APP_SECRET: { stored: own, used: own } };
   return { steps: planOf({ wanted: all, found: present.found, record, secrets, restore }), url: where, ids };
 }
 
@@ -88,5 +92,6 @@ async function secretStates(
   return {
     ZENDESK_WEBHOOK_SECRET: await state('ZENDESK_WEBHOOK_SECRET'),
     SUNSHINE_WEBHOOK_SECRET: await state('SUNSHINE_WEBHOOK_SECRET'),
+    ZENDESK_APP_SECRET: await state('ZENDESK_APP_SECRET'),
   };
 }

@@ -7,10 +7,13 @@ import { judgeSolving } from '../../../../workflows/core/solving';
 import { stageOf } from '../../../../workflows/core/stage';
 import type { Verdict } from '../../../../workflows/core/verdict';
 import { judgeWarning } from '../../../../workflows/core/warning';
+import { reasonCode } from '../../../../workflows/core/reasons';
 import { nextAction, purposeWords } from '../../../../workflows/words';
 import type { Turns } from '../../../../workflows/core/turnState';
 import type { Run } from '../../../temporal/readRun';
-import { type Waiting, waitingOf } from './waiting';
+import { type NotSent, notSentOf } from '../../../reasons/notSent';
+import { type Waiting, waitingOf } from '../../../reasons/waiting';
+import { type Trouble, troublesOf } from './troubles';
 
 /**
  * The output of `ventana status --json`. Times are ISO 8601 in UTC; `null` means none. No names, phone numbers or
@@ -35,7 +38,9 @@ export interface Status {
   /** The next action that people would notice. Null: nothing happens until somebody writes. */
   next: { action: string; words?: string; at: string | null } | null;
   /** When each automatic action happens, or why it does not. Empty if unknown. */
-  automatic: ({ what: AutomaticName } & ({ at: string } | { whyNot: string }))[];
+  automatic: ({ what: AutomaticName } & ({ at: string } | { whyNot: string; code: string }))[];
+  /** What keeps Ventana from reading or writing the ticket. Empty: nothing. */
+  troubles: Trouble[];
   /** The messages that Ventana has sent or means to send. `state` is the run's, or `sent`. */
   outreach: {
     what: string;
@@ -44,6 +49,8 @@ export interface Status {
     at: string | null;
     /** Why it is not sent yet. Absent: it is over, or goes now. */
     waitsFor?: Waiting;
+    /** Why it is not sent at all. Absent: it was, or is still to come. */
+    notSent?: NotSent;
   }[];
   /**
    * Why the status is incomplete: no worker answered, so only Temporal's own record of the run is known. Other fields
@@ -90,6 +97,7 @@ const NOTHING: Omit<Status, 'ticket' | 'url'> = {
   windowClosesAt: null,
   next: null,
   automatic: [],
+  troubles: [],
   outreach: [],
 };
 
@@ -106,6 +114,7 @@ function detailsOf(c: Conversation, turns: Turns | undefined): Details {
     windowClosesAt: iso(closesAt(c)),
     next: next ? { action: next.name, words: next.words, at: iso(next.at) } : null,
     automatic: c.stage === 'watching' ? automatic(c) : [],
+    troubles: troublesOf(c),
     outreach: c.stage === 'watching' ? c.outreach.map((it) => planned(c, it, turns)) : sentBefore(c).map(sent),
   };
 }
@@ -117,18 +126,20 @@ const automatic = (c: Live): Status['automatic'] => [
   { what: 'solving', ...verdict(judgeSolving(c)) },
 ];
 
-const verdict = (it: Verdict): { at: string } | { whyNot: string } =>
-  'at' in it ? { at: new Date(it.at).toISOString() } : { whyNot: it.none };
+const verdict = (it: Verdict): { at: string } | { whyNot: string; code: string } =>
+  'at' in it ? { at: new Date(it.at).toISOString() } : { whyNot: it.none, code: reasonCode(it.none) };
 
 function planned(c: Live, intent: Outreach, turns: Turns | undefined): Status['outreach'][number] {
   const { purpose, requested, progress } = intent;
   const waitsFor = waitingOf(c, intent, turns);
+  const notSent = notSentOf(intent);
   return {
     what: purposeWords(purpose),
     requested,
     state: progress.state,
     at: iso(progress.state === 'sent' ? progress.at : undefined),
     ...(waitsFor && { waitsFor }),
+    ...(notSent && { notSent }),
   };
 }
 

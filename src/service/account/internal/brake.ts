@@ -23,7 +23,7 @@ export interface Brake {
 export interface BrakeOptions {
   account: string;
   read: () => Promise<Pause | undefined>;
-  /** Epoch ms: `Date.now`, or simulated time. */
+  /** ms by a clock that nobody sets: `elapsed`, or simulated time. */
   now: () => number;
   log: { warn(details: object, message: string): void };
   onLook?: (isPaused: boolean) => void;
@@ -31,22 +31,20 @@ export interface BrakeOptions {
 
 /** Looks when somebody wants to send, and once a minute. If Temporal does not answer, what was seen last stands. */
 export function createBrake({ account, read, now, log, onLook }: BrakeOptions): Brake {
-  let seen: { pause: Pause | undefined; at: number; by: number } | undefined;
+  let seen: { pause: Pause | undefined; at: number } | undefined;
   let looking: Promise<void> | undefined;
   let said: { at: number; since: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
-    const begun = { at: performance.now(), by: now() };
+    const at = now();
     const pause = await read();
-    seen = { pause, ...begun };
+    seen = { pause, at };
     onLook?.(pause !== undefined);
     say(pause);
   }
 
-  /** Simulated time may pass while no real time does. */
-  const isFresh = (): boolean =>
-    seen !== undefined && performance.now() - seen.at < SEEN_MS && Math.abs(now() - seen.by) < SEEN_MS;
+  const isFresh = (): boolean => seen !== undefined && now() - seen.at < SEEN_MS;
 
   async function current(): Promise<Pause | undefined> {
     if (!isFresh()) {
@@ -59,7 +57,7 @@ export function createBrake({ account, read, now, log, onLook }: BrakeOptions): 
   }
 
   function say(pause: Pause | undefined): void {
-    const at = performance.now();
+    const at = now();
     if (pause && (said?.since !== pause.since || at - said.at >= SAY_MS)) {
       said = { at, since: pause.since };
       log.warn(

@@ -56,8 +56,8 @@ export function createBudgets({ account, rates, peers, metrics, log, now }: Budg
 type Kind = 'reads' | 'updates';
 
 /**
- * Zendesk counts any PUT to a ticket as an update, in a limit of its own; everything else counts as a read here. What one
- * 429 says holds for all: the calls of its kind wait, and after one to a read the updates too, since the account's
+ * Zendesk counts any PUT to a ticket as an update, in a limit of its own; everything else counts as a read here. What
+ * one 429 says holds for all: the calls of its kind wait, and after one to a read the updates too, since the account's
  * limit of requests counts both.
  */
 function createZendeskGate(
@@ -93,7 +93,9 @@ function createZendeskGate(
   };
 }
 
-/** Limits that say nothing of other calls: 10 pages of the export a minute, and 30 updates of one ticket in 10 minutes. */
+/**
+ * Limits that say nothing of other calls: 10 pages of the export a minute, and 30 updates of one ticket in 10 minutes.
+ */
 const isOfOneEndpoint = (path: string, error: unknown): boolean =>
   path.includes('/incremental/') ||
   (error instanceof VendorError && typeof error.body === 'string' && /single|unique/i.test(error.body));

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../../../../activities/dependencies';
-import type { TemplateLengths } from '../../../../activities/ports';
-import type { SweepDependencies } from '../../../../activities/sweep';
+import type { FindTemplateTexts, TemplateLengths } from '../../../../activities/ports';
+import type { SweepDependencies } from '../../../../activities/sweepPorts';
 import type { Config } from '../../../config/config';
 import { ticketUrlOf } from '../../../config/ticketUrl';
 import { createOfficeHours } from '../../../hours/officeHours';
@@ -22,13 +22,14 @@ export interface DependencyParts {
   /** For durations: ms by a clock that nobody sets. */
   elapsed: () => number;
   vendors: Vendors;
-  templateLengths: TemplateLengths;
+  /** What Meta knows of the templates. */
+  templates: { lengths: TemplateLengths; texts: FindTemplateTexts };
   brake: Brake;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, elapsed, vendors, templateLengths, brake } = parts;
+  const { client, log, now, elapsed, vendors, templates, brake } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -42,7 +43,8 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
   return {
     zendesk,
     sunshine,
-    templateLengths,
+    templateLengths: templates.lengths,
+    templateTexts: templates.texts,
     hours,
     turns: createTurns(client, config.account, turnRulesOf(config), async () => (await brake.pause())?.since),
     pauses: createPauses(client, config.account, now),

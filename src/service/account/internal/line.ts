@@ -21,7 +21,7 @@ export interface LineOptions {
   /** Requests of the whole account in `spanMs`; read each time because the policy may change. */
   limit: () => number;
   spanMs: number;
-  /** For about so many requests a ticket comes back that was sent away. */
+  /** About how many requests a ticket makes that comes back after it was sent away. */
   ofATicket: number;
   /** The worker processes that share the limit. */
   peers: Peers;

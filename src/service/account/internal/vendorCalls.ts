@@ -29,7 +29,8 @@ const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
  * A call is not made when its budget is used up, or when the vendor has just rejected our credentials; such a call is
- * not measured, nor is the time in line. Spans contain vendor, method and status. They contain no arguments, because some are phone numbers.
+ * not measured, nor is the time in line. Spans contain vendor, method and status. They contain no arguments, because
+ * some are phone numbers.
  */
 export function createVendorCalls(
   vendor: VendorError['vendor'],

@@ -1,5 +1,5 @@
 import type { Sunshine, Zendesk } from '../../../../activities/ports';
-import type { TicketExport } from '../../../../activities/sweepPorts';
+import type { TicketExport, TicketStatuses } from '../../../../activities/sweepPorts';
 import type { Config } from '../../../config/config';
 import { signInVariables } from '../../../config/zendeskSignIn';
 import type { Schedules } from '../../../hours/schedules';
@@ -7,7 +7,7 @@ import type { ReadyCheck } from '../../monitor/health';
 import type { Line } from './line';
 import { createVendorCalls, type VendorCall, type VendorCallParts } from './vendorCalls';
 
-type ZendeskPort = Zendesk & Schedules & TicketExport;
+type ZendeskPort = Zendesk & Schedules & TicketExport & TicketStatuses;
 
 export interface Vendors {
   zendesk: ZendeskPort;
@@ -65,6 +65,7 @@ function guardZendesk(bare: ZendeskPort, call: VendorCall): ZendeskPort {
     optOut: (userId, of) => call('optOut', () => bare.optOut(userId, of)),
     schedules: () => call('schedules', () => bare.schedules()),
     holidays: (scheduleId) => call('holidays', () => bare.holidays(scheduleId)),
+    statuses: (ticketIds) => call('statuses', () => bare.statuses(ticketIds)),
     exportPage: (from) => call('exportPage', () => bare.exportPage(from)),
   };
 }

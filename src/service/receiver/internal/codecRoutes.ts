@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { z } from 'zod';
-import { sameText } from '../../../vendors/http/secretText';
+import { sameText } from '../../../system/sameText';
 
 export interface CodecEndpoint {
   codecs: readonly PayloadCodec[];

@@ -4,14 +4,11 @@
 export interface ConcurrencyLimit {
   /** @returns a function to call when the work is done (safe to call twice); undefined when there is no room */
   acquire(): (() => void) | undefined;
-  /** How much is in progress now. */
-  inUse(): number;
 }
 
 export function createConcurrencyLimit(room: number): ConcurrencyLimit {
   let inside = 0;
   return {
-    inUse: () => inside,
     acquire() {
       if (inside >= room) return undefined;
       inside += 1;

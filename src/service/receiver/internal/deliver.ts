@@ -1,6 +1,7 @@
 import type { TicketEvent } from '../../../../workflows/core/events';
 import type { Outcome, Vendor } from './answer';
 import type { ReceiverOptions } from './receiverOptions';
+import { milestones } from '../../../telemetry/milestones';
 
 /**
  * Delivers one event to one ticket, unless it was delivered before. Any failure gives `unavailable`, and the caller
@@ -15,10 +16,10 @@ export async function deliver(
   const outcome = await attempt();
   metrics.deliveries.inc({ vendor, type: event.type, outcome });
   const details = { vendor, ticketId, event: event.type, outcome };
-  if (outcome !== 'taken') sampled.write('info', `${vendor}:${outcome}`, details, 'webhook event');
+  if (outcome !== 'taken') sampled.write('info', `${vendor}:${outcome}`, details, milestones.webhook);
   else if (event.type === 'deliveryFailed')
     log.warn({ ...details, code: event.failure.code }, 'a message was not delivered');
-  else log.info(details, 'webhook event');
+  else log.info(details, milestones.webhook);
   return outcome;
 
   async function attempt(): Promise<Outcome> {

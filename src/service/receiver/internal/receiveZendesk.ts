@@ -1,17 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { answer } from './answer';
 import { deliver } from './deliver';
 import { parseJson } from '../../../vendors/http/parseJson';
-import { identitySchema } from '../../../vendors/http/parsed';
 import { headerOf, type Receiver, type ReceiverOptions, type WebhookRequest } from './receiverOptions';
-import { isFresh, verifyZendesk } from '../../../vendors/zendesk/verifySignature';
+import { isFresh, signedIdentity, verifyZendesk } from '../../../vendors/zendesk/verifySignature';
 import { parseZendesk } from '../../../vendors/zendesk/webhook';
-
-/**
- * A request without this header cannot be identified. Two equal bodies may be two events, so each gets an id of its
- * own.
- */
-const invocationIdSchema = identitySchema.catch(() => randomUUID());
 
 /**
  * Receives Zendesk's webhooks. Checks the signature, the JSON, the event and the ticket, in this order, so an unsigned
@@ -23,8 +15,7 @@ export function receiveZendesk(options: ReceiverOptions): Receiver {
     if (!isSigned(request, options)) return answer('zendesk', 'unauthorized');
     const json = parseJson(request.rawBody);
     if (!json) return answer('zendesk', 'unreadable');
-    const invocationId = invocationIdSchema.parse(request.headers['x-zendesk-webhook-invocation-id']);
-    const parsed = parseZendesk(json.value, invocationId);
+    const parsed = parseZendesk(json.value, signedIdentity(signedParts(request)));
     if (parsed.kind === 'event') {
       return answer('zendesk', await deliver('zendesk', parsed.ticketId, parsed.event, options));
     }
@@ -34,10 +25,15 @@ export function receiveZendesk(options: ReceiverOptions): Receiver {
   };
 }
 
-function isSigned({ rawBody, headers }: WebhookRequest, { secrets, now, sampled }: ReceiverOptions): boolean {
-  const signature = headerOf(headers, 'x-zendesk-webhook-signature');
-  const timestamp = headerOf(headers, 'x-zendesk-webhook-signature-timestamp');
-  const signed = verifyZendesk({ rawBody, signature, timestamp, secrets: secrets.zendesk, now: now() });
+const signedParts = ({ rawBody, headers }: WebhookRequest) => ({
+  rawBody,
+  signature: headerOf(headers, 'x-zendesk-webhook-signature'),
+  timestamp: headerOf(headers, 'x-zendesk-webhook-signature-timestamp'),
+});
+
+function isSigned(request: WebhookRequest, { secrets, now, sampled }: ReceiverOptions): boolean {
+  const { signature, timestamp, ...parts } = signedParts(request);
+  const signed = verifyZendesk({ ...parts, signature, timestamp, secrets: secrets.zendesk, now: now() });
   if (!signed) {
     const fresh = timestamp !== undefined && isFresh(timestamp, now());
     const details = { vendor: 'zendesk', hasSignature: signature !== undefined, fresh };

@@ -23,11 +23,16 @@ export interface AccountWebhooks extends Pick<
 export interface ReceiverLimits extends ServerLimits {
   /** Requests whose events are being delivered to Temporal. */
   deliveries: number;
+  /** Requests of the sidebar app for which Temporal is asked. */
+  reads: number;
 }
 
-/** Without a trusted proxy, every request may come from the same proxy: then one peer may have half of all connections. */
+/**
+ * Without a trusted proxy, every request may come from the same proxy: then one peer may have half of all connections.
+ */
 export const LIMITS: ReceiverLimits = {
   deliveries: 512,
+  reads: 64,
   // The two vendors need a few hundred.
   connections: 4_096,
   bodyBytes: 64 * MIB,
@@ -51,13 +56,13 @@ const REMEMBERED = { ttl: 15 * 60_000, max: 20_000 };
 export function addWebhookRoutes(
   app: FastifyInstance,
   accounts: readonly AccountWebhooks[],
-  shared: Pick<ReceiverOptions, 'now' | 'log' | 'metrics'>,
-  limits: ReceiverLimits = LIMITS,
+  shared: Pick<ReceiverOptions, 'now' | 'log' | 'metrics'> & { elapsed: () => number },
+  limits: ReceiverLimits,
 ): void {
   const deliveries = createConcurrencyLimit(limits.deliveries);
-  const lines = sampled(shared.log, shared.now);
+  const lines = sampled(shared.log);
   for (const { path, ...own } of accounts) {
-    const recent = new LRUCache<string, true>({ ...REMEMBERED, perf: { now: shared.now }, ttlResolution: 0 });
+    const recent = new LRUCache<string, true>({ ...REMEMBERED, perf: { now: shared.elapsed }, ttlResolution: 0 });
     const options: ReceiverOptions = { ...shared, ...own, sampled: lines, recent };
     addRoute(app, path, 'zendesk', receiveZendesk(options), options, deliveries);
     addRoute(app, path, 'sunshine', receiveSunshine(options), options, deliveries);

@@ -9,8 +9,8 @@ import type { WorkerActivities } from '../workers';
 const PATIENCE = 0.5;
 
 /**
- * Says for whom an activity makes its requests to the vendors: how urgent they are, and how long they can wait in line. A
- * wait ends with its attempt, and so does what it has begun to read.
+ * Says for whom an activity makes its requests to the vendors: how urgent they are, and how long they can wait in line.
+ * A wait ends with its attempt, and so does what it has begun to read.
  */
 export const activityCaller: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
@@ -42,6 +42,8 @@ function urgencyOf(activity: keyof WorkerActivities, order: unknown): Urgency {
     case 'askTurn':
     case 'returnTurns':
     case 'reportStop':
+    case 'tellTickets':
+    case 'tellLanes':
       return 'due';
   }
 }

@@ -2,6 +2,7 @@ import type { Info } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { type LogContext, logAs } from '../../../telemetry/logContext';
 import type { Log } from '../../../telemetry/log';
+import { milestones } from '../../../telemetry/milestones';
 
 /**
  * Adds to every line that an activity logs its run, activity and attempt, and the ticket and send it is about. Also
@@ -14,7 +15,7 @@ export const activityLog =
       execute: (input, next) =>
         logAs({ ...ofTemporal(info), ...ofOrder(input.args[0]) }, async () => {
           const result = await next(input);
-          if (info.activityType === 'sendMessage') log.info({ outcome: typeOf(result) }, 'send ended');
+          if (info.activityType === 'sendMessage') log.info({ outcome: typeOf(result) }, milestones.send);
           return result;
         }),
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TemplateValues } from '../../../../activities/policy';
 import type { StoredMessage } from '../../../../activities/ports';
 import type { Instant } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
@@ -18,6 +19,34 @@ export const metadataSchema = z
   });
 
 const optionalText = z.string().nullish().catch(undefined);
+
+/** In the official file of Sunshine's API a template's content is any object: here, as we have posted it. */
+const parameterSchema = z.object({ text: z.string(), parameter_name: z.string().nullish() });
+const templateSchema = z
+  .object({
+    name: z.string(),
+    language: z.object({ code: z.string() }),
+    components: z
+      .array(z.object({ type: z.string(), parameters: z.array(z.unknown()).nullish() }))
+      .nullish()
+      .transform((it) => it ?? []),
+  })
+  .nullish()
+  .catch(undefined);
+
+function templateOf(sent: z.output<typeof templateSchema>): StoredMessage['template'] {
+  if (!sent) return undefined;
+  const valuesOf = (part: string): TemplateValues => {
+    const parameters = sent.components.find(({ type }) => type.toLowerCase() === part)?.parameters ?? [];
+    const read = parameters.map((it): z.output<typeof parameterSchema> => {
+      return parameterSchema.safeParse(it).data ?? { text: '' };
+    });
+    const named = read.filter(({ parameter_name }) => typeof parameter_name === 'string');
+    if (named.length === 0) return read.map(({ text }) => text);
+    return Object.fromEntries(named.map(({ parameter_name, text }) => [String(parameter_name), text]));
+  };
+  return { name: sent.name, language: sent.language.code, header: valuesOf('header'), body: valuesOf('body') };
+}
 
 /** In the official file of Sunshine's API a message has no required field: any but its id may lack. */
 const rawSchema = z.object({
@@ -39,6 +68,7 @@ const rawSchema = z.object({
       payload: optionalText,
       mediaUrl: optionalText,
       altText: optionalText,
+      template: templateSchema,
     })
     .nullish()
     .catch(undefined),
@@ -56,7 +86,7 @@ const rawSchema = z.object({
     .nullish()
     .catch(undefined),
   deleted: z.unknown().optional(),
-  metadata: metadataSchema,
+  metadata: z.unknown().optional(),
 });
 
 type Raw = z.output<typeof rawSchema>;
@@ -76,14 +106,23 @@ function toStored(raw: Raw, at: Instant): StoredMessage {
     ...(source?.integrationId && { integrationId: source.integrationId }),
     content: content?.type ?? 'unknown',
     ...(typeof content?.text === 'string' && { text: content.text }),
+    ...(type === 'business' && content?.template && { template: templateOf(content.template)! }),
     ...(content?.mediaUrl && { mediaUrl: content.mediaUrl }),
     ...(content?.altText && { altText: content.altText }),
     ...(typeof payload === 'string' && { payload }),
     subtypes: (subtypes ?? []).filter((it) => typeof it === 'string'),
     ...(activity && { activity }),
     ...(deleted !== undefined && deleted !== null && deleted !== false && { deleted: true as const }),
-    metadata,
+    ...(type !== 'user' && isDamaged(metadata) && { unnamed: true as const }),
+    metadata: metadataSchema.parse(metadata),
   };
+}
+
+/** It is there and no record, or what names our messages in it is no text. */
+function isDamaged(metadata: unknown): boolean {
+  if (metadata === undefined || metadata === null) return false;
+  if (typeof metadata !== 'object' || Array.isArray(metadata)) return true;
+  return 'sendId' in metadata && typeof metadata.sendId !== 'string';
 }
 
 /**
@@ -111,32 +150,46 @@ export function withTimes(messages: unknown): unknown {
   const times = messages.map(timeIn);
   const isKnown = (time: unknown): boolean => time !== undefined;
   return messages.map((raw: unknown, place) => {
-    if (times[place] !== undefined || typeof raw !== 'object') return raw;
-    return { ...raw, received: times.slice(0, place).findLast(isKnown) ?? times.slice(place).find(isKnown) };
+    if (times[place] !== undefined) return raw;
+    return {
+      ...(typeof raw === 'object' && raw),
+      received: times.slice(0, place).findLast(isKnown) ?? times.slice(place).find(isKnown),
+    };
   });
 }
 
-const idSchema = z.object({ id: z.string().min(1) });
+/** What can still be read of a message that cannot be. */
+const remainsSchema = z
+  .object({
+    id: z.string().min(1).catch(''),
+    author: z.object({ type: z.unknown() }).nullish().catch(undefined),
+    metadata: metadataSchema,
+  })
+  .catch({ id: '', author: undefined, metadata: {} });
 
 /**
- * The messages of a list that cannot be read: only that they are there, and where.
+ * The messages of a list that cannot be read: only that they are there, and where. One that says all the same that it
+ * is ours counts as ours: rule 3 depends on finding it.
  * @param messages with their times
  * @param readable how many can be read
  */
 export function unreadIn(messages: unknown, readable: number): StoredMessage[] {
   if (!Array.isArray(messages) || messages.length === readable) return [];
-  return messages
-    .filter((raw) => !storedMessageSchema.safeParse(raw).success)
-    .map((raw: unknown) => ({
-      id: idSchema.safeParse(raw).data?.id ?? '',
-      at: instantSchema.safeParse(timeIn(raw)).data ?? 0,
-      author: 'unknown',
-      source: 'unknown',
-      content: 'unknown',
-      subtypes: [],
-      metadata: {},
-      unread: true,
-    }));
+  return messages.filter((raw) => !storedMessageSchema.safeParse(raw).success).map(remainsOf);
+}
+
+function remainsOf(raw: unknown): StoredMessage {
+  const { id, author, metadata } = remainsSchema.parse(raw);
+  const isOurs = id !== '' && author?.type !== 'user' && typeof metadata['sendId'] === 'string';
+  return {
+    id,
+    at: instantSchema.safeParse(timeIn(raw)).data ?? 0,
+    author: isOurs ? 'business' : 'unknown',
+    source: 'unknown',
+    content: 'unknown',
+    subtypes: [],
+    ...(isOurs ? { metadata } : { metadata: {}, unread: true }),
+  };
 }
 
 const timesSchema = z

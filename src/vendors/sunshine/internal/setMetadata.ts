@@ -7,9 +7,9 @@ const MOST_WRITES = 4;
 
 /**
  * Sets some keys of a conversation's metadata. It is not documented whether PATCH merges metadata or replaces it, and
- * there is no guard against two writers (OpenAPI file of Sunshine Conversations, 17.12.1). So all keys are sent, as they
- * are read just before; one writer of this process goes after the other; and what was written, or was there before, is
- * read again and written again if another process has undone it meanwhile.
+ * there is no guard against two writers (OpenAPI file of Sunshine Conversations, 17.12.1). So all keys are sent, as
+ * they are read just before; one writer of this process goes after the other; and what was written, or was there
+ * before, is read again and written again if another process has undone it meanwhile.
  */
 export function createSetMetadata(
   read: (id: string) => Promise<SunshineConversation>,

@@ -7,7 +7,7 @@ import type { Instant } from '../../../../activities/types';
 import { metadataSchema, parseStoredMessage } from './message';
 import { ignored } from '../../http/parsed';
 import { destinationSchema, isOnWhatsApp } from './destination';
-import { namedIn, type ParsedSunshineEvent, rolesIn } from '../sunshineEvent';
+import { type Delivery, deliveryEvent, namedIn, type ParsedSunshineEvent, rolesIn } from '../sunshineEvent';
 
 export interface OptOutWords {
   optOutKeywords: readonly string[];
@@ -143,7 +143,7 @@ const isSomebodyElses = (metadata: StoredMessage['metadata']): boolean =>
  * WhatsApp has taken it, which tells a ticket nothing new and is not worth an Action.
  */
 const readDelivery =
-  (type: 'delivered' | 'arrived' | 'deliveryFailed'): Reader =>
+  (type: Delivery): Reader =>
   (raw, { id, at }) => {
     const { conversation, message, destination, isFinalEvent, error } = deliveryPayload.parse(raw);
     if (!isOnWhatsApp(destination)) return ignored('a delivery by another channel');
@@ -155,10 +155,7 @@ const readDelivery =
     const about = { id, reference: message.id, ...(conversation && { conversationId: conversation.id }) };
     return {
       kind: 'event',
-      event:
-        type === 'deliveryFailed'
-          ? { type, ...about, failure: parseDeliveryError(error) }
-          : { type: 'delivered', ...about, ...(type === 'arrived' && { arrived: true as const }) },
+      event: deliveryEvent(type, about, at, () => parseDeliveryError(error)),
       named,
       ...(conversation && { lookup: { conversationId: conversation.id } }),
       at,

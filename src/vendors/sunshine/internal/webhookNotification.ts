@@ -5,12 +5,12 @@ import type { SendFailure } from '../../../../activities/orders';
 import { destinationSchema, isOnWhatsApp } from './destination';
 import { metadataSchema } from './message';
 import { ignored, invalid, unknown } from '../../http/parsed';
-import { namedIn, type ParsedSunshineEvent } from '../sunshineEvent';
+import { type Delivery, deliveryEvent, namedIn, type ParsedSunshineEvent } from '../sunshineEvent';
 
 const NOBODY_FOUND = 'notification:match:failure';
 
 /** In use: three deliveries, and the failure to find anybody, which happens before there is a conversation. */
-const outcomes = new Map<string, 'delivered' | 'arrived' | 'deliveryFailed'>([
+const outcomes = new Map<string, Delivery>([
   ['notification:delivery:channel', 'delivered'],
   ['notification:delivery:user', 'arrived'],
   ['notification:delivery:failure', 'deliveryFailed'],
@@ -53,15 +53,13 @@ export function readNotification(raw: unknown, trigger: string, now: Instant): P
     ...(typeof ours.sendId === 'string' && { sendId: ours.sendId }),
     ...(conversationId && { conversationId }),
   };
+  const at = typeof timestamp === 'number' ? Math.min(now, Math.round(timestamp * 1000)) : undefined;
   return {
     kind: 'event',
-    event:
-      type === 'deliveryFailed'
-        ? { type, ...about, failure: failureOf(error, trigger) }
-        : { type: 'delivered', ...about, ...(type === 'arrived' && { arrived: true as const }) },
+    event: deliveryEvent(type, about, at, () => failureOf(error, trigger)),
     named: namedIn({ message: ours }),
     lookup: { notificationId: notification._id },
-    ...(typeof timestamp === 'number' && { at: Math.min(now, Math.round(timestamp * 1000)) }),
+    ...(at !== undefined && { at }),
     mayBeEarly: true,
   };
 }

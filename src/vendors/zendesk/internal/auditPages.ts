@@ -3,16 +3,13 @@ import { z } from 'zod';
 import { VendorError } from '../../../../activities/vendorError';
 import { readAnswer } from '../../http/readAnswer';
 import type { ReadList } from '../../http/readList';
-import { numericId, type ZendeskCall } from '../transport';
+import { MOST_PAGES, nextQuery, numericId, PAGE_OF_100, type ZendeskCall } from '../transport';
 import { type Audit, auditSchema, compact } from './audits';
 
 /** How many audits of long tickets are kept in memory: some hundred bytes each. */
 const KEPT_AUDITS = 100_000;
 /** How many readings that were interrupted. */
 const KEPT_READINGS = 100;
-/** More pages than any ticket has: a list that never ends must not keep a caller for ever. */
-const MOST_PAGES = 100;
-const PAGE_SIZE = { 'page[size]': '100' };
 
 interface Kept {
   audits: Audit[];
@@ -31,23 +28,17 @@ interface Begun {
 const pageSchema = z.object({
   audits: z.unknown(),
   meta: z
-    .object({ has_more: z.boolean().nullish(), after_cursor: z.string().min(1).nullish() })
+    .object({ after_cursor: z.string().min(1).nullish() })
     .nullish()
     .catch(undefined),
-  links: z
-    .object({ next: z.url().nullish().catch(undefined) })
-    .nullish()
-    .catch(undefined),
-  next_page: z.url().nullish().catch(undefined),
 });
 
-type Page = z.infer<typeof pageSchema>;
 type Query = Record<string, string>;
 
 /**
  * Reads the audits of a ticket. Of one with several pages (a hundred in each), only what has been added since this
- * process read it last: from the cursor where the list ended, or, should the list begin with the newest, until the first
- * audit that is known. Audits never change. Which order it is, is not documented: the list itself shows it.
+ * process read it last: from the cursor where the list ended, or, should the list begin with the newest, until the
+ * first audit that is known. Audits never change. Which order it is, is not documented: the list itself shows it.
  * @throws VendorError
  */
 export function createAuditReader(call: ZendeskCall, readList: ReadList): (ticketId: string) => Promise<Audit[]> {
@@ -63,17 +54,17 @@ export function createAuditReader(call: ZendeskCall, readList: ReadList): (ticke
     const seen = new Set<string>();
     let pages = found.length > 0 ? 1 : 0;
     while (query !== undefined && pages < MOST_PAGES) {
-      const answer = await call('GET', path, query).catch((error: unknown) => {
+      const answer: unknown = await call('GET', path, query).catch((error: unknown) => {
         if (query && found.length > 0) interrupted.set(ticketId, { found, cursor, query });
         throw error;
       });
-      const page: Page = readAnswer('zendesk', 'audits', pageSchema, answer);
+      const page = readAnswer('zendesk', 'audits', pageSchema, answer);
       pages += 1;
       const audits = readList('audits', auditSchema, page.audits).map(compact);
       found.push(...audits);
       cursor = page.meta?.after_cursor ?? cursor;
       const isKnownFromHere = known?.oldestFirst === false && audits.some(({ id }) => ids.has(id));
-      query = isKnownFromHere ? undefined : nextOf(page, seen);
+      query = isKnownFromHere ? undefined : nextQuery(answer, seen);
     }
     interrupted.delete(ticketId);
     const all = new Map([...(known?.audits ?? []), ...found].map((it) => [it.id, it]));
@@ -100,15 +91,7 @@ export function createAuditReader(call: ZendeskCall, readList: ReadList): (ticke
 
 function beginningOf(known: Kept | undefined): Omit<Begun, 'found'> {
   const cursor = known?.oldestFirst ? known.cursor : undefined;
-  return { cursor, query: { ...PAGE_SIZE, ...(cursor !== undefined && { 'page[after]': cursor }) } };
-}
-
-/** @param seen the links so far: one that leads back is the end */
-function nextOf({ meta, links, next_page }: Page, seen: Set<string>): Query | undefined {
-  const next = (meta?.has_more === false ? undefined : links?.next) ?? next_page;
-  if (!next || seen.has(next)) return undefined;
-  seen.add(next);
-  return Object.fromEntries(new URL(next).searchParams);
+  return { cursor, query: { ...PAGE_OF_100, ...(cursor !== undefined && { 'page[after]': cursor }) } };
 }
 
 const isOldestFirst = (audits: Audit[]): boolean => Number(audits[0]?.id ?? 0) < Number(audits.at(-1)?.id ?? 0);

@@ -4,6 +4,7 @@ import { canBe } from '../../../../activities/messageTime';
 import type { Instant } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema } from '../fields';
+import { failedMessageId, isOfFailure } from './failures';
 
 const chatSchema = z.object({
   conversation_id: z.string().min(1),
@@ -34,6 +35,7 @@ export function compact({ id, created_at, author_id, metadata, events }: Audit):
   const kept = events.flatMap((event): AuditEvent[] => {
     const { type, field_name, value, previous_value } = event;
     if (type === 'Change' || type === 'Create') return [{ type, field_name, value, previous_value }];
+    if (isOfFailure(type)) return [{ type, value: failedMessageId(value) }];
     if (!OF_SESSIONS.test(type)) return [];
     const chat = chatSchema.safeParse(value);
     return [{ type, field_name, value: chat.success ? chat.data : undefined }];

@@ -60,11 +60,7 @@ function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds):
   for (const { id, value } of customFieldsSchema.catch([]).parse(ofMacro)) values.set(id, inertValue(value));
   if (fields.action) values.delete(fields.action);
 
-  if (fields.window && change.window) values.set(fields.window, `${optionPrefix.window}${change.window}`);
-  if (fields.closesAt && change.closesAt) values.set(fields.closesAt, change.closesAt);
-  if (fields.answer && change.answer)
-    values.set(fields.answer, change.answer === 'none' ? null : `${optionPrefix.answer}${change.answer}`);
-  if (fields.action && change.clearAction) values.set(fields.action, null);
+  for (const { field, value } of written(change, fields)) values.set(field, value);
   return [...values].map(([id, value]) => ({ id: Number(id), value }));
 }
 
@@ -73,14 +69,38 @@ function customFields(ofMacro: unknown, change: TicketChange, fields: FieldIds):
  * request.
  */
 function agreeing(tags: unknown[], change: TicketChange, fields: FieldIds): unknown[] {
-  const without = (prefix: string, list: unknown[]) => list.filter((tag) => !String(tag).startsWith(prefix));
-  let kept = fields.action && change.clearAction ? without(optionPrefix.action, tags) : tags;
-  if (fields.answer && change.answer) {
-    const tag = change.answer === 'none' ? [] : [`${optionPrefix.answer}${change.answer}`];
-    kept = [...without(optionPrefix.answer, kept), ...tag];
-  }
-  if (!fields.window || !change.window) return kept;
-  return [...without(optionPrefix.window, kept), `${optionPrefix.window}${change.window}`];
+  const all = written(change, fields).filter(({ prefix }) => prefix !== undefined);
+  const kept = tags.filter((tag) => !all.some(({ prefix = '' }) => String(tag).startsWith(prefix)));
+  return [...kept, ...all.flatMap(({ value }) => value ?? [])];
+}
+
+interface Written {
+  /** Absent: the account lacks it. */
+  field?: string | undefined;
+  /** Null: the field is emptied. */
+  value: string | null;
+  /** Of a drop-down: what its options begin with. */
+  prefix?: string;
+}
+
+/** What the change sets of our fields, as far as the account has them. */
+function written(change: TicketChange, fields: FieldIds): (Written & { field: string })[] {
+  const { window, closesAt, answer, outcome, silence, clearAction } = change;
+  const option = (name: keyof typeof optionPrefix, state: string | undefined): Written => {
+    const prefix = optionPrefix[name];
+    return { field: fields[name], value: state === undefined ? null : `${prefix}${state}`, prefix };
+  };
+  const all: Written[] = [
+    ...(window ? [option('window', window)] : []),
+    ...(closesAt ? [{ field: fields.closesAt, value: closesAt }] : []),
+    // A date has no time of day: it is for sorting only, and follows the text.
+    ...(closesAt ? [{ field: fields.closesOn, value: closesAt.slice(0, 'YYYY-MM-DD'.length) }] : []),
+    ...(answer ? [option('answer', answer === 'none' ? undefined : answer)] : []),
+    ...(outcome ? [option('outcome', outcome === 'none' ? undefined : outcome)] : []),
+    ...(silence ? [option('silence', silence === 'off' ? undefined : silence)] : []),
+    ...(clearAction ? [option('action', undefined)] : []),
+  ];
+  return all.filter((it): it is Written & { field: string } => Boolean(it.field));
 }
 
 /** The macro's comment and our note, as one internal comment. Zendesk fills in placeholders in comments of agents. */

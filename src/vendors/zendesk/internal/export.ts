@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import type { ExportedTicket, ExportPage, ExportStart, TicketExport } from '../../../../activities/sweepPorts';
+import type {
+  ExportedTicket,
+  ExportPage,
+  ExportStart,
+  TicketExport,
+  TicketStatuses,
+} from '../../../../activities/sweepPorts';
 import type { Instant } from '../../../../activities/types';
 import { readAnswer } from '../../http/readAnswer';
 import type { ReadList } from '../../http/readList';
 import { instantSchema } from '../../http/instantSchema';
 import { type FieldIds, idSchema } from '../fields';
 import { customFieldsSchema } from './ticket';
-import type { ZendeskCall } from '../transport';
+import { numericId, type ZendeskCall } from '../transport';
 
 /** Zendesk gives up to 1,000 tickets a page. Half of that arrives well within the time-out of a request. */
 const PAGE_SIZE = 500;
@@ -16,6 +22,10 @@ const pageSchema = z.object({
   after_cursor: z.string().nullish(),
   end_of_stream: z.boolean(),
 });
+
+const shownSchema = z.object({ tickets: z.unknown() });
+
+const statusSchema = z.object({ id: idSchema, status: z.string().transform((status) => status.toLowerCase()) });
 
 const exportedSchema = z.object({
   id: idSchema,
@@ -31,8 +41,14 @@ export function createExport(
   readList: ReadList,
   fields: () => Promise<FieldIds>,
   now: () => Instant,
-): TicketExport {
+): TicketExport & TicketStatuses {
   return {
+    async statuses(ticketIds) {
+      if (ticketIds.length === 0) return [];
+      const answer = await call('GET', 'tickets/show_many.json', { ids: ticketIds.map(numericId).join(',') });
+      const { tickets } = readAnswer('zendesk', 'tickets', shownSchema, answer);
+      return readList('shown tickets', statusSchema, tickets);
+    },
     async exportPage(from) {
       const { action } = await fields();
       const start = 'cursor' in from ? { cursor: from.cursor } : { start_time: String(Math.floor(from.since / 1000)) };

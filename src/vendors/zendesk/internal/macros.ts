@@ -2,13 +2,22 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { MacroPreview } from '../../../../activities/ports';
 import { saysNotThere } from '../../../../activities/vendorError';
+import { markIn } from '../../admin/marks';
 import { readAnswer } from '../../http/readAnswer';
 import type { ReadList } from '../../http/readList';
 import { type FieldIds, idSchema, optionPrefix } from '../fields';
 import { customFieldsSchema, ticketSchema, type ZendeskTicket } from './ticket';
 import { numericId, resultOf, type ZendeskAccess } from '../transport';
 
-const macroSchema = z.object({ id: idSchema, title: z.string(), active: z.boolean().nullish() });
+const macroSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  description: z.string().nullish().catch(undefined),
+  active: z.boolean().nullish(),
+});
+
+/** The mark of the only macro that Ventana applies itself: an administrator may have renamed it. */
+const REOPENING_MACRO = 'macro.reopening';
 
 const commentSchema = z
   .object({ body: z.string().nullish(), html_body: z.string().nullish() })
@@ -36,7 +45,7 @@ const changeable = [
 const TTL_MS = 5 * 60 * 1000;
 
 /**
- * Finds an active macro by its exact title and asks Zendesk how it would change the ticket. The list of macros is
+ * Finds an active macro by its exact title, or else the one that setup made for reopenings, and asks Zendesk how it would change the ticket. The list of macros is
  * cached for 5 min.
  * @throws VendorError 404 when the ticket is deleted
  */
@@ -53,7 +62,10 @@ export function createMacros(
   });
 
   return async (ticketId: string, title: string): Promise<MacroPreview | undefined> => {
-    const macro = (await macros.forceFetch('all')).find((it) => it.title === title && it.active !== false);
+    const active = (await macros.forceFetch('all')).filter((it) => it.active !== false);
+    const macro =
+      active.find((it) => it.title === title) ??
+      active.find(({ description }) => markIn(description ?? '') === REOPENING_MACRO);
     if (!macro) return undefined;
     const id = numericId(ticketId);
     const ticket = readAnswer('zendesk', 'ticket', ticketSchema, await resultOf(client.tickets.show(id)));

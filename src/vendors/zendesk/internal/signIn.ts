@@ -11,8 +11,8 @@ export interface SignIn {
 }
 
 /**
- * One token per process and account: the configuration is read once, so its `auth` stands for the account, whoever
- * opens access to it.
+ * One token per process and account: the configuration is read once, so its `auth` stands for the account, in
+ * every client of it.
  */
 const tokensOf = new WeakMap<OAuthClient, Tokens>();
 

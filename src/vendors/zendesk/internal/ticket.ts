@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ticket } from '../../../../activities/ports';
 import { canBe } from '../../../../activities/messageTime';
-import type { AnswerState, Instant, WindowState } from '../../../../activities/types';
+import type { AnswerState, Instant, OutcomeState, WindowState } from '../../../../activities/types';
 import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema, optionPrefix, statusSchema } from '../fields';
 
@@ -50,6 +50,8 @@ export function toTicket(ticket: ZendeskTicket, fields: FieldIds, now: Instant):
     ...(window && { window }),
     ...(closesAt && { closesAt }),
     ...(isKept(ticket, fields.answer) && { answer: answerState(valueOf(fields.answer)) }),
+    ...(isKept(ticket, fields.outcome) && { outcome: outcomeState(valueOf(fields.outcome)) }),
+    ...(isKept(ticket, fields.silence) && { silence: silenceState(valueOf(fields.silence)) }),
     ...(lacking.length > 0 && { lacking }),
   };
 }
@@ -69,3 +71,11 @@ function windowState(value: string | undefined): WindowState | undefined {
 
 const answerState = (value: string | undefined): AnswerState =>
   value === `${optionPrefix.answer}awaited` ? 'awaited' : 'none';
+
+const outcomes = ['reminded', 'reminded_answered', 'contacted', 'contacted_answered'] as const;
+
+const outcomeState = (value: string | undefined): OutcomeState =>
+  outcomes.find((state) => value === `${optionPrefix.outcome}${state}`) ?? 'none';
+
+const silenceState = (value: string | undefined): 'on' | 'off' =>
+  value === `${optionPrefix.silence}on` ? 'on' : 'off';

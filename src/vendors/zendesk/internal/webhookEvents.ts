@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { ignored, invalid, ticketIdSchema } from '../../http/parsed';
-import { actionOf, fieldTitles, statusSchema } from '../fields';
+import { ignored, ticketIdSchema } from '../../http/parsed';
+import { actionOf, statusSchema } from '../fields';
 import { reader, type Reader } from './webhookFields';
 
 /** Channels of tickets that may have come by WhatsApp; the run finds out which did. */
 const messagingChannels = new Set(['whatsapp', 'native_messaging', 'sunshine_conversations_api']);
-const isActionField = (title: unknown): boolean =>
-  typeof title === 'string' && title.trim().toLowerCase() === fieldTitles.action.toLowerCase();
 
 const detail = z.object({ id: ticketIdSchema });
 const plain = z.object({ detail });
@@ -15,10 +13,7 @@ const created = z.object({ detail: detail.extend({ via: z.object({ channel: z.st
 const statusChanged = z.object({ detail, event: z.object({ current: statusSchema }) });
 const fieldChanged = z.object({
   detail,
-  event: z.object({
-    custom_field: z.object({ title: z.unknown().optional() }).nullish().catch(undefined),
-    current: z.unknown().optional(),
-  }),
+  event: z.object({ current: z.unknown().optional() }),
 });
 /** Seen both as a string and as `{ value }`; null or absent when emptied. */
 const fieldValue = z.union([
@@ -50,10 +45,8 @@ export const eventReaders = new Map<string, Reader>([
   [
     'zen:event-type:ticket.custom_field_changed',
     reader(fieldChanged, ({ detail, event }, id) => {
-      if (!isActionField(event.custom_field?.title)) return ignored('another field');
-      const value = fieldValue.safeParse(event.current);
-      if (!value.success) return invalid(value.error, ['event', 'current']);
-      const action = actionOf(value.data ?? '');
+      // Any field may have any title, and a value of another shape. Only ours has such values.
+      const action = actionOf(fieldValue.safeParse(event.current).data ?? '');
       return action
         ? [detail.id, { type: 'actionRequested', id, action, agentWaits: true }]
         : ignored('no action in the field');

@@ -46,6 +46,7 @@ export const apply = defineCommand({
   async run({ file, account, yes, perMinute, ignoreTemplates }, tools) {
     if (perMinute !== undefined && !(perMinute > 0)) throw usageError('--per-minute must be greater than 0.');
     if (!yes && (tools.output.json || !canAsk())) throw usageError('Cannot ask for confirmation here: add --yes.');
+    tools.progress.tick('Reading the policy ...');
     const { readCandidate } = await import('./candidate.js');
     const candidate = readCandidate(file, account);
     if (!ignoreTemplates) await refuseMismatches(candidate, tools);

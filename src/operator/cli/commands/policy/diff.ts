@@ -16,6 +16,7 @@ export const diff = defineCommand({
   ],
   options: withFile,
   async run({ file, account }, tools) {
+    tools.progress.tick('Reading the policy ...');
     const { readCandidate } = await import('./candidate.js');
     const candidate = readCandidate(file, account);
     const { withComparison } = await import('../../../policyTools/withComparison.js');

@@ -22,8 +22,8 @@ export interface TemplateProblem {
 
 /** Compares the candidate's templates with what Meta has. Reads from Sunshine and changes nothing. */
 export async function compareTemplates({ config, text }: Candidate, { progress }: Tools): Promise<TemplateReport> {
-  const { examineTemplates } = await import('../../../doctor/examineTemplates.js');
   progress.tick("Comparing the templates with Meta's ...");
+  const { examineTemplates } = await import('../../../doctor/examineTemplates.js');
   const results = await examineTemplates(config);
   progress.clear();
   const isTemplate = ({ id }: Result): boolean => id.startsWith('template.');

@@ -1,4 +1,5 @@
-import { sameText } from '../../../../vendors/http/secretText';
+import { say, type Plain } from '../../../../language/say';
+import { sameText } from '../../../../system/sameText';
 import { keys } from '../../../setup/keys';
 import type { CallingKind, SecretName } from '../../../../vendors/admin/ports';
 import { type Check, type Finding, ok, problem, skipped, warning } from '../../check';
@@ -8,7 +9,7 @@ import { reach } from '../reach';
 interface Caller {
   key: string;
   kind: CallingKind;
-  title: string;
+  title: Plain;
   variable: SecretName;
   needs: string;
 }
@@ -42,42 +43,43 @@ export const callers = (context: Context): Check[] => [
   ...CALLERS.map((caller) => secretCheck(context, caller)),
   {
     id: 'zendesk.invocations',
-    title: 'Calls of the Zendesk webhook',
+    title: say('Calls of the Zendesk webhook'),
     needs: ['zendesk.role'],
     run: async () => {
       const webhook = await thingOf(context, keys.webhook);
-      if (!webhook) return NO_WEBHOOK;
+      if (!webhook) return noWebhook();
       return judgeCalls((await context.zendesk.invocations(webhook.id)).map(({ status }) => status));
     },
   },
   {
     id: 'address',
-    title: 'Public address',
+    title: say('Public address'),
     run: async () => {
       const url = await context.setup.url().catch(() => undefined);
-      if (url === undefined) return skipped('because it is not known', 'Run `npx ventana setup --url https://...`.');
+      if (url === undefined)
+        return skipped(say('because it is not known'), say('Run `npx ventana setup --url https://...`.'));
       return reach(`${url}/health/live`);
     },
   },
 ];
 
-const NO_WEBHOOK = skipped('because there is no such webhook');
+const noWebhook = (): Finding => skipped(say('because there is no such webhook'));
 
 function secretCheck(context: Context, { key, kind, title, variable, needs }: Caller): Check {
   const { zendesk, sunshine } = context.config;
   const known = (kind === 'webhook' ? zendesk : sunshine).webhookSecrets;
   return {
     id: `secret.${key}`,
-    title: `Secret of the ${title}`,
+    title: say('Secret of the {title}', { title: say(title) }),
     needs: [needs],
     run: async () => {
       const thing = await thingOf(context, key);
-      if (!thing) return NO_WEBHOOK;
+      if (!thing) return noWebhook();
       const secret = await context.account.places[kind].secret(thing.id);
-      if (known.some((it) => sameText(it, secret))) return ok(`in ${variable}`);
+      if (known.some((it) => sameText(it, secret))) return ok(say('in {variable}', { variable }));
       return problem(
-        `it is not in ${variable}: the webhook's calls are rejected with 401`,
-        'Run `npx ventana setup`, which stores the one in use, then restart Ventana.',
+        say("it is not in {variable}: the webhook's calls are rejected with 401", { variable }),
+        say('Run `npx ventana setup`, which stores the one in use, then restart Ventana.'),
       );
     },
   };
@@ -96,14 +98,23 @@ const INVOCATIONS = 'Admin Center, Apps and integrations, Webhooks, Ventana, Act
 /** @param statuses of the calls, newest first */
 function judgeCalls(statuses: readonly string[]): Finding {
   const [last] = statuses;
-  if (last === undefined) return ok('none in the last 7 days');
+  if (last === undefined) return skipped(say('because there was none in the last 7 days'));
   const failed = statuses.filter((it) => FAILED.includes(it)).length;
-  const found = `${failed} of the last ${statuses.length} failed, the last one: ${last}`;
+  const found = say('{failed} of the last {length} failed, the last one: {last}', {
+    failed,
+    length: statuses.length,
+    last,
+  });
   if (last === 'circuit broken') {
-    const todo = `Fix the errors shown in ${INVOCATIONS}; Zendesk then resumes its calls by itself.`;
-    return problem(`Zendesk has stopped calling Ventana because too many calls failed; ${found}`, todo);
+    const todo = say('Fix the errors shown in {invocations}; Zendesk then resumes its calls by itself.', {
+      invocations: say(INVOCATIONS),
+    });
+    return problem(say('Zendesk has stopped calling Ventana because too many calls failed; {found}', { found }), todo);
   }
   const isHigh = failed >= statuses.length * HIGH_SHARE;
   if (!isHigh) return ok(found);
-  return (FAILED.includes(last) ? problem : warning)(found, `See the responses in ${INVOCATIONS}.`);
+  return (FAILED.includes(last) ? problem : warning)(
+    found,
+    say('See the responses in {invocations}.', { invocations: say(INVOCATIONS) }),
+  );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import { type Check, ok, problem, skipped, warning } from '../../check';
 import type { Context } from '../context';
 
@@ -12,7 +13,7 @@ const HINT = 'Synchronise the clock of this machine with NTP: `timedatectl set-n
 export const clock = ({ zendesk, sunshine }: Context): Check[] => [
   {
     id: 'clock',
-    title: 'Clock',
+    title: say('Clock'),
     run: async () => {
       // An error response has a date too.
       await Promise.allSettled([zendesk.me(), sunshine.app()]);
@@ -21,17 +22,25 @@ export const clock = ({ zendesk, sunshine }: Context): Check[] => [
         { vendor: 'Sunshine Conversations', ms: sunshine.readings().clockAheadMs },
       ].filter((it): it is { vendor: string; ms: number } => it.ms !== undefined);
       const [worst] = readings.sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms));
-      if (!worst) return skipped('because neither Zendesk nor Sunshine Conversations tells the time');
+      if (!worst) return skipped(say('because neither Zendesk nor Sunshine Conversations tells the time'));
       const off = Math.abs(worst.ms);
-      if (off <= MINUTE_MS) return ok('within a minute of Zendesk and Sunshine Conversations');
-      const found = `this machine's clock is ${inWords(off)} ${worst.ms > 0 ? 'behind' : 'ahead of'} that of ${worst.vendor}`;
-      if (off <= MUCH_MS) return warning(found, HINT);
-      return problem(`${found}; webhooks are rejected from 15 min on, and windows are calculated wrongly`, HINT);
+      if (off <= MINUTE_MS)
+        return ok(say('within a minute of {it}', { it: readings.map(({ vendor }) => vendor).join(say(' and ')) }));
+      const found = say("this machine's clock is {in} {it} that of {vendor}", {
+        in: inWords(off),
+        it: worst.ms > 0 ? say('behind') : say('ahead of'),
+        vendor: worst.vendor,
+      });
+      if (off <= MUCH_MS) return warning(found, say(HINT));
+      return problem(
+        say('{found}; webhooks are rejected from 15 min on, and windows are calculated wrongly', { found }),
+        say(HINT),
+      );
     },
   },
 ];
 
 function inWords(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return seconds < 120 ? `${seconds} s` : say('{it} min', { it: Math.round(seconds / 60) });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import { plainHttpWarning } from '../../../../config/plainHttp';
 import type { Problem } from '../../../../problems/configError';
 import { type Check, ok, problem, type Result, skipped, warning } from '../../check';
@@ -9,12 +10,12 @@ const TITLE = 'Configuration and policy';
 export const configuration = ({ config }: Context): Check[] => [
   {
     id: 'configuration',
-    title: TITLE,
+    title: say(TITLE),
     run: () => {
-      if (config.policyWarnings.length === 0) return ok('loaded');
+      if (config.policyWarnings.length === 0) return ok(say('loaded'));
       return warning(
         config.policyWarnings.join(' ').replace(/\.$/, ''),
-        'Correct the policy file: `npx ventana policy check`.',
+        say('Correct the policy file: `npx ventana policy check`.'),
       );
     },
   },
@@ -25,7 +26,7 @@ export const configuration = ({ config }: Context): Check[] => [
 function plainHttp(config: Context['config']): Check[] {
   const open = plainHttpWarning(config);
   return open
-    ? [{ id: 'configuration.http', title: "The vendors' addresses", run: () => warning(open.found, open.todo) }]
+    ? [{ id: 'configuration.http', title: say("The vendors' addresses"), run: () => warning(open.found, open.todo) }]
     : [];
 }
 
@@ -33,8 +34,13 @@ function plainHttp(config: Context['config']): Check[] {
 export const configurationProblems = (problems: readonly Problem[]): Result[] => [
   ...problems.map(({ where, message, hint }) => ({
     id: 'configuration',
-    title: TITLE,
+    title: say(TITLE),
     ...problem(`${where} ${message}`, hint),
   })),
-  { id: 'everything', title: 'Everything else', ...skipped(`because of: ${TITLE}`) },
+  {
+    id: 'everything',
+    title: say('Everything else'),
+    ...skipped(say('because of: {title}', { title: say(TITLE) })),
+    because: say(TITLE),
+  },
 ];

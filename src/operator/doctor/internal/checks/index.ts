@@ -3,7 +3,9 @@ import type { Context } from '../context';
 import { callers } from './callers';
 import { clock } from './clock';
 import { configuration } from './configuration';
+import { dataFolder } from './dataFolder';
 import { holds } from './holds';
+import { limits } from './limits';
 import { macros } from './macros';
 import { schedule } from './schedule';
 import { sending } from './sending';
@@ -20,6 +22,7 @@ export const checksOf = (context: Context): Check[] =>
   [
     configuration,
     storage,
+    dataFolder,
     service,
     clock,
     zendeskAccess,
@@ -33,4 +36,5 @@ export const checksOf = (context: Context): Check[] =>
     sweep,
     sending,
     holds,
+    limits,
   ].flatMap((checks) => checks(context));

@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import { keys } from '../../../setup/keys';
 import type { Found, Value } from '../../../../vendors/admin/resources';
 import { type Check, ok, problem } from '../../check';
@@ -14,16 +15,16 @@ export const macros = ({ setup }: Context): Check[] => {
   return [
     {
       id: 'macros.comments',
-      title: 'Macro comments',
+      title: say('Macro comments'),
       needs: [idOf(field)],
       run: async () => {
         const action = await setup.find(field);
         const asking = (await setup.found('zendesk')).filter((it) => it.kind === 'macro' && asks(it, action?.id));
         const open = asking.filter(writesInPublic).map(({ properties }) => JSON.stringify(properties['title']));
-        if (open.length === 0) return ok('none is public');
+        if (open.length === 0) return ok(say('none is public'));
         return problem(
-          `${open.join(', ')} also writes a public comment`,
-          'Make it internal, or remove it: Admin Center, Workspaces, Agent tools, Macros.',
+          say('{it} also writes a public comment', { it: open.join(', ') }),
+          say('Make it internal, or remove it: Admin Center, Workspaces, Agent tools, Macros.'),
         );
       },
     },

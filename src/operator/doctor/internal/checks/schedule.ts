@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import { VendorError } from '../../../../../activities/vendorError';
 import { resolveHours, type ResolvedHours } from '../../../../hours/resolve';
 import { type Check, type Finding, ok, problem, warning } from '../../check';
@@ -11,37 +12,41 @@ export function schedule({ config: { hours }, zendesk, now }: Context): Check[] 
     return [
       {
         id: 'schedule',
-        title: 'Office hours',
-        run: () => ok(`from the policy file, in ${hours.timeZone}`),
+        title: say('Office hours'),
+        run: () => ok(say('from the policy file, in {timeZone}', { timeZone: hours.timeZone })),
       },
       {
         id: 'holidays',
-        title: 'Holidays',
-        run: () => judgeHolidays(hours.holidays, now(), 'hours.holidays in the policy file'),
+        title: say('Holidays'),
+        run: () => judgeHolidays(hours.holidays, now(), say('hours.holidays in the policy file')),
       },
     ];
   }
   return [
     {
       id: 'schedule',
-      title: 'Office hours',
+      title: say('Office hours'),
       needs: ['zendesk.role'],
       run: async () => {
         let missing: string | undefined;
         const resolved = await resolve(() => resolveHours(hours, zendesk, (message) => (missing = message)));
         if ('problem' in resolved)
-          return problem(resolved.problem, `Correct hours in the policy file, or the schedule: ${SCHEDULES}.`);
-        if (missing !== undefined) return warning(withoutStop(missing), `Create a schedule: ${SCHEDULES}.`);
-        return ok(`schedule ${JSON.stringify(resolved.name)}, in ${resolved.zone}`);
+          return problem(
+            resolved.problem,
+            say('Correct hours in the policy file, or the schedule: {schedules}.', { schedules: say(SCHEDULES) }),
+          );
+        if (missing !== undefined)
+          return warning(withoutStop(missing), say('Create a schedule: {schedules}.', { schedules: say(SCHEDULES) }));
+        return ok(say('schedule {it}, in {zone}', { it: JSON.stringify(resolved.name), zone: resolved.zone }));
       },
     },
     {
       id: 'holidays',
-      title: 'Holidays',
+      title: say('Holidays'),
       needs: ['schedule'],
       run: async () => {
         const { holidays } = await resolveHours(hours, zendesk, () => undefined);
-        return judgeHolidays(holidays, now(), SCHEDULES);
+        return judgeHolidays(holidays, now(), say(SCHEDULES));
       },
     },
   ];
@@ -58,7 +63,7 @@ async function resolve(read: () => Promise<ResolvedHours>): Promise<ResolvedHour
 }
 
 function judgeHolidays(holidays: ResolvedHours['holidays'], now: number, where: string): Finding {
-  if (holidays.length === 0) return ok('none');
+  if (holidays.length === 0) return ok(say('none'));
   const today = new Date(now).toISOString().slice(0, 10);
   const last =
     holidays
@@ -66,8 +71,11 @@ function judgeHolidays(holidays: ResolvedHours['holidays'], now: number, where: 
       .sort()
       .at(-1) ?? '';
   const ahead = holidays.filter(({ endDate }) => endDate >= today).length;
-  if (ahead > 0) return ok(`${ahead} ahead, the last one until ${last}`);
-  return warning(`none ahead: the last one ended on ${last}`, `Add the holidays of the coming year: ${where}.`);
+  if (ahead > 0) return ok(say('{ahead} ahead, the last one until {last}', { ahead, last }));
+  return warning(
+    say('none ahead: the last one ended on {last}', { last }),
+    say('Add the holidays of the coming year: {where}.', { where }),
+  );
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');

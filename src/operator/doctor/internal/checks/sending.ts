@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import { pauseWords } from '../../../../temporal/pause';
 import { type Check, ok, warning } from '../../check';
 import type { Context } from '../context';
@@ -6,23 +7,25 @@ import type { Context } from '../context';
 export const sending = ({ config, temporal: connect }: Context): Check[] => [
   {
     id: 'sending',
-    title: 'Sending',
+    title: say('Sending'),
     needs: ['temporal'],
     run: async () => {
       const pause = await (await connect()).pause();
       if (pause) {
         return warning(
-          `all sending is paused ${pauseWords(pause)}`,
-          'Let it go on: `ventana resume`, or the macro that an administrator of Zendesk applies to any ticket.',
+          say('all sending is paused {pause}', { pause: pauseWords(pause) }),
+          say(
+            'Let it go on: `npx ventana resume`, or the macro that an administrator of Zendesk applies to any ticket.',
+          ),
         );
       }
       if (config.policy.ticket.observes) {
         return warning(
-          'the policy only observes: what would be sent is noted on the tickets, and nothing is sent',
-          'To send, set `mode: live` in the policy.',
+          say('the policy only observes: what would be sent is noted on the tickets, and nothing is sent'),
+          say('To send, set `mode: live` in the policy.'),
         );
       }
-      return ok('not paused');
+      return ok(say('not paused'));
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import type { MessageDefinition } from '../../../../../activities/policy';
 import type { Template } from '../../../../vendors/sunshine/templates';
 import { type Check, type Finding, ok, problem, warning } from '../../check';
@@ -13,7 +14,7 @@ export const templates = ({ sunshine, config }: Pick<Context, 'sunshine' | 'conf
   Object.entries(config.policy.messages).flatMap(([message, { template }]) =>
     template.languages.map((language) => ({
       id: `template.${message}.${language}`,
-      title: `Template ${template.name} (${language})`,
+      title: say('Template {name} ({language})', { name: template.name, language }),
       needs: ['whatsapp.integration'],
       run: async () => judge(template, language, message, await sunshine.templates(config.sunshine.integrationId)),
     })),
@@ -28,7 +29,7 @@ function judge(wanted: Wanted, language: string, message: string, all: readonly 
   const warnings = [...unreadable(template), ...judgeCategory(template, wanted, message), ...judgeQuality(template)];
   if (problems.length > 0) return together([...problems, ...warnings]);
   if (warnings.length > 0) return together(warnings);
-  const said = wanted.category === 'marketing' ? ', as the policy says' : '';
+  const said = wanted.category === 'marketing' ? say(', as the policy says') : '';
   return ok(`APPROVED, ${template.category}${said}`);
 }
 
@@ -50,46 +51,77 @@ const settingOf = (message: string, key: string): string => `messages.${message}
 function missing(name: string, language: string, message: string, sameName: readonly Template[]): Finding {
   if (sameName.length === 0) {
     const setting = settingOf(message, 'name');
-    const todo = `Submit it for approval in ${MANAGER}, or correct ${setting} in the policy file.`;
-    return { ...problem(`Meta has no template ${name}`, todo), setting };
+    const todo = say('Submit it for approval in {manager}, or correct {setting} in the policy file.', {
+      manager: say(MANAGER),
+      setting,
+    });
+    return { ...problem(say('Meta has no template {name}', { name }), todo), setting };
   }
   const others = sameName.map((it) => it.language).join(', ');
   const setting = settingOf(message, 'languages');
   return {
     ...problem(
-      `it does not exist in ${language}, only in ${others}`,
-      `Add the language in ${MANAGER}, or correct ${setting} in the policy file.`,
+      say('it does not exist in {language}, only in {others}', { language, others }),
+      say('Add the language in {manager}, or correct {setting} in the policy file.', {
+        manager: say(MANAGER),
+        setting,
+      }),
     ),
     setting,
   };
 }
 
-const WHAT_TO_DO: Readonly<Record<string, string>> = {
-  PENDING: 'Wait: a review takes up to 24 hours.',
-  IN_APPEAL: 'Wait: Meta is reviewing its decision.',
-  REJECTED: `Read the reason in ${MANAGER}, change the text and submit it again.`,
-  PAUSED: `Meta paused it for 3 to 6 hours because of negative feedback; make the text clearer in ${MANAGER}, a third pause disables it.`,
-  DISABLED: `Create a new template with another name in ${MANAGER}, and use that name in the policy file.`,
-  ARCHIVED: `Restore it in ${MANAGER}, or use another template in the policy file.`,
+const WHAT_TO_DO: Readonly<Record<string, () => string>> = {
+  PENDING: () => say('Wait: a review takes up to 24 hours.'),
+  IN_APPEAL: () => say('Wait: Meta is reviewing its decision.'),
+  REJECTED: () => say('Read the reason in {manager}, change the text and submit it again.', { manager: say(MANAGER) }),
+  PAUSED: () =>
+    say(
+      'Meta paused it for 3 to 6 hours because of negative feedback; make the text clearer in {manager}, a third pause disables it.',
+      { manager: say(MANAGER) },
+    ),
+  DISABLED: () =>
+    say('Create a new template with another name in {manager}, and use that name in the policy file.', {
+      manager: say(MANAGER),
+    }),
+  ARCHIVED: () =>
+    say('Restore it in {manager}, or use another template in the policy file.', { manager: say(MANAGER) }),
 };
 
 function unsendable({ status }: Template): Finding[] {
   if (status === 'APPROVED') return [];
-  return [problem(`Meta says ${status}: it cannot be sent`, WHAT_TO_DO[status] ?? `See ${MANAGER}.`)];
+  return [
+    problem(
+      say('Meta says {status}: it cannot be sent', { status }),
+      WHAT_TO_DO[status]?.() ?? say('See {manager}.', { manager: say(MANAGER) }),
+    ),
+  ];
 }
 
 function misfits(template: Template, wanted: Wanted, message: string): Finding[] {
   if (template.components === undefined) return [];
   return templateMismatches(wanted, template).map(({ found, key }) => {
-    if (key === undefined) return problem(found, `Use a template without it, or change it in ${MANAGER}.`);
+    if (key === undefined)
+      return problem(found, say('Use a template without it, or change it in {manager}.', { manager: say(MANAGER) }));
     const setting = settingOf(message, key);
-    return { ...problem(found, `Correct ${setting} in the policy file, or the template in ${MANAGER}.`), setting };
+    return {
+      ...problem(
+        found,
+        say('Correct {setting} in the policy file, or the template in {manager}.', { setting, manager: say(MANAGER) }),
+      ),
+      setting,
+    };
   });
 }
 
 const unreadable = ({ components }: Template): Finding[] =>
   components === undefined
-    ? [warning('its parts are not listed: the values that it needs are not checked', `Compare them in ${MANAGER}.`)]
+    ? [
+        warning(
+          say('its parts are not listed: the values that it needs are not checked'),
+          say('Compare them in {manager}.', { manager: say(MANAGER) }),
+        ),
+      ]
     : [];
 
 /**
@@ -104,8 +136,10 @@ function judgeCategory({ category }: Template, wanted: Wanted, message: string):
     return [
       {
         ...warning(
-          'its category is UTILITY, and the policy says marketing: customers who have stopped marketing messages do not get it',
-          `Set ${setting} to utility in the policy file.`,
+          say(
+            'its category is UTILITY, and the policy says marketing: customers who have stopped marketing messages do not get it',
+          ),
+          say('Set {setting} to utility in the policy file.', { setting }),
         ),
         setting,
       },
@@ -115,19 +149,34 @@ function judgeCategory({ category }: Template, wanted: Wanted, message: string):
     return [
       {
         ...warning(
-          'Meta classified it as MARKETING: each message costs the marketing rate (about 2 to 16 times the utility rate, depending on the country), counts towards the limit of marketing messages per person, and does not reach +1 numbers',
-          `Mention the ticket or its subject in the text and submit it as utility in ${MANAGER}, or ask Meta for a review within 60 days; until then set ${setting} to marketing in the policy file.`,
+          say(
+            'Meta classified it as MARKETING: each message costs the marketing rate (about 2 to 16 times the utility rate, depending on the country), counts towards the limit of marketing messages per person, and does not reach +1 numbers',
+          ),
+          say(
+            'Mention the ticket or its subject in the text and submit it as utility in {manager}, or ask Meta for a review within 60 days; until then set {setting} to marketing in the policy file.',
+            { manager: say(MANAGER), setting },
+          ),
         ),
         setting,
       },
     ];
   }
-  return [warning(`its category is ${category}, not UTILITY`, `Submit it as utility in ${MANAGER}.`)];
+  return [
+    warning(
+      say('its category is {category}, not UTILITY', { category }),
+      say('Submit it as utility in {manager}.', { manager: say(MANAGER) }),
+    ),
+  ];
 }
 
 /** Meta pauses a template whose rating is RED. */
 function judgeQuality({ quality }: Template): Finding[] {
   if (quality !== 'RED' && quality !== 'YELLOW') return [];
-  const what = quality === 'RED' ? 'low (RED): Meta is about to pause it' : 'medium (YELLOW)';
-  return [warning(`its quality is ${what}`, `Customers block or report it: make the text clearer in ${MANAGER}.`)];
+  const what = quality === 'RED' ? say('low (RED): Meta is about to pause it') : say('medium (YELLOW)');
+  return [
+    warning(
+      say('its quality is {what}', { what }),
+      say('Customers block or report it: make the text clearer in {manager}.', { manager: say(MANAGER) }),
+    ),
+  ];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../../language/say';
 import { VendorError } from '../../../../../activities/vendorError';
 import { type Check, ok, problem, skipped, warning } from '../../check';
 import type { Context } from '../context';
@@ -13,9 +14,9 @@ const EXPORT_FROM_MS = 10 * 60_000;
 export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
   {
     id: 'zendesk.credential',
-    title: 'Zendesk credential',
+    title: say('Zendesk credential'),
     run: async () => {
-      const acceptsThem = `${config.account}.zendesk.com accepts the credentials`;
+      const acceptsThem = say('{account}.zendesk.com accepts the credentials', { account: config.account });
       try {
         if (await zendesk.me()) return ok(acceptsThem);
       } catch (error) {
@@ -26,58 +27,70 @@ export const zendeskAccess = ({ zendesk, config, now }: Context): Check[] => [
         return refusedClient(auth, error, await zendesk.clientFault(error));
       }
       return problem(
-        'Zendesk answers, but treats Ventana as an anonymous user',
-        `Set ${signInVariables(config.zendesk.auth)} to a valid pair: Admin Center, Apps and integrations, APIs.`,
+        say('Zendesk answers, but treats Ventana as an anonymous user'),
+        say('Set {signInVariables} to a valid pair: Admin Center, Apps and integrations, APIs.', {
+          signInVariables: signInVariables(config.zendesk.auth),
+        }),
       );
     },
   },
   ...zendeskSignIn({ zendesk, config }),
   {
     id: 'zendesk.role',
-    title: 'Zendesk role',
+    title: say('Zendesk role'),
     needs: ['zendesk.scope'],
     run: async () => {
       const me = await zendesk.me();
-      if (me?.role === 'admin' && !me.suspended) return ok('admin');
+      if (me?.role === 'admin' && !me.suspended) return ok(say('admin'));
       return problem(
-        `the user of the credential is ${me?.suspended ? 'suspended' : `not an admin but ${me?.role}`}: it has no access to schedules, the ticket export, webhooks and triggers`,
-        'Make it an active admin: Admin Center, People, Team members, Roles and access.',
+        say(
+          'the user of the credential is {it}: it has no access to schedules, the ticket export, webhooks and triggers',
+          { it: me?.suspended ? say('suspended') : say('not an admin but {role}', { role: me?.role ?? '' }) },
+        ),
+        say('Make it an active admin: Admin Center, People, Team members, Roles and access.'),
       );
     },
   },
   {
     id: 'zendesk.rate',
-    title: 'Zendesk requests left',
+    title: say('Zendesk requests left'),
     needs: ['zendesk.scope'],
     run: async () => {
       await zendesk.me();
       const { remaining, limit } = zendesk.readings();
       if (remaining === undefined || limit === undefined)
-        return skipped('because Zendesk does not say how many are left');
-      const found = `${remaining} of ${limit} in this minute`;
+        return skipped(say('because Zendesk does not say how many are left'));
+      const found = say('{remaining} of {limit} in this minute', { remaining, limit });
       if (remaining >= limit * LOW_SHARE) return ok(found);
       return warning(
         found,
-        "Find out what else makes requests: Admin Center, Apps and integrations, APIs, API activity. Ventana's own share is rates.zendeskUpdatesPerMinute in the policy file.",
+        say(
+          "Find out what else makes requests: Admin Center, Apps and integrations, APIs, API activity. Ventana's own share is rates.zendeskUpdatesPerMinute in the policy file.",
+        ),
       );
     },
   },
-  ...(config.sweep
+  ...ticketExport({ zendesk, config, now }),
+];
+
+/** What the sweep reads. */
+const ticketExport = ({ zendesk, config, now }: Pick<Context, 'zendesk' | 'config' | 'now'>): Check[] =>
+  config.sweep
     ? [
         {
           id: 'zendesk.export',
-          title: 'Zendesk ticket export',
+          title: say('Zendesk ticket export'),
           needs: ['zendesk.role'],
           run: async () => {
             try {
               await zendesk.tryExport(now() - EXPORT_FROM_MS);
             } catch (error) {
-              // Zendesk allows ten of these requests a minute. A 429 shows that we have the permission.
+              // Zendesk allows ten of these requests a minute.
               if (!(error instanceof VendorError && error.status === 429)) throw error;
+              return skipped(say('because the ten requests that Zendesk allows in a minute are used up'));
             }
-            return ok('the sweep can read it');
+            return ok(say('the sweep can read it'));
           },
         },
       ]
-    : []),
-];
+    : [];
