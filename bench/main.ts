@@ -21,7 +21,7 @@ const ROOT = resolve(__dirname, '..');
 
 async function main(): Promise<void> {
   const { names, quick, json, keep, requests } = readCommandLine(process.argv.slice(2));
-  installRuntimeLog(createLog('error'));
+  const endCore = installRuntimeLog(createLog('error'));
   const say = (line: string): void => console.error(line);
   const folder = await mkdtemp(join(tmpdir(), 'ventana-bench-'));
   const begun = Date.now();
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
   } finally {
     if (keep) say(`kept: ${folder}`);
     else await rm(folder, { recursive: true, force: true });
+    await endCore();
   }
 }
 

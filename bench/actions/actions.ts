@@ -60,7 +60,7 @@ async function liveTicket(
 ): Promise<{ lived: Lived; hints: number[] }> {
   const customer = sandbox.addCustomer({ name: 'Ana Ruiz', phone: '+34600100100' });
   const before = await read();
-  const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+  const account = sandbox.account;
   const hints: number[] = [];
   let ticketId = '';
   for (const { hour, act } of BEATS) {

@@ -12,10 +12,14 @@ const AT_A_TIME = 20;
 
 /** An answer of the turns, as the server recorded it. */
 export interface Answer {
+  /** The event's. */
+  id: string;
   intentId: string;
   type: string;
-  /** Epoch ms. */
+  /** When the ticket was told; epoch ms. */
   at: number;
+  /** When the turn was given, by the clock of the turns; epoch ms. */
+  given?: number;
 }
 
 /** Runs in the place of tickets, which keep all that the account's turns tell them. */
@@ -45,7 +49,9 @@ export async function startRecorders(client: Client, account: string, size: numb
     async answers() {
       const histories = await each(ticketIds, (it) => handleOf(it).fetchHistory());
       const events = histories.flatMap((it) => it.events ?? []);
-      return (await each(events, (it) => answerIn(client, it))).flat();
+      const answers = (await each(events, (it) => answerIn(client, it))).flat();
+      // As tickets do: a ticket may be told again what it was told.
+      return [...new Map(answers.map((it) => [it.id, it])).values()];
     },
   };
 }
@@ -62,7 +68,8 @@ async function answerIn(client: Client, event: HistoryEvent): Promise<Answer[]> 
     signal.input?.payloads,
   )) as TicketEvent[];
   if (!told || !('intentId' in told)) return [];
-  return [{ intentId: told.intentId, type: told.type, at: tsToMs(event.eventTime) }];
+  const given = told.type === 'turn' && told.given !== undefined ? { given: told.given } : {};
+  return [{ id: told.id, intentId: told.intentId, type: told.type, at: tsToMs(event.eventTime), ...given }];
 }
 
 async function each<Item, Result>(items: readonly Item[], act: (item: Item) => Promise<Result>): Promise<Result[]> {

@@ -3,8 +3,11 @@ import { countUpTo } from '../numbers';
 import type { Answer } from './recorders';
 import type { Asked } from './requests';
 
-/** A turn is decided in a batch and told one by one: two turns within this time (ms) may change places. */
-const TOLD_WITHIN_MS = 15_000;
+/**
+ * Turns are given in batches, and a request takes a while from the server to the turns: two turns within this time (ms)
+ * may change places.
+ */
+const WITHIN_MS = 15_000;
 
 export interface Fate {
   given: number;
@@ -24,9 +27,10 @@ export function fateOf(asked: readonly Asked[], answers: readonly Answer[], stil
   const turns = answers.filter(({ type, intentId }) => type === 'turn' && byIntent.has(intentId));
   const givenAt = new Map<string, number>();
   let twice = 0;
-  for (const { intentId, at } of turns) {
+  for (const { intentId, at, given } of turns) {
     if (givenAt.has(intentId)) twice += 1;
-    else givenAt.set(intentId, at);
+    // Not when the ticket was told: how long an answer is on its way depends on the machine, and order is decided here.
+    else givenAt.set(intentId, given ?? at);
   }
   const bothWays = [...stillWaiting].filter((it) => givenAt.has(it)).length;
   return {
@@ -49,7 +53,7 @@ function overtaking(asked: readonly Asked[], givenAt: ReadonlyMap<string, number
   let count = 0;
   for (const { intentId, askedAt } of automatic.toSorted((a, b) => a.customerLastAt - b.customerLastAt)) {
     const at = givenAt.get(intentId);
-    if (at !== undefined && latest.until(at - TOLD_WITHIN_MS) > at + TOLD_WITHIN_MS) count += 1;
+    if (at !== undefined && latest.until(at - WITHIN_MS) > at + WITHIN_MS) count += 1;
     latest.add(askedAt, at ?? Infinity);
   }
   return count;

@@ -1,4 +1,4 @@
-import { calendarAt } from '../../activities/readTruth';
+import { calendarAt } from '../../activities/calendar';
 import type { Truth } from '../../activities/types';
 import { loadConfig } from '../../src/config/config';
 import { createOfficeHours } from '../../src/hours/officeHours';

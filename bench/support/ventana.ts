@@ -11,5 +11,5 @@ process.channel?.unref();
 void runService(
   [loadConfig()],
   { receiver: role === 'receiver', worker: role === 'worker' },
-  codePath === undefined ? undefined : { workflowBundle: { codePath } },
+  codePath === undefined ? {} : { workflows: { workflowBundle: { codePath } } },
 );

@@ -4,6 +4,7 @@ import type { Sandbox } from '../../sandbox';
 import type { Setting } from '../setting';
 import { type Child, startChild } from './child';
 import { freePort } from '../../src/embedded/devServer';
+import { milestones } from '../../src/telemetry/milestones';
 
 export interface VentanaOptions {
   sandbox: Pick<Sandbox, 'env'>;
@@ -20,14 +21,13 @@ const SCRIPT = resolve(__dirname, 'ventana.ts');
 /** Starts Ventana's worker in its own process and waits until it is running. */
 export async function startWorker(setting: Setting, options: VentanaOptions): Promise<Child> {
   const env = await environmentOf(setting, options);
-  const ready = 'worker is running';
   return startChild({
     script: SCRIPT,
     args: ['worker', setting.bundle],
     env,
     folder: setting.folder,
     name: 'worker',
-    ready,
+    ready: milestones.worker,
   });
 }
 
@@ -42,14 +42,13 @@ export async function startReceiver(
     HOST: '127.0.0.1',
     PORT: String(port),
   };
-  const ready = 'receiver is listening';
   const child = await startChild({
     script: SCRIPT,
     args: ['receiver'],
     env,
     folder: setting.folder,
     name: 'receiver',
-    ready,
+    ready: milestones.receiver,
   });
   return { ...child, port, secret: env['ZENDESK_WEBHOOK_SECRET'] ?? '' };
 }

@@ -9,5 +9,5 @@ process.stdin.on('end', () => process.exit(1)).resume();
 void runService(
   loadAccounts(),
   { receiver: role === 'receiver', worker: role === 'worker' },
-  codePath === undefined ? undefined : { workflowBundle: { codePath } },
+  codePath === undefined ? {} : { workflows: { workflowBundle: { codePath } } },
 );

@@ -8,6 +8,8 @@ import type { Cycle, Scenario } from './types';
 import type { ChaosWorld } from './world';
 
 const POLL_MS = 100;
+/** On the template's button. */
+const TAP = { payload: 'RESCUE', text: 'Ver', as: 'message' } as const;
 
 /** Plays a scenario; its calls and webhooks meet with the planned accidents. */
 export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenario): Promise<Cycle> {
@@ -15,7 +17,7 @@ export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenari
   const { index } = plan;
   const phone = plantedPhone(index);
   const customer = sandbox.addCustomer({ name: plantedName(index), phone });
-  const cycle: Omit<Cycle, 'expectation'> = { plan, customer, ticketIds: [], acts: [], said: [], armed: [] };
+  const cycle: Omit<Cycle, 'expectation'> = { plan, customer, ticketIds: [], acts: [], said: [], lost: [], armed: [] };
   const kill = (why: string): void => {
     if (plan.kill) world.kill(plan.kill.victim, plan.kill.downMs, `cycle ${index}: ${why}`);
   };
@@ -52,6 +54,13 @@ export async function play(world: ChaosWorld, plan: CyclePlan, scenario: Scenari
       cycle.said.push(text);
       act('agent replies', () => sandbox.agentReplies(ticketId, text));
     },
+    repliesTooLate: (ticketId) => {
+      const text = plantedText(`Es el día ${cycle.lost.length + 1}`);
+      cycle.lost.push(text);
+      act('agent replies too late', () => sandbox.agentReplies(ticketId, text));
+      return text;
+    },
+    taps: () => void act('customer taps', () => sandbox.customerTaps(customer, TAP)),
     sets: (ticketId, status) => act(`agent sets ${status}`, () => sandbox.agentSets(ticketId, status)),
     applies: (ticketId, macro) => act(`agent applies ${macro}`, () => sandbox.agentAppliesMacro(ticketId, macro)),
     mails: () =>

@@ -79,28 +79,43 @@ const userThatRefuses: Hour = {
   },
 };
 
-/** All of them wrote in the evening: one warning for each, before the office closes. */
+/** How many write in the same minute, and the minutes between two such times: the day before, nobody is in a hurry. */
+const AT_ONCE = 40;
+const MINUTES_BETWEEN = 12;
+
+/** All of them wrote between the evening and the morning: one warning for each, before the office closes. */
 const closingTime = (customers: number): Hour => ({
   name: 'closing time',
   customers,
   play: async (w) => {
     const all = w.addCustomers(customers);
-    await w.at('Mon 20:30');
-    const tickets = new Map(all.map((it) => [it, w.writes(it)]));
+    const tickets = new Map<Customer, string>();
+    for (let first = 0; first < all.length; first += AT_ONCE) {
+      await w.at(evening((first / AT_ONCE) * MINUTES_BETWEEN));
+      for (const it of all.slice(first, first + AT_ONCE)) tickets.set(it, w.writes(it));
+    }
     await w.at('Tue 18:05');
     return all.map((it) => w.owes(it, tickets.get(it)!, { received: [], warnedBy: 'Tue 18:00', notes: [w.warning] }));
   },
 });
+
+/** So many minutes after Mon 20:10. */
+function evening(minutes: number): string {
+  const all = 20 * 60 + 10 + minutes;
+  const two = (it: number): string => String(it).padStart(2, '0');
+  return `${all < 24 * 60 ? 'Mon' : 'Tue'} ${two(Math.floor(all / 60) % 24)}:${two(all % 60)}`;
+}
 
 const thirds = (all: Customer[]): [Customer[], Customer[], Customer[]] => {
   const third = Math.ceil(all.length / 3);
   return [all.slice(0, third), all.slice(third, 2 * third), all.slice(2 * third)];
 };
 
-export const hours: readonly Hour[] = [
+/** @param waiting how many customers wait for an answer at closing time */
+export const hoursWith = (waiting = 100): readonly Hour[] => [
   hourOf('Sunshine answers 500', 18, { vendor: 'sunshine', effect: { kind: 'respond', status: 500 } }),
   hourOf('Zendesk 429, Retry-After', 18, zendesk429({ 'retry-after': '60' })),
   hourOf('Zendesk 429', 18, zendesk429()),
   userThatRefuses,
-  closingTime(100),
+  closingTime(waiting),
 ];

@@ -14,7 +14,7 @@ import { hoursTable, isBadHour, runHours } from './runHours';
 async function main(): Promise<void> {
   const commandLine = readCommandLine(process.argv.slice(2));
   const { seed, cycles, faults, json } = commandLine;
-  installRuntimeLog(createLog('error'));
+  const endCore = installRuntimeLog(createLog('error'));
   const stop = new AbortController();
   const onSignal = (): void => {
     console.error('stopping');
@@ -31,11 +31,11 @@ async function main(): Promise<void> {
     await writeFile(bundle, code);
     const options = { ...commandLine, bundle, cli: pinnedCli };
     const tell = (line: string): void => console.log(line);
-    const namedHours = commandLine.only === undefined ? undefined : [commandLine.only];
+    const { only, waiting } = commandLine;
+    const chosen = { waiting, ...(only !== undefined && { only: [only] }) };
     const cycled = commandLine.play === 'hours' ? undefined : await runChaos(options, tell, stop.signal);
     if (cycled) console.log(`\n${cycled.report}\n`);
-    const hours =
-      commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell, namedHours);
+    const hours = commandLine.play === 'cycles' ? [] : await runHours({ cli: await pinnedCli(), bundle }, tell, chosen);
     if (hours.length > 0) console.log(`\n${hoursTable(hours)}\n`);
     for (const flaw of hours.flatMap(({ flaws }) => flaws).slice(0, MOST_FLAWS)) console.log(flaw);
     const good = cycled?.good !== false && !hours.some(isBadHour);
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     process.exitCode = good ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await endCore();
   }
 }
 

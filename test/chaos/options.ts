@@ -26,6 +26,8 @@ export interface CommandLine extends ChaosOptions {
   keep: boolean;
   /** What is played: the cycles, the bad hours, or both. */
   play: Play;
+  /** Customers who wait at closing time. */
+  waiting: number;
 }
 
 const plays = ['both', 'cycles', 'hours'] as const;
@@ -38,6 +40,7 @@ const USAGE = `npm run chaos -- [options]
   --at-once N    customers active at the same time (default 50)
   --only NAME    one scenario only, or one hour
   --play WHAT    cycles, hours (outages of an hour and a burst, in simulated time), or both (default)
+  --waiting N    customers who wait for an answer in the hour "closing time" (default 100)
   --sweep        heal by Ventana's own sweep, once at the end: 20 tickets in 20 s, the first after a minute
   --together     Ventana as npm start: one process, whose Temporal is killed again and again; nothing else is
   --keep         keep the logs and the database of the run
@@ -55,6 +58,7 @@ export function readCommandLine(args: string[]): CommandLine {
         'at-once': { type: 'string', default: '50' },
         only: { type: 'string' },
         play: { type: 'string', default: 'both' },
+        waiting: { type: 'string', default: '100' },
         sweep: { type: 'boolean', default: false },
         together: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
@@ -70,6 +74,7 @@ export function readCommandLine(args: string[]): CommandLine {
       cycles,
       faults,
       play,
+      waiting: count(values.waiting),
       seed: values.seed === undefined ? Date.now() % 1_000_000 : count(values.seed),
       atOnce: count(values['at-once']),
       json: values.json,

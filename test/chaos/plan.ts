@@ -14,6 +14,9 @@ export const scenarioNames = [
   'notification',
   'lateReply',
   'rescued',
+  'rescuedInOrder',
+  'rescueWithdrawn',
+  'rescueStopped',
   'stop',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];

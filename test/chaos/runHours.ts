@@ -1,7 +1,7 @@
 /** Plays the bad hours, one after the other, and judges what reached the phones, the tickets and Zendesk's limits. */
 import type { Sandbox } from '../../sandbox';
 import { type HourOptions, type Owed, receivedBy, startHour } from './hourWorld';
-import { type Hour, hours } from './hours';
+import { type Hour, hoursWith } from './hours';
 import { type WorstMinute, worstMinute } from './worstMinute';
 
 export interface HourRow {
@@ -22,10 +22,10 @@ export interface HourRow {
 export async function runHours(
   options: HourOptions,
   tell: (line: string) => void,
-  only: readonly string[] = hours.map(({ name }) => name),
+  { only, waiting }: { only?: readonly string[]; waiting?: number } = {},
 ): Promise<HourRow[]> {
   const rows: HourRow[] = [];
-  for (const hour of hours.filter(({ name }) => only.includes(name))) {
+  for (const hour of hoursWith(waiting).filter(({ name }) => only?.includes(name) ?? true)) {
     const began = Date.now();
     rows.push(await runHour(options, hour));
     tell(`"${hour.name}" played in ${Math.round((Date.now() - began) / 1_000)} s`);

@@ -2,7 +2,7 @@
 import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { SendOrder } from '../../activities/orders';
 import type { Conversation } from '../../workflows/core/conversation';
-import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
+import { stateQuery, ticketWorkflowId } from '../../workflows/messages';
 
 const QUERY_MS = 5_000;
 
@@ -14,7 +14,7 @@ export async function stateOf(
 ): Promise<Conversation | 'none' | undefined> {
   const handle = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
   try {
-    return await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(conversationQuery));
+    return await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(stateQuery));
   } catch (error) {
     return error instanceof WorkflowNotFoundError ? 'none' : undefined;
   }

@@ -10,6 +10,7 @@ const DAY = 24 * HOUR;
 
 const REOPEN = 'WhatsApp::Reabrir conversación';
 const RESCUE = 'WhatsApp::Rescatar respuesta';
+const WITHDRAW = 'WhatsApp::No rescatar respuesta';
 const INCIDENT = 'WhatsApp::Avisar de incidencia';
 
 /** So long does a scenario wait for a message, before it goes on without. */
@@ -116,22 +117,55 @@ const lateReply: Scenario = (actor) => {
   return Promise.resolve({ ticketId, expected: [], owed: () => owedNote(actor, ticketId) });
 };
 
-/** Case 4: what came too late arrives once the customer has answered, word for word and once. */
-const rescued: Scenario = async (actor) => {
-  const from = Date.now();
-  const ticketId = actor.writes(25 * HOUR);
-  actor.replies(ticketId);
-  await sleep(MORE_THAN_A_SECOND);
-  actor.applies(ticketId, RESCUE);
-  const expected: Expected[] = [{ message: 'rescue', from }];
-  const told = (): boolean => actor.received().length > 0;
-  if (!(await actor.until(told, PATIENCE_MS))) return { ticketId, expected, owed: () => owedNote(actor, ticketId) };
-  actor.writes();
-  const words = (): number => actor.received().filter(({ kind }) => kind === 'text').length;
-  const owedWords = (): string[] => (words() === 1 ? [] : [`the agent's words once (they came ${words()} times)`]);
-  const owed = () => [...owedWords(), ...owedNote(actor, ticketId, 2), ...owedEmpty(actor, ticketId)];
-  return { ticketId, expected, owed };
-};
+/** Case 4: what came too late arrives once the customer has answered, word for word, once and in order. */
+const rescued =
+  (replies: number, tapped = false): Scenario =>
+  async (actor) => {
+    const from = Date.now();
+    const ticketId = actor.writes(25 * HOUR);
+    const lost: string[] = [];
+    for (let nth = 1; nth <= replies; nth += 1) {
+      lost.push(actor.repliesTooLate(ticketId));
+      await sleep(MORE_THAN_A_SECOND);
+    }
+    actor.applies(ticketId, RESCUE);
+    const expected: Expected[] = [{ message: 'rescue', from }];
+    if (!(await actor.until(() => actor.received().length > 0, PATIENCE_MS)))
+      return { ticketId, expected, owed: () => owedNote(actor, ticketId) };
+    const answered = Date.now();
+    if (tapped) actor.taps();
+    else actor.writes();
+    const words = lost.map((text): Expected => ({ message: 'words', text, from: answered }));
+    const owed = () => [...owedOrder(actor, lost), ...owedNote(actor, ticketId, 2), ...owedEmpty(actor, ticketId)];
+    return { ticketId, expected: [...expected, ...words], owed };
+  };
+
+function owedOrder(actor: Actor, lost: string[]): string[] {
+  const came = actor.received().flatMap((it) => (it.kind === 'text' && lost.includes(it.text) ? [it.text] : []));
+  return came.join() === [...came].sort().join() ? [] : ["the agents' words in order"];
+}
+
+/** R5, R8: the template went out, but what the customer does next, or an agent, ends it. */
+const rescueEnded =
+  (ends: (actor: Actor, ticketId: string) => void): Scenario =>
+  async (actor) => {
+    const from = Date.now();
+    const ticketId = actor.writes(25 * HOUR);
+    actor.repliesTooLate(ticketId);
+    await sleep(MORE_THAN_A_SECOND);
+    actor.applies(ticketId, RESCUE);
+    const expected: Expected[] = [{ message: 'rescue', from }];
+    const isTold = await actor.until(() => actor.received().length > 0, PATIENCE_MS);
+    await actor.until(() => actor.action(ticketId) === undefined, PATIENCE_MS);
+    if (!isTold) return { ticketId, expected, owed: () => owedNote(actor, ticketId) };
+    await sleep(MORE_THAN_A_SECOND);
+    const notes = actor.notes(ticketId).length;
+    ends(actor, ticketId);
+    await actor.until(() => actor.notes(ticketId).length > notes, PATIENCE_MS);
+    await sleep(MORE_THAN_A_SECOND);
+    actor.writes();
+    return { ticketId, expected, owed: () => [...owedNote(actor, ticketId, 3), ...owedEmpty(actor, ticketId)] };
+  };
 
 const stop: Scenario = async (actor) => {
   const from = Date.now();
@@ -158,6 +192,9 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   proactive: contact(true),
   notification: contact(false),
   lateReply,
-  rescued,
+  rescued: rescued(1),
+  rescuedInOrder: rescued(2, true),
+  rescueWithdrawn: rescueEnded((actor, ticketId) => actor.applies(ticketId, WITHDRAW)),
+  rescueStopped: rescueEnded((actor) => void actor.writes(0, 'STOP')),
   stop,
 };

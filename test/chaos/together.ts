@@ -1,9 +1,9 @@
 /** Ventana as `npm start` runs it: one process, which starts the embedded Temporal and has to look after it. */
-import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { findEmbedded } from '../../src/embedded/embedded';
+import { temporalUnder } from '../support/temporalUnder';
 import { supervise, type Supervised } from './process';
 import type { ChaosTemporal } from './temporal';
 
@@ -86,17 +86,3 @@ export const isWell = (url: string, which: 'live' | 'ready'): Promise<boolean> =
     ({ ok }) => ok,
     () => false,
   );
-
-/** The embedded Temporal among the descendants of this process: a shell that guards it is in between. */
-function temporalUnder(ancestor: number): number | undefined {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' })
-    .split('\n')
-    .flatMap((row) => {
-      const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
-      return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
-    });
-  const under = (parent: number): typeof rows =>
-    rows.filter((it) => it.parent === parent).flatMap((it) => [it, ...under(it.pid)]);
-  const isServer = (command: string): boolean => command.includes(' start-dev ') && !command.startsWith('/bin/sh');
-  return under(ancestor).find(({ command }) => isServer(command))?.pid;
-}

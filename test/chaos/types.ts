@@ -5,9 +5,12 @@ import type { MessageName } from './policy';
 
 /** A message that must reach the phone once, in this stretch of time. */
 export interface Expected {
-  message: MessageName;
+  /** `words`: an agent's lost reply, word for word. */
+  message: MessageName | 'words';
   from: number;
   until?: number;
+  /** Of `words`: which. */
+  text?: string;
   /** It may have come or not: this machine was too slow to say. */
   optional?: true;
 }
@@ -26,6 +29,9 @@ export interface Actor {
   /** The customer writes; `agoMs`: it is dated so long ago. @returns the ticket */
   writes(agoMs?: number, text?: string): string;
   replies(ticketId: string): void;
+  /** The same where it does not reach the customer, so that only Ventana can bring it. @returns its words */
+  repliesTooLate(ticketId: string): string;
+  taps(): void;
   sets(ticketId: string, status: TicketStatus): void;
   applies(ticketId: string, macro: string): void;
   /** A ticket that came by e-mail. */
@@ -48,8 +54,9 @@ export interface Cycle {
   ticketIds: string[];
   conversationId?: string;
   acts: { at: number; what: string }[];
-  /** What the agents wrote, to be told apart from Ventana's messages. */
+  /** What the agents wrote, to be told apart from Ventana's messages; and what of it can only come through Ventana. */
   said: string[];
+  lost: string[];
   armed: Armed[];
   expectation: Expectation;
   healedAt?: number;

@@ -37,8 +37,10 @@ function nameOf(received: Received): MessageName | undefined {
   )?.[0];
 }
 
-const fits = ({ message, from, until = Infinity }: Expected, received: Received): boolean =>
-  nameOf(received) === message && received.at >= from && received.at < until;
+function fits({ message, from, until = Infinity, text }: Expected, received: Received): boolean {
+  const is = message === 'words' ? received.kind === 'text' && received.text === text : nameOf(received) === message;
+  return is && received.at >= from && received.at < until;
+}
 
 /** Whether all has come to be that has to, so that only too much can still happen. `messages`: on the phone, at least. */
 export function isSatisfied(sandbox: Sandbox, cycle: Cycle, only?: 'messages'): boolean {

@@ -8,6 +8,7 @@ import { type ProcessOptions, supervise, type Supervised } from './process';
 import { type ChaosTemporal, startTemporal } from './temporal';
 import { isWell, type Place, type Processes, startTogether } from './together';
 import { freePort } from '../../src/embedded/devServer';
+import { milestones } from '../../src/telemetry/milestones';
 
 /** Killed more often than this, the worker would do nothing but start. */
 const WORKER_KILLS_APART_MS = 15_000;
@@ -119,7 +120,7 @@ async function startApart(place: Place, temporal: ChaosTemporal, bundle: string)
     closers.push(() => supervised.stop());
     return supervised;
   };
-  const worker = start('worker', [bundle], (printed) => printed.includes('worker is running'));
+  const worker = start('worker', [bundle], (printed) => printed.includes(milestones.worker));
   const receiver = start('receiver', [], () => isWell(receiverUrl, 'live'));
   await Promise.all([worker.up(), receiver.up()]);
   return { temporal, worker, receiver };

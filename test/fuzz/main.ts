@@ -1,8 +1,9 @@
 /**
- * Spoiled webhooks against the receiver and spoiled answers against the adapters:
+ * Spoiled webhooks and requests to `/app` against the receiver, and spoiled answers against the adapters:
  * `npm run fuzz -- --requests 20000 --seed 7`. The same seed makes the same stream. Exit code 1 when anything did not hold.
  */
 import { parseArgs } from 'node:util';
+import { fuzzApp } from './fuzzApp';
 import { fuzzClients } from './fuzzClients';
 import { fuzzReceiver } from './fuzzReceiver';
 
@@ -25,8 +26,10 @@ async function main(): Promise<number> {
   );
   const clients = await fuzzClients(Math.ceil(requests / REQUESTS_PER_CALL), seed);
   print(`${clients.calls} calls of the adapters`, clients);
-  const violations = [receiver, clients].filter(({ violation }) => violation !== undefined).length;
-  console.log(violations === 0 ? `all held, seed ${seed}` : `${violations} of 2 did not hold, seed ${seed}`);
+  const app = await fuzzApp(requests, seed);
+  print(`${app.requests} requests to /app`, app);
+  const violations = [receiver, clients, app].filter(({ violation }) => violation !== undefined).length;
+  console.log(violations === 0 ? `all held, seed ${seed}` : `${violations} of 3 did not hold, seed ${seed}`);
   return violations === 0 ? 0 : 1;
 }
 

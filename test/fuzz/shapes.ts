@@ -1,10 +1,16 @@
 /** What the ports promise, checked at run time: written from `activities/ports.ts`, not from the adapters. */
 import { z } from 'zod';
+import type { StoredMessage, Ticket, TicketHistory, User } from '../../activities/ports';
+
+/** Every key of a port's type: one that comes later does not compile without its shape. */
+type ShapeOf<T> = Record<keyof T, z.ZodType>;
 
 const id = z.string().min(1);
 const instant = z.number().refine(Number.isFinite);
 const text = z.string();
 const scalars = z.record(text, z.union([text, z.number(), z.boolean()]));
+
+const values = z.union([z.array(text), z.record(text, text)]);
 
 const ticket = z.strictObject({
   id,
@@ -15,55 +21,66 @@ const ticket = z.strictObject({
   requesterId: id,
   assigneeId: id.optional(),
   answer: z.enum(['awaited', 'none']).optional(),
+  outcome: z.enum(['none', 'reminded', 'reminded_answered', 'contacted', 'contacted_answered']).optional(),
+  silence: z.enum(['on', 'off']).optional(),
   channel: text,
   action: text.optional(),
   window: z.enum(['open', 'closing', 'closed']).optional(),
   closesAt: text.optional(),
   lacking: z.array(z.enum(['window', 'closesAt'])).optional(),
-});
+} satisfies ShapeOf<Ticket>);
 
 const conversation = z.strictObject({ id, metadata: scalars });
 
-const message = z.strictObject({
-  id,
-  at: instant,
-  author: z.enum(['user', 'business', 'unknown']),
-  source: text,
-  integrationId: text.optional(),
-  content: text,
-  text: text.optional(),
-  payload: text.optional(),
-  userId: text.optional(),
-  subtypes: z.array(text),
-  receivedAt: instant.optional(),
-  displayName: text.optional(),
-  activity: text.optional(),
-  deleted: z.literal(true).optional(),
-  metadata: scalars,
-});
+const message = z
+  .strictObject({
+    id: text,
+    at: instant,
+    author: z.enum(['user', 'business', 'unknown']),
+    source: text,
+    integrationId: text.optional(),
+    content: text,
+    text: text.optional(),
+    template: z.strictObject({ name: text, language: text, header: values, body: values }).optional(),
+    payload: text.optional(),
+    mediaUrl: text.optional(),
+    altText: text.optional(),
+    userId: text.optional(),
+    subtypes: z.array(text),
+    receivedAt: instant.optional(),
+    displayName: text.optional(),
+    activity: text.optional(),
+    deleted: z.literal(true).optional(),
+    metadata: scalars,
+    unread: z.literal(true).optional(),
+    unnamed: z.literal(true).optional(),
+  } satisfies ShapeOf<StoredMessage>)
+  .refine(({ id: messageId, unread }) => messageId !== '' || unread, 'only a message that nobody can read has no id');
 
 export const shapes = {
   ticket,
   history: z.strictObject({
     statusSince: instant.optional(),
     actionSince: instant.optional(),
+    actionBy: id.optional(),
     conversation: z.strictObject({ id, channel: text }).optional(),
     changedByOthersAt: instant.optional(),
     sessionStartedAt: instant.optional(),
     sessionEndedAt: instant.optional(),
     requesterChange: z.strictObject({ at: instant, from: id.optional() }).optional(),
     noteKeys: z.array(text),
-  }),
+  } satisfies ShapeOf<TicketHistory>),
   user: z.strictObject({
     id,
     name: text,
     suspended: z.literal(true).optional(),
+    isAdmin: z.literal(true).optional(),
     phone: text.optional(),
     locale: text.optional(),
     optedOut: z.boolean().optional(),
     marketingOptedOut: z.boolean().optional(),
     optedIn: z.boolean().optional(),
-  }),
+  } satisfies ShapeOf<User>),
   identities: z.array(id),
   macroPreview: z.strictObject({ id, ticket: z.record(text, z.unknown()), comment: text.optional() }).optional(),
   nothing: z.undefined(),

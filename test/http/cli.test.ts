@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,7 +41,7 @@ function start(args: string[], env: Record<string, string> = {}, bin = join(ROOT
 
 const run = (...how: Parameters<typeof start>) => start(...how).ended;
 
-describe('ventana, as a process', () => {
+describe.concurrent('ventana, as a process', () => {
   it('runs the sources of a clone, and shows its help', async () => {
     const { code, stdout, stderr } = await run([]);
     expect(stdout).toMatch(/ventana status <tickets\.\.>/);
@@ -83,5 +83,13 @@ describe('ventana, as a process', () => {
     }
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
+  });
+
+  it('a service that gets no Temporal leaves nothing behind that says it runs', async () => {
+    const data = mkdtempSync(join(folder, 'data-'));
+    const cli = { TEMPORAL_CLI_PATH: join(folder, 'nothing') };
+    const { code } = await run(['start'], { ...configured, ...cli, VENTANA_DATA: data });
+    expect(code).not.toBe(0);
+    expect(readdirSync(join(data, 'running'))).toEqual([]);
   });
 });

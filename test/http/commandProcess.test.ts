@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -77,16 +78,19 @@ const COMMANDS: [line: string, ...withoutThese: RegExp[]][] = [
   ['--version', CONFIGURATION, TEMPORAL, VENDORS, SERVICE],
   ['status x', CONFIGURATION, TEMPORAL, VENDORS, SERVICE],
   ['policy check', TEMPORAL, VENDORS, SERVICE],
-  ['policy check --templates', SERVICE],
+  ['policy check --templates', TEMPORAL, SERVICE],
   ['setup --dry-run --url https://ventana.acme.com', TEMPORAL, SERVICE],
   ['policy diff', SERVICE],
   ['policy apply --yes --ignore-templates', SERVICE],
-  ['status 12', SERVICE],
+  ['status 12', VENDORS, SERVICE],
   ['sweep', SERVICE],
+  ['pause', SERVICE],
+  ['resume', SERVICE],
   ['doctor', SERVICE],
 ];
 
-describe('a command, as a process with an empty PATH', () => {
+/** Most of the time they wait for those who do not answer: several at once. */
+describe.concurrent('a command, as a process with an empty PATH', () => {
   it.each(COMMANDS)('Q1 "%s" leaves nothing open when its answer is printed', async (line) => {
     expect((await reported(line)).open).toEqual([]);
   });
@@ -94,6 +98,22 @@ describe('a command, as a process with an empty PATH', () => {
   it.each(COMMANDS)('Q2 "%s" loads no package that it does not need', async (line, ...without) => {
     const { packages } = await reported(line);
     expect(packages.filter((it) => without.some((pattern) => pattern.test(it)))).toEqual([]);
+  });
+
+  it.each(COMMANDS)('Q40 "%s" says its first word on a terminal before it loads what takes long', async (line) => {
+    const { packagesBefore } = await reported(line);
+    const long = [TEMPORAL, VENDORS, SERVICE];
+    expect(packagesBefore.filter((it) => long.some((pattern) => pattern.test(it)))).toEqual([]);
+  });
+
+  it.runIf('enableCompileCache' in nodeModule)('Q40 keeps what Node has compiled for the next time', async () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const child = spawn(process.execPath, [join(ROOT, 'bin/ventana.js'), '--version'], {
+      env: { HOME: home },
+      stdio: 'ignore',
+    });
+    await once(child, 'exit');
+    expect(readdirSync(join(home, '.cache/ventana/compiled'))).toHaveLength(1);
   });
 
   it('Q1 ends with its answer even if something stays open for good, and with its exit code', async () => {

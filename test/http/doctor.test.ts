@@ -24,10 +24,14 @@ const healthyTemporal: TemporalInspector = {
   attributeFaults: () => Promise.resolve({ missing: [], wrong: [] }),
   queuesWithoutWorker: () => Promise.resolve([]),
   holds: () => Promise.resolve([]),
+  limits: () => Promise.resolve('unused'),
   pause: () => Promise.resolve(undefined),
   sweep: () => Promise.resolve({ last: { endedAt: Date.now() - MINUTE, outcome: 'COMPLETED' } }),
   close: () => Promise.resolve(),
 };
+
+/** The sandbox has never called the webhook of a new account: what its calls would meet is not known. */
+const UNCALLED = 'zendesk.invocations';
 
 async function examined(
   account: SetUpAccount,
@@ -49,7 +53,7 @@ describe('doctor', () => {
   it('is all green on a healthy account', async () => {
     account = await setUpAccount();
     const results = await examined(account);
-    expect(results.filter(({ level }) => level !== 'ok').map(inWords)).toEqual([]);
+    expect(results.filter(({ id, level }) => level !== 'ok' && id !== UNCALLED).map(inWords)).toEqual([]);
     expect(results.length).toBeGreaterThan(45);
   });
 
@@ -69,7 +73,7 @@ describe('doctor', () => {
       }
       const titles = told.map(({ title }) => title);
       for (const { id, found } of results.filter(({ level }) => level === 'skipped')) {
-        if (!fault.skips?.includes(id)) expect(titles).toContain(found.replace(/^because of: /, ''));
+        if (id !== UNCALLED && !fault.skips?.includes(id)) expect(titles).toContain(found.replace(/^because of: /, ''));
       }
     },
   );
@@ -96,34 +100,61 @@ describe('doctor without', () => {
 
   it('a running Temporal says how to start it, and starts none', async () => {
     const results = await examineAll({ load: () => account.config() });
-    const told = results.filter(({ id, level }) => level !== 'ok' && !id.startsWith('service'));
+    const told = results.filter(({ id, level }) => level !== 'ok' && id !== UNCALLED && !id.startsWith('service'));
     expect(results.filter(({ id }) => id.startsWith('service')).map(({ level }) => level)).toEqual(
-      Array(3).fill('skipped'),
+      Array(4).fill('skipped'),
     );
     expect(told.map(inWords)).toEqual([
-      'problem Temporal: the embedded server is not running. Start Ventana: npm start.',
-      ...['Temporal retention', 'Temporal search attributes', 'Workers', 'Sweep', 'Sending', 'Messages on hold'].map(
-        (title) => `skipped ${title}: because of: Temporal. `,
-      ),
+      'problem Temporal: the embedded server is not running. Start Ventana: npx ventana start.',
+      ...[
+        'Temporal retention',
+        'Temporal search attributes',
+        'Workers',
+        'Sweep',
+        'Sending',
+        'Messages on hold',
+        'Limits of the policy',
+      ].map((title) => `skipped ${title}: because of: Temporal. `),
     ]);
   });
 
   it('a worker exits with 1 and prints the lines, or one document', async () => {
-    const [lines, document] = await Promise.all([run('doctor'), run('doctor', '--json')]);
+    const [lines, document] = await Promise.all([run(['doctor']), run(['doctor', '--json'], 'es_ES.UTF-8')]);
     expect(lines).toMatchObject({ code: 1, stderr: '' });
     expect(lines.stdout).toMatch(/^✓ Configuration and policy: loaded\.$/m);
-    expect(lines.stdout).toMatch(/^✗ Temporal: the embedded server is not running\. Start Ventana: npm start\.$/m);
-    expect(lines.stdout).toMatch(/\n\n1 problem, 9 skipped, \d+ ok\n$/);
+    expect(lines.stdout).toMatch(
+      /^✗ Temporal: the embedded server is not running\. Start Ventana: npx ventana start\.$/m,
+    );
+    const [, trouble] = lines.stdout.split('\n\n');
+    expect(trouble?.split('\n').map((it) => it.replace(/with the data folder .*\. Nor/, 'Nor'))).toEqual([
+      '- Running service: not checked, because none runs on this machine Nor, for the same reason: Secrets of the running service, Webhooks received, Sidebar app.',
+      '- Calls of the Zendesk webhook: not checked, because there was none in the last 7 days.',
+      '- Not checked, because of Temporal: Temporal retention, Temporal search attributes, Workers and 4 more.',
+      '✗ Temporal: the embedded server is not running. Start Ventana: npx ventana start.',
+    ]);
+    expect(lines.stdout).toMatch(/\n\n1 problem, 12 skipped, \d+ ok\n$/);
     expect(document.code).toBe(1);
+    // J47: programs read the same words everywhere.
+    expect(document.stdout).toContain('"title": "Configuration and policy"');
     expect(JSON.parse(document.stdout)).toMatchObject({
       healthy: false,
-      counts: { problem: 1, skipped: 9, warning: 0 },
+      counts: { problem: 1, skipped: 12, warning: 0 },
     });
   });
 
-  function run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  it('J47 a worker says it in Spanish on a Spanish terminal, with the same codes', async () => {
+    const { code, stdout } = await run(['doctor'], 'es_ES.UTF-8');
+    expect(code).toBe(1);
+    const lines = stdout.split('\n');
+    expect(lines).toContain('✓ Configuración y política: cargadas.');
+    expect(lines).toContain('✗ Temporal: el servidor incluido no está en marcha. Arranca Ventana: npx ventana start.');
+    expect(stdout).toMatch(/\n\n1 problema, 12 sin comprobar, \d+ bien\n$/);
+    expect(lines.filter((it) => /\b(the|is|not|and|as it should)\b/.test(it))).toEqual([]);
+  });
+
+  function run(args: string[], locale = 'C'): Promise<{ code: unknown; stdout: string; stderr: string }> {
     const ventana = resolve(__dirname, '../../bin/ventana.js');
-    const env = { PATH: process.env['PATH'] ?? '', ...account.environment };
+    const env = { PATH: process.env['PATH'] ?? '', LC_ALL: locale, ...account.environment };
     return new Promise((end) =>
       execFile(process.execPath, [ventana, ...args], { env }, (error, stdout, stderr) =>
         end({ code: error?.code ?? 0, stdout, stderr }),

@@ -4,13 +4,14 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
-import { type Monitor, openMonitor } from '../../src/service/monitor/monitor';
+import type { Listening } from '../../src/service/http/listen';
+import { openMonitor } from '../../src/service/monitor/monitor';
 import { openReceiver } from '../../src/service/receiver/openReceiver';
 import { converse } from '../support/rawHttp';
 import { testReceiver } from '../support/receiver';
 
 const log = createLog('silent');
-const monitors: Monitor[] = [];
+const monitors: Listening[] = [];
 afterEach(() => Promise.all(monitors.splice(0).map((it) => it.close())));
 
 async function monitor(checks: Parameters<typeof openMonitor>[0]['checks'] = {}): Promise<string> {

@@ -1,12 +1,13 @@
 /** Every list is read to its end: at both vendors, with one entry in a page, what is looked for stands on a later one. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { createHttp } from '../../src/vendors/http/http';
 import { createSunshine } from '../../src/vendors/sunshine/sunshine';
 import { createSunshineInspector } from '../../src/vendors/sunshine/inspector';
 import { createZendesk } from '../../src/vendors/zendesk/zendesk';
-import { reply, ScriptedServer } from '../support/scriptedServer';
+import { hangUp, reply, ScriptedServer } from '../support/scriptedServer';
 import { SetupRig } from '../support/setupRig';
-import { vendorErrorOf } from '../support/vendorErrors';
+import { PATIENT_MS, vendorErrorOf } from '../support/vendorErrors';
 
 const ONE = { pageSize: 1 };
 const auth = { type: 'oauth', token: 'token' } as const;
@@ -40,7 +41,8 @@ describe('with one entry in a page', () => {
     const { ticketId } = sandbox.customerWrites(customer, 'Hola');
     sandbox.agentSets(ticketId, 'pending');
     const client = zendesk();
-    expect(Object.keys(await client.fields())).toEqual(['window', 'closesAt', 'action', 'answer']);
+    const names = Object.keys(await client.fields()).sort();
+    expect(names).toEqual(['action', 'answer', 'closesAt', 'closesOn', 'outcome', 'silence', 'window']);
     sandbox.addMacro({ title: 'the last', comment: 'Hola' });
     expect(await client.macroPreview(ticketId, 'the last')).toMatchObject({ comment: 'Hola' });
     expect(await client.messagingIdentities(customer.id)).toHaveLength(1);
@@ -154,6 +156,17 @@ describe('on the page after the first', () => {
     const sunshine = createSunshine({ baseUrl: server.origin, appId: 'app', keyId: 'id', keySecret: 'secret', signal });
     expect(await vendorErrorOf(sunshine.whatsAppClients('u'))).toMatchObject({ reached: 'notSent' });
     expect(server.requests('GET /v2/apps/app/users/u/clients')).toHaveLength(0);
+  });
+
+  it('says what broke an update, also where nobody waits for it any more', async () => {
+    const attempt = new AbortController();
+    server.on('PUT /x', (request, response) => {
+      attempt.abort();
+      hangUp(request, response);
+    });
+    const http = createHttp('zendesk', PATIENT_MS, { signal: () => attempt.signal });
+    const update = http({ method: 'PUT', url: `${server.origin}/x`, headers: {}, body: '{}' });
+    expect(await vendorErrorOf(update)).toMatchObject({ reached: 'unknown', message: 'PUT /x: ECONNRESET' });
   });
 
   it('a link behind the last page of a cursor is not followed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fixture, fixtureText, sunshineFixture as batch } from '../support/fixture';
-import { SUNSHINE_SECRET, testReceiver, ZENDESK_SECRET } from '../support/receiver';
+import { NOW, SUNSHINE_SECRET, testReceiver, ZENDESK_SECRET } from '../support/receiver';
 
 const pending = { event: 'status_changed', ticket_id: '35436', status: 'pending' };
 
@@ -11,9 +11,8 @@ test('README example: a signed webhook of Zendesk reaches its ticket', async () 
   const answer = await zendesk(body, { 'x-zendesk-webhook-invocation-id': '8350205582' });
 
   expect(answer.statusCode).toBe(200);
-  expect(tickets.taken).toEqual([
-    { ticketId: '35436', event: { type: 'statusChanged', id: '8350205582', status: 'pending' } },
-  ]);
+  const id = expect.stringMatching(/^[0-9a-f]{32}$/) as string;
+  expect(tickets.taken).toEqual([{ ticketId: '35436', event: { type: 'statusChanged', id, status: 'pending' } }]);
 });
 
 describe('Zendesk', () => {
@@ -26,11 +25,32 @@ describe('Zendesk', () => {
     ]);
   });
 
-  test('two equal bodies without an invocation id are two events', async () => {
+  test('two equal bodies, signed at different times, are two events', async () => {
     const { zendesk, tickets } = testReceiver();
     await zendesk(pending);
-    await zendesk(pending);
+    await zendesk(pending, {}, new Date(NOW + 1_000).toISOString());
     expect(new Set(tickets.taken.map(({ event }) => event.id)).size).toBe(2);
+  });
+
+  test('G40 300 replays of one signed webhook with made-up invocation ids are one event', async () => {
+    const { zendesk, tickets } = testReceiver();
+    for (let n = 0; n < 300; n += 1) await zendesk(pending, { 'x-zendesk-webhook-invocation-id': `made-up-${n}` });
+    expect(tickets.taken).toHaveLength(1);
+  });
+
+  test('G40 replays are the same event to the run as well, when another process takes them', async () => {
+    const [one, other] = [testReceiver(), testReceiver()];
+    await one.zendesk(pending, { 'x-zendesk-webhook-invocation-id': '1' });
+    await other.zendesk(pending, { 'x-zendesk-webhook-invocation-id': '2' });
+    expect(other.tickets.taken).toEqual(one.tickets.taken);
+  });
+
+  test('G40 a made-up invocation id keeps no genuine event out', async () => {
+    const { zendesk, tickets } = testReceiver();
+    const guessed = { 'x-zendesk-webhook-invocation-id': '8350205582' };
+    await zendesk(pending, guessed);
+    await zendesk({ ...pending, status: 'solved' }, guessed);
+    expect(tickets.taken).toHaveLength(2);
   });
 
   test('an event that starts nothing, for a ticket without a run: 204', async () => {
@@ -56,11 +76,13 @@ describe('Sunshine', () => {
   });
 
   test('where the metadata names nobody, visibility is asked', async () => {
-    const { sunshine, tickets } = testReceiver();
+    const { sunshine, tickets, logged } = testReceiver();
     tickets.runs.add('35436');
     tickets.found.set('f52b01137aa6c250bc7251fa', ['35436']);
     expect((await sunshine(batch('delivery-failure'))).statusCode).toBe(200);
     expect(tickets.taken).toMatchObject([{ ticketId: '35436', event: { type: 'deliveryFailed' } }]);
+    const told = { level: 'warn', msg: 'a message was not delivered', ticketId: '35436', code: 131047 };
+    expect(JSON.parse(logged())).toMatchObject(told);
   });
 
   test('a v1.1 report finds its ticket by the notification', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/operator/doctor/check';
-import { embeddedIsDown } from '../../src/operator/doctor/internal/checks/service';
+import { embeddedIsDown, service } from '../../src/operator/doctor/internal/checks/service';
 import type { Context } from '../../src/operator/doctor/internal/context';
 import { freePort } from '../../src/embedded/devServer';
 import { announce, type Announced } from '../../src/running/announce';
@@ -57,6 +57,28 @@ describe('V3 what a running service tells', () => {
   });
 });
 
+describe('J7 doctor says of the sidebar app', () => {
+  /** Of a service whose app has called then. */
+  const says = async (app: { takenAt?: number }, appSecrets = ['s']): Promise<string> => {
+    const account = { account: 'acme', secrets: {}, zendesk: {}, sunshine: {}, app };
+    const one = { receiver: 'http://127.0.0.1:1', accounts: [account] };
+    const context = {
+      config: { account: 'acme', zendesk: { appSecrets } },
+      running: () => Promise.resolve([one]),
+      now: () => 600_000,
+    };
+    const check = service(context as unknown as Context).find(({ id }) => id === 'service.app');
+    const { level, found = '' } = (await check?.run()) ?? {};
+    return `${level}: ${found}`;
+  };
+
+  it('when it last called; and where it has not, no more than that', async () => {
+    expect(await says({ takenAt: 300_000 })).toBe('ok: it called 5 min ago, with a secret that is configured');
+    expect(await says({})).toMatch(/^ok: no call since the service started; only a call shows that it is installed/);
+    expect(await says({}, [])).toMatch(/^skipped: because it has no secret/);
+  });
+});
+
 describe('V4 doctor, where the embedded Temporal does not answer,', () => {
   const says = async (port: number): Promise<string> => {
     const { found, todo = '' }: Finding = await embeddedIsDown({
@@ -80,7 +102,7 @@ describe('V4 doctor, where the embedded Temporal does not answer,', () => {
   });
 
   it('says to start Ventana where nothing runs', async () => {
-    expect(await says(await freePort())).toBe('the embedded server is not running. Start Ventana: npm start.');
+    expect(await says(await freePort())).toBe('the embedded server is not running. Start Ventana: npx ventana start.');
   });
 
   it('tells another Ventana on the port from another program: no "Start Ventana" that ends with "Port is taken"', async () => {

@@ -122,7 +122,7 @@ describe("WhatsApp's refusals", () => {
     expect(rig.sandbox.received(rig.maria)).toEqual([]);
   });
 
-  it('D7 or of a message that is on the phone all the same, as a report says after the failure', async () => {
+  it('D7 or of a message that is on the phone all the same, as a report says besides the failure', async () => {
     const { conversationId } = rig.sandbox.ticket(rig.sandbox.customerWrites(rig.maria, 'hola').ticketId);
     rig.sandbox.refuseDeliveries({ code: 131000, arrives: true });
     await rig.writeTo(conversationId, text);
@@ -136,9 +136,10 @@ describe("WhatsApp's refusals", () => {
     expect(rig.sandbox.received(rig.maria)).toHaveLength(2);
     const reports = rig.heard.map(({ body }) => JSON.stringify(body)).filter((it) => it.includes('delivery'));
     const names = reports.map((it) => /(?:message|notification):delivery:\w+/.exec(it)?.[0]);
+    // Each is a request of its own: a busy machine lets one overtake another.
     for (const about of ['message', 'notification'])
-      expect(names.filter((it) => it?.startsWith(about))).toEqual(
-        ['failure', 'channel', 'user'].map((it) => `${about}:delivery:${it}`),
+      expect(new Set(names.filter((it) => it?.startsWith(about)))).toEqual(
+        new Set(['failure', 'channel', 'user'].map((it) => `${about}:delivery:${it}`)),
       );
   });
 
@@ -285,7 +286,7 @@ describe('Zendesk', () => {
     expect(next.json.tickets).toHaveLength(1);
   });
 
-  it('limits all requests to Zendesk by the minute, whoever makes them, and says what is left', async () => {
+  it('limits all requests to Zendesk by the minute, of all callers together, and says what is left', async () => {
     await restart({ rateLimits: { zendeskRequestsPerMinute: 2 } });
     const { ticketId } = rig.sandbox.customerWrites(rig.maria, 'hola');
     const get = () => rig.call('GET', `/api/v2/tickets/${ticketId}`);

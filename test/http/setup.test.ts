@@ -1,9 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RequestEffect } from '../../sandbox';
 import { loadConfig } from '../../src/config/config';
-import { planRemoval } from '../../src/operator/setup/internal/setup';
 import type { Step } from '../../src/operator/setup/steps';
 import { projectFile } from '../support/configuration';
 import { SetupRig, URL_OF_SERVICE } from '../support/setupRig';
@@ -32,38 +30,46 @@ const ruleNamed = async (path: string, title: string): Promise<Rule> =>
 describe('setup of an account where nothing is', () => {
   it('makes all that the service needs', async () => {
     expect(named(await rig.run())).toEqual([
-      'create WhatsApp window',
-      'create WhatsApp window closes at',
-      'create WhatsApp action',
-      'create WhatsApp answer',
-      'create WhatsApp opt-out',
-      'create WhatsApp marketing opt-out',
+      'create WhatsApp: ventana',
+      'create WhatsApp: cierre de la ventana',
+      'create WhatsApp: día de cierre',
+      'create WhatsApp: acción',
+      'create WhatsApp: respuesta',
+      'create WhatsApp: silencio',
+      'create WhatsApp: resultado',
+      'create WhatsApp: no quiere mensajes',
+      'create WhatsApp: no quiere publicidad',
       'create Ventana',
-      'create Ventana: ticket created',
-      'create Ventana: status open',
-      'create Ventana: status pending',
-      'create Ventana: status hold',
-      'create Ventana: status solved',
-      'create Ventana: status closed',
-      'create Ventana: action reopening',
-      'create Ventana: action rescue',
-      'create Ventana: action rescue_withdraw',
-      'create Ventana: action incident',
-      'create Ventana: action pause',
-      'create Ventana: action resume',
+      'create Ventana: ticket nuevo',
+      'create Ventana: estado abierto',
+      'create Ventana: estado pendiente',
+      'create Ventana: estado en espera',
+      'create Ventana: estado resuelto',
+      'create Ventana: estado cerrado',
+      'create Ventana: acción Reabrir la conversación',
+      'create Ventana: acción Rescatar la respuesta',
+      'create Ventana: acción No rescatar la respuesta',
+      'create Ventana: acción Avisar de incidencia',
+      'create Ventana: acción Silenciar este ticket',
+      'create Ventana: acción Levantar el silencio',
+      'create Ventana: acción Pausar todos los envíos',
+      'create Ventana: acción Reanudar los envíos',
       'create WhatsApp::Reabrir conversación',
       'create WhatsApp::Rescatar respuesta',
       'create WhatsApp::No rescatar respuesta',
-      'create WhatsApp::Enviar «incident»',
+      'create WhatsApp::Avisar de incidencia',
+      'create WhatsApp::Silenciar este ticket',
+      'create WhatsApp::Levantar el silencio',
       'create WhatsApp::Pausar todos los envíos',
       'create WhatsApp::Reanudar los envíos',
-      'create WhatsApp: window closing',
-      'create WhatsApp: window closed, answer owed',
+      'create WhatsApp: la ventana se cierra pronto',
+      'create WhatsApp: ventana cerrada, falta responder',
       'create WhatsApp: reabierto, sin respuesta',
       'create Ventana (v2 webhook)',
       'create v1.1 webhook',
       'create ZENDESK_WEBHOOK_SECRET',
       'create SUNSHINE_WEBHOOK_SECRET',
+      'create ZENDESK_APP_SECRET',
     ]);
   });
 
@@ -74,10 +80,11 @@ describe('setup of an account where nothing is', () => {
     );
     expect(zendesk.webhookSecrets).toHaveLength(1);
     expect(sunshine.webhookSecrets).toHaveLength(2);
-    const modes = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET'].map(
+    expect(zendesk.appSecrets).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    const modes = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET', 'ZENDESK_APP_SECRET'].map(
       (name) => statSync(join(dataFolder, 'secrets', 'acme', name)).mode & 0o777,
     );
-    expect(modes).toEqual([0o600, 0o600]);
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
   });
 
   it('has nothing to do the second time, on another machine as well', async () => {
@@ -86,7 +93,11 @@ describe('setup of an account where nothing is', () => {
     expect(await rig.run()).toEqual([]);
     expect(writes()).toBe(before);
     rig.forgetMachine();
-    expect(named(await rig.run())).toEqual(['create ZENDESK_WEBHOOK_SECRET', 'create SUNSHINE_WEBHOOK_SECRET']);
+    expect(named(await rig.run())).toEqual([
+      'create ZENDESK_WEBHOOK_SECRET',
+      'create SUNSHINE_WEBHOOK_SECRET',
+      'create ZENDESK_APP_SECRET',
+    ]);
     expect(writes()).toBe(before);
   });
 
@@ -100,65 +111,11 @@ describe('setup of an account where nothing is', () => {
 
   it('asks for a field of consent only where the policy asks for consent', async () => {
     const steps = await rig.run({ policy: ['proactive: assumed', 'proactive: required'] });
-    expect(named(steps)).toContain('create WhatsApp opt-in');
+    expect(named(steps)).toContain('create WhatsApp: acepta mensajes');
   });
 });
 
-describe('setup that was interrupted', () => {
-  /** Most are done, and the answer is lost: what was not done is where the step before ended. */
-  const effectOf = (n: number): RequestEffect =>
-    n % 5 === 0 ? { kind: 'respond', status: 503 } : { kind: 'loseResponse' };
-
-  const failNth = ({ sandbox }: SetupRig, n: number, effect: RequestEffect): void => {
-    if (n > 1) sandbox.failRequests({ effect: { kind: 'slow', ms: 0 }, times: n - 1 });
-    sandbox.failRequests({ effect });
-  };
-  const counted = async (work: () => Promise<unknown>): Promise<number> => {
-    const before = rig.sandbox.requests().length;
-    await work();
-    return rig.sandbox.requests().length - before;
-  };
-  /** Reading what is there goes before, and changes nothing: one of its requests stands for all. */
-  const each = async (from: number, to: number, look: (rig: SetupRig, n: number) => Promise<void>): Promise<void> => {
-    for (let n = from; n <= to; n += 1) {
-      const fresh = await SetupRig.start();
-      try {
-        await look(fresh, n);
-      } finally {
-        await fresh.stop();
-      }
-    }
-  };
-
-  it('goes on from any step to the same end, without twins', async () => {
-    const reading = await counted(() => rig.plan());
-    const all = await counted(() => rig.run());
-    const whole = await rig.likeness();
-    await each(reading, all, async (other, n) => {
-      failNth(other, n, effectOf(n));
-      await expect(other.run(), `request ${n}`).rejects.toThrow();
-      // Half of the second runs are on another machine, which remembers nothing.
-      if (n % 2 === 0) other.forgetMachine();
-      await other.run();
-      expect(await other.likeness(), `after request ${n}`).toEqual(whole);
-    });
-  });
-
-  it('takes everything away in the end, from any step', async () => {
-    const empty = await rig.likeness();
-    await rig.run();
-    const reading = await counted(() => planRemoval(rig.place()));
-    const all = await counted(() => rig.remove());
-    await each(reading, all, async (other, n) => {
-      await other.run();
-      failNth(other, n, effectOf(n));
-      await expect(other.remove(), `request ${n}`).rejects.toThrow();
-      await other.remove();
-      expect(await other.likeness(), `after request ${n}`).toEqual(empty);
-    });
-  });
-});
-
+/** `npm run test:slow` interrupts every request. */
 describe('setup of an account where others were before', () => {
   beforeEach(async () => {
     const post = (path: string, body: object) => rig.call('POST', `/api/v2/${path}`, body);
@@ -210,8 +167,8 @@ describe('setup of an account where others were before', () => {
     const { steps } = await rig.plan();
     const theirs = steps.filter(({ reason }) => reason.startsWith('existed before Ventana'));
     expect(named(theirs)).toEqual([
-      'change WhatsApp action',
-      'keep WhatsApp opt-out',
+      'change WhatsApp: acción',
+      'keep WhatsApp: no quiere mensajes',
       'keep WhatsApp::Reabrir conversación',
     ]);
     expect(theirs[0]?.changes.map(({ property }) => property)).toEqual([
@@ -219,6 +176,8 @@ describe('setup of an account where others were before', () => {
       'option whatsapp_action_rescue',
       'option whatsapp_action_rescue_withdraw',
       'option whatsapp_action_incident',
+      'option whatsapp_action_silence',
+      'option whatsapp_action_unsilence',
       'option whatsapp_action_pause',
       'option whatsapp_action_resume',
     ]);
@@ -229,7 +188,7 @@ describe('setup of an account where others were before', () => {
 });
 
 describe('changes since the last setup', () => {
-  const title = 'Ventana: status pending';
+  const title = 'Ventana: estado pendiente';
   const edit = async (change: object): Promise<void> => {
     const { id } = await ruleNamed('triggers', title);
     await rig.call('PUT', `/api/v2/triggers/${id}`, { trigger: change });
@@ -274,18 +233,22 @@ describe('changes since the last setup', () => {
   it('of the policy add an option, a trigger and a macro, and the other options stay what they are', async () => {
     const options = async () =>
       (await list<{ title: string; custom_field_options?: { id: number; value: string }[] }>('ticket_fields')).find(
-        (it) => it.title === 'WhatsApp action',
+        (it) => it.title === 'WhatsApp: acción',
       )!.custom_field_options!;
     const before = await options();
-    const more: [string, string] = ['    message: incident', '    message: incident\n  delay:\n    message: incident'];
+    const title = '    title: Avisar de incidencia';
+    const more: [string, string] = [title, `${title}\n  delay:\n    message: incident`];
     expect(named(await rig.run({ policy: more }))).toEqual([
-      'change WhatsApp action',
-      'create Ventana: action delay',
+      'change WhatsApp: acción',
+      'create Ventana: acción Enviar «delay»',
       'create WhatsApp::Enviar «delay»',
     ]);
     expect((await options()).slice(0, before.length)).toEqual(before);
     expect((await options())[before.length]).toMatchObject({ value: 'whatsapp_action_delay' });
-    expect(named(await rig.run())).toEqual(['remove WhatsApp::Enviar «delay»', 'remove Ventana: action delay']);
+    expect(named(await rig.run())).toEqual([
+      'remove WhatsApp::Enviar «delay»',
+      'remove Ventana: acción Enviar «delay»',
+    ]);
   });
 
   it('by which a webhook is gone make it again, and its triggers call the new one', async () => {
@@ -295,7 +258,7 @@ describe('changes since the last setup', () => {
     expect(kept).toBeUndefined();
     await rig.call('DELETE', `/api/v2/webhooks/${webhook?.id}`);
     const steps = await rig.run();
-    expect(named(steps).slice(0, 2)).toEqual(['create Ventana', 'create Ventana: ticket created']);
+    expect(named(steps).slice(0, 2)).toEqual(['create Ventana', 'create Ventana: ticket nuevo']);
     expect(named(steps)).toContain('change ZENDESK_WEBHOOK_SECRET');
     expect(await rig.run()).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe('ventana setup', () => {
   it('shows the plan and does nothing where nobody can be asked', async () => {
     const { exitCode, out, err } = await ventana('--url', URL_OF_SERVICE);
     expect(exitCode).toBe(2);
-    expect(out).toContain('+ WhatsApp window ');
+    expect(out).toContain('+ WhatsApp: ventana ');
     expect(err).toContain('--yes');
     expect(writes()).toBe(0);
   });
@@ -70,16 +70,33 @@ describe('ventana setup', () => {
     expect((await ventana('--remove')).out).toContain('Nothing to do');
   });
 
+  it('J7 makes the app a secret once, and says what to upload and where the secret is', async () => {
+    const { out } = await ventana('--url', URL_OF_SERVICE, '--yes');
+    const file = join(rig.dataFolder, 'secrets', 'acme', 'ZENDESK_APP_SECRET');
+    expect(out).toContain(`upload app/dist/ventana.zip in Admin Center`);
+    expect(out).toContain(`address ${URL_OF_SERVICE}, secret the content of ${file}`);
+    const made = readFileSync(file, 'utf8');
+    await ventana('--yes');
+    expect(readFileSync(file, 'utf8')).toBe(made);
+  });
+
+  it('J7 makes none where one is set', async () => {
+    vi.stubEnv('ZENDESK_APP_SECRET', 'a-secret-of-our-own-of-32-characters');
+    const { out } = await ventana('--url', URL_OF_SERVICE, '--yes');
+    expect(out).toContain('secret the value of ZENDESK_APP_SECRET');
+    expect(() => readFileSync(join(rig.dataFolder, 'secrets', 'acme', 'ZENDESK_APP_SECRET'))).toThrow('ENOENT');
+  });
+
   it('never shows a secret', async () => {
     const told = [
       await ventana('--url', URL_OF_SERVICE, '--yes', '--json'),
       await ventana('--url', URL_OF_SERVICE),
       await ventana('--json'),
     ].map(({ out, err }) => out + err);
-    const stored = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET'].flatMap((name) =>
+    const stored = ['ZENDESK_WEBHOOK_SECRET', 'SUNSHINE_WEBHOOK_SECRET', 'ZENDESK_APP_SECRET'].flatMap((name) =>
       readFileSync(join(rig.dataFolder, 'secrets', 'acme', name), 'utf8').split(','),
     );
-    expect(stored).toHaveLength(3);
+    expect(stored).toHaveLength(4);
     for (const secret of stored) expect(told.join('')).not.toContain(secret);
   });
 
@@ -87,7 +104,7 @@ describe('ventana setup', () => {
     const { out } = await ventana('--url', URL_OF_SERVICE, '--yes', '--json');
     const document = JSON.parse(out) as { url: string; applied: boolean; steps: unknown[] };
     expect(document).toMatchObject({ url: URL_OF_SERVICE, applied: true });
-    expect(document.steps[0]).toMatchObject({ action: 'create', kind: 'ticketField', name: 'WhatsApp window' });
+    expect(document.steps[0]).toMatchObject({ action: 'create', kind: 'ticketField', name: 'WhatsApp: ventana' });
   });
 
   it('wants to know where the service is reached, by an address that can be', async () => {
@@ -128,7 +145,7 @@ describe('ventana setup', () => {
     const stopped = await ventana('--url', URL_OF_SERVICE, '--yes');
     expect(stopped.exitCode).toBe(1);
     expect(stopped.err).toContain('conditions: Conditions are invalid');
-    expect(stopped.err).toContain('Stopped at step 8 of 32');
+    expect(stopped.err).toContain('Stopped at step 11 of 40');
     expect(await ventana('--yes')).toMatchObject({ exitCode: 0 });
   });
 

@@ -102,8 +102,11 @@ describe('tickets', () => {
     expect(warn.mock.calls.map(([details]) => details as object)).toEqual([
       { field: 'WhatsApp window' },
       { field: 'WhatsApp window closes at' },
+      { field: 'WhatsApp window closes on' },
       { field: 'WhatsApp action' },
       { field: 'WhatsApp answer' },
+      { field: 'WhatsApp silence' },
+      { field: 'WhatsApp outcome' },
     ]);
   });
 
@@ -320,9 +323,8 @@ describe('office hours', () => {
     const holiday = { id: 16, name: 'Navidad', start_date: '2026-12-25', end_date: '2026-12-26' };
     server.on('GET /api/v2/business_hours/schedules/1/holidays.json', reply(200, { holidays: [holiday] }));
     const client = zendesk();
-    expect(await client.schedules()).toEqual([
-      { id: '1', name: 'Oficina', timeZone: 'Madrid', intervals: [{ startMinute: 1980, endMinute: 2520 }] },
-    ]);
+    const intervals = [{ startMinute: 1980, endMinute: 2520 }];
+    expect(await client.schedules()).toEqual([{ id: '1', name: 'Oficina', timeZone: 'Madrid', intervals }]);
     expect(await client.holidays('1')).toEqual([{ name: 'Navidad', startDate: '2026-12-25', endDate: '2026-12-26' }]);
   });
 });

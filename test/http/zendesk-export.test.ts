@@ -78,3 +78,18 @@ describe("Zendesk's export", () => {
     expect(await vendorErrorOf(zendesk.exportPage({ since: SINCE }))).toMatchObject({ reached: 'unknown' });
   });
 });
+
+describe('S7 the status of several tickets', () => {
+  const MANY = 'GET /api/v2/tickets/show_many.json';
+
+  it('S7 is asked for at once; what Zendesk leaves out, or cannot be read, is not there', async () => {
+    server.on(MANY, reply(200, { tickets: [{ id: 1, status: 'Open' }, { id: 3 }, null], count: 3 }));
+    expect(await zendesk.statuses(['1', '2', '3'])).toEqual([{ id: '1', status: 'open' }]);
+    expect(server.requests(MANY).map(({ url }) => decodeURIComponent(url.split('?')[1] ?? ''))).toEqual(['ids=1,2,3']);
+  });
+
+  it('S7 is not asked for where there is none', async () => {
+    expect(await zendesk.statuses([])).toEqual([]);
+    expect(server.requests(MANY)).toEqual([]);
+  });
+});

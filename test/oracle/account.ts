@@ -3,7 +3,7 @@
  * history of what was true when: the contract is judged by it.
  */
 import type { KeyedNote, OptOutOrder, SendOrder, TurnRequest } from '../../activities/orders';
-import type { Instant, Message, Purpose, TicketStatus } from '../../activities/types';
+import type { Instant, Message, Purpose, TicketStatus, WindowState } from '../../activities/types';
 import type { ShownFields } from '../support/shownFields';
 import type { Fate, Week } from './week';
 
@@ -20,6 +20,10 @@ export interface Stored {
   hintAt?: Instant;
   /** A tap: no list has it. */
   unlisted?: boolean;
+  /** On a button, and nothing else. */
+  tap?: boolean;
+  /** Lists have it, and it cannot be read there. */
+  unread?: boolean;
   ticketId?: string;
   sendId?: string;
   purpose?: Purpose;
@@ -49,12 +53,14 @@ export interface Ticket extends ShownFields {
   conversation?: Conversation;
   statuses: Since<TicketStatus>[];
   version: number;
-  changedByOthersAt?: Instant;
+  /** When people changed it. */
+  changedByOthers: Instant[];
   sessionEndedAt?: Instant;
   /** The field "WhatsApp action". */
   action?: { name: string; since: Instant };
   requests: { name: string; since: Instant; clearedAt?: Instant; clearedBy?: Author; hintAt: Instant }[];
-  notes: ({ at: Instant } & KeyedNote)[];
+  /** `shown`: the field "WhatsApp window" with it. */
+  notes: ({ at: Instant; shown?: WindowState } & KeyedNote)[];
   updates: {
     at: Instant;
     notes: number;
@@ -167,11 +173,14 @@ export function addTicket(a: Account, customer: Customer, now: Instant, conversa
     ...(conversation && { conversation }),
     statuses: [{ at: now, value: conversation ? 'new' : 'open', by: 'zendesk' }],
     version: 1,
+    changedByOthers: [],
     requests: [],
     notes: [],
     updates: [],
     shown: {},
-    answer: undefined,
+    answer: 'none',
+    silence: undefined,
+    outcome: 'none',
     lacking: [],
   };
   a.tickets.set(ticket.id, ticket);

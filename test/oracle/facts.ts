@@ -24,15 +24,29 @@ export const closesAt = (c: Conversation, t: Instant): Instant | undefined => {
   return last && last.at + DAY;
 };
 
+/** Their words that were sent again are theirs, too (R4). */
+const isAgents = ({ by, purpose }: Stored): boolean => by === 'agent' || purpose?.kind === 'rescued';
+
 /** An agent's message sent before the window closed and without a delivery failure that anybody told of. */
 export function lastReply(c: Conversation, t: Instant): Stored | undefined {
   const words = customersWords(c, t);
   return c.messages.findLast((it) => {
-    if (it.by !== 'agent' || it.at > t || (it.failedKnownAt ?? Infinity) <= t) return false;
+    if (!isAgents(it) || it.at > t || (it.failedKnownAt ?? Infinity) <= t) return false;
     const before = words.findLast(({ at }) => at <= it.at);
     return before !== undefined && it.at < before.at + DAY;
   });
 }
+
+/** It came too late, or its failure was told of. */
+export function isLost(c: Conversation, it: Stored, t: Instant): boolean {
+  if ((it.failedKnownAt ?? Infinity) <= t) return true;
+  const before = customersWords(c, t).findLast(({ at }) => at <= it.at);
+  return before !== undefined && it.at >= before.at + DAY;
+}
+
+/** No report reaches a run that has not been able to read its ticket yet: nobody knows whose conversation it is. */
+export const wasToldOf = (a: Account, { createdAt }: Ticket, { failedKnownAt = Infinity }: Stored): boolean =>
+  a.week.outages.every(({ from, to }) => from > createdAt + SLACK || to <= failedKnownAt - SLACK);
 
 /** W4: a reply does not answer what had not arrived when it was sent. */
 export function lastWord(c: Conversation, t: Instant): 'customer' | 'agent' | undefined {
@@ -46,7 +60,9 @@ export function lastWord(c: Conversation, t: Instant): 'customer' | 'agent' | un
 /** Our messages in the conversation since the customer's last word. */
 export const oursSince = (c: Conversation, ticket: Ticket, t: Instant): Stored[] => {
   const since = lastCustomer(c, t)?.at ?? -Infinity;
-  return c.messages.filter((it) => it.by === 'ventana' && it.ticketId === ticket.id && it.at > since && it.at <= t);
+  return c.messages.filter(
+    (it) => it.by === 'ventana' && !isAgents(it) && it.ticketId === ticket.id && it.at > since && it.at <= t,
+  );
 };
 
 /** The newest ticket whose own conversation it is. */
@@ -63,17 +79,32 @@ export const sessionEndedAt = ({ sessionEndedAt: at }: Ticket, t: Instant): bool
 export const isRequested = ({ requests }: Ticket, t: Instant): boolean =>
   requests.some(({ since, clearedAt = Infinity }) => since <= t && t < clearedAt);
 
-/** A word that opts out: BAJA only if the last message before it that reached them is an outreach. */
-export function isStop(c: Conversation, word: Stored): boolean {
-  if (word.stop !== 'inReply') return word.stop === 'always';
+/** The same, as far as it lasts: a request that is refused at once stands in nobody's way, though its note comes later. */
+export const isRequestedLong = ({ requests }: Ticket, t: Instant): boolean =>
+  requests.some(({ since, clearedAt = Infinity }) => since <= t && t < clearedAt - SLACK);
+
+/** Whether the last message before it, of those that count, is an outreach, of whichever conversation. */
+function answersOutreach(c: Conversation, word: Stored, counts: (it: Stored) => boolean): boolean {
   const words = customersWords(c, Infinity);
-  const before = c.messages
+  const { answers } = c.metadata;
+  const before = [...(answers ? [answers] : []), ...c.messages]
     .filter((it) => it !== word && it.by !== 'customer' && it.by !== 'bot' && it.at < word.at)
-    .filter((it) => it.failedKnownAt === undefined)
+    .filter(counts)
     .filter((it) => it.by !== 'agent' || words.some(({ at }) => at <= it.at && it.at < at + DAY))
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  return before?.by === 'ventana';
+  return before?.by === 'ventana' && !isAgents(before);
+}
+
+/** O7: as far as this conversation's ticket can know, it is one. Of the failure in an earlier one it was not told. */
+export const isStopOnTheSafeSide = (c: Conversation, word: Stored): boolean =>
+  word.stop === 'inReply' &&
+  answersOutreach(c, word, (it) => it === c.metadata.answers || (it.failedKnownAt ?? Infinity) === Infinity);
+
+/** A word that opts out: BAJA only if the last message before it that reached them is an outreach. */
+export function isStop(c: Conversation, word: Stored): boolean {
+  if (word.stop !== 'inReply') return word.stop === 'always';
+  return answersOutreach(c, word, ({ failedKnownAt }) => failedKnownAt === undefined);
 }
 
 /** The customer said STOP in that conversation, or their box is ticked; and nobody has cleared it since. */

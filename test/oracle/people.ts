@@ -11,6 +11,7 @@ import {
   addConversation,
   addTicket,
   holds,
+  outageOf,
   set,
   setStatus,
   statusOf,
@@ -32,7 +33,9 @@ export function carryOut(s: Simulator, act: Act): void {
     case 'writesLate':
       return writes(s, customer, act, { onItsWayMs: act.delayMs });
     case 'taps':
-      return writes(s, customer, act, { unlisted: true });
+      return writes(s, customer, act, { tap: true, unlisted: true });
+    case 'tapsButton':
+      return writes(s, customer, act, { tap: true });
     case 'stop':
       return writes(s, customer, act, { stop: 'always' });
     case 'baja':
@@ -65,6 +68,8 @@ function actOn(s: Simulator, ticket: Ticket, act: Act): void {
       return replies(s, ticket, act, true);
     case 'repliesInVain':
       return replies(s, ticket, act, false);
+    case 'repliesUnread':
+      return replies(s, ticket, { ...act, fate: 'comes' }, true, true);
     case 'open':
     case 'pending':
     case 'hold':
@@ -75,6 +80,10 @@ function actOn(s: Simulator, ticket: Ticket, act: Act): void {
       return asks(s, ticket, 'reopening', act);
     case 'asksIncident':
       return asks(s, ticket, 'incident', act);
+    case 'asksRescue':
+      return asks(s, ticket, 'rescue', act);
+    case 'withdrawsRescue':
+      return asks(s, ticket, 'rescue_withdraw', act);
     case 'withdraws':
       return withdraws(s, ticket, act);
     case 'endsSession':
@@ -87,6 +96,7 @@ function actOn(s: Simulator, ticket: Ticket, act: Act): void {
     case 'writes':
     case 'writesLate':
     case 'taps':
+    case 'tapsButton':
     case 'stop':
     case 'baja':
     case 'mails':
@@ -99,13 +109,14 @@ function actOn(s: Simulator, ticket: Ticket, act: Act): void {
 /** By a person: so say its audits. */
 function changed(s: Simulator, ticket: Ticket, fate: Fate, hintAt = Infinity): void {
   ticket.version += 1;
-  ticket.changedByOthersAt = s.now;
+  ticket.changedByOthers.push(s.now);
   s.account.changes.push({ at: s.now, ticketId: ticket.id, fate, hintAt });
 }
 
 interface Said {
   onItsWayMs?: number;
   unlisted?: boolean;
+  tap?: boolean;
   stop?: 'always' | 'inReply';
 }
 
@@ -123,6 +134,7 @@ function writes(s: Simulator, customer: Customer, act: Act, how: Said): void {
     at: now - onItsWayMs,
     arrivedAt: now,
     ...(unlisted && { unlisted }),
+    ...(how.tap && { tap: true }),
     ...(stop && { stop }),
   };
   const asking = recentNotification(conversation);
@@ -191,13 +203,23 @@ function botSpeaks(s: Simulator, { id, messages, metadata }: Conversation): void
 }
 
 /** Into the ticket's own conversation. What is written when the window is closed does not arrive. */
-function replies(s: Simulator, ticket: Ticket, act: Act, arrives: boolean): void {
+function replies(s: Simulator, ticket: Ticket, act: Act, arrives: boolean, unread = false): void {
   const { conversation } = ticket;
   if (!conversation || ticket.sessionEndedAt !== undefined) return;
   const { messages, metadata } = conversation;
   const lastAt = Math.max(...messages.filter(({ by }) => by === 'customer').map(({ at }) => at));
   const id = `a${messages.length + 1} ${conversation.id}`;
-  const message: Stored = { id, by: 'agent', at: s.now, arrivedAt: s.now, ticketId: ticket.id };
+  // Nobody can know of it without its webhook.
+  const isHeard =
+    unread && s.hasRun(ticket.id) && metadata.ticketId === ticket.id && !outageOf(s.account, s.now + 300, 'receiver');
+  const message: Stored = {
+    id,
+    by: 'agent',
+    at: s.now,
+    arrivedAt: s.now,
+    ticketId: ticket.id,
+    ...(isHeard && { unread }),
+  };
   messages.push(message);
   message.hintAt = hear(s, conversation, message, act);
   // Of what was too late, WhatsApp's report may come or not.

@@ -11,7 +11,8 @@ export interface ReadOrder {
 }
 
 export function readTruth(a: Account, ticket: Ticket, order: ReadOrder, now: Instant): Truth {
-  const { customer, action, changedByOthersAt } = ticket;
+  const { customer, action } = ticket;
+  const changedByOthersAt = ticket.changedByOthers.at(-1);
   const { value: status, at: since } = ticket.statuses.at(-1)!;
   const found = conversationFor(a, ticket, order);
   const listed = found && listedIn(found, now);
@@ -90,7 +91,7 @@ function lastOfEarlier({ customer }: Ticket, own: Conversation): Stored | undefi
 
 export function messagesIn({ messages, metadata }: Conversation): Message[] {
   const stored = [...(metadata.answers ? [metadata.answers] : []), ...messages];
-  return stored.filter(({ unlisted }) => !unlisted).flatMap((it) => asMessage(it) ?? []);
+  return stored.filter(({ unlisted, unread }) => !unlisted && !unread).flatMap((it) => asMessage(it) ?? []);
 }
 
 export function asMessage(it: Stored): Message | undefined {
@@ -107,16 +108,19 @@ export function asMessage(it: Stored): Message | undefined {
     ...(stop === 'always' && { stop: true as const }),
     ...(stop === 'inReply' && { stopIfReply: true as const }),
     ...(unlisted && { unlisted: true as const }),
+    ...(it.tap && { tap: true as const }),
   };
 }
 
 function listedIn({ messages }: Conversation, now: Instant): Truth['listed'] {
   const shown = messages.filter(({ unlisted }) => !unlisted);
+  const unread = shown.filter((it) => it.unread).map(({ id }) => id);
   if (shown.length === 0) return undefined;
   const to = now - MINUTE;
   return {
     from: Math.min(...shown.map(({ arrivedAt }) => arrivedAt)),
     to,
     nobodys: shown.filter((it) => it.by === 'bot' && it.at > to).map(({ id }) => id),
+    ...(unread.length > 0 && { unread }),
   };
 }

@@ -21,6 +21,7 @@ import {
   statusOf,
   whatsAppRefuses,
 } from './account';
+import type { SendFate } from './week';
 import { CHANCE_DELAY_MS, type Simulator, chanceFate, tell } from './simulator';
 import { asMessage, readTruth } from './truth';
 
@@ -65,6 +66,7 @@ const conversationOf = (s: Simulator, { conversationId }: SendOrder): Conversati
 function attempt(s: Simulator, ticket: Ticket, order: SendOrder): SendOutcome {
   const { customer } = ticket;
   const conversation = conversationOf(s, order);
+  if (order.known && order.known.stamp !== `v${ticket.version}`) return { type: 'superseded', messages: [] };
   const earlier = findOurs(conversation, order);
   const no = objection(s, customer, order);
   if (no) return earlier ?? { type: 'failed', failure: { reason: no } };
@@ -72,15 +74,23 @@ function attempt(s: Simulator, ticket: Ticket, order: SendOrder): SendOutcome {
   if (conversation) {
     const { metadata, messages } = conversation;
     if (metadata.ticketId !== ticket.id) metadata.askedBy = ticket.id;
-    const newer = messages.filter((it) => it.by === 'customer' && !it.unlisted && isNews(it, order));
+    const newer = messages.filter((it) => !it.unlisted && !it.unread && isNews(it, order));
     if (newer.length > 0) return { type: 'superseded', messages: newer.flatMap((it) => asMessage(it) ?? []) };
   }
+  const { repeats } = order;
+  // What no list can read has no words (R9).
+  if (repeats && conversation?.messages.find(({ id }) => id === repeats.messageId)?.unread)
+    return { type: 'failed', failure: { reason: 'unrepeatable', detail: 'gone' } };
   return post(s, ticket, order, conversation);
 }
 
 /** The decision did not know of it: it was written since, or arrived since. */
-const isNews = ({ at, arrivedAt }: Stored, { customerLastAt, customerHeardAt }: SendOrder): boolean =>
-  at > (customerLastAt ?? -Infinity) || arrivedAt > (customerHeardAt ?? Infinity);
+function isNews({ by, at, arrivedAt }: Stored, order: SendOrder): boolean {
+  const { customerLastAt, customerHeardAt, known, repeats } = order;
+  if (by === 'agent' && repeats) return at > repeats.agentLastAt;
+  if (by === 'agent') return known !== undefined && at > (known.agentLastAt ?? -Infinity);
+  return by === 'customer' && (at > (customerLastAt ?? -Infinity) || arrivedAt > (customerHeardAt ?? Infinity));
+}
 
 function objection({ account }: Simulator, customer: Customer, { purpose, rendition }: SendOrder) {
   const isProactive = purpose.kind === 'proactive';
@@ -111,13 +121,20 @@ function post(s: Simulator, ticket: Ticket, order: SendOrder, conversation?: Con
     handed({ taken: false, reached: false, unheard: true });
     return { type: 'unknown' };
   }
-  const code = failureCode(s, order, conversation) ?? (typeof fate === 'object' ? fate.undelivered : undefined);
-  handed({ taken: true, reached: code === undefined, unheard: fate === 'lostButArrived' });
-  const message = store(s, ticket, order, conversation, code === undefined);
-  report(s, ticket, { message, order, ...(conversation && { conversation }) }, code);
+  const refusal = failureCode(s, order, conversation);
+  const code = refusal ?? codeOf(fate);
+  const arrivesAfterAll = refusal === undefined && typeof fate === 'object' && 'contradicted' in fate;
+  handed({ taken: true, reached: code === undefined || arrivesAfterAll, unheard: fate === 'lostButArrived' });
+  const message = store(s, ticket, order, conversation, code === undefined || arrivesAfterAll);
+  report(s, ticket, { message, order, ...(conversation && { conversation }), arrivesAfterAll }, code);
   if (fate === 'lostButArrived') return { type: 'unknown' };
   const sent = { type: 'sent', at: now } as const;
   return conversation ? { ...sent, messageId: message.id } : { ...sent, notificationId: referenceOf(order) };
+}
+
+function codeOf(fate: SendFate): number | undefined {
+  if (typeof fate === 'string' || 'refused' in fate) return undefined;
+  return 'undelivered' in fate ? fate.undelivered : fate.contradicted;
 }
 
 const referenceOf = ({ sendId }: SendOrder): string => `notification ${sendId}`;
@@ -159,10 +176,13 @@ interface Sent {
   message: Stored;
   order: SendOrder;
   conversation?: Conversation;
+  /** Whatever is reported before. */
+  arrivesAfterAll: boolean;
 }
 
 /** The report on its delivery, some seconds later. */
-function report(s: Simulator, ticket: Ticket, { message, order, conversation }: Sent, code: number | undefined): void {
+function report(s: Simulator, ticket: Ticket, sent: Sent, code: number | undefined): void {
+  const { message, order, conversation, arrivesAfterAll } = sent;
   if (conversation && code === undefined) return;
   const about = conversation
     ? { reference: message.id, conversationId: conversation.id }
@@ -171,22 +191,25 @@ function report(s: Simulator, ticket: Ticket, { message, order, conversation }: 
     code === undefined
       ? { type: 'delivered', id: `delivered ${message.id}`, ...about }
       : { type: 'deliveryFailed', id: `failed ${message.id}`, ...about, failure: { reason: 'refused', code } };
+  const arrival: TicketEvent = { type: 'delivered', id: `arrived ${message.id}`, ...about, arrived: true };
   const named = conversation ? [conversation.metadata.ticketId, conversation.metadata.askedBy, ticket.id] : [ticket.id];
   s.plan(s.now + 2 * SECOND, () => {
     const fate = chanceFate(s);
     const to = { named, ...(conversation && { conversationId: conversation.id }), andOthers: true };
     const knownAt = tell(s, event, to, fate, CHANCE_DELAY_MS);
-    if (code !== undefined) message.failedKnownAt = knownAt;
+    if (code !== undefined && !arrivesAfterAll) message.failedKnownAt = knownAt;
+    if (arrivesAfterAll) s.plan(s.now + 10 * SECOND, () => void tell(s, arrival, to, 'comes', 0));
   });
 }
 
 function findOurs(conversation: Conversation | undefined, order: SendOrder): SendOutcome | undefined {
-  const { sendId, failedMessageIds, failedSendIds = [] } = order;
+  const { sendId, failedMessageIds, failedSendIds = [], repeats } = order;
   const intentOf = (id: string): string => id.replace(/:[^:]*:\d+$/, '');
   const ours = conversation?.messages.find(
     (it) =>
       it.by === 'ventana' &&
-      intentOf(it.sendId!) === intentOf(sendId) &&
+      (intentOf(it.sendId!) === intentOf(sendId) ||
+        (repeats && intentOf(it.sendId!).endsWith(`-rescued-${repeats.messageId}`))) &&
       !failedMessageIds.includes(it.id) &&
       !failedSendIds.includes(it.sendId!),
   );
@@ -241,12 +264,15 @@ export function update(s: Simulator, own: Ticket, change: TicketUpdate): OwnEven
 }
 
 function write(ticket: Ticket, change: TicketUpdate, now: Instant): void {
-  const { status, window, clearAction, lookFirst, macro } = change;
+  const { status, window, answer, outcome, clearAction, lookFirst, macro } = change;
   const notes = change.notes.filter(({ key }) => !lookFirst || !ticket.notes.some((it) => it.key === key));
   const before = JSON.stringify([statusOf(ticket), shownOn(ticket), ticket.action]);
-  for (const note of notes) ticket.notes.push({ at: now, ...note });
   if (status) setStatus(ticket, status, 'ventana', now);
   if (window) show(ticket, window);
+  for (const note of notes)
+    ticket.notes.push({ at: now, ...note, ...(ticket.shown.window && { shown: ticket.shown.window }) });
+  if (answer) ticket.answer = answer;
+  if (outcome) ticket.outcome = outcome;
   if (clearAction && ticket.action) {
     delete ticket.action;
     Object.assign(ticket.requests.at(-1)!, { clearedAt: now, clearedBy: 'ventana' });
@@ -256,7 +282,12 @@ function write(ticket: Ticket, change: TicketUpdate, now: Instant): void {
   ticket.updates.push({
     at: now,
     notes: notes.length,
-    displayOnly: window !== undefined && notes.length === 0 && !status && !clearAction && macro === undefined,
+    displayOnly:
+      (window ?? answer ?? outcome) !== undefined &&
+      notes.length === 0 &&
+      !status &&
+      !clearAction &&
+      macro === undefined,
     ...(status && { status }),
     ...(macro !== undefined && { macro }),
     empty,

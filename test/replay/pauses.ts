@@ -4,7 +4,7 @@ import { turnsWorkflowId } from '../../workflows/messages';
 import { pauseWorkflowId } from '../../workflows/pauseMessages';
 import { EXAMPLE, type Scene, type Shape, asks } from './shape';
 
-const accountOf = ({ sandbox }: Scene): string => sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+const accountOf = ({ sandbox }: Scene): string => sandbox.account;
 
 async function pause(scene: Scene): Promise<void> {
   const { time } = scene.world;
@@ -34,6 +34,8 @@ async function paused(scene: Scene): Promise<string> {
 export const pauses: Record<string, Shape> = {
   'sending-paused': { play: paused },
   'turns-paused': { workflowId: turnsWorkflowId, play: paused },
+  // L20: the same, told by an activity.
+  'turns-told-by-activity': { workflowId: turnsWorkflowId, play: paused },
   pause: { workflowId: pauseWorkflowId, play: paused },
   'switch-of-an-administrator': {
     async play({ sandbox, customer, at }) {

@@ -1,5 +1,5 @@
 /** Lives under pressure: limits, lines, late turns, reports that contradict each other, a STOP that nobody stores. */
-import { AUTOMATIC, EXAMPLE, asks, type Shape } from './shape';
+import { AUTOMATIC, EXAMPLE, RESCUING, asks, type Shape } from './shape';
 
 const HOUR = 3_600_000;
 
@@ -14,6 +14,74 @@ export const pressures: Record<string, Shape> = {
       await at(1, 10, 30);
       sandbox.refuseDeliveries({ customer, code: 131000, arrives: true });
       await at(2, 10);
+      return ticketId;
+    },
+  },
+  // F13: the agent was told of a late reply; once the customer has written, nobody tells of it again.
+  'late-told-once': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(1, 11);
+      sandbox.agentReplies(ticketId, 'Perdone el retraso');
+      await at(1, 12);
+      sandbox.customerWrites(customer, 'Sigo aquí');
+      await at(1, 13);
+      asks(sandbox, ticketId);
+      await at(3, 10);
+      return ticketId;
+    },
+  },
+  // K20: the ticket cannot be read for an hour, while the customer's next message waits to be heard.
+  'not-readable': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      asks(sandbox, ticketId);
+      await at(0, 12);
+      const effect = { kind: 'respond', status: 500 } as const;
+      sandbox.failRequests({ vendor: 'zendesk', method: 'GET', path: /tickets/, until: sandbox.now() + HOUR, effect });
+      sandbox.customerWrites(customer, 'Aquí están');
+      await at(0, 14);
+      asks(sandbox, ticketId);
+      await at(2, 10);
+      return ticketId;
+    },
+  },
+  // R2, R5: a reply fails in an open window, and is told of once that has closed; it is withdrawn, and the next one is not.
+  'rescued-at-closing': {
+    policy: RESCUING,
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 11);
+      sandbox.refuseDeliveries({ customer, code: 131047 });
+      sandbox.agentReplies(ticketId, 'El jueves');
+      await at(1, 10);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::No rescatar respuesta');
+      await at(1, 11);
+      sandbox.customerWrites(customer, 'Hola otra vez');
+      await at(2, 12);
+      sandbox.agentReplies(ticketId, 'El viernes');
+      await at(2, 13);
+      sandbox.customerWrites(customer, 'Sigo');
+      await at(3, 10);
+      return ticketId;
+    },
+  },
+  // H8: the agent asks for what failed, and would be tried again tomorrow.
+  'request-overtakes': {
+    policy: RESCUING,
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(1, 10);
+      sandbox.agentReplies(ticketId, 'El jueves');
+      sandbox.refuseDeliveries({ customer, code: 131049 });
+      await at(1, 12);
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Rescatar respuesta');
+      await at(3, 10);
       return ticketId;
     },
   },
@@ -91,6 +159,22 @@ export const pressures: Record<string, Shape> = {
       await at(0, 12);
       sandbox.customerBlocks(customer);
       await at(2, 10);
+      return ticketId;
+    },
+  },
+  // O11: only a webhook reports the block: messages are held, a note asks. Then an agent ticks the box.
+  'block-not-shown': {
+    async play({ sandbox, customer, at }) {
+      await at(0, 9);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(0, 10);
+      sandbox.customerBlocks(customer, false);
+      await at(0, 11);
+      asks(sandbox, ticketId);
+      await at(2, 10);
+      sandbox.setOptOut(customer, true);
+      sandbox.agentReplies(ticketId, '¿Nos oye?');
+      await at(2, 11);
       return ticketId;
     },
   },

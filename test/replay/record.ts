@@ -36,7 +36,7 @@ async function record(name: string): Promise<void> {
       customer,
       at: (day, hour, minute = 0) => time.advanceTo(monday.plus({ days: day }).set({ hour, minute }).toMillis()),
     });
-    const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+    const account = sandbox.account;
     const workflowId = shape.workflowId?.(account) ?? ticketWorkflowId(account, ticketId);
     const history = await time.client.workflow.getHandle(workflowId).fetchHistory();
     // Stack traces name the folders of the machine that recorded them; a replay does not need them.

@@ -1,6 +1,9 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
 import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, type Shape } from './shape';
+import { lanes } from './lanes';
 import { pauses } from './pauses';
+import { silences } from './silences';
+import { outcomes } from './outcomes';
 import { pressures } from './pressures';
 import { troubles } from './troubles';
 
@@ -288,6 +291,9 @@ export const shapes: Record<string, Shape> = {
     },
   },
   ...pauses,
+  ...silences,
+  ...outcomes,
   ...troubles,
   ...pressures,
+  ...lanes,
 };

@@ -1,7 +1,7 @@
 /** Lives in which a vendor fails, and those of the two other workflows. */
 import { turnsWorkflowId } from '../../workflows/messages';
 import { sweepId } from '../../workflows/sweepMessages';
-import { sweepByHand } from '../support/sweeping';
+import { sweepByHand } from '../../simulation/sweeping';
 import { AUTOMATIC, EXAMPLE, LOST, asks, type Shape } from './shape';
 
 export const troubles: Record<string, Shape> = {
@@ -46,6 +46,26 @@ export const troubles: Record<string, Shape> = {
       sandbox.failRequests({ method: 'PUT', path: /users/, times: 1, effect: { kind: 'respond', status: 403 } });
       sandbox.customerWrites(customer, 'STOP');
       await at(7, 12);
+      return ticketId;
+    },
+  },
+  // A 500 does not say whether the message went out; the next attempt surely sends nothing; then the customer writes.
+  'doubt-stays': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      const path = /messages$/;
+      const busy = { kind: 'respond', status: 429, headers: { 'retry-after': '240' } } as const;
+      sandbox.failRequests({ method: 'POST', path, effect: { kind: 'respond', status: 500 } });
+      // The decision and the send read the messages; what reads them next is the second attempt.
+      sandbox.failRequests({ method: 'GET', path, times: 2, effect: { kind: 'slow', ms: 0 } });
+      sandbox.failRequests({ method: 'GET', path, times: 9, effect: busy });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 9, 7);
+      sandbox.clearFaults();
+      sandbox.customerWrites(customer, '¿Hola?');
+      await at(7, 14);
       return ticketId;
     },
   },

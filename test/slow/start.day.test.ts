@@ -10,6 +10,7 @@ import { type Sandbox, startSandbox } from '../../sandbox';
 import { type SimulatedTime, startSimulatedTemporal } from '../../simulation/simulatedTime';
 import { searchAttributes, turnsWorkflowId } from '../../workflows/messages';
 import { type ClockElsewhere, clockElsewhere } from '../support/clockElsewhere';
+import { milestones } from '../../src/telemetry/milestones';
 
 const ROOT = resolve(__dirname, '../..');
 const LIFE_S = 300;
@@ -95,6 +96,7 @@ async function npmStart(): Promise<string> {
     'ZENDESK_OAUTH_CLIENT_SECRET',
     'ZENDESK_BASE_URL',
     'ZENDESK_WEBHOOK_SECRET',
+    'ZENDESK_APP_SECRET',
   ]);
   // A process group of its own: npm and what it starts end together.
   ventana = spawn('npm', ['--silent', 'start'], {
@@ -107,7 +109,7 @@ async function npmStart(): Promise<string> {
     createInterface(ventana.stdout!).on('line', (text) => {
       const line = text.startsWith('{') ? (JSON.parse(text) as LogLine) : { level: 0, msg: text };
       lines.push(line);
-      if (line.msg === 'receiver is listening') listening(line.url!);
+      if (line.msg === milestones.receiver) listening(line.url!);
     });
     ventana.once('exit', () => failed(new Error(`npm start ended: ${JSON.stringify(lines.slice(-5))}`)));
   });

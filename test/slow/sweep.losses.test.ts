@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Customer, TicketView } from '../../sandbox';
 import { closesAt, lastWord } from '../../workflows/core/history';
 import { liveWorld, type Story } from '../support/liveWorld';
-import { sweepByHand } from '../support/sweeping';
+import { sweepByHand } from '../../simulation/sweeping';
 
 const { play, world } = liveWorld();
 

@@ -58,10 +58,11 @@ async function stageOf(ticketId: string): Promise<string | undefined> {
 }
 
 describe('the embedded Temporal, killed under a running Ventana', () => {
-  it('V1 is started again: the timer fires, once, and webhooks that came meanwhile come again', async () => {
+  it('V1, G13 is started again, and every line is JSON: the timer fires, once, and webhooks that came meanwhile come again', async () => {
     const { sandbox, lines } = service;
     const ana = sandbox.addCustomer({ name: 'Ana', phone: '+34600111222' });
-    const { ticketId } = sandbox.customerWrites(ana, 'Hola');
+    // In the same millisecond as the reply, it would be the last word.
+    const { ticketId } = sandbox.customerWrites(ana, 'Hola', { at: Date.now() - 1_000 });
     sandbox.agentReplies(ticketId, '¿Puede darnos más datos?');
     sandbox.agentSets(ticketId, 'pending');
     await sandbox.settled();
@@ -89,6 +90,7 @@ describe('the embedded Temporal, killed under a running Ventana', () => {
     expect(sandbox.received(ana)).toHaveLength(2);
     expect(lines.map(({ msg }) => msg)).toContain('The embedded Temporal runs again, with all that it had');
     expect(await service.stop()).toBe(0);
+    expect([service.others, service.stderr()]).toEqual([[], '']);
   });
 
   it('V2 that does not start again ends the service with one sentence, and not with success', async () => {

@@ -3,14 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, inject, it } from 'vitest';
+import { Client, Connection } from '@temporalio/client';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { freePort, startDevServer } from '../../src/embedded/devServer';
+import { endPause, startPause } from '../../src/temporal/pause';
 import { searchAttributes } from '../../workflows/messages';
 import { policy } from '../chaos/policy';
 import { supervise, type Supervised } from '../chaos/process';
 import { isWell } from '../chaos/together';
 import { most, worstMinute } from '../chaos/worstMinute';
+import { milestones } from '../../src/telemetry/milestones';
 
 /** One account is short of requests to Zendesk, the other of messages. */
 const RATES = {
@@ -38,8 +41,15 @@ afterAll(async () => {
 const sends = (sandbox: Sandbox) =>
   sandbox.requests().filter((it) => it.vendor === 'sunshine' && it.method === 'POST' && it.path.endsWith('/messages'));
 
-/** @returns the sandboxes, to which two workers and a receiver are connected */
-async function startVentana(): Promise<Record<Account, Sandbox>> {
+interface Running {
+  /** Two workers and a receiver are connected to them. */
+  sandboxes: Record<Account, Sandbox>;
+  workers: Supervised[];
+  /** Where Temporal is. */
+  address: string;
+}
+
+async function startVentana(): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'ventana-two-'));
   closers.push(() => rm(folder, { recursive: true, force: true }));
   const sandboxes = { acme: await startSandbox(), globex: await startSandbox() };
@@ -67,17 +77,21 @@ async function startVentana(): Promise<Record<Account, Sandbox>> {
     return supervised;
   };
   const worker = ['worker', inject('workflowBundlePath')];
-  const processes = [
-    start('receiver', ['receiver'], () => isWell(url, 'live')),
-    ...['one', 'two'].map((name) => start(name, worker, (printed) => printed.includes('worker is running'))),
-  ];
-  await Promise.all(processes.map((it) => it.up()));
+  const receiver = start('receiver', ['receiver'], () => isWell(url, 'live'));
+  const isUp = (printed: string): boolean => printed.includes(milestones.worker);
+  const workers = ['one', 'two'].map((name) => start(name, worker, isUp));
+  await Promise.all([receiver, ...workers].map((it) => it.up()));
   for (const name of ACCOUNTS) sandboxes[name].sendWebhooksTo(url, `/webhooks/${name}`);
-  return sandboxes;
+  return { sandboxes, workers, address: server.address };
 }
 
+let running: Running;
+beforeAll(async () => {
+  running = await startVentana();
+});
+
 it('B4 L7 two workers of two accounts keep to the rates of each account, and do not make them twice', async () => {
-  const { acme, globex } = await startVentana();
+  const { acme, globex } = running.sandboxes;
   for (const sandbox of [acme, globex]) {
     for (let n = 0; n < CUSTOMERS; n += 1) {
       const customer = sandbox.addCustomer({ name: 'Ana', phone: `+3460012${1_000 + n}` });
@@ -97,4 +111,27 @@ it('B4 L7 two workers of two accounts keep to the rates of each account, and do 
   expect(worst.reads).toBeLessThanOrEqual(AT_MOST * RATES.acme.zendeskReadsPerMinute);
   expect(worst.updates).toBeLessThanOrEqual(AT_MOST * RATES.acme.zendeskUpdatesPerMinute);
   expect(worst.sends).toBeLessThanOrEqual(AT_MOST * RATES.globex.sendsPerSecond * 60);
+});
+
+/** X1: after this, nothing is sent any more. */
+const STOPPED_WITHIN_MS = 10_000;
+
+it('X5 a pause holds in both workers and across their restart, for the account that was meant; X3 then it goes on', async () => {
+  const { acme, globex } = running.sandboxes;
+  const connection = await Connection.connect({ address: running.address });
+  closers.push(() => connection.close());
+  const client = new Client({ connection });
+  // Two thirds of its messages still wait, five seconds from one to the next.
+  await startPause(client, 'globex', { since: Date.now(), by: { role: 'operator' } });
+  await sleep(STOPPED_WITHIN_MS);
+  const before = { globex: sends(globex).length, acme: sends(acme).length };
+
+  for (const worker of running.workers) worker.kill(0);
+  await Promise.all(running.workers.map((it) => it.up()));
+  // A process that joins others begins after a minute, and with a quarter: the two dead ones count for two minutes more.
+  await expect.poll(() => sends(acme).length, { timeout: 500_000 }).toBeGreaterThan(before.acme);
+  expect(sends(globex)).toHaveLength(before.globex);
+
+  await endPause(client, 'globex', Date.now());
+  await expect.poll(() => sends(globex).length).toBeGreaterThan(before.globex + 1);
 });

@@ -13,21 +13,34 @@ export interface CommandReport {
   open: string[];
   /** Names of packages, such as `@temporalio/client`. */
   packages: string[];
+  /** Those that were loaded when it said its first word, on a terminal. */
+  packagesBefore: string[];
 }
 
 const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)/;
 /** The streams of every process, and requests to the system, which end by themselves. */
 const OF_EVERY_PROCESS = /^(TTYWrap|PipeWrap|.*Req.*)$/;
 
+const packages = (): string[] => [
+  ...new Set(Object.keys(require.cache).flatMap((path) => PACKAGE.exec(path)?.[1] ?? [])),
+];
+
 async function main(): Promise<void> {
-  const { argv, stdout, stderr, env } = process;
-  const code = await runCli(argv.slice(2), { commands, version: '0.0.0', stdout, stderr });
+  const { argv, env } = process;
+  let packagesBefore: string[] | undefined;
+  const write = (): boolean => {
+    packagesBefore ??= packages();
+    return true;
+  };
+  const terminal = { isTTY: true, columns: 80, write };
+  const code = await runCli(argv.slice(2), { commands, version: '0.0.0', stdout: terminal, stderr: terminal });
   // What was closed just now is gone after a turn of the event loop.
   for (let turn = 0; turn < 3; turn += 1) await soon();
   const report: CommandReport = {
     code,
     open: process.getActiveResourcesInfo().filter((it) => !OF_EVERY_PROCESS.test(it)),
-    packages: [...new Set(Object.keys(require.cache).flatMap((path) => PACKAGE.exec(path)?.[1] ?? []))],
+    packages: packages(),
+    packagesBefore: packagesBefore ?? packages(),
   };
   writeFileSync(env['COMMAND_REPORT'] ?? '', JSON.stringify(report));
   process.exit(code);

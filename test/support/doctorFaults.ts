@@ -138,41 +138,41 @@ export const faults: Record<string, Fault> = {
     says: { address: ['problem', /nothing answers at .*\/health\/live \(ECONNREFUSED\)/] },
   },
   'a missing trigger': {
-    plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: status pending', status: 'missing' }),
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: estado pendiente', status: 'missing' }),
     says: {
       'setup.trigger.status.pending': [
         'problem',
-        /Trigger "Ventana: status pending": is missing \(.*`npx ventana setup`/,
+        /Trigger "Ventana: estado pendiente": is missing \(.*`npx ventana setup`/,
       ],
     },
   },
   'an inactive trigger': {
-    plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: ticket created', status: 'inactive' }),
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'trigger', title: 'Ventana: ticket nuevo', status: 'inactive' }),
     says: { 'setup.trigger.ticket-created': ['problem', /is not active/] },
   },
   'a trigger with another condition': {
     plant: ({ sandbox }) =>
       sandbox.plant({
         kind: 'triggerChanged',
-        title: 'Ventana: action incident',
+        title: 'Ventana: acción Avisar de incidencia',
         change: { conditions: { all: [{ field: 'status', operator: 'is', value: 'open' }], any: [] } },
       }),
     says: { 'setup.trigger.action.incident': ['problem', /its list of conditions was changed/] },
   },
   'a missing ticket field': {
-    plant: ({ sandbox }) => sandbox.plant({ kind: 'ticketField', title: 'WhatsApp action', status: 'missing' }),
+    plant: ({ sandbox }) => sandbox.plant({ kind: 'ticketField', title: 'WhatsApp: acción', status: 'missing' }),
     says: { 'setup.field.action': ['problem', /is missing \(/] },
   },
   'a missing option': {
     plant: async (account) =>
-      account.zendesk('PUT', `ticket_fields/${await idOf(account, 'ticket_fields', 'WhatsApp window')}`, {
+      account.zendesk('PUT', `ticket_fields/${await idOf(account, 'ticket_fields', 'WhatsApp: ventana')}`, {
         ticket_field: { custom_field_options: [{ name: 'Abierta', value: 'whatsapp_window_open' }] },
       }),
     says: { 'setup.field.window': ['problem', /option whatsapp_window_clos(ed|ing) is missing/] },
   },
   'a missing user field': {
     plant: async (account) =>
-      account.zendesk('DELETE', `user_fields/${await idOf(account, 'user_fields', 'WhatsApp opt-out')}`),
+      account.zendesk('DELETE', `user_fields/${await idOf(account, 'user_fields', 'WhatsApp: no quiere mensajes')}`),
     says: { 'setup.user-field.whatsapp_opt_out': ['problem', /is missing \(records who said STOP\)/] },
   },
   'a missing macro': {
@@ -187,7 +187,7 @@ export const faults: Record<string, Fault> = {
           title: 'Aviso propio',
           actions: [
             {
-              field: `custom_fields_${await idOf(account, 'ticket_fields', 'WhatsApp action')}`,
+              field: `custom_fields_${await idOf(account, 'ticket_fields', 'WhatsApp: acción')}`,
               value: 'whatsapp_action_incident',
             },
             { field: 'comment_value', value: 'Le avisamos.' },
@@ -198,7 +198,7 @@ export const faults: Record<string, Fault> = {
   },
   'a missing view': {
     plant: async (account) =>
-      account.zendesk('DELETE', `views/${await idOf(account, 'views', 'WhatsApp: window closing')}`),
+      account.zendesk('DELETE', `views/${await idOf(account, 'views', 'WhatsApp: la ventana se cierra pronto')}`),
     says: { 'setup.view.closing': ['warning', /is missing \(/] },
   },
   'what the policy no longer needs': {
@@ -207,7 +207,7 @@ export const faults: Record<string, Fault> = {
       'setup.field.action': ['problem', /option whatsapp_action_aviso is missing/],
       'setup.trigger.action.aviso': ['problem', /is missing \(/],
       'setup.macro.aviso': ['problem', /is missing \(/],
-      'setup.leftovers': ['warning', /no longer needs .*Ventana: action incident/],
+      'setup.leftovers': ['warning', /no longer needs .*Ventana: acción Avisar de incidencia/],
     },
   },
   'no schedule': {

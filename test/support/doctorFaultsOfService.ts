@@ -27,6 +27,29 @@ export const serviceFaults: Record<string, Fault> = {
     plant: ({ service }) => (service.version = '1.0.0'),
     says: { service: ['warning', /version 1\.0\.0 is running, but version 1\.2\.3 is installed\. Restart Ventana\./] },
   },
+  'V7 a sweep that has not ended for hours': {
+    temporal: {
+      sweep: () =>
+        Promise.resolve({ everyMs: 900_000, last: { endedAt: Date.now() - 3 * 3_600_000, outcome: 'COMPLETED' } }),
+    },
+    says: { sweep: ['problem', /the last one ended 180 min ago: none has ended since, so tickets .* are not found/] },
+  },
+  'V7 a limit that is reached': {
+    temporal: {
+      limits: () =>
+        Promise.resolve({
+          templates: { used: 250, max: 250, roomAt: Date.UTC(2026, 9, 6, 9) },
+          notifications: { used: 3, max: 1_000 },
+          waiting: 12,
+        }),
+    },
+    says: {
+      limits: [
+        'warning',
+        /limits\.templatesPerDay is reached, and 12 messages wait \(250 of 250 .*room .* at 2026-10-06 09:00 UTC\. Nothing is lost/,
+      ],
+    },
+  },
   'V3 a last webhook that was rejected': {
     plant: ({ service }) => (service.heard.zendesk = { takenAt: Date.now() - 3_600_000, rejectedAt: Date.now() }),
     says: { 'service.webhooks': ['warning', /the last one was rejected, .*: Zendesk 0 min ago\. .*ventana setup/] },

@@ -42,7 +42,7 @@ export const whatsAppFaults: Record<string, Fault> = {
     says: {
       sending: [
         'warning',
-        /all sending is paused since 1970-01-01 00:00 UTC, by administrator 7 of Zendesk \(ticket 12\)\. .*`ventana resume`/,
+        /all sending is paused since 1970-01-01 00:00 UTC, by administrator 7 of Zendesk \(ticket 12\)\. .*`npx ventana resume`/,
       ],
     },
   },

@@ -1,9 +1,8 @@
 /** An account that `setup` has set up in the sandbox, for `doctor` to look at. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import Fastify from 'fastify';
-import { type Sandbox, startSandbox } from '../../sandbox';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type Sandbox, type SavedAccount, startSandbox } from '../../sandbox';
 import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { type Config, loadConfig, loadSetupConfig } from '../../src/config/config';
 import { createFileStore } from '../../src/operator/setup/fileStore';
@@ -11,6 +10,7 @@ import { applySteps, planSetup } from '../../src/operator/setup/internal/setup';
 import { announce } from '../../src/running/announce';
 import { type Heard, secretsOf } from '../../src/running/report';
 import { projectFile } from './configuration';
+import { memoryFolder } from './memoryFolder';
 
 export interface SetUpAccount {
   sandbox: Sandbox;
@@ -27,22 +27,49 @@ export interface SetUpAccount {
   close(): Promise<void>;
 }
 
-/** @param now the sandbox's clock, epoch ms */
-export async function setUpAccount(now: () => number = Date.now): Promise<SetUpAccount> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'ventana-doctor-'));
-  const sandbox = await startSandbox({ seed: 'none', now });
-  const receiver = Fastify();
-  receiver.get('/health/live', () => ({ live: true }));
-  const url = await receiver.listen({ port: 0, host: '127.0.0.1' });
-  const environment = { ...sandbox.env(), VENTANA_DATA: dataFolder, VENTANA_PUBLIC_URL: url };
-  const read = (path: string): string =>
-    path === 'ventana.yaml' ? projectFile('ventana.example.yaml') : readFileSync(path, 'utf8');
+/** What `setup` has left behind. */
+interface Prepared {
+  account: SavedAccount;
+  /** Holds its record. */
+  dataFolder: string;
+  receiver: FastifyInstance;
+  /** Where the receiver answers. */
+  url: string;
+}
 
+const read = (path: string): string =>
+  path === 'ventana.yaml' ? projectFile('ventana.example.yaml') : readFileSync(path, 'utf8');
+
+async function prepare(): Promise<Prepared> {
+  const dataFolder = memoryFolder('ventana-doctor-');
+  process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
+  const receiver = Fastify();
+  // No connection is kept: the next attempt after `stopReceiver` is refused.
+  receiver.get('/health/live', (_, reply) => reply.header('connection', 'close').send({ live: true }));
+  const url = await receiver.listen({ port: 0, host: '127.0.0.1' });
+  receiver.server.unref();
+  const sandbox = await startSandbox({ seed: 'none' });
+  const environment = { ...sandbox.env(), VENTANA_DATA: dataFolder, VENTANA_PUBLIC_URL: url };
   const { zendesk, sunshine, policy, webhooksPath, account: name } = loadSetupConfig(environment, read);
   const account = createAccountAdmin(zendesk, sunshine);
   const store = createFileStore(dataFolder, name);
   const { steps, ids } = await planSetup({ account, store, policy, webhooksPath, url, restore: false });
   await applySteps(steps, { account, store, ids }, () => undefined);
+  const saved = sandbox.savedAccount();
+  await sandbox.close();
+  return { account: saved, dataFolder, receiver, url };
+}
+
+/** `setup` makes some 150 requests: it runs once, and each account goes on from there. */
+let prepared: Promise<Prepared> | undefined;
+
+/** @param now the sandbox's clock, epoch ms */
+export async function setUpAccount(now: () => number = Date.now): Promise<SetUpAccount> {
+  const { account, receiver, url, dataFolder: first } = await (prepared ??= prepare());
+  const dataFolder = memoryFolder('ventana-doctor-');
+  cpSync(first, dataFolder, { recursive: true });
+  const sandbox = await startSandbox({ seed: 'none', now }, account);
+  const environment = { ...sandbox.env(), VENTANA_DATA: dataFolder, VENTANA_PUBLIC_URL: url };
 
   const configOf = (changes: Record<string, string> = {}, [from, to]: [string, string] = ['', '']): Config =>
     loadConfig({ ...environment, ...changes }, (path) =>
@@ -58,7 +85,7 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
   const announced = await announce(dataFolder, () =>
     Promise.resolve({
       ...{ version: running.version, startedAt: now(), receiver: url, worker: true, temporal: 'ok' },
-      accounts: [{ account: name, secrets: secretsOf(running.config), ...running.heard }],
+      accounts: [{ account: running.config.account, secrets: secretsOf(running.config), ...running.heard }],
     }),
   );
 
@@ -66,7 +93,10 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
     service: running,
     sandbox,
     environment: { ...environment, VENTANA_POLICY: resolve(__dirname, '../../ventana.example.yaml') },
-    stopReceiver: () => receiver.close(),
+    stopReceiver() {
+      prepared = undefined;
+      return receiver.close();
+    },
     config(changes, policy) {
       const config = configOf(changes, policy);
       if (changes) running.config = config;
@@ -88,7 +118,6 @@ export async function setUpAccount(now: () => number = Date.now): Promise<SetUpA
     async close() {
       await announced.close();
       await sandbox.close();
-      await receiver.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };

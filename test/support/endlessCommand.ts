@@ -1,4 +1,4 @@
-/** `ventana` with one command, which answers and leaves a timer behind for good. See test/http/commandProcess.test.ts. */
+/** `ventana` with one command, which answers and leaves a timer behind. See test/http/commandProcess.test.ts. */
 import { defineCommand } from '../../src/operator/cli/command';
 import { main } from '../../src/operator/cli/main';
 import { exitCodes } from '../../src/operator/terminal/exitCodes';

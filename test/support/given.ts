@@ -40,6 +40,18 @@ export const late = (it: Happening, time: string): Happening => ({ ...it, webhoo
 /** Its webhook comes again and again. */
 export const repeated = (it: Happening): Happening => ({ ...it, webhooks: [it.at, it.at, it.at + 1_000] });
 
+/** Only a webhook says so: the conversation does not have it. */
+export const forged = (it: Happening): Happening => ({
+  ...it,
+  act: (w) => {
+    const { messages } = w;
+    w.messages = [...messages];
+    const events = it.act(w);
+    w.messages = messages;
+    return events;
+  },
+});
+
 /** The customer writes by WhatsApp. */
 export const customer = (
   time: string,
@@ -144,7 +156,7 @@ export const reported = (time: string, code: number | undefined): Happening =>
   happening(time, (w) => {
     const { sendId, id } = w.messages.findLast((it) => it.by === 'ventana')!;
     const about = { id: `report on ${id}`, reference: `notification of ${sendId}`, sendId };
-    if (code === undefined) return [{ type: 'delivered', ...about, arrived: true }];
+    if (code === undefined) return [{ type: 'delivered', ...about, arrived: true, at: at(time) }];
     return [{ type: 'deliveryFailed', ...about, failure: { reason: 'refused', code } }];
   });
 
@@ -154,7 +166,7 @@ export const arrived = (time: string, by: 'agent' | 'ventana' = 'ventana', nth =
     const message = w.messages.filter((it) => it.by === by)[nth]!;
     const notified = message.by === 'ventana' && w.conversation === undefined;
     const reference = notified ? `notification of ${message.sendId}` : message.id;
-    return [{ type: 'delivered', id: `arrival of ${reference}`, reference, arrived: true }];
+    return [{ type: 'delivered', id: `arrival of ${reference}`, reference, arrived: true, at: at(time) }];
   });
 
 /** The account's turns say that our newest request waits behind another ticket's stop. */

@@ -1,6 +1,7 @@
 /** Stories on the real thing: Ventana over HTTP, a real Temporal server with its time skipped, the simulated vendors. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Customer, NewCustomer, Sandbox, SandboxOptions, TicketView } from '../../sandbox';
@@ -8,7 +9,7 @@ import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/telemetry/log';
 import type { Workflows } from '../../src/service/worker/workflowBundle';
 import type { Conversation } from '../../workflows/core/conversation';
-import { conversationQuery, ticketWorkflowId } from '../../workflows/messages';
+import { stateQuery, ticketWorkflowId } from '../../workflows/messages';
 
 const ZONE = 'Europe/Madrid';
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -53,6 +54,8 @@ export interface Story {
   replies(text?: string, options?: Parameters<Sandbox['agentReplies']>[2]): void;
   sets(status: TicketView['status'], options?: { webhook?: false }): void;
   applies(macro: string): void;
+  /** The customer writes on Monday at 09:00; at 11:00 the agent answers, and the ticket is pending. */
+  pending(): Promise<void>;
   /** What Ventana sent to the customer's phone: `Tue 11:00 template consulta_pendiente`. */
   received(customer?: Customer): string[];
   /** Ventana's internal notes: `Tue 11:00 Recordatorio enviado ...`. */
@@ -60,6 +63,8 @@ export interface Story {
   ticket(): TicketView;
   /** The story's ticket: the one that the customer's first message opened, unless set. */
   ticketId: string;
+  /** The ticket's run in Temporal. */
+  run(ticketId?: string): WorkflowHandle;
   conversation(ticketId?: string): Promise<Conversation>;
   /** An ISO text of the time that `Mon 09:00` means here. */
   instant(when: string): number;
@@ -136,6 +141,13 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
         },
         sets: (status, how) => sandbox.agentSets(story.ticketId, status, how),
         applies: (macro) => sandbox.agentAppliesMacro(story.ticketId, macro),
+        async pending() {
+          await story.at('Mon 09:00');
+          story.writes();
+          await story.at('Mon 11:00');
+          story.replies();
+          story.sets('pending');
+        },
         received: (whose = customer) =>
           sandbox
             .received(whose)
@@ -147,10 +159,8 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
             .filter((it) => it.author === 'Ventana' && it.at >= start - 1_000)
             .map((it) => `${label(it.at)} ${it.body}`),
         ticket: () => sandbox.ticket(story.ticketId),
-        conversation: (ticketId = story.ticketId) =>
-          time.client.workflow
-            .getHandle(ticketWorkflowId(sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '', ticketId))
-            .query(conversationQuery),
+        run: (ticketId = story.ticketId) => time.client.workflow.getHandle(ticketWorkflowId(sandbox.account, ticketId)),
+        conversation: (ticketId) => story.run(ticketId).query(stateQuery),
         closesAt: () => {
           const shown = DateTime.fromFormat(sandbox.ticket(story.ticketId).closesAt ?? '', 'yyyy-MM-dd HH:mm', {
             zone: ZONE,

@@ -14,7 +14,7 @@ export function waitForResume(w: World, request: TurnRequest, since: Instant): O
   return { type: 'turnAsked', intentId };
 }
 
-/** As the account's turns do it: whoever waits goes on waiting. */
+/** As the account's turns do it: requests that wait go on waiting. */
 export function pauseSending(w: World): void {
   w.pausedSince = w.now;
   for (const [intentId, { id, given }] of w.asked) {

@@ -83,7 +83,7 @@ export function testReceiver(changes: Partial<AppOptions & AccountWebhooks> = {}
     },
     post,
     /** The value of a counter for these labels. */
-    count: async (name: 'webhooks' | 'skipped' | 'deliveries', labels: Record<string, string>) => {
+    count: async (name: 'webhooks' | 'skipped' | 'deliveries' | 'appRequests', labels: Record<string, string>) => {
       const { values } = await metrics[name].get();
       const isIt = (it: { labels: Record<string, unknown> }) =>
         Object.entries(labels).every(([k, v]) => it.labels[k] === v);

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { createAccountAdmin } from '../../src/operator/setup/vendorAdmin';
 import { loadSetupConfig, type SetupConfig } from '../../src/config/config';
@@ -8,6 +6,7 @@ import { createFileStore } from '../../src/operator/setup/fileStore';
 import { applySteps, planRemoval, planSetup } from '../../src/operator/setup/internal/setup';
 import { isWork, type Step } from '../../src/operator/setup/steps';
 import { projectFile } from './configuration';
+import { memoryFolder } from './memoryFolder';
 
 export const URL_OF_SERVICE = 'https://ventana.acme.test';
 
@@ -27,7 +26,7 @@ interface RunOptions {
 
 /** An account that nobody has set up, and setup on a machine of its own. */
 export class SetupRig {
-  readonly dataFolder = mkdtempSync(join(tmpdir(), 'ventana-setup-'));
+  readonly dataFolder = memoryFolder('ventana-setup-');
 
   private example: SetupConfig | undefined;
 

@@ -25,6 +25,12 @@ export const withTicket = (c: Live, ticket: Partial<Live['truth']['ticket']>): L
 export const withPolicy = (c: Live, policy: Partial<Live['truth']['policy']>): Live =>
   withTruth(c, { policy: { ...c.truth.policy, ...policy } });
 
+/** As a ticket has it that never was on WhatsApp. */
+export function withoutConversation(c: Live): Live {
+  const { conversation: _conversation, ...truth } = c.truth;
+  return { ...c, truth };
+}
+
 /** An automatic reminder. */
 export const intent = (progress: Progress, changes: Partial<Outreach> = {}): Outreach => ({
   id: '100-followUp-1-1',

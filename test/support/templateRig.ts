@@ -7,7 +7,7 @@ import { type Config, loadConfig } from '../../src/config/config';
 import type { Result } from '../../src/operator/doctor/check';
 import { examineTemplates } from '../../src/operator/doctor/examineTemplates';
 import { createSunshine } from '../../src/vendors/sunshine/sunshine';
-import { createTemplateLengths } from '../../src/vendors/sunshine/templates';
+import { createFindTemplate, templateLengthsBy } from '../../src/vendors/sunshine/templates';
 import { type Received, startSandbox, type TemplateDefinition, type TemplatePart } from '../../sandbox';
 
 export const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -82,7 +82,7 @@ export async function startTemplateRig(): Promise<TemplateRig> {
       return found;
     },
     async send(config, way, subject = 'Mi pedido') {
-      const templateLengths = createTemplateLengths(config.sunshine, () => NOW);
+      const templateLengths = templateLengthsBy(createFindTemplate(config.sunshine, () => NOW));
       const deps = { templateLengths, now: () => NOW } as unknown as Dependencies;
       const ticket = { id: ticketId, subject } as Parameters<typeof render>[3]['ticket'];
       const subjects = { ticket, requester: { id: customer.id, name: customer.name } };

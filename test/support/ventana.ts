@@ -1,5 +1,5 @@
-/** `ventana start` as a process of its own, beside a sandbox in this one, as somebody runs it: embedded Temporal, real time. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+/** `ventana start` as a process of its own, with its embedded Temporal, in real time. The sandbox is in this process. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import { freePort } from '../../src/embedded/devServer';
+import { temporalUnder } from './temporalUnder';
+import { milestones } from '../../src/telemetry/milestones';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -32,6 +34,8 @@ export interface Ventana {
   environment: Record<string, string>;
   /** What the service has logged. */
   lines: LogLine[];
+  /** What it printed that is no JSON. */
+  others: string[];
   /** Starts the service and waits until it receives webhooks. */
   start(): Promise<void>;
   /** Ends it as an orchestrator does. @returns its exit code */
@@ -54,11 +58,19 @@ export interface VentanaOptions {
   policy: string;
   sandbox?: SandboxOptions;
   environment?: Record<string, string>;
+  /** The folder for all of its files; default: the system's for temporary ones. */
+  in?: string;
 }
 
 /** Ready to start. `close` ends all of it. */
-export async function ventana({ cli, policy, sandbox: how, environment: more }: VentanaOptions): Promise<Ventana> {
-  const folder = await mkdtemp(join(tmpdir(), 'ventana-spawned-'));
+export async function ventana({
+  cli,
+  policy,
+  sandbox: how,
+  environment: more,
+  in: place,
+}: VentanaOptions): Promise<Ventana> {
+  const folder = await mkdtemp(join(place ?? tmpdir(), 'ventana-spawned-'));
   const sandbox = await startSandbox(how);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -71,6 +83,7 @@ export async function ventana({ cli, policy, sandbox: how, environment: more }: 
     ...more,
   };
   const lines: LogLine[] = [];
+  const others: string[] = [];
   let service: ChildProcess | undefined;
   let ended: Promise<number | null> = Promise.resolve(null);
   let errors = '';
@@ -83,7 +96,7 @@ export async function ventana({ cli, policy, sandbox: how, environment: more }: 
     });
 
   const self: Ventana = {
-    ...{ sandbox, url, folder: join(folder, 'data'), environment, lines },
+    ...{ sandbox, url, folder: join(folder, 'data'), environment, lines, others },
     async start() {
       const started = spawnVentana(['start']);
       service = started;
@@ -92,10 +105,10 @@ export async function ventana({ cli, policy, sandbox: how, environment: more }: 
       started.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
       await new Promise<void>((listening, failed) => {
         createInterface(started.stdout!).on('line', (text) => {
-          if (!text.startsWith('{')) return;
+          if (!text.startsWith('{')) return void others.push(text);
           const line = JSON.parse(text) as LogLine;
           lines.push(line);
-          if (line.msg === 'receiver is listening') listening();
+          if (line.msg === milestones.receiver) listening();
         });
         void ended.then((code) => failed(new Error(`ventana start ended (${code}): ${errors}`)));
       });
@@ -131,16 +144,4 @@ export async function ventana({ cli, policy, sandbox: how, environment: more }: 
     },
   };
   return self;
-}
-
-/** The process of the Temporal server that this process has started, under its guard's shell. */
-function temporalUnder(pid: number): number | undefined {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' })
-    .split('\n')
-    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
-    .flatMap((it) => (it ? [{ pid: Number(it[1]), parent: Number(it[2]), command: it[3] ?? '' }] : []));
-  const guards = rows.filter((it) => it.parent === pid).map((it) => it.pid);
-  const isServer = (it: (typeof rows)[number]): boolean =>
-    guards.includes(it.parent) && it.command.includes('start-dev') && !it.command.startsWith('/bin/sh');
-  return rows.find(isServer)?.pid;
 }

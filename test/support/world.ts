@@ -27,6 +27,8 @@ export const newWorld = (createdAt: Instant): World => ({
   version: 1,
   shown: {},
   answer: 'none',
+  outcome: 'none',
+  silence: 'off',
   lacking: [],
   conversation: { id: 'conversation', own: true, ownerTicketId: TICKET },
   reach: 'conversation',
@@ -180,6 +182,7 @@ function optOutFailure(w: World, { of: box, keepOnly }: OptOutOrder): OwnEvent |
   w.log.optOutTries.push({ at: w.now, of });
   const fate = w.optOuts.shift();
   if (fate === 'conflict') return { type: 'conflict', readAtOnce: true, of };
+  if (fate === 'unshown') return { type: 'optOutStored', of, unshown: true };
   if (fate === 'busy') return { type: 'writeFailed', retryAt: w.now + MINUTE, final: false, of };
   if (fate === 'forbidden')
     return { type: 'writeFailed', retryAt: w.now + 5 * MINUTE, final: false, refused: true, of };
@@ -223,7 +226,10 @@ function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
   const fate = w.sends.shift() ?? 'sent';
   if (fate === 'busy') return 'busy';
   if (order.known && order.known.stamp !== `v${w.version}`) return { type: 'superseded', messages: [] };
-  if (typeof fate === 'object' && 'refused' in fate) return { type: 'failed', failure: fate.refused };
+  if (typeof fate === 'object' && 'refused' in fate) {
+    const found = order.conversationId === undefined ? undefined : findOurs(w, order);
+    return found ?? { type: 'failed', failure: fate.refused };
+  }
   if (w.optedOut && w.optOutField) return findOurs(w, order) ?? { type: 'failed', failure: { reason: 'optedOut' } };
   if (order.conversationId !== undefined) {
     const found = findOurs(w, order);
@@ -257,7 +263,7 @@ function deliver(w: World, order: SendOrder, failsWith: number | undefined): Sen
   const reference = conversationId === undefined ? `notification of ${sendId}` : id;
   const repeats = order.repeats && { repeats: order.repeats.messageId };
   if (code === undefined) w.received.push({ id, at: w.now, purpose, rendition, ...repeats });
-  else w.post(w.now + 2 * SECOND, deliveryFailure(reference, code));
+  else w.post(w.now + (w.reportMs ?? 2 * SECOND), deliveryFailure(reference, code));
   const sent = { type: 'sent', at: w.now } as const;
   return conversationId === undefined ? { ...sent, notificationId: reference } : { ...sent, messageId: id };
 }
@@ -291,7 +297,7 @@ function writeFailure(w: World, urgency: Urgency = 'due'): OwnEvent | undefined 
 
 function write(w: World, update: TicketUpdate): OwnEvent {
   w.log.writes.push({ at: w.now, update });
-  const { ticketId, stamp, known, status, window, answer: awaited, clearAction, lookFirst } = update;
+  const { ticketId, stamp, known, status, window, answer: awaited, outcome, silence, clearAction, lookFirst } = update;
   const stands = (key: string): boolean => w.notes.some((it) => it.ticketId === ticketId && it.key === key);
   const notes = update.notes.filter(({ key }) => !lookFirst || !stands(key));
   const isLost = w.writes[0] === 'busyButWritten';
@@ -303,16 +309,15 @@ function write(w: World, update: TicketUpdate): OwnEvent {
   const failure = writeFailure(w, urgencyOfUpdate(update));
   if (failure) return failure;
   const note = ({ key, note: words }: KeyedNote): void => void w.notes.push({ at: w.now, ticketId, key, note: words });
-  if (ticketId !== w.ticketId) {
-    notes.forEach(note);
-    return answer('v1');
-  }
-  if (stamp !== undefined && !isGuarded) return { type: 'conflict', readAtOnce: true };
-  const before = JSON.stringify([w.status, shownOn(w), w.action]);
+  if (ticketId === w.ticketId && stamp !== undefined && !isGuarded) return { type: 'conflict', readAtOnce: true };
   notes.forEach(note);
+  if (ticketId !== w.ticketId) return answer('v1');
+  const before = JSON.stringify([w.status, shownOn(w), w.action]);
   if (status) setStatus(w, status);
   if (window) show(w, window);
   if (awaited) w.answer &&= awaited;
+  if (outcome) w.outcome &&= outcome;
+  if (silence) w.silence &&= silence;
   if (clearAction) delete w.action;
   if (notes.length === 0 && JSON.stringify([w.status, shownOn(w), w.action]) === before) w.log.idle.push(w.now);
   else w.version += 1;

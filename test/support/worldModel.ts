@@ -84,6 +84,8 @@ export interface World extends ShownFields {
   truthRules?: number;
   /** How long each activity takes, and a turn to send. */
   latencyMs: Instant;
+  /** How long after a send a delivery failure is reported; absent: two seconds. */
+  reportMs?: Instant;
   turnMs: Instant;
   requestedTurnMs: Instant;
   /** How long the activity's failure asks to wait before the next attempt. */
@@ -93,7 +95,7 @@ export interface World extends ShownFields {
   sends: SendFate[];
   writes: WriteFate[];
   /** The fates of the next attempts to store an opt-out. */
-  optOuts: ('stored' | 'conflict' | 'busy' | 'forbidden' | 'refused')[];
+  optOuts: ('stored' | 'conflict' | 'busy' | 'forbidden' | 'refused' | 'unshown')[];
   /** What came of it. */
   received: { id: string; at: Instant; purpose: Purpose; rendition: Rendition; repeats?: string }[];
   notes: { at: Instant; ticketId: string; key: string; note: Note }[];

@@ -87,6 +87,7 @@ async function trying(order: SendOrder, outside: Outside = {}) {
             category: 'utility',
           },
         },
+        rescued: { template: { name: 't', languages: ['es'], parameters: [] }, text: { es: '{{agent.name}}' } },
       },
     },
     integrationId: "the account's number",
@@ -205,6 +206,20 @@ describe('a message into a conversation', () => {
     expect(earlier.outcome).toMatchObject({ type: 'sent', at: 5, sendId: '100-incident-1:text:12' });
     for (const sendId of ['100-incident-10:text:1', '100-incident:text:1', '100-incident-1:text:1:text:1'])
       expect((await trying(toConversation, { messages: [byUs(sendId)] })).posted).toHaveLength(1);
+  });
+
+  it('R9 of which an agent wrote the words goes out although the policy has a message of that name', async () => {
+    const agents = { ...byCustomer(5), author: 'business', source: 'zd:agentWorkspace', text: 'Su pedido sale hoy' };
+    const words: SendOrder = {
+      ...toConversation,
+      purpose: { kind: 'rescued', name: 'rescued' },
+      message: 'rescued',
+      rendition: 'text',
+      repeats: { messageId: agents.id, at: 5, agentLastAt: 5 },
+    };
+    const { outcome, posted } = await trying(words, { messages: [agents as StoredMessage] });
+    expect(outcome).toMatchObject({ type: 'sent' });
+    expect(posted.map(([, { content }]) => content)).toEqual([{ type: 'text', text: agents.text }]);
   });
 
   it.each([400, 404, 413, 422, 499])('is refused for good with %i, with the code in the answer', async (status) => {

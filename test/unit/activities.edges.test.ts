@@ -5,11 +5,14 @@ import { parseDeliveryError } from '../../activities/deliveryError';
 import type { Dependencies } from '../../activities/dependencies';
 import type { SendOrder } from '../../activities/orders';
 import { maskedJson } from '../../activities/mask';
-import { phoneDigits } from '../../activities/phone';
+import { answersWhat } from '../../activities/earlierConversation';
+import { leave } from '../../activities/leave';
+import { phoneDigits } from '../support/phoneDigits';
 import type { MessageDefinition, Policy } from '../../activities/policy';
 import type { Ticket, User } from '../../activities/ports';
 import { render } from '../../activities/render';
 import { VendorError } from '../../activities/vendorError';
+import { NOT_THERE } from '../support/vendorErrors';
 
 describe('rule 4 the language of a message', () => {
   const message = {
@@ -68,4 +71,27 @@ describe('rule 11 personal data in a vendor’s answer', () => {
 it('a failed request keeps what caused it', () => {
   const cause = new Error('socket hang up');
   expect(new VendorError('GET /tickets: 500', { vendor: 'zendesk', reached: 'unknown', cause }).cause).toBe(cause);
+});
+
+describe('G12 a 404 of Sunshine on the way', () => {
+  const conversation = { id: 'c', metadata: { ticketId: '100' } };
+  const saying = (body: unknown) => {
+    const error = new VendorError('404', { vendor: 'sunshine', reached: 'answered', status: 404, body });
+    const rejects = (): Promise<never> => Promise.reject(error);
+    const deps = { zendesk: { messagingIdentities: rejects }, sunshine: { setMetadata: rejects } } as never;
+    const leaving = (): Promise<void> => leave(deps, conversation, '100', 'closed');
+    return { error, leaving, linking: () => answersWhat(deps, '7', conversation) };
+  };
+
+  it('of a page that is not the vendor’s is tried again: neither mark nor link of a conversation is given up', async () => {
+    const { error, leaving, linking } = saying('<html><title>We are back soon</title>');
+    await expect(leaving()).rejects.toBe(error);
+    await expect(linking()).rejects.toBe(error);
+  });
+
+  it('of Sunshine itself stands', async () => {
+    const { leaving, linking } = saying(NOT_THERE.sunshine);
+    await expect(leaving()).resolves.toBeUndefined();
+    await expect(linking()).resolves.toEqual({});
+  });
 });

@@ -84,18 +84,21 @@ describe('storing an opt-out', () => {
     hasField = true,
     history: Partial<TicketHistory> = {},
     status?: number,
+    clients: string[] = [],
   ) {
     const acts: unknown[] = [];
     const deps = {
       zendesk: {
         ticket: () => Promise.resolve({ requesterId: '7' }),
         history: () => Promise.resolve({ noteKeys: [], ...history }),
+        messagingIdentities: () => Promise.resolve(['u']),
         optOut: (id: string, of: string) => {
           acts.push(['tick', id, of]);
           return Promise.resolve(hasField);
         },
       },
       sunshine: {
+        whatsAppClients: () => Promise.resolve(clients.map((it) => ({ status: it }))),
         conversation: (id: string) =>
           status === undefined
             ? Promise.resolve({ id, metadata: { ticketId: '1' } })
@@ -163,6 +166,16 @@ describe('storing an opt-out', () => {
         ['keep', 'conversation', { stopSaid: '5' }],
       ],
     });
+  });
+
+  it("O11 a block is stored only where WhatsApp's client shows it", async () => {
+    const block = { of: 'everything', block: true } as const;
+    expect(await stored(block, true, {}, undefined, ['blocked'])).toEqual({
+      end: 'stored',
+      acts: [['tick', '7', 'everything']],
+    });
+    for (const clients of [['active'], ['inactive'], ['blocked', 'active'], []])
+      expect(await stored(block, true, {}, undefined, clients)).toEqual({ end: 'unshown', acts: [] });
   });
 
   it('O5 marketing is a box of its own', async () => {

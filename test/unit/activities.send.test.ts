@@ -85,3 +85,63 @@ describe('rule 3: a try after one of which nobody can say whether it arrived', (
     await expect(lookForMessage(conversationWith(answered(502)).deps, order)).rejects.toThrow(VendorError);
   });
 });
+
+describe('rule 3 D6: a list with a message that cannot be read', () => {
+  const asked: SendOrder = { ...order, customerLastAt: 5 };
+  const word: StoredMessage = { ...earlierText, id: 'c', at: 5, author: 'user', source: 'whatsapp', metadata: {} };
+  const unread: StoredMessage = { ...earlierText, id: '', author: 'unknown', metadata: {}, unread: true };
+  const unnamed: StoredMessage = { ...earlierText, metadata: {}, unnamed: true };
+  const lastOf = (it: StoredMessage) => conversationWith([word, it]);
+  const unknown = { type: 'unknown' };
+
+  it.each([
+    ['nothing of it', unread],
+    ['its metadata', unnamed],
+    ['its time, and so its place,', { ...unread, at: 0 }],
+  ])(
+    'of which %s can be read: it may be ours, so nothing is sent again, and no look finds it absent',
+    async (_, it) => {
+      const { deps, post } = lastOf(it);
+      expect(await sendMessage(deps, asked)).toEqual(unknown);
+      expect(post).not.toHaveBeenCalled();
+      await expect(lookForMessage(deps, asked)).rejects.toThrow(/cannot be read, and may be ours/);
+    },
+  );
+
+  it('cannot be ours where it stands before the customer’s last word, is theirs, or is known to have failed', async () => {
+    const before = conversationWith([{ ...unread, at: 4 }, word]).deps;
+    const theirs = lastOf({ ...unnamed, author: 'user' }).deps;
+    for (const deps of [before, theirs]) expect(await lookForMessage(deps, asked)).toEqual({ type: 'absent' });
+    const failed = { ...asked, failedMessageIds: ['m1'] };
+    expect(await lookForMessage(lastOf(unnamed).deps, failed)).toEqual({ type: 'absent' });
+    expect(await sendMessage(before, asked)).toMatchObject({ type: 'sent' });
+  });
+
+  it('does not stop a first attempt, nor one whose predecessors are all known to have failed', async () => {
+    const first = { ...asked, sendId: '100-reopening-1:text:1' };
+    const second = { ...asked, failedSendIds: ['100-reopening-1:text:1'] };
+    for (const it of [first, second])
+      expect(await sendMessage(lastOf(unread).deps, it)).toMatchObject({ type: 'sent' });
+    const others = { ...asked, sendId: '100-reopening-1:template:3', failedSendIds: ['100-reopening-1:text:1'] };
+    expect(await sendMessage(lastOf(unread).deps, others)).toEqual(unknown);
+  });
+
+  it('R11 stops an agent’s words at the first attempt too: another ticket may have sent them', async () => {
+    const words = { ...asked, sendId: '100-rescued-a1:text:1', repeats: { messageId: 'a1', at: 2, agentLastAt: 2 } };
+    const { deps, post } = lastOf(unread);
+    expect(await sendMessage(deps, words)).toEqual(unknown);
+    expect(post).not.toHaveBeenCalled();
+  });
+
+  it('is no reason to call an earlier attempt unsent where the customer has opted out since', async () => {
+    expect(await sendMessage(conversationWith([word, unread], true).deps, asked)).toEqual(unknown);
+    const first = { ...asked, sendId: '100-reopening-1:text:1' };
+    expect(await sendMessage(conversationWith([word, unread], true).deps, first)).toMatchObject({ type: 'failed' });
+  });
+
+  it('does not hide ours where it can be read beside it', async () => {
+    const { deps } = conversationWith([word, unread, earlierText]);
+    expect(await lookForMessage(deps, asked)).toEqual(asFound);
+    expect(await sendMessage(deps, asked)).toEqual(asFound);
+  });
+});

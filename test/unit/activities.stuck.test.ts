@@ -178,7 +178,7 @@ describe('K4, K5 what the notes say', () => {
   it('differs from note to note, in both languages', async () => {
     const texts = await Promise.all(notes.flatMap((note) => [text('es', note), text('en', note)]));
     expect(new Set(texts).size).toBe(10);
-    expect(await text('es', notes[0]!)).toContain('Marca tú la casilla «WhatsApp opt-out»');
+    expect(await text('es', notes[0]!)).toContain('Marca tú la casilla «WhatsApp: no quiere mensajes»');
     expect(await text('en', notes[4]!)).toContain('(GET /api/v2/users/1: 403)');
   });
 });

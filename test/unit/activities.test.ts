@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
 import { classify, outreachMetadata, purposeWord } from '../../activities/classify';
 import { failureOf, toFailure } from '../../activities/failures';
-import { phoneDigits } from '../../activities/phone';
+import { phoneDigits } from '../support/phoneDigits';
 import type { MessageDefinition } from '../../activities/policy';
 import type { StoredMessage, User } from '../../activities/ports';
 import { MissingValue, chooseLanguage, render } from '../../activities/render';

@@ -58,22 +58,16 @@ describe('the brake of an account', () => {
 
   it('X5 says in the log who paused, since when and why, once an hour, and that sending goes on', async () => {
     const { state, clock, said, brake } = world();
-    const elapsed = vi.spyOn(performance, 'now').mockReturnValue(0);
-    try {
-      state.pause = PAUSE;
-      for (const minute of [0, 1, 30, 59, 60, 61]) {
-        elapsed.mockReturnValue(minute * 60_000);
-        clock.now = minute * 60_000;
-        await brake.pause();
-      }
-      const line = 'sending is paused since 1970-01-01 00:00 UTC, by administrator 7 of Zendesk (ticket 12)';
-      expect(said).toEqual([line, line]);
-      state.pause = undefined;
-      clock.now += 60_000;
+    state.pause = PAUSE;
+    for (const minute of [0, 1, 30, 59, 60, 61]) {
+      clock.now = minute * 60_000;
       await brake.pause();
-      expect(said.at(-1)).toBe('sending goes on');
-    } finally {
-      elapsed.mockRestore();
     }
+    const line = 'sending is paused since 1970-01-01 00:00 UTC, by administrator 7 of Zendesk (ticket 12)';
+    expect(said).toEqual([line, line]);
+    state.pause = undefined;
+    clock.now += 60_000;
+    await brake.pause();
+    expect(said.at(-1)).toBe('sending goes on');
   });
 });

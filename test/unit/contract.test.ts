@@ -47,12 +47,14 @@ function testNames(text: string): string[] {
   return names;
 }
 
-const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((it) =>
-  it.endsWith('.test.ts'),
+const files = ['test', 'app/test'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((it) => it.endsWith('.test.ts'))
+    .map((it) => join(folder, it)),
 );
 const found = new Map<string, number>();
 for (const file of files) {
-  const names = testNames(readFileSync(join(ROOT, 'test', file), 'utf8'));
+  const names = testNames(readFileSync(join(ROOT, file), 'utf8'));
   for (const id of names.flatMap(idsOf)) found.set(id, (found.get(id) ?? 0) + 1);
 }
 

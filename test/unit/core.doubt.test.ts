@@ -39,6 +39,15 @@ describe('when an error may hide that the message went out', () => {
     expect(story.world.action).toBeUndefined();
   });
 
+  it('rule 3: says that it was sent also when a later attempt surely was not', () => {
+    const story = given(...requested, customer('Mon 10:01:30'))
+      .where({ sends: ['inDoubtButArrived', 'busy', 'busy', 'busy'] })
+      .until('Mon 17:00');
+    expect(story.received).toEqual([reopening('Mon 10:00')]);
+    expect(story.notes.map(({ kind }) => kind)).toEqual(['sent']);
+    expect(story.looks).toHaveLength(1);
+  });
+
   it('rule 3: an automatic message counts as sent also when its reason has gone meanwhile', () => {
     const story = given(...asked, status('Tue 11:00:30', 'solved'))
       .where({ sends: ['inDoubtButArrived'] })

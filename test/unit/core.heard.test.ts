@@ -204,7 +204,13 @@ describe('what came of an update', () => {
     const next = wrote(c, { stamp: 'v9' });
     expect(next).toMatchObject({ lastDisplayWriteAt: NOW });
     expect(next.truth.ticket).toMatchObject({ status: 'open', statusSince: NOW, stamp: 'v9' });
-    expect(next.truth.ticket.shown).toEqual({ window: 'closing', closesAt: 7, answer: 'none' });
+    expect(next.truth.ticket.shown).toEqual({
+      window: 'closing',
+      closesAt: 7,
+      answer: 'none',
+      outcome: 'none',
+      silence: 'off',
+    });
     expect(next).not.toHaveProperty('writing');
   });
 

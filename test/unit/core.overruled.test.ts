@@ -193,7 +193,11 @@ describe('storing what a customer said', () => {
       ticketId: '100',
       of: 'everything',
     });
-    expect(optOutsToStore({ ...live, blocked: true })[0]?.order).toStrictEqual({ ticketId: '100', of: 'everything' });
+    expect(optOutsToStore({ ...live, blocked: true })[0]?.order).toStrictEqual({
+      ticketId: '100',
+      of: 'everything',
+      block: true,
+    });
     expect(optOutsToStore(live)[0]?.order).toBeUndefined();
   });
 

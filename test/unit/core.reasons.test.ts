@@ -8,6 +8,7 @@ import type { Verdict } from '../../workflows/core/verdict';
 import { judgeWarning } from '../../workflows/core/warning';
 import { type Story, agent, change, customer, given, macro, status } from '../support/given';
 import { HOUR, at, when } from '../support/madrid';
+import { withoutConversation } from '../support/states';
 
 type Case = [says: string, story: Story, time: string];
 
@@ -136,3 +137,16 @@ describe('U1-U6 why the ticket will not be solved', () => {
     expect(said(judgeSolving, also(macro('Tue 15:00', 'incident')), 'Tue 16:00')).toBe('Thu 15:00');
   });
 });
+
+it.each([judgeFollowUp, judgeReopening, judgeWarning, judgeSolving])(
+  'V10 a ticket that was never on WhatsApp: that, and not that another ticket has its conversation (%o)',
+  (judge) => {
+    const policy = { reopening: { mode: 'automatic' }, followUp: { solveAfterMs: 48 * HOUR } } as const;
+    const { conversation } = given(...asked)
+      .policy(policy)
+      .until('Mon 12:00');
+    expect(judge(withoutConversation(conversation as Live))).toEqual({
+      none: 'the ticket has no WhatsApp conversation',
+    });
+  },
+);

@@ -13,6 +13,7 @@ import {
   undelivered,
   undeliveredMessage,
 } from '../support/given';
+import { HOUR } from '../support/madrid';
 import { kinds, late, monday, tap, withRescue, words } from '../support/rescues';
 
 describe('case 4: Ventana rescues by itself', () => {
@@ -72,6 +73,54 @@ describe('case 4: Ventana rescues by itself', () => {
     expect(kinds(it).filter((kind) => kind === 'rescueAsks')).toHaveLength(1);
   });
 
+  it('R2 tells the customer of a reply that failed in an open window once that window has closed', () => {
+    const failed = [customer('Wed 03:10'), agent('Wed 03:22'), undelivered('Wed 03:23', 'agent', 131047)];
+    expect(automatic(...failed).until('next Fri 12:00').received).toEqual([template('Thu 08:00', 'rescue')]);
+    const answered = automatic(...failed, tap('Wed 20:00')).until('next Fri 12:00');
+    expect(answered.received).toEqual([text('Wed 20:00', 'agent Wed 03:22')]);
+  });
+
+  it('R2 R7 plans no template for a reply that will be too old by then', () => {
+    const failed = [customer('Wed 03:10'), agent('Wed 03:22'), undelivered('Wed 03:23', 'agent', 131047)];
+    const it = withRescue({ mode: 'automatic', expiresMs: 12 * HOUR }, ...failed).until('next Fri 12:00');
+    expect(it.received).toEqual([]);
+  });
+
+  it('R5 brings back nothing that was withdrawn when the customer is told of a later reply', () => {
+    const withdrawn = macro('Tue 11:30', 'rescue_withdraw');
+    const later = [customer('Wed 08:00'), agent('Thu 09:30')];
+    expect(automatic(monday, late, withdrawn, ...later, tap('Thu 12:00')).until('next Fri 12:00').received).toEqual([
+      template('Tue 11:01', 'rescue'),
+      template('Thu 09:31', 'rescue'),
+      text('Thu 12:00', 'agent Thu 09:30'),
+    ]);
+    const again = automatic(monday, late, withdrawn, ...later, macro('Thu 09:45', 'rescue'), tap('Thu 10:00'));
+    expect(again.until('next Fri 12:00').received).toEqual([
+      template('Tue 11:01', 'rescue'),
+      template('Thu 09:31', 'rescue'),
+      text('Thu 10:00', words),
+      text('Thu 10:00', 'agent Thu 09:30'),
+    ]);
+  });
+
+  it('R1 R7 sends words only where the customer wrote after them, not after an older reply that is too old', () => {
+    const failed = [agent('Wed 09:30'), undelivered('Wed 09:31', 'agent', 131047)];
+    const it = withRescue({ mode: 'automatic', expiresMs: 12 * HOUR }, monday, late, customer('Wed 08:00'), ...failed);
+    expect(it.until('Wed 11:59').received).toEqual([template('Tue 11:01', 'rescue')]);
+    const written = withRescue(
+      { mode: 'automatic', expiresMs: 12 * HOUR },
+      ...[monday, late, customer('Wed 08:00'), ...failed, customer('Wed 12:00')],
+    );
+    expect(written.until('next Fri 12:00').received.at(-1)).toEqual(text('Wed 12:00', 'agent Wed 09:30'));
+  });
+
+  it('H8 an agent who asks does not wait for the automatic template that failed and is tried again tomorrow', () => {
+    const it = automatic(monday, late, macro('Tue 14:05', 'rescue')).where({ sends: [{ undelivered: 131049 }] });
+    const played = it.until('next Fri 12:00');
+    expect(played.received).toEqual([template('Tue 14:05', 'rescue')]);
+    expect(played.world.action).toBeUndefined();
+  });
+
   it('R12 tells the customer no second time when the words have failed', () => {
     const it = automatic(
       monday,
@@ -80,6 +129,24 @@ describe('case 4: Ventana rescues by itself', () => {
       undeliveredMessage('Wed 10:01', `message of 100-rescued-${words}:text:1`, 131026),
     );
     expect(it.until('next Fri 12:00').sends).toHaveLength(2);
+  });
+
+  it('R12 nor for a reply after them, until an agent asks', () => {
+    const failed = undeliveredMessage('Wed 10:01', `message of 100-rescued-${words}:text:1`, 131026);
+    const begin = [
+      monday,
+      late,
+      tap('Wed 10:00'),
+      failed,
+      agent('Wed 10:02'),
+      undelivered('Wed 10:03', 'agent', 131047),
+    ];
+    expect(automatic(...begin).until('next Fri 12:00').sends).toHaveLength(2);
+    expect(
+      automatic(...begin, macro('Thu 11:00', 'rescue'))
+        .until('next Fri 12:00')
+        .received.at(-1),
+    ).toEqual(template('Thu 11:00', 'rescue'));
   });
 
   it('R16 counts the template as any other, and the words as free text', () => {

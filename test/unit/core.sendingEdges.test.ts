@@ -47,6 +47,14 @@ describe('rule 4 the rendition of an attempt', () => {
     expect(quiet.map(({ start }) => when(start))).toEqual(['Tue 21:00', 'Wed 21:00']);
   });
 
+  it('L8 names the night in which a request is renewed: no turn is given in it', () => {
+    const night = at('Mon 23:59');
+    const quiet = (changes: Partial<Outreach> = {}) =>
+      turnRequest({ ...answered, asOf: night }, intent(ready, changes), night).quiet.map(({ start }) => when(start));
+    expect(quiet()).toEqual(['Mon 21:00', 'Tue 21:00']);
+    expect(quiet({ requested: true })).toEqual([]);
+  });
+
   it('rule 3 names the failed messages of its own intent alone', () => {
     const mine = ours('100-followUp-1-1:text:1');
     const failures = Object.fromEntries(

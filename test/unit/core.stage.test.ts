@@ -22,6 +22,14 @@ it.each<[string, string, Story, string]>([
     'Mon 12:00',
   ],
   ['solved', 'an agent solved it', given(...asked, status('Mon 12:00', 'solved')), 'Mon 13:00'],
+  [
+    'gone',
+    'S7 Zendesk has no such ticket',
+    given(...asked, macro('Mon 12:00', 'incident')).where({
+      reads: ['answered', 'answered', ...Array<'deleted'>(9).fill('deleted')],
+    }),
+    'Mon 13:00',
+  ],
   ['ended', 'it was solved a week ago', given(...asked, status('Mon 12:00', 'solved')), 'next Tue 12:00'],
 ])('says %s when %s', (stage, _when, story, time) => {
   expect(stageOf(story.until(time).conversation!)).toBe(stage);

@@ -1,45 +1,8 @@
-/** L4: a long queue waits in lanes; the order stays exact, and nothing grows with its length. */
+/** L4: a long queue waits in lanes, and the order stays exact. `test:slow` has one of 100,000. */
 import { describe, expect, it } from 'vitest';
-import type { TurnRequest } from '../../activities/orders';
 import { countInLanes, laneOf } from '../../workflows/core/turnLanes';
-import type { TurnEvent, TurnRules } from '../../workflows/core/turns';
-import { packTurns, pack } from '../../workflows/core/turnsPacked';
+import { DAY, HOUR, inParts, many, MINUTE, request, rules, SECOND, shuffled, START } from '../support/longQueue';
 import { playTurns } from '../support/turnsPlay';
-
-const START = Date.UTC(2026, 9, 5, 7);
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-const rules: TurnRules = {
-  perSecond: 5,
-  sendsPerSecond: 5,
-  limits: { templatesPerDay: 1_000_000, notificationsPerMonth: 1_000, whenReached: 'stop' },
-};
-/** Customers wrote in no order at all. */
-const shuffled = (n: number): number => (Math.imul(n, 2654435761) >>> 0) % 1_000_003;
-const request = (n: number, changes: Partial<TurnRequest> = {}): TurnEvent => ({
-  type: 'asked',
-  rules,
-  ticketId: String(n),
-  intentId: `${n}-reopening-1`,
-  customerLastAt: START - DAY + shuffled(n),
-  notBefore: START + MINUTE,
-  quiet: [],
-  requested: false,
-  uses: 'template',
-  message: 'reopening',
-  template: 'fuera_de_horario:es',
-  expiresAt: START + 90 * DAY,
-  ...changes,
-});
-const many = (count: number, changes: Partial<TurnRequest> = {}) =>
-  Array.from({ length: count }, (_, n) => request(n, changes));
-const inParts = (events: TurnEvent[], report: (...events: TurnEvent[]) => void): void => {
-  for (let from = 0; from < events.length; from += 1_000) report(...events.slice(from, from + 1_000));
-};
-const bytes = (it: unknown): number => Buffer.byteLength(JSON.stringify(it));
 
 describe('L4 a long queue', () => {
   it('L4 a short queue needs no lane', () => {
@@ -67,18 +30,6 @@ describe('L4 a long queue', () => {
     expect(queue.turns.lanes).toEqual({});
     // Far less than one for each turn.
     expect(queue.laneSignals).toBeLessThan(6_000 / 2);
-  });
-
-  it('L4 what continue-as-new and the signals carry stays small with 100,000', () => {
-    const queue = playTurns(rules, START);
-    inParts(many(100_000), queue.report);
-    expect(queue.turns.waiting.length + countInLanes(queue.turns.lanes)).toBe(100_000);
-    expect(bytes(packTurns(queue.turns))).toBeLessThan(512 * 1024);
-    for (const waiting of queue.lanes.values()) expect(bytes(pack(waiting))).toBeLessThan(512 * 1024);
-    const before = performance.now();
-    queue.until(START + 2 * MINUTE);
-    expect(queue.answers.length).toBeGreaterThan(290);
-    expect(performance.now() - before).toBeLessThan(30_000);
   });
 
   it('L4 an agent’s message goes first, whatever waits', () => {

@@ -35,6 +35,17 @@ const asked = (it: TurnRequest, theirs = rules()): TurnEvent => ({ type: 'asked'
 const ids = ({ answers }: { answers: { ticketId: string }[] }) => answers.map(({ ticketId }) => ticketId);
 const at = (turns: Turns, now: number, ...events: TurnEvent[]) => giveTurns(turns, events, now);
 
+it('L20 where tickets are still being told, reminders wait, an agent’s message does not, and no turn is lost', () => {
+  const many = [1, 2, 3, 4].map((n) => asked(request(n), rules(5)));
+  const macro = asked(request(9, { requested: true }), rules(5));
+  const full = giveTurns(newTurns(rules(5), START), many, START, 0);
+  expect(ids(full)).toEqual([]);
+  const two = giveTurns(full.next, [macro], START, 2);
+  expect(ids(two)).toEqual(['9', '1']);
+  const rest = giveTurns(two.next, [], START, 50);
+  expect(ids(rest)).toEqual(['2', '3', '4']);
+});
+
 describe('H9 the pace of the turns', () => {
   it('is a handful at once, five seconds’ worth, and then one as each becomes due', () => {
     const full = at(newTurns(rules(), START), START, ...[1, 2, 3, 4, 5, 6, 7].map((n) => asked(request(n))));

@@ -48,9 +48,10 @@ describe('rule 8 one update', () => {
     purpose: { kind: 'proactive', name: 'incident' },
   };
 
-  it('with nothing but a note is not guarded, and holds nothing else', () => {
+  it('with nothing but a note is not guarded, and holds nothing else but where the message is that it quotes', () => {
     expect(updateOf(reported, false)).toStrictEqual({
       ticketId: '100',
+      conversationId: 'conversation',
       notes: [{ key: 'sent:100-followUp-1-1:template:1', note: expect.objectContaining({ kind: 'sent' }) as unknown }],
     });
   });

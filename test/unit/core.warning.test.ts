@@ -31,6 +31,12 @@ describe('case 1: the warning to the agent', () => {
     expect(given(customer('Mon 13:00')).until('Tue 11:00').window).toBe('closing till Tue 13:00');
   });
 
+  it('Z21 shows "open" again once an agent has answered; a ticket nobody answers goes on closing', () => {
+    const asked = [customer('Mon 13:00'), agent('Tue 11:20')];
+    expect(given(...asked).until('Tue 11:40').window).toBe('open till Tue 13:00');
+    expect(given(customer('Mon 13:00')).until('Tue 11:40').window).toBe('closing till Tue 13:00');
+  });
+
   it('F10 warns in the hour that ends 30 minutes before the last office hours, each ticket at its own place', () => {
     const times = IDS.map((id) => warnedAt(id, 'Mon 08:30')!);
     for (const time of times) {

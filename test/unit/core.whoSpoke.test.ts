@@ -17,6 +17,7 @@ import {
   note,
   status,
   template,
+  undeliveredMessage,
 } from '../support/given';
 
 const HERE = 'conversation';
@@ -297,6 +298,18 @@ describe('O7 a word that is also an ordinary answer', () => {
       baja('Tue 12:00'),
     ).until('Wed 12:00');
     expect(world.optedOut).toBe(true);
+  });
+
+  it('does where only another ticket was told that its outreach failed, and not where this one was', () => {
+    const outreach = change('Tue 10:00', (w) => {
+      const purpose = { kind: 'proactive', name: 'incident' } as const;
+      const sendId = '90-incident-1:template:1';
+      w.messages.push({ by: 'ventana', id: 'of 90', at: w.now, ticketId: '90', sendId, purpose });
+    });
+    const told = undeliveredMessage('Tue 10:01', 'of 90', 131026);
+    const begin = [customer('Mon 09:00'), agent('Mon 11:00'), outreach];
+    expect(given(...begin, baja('Tue 12:00')).until('Wed 12:00').world.optedOut).toBe(true);
+    expect(given(...begin, told, baja('Tue 12:00')).until('Wed 12:00').world.optedOut).toBe(false);
   });
 
   it('does after other words of the customer in reply to the same outreach', () => {

@@ -30,7 +30,7 @@ function kept(starts: (Running | string)[], { pausesMs = [0, 0, 0], recoveredAft
     },
     onProblem: (line) => problems.push(line),
     onRecovered: () => (recovered += 1),
-    remedy: 'Mend it, and start Ventana again.',
+    remedy: 'Fix it, and start Ventana again.',
     pausesMs,
     recoveredAfterMs,
   });
@@ -58,7 +58,7 @@ describe('a server that is kept alive', () => {
     first.end('it exited (1)');
     await expect(alive.lost).rejects.toThrow(
       new TemporalLost(
-        'The embedded Temporal ended and does not start again: exited (1); disk is full. Mend it, and start Ventana again.',
+        'The embedded Temporal ended and does not start again: exited (1); disk is full. Fix it, and start Ventana again.',
       ),
     );
     expect(alive.isRunning()).toBe(false);
@@ -74,7 +74,7 @@ describe('a server that is kept alive', () => {
       await expect.poll(recovered).toBe(index + 1);
       next.end('crash');
     }
-    await expect(alive.lost).rejects.toThrow('does not start again: crash. Mend it');
+    await expect(alive.lost).rejects.toThrow('does not start again: crash. Fix it');
 
     const later = [...endingSoon(), server()];
     const patient = kept([...later], { recoveredAfterMs: 0 });

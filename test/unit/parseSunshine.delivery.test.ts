@@ -125,6 +125,7 @@ describe('a delivery report', () => {
           reference: 'a24f5616-0f03-4903-997c-ea4fabdcb973',
           conversationId: '7ad750130c88d9655e1c09a2',
           arrived: true,
+          at: 1795187669549,
         },
         named: [],
         lookup: { notificationId: 'a24f5616-0f03-4903-997c-ea4fabdcb973' },

@@ -115,8 +115,12 @@ describe('the event form', () => {
       expect(changed(title, { value: ['whatsapp_action_reopening', true] }).kind).toBe('ignored');
     });
 
-    test('"WhatsApp action" with a value of another kind is wrong', () => {
-      expect(changed('WhatsApp action', 7)).toMatchObject({ kind: 'invalid', field: 'event.current' });
+    test('of any title is a request by its value: administrators may rename it', () => {
+      expect(changed('Lo que pide el agente', 'whatsapp_action_incident')).toMatchObject({ kind: 'event' });
+    });
+
+    test.each([[7], [true], [['a']]])('with a value of another kind is not ours: %j', (current) => {
+      expect(changed('WhatsApp action', current).kind).toBe('ignored');
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { phoneDigits, readPhone } from '../../activities/phone';
+import { readPhone } from '../../activities/phone';
+import { phoneDigits } from '../support/phoneDigits';
 
 describe('P7 a phone number is read as its country writes it', () => {
   it.each([

@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config/config';
 import { configuration } from '../../src/operator/doctor/internal/checks/configuration';
 import { examine } from '../../src/operator/doctor/internal/examine';
 import type { Context } from '../../src/operator/doctor/internal/context';
-import { warnAtStart } from '../../src/service/startWarnings';
+import { logStart } from '../../src/service/logStart';
 import { createLog } from '../../src/telemetry/log';
 import { projectFile, validEnvironment } from '../support/configuration';
 
@@ -12,7 +12,7 @@ async function saidOf(variables: Record<string, string>): Promise<{ log: string;
   const config = loadConfig({ ...validEnvironment, ...variables }, () => projectFile('ventana.example.yaml'));
   let log = '';
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => ((log += chunk.toString()), done()) });
-  warnAtStart([config], createLog('info', sink));
+  logStart([config], '1.2.3', createLog('info', sink));
   const results = await examine(configuration({ config } as Context));
   return { log, doctor: results.filter(({ level }) => level === 'warning').map(({ found }) => found) };
 }

@@ -11,7 +11,12 @@ const asked = (intentId: string, customerLastAt: number, changes: Partial<Asked>
   askedAt: 0,
   ...changes,
 });
-const turn = (intentId: string, seconds: number): Answer => ({ intentId, type: 'turn', at: seconds * SECOND });
+const turn = (intentId: string, seconds: number): Answer => ({
+  id: `turn:${intentId}:${seconds}`,
+  intentId,
+  type: 'turn',
+  at: seconds * SECOND,
+});
 const nobody = new Set<string>();
 
 describe('the verdict on a queue', () => {
@@ -33,6 +38,15 @@ describe('the verdict on a queue', () => {
     expect(fateOf([asked('old', 1), asked('new', 2)], [turn('new', 100), turn('old', 110)], nobody).overtaking).toBe(0);
     const late = asked('old', 1, { askedAt: 99 * SECOND });
     expect(fateOf([late, asked('new', 2)], [turn('new', 100), turn('old', 200)], nobody).overtaking).toBe(0);
+  });
+
+  it('goes by when turns were given, not by when tickets were told', () => {
+    const all = [asked('old', 1), asked('new', 2)];
+    const given = (it: Answer, seconds: number): Answer => ({ ...it, given: seconds * SECOND });
+    const toldLate = [given(turn('new', 100), 90), given(turn('old', 200), 80)];
+    expect(fateOf(all, toldLate, nobody).overtaking).toBe(0);
+    const givenLate = [given(turn('new', 200), 80), given(turn('old', 200), 180)];
+    expect(fateOf(all, givenLate, nobody).overtaking).toBe(1);
   });
 
   it('measures macros apart from those asked while the worker was down', () => {

@@ -20,7 +20,7 @@ const idOf = (key: string): string => `id-of-${key}`;
 const asFound = ({ kind, key, properties }: Desired): Found => ({ kind, id: idOf(key), properties: properties(idOf) });
 const complete = all.map(asFound);
 const used = { stored: ['a secret'], used: ['a secret'] };
-const secrets = { ZENDESK_WEBHOOK_SECRET: used, SUNSHINE_WEBHOOK_SECRET: used };
+const secrets = { ZENDESK_WEBHOOK_SECRET: used, SUNSHINE_WEBHOOK_SECRET: used, ZENDESK_APP_SECRET: used };
 
 const plan = (found: Found[], changes: { wanted?: Desired[]; record?: SetupRecord; restore?: boolean } = {}): Step[] =>
   planOf({ wanted: all, found, record: {}, secrets, restore: false, ...changes }).filter(isWork);
@@ -49,7 +49,7 @@ describe('what an account needs', () => {
 
   it('has no macro with a comment', () => {
     const macros = all.filter(({ kind }) => kind === 'macro').map((it) => JSON.stringify(it.properties(idOf)));
-    expect(macros).toHaveLength(6);
+    expect(macros).toHaveLength(8);
     expect(macros.join()).not.toContain('comment');
   });
 
@@ -69,8 +69,25 @@ describe('what an account needs', () => {
   });
 
   it('speaks the language of the account', () => {
-    const english = desired({ ...basis, policy: { ...policy, language: 'en' } });
-    expect(english.map(({ name }) => name)).toContain('WhatsApp::Send "incident"');
+    const inEnglish = policyOf(projectFile('ventana.example.yaml').replace('language: es', 'language: en')).policy;
+    const withoutTitle = { ...inEnglish, titles: {} };
+    const named = (of: typeof policy) => desired({ ...basis, policy: of }).map(({ name }) => name);
+    expect(named(withoutTitle)).toContain('WhatsApp::Send "incident"');
+    expect(named(withoutTitle)).toContain('WhatsApp window');
+  });
+
+  it('Z22 names the macro of a proactive message by the title in the policy, in a menu of its own if it says so', () => {
+    const macroOf = (title: string): string | undefined =>
+      desired({ ...basis, policy: { ...policy, titles: { incident: title } } }).find(
+        ({ key }) => key === 'macro.incident',
+      )?.name;
+    expect(macroOf('Avisar de una avería')).toBe('WhatsApp::Avisar de una avería');
+    expect(macroOf('Averías::Avisar')).toBe('Averías::Avisar');
+  });
+
+  it('Z22 without a title in the policy, it has its name', () => {
+    const names = desired({ ...basis, policy: { ...policy, titles: {} } }).map(({ name }) => name);
+    expect(names).toContain('WhatsApp::Enviar «incident»');
   });
 
   it('comes in at the path of this account, beside others', () => {
@@ -99,7 +116,7 @@ describe('the plan', () => {
     const copy = { ...trigger!, id: `${trigger!.id}-2` };
     expect(plan([...complete, copy])).toEqual([]);
     expect(removalPlan({ found: [...complete, copy], record: {}, secrets }).filter(isWork)).toHaveLength(
-      all.length + 2,
+      all.length + 3,
     );
   });
 
@@ -126,7 +143,7 @@ describe('the plan', () => {
 
   it('points triggers to a webhook that is made anew, though nobody remembers the old one', () => {
     const without = complete.filter(({ kind }) => kind !== 'webhook');
-    expect(named(plan(without)).filter((it) => it.startsWith('change Ventana: '))).toHaveLength(12);
+    expect(named(plan(without)).filter((it) => it.startsWith('change Ventana: '))).toHaveLength(14);
   });
 
   it('takes away first what names other things', () => {

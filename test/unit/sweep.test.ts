@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSweepActivities, type Visit } from '../../activities/sweep';
+import { createSweepActivities } from '../../activities/sweep';
+import type { Visit } from '../../activities/sweepPorts';
 import type { ExportedTicket, SweepEvent } from '../../activities/sweepPorts';
 import type { Ticket } from '../../activities/ports';
 import type { TicketStatus } from '../../activities/types';
@@ -10,6 +11,8 @@ import { NOT_THERE } from '../support/vendorErrors';
 
 const NOW = at('Wed 12:00');
 const OLDEST = NOW - 48 * HOUR;
+
+const DOWN = new VendorError('GET tickets: 502', { vendor: 'zendesk', reached: 'answered', status: 502 });
 
 const exported = (id: string, changes: Partial<ExportedTicket> = {}): ExportedTicket => ({
   id,
@@ -36,6 +39,13 @@ interface Outside {
   known?: Record<string, string>;
   /** What the runs were asked for. */
   asked?: (readonly string[] | undefined)[];
+  /** Tickets whose run was terminated, or ended because they were not there. */
+  ended?: string[];
+  /** The parts in which Zendesk was asked for several tickets at once. */
+  shown?: (readonly string[])[];
+  now?: number;
+  /** How Zendesk answers when it is asked for several tickets at once. */
+  refusing?: VendorError;
 }
 
 /** The activities over a world in memory. */
@@ -47,9 +57,14 @@ function sweeping(outside: Outside) {
   const activities = createSweepActivities(() => ({
     zendesk: {
       exportPage: () => Promise.resolve({ tickets, atEnd: true, ...(cursor !== undefined && { cursor }) }),
+      statuses: (ids) => {
+        outside.shown?.push(ids);
+        if (outside.refusing) return Promise.reject(outside.refusing);
+        if (outside.failing) return Promise.reject(DOWN);
+        return Promise.resolve(ids.filter((id) => !gone.includes(id)).map((id) => ({ id, status })));
+      },
       ticket: (id) => {
-        const down = new VendorError('GET ticket: 502', { vendor: 'zendesk', reached: 'answered', status: 502 });
-        if (outside.failing) return Promise.reject(down);
+        if (outside.failing) return Promise.reject(DOWN);
         const answered = { vendor: 'zendesk', reached: 'answered', status: 404, body: NOT_THERE.zendesk } as const;
         const notFound = new VendorError('GET ticket: 404', answered);
         return gone.includes(id)
@@ -66,6 +81,7 @@ function sweeping(outside: Outside) {
         asked.push(among);
         return Promise.resolve([...open].filter((id) => !among || among.includes(id)));
       },
+      ended: () => Promise.resolve((outside.ended ?? []).filter((id) => !open.has(id))),
       knows: (ticketId, stamp) => Promise.resolve(outside.known?.[ticketId] === stamp),
       deliver: (ticketId, look) => {
         if (look.type === 'ticketFound') open.add(ticketId);
@@ -74,6 +90,7 @@ function sweeping(outside: Outside) {
         return Promise.resolve('taken');
       },
     },
+    now: () => outside.now ?? NOW,
   }));
   const found = async () => (await activities.readExport({ from: { since: OLDEST }, oldest: OLDEST })).visits;
   const visit = (visits: Visit[]) => activities.visitTickets({ sweep: 's1', visits, oldest: OLDEST });
@@ -262,5 +279,63 @@ describe('the round', () => {
 
   it('is nothing where nothing is open', async () => {
     expect(await sweeping({}).activities.nextInRound({ share: 1, max: 9 })).toEqual([]);
+  });
+});
+
+describe('S7 of tickets whose run ended although it was not for the run to decide, the sweep', () => {
+  const HUNDREDS = Array.from({ length: 1_250 }, (_, n) => String(n + 1));
+  const startsOf = (visits: Visit[]) => visits.map(({ ticketId, mayStart }) => mayStart && ticketId);
+
+  it('S7 starts those that live again, however long they have been pending', async () => {
+    const { found, visit, told } = sweeping({ ended: ['7', '30'], pendingSince: { '7': OLDEST - HOUR } });
+    expect(await visit(await found())).toEqual({ started: 2, refreshed: 0 });
+    expect(told.map(([id, { type }]) => [id, type])).toEqual([
+      ['7', 'ticketFound'],
+      ['30', 'ticketFound'],
+    ]);
+  });
+
+  it('S7 leaves alone those that are gone or closed, and those that have a run again', async () => {
+    expect(await sweeping({ ended: ['7'], gone: ['7'] }).found()).toEqual([]);
+    expect(await sweeping({ ended: ['7'], status: 'closed' }).found()).toEqual([]);
+    expect(await sweeping({ ended: ['7'], runs: ['7'] }).found()).toEqual([]);
+  });
+
+  it('S7 starts a ticket once that has changed too', async () => {
+    const visits = await sweeping({ tickets: [exported('7', { status: 'pending' })], ended: ['7'] }).found();
+    expect(visits).toEqual([{ ticketId: '7', mayStart: true, pending: false }]);
+  });
+
+  it('S7 asks Zendesk for a hundred at once and five times at most; others have their turn in later sweeps', async () => {
+    const asked = async (now: number): Promise<string[]> => {
+      const shown: (readonly string[])[] = [];
+      const visits = await sweeping({ ended: HUNDREDS, shown, now }).found();
+      expect(shown.map(({ length }) => length <= 100)).toEqual(Array.from({ length: 5 }, () => true));
+      expect(startsOf(visits)).toEqual(shown.flat());
+      return shown.flat();
+    };
+    const sweeps = await Promise.all([0, 1, 2].map((n) => asked(NOW + n * 15 * 60_000)));
+    expect(new Set(sweeps.flat())).toEqual(new Set(HUNDREDS));
+  });
+
+  it('S7 asks nothing where no run ended, nor before the last page', async () => {
+    const shown: (readonly string[])[] = [];
+    await sweeping({ tickets: [exported('1')], shown }).found();
+    expect(shown).toEqual([]);
+  });
+
+  it('S7 tries later when Zendesk is down', async () => {
+    await expect(sweeping({ ended: ['7'], failing: true }).found()).rejects.toThrow(DOWN);
+  });
+
+  it('S7 goes on without them where Zendesk refuses, and tries later where a proxy said so', async () => {
+    const answered = { vendor: 'zendesk', reached: 'answered' } as const;
+    const refusals = [
+      new VendorError('GET tickets: 403', { ...answered, status: 403, body: { error: 'Forbidden' } }),
+      new VendorError('GET tickets: 404', { ...answered, status: 404, body: NOT_THERE.zendesk }),
+    ];
+    for (const refusing of refusals) expect(await sweeping({ ended: ['7'], refusing }).found()).toEqual([]);
+    const ofProxy = new VendorError('GET tickets: 404', { ...answered, status: 404 });
+    await expect(sweeping({ ended: ['7'], refusing: ofProxy }).found()).rejects.toThrow(ofProxy);
   });
 });

@@ -83,7 +83,7 @@ describe('G35 what a vendor echoes does not get through', () => {
     }
   });
 
-  it('G35 a number, whoever writes it and however', () => {
+  it('G35 a number, by anyone and in any form', () => {
     fc.assert(
       fc.property(phone, fc.nat(8), ({ told: text, digits }, place) => {
         const error = places(text)[place];

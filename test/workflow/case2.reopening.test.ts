@@ -40,7 +40,9 @@ describe('case 2: the customer wrote outside office hours', () => {
       await s.at('next Mon 18:40');
       expect(s.received()).toEqual([`Mon 09:05 ${TEMPLATE}`]);
       expect(s.notes()).toEqual([
-        'Mon 09:05 Mensaje de reapertura enviado por WhatsApp (plantilla consulta_reabierta). Si el cliente responde, el ticket se reabrirá.',
+        expect.stringMatching(
+          /^Mon 09:05 Mensaje de reapertura enviado por WhatsApp \(plantilla consulta_reabierta\)\. Si .* se reabrirá\.\n\n> Hola /,
+        ),
       ]);
       expect(s.ticket().action).toBeUndefined();
       s.writes('Aquí sigo');

@@ -28,7 +28,7 @@ describe('case 3: the agent needs to contact the customer', () => {
       await s.at('Wed 12:10');
       expect(s.ticket().status).toBe('open');
       expect(s.notes()).toEqual([
-        expect.stringContaining('Mensaje «incident» enviado por WhatsApp (plantilla consulta_incidencia)'),
+        expect.stringContaining('Mensaje «Avisar de incidencia» enviado por WhatsApp (plantilla consulta_incidencia)'),
         expect.stringContaining(`/agent/tickets/${older}`),
       ]);
       expect(s.notes(older).filter((it) => it.includes(`/agent/tickets/${s.ticketId}`))).toHaveLength(1);

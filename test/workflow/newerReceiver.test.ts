@@ -1,9 +1,9 @@
 /** A receiver that was updated before its worker: it signals a kind of event that the worker's code does not know. */
 import { describe, expect, it } from 'vitest';
-import { ticketEvent, ticketWorkflowId } from '../../workflows/messages';
+import { ticketEvent } from '../../workflows/messages';
 import { liveWorld } from '../support/liveWorld';
 
-const { play, world } = liveWorld();
+const { play } = liveWorld();
 /** Temporal's own query, by which its UI reads the current details. */
 const METADATA = '__temporal_workflow_metadata';
 
@@ -17,9 +17,7 @@ describe('a receiver newer than its worker', () => {
       s.replies();
       s.sets('pending', { webhook: false });
       await s.at('Mon 12:00');
-      const { client } = world().time;
-      const account = s.sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
-      const run = client.workflow.getHandle(ticketWorkflowId(account, s.ticketId));
+      const run = s.run();
       const newer = { type: 'customerCalled', id: 'call 1', minutes: 7 };
       await run.signal(ticketEvent, newer as never);
       await s.settled();

@@ -97,7 +97,7 @@ describe('opting out, consent and what follows the last reminder', () => {
       await s.at('Wed 10:00');
       const first = await asks(s);
       expect(s.received()).toEqual([]);
-      expect(s.notes(first).at(-1)).toContain('marca «WhatsApp opt-in» (whatsapp_opt_in) en su perfil');
+      expect(s.notes(first).at(-1)).toContain('marca «WhatsApp: acepta mensajes» (whatsapp_opt_in) en su perfil');
 
       await sets(s, 'whatsapp_opt_in', true);
       s.sandbox.refuseDeliveries({ customer: s.customer, code: 131050, times: 1 });

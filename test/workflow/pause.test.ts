@@ -9,7 +9,7 @@ const REOPENING = 'WhatsApp::Reabrir conversación';
 const own = (note: string): boolean => !note.includes('El cliente espera respuesta');
 
 const client = () => world().time.client;
-const account = () => world().sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+const account = () => world().sandbox.account;
 /** As `ventana pause` and `ventana resume` do it. */
 const pause = () => startPause(client(), account(), { since: world().time.now(), by: { role: 'operator' } });
 const resume = () => endPause(client(), account(), world().time.now());
@@ -18,11 +18,7 @@ describe('a pause', () => {
   it(
     'X1 stops reminders and macros, X2 tells the agent once, X3 and lets go on what is still wanted',
     play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Tue 10:30');
       await pause();
       await s.at('Tue 12:00');
@@ -51,11 +47,7 @@ describe('the switch of the administrators', () => {
       const { sandbox } = s;
       sandbox.addMacro({ title: 'Pausar', action: 'whatsapp_action_pause' });
       sandbox.addMacro({ title: 'Reanudar', action: 'whatsapp_action_resume' });
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Mon 12:00');
       const other = sandbox.addTicket({ requester: s.customer, channel: 'email', subject: 'Interno' });
       sandbox.agentAppliesMacro(other, 'Pausar');
@@ -95,11 +87,7 @@ describe('a policy that observes', () => {
       const live = projectFile('ventana.example.yaml');
       world().usePolicy(live.replace('mode: live', 'mode: observe'));
       try {
-        await s.at('Mon 09:00');
-        s.writes();
-        await s.at('Mon 11:00');
-        s.replies();
-        s.sets('pending');
+        await s.pending();
         await s.at('Tue 12:00');
         s.applies(REOPENING);
         await s.at('Tue 13:00');

@@ -24,7 +24,7 @@ const fileWith = (after: string): string =>
 
 describe('a changed policy and the tickets that are open', () => {
   const { play, world } = liveWorld();
-  const account = (sandbox: Sandbox): string => sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+  const account = (sandbox: Sandbox): string => sandbox.account;
   const openTickets = (): OpenTickets => {
     const { sandbox, time } = world();
     return createOpenTickets(time.client, { account: account(sandbox), ticketUrl: (id) => id });

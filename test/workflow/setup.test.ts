@@ -34,11 +34,7 @@ describe('an account with only what setup has made', () => {
   it(
     'F1 reminds the customer of a pending ticket, and F3 the answer opens it',
     play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Tue 12:00');
       expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
       expect(s.ticket().window).toBe('whatsapp_window_closed');
@@ -69,7 +65,7 @@ describe('an account with only what setup has made', () => {
     play(async (s) => {
       await s.at('Mon 10:00');
       s.ticketId = s.sandbox.addTicket({ requester: s.customer, channel: 'email', subject: 'Retraso del pedido' });
-      s.applies('WhatsApp::Enviar «incident»');
+      s.applies('WhatsApp::Avisar de incidencia');
       await s.at('Mon 10:01');
       expect(s.received()).toEqual(['Mon 10:00 template consulta_incidencia']);
       s.sets('pending');

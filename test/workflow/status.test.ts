@@ -11,7 +11,7 @@ const ZONE = 'Europe/Madrid';
 /** What `ventana status` says of the story's ticket, at the story's time. */
 async function look(s: Story, ticketId = s.ticketId) {
   const { client } = live.world().time;
-  const account = s.sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+  const account = s.sandbox.account;
   const url = `https://acme.zendesk.com/agent/tickets/${ticketId}`;
   const run = await readRun(client, account, ticketId);
   return { document: statusOf(ticketId, url, run), words: inOfficeTime(statusWords(ticketId, url, run), ZONE) };
@@ -23,11 +23,7 @@ describe('status', () => {
     live.play(async (s) => {
       const minute = (when: string): unknown =>
         expect.stringContaining(new Date(s.instant(when)).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length));
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Mon 12:00');
 
       const waiting = await look(s);
@@ -41,7 +37,11 @@ describe('status', () => {
         next: { action: 'followUp', words: 'remind the customer', at: minute('Tue 11:00') },
         outreach: [],
       });
-      expect(waiting.document.automatic).toContainEqual({ what: 'warning', whyNot: 'the customer has been answered' });
+      expect(waiting.document.automatic).toContainEqual({
+        what: 'warning',
+        whyNot: 'the customer has been answered',
+        code: 'answered',
+      });
       expect(waiting.words).toMatch(/\*\*Next\*\*: remind the customer, at \S+ 11:00 \(\d\d:00 UTC\)\./);
 
       await s.at('Tue 12:00');
@@ -53,6 +53,7 @@ describe('status', () => {
       expect(reminded.document.automatic).toContainEqual({
         what: 'reminder',
         whyNot: 'the customer has already been reminded',
+        code: 'alreadyReminded',
       });
       expect(reminded.words).toMatch(/the follow-up \(automatic\): template sent at \S+ 11:00 \(\d\d:00 UTC\)/);
 
@@ -81,7 +82,11 @@ describe('status', () => {
       await s.at('Tue 12:00');
       const { document, words } = await look(s);
       expect(document).toMatchObject({ stage: 'window-closed', lastWord: 'customer', lastReplyAt: null, outreach: [] });
-      expect(document.automatic).toContainEqual({ what: 'reminder', whyNot: "the last word is the customer's" });
+      expect(document.automatic).toContainEqual({
+        what: 'reminder',
+        whyNot: "the last word is the customer's",
+        code: 'lastWordCustomer',
+      });
       expect(words).toContain("No agent's reply reached the customer.");
     }),
   );

@@ -34,7 +34,7 @@ describe('a customer writes while a collector listens', () => {
     const { sandbox, time } = world;
     ticketId = sandbox.customerWrites(sandbox.addCustomer(customer), 'Hola').ticketId;
     await time.settle();
-    const account = sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '';
+    const account = sandbox.account;
     history = await time.client.workflow.getHandle(ticketWorkflowId(account, ticketId)).fetchHistory();
     await tracing.stop();
   });

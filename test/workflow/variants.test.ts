@@ -13,11 +13,7 @@ describe('with followUp.max: 2, and a history that is continued as new every few
   it(
     'F9 reminds a second time, 24 hours after the first, and no more',
     play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Fri 20:00');
       expect(s.received()).toEqual([`Tue 11:00 ${REMINDER}`, `Wed 11:00 ${REMINDER}`]);
       expect(s.notes()).toHaveLength(2);
@@ -30,34 +26,13 @@ describe('with followUp.max: 2, and a history that is continued as new every few
   );
 });
 
-describe('with followUp.anchor: windowClose', () => {
-  const { play } = liveWorld({ policy: [['anchor: agentReply', 'anchor: windowClose']] });
-
-  it(
-    'F11 reminds by free-form text an hour before the window closes',
-    play(async (s) => {
-      await s.at('Mon 10:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
-      await s.at('Thu 20:00');
-      expect(s.received()).toEqual([expect.stringMatching(/^Tue 09:00 text Hola Ana/)]);
-    }),
-  );
-});
-
 describe('when Zendesk does not reopen by itself, and tells in the event form', () => {
   const { play } = liveWorld({ sandbox: { zendeskReopens: false, zendeskWebhooks: 'event' } });
 
   it(
     'F2 opens the ticket itself when the customer answers',
     play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Mon 18:00');
       s.writes('Aquí los datos');
       await s.at('Mon 18:05');
@@ -76,32 +51,6 @@ describe('when Zendesk does not reopen by itself, and tells in the event form', 
       s.applies('WhatsApp::Reabrir conversación');
       await s.at('next Mon 09:06');
       expect(s.received()).toEqual(['Mon 09:05 template consulta_reabierta']);
-    }),
-  );
-});
-
-describe('with limits.templatesPerDay: 2', () => {
-  const { play } = liveWorld({ policy: [['templatesPerDay: 250', 'templatesPerDay: 2']] });
-  const MACRO = 'WhatsApp::Avisar de incidencia';
-
-  it(
-    'rule 10: refuses what a macro asks for at the limit, says so, and tells people before',
-    play(async (s) => {
-      await s.at('Mon 10:00');
-      const tickets = ['Ana', 'Luis', 'Eva'].map((name, index) => {
-        const requester = s.sandbox.addCustomer({ name, phone: `+34600220${index}00` });
-        return { requester, ticketId: s.sandbox.addTicket({ requester, channel: 'email', subject: 'Retraso' }) };
-      });
-      for (const { ticketId } of tickets) {
-        s.sandbox.agentAppliesMacro(ticketId, MACRO);
-        await s.settled();
-      }
-      await s.at('Mon 10:05');
-      expect(tickets.map(({ requester }) => s.received(requester).length)).toEqual([1, 1, 0]);
-      expect(s.notes(tickets[2]!.ticketId)).toEqual([
-        expect.stringContaining('ha llegado a su límite de 2 plantillas'),
-      ]);
-      for (const { ticketId } of tickets) s.sandbox.agentSets(ticketId, 'closed');
     }),
   );
 });

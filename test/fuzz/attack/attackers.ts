@@ -1,9 +1,10 @@
 /**
- * A process with hostile connections: `attackers.ts PORT CONNECTIONS [NAME]`, all kinds, one, or `no floods`. Each connection that is
- * closed is followed by another of the next kind. Says when it has begun. It ends with its parent, or at any message
- * from it, which it answers with the number of connections that it made.
+ * A process with hostile connections: `attackers.ts PORT CONNECTIONS ADDRESSES [NAME]`, all kinds, one, or
+ * `no floods`. Each connection that is closed is followed by another of the next kind. Says when it has begun. It ends
+ * with its parent, or at any message from it, which it answers with the number of connections that it made.
  */
 import { connect } from 'node:net';
+import { platform } from 'node:os';
 import { hostile } from './hostile';
 
 const AGAIN_MS = 100;
@@ -11,14 +12,25 @@ const AGAIN_MS = 100;
 const PAUSE_MS = 20;
 const MOST_WAITING_BYTES = 256 * 1024;
 
-const [, , port = '', connections = '', name] = process.argv;
+const [, , port = '', connections = '', from = '', name] = process.argv;
+const addresses = Number(from);
 const kinds = hostile.filter((it) => name === undefined || it.name === name || (name === 'no floods' && !it.flood));
 let made = 0;
+
+/**
+ * Linux has all of 127.0.0.0/8: to the target, the connections come from that many different peers. Elsewhere, and
+ * with one address, all share 127.0.0.1 with who is genuine.
+ */
+const addressOf = (turn: number): string =>
+  platform() === 'linux' && addresses > 1
+    ? `127.1.${(turn % addresses) >> 8}.${(turn % addresses) & 255}`
+    : '127.0.0.1';
 
 function keepOn(turn: number): void {
   const { first, again, deaf } = kinds[turn % kinds.length]!;
   made += 1;
-  const socket = connect(Number(port), '127.0.0.1', () => socket.write(first, 'latin1'));
+  const from = { port: Number(port), host: '127.0.0.1', localAddress: addressOf(turn) };
+  const socket = connect(from, () => socket.write(first, 'latin1'));
   const drip = setInterval(() => {
     if (again !== undefined && socket.writable && socket.writableLength < MOST_WAITING_BYTES)
       socket.write(again, 'latin1');

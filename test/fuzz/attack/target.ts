@@ -10,3 +10,5 @@ const { app } = testReceiver({ now: Date.now }, () => undefined);
 void listen(app).then((port) => process.send?.({ port }));
 process.on('message', () => process.send?.({ bytes: heapBytes() + process.memoryUsage().arrayBuffers }));
 process.on('disconnect', () => process.exit());
+// As in production: see ./service.
+process.setSourceMapsEnabled(false);

@@ -7,18 +7,23 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox } from '../../../sandbox';
-import { startDevServer } from '../../../src/embedded/devServer';
+import { freePort, startDevServer } from '../../../src/embedded/devServer';
 import { searchAttributes } from '../../../workflows/messages';
 import { pinnedCli } from '../../support/cli';
 import { ZENDESK_SECRET } from '../../support/receiver';
 import type { MemoryLimit } from './memoryLimit';
+import { milestones } from '../../../src/telemetry/milestones';
 
 export interface Target {
   port: number;
+  /** Where an orchestrator asks for `/health/live`. */
+  livePort: number;
   pid: number;
   zendeskSecret: string;
   /** What is alive, or else what the system has given it (bytes). */
   memory(): Promise<number>;
+  /** The longest (ms) that its event loop was late since the attack began; absent: it does not say. */
+  loopMs?: () => number;
   /** Lines of its log; undefined if it keeps none. */
   logged(): Promise<number | undefined>;
   /** How it ended by itself; undefined while it runs. */
@@ -28,6 +33,7 @@ export interface Target {
 
 const execArgv = ['--require', require.resolve('tsx/cjs')];
 const START_MS = 60_000;
+const LISTENING = new RegExp(`"url":"http://127\\.0\\.0\\.1:(\\d+)"[^\\n]*${milestones.receiver}`);
 
 /** The receiver alone, over a pretend Temporal. */
 export async function startReceiver(): Promise<Target> {
@@ -35,6 +41,7 @@ export async function startReceiver(): Promise<Target> {
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return {
     port,
+    livePort: port,
     zendeskSecret: ZENDESK_SECRET,
     ...watched(child),
     async memory() {
@@ -58,9 +65,11 @@ export async function startService(limit?: MemoryLimit): Promise<Target> {
   });
   const logFile = join(folder, 'receiver.log');
   const output = openSync(logFile, 'a');
-  const settings = { HOST: '127.0.0.1', PORT: '0', TEMPORAL_ADDRESS: temporal.address, VENTANA_DATA: folder };
+  const livePort = await freePort();
+  const ports = { HOST: '127.0.0.1', PORT: '0', METRICS_PORT: String(livePort) };
+  const settings = { ...ports, TEMPORAL_ADDRESS: temporal.address, VENTANA_DATA: folder };
   const policy = { VENTANA_POLICY: resolve(__dirname, '../../../ventana.example.yaml') };
-  const command = [process.execPath, ...execArgv, resolve(__dirname, '../../chaos/child.ts'), 'receiver'];
+  const command = [process.execPath, ...execArgv, resolve(__dirname, 'service.ts'), 'receiver'];
   const [first = '', ...args] = limit ? limit.around(command) : command;
   const child = spawn(first, args, {
     cwd: folder,
@@ -77,12 +86,16 @@ export async function startService(limit?: MemoryLimit): Promise<Target> {
     await stop();
     throw error;
   });
+  // What starting took is no part of the attack.
+  child.kill('SIGUSR2');
   return {
     port,
+    livePort,
     zendeskSecret: sandbox.env()['ZENDESK_WEBHOOK_SECRET'] ?? '',
     ...watched(child),
     memory: () => Promise.resolve(residentBytes(child.pid ?? 0)),
     logged: () => linesIn(logFile),
+    loopMs: () => Number(readFileSync(join(folder, 'loop-ms'), 'utf8')),
     stop,
   };
 }
@@ -103,7 +116,7 @@ async function kill(child: ChildProcess): Promise<void> {
 async function portIn(logFile: string, child: ChildProcess): Promise<number> {
   for (const until = Date.now() + START_MS; Date.now() < until; await sleep(50)) {
     const log = readFileSync(logFile, 'utf8');
-    const port = /"url":"http:\/\/127\.0\.0\.1:(\d+)"[^\n]*receiver is listening/.exec(log)?.[1];
+    const port = LISTENING.exec(log)?.[1];
     if (port !== undefined) return Number(port);
     if (child.exitCode !== null) break;
   }

@@ -1,4 +1,5 @@
 /** Case 1: when a reminder goes out, when not, and that it does. Rows F1 to F13, E1, E3, rule 6. */
+import type { SendOrder } from '../../../activities/orders';
 import type { Instant } from '../../../activities/types';
 import { DAY, MINUTE, SECOND, when } from '../../support/madrid';
 import type { Account, Ticket } from '../account';
@@ -8,6 +9,7 @@ import {
   closesAt,
   heldLately,
   isRequested,
+  isRequestedLong,
   lastCustomer,
   lastReply,
   lastWord,
@@ -33,12 +35,13 @@ function dueAt(a: Account, ticket: Ticket, t: Instant, intent?: string): Instant
   const { followUp } = a.week.policy;
   const c = ticket.conversation;
   if (!followUp || !c || !ownsAt(ticket, t) || statusAt(ticket, t) !== 'pending') return undefined;
+  const requested = intent === undefined ? isRequested : isRequestedLong;
   if (sessionEndedAt(ticket, t) && !followUp.remindsEndedSession) return undefined;
   // What E3 says is about an answer to our own message.
   if (sessionEndedAt(ticket, t) && answeredLater(ticket, t) && intent === undefined) return undefined;
   if (intent === undefined && ((ticket.customer.blockedAt ?? Infinity) <= t || isTriedAgain(a, ticket, t)))
     return undefined;
-  if (optedOut(a, c, ticket.customer, t) || lastWord(c, t) !== 'agent' || isRequested(ticket, t)) return undefined;
+  if (optedOut(a, c, ticket.customer, t) || lastWord(c, t) !== 'agent' || requested(ticket, t)) return undefined;
   const since = lastCustomer(c, t)!.at;
   const tried = a.orders.filter(
     ({ at, ticket: other, order }) =>
@@ -73,9 +76,21 @@ function atStartOfQuiet(due: Instant, earliest: Instant): Instant {
 const answeredLater = (ticket: Ticket, t: Instant): boolean =>
   ticket.customer.tickets.some((it) => it.conversation && it.createdAt > ticket.sessionEndedAt! && it.createdAt <= t);
 
-/** A message that an agent asked for failed, and may be tried again for a day: nothing automatic goes out beside it. */
-const isTriedAgain = ({ handed }: Account, ticket: Ticket, t: Instant): boolean =>
-  handed.some((it) => it.ticket === ticket && it.requested && !it.reached && it.at <= t && it.at > t - 2 * DAY);
+/**
+ * A message failed and is tried again: nothing automatic goes out beside it. One that an agent asked for may be tried
+ * for a day; of an automatic one (131049: a day later) the next attempt shows it.
+ */
+const isTriedAgain = ({ handed, orders }: Account, ticket: Ticket, t: Instant): boolean =>
+  handed.some(
+    (it) =>
+      it.ticket === ticket &&
+      !it.reached &&
+      it.at <= t &&
+      it.at > t - 2 * DAY &&
+      (it.requested || orders.some(({ at, order }) => at > t && isSameIntent(order, it.order))),
+  );
+
+const isSameIntent = (a: SendOrder, b: SendOrder): boolean => intentOf(a.sendId) === intentOf(b.sendId);
 
 const remindersOf = (a: Account) => a.orders.filter(({ order }) => order.purpose.kind === 'followUp');
 

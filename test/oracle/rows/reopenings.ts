@@ -1,12 +1,14 @@
 /** Case 2 without the agent: rows H3, H5, H8, E1. */
 import type { Instant } from '../../../activities/types';
 import { DAY, SECOND, when } from '../../support/madrid';
-import type { Account, Ticket } from '../account';
+import type { Account, Conversation, Ticket } from '../account';
 import { type Judge, breach, groupBy, intentOf } from '../breach';
 import {
   afterQuiet,
   heldLately,
   isRequested,
+  isRequestedLong,
+  isStopOnTheSafeSide,
   lastCustomer,
   lastWord,
   momentsOf,
@@ -27,9 +29,10 @@ function dueAt(a: Account, ticket: Ticket, t: Instant, intent?: string): Instant
   const c = ticket.conversation;
   if (reopening?.mode !== 'automatic' || !c || !ownsAt(ticket, t)) return undefined;
   const status = statusAt(ticket, t);
+  const requested = intent === undefined ? isRequested : isRequestedLong;
   if (status === 'solved' || status === 'closed' || sessionEndedAt(ticket, t)) return undefined;
-  if (lastWord(c, t) !== 'customer' || optedOut(a, c, ticket.customer, t) || isRequested(ticket, t)) return undefined;
-  if (intent === undefined && (ticket.customer.blockedAt ?? Infinity) <= t) return undefined;
+  if (lastWord(c, t) !== 'customer' || optedOut(a, c, ticket.customer, t) || requested(ticket, t)) return undefined;
+  if (intent === undefined && ((ticket.customer.blockedAt ?? Infinity) <= t || mayHaveStopped(c, t))) return undefined;
   const { at } = lastCustomer(c, t)!;
   const office = officeBetween(at, at + 15 * DAY);
   const inWindow = office.map(({ start, end }) => Math.max(0, Math.min(end, at + DAY) - Math.max(start, at)));
@@ -42,6 +45,9 @@ function dueAt(a: Account, ticket: Ticket, t: Instant, intent?: string): Instant
   const opening = office.find(({ start }) => start > at);
   return opening && afterQuiet(opening.start);
 }
+
+const mayHaveStopped = (c: Conversation, t: Instant): boolean =>
+  c.messages.some((it) => it.by === 'customer' && it.at <= t && isStopOnTheSafeSide(c, it));
 
 const automatic = (a: Account) =>
   a.orders.filter(({ order, requested }) => order.purpose.kind === 'reopening' && !requested);

@@ -28,7 +28,7 @@ export const once: Judge = (a) =>
 /** H7, also when the field was emptied and set again. */
 export const onceADay: Judge = (a) =>
   a.handed.flatMap((it, index) => {
-    if (!it.requested || !it.reached) return [];
+    if (!it.requested || !it.reached || it.order.repeats) return [];
     const { ticket, order, conversation } = it;
     const earlier = a.handed.slice(0, index).find((other) => {
       const isSame = other.ticket === ticket && other.order.purpose.name === order.purpose.name && other.reached;
@@ -108,16 +108,18 @@ export const sessions: Judge = (a) =>
 export const requests: Judge = (a) =>
   a.orders.flatMap((it, index) => {
     const { at, ticket, order, requested } = it;
-    if (!requested) return [];
+    if (!requested || order.repeats) return [];
     const request = ticket.requests.findLast(({ name, since }) => name === order.purpose.name && since <= at);
     if (!request) return [breach('rule 9', at, ticket, `${order.sendId}, which nobody has asked for`)];
     const place = conversationOf(a, it);
     const words = place ? customersWords(place, at - SLACK).filter(({ unlisted }) => !unlisted) : [];
     const wrote = words.some((word) => word.at > request.since || word.arrivedAt > request.since + SECOND);
     const isFirst = !a.orders.slice(0, index).some((other) => intentOf(other.order.sendId) === intentOf(order.sendId));
+    // While Sunshine is out and the webhook is lost, nobody can know: a repeated attempt looks, and then posts or not.
+    const counts = isFirst || a.handed.some((other) => other.order.sendId === order.sendId);
     const withdrawn = request.clearedBy === 'agent' && (request.clearedAt ?? Infinity) < at - SLACK;
     return [
-      ...(wrote ? [breach('rule 5', at, ticket, `${order.sendId} after the customer had written`)] : []),
+      ...(wrote && counts ? [breach('rule 5', at, ticket, `${order.sendId} after the customer had written`)] : []),
       ...(withdrawn && isFirst ? [breach('rule 9', at, ticket, `${order.sendId}, which the agent has withdrawn`)] : []),
     ];
   });

@@ -129,8 +129,9 @@ export const solves = each((a, ticket) =>
       const place = last?.conversation;
       const message = place?.messages.find(({ sendId }) => sendId === last?.order.sendId);
       if ((message?.failedKnownAt ?? Infinity) < at - MINUTE) return wrong('U5', 'the message failed');
-      const touched = Math.max(before.at, ticket.changedByOthersAt ?? 0);
-      if (touched > since + SECOND && touched < at) return wrong('U4', `somebody worked on it at ${when(touched)}`);
+      const changes = ticket.changedByOthers.filter((it) => it < at - SLACK);
+      const touched = Math.max(before.at, ...changes);
+      if (touched > since + SECOND) return wrong('U4', `somebody worked on it at ${when(touched)}`);
       const answered = place && customersWords(place, at - SLACK).some((it) => it.arrivedAt > since);
       return answered ? wrong('U3', 'they answered') : [];
     }),

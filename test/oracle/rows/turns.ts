@@ -3,6 +3,7 @@ import type { Instant } from '../../../activities/types';
 import { DAY, MINUTE, SECOND } from '../../support/madrid';
 import type { Account } from '../account';
 import { type Judge, breach } from '../breach';
+import { quietAround } from '../facts';
 
 type Given = Account['turns']['given'][number];
 
@@ -44,6 +45,18 @@ export const order: Judge = (a) =>
       const words = `its turn came before that of ${passed.request.intentId}`;
       return [breach('H9', at, { id: request.ticketId }, words)];
     });
+
+/** F11: a reminder may go out at their very start. */
+const STILL_THE_START = 16 * MINUTE;
+
+/** L8 */
+export const awake: Judge = (a) =>
+  a.turns.given.flatMap(({ at, intentId, request }) => {
+    const hours = quietAround(at);
+    if (request.requested || !hours) return [];
+    const byAnchor = a.week.policy.followUp?.anchor === 'windowClose' && at < hours.start + STILL_THE_START;
+    return byAnchor ? [] : [breach('L8', at, { id: request.ticketId }, `a turn for ${intentId} in quiet hours`)];
+  });
 
 /** A burst of five seconds, and the rate. */
 export const rate: Judge = (a) => {

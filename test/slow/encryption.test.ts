@@ -8,7 +8,6 @@ import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FAILURE_CONVERTER } from '../../src/temporal/dataConverter';
-import { ticketWorkflowId } from '../../workflows/messages';
 import { bundleWith } from '../support/bundles';
 import { type LiveOptions, liveWorld, type Story } from '../support/liveWorld';
 
@@ -91,10 +90,7 @@ describe('with an encryption key set', () => {
     play(async (s) => {
       await followUp(s);
       expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
-      const { client } = world().time;
-      const handle = client.workflow.getHandle(
-        ticketWorkflowId(s.sandbox.env()['ZENDESK_SUBDOMAIN'] ?? '', s.ticketId),
-      );
+      const handle = s.run();
       // Our own client reads it: state by query, words by summary.
       expect((await s.conversation()).stage).toBe('watching');
       expect(await (await handle.describe()).staticSummary()).toBe(`WhatsApp ticket #${s.ticketId}`);

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/telemetry/log';
 import { EXAMPLE } from '../replay/shape';
 
-const OTHERS = 40;
+const OTHERS = 12;
 const lines: Record<string, unknown>[] = [];
 let world: World;
 

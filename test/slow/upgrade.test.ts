@@ -21,11 +21,7 @@ describe.each(releases)('a ticket of release %s', (version) => {
   it(
     'is finished by this one: pending and reminded before, answered and closed after',
     play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       await s.at('Mon 12:00');
       await world().useWorkflows(today);
       await s.at('Tue 12:00');

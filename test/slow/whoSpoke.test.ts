@@ -34,11 +34,7 @@ describe('E1 E2 E3 a session that has ended', () => {
   it(
     'is not reminded of; what an agent asks for goes out, and the answer links old and new ticket',
     play(async (s) => {
-      await s.at('Mon 09:00');
-      s.writes();
-      await s.at('Mon 11:00');
-      s.replies();
-      s.sets('pending');
+      await s.pending();
       s.sandbox.agentEndsSession(s.ticketId);
       await s.at('Tue 12:00');
       expect(s.received()).toEqual([]);

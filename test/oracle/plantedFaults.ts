@@ -1,0 +1,216 @@
+/** Changes of the core, each of which one judge must notice: a judge that has never failed proves nothing. */
+export interface PlantedFault {
+  /** The judge that must notice it. */
+  row: string;
+  what: string;
+  /** In `workflows/core`. */
+  file: string;
+  from: string;
+  to: string;
+}
+
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    row: 'U4',
+    what: 'who has changed the ticket since the reminder is not looked at',
+    file: 'solving.ts',
+    from: 'if (wasTakenUp(c, last))',
+    to: 'if (false as boolean)',
+  },
+  {
+    row: 'F2',
+    what: "the ticket is not opened after the customer's answer",
+    file: 'update.ts',
+    from: "return isOwn ? lastWord(c) === 'customer' : answeredUs(c, customer.at);",
+    to: 'return !isOwn && answeredUs(c, customer.at);',
+  },
+  {
+    row: 'fields',
+    what: 'the fields are not written once the window has closed',
+    file: 'display.ts',
+    from: 'if (!isGoodEnough) return',
+    to: "if (!isGoodEnough && display.state !== 'closed') return",
+  },
+  {
+    row: 'notes once',
+    what: 'nobody remembers that a note was written',
+    file: 'updateResults.ts',
+    from: 'done: [...c.done, ...keysOf(c, writing)].slice(-KEPT_KEYS)',
+    to: 'done: c.done',
+  },
+  {
+    row: 'rule 10',
+    what: 'L1: a turn counts for twelve hours',
+    file: 'turnLimits.ts',
+    from: 'export const COUNTS_MS = DAY + MINUTE;',
+    to: 'export const COUNTS_MS = DAY / 2;',
+  },
+  {
+    row: 'L2',
+    what: 'what is not needed any more is not withdrawn',
+    file: 'turnPlans.ts',
+    from: 'if (turns.length === 0 ||',
+    to: 'if (turns.every(({ given }) => given === undefined) ||',
+  },
+  {
+    row: 'L6',
+    what: 'a hold lets a probe through every minute',
+    file: 'turnHolds.ts',
+    from: 'const PROBE_PAUSE_MS = 5 * 60_000;',
+    to: 'const PROBE_PAUSE_MS = 60_000;',
+  },
+  {
+    row: 'L8',
+    what: 'requests do not name the quiet hours',
+    file: 'attempts.ts',
+    from: '.slice(0, QUIET_HOURS_AHEAD);',
+    to: '.slice(0, 0);',
+  },
+  {
+    row: 'K1',
+    what: 'the pauses do not grow',
+    file: 'pauses.ts',
+    from: 'firstMs * 2 ** Math.min(times - 1, 10)',
+    to: 'firstMs',
+  },
+  {
+    row: 'rule 3 once',
+    what: 'D7: what is shown on the phone counts as failed',
+    file: 'arrivals.ts',
+    from: 'if (!decidesBy(c, ARRIVALS_COUNT)) return c;',
+    to: 'if (decidesBy(c, ARRIVALS_COUNT)) return c;',
+  },
+  {
+    row: 'F1 missing',
+    what: 'W2: a reply that the list cannot read is taken as deleted',
+    file: 'listed.ts',
+    from: 'if (listed.unread?.includes(message.id)) return false;',
+    to: '',
+  },
+  {
+    row: 'F10 not due',
+    what: 'who had the last word is not asked',
+    file: 'warning.ts',
+    from: "if (lastWord(c) !== 'customer')",
+    to: 'if (false as boolean)',
+  },
+  {
+    row: 'F9',
+    what: 'one reminder more than the policy allows',
+    file: 'followUp.ts',
+    from: 'if (remindersMade(c, except) >= followUp.max)',
+    to: 'if (remindersMade(c, except) > followUp.max)',
+  },
+  {
+    row: 'fields',
+    what: 'the window is shown to close two hours later',
+    file: 'display.ts',
+    from: "return { state: 'closed', closesAt: closes };",
+    to: "return { state: 'closed', closesAt: closes + 2 * HOUR };",
+  },
+  {
+    row: 'fields',
+    what: 'the field stays open when the agents are warned',
+    file: 'display.ts',
+    from: "state: isClosing(c) ? 'closing' : 'open'",
+    to: "state: isClosing(c) ? 'open' : 'open'",
+  },
+  {
+    row: 'Z5',
+    what: 'an answer is never awaited',
+    file: 'afterOutreach.ts',
+    from: "isAwaited ? 'awaited' : 'none'",
+    to: "isAwaited ? 'none' : 'none'",
+  },
+  {
+    row: 'Z24',
+    what: 'what was answered is not reported',
+    file: 'afterOutreach.ts',
+    from: 'const wanted = isAnswered ?',
+    to: 'const wanted = !isAnswered ?',
+  },
+  {
+    row: 'notes true',
+    what: 'the note names the other rendition',
+    file: 'outcomeNotes.ts',
+    from: "{ kind: 'sent', purpose, message, rendition }",
+    to: "{ kind: 'sent', purpose, message, rendition: rendition === 'text' ? 'template' : 'text' }",
+  },
+  {
+    row: 'notes missing',
+    what: 'reminders have no note',
+    file: 'outcomeNotes.ts',
+    from: 'if (intent.repeats !== undefined ||',
+    to: "if (purpose.kind === 'followUp' || intent.repeats !== undefined ||",
+  },
+  {
+    row: 'F13 missing',
+    what: 'nobody is told of lost replies',
+    file: 'notes.ts',
+    from: '[...notDeliveredNotes(c), warningNote(c)',
+    to: '[...notDeliveredNotes(c).slice(0, 0), warningNote(c)',
+  },
+  {
+    row: 'R1 not due',
+    what: 'words go out before the customer has written',
+    file: 'rescued.ts',
+    from: 'if (written.length === 0) return',
+    to: 'if (written.length < 0) return',
+  },
+  {
+    row: 'R1 missing',
+    what: 'an ordinary message does not bring the words',
+    file: 'rescued.ts',
+    from: 'if (written.length === 0) return',
+    to: 'if (!written.some(({ tap }) => tap)) return',
+  },
+  {
+    row: 'R2 not due',
+    what: 'the template goes out in the window',
+    file: 'rescue.ts',
+    from: 'TOLD_AFTER_MS, askedAt, closes, c.asOf)',
+    to: 'TOLD_AFTER_MS, askedAt, c.asOf)',
+  },
+  {
+    row: 'R2 missing',
+    what: 'nothing wakes the run when the window closes',
+    file: 'rescue.ts',
+    from: '&& !decidesBy(c, RESCUE_AT_CLOSING)',
+    to: '&& decidesBy(c, RESCUE_AT_CLOSING)',
+  },
+  {
+    row: 'R3',
+    what: 'the last words go first',
+    file: 'rescued.ts',
+    from: "'words' in delivery ? delivery.words[0]",
+    to: "'words' in delivery ? delivery.words.at(-1)",
+  },
+  {
+    row: 'R5',
+    what: 'what an agent has withdrawn goes out',
+    file: 'rescue.ts',
+    from: 'return withdrawnAt >= at && withdrawnAt > askedAgainAt(c)',
+    to: 'return withdrawnAt > Infinity && withdrawnAt > askedAgainAt(c)',
+  },
+  {
+    row: 'R6',
+    what: 'no agent is asked',
+    file: 'rescued.ts',
+    from: "return rescue.deliver === 'ask' && written",
+    to: "return rescue.deliver !== 'ask' && written",
+  },
+  {
+    row: 'R7',
+    what: 'words never expire',
+    file: 'rescue.ts',
+    from: '(c.truth.policy.rescue?.expiresMs ?? -Infinity)',
+    to: 'Infinity',
+  },
+  {
+    row: 'R13',
+    what: 'the template goes out though the window is open',
+    file: 'requests.ts',
+    from: "kind === 'rescue' && isOpen(c) ?",
+    to: "kind === 'rescue' && !isOpen(c) ?",
+  },
+];

@@ -1,0 +1,266 @@
+/** Case 4: replies that never reached the customer. Rows R1 to R8 and R13 of docs/behaviour.md. */
+import type { Instant } from '../../../activities/types';
+import { DAY, MINUTE, SECOND, when } from '../../support/madrid';
+import type { Account, Conversation, Customer, Stored, Ticket } from '../account';
+import { type Breach, type Judge, breach, groupBy, intentOf } from '../breach';
+import {
+  SLACK,
+  afterQuiet,
+  closesAt,
+  customersWords,
+  heldLately,
+  isLost,
+  isRequested,
+  isRequestedLong,
+  lastCustomer,
+  momentsOf,
+  optedOut,
+  oursSince,
+  ownsAt,
+  sessionEndedAt,
+  statusAt,
+  wasToldOf,
+} from '../facts';
+import { expectedBy } from '../patience';
+
+/** Audits know seconds only. */
+const PRECISION = 1.5 * SECOND;
+const TOLD_AFTER = MINUTE;
+
+const placeOf = (a: Account, { conversationId }: { conversationId?: string }): Conversation | undefined =>
+  a.conversations.find(({ id }) => id === conversationId);
+
+const agentsIn = ({ messages }: Conversation, t: Instant): Stored[] =>
+  messages.filter(({ by, at }) => by === 'agent' && at <= t);
+
+/** A reply of the agent's own that came through after it. */
+const isOvertaken = (c: Conversation, it: Stored, t: Instant): boolean =>
+  agentsIn(c, t).some((other) => other.at > it.at && !isLost(c, other, t));
+
+const answersTo = (c: Conversation, it: Stored, t: Instant): Stored[] =>
+  customersWords(c, t).filter(({ arrivedAt }) => arrivedAt > it.at);
+
+type Request = Ticket['requests'][number];
+
+/** Requests of that name that an agent has not taken back, on whichever ticket of the customer's. */
+const requestsOf = ({ tickets }: Customer, name: string, t: Instant): Request[] =>
+  tickets
+    .flatMap(({ requests }) => requests)
+    .filter((it) => it.name === name && it.since <= t)
+    .filter(({ clearedBy }) => name === 'rescue' || clearedBy === 'ventana');
+
+/** Somebody has asked for it: by macro or, where that is the policy, nobody has to. R3: also before it was written. */
+function isWanted(a: Account, c: Conversation, it: Stored, t: Instant): boolean {
+  if (a.week.policy.rescue?.mode === 'automatic') return true;
+  return requestsOf(c.customer, 'rescue', t).some(
+    ({ since }) => since > it.at - PRECISION || answersTo(c, { ...it, at: since }, it.at).length === 0,
+  );
+}
+
+/** Surely: it was known to be lost when an agent asked, and the template did not fail, nor was refused by a limit. */
+const isAskedFor = (a: Account, c: Conversation, it: Stored, t: Instant): boolean =>
+  a.week.policy.rescue?.mode === 'automatic' ||
+  requestsOf(c.customer, 'rescue', t).some(
+    ({ since }) =>
+      since > it.at + SLACK &&
+      isLost(c, it, since - SLACK) &&
+      !isOvertaken(c, it, since) &&
+      !hasFailedSince(a, c, since),
+  );
+
+const hasFailedSince = (a: Account, c: Conversation, since: Instant): boolean =>
+  a.handed.some((it) => it.conversation === c && it.order.purpose.kind === 'rescue' && !it.reached && it.at >= since) ||
+  a.turns.refused.some(({ at, intentId }) => {
+    return at >= since && c.customer.tickets.some(({ id }) => intentId.startsWith(`${id}-rescue-`));
+  });
+
+/** R5 */
+function isWithdrawn(c: Conversation, it: Stored, t: Instant): boolean {
+  const asked = requestsOf(c.customer, 'rescue', t);
+  return requestsOf(c.customer, 'rescue_withdraw', t).some(
+    ({ since }) => since >= it.at && since < t - SLACK && !asked.some((other) => other.since >= since - PRECISION),
+  );
+}
+
+const wordsOrders = (a: Account) => a.orders.filter(({ order }) => order.repeats !== undefined);
+const templates = (a: Account) => a.orders.filter(({ order }) => order.purpose.kind === 'rescue');
+
+/** R1, R11: whichever ticket of the conversation sends them. */
+export const once: Judge = (a) =>
+  [
+    ...groupBy(
+      a.handed.filter(({ order, reached }) => order.repeats && reached),
+      ({ order }) => order.repeats!.messageId,
+    ).values(),
+  ]
+    .filter(({ length }) => length > 1)
+    .map((all) =>
+      breach('R1 once', all[1]!.at, all[1]!.ticket, `the words of ${all[1]!.order.repeats!.messageId} twice`),
+    );
+
+/** R1, R3, R5, R6, R7: when the words go out, all that it needs holds. */
+export const onlyWhenDue: Judge = (a) =>
+  wordsOrders(a).flatMap(({ at, ticket, order }): Breach[] => {
+    const c = placeOf(a, order)!;
+    const it = c.messages.find(({ id }) => id === order.repeats!.messageId)!;
+    const wrong = (row: string, words: string) => [breach(row, at, ticket, `${order.sendId}, ${words}`)];
+    if (!isLost(c, it, at)) return wrong('R1 not due', 'which was not lost');
+    if (!isWanted(a, c, it, at)) return wrong('R1 not due', 'which nobody has asked for');
+    if (isOvertaken(c, it, at - SLACK) && isOvertaken(c, it, at)) return wrong('R5', "after an agent's own reply");
+    if (isWithdrawn(c, it, at)) return wrong('R5', 'which an agent has withdrawn');
+    if (at > it.at + a.week.policy.rescue!.expiresMs + SLACK) return wrong('R7', 'which is too old');
+    const asked = requestsOf(c.customer, 'rescue', at).filter(({ since }) => since > it.at - PRECISION);
+    const answers = answersTo(c, it, at);
+    if (answers.length === 0 && asked.length === 0) return wrong('R1 not due', 'and the customer has not written');
+    const said = answers.find(({ tap, arrivedAt }) => tap !== true && arrivedAt < at - SLACK);
+    const decided = asked.some(({ since }) => said === undefined || since > said.at - PRECISION);
+    if (said && a.week.policy.rescue!.deliver === 'ask' && !decided) return wrong('R6', 'which no agent has decided');
+    return [];
+  });
+
+/** R3: in order, as far as it was known by then that the earlier ones were lost. */
+export const inOrder: Judge = (a) => {
+  const all = a.handed.filter(({ order, reached }) => order.repeats && reached);
+  return all.flatMap(({ at, ticket, order, conversation }, index) => {
+    const it = conversation!.messages.find(({ id }) => id === order.repeats!.messageId)!;
+    const later = all.slice(0, index).find((other) => {
+      return other.conversation === conversation && other.order.repeats!.at > it.at;
+    });
+    // R12: they have failed before, which was not known yet.
+    if (later && wasTried(a, it, later.at)) return [];
+    const wasKnown = later && isLost(conversation!, it, later.at - SLACK) && !it.unread;
+    return wasKnown ? [breach('R3', at, ticket, `${order.sendId} after ${later.order.sendId}`)] : [];
+  });
+};
+
+/** What waits to be rescued, as of `t`. */
+const lostIn = (a: Account, c: Conversation, t: Instant): Stored[] =>
+  agentsIn(c, t).filter(
+    (it) => isLost(c, it, t) && !isOvertaken(c, it, t) && !isWithdrawn(c, it, t + SLACK) && !wasTried(a, it, t),
+  );
+
+const wasTried = (a: Account, { id }: Stored, t: Instant): boolean =>
+  wordsOrders(a).some(({ at, order }) => order.repeats!.messageId === id && at <= t);
+
+/** R12: words have failed, and nothing more is sent. @param intent without it, they may have */
+const haveFailed = (a: Account, c: Conversation, t: Instant, intent?: string): boolean =>
+  agentsIn(c, t).some(
+    (it) =>
+      isLost(c, it, t) &&
+      !isOvertaken(c, it, t) &&
+      wasTried(a, it, t) &&
+      (intent === undefined ||
+        c.messages.some((words) => words.id.includes(`-rescued-${it.id}:`) && hasFailed(words, t))),
+  );
+
+const hasFailed = ({ failedKnownAt = Infinity }: Stored, t: Instant): boolean => failedKnownAt <= t - SLACK;
+
+/** When the automatic template is due, as of `t`. @param intent the one being judged */
+function templateDueAt(a: Account, ticket: Ticket, t: Instant, intent?: string): Instant | undefined {
+  const { rescue } = a.week.policy;
+  const c = ticket.conversation;
+  const requested = intent === undefined ? isRequested : isRequestedLong;
+  if (rescue?.mode !== 'automatic' || !c || !ownsAt(ticket, t) || statusAt(ticket, t) === 'closed') return undefined;
+  if (optedOut(a, c, ticket.customer, t) || requested(ticket, t) || sessionEndedAt(ticket, t)) return undefined;
+  if (intent === undefined && (ticket.customer.blockedAt ?? Infinity) <= t) return undefined;
+  if (haveFailed(a, c, t, intent)) return undefined;
+  const [first] = lostIn(a, c, t).filter(({ at }) => t < at + rescue.expiresMs);
+  const closes = closesAt(c, t);
+  if (!first || closes === undefined || t < closes) return undefined;
+  if (rescue.deliver === 'ask' && answersTo(c, first, t).length > 0) return undefined;
+  const since = lastCustomer(c, t)!.at;
+  const others = oursSince(c, ticket, t).filter((it) => intentOf(it.sendId!) !== intent);
+  const told = others.some(({ purpose }) => purpose!.kind === 'rescue');
+  const tried = templates(a).some(
+    (it) => it.ticket === ticket && it.at > since && it.at <= t && intentOf(it.order.sendId) !== intent,
+  );
+  if (told || tried) return undefined;
+  const reached = others.filter(({ failedKnownAt = Infinity }) => failedKnownAt > t).map(({ at }) => at + DAY);
+  return afterQuiet(Math.max(first.at + TOLD_AFTER, closes, ...reached));
+}
+
+/** R2 */
+export const toldWhenDue: Judge = (a) =>
+  templates(a).flatMap(({ at, ticket, order, requested }) => {
+    if (requested) return [];
+    const isDue = heldLately(momentsOf(a, ticket), at, (t) => {
+      return (templateDueAt(a, ticket, t, intentOf(order.sendId)) ?? Infinity) <= at + PRECISION;
+    });
+    return isDue ? [] : [breach('R2 not due', at, ticket, order.sendId)];
+  });
+
+/** R2: one in each silence of the customer. */
+export const toldOnce: Judge = (a) =>
+  [
+    ...groupBy(
+      templates(a).filter(({ requested }) => !requested),
+      ({ ticket }) => ticket.id,
+    ).values(),
+  ].flatMap((all) =>
+    [...groupBy(all, ({ at, ticket }) => lastCustomer(ticket.conversation!, at)?.id ?? '').values()].flatMap((mine) => {
+      const intents = new Set(mine.map(({ order }) => intentOf(order.sendId)));
+      const { at, ticket } = mine.at(-1)!;
+      return intents.size > 1 ? [breach('R3 told once', at, ticket, [...intents].join(', '))] : [];
+    }),
+  );
+
+/** R13: an open window needs no template. */
+export const toldInVain: Judge = (a) =>
+  templates(a).flatMap(({ at, ticket, order }) => {
+    const c = placeOf(a, order);
+    const margin = a.week.policy.windowMarginMs;
+    const isOpen = c !== undefined && ticket.conversation === c && at < (closesAt(c, at - SLACK) ?? -Infinity) - margin;
+    return isOpen ? [breach('R13', at, ticket, `${order.sendId}, though the window is open`)] : [];
+  });
+
+export const isTold: Judge = (a) =>
+  [...a.tickets.values()].flatMap((ticket) => {
+    const moments = momentsOf(a, ticket);
+    return moments.flatMap((from, index) => {
+      const until = moments[index + 1] ?? a.week.end;
+      // Nothing may have changed by then: the window closes between two moments.
+      const closes = ticket.conversation && closesAt(ticket.conversation, from);
+      const t = Math.max(from, closes ?? from);
+      const due = t < until ? templateDueAt(a, ticket, t) : undefined;
+      if (due === undefined) return [];
+      const by = expectedBy(a, ticket, { from, due: afterQuiet(Math.max(due, from)) });
+      if (by === undefined || by >= until - 5 * MINUTE || templateDueAt(a, ticket, by) === undefined) return [];
+      const went = templates(a).some((it) => it.ticket === ticket && it.at >= due - PRECISION && it.at <= by);
+      return went ? [] : [breach('R2 missing', due, ticket, `no template by ${when(by)}`)];
+    });
+  });
+
+/** R1, R13: the words do go out. */
+export const goesOut: Judge = (a) =>
+  [...a.tickets.values()].flatMap((ticket) => {
+    const moments = momentsOf(a, ticket);
+    const c = ticket.conversation;
+    if (!c || !a.week.policy.rescue) return [];
+    return moments.flatMap((from, index) => {
+      const until = moments[index + 1] ?? a.week.end;
+      const owed = owedWords(a, ticket, c, from);
+      const by = owed && expectedBy(a, ticket, { from, due: from, isUpdate: true });
+      const isHeld = a.turns.stops.some(({ at }) => at > from - DAY && at < from + DAY);
+      if (!by || isHeld || by >= until || by >= owed.at + a.week.policy.rescue!.expiresMs) return [];
+      if (by >= closesAt(c, from)! - a.week.policy.windowMarginMs) return [];
+      return wasTried(a, owed, by) ? [] : [breach('R1 missing', from, ticket, `${owed.id} not by ${when(by)}`)];
+    });
+  });
+
+/** The first reply whose words the customer should have, as of `t`. */
+function owedWords(a: Account, ticket: Ticket, c: Conversation, t: Instant): Stored | undefined {
+  const { deliver, expiresMs } = a.week.policy.rescue!;
+  if (!ownsAt(ticket, t) || statusAt(ticket, t) === 'closed') return undefined;
+  if ((ticket.customer.blockedAt ?? Infinity) <= t || optedOut(a, c, ticket.customer, t)) return undefined;
+  const lost = lostIn(a, c, t);
+  // R12: where words have failed, those after them are held.
+  if (agentsIn(c, t).some((it) => wasTried(a, it, t) && isLost(c, it, t) && !isOvertaken(c, it, t))) return undefined;
+  const [first] = lost;
+  if (!first || first.unread || t >= first.at + expiresMs || !isAskedFor(a, c, first, t)) return undefined;
+  // R14 departs: of a failure, only the ticket of that time was told.
+  const byReport = !isLost(c, first, first.at);
+  if (byReport && (first.failedKnownAt! < ticket.createdAt || !wasToldOf(a, ticket, first))) return undefined;
+  const answers = answersTo(c, first, t);
+  const isLeftToAgents = deliver === 'ask' && answers.some(({ tap }) => tap !== true);
+  return answers.length === 0 || isLeftToAgents ? undefined : first;
+}
