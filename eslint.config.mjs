@@ -1,15 +1,18 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const root = dirname(fileURLToPath(import.meta.url));
+/** Without its packages the types of the sidebar app are unknown: npm ci --prefix app. */
+const app = existsSync(join(root, 'app/node_modules')) ? [] : ['app'];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.ventana', 'coverage', 'reports', '.stryker-tmp'] },
+  { ignores: ['**/dist', '**/node_modules', '.ventana', 'coverage', 'reports', '.stryker-tmp', ...app] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {
@@ -23,7 +26,7 @@ export default tseslint.config(
   },
   {
     // A `describe` is a function too.
-    files: ['test/**/*.ts'],
+    files: ['test/**/*.ts', 'app/test/**/*.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
   {
@@ -36,6 +39,24 @@ export default tseslint.config(
       sourceType: 'commonjs',
       globals: { require: 'readonly', __dirname: 'readonly', process: 'readonly', console: 'readonly' },
     },
+  },
+  {
+    // They run in a browser, as they are.
+    files: ['app/host/*.js'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly', fetch: 'readonly' } },
+  },
+  {
+    files: ['demo/playground/page/*.js'],
+    languageOptions: {
+      globals: {
+        ...{ window: 'readonly', document: 'readonly', location: 'readonly', fetch: 'readonly' },
+        ...{ EventSource: 'readonly', FormData: 'readonly', URLSearchParams: 'readonly' },
+      },
+    },
+  },
+  {
+    files: ['app/build/*.mjs'],
+    languageOptions: { globals: { URL: 'readonly', process: 'readonly', console: 'readonly' } },
   },
   {
     files: ['workflows/core/**/*.ts'],

@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 'use strict';
-// `ventana`. What was built runs if it is as new as the sources, since it starts in half the time. In a clone whose sources are newer, or
-// where nothing was built, the sources run, so that nothing is ever stale.
+// `ventana`. What was built runs if it is as new as the sources, since it starts in half the time. In a clone whose
+// sources are newer, or where nothing was built, the sources run, so that nothing is ever stale.
 const { existsSync, readdirSync, statSync } = require('node:fs');
-const { register } = require('node:module');
+const { enableCompileCache, register } = require('node:module');
 const { join } = require('node:path');
+
+// Node from 22.1 can keep what it has compiled. Not in the folder for temporary files, which other users may write to.
+const { HOME, XDG_CACHE_HOME = HOME && join(HOME, '.cache') } = process.env;
+if (XDG_CACHE_HOME) enableCompileCache?.(join(XDG_CACHE_HOME, 'ventana', 'compiled'));
 
 const root = join(__dirname, '..');
 const source = join(root, 'src/operator/cli/main.ts');
@@ -26,7 +30,10 @@ function isBuiltFresh() {
   );
 }
 
-/** @returns whether TypeScript can be required and imported from now on; Node below 20.6 has no `register`, which tsx needs for that */
+/**
+ * @returns whether TypeScript can be required and imported from now on; Node below 20.6 has no `register`, which tsx
+ * needs for that
+ */
 async function loadTsx() {
   if (register === undefined) return false;
   try {

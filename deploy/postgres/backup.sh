@@ -1,6 +1,7 @@
 #!/bin/sh
-# Dumps Temporal's two databases into /backups, at once and then every BACKUP_EVERY seconds, and deletes dumps older than BACKUP_KEEP days.
-# Runs in the postgres image, so that pg_dump has the server's version. Connection: PGHOST, PGUSER, PGPASSWORD. Back again: restore.sh.
+# Dumps Temporal's two databases into /backups, at once and then every BACKUP_EVERY seconds, and deletes dumps older
+# than BACKUP_KEEP days. Runs in the postgres image, so that pg_dump has the server's version. Connection: PGHOST,
+# PGUSER, PGPASSWORD. Back again: restore.sh.
 set -eu
 
 # $1: database. A dump that is not whole never has the name of one that is.

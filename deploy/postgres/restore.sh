@@ -1,6 +1,7 @@
 #!/bin/sh
-# Puts Temporal's two databases back as they were at a dump: restore.sh 20261124T030000Z. Everything that happened since is gone from
-# Temporal, so stop temporal, receiver and worker before. Connection: PGHOST, PGUSER, PGPASSWORD. See deploy/README.md.
+# Puts Temporal's two databases back as they were at a dump: restore.sh 20261124T030000Z. Everything that happened since
+# is gone from Temporal, so stop temporal, receiver and worker before. Connection: PGHOST, PGUSER, PGPASSWORD. See
+# deploy/README.md.
 set -eu
 
 at="${1:?the time of the dump, as in the name of its file}"

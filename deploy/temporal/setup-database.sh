@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes Temporal's two databases and brings their tables to this version. Safe to run again: what is there stays, what is new is added.
-# Runs in temporalio/admin-tools, which carries the schema of its own version. Connection: SQL_PLUGIN, SQL_HOST, SQL_PORT, SQL_USER, SQL_PASSWORD.
+# Makes Temporal's two databases and brings their tables to this version. Safe to run again: what is there stays, what
+# is new is added. Runs in temporalio/admin-tools, which carries the schema of its own version. Connection: SQL_PLUGIN,
+# SQL_HOST, SQL_PORT, SQL_USER, SQL_PASSWORD.
 set -eu
 
 attempts=30
