@@ -58,7 +58,7 @@ async function stageOf(ticketId: string): Promise<string | undefined> {
 }
 
 describe('the embedded Temporal, killed under a running Ventana', () => {
-  it('V1, G13 is started again, and every line is JSON: the timer fires, once, and webhooks that came meanwhile come again', async () => {
+  it('V1, G13 is started again, and every line is JSON, those of the native core too: the timer fires, once, and webhooks that came meanwhile come again', async () => {
     const { sandbox, lines } = service;
     const ana = sandbox.addCustomer({ name: 'Ana', phone: '+34600111222' });
     // In the same millisecond as the reply, it would be the last word.
@@ -79,6 +79,8 @@ describe('the embedded Temporal, killed under a running Ventana', () => {
     const { ticketId: other } = sandbox.customerWrites(bea, 'Hola');
     const refused = () => lines.filter(({ outcome }) => outcome === 'unavailable');
     await expect.poll(() => refused().length).toBeGreaterThan(0);
+    // Temporal's native core has lines of its own to say that it cannot reach the server.
+    await expect.poll(() => lines.some(({ sdkComponent }) => sdkComponent === 'core')).toBe(true);
     await rm(hold());
 
     await expect.poll(async () => (await service.health('ready')).status).toBe(200);

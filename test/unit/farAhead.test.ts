@@ -1,6 +1,9 @@
 /** G15: no time of a vendor is far ahead of ours. */
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../activities/ports';
+import { VendorError } from '../../activities/vendorError';
+import { createVendorCalls } from '../../src/service/account/internal/vendorCalls';
+import { createMetrics } from '../../src/telemetry/metrics';
 import { historyOf, withTimesThatCanBe, type Audit } from '../../src/vendors/zendesk/internal/audits';
 import { ticketSchema, toTicket } from '../../src/vendors/zendesk/internal/ticket';
 import { parseSunshine } from '../../src/vendors/sunshine/webhook';
@@ -29,6 +32,39 @@ describe('G15 a time in the year 9999', () => {
 });
 
 const merge = { mergedConversations: { surviving: { id: 'a' }, discarded: { id: 'b' } } };
+
+describe('G15 a Retry-After', () => {
+  const HOUR_MS = 3_600_000;
+  /** Some send the epoch at which to come back, in seconds, where seconds from now belong. */
+  const EPOCH_MS = NOW;
+
+  async function refusedFor(retryAfterMs: number): Promise<{ pauseMs: number | undefined; lines: object[] }> {
+    const lines: object[] = [];
+    const log = { warn: (details: object, message: string) => void lines.push({ ...details, message }) };
+    const { call } = createVendorCalls('zendesk', { account: 'acme', metrics: createMetrics(), now: () => 0, log });
+    const busy = new VendorError('busy', { vendor: 'zendesk', reached: 'answered', status: 429, retryAfterMs });
+    const error: unknown = await call('user', () => Promise.reject(busy)).catch((it: unknown) => it);
+    expect(error).toMatchObject({ vendor: 'zendesk', reached: 'answered', status: 429, message: 'busy' });
+    return { pauseMs: (error as VendorError).retryAfterMs, lines };
+  }
+
+  it('of more than an hour is an hour, with one line that has the account and what the vendor said', async () => {
+    const { pauseMs, lines } = await refusedFor(EPOCH_MS);
+    expect(pauseMs).toBe(HOUR_MS);
+    expect(lines).toEqual([
+      {
+        account: 'acme',
+        vendor: 'zendesk',
+        retryAfterMs: EPOCH_MS,
+        message: expect.stringContaining('an hour') as string,
+      },
+    ]);
+  });
+
+  it('of an hour is obeyed, without a line', async () => {
+    expect(await refusedFor(HOUR_MS)).toEqual({ pauseMs: HOUR_MS, lines: [] });
+  });
+});
 
 describe('G15 names that every object has', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s is no message', (name) => {
