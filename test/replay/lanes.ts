@@ -16,14 +16,14 @@ const rules = {
   limits: { templatesPerDay: 2, notificationsPerMonth: 1_000, whenReached: 'stop' as const },
 };
 
-/** Of tickets that there are not: a turn for one comes back at once. */
+/** Nobody's turn comes while this is recorded: each turn for a ticket that there is not would cost its own activity. */
 function request(number: number, now: number): TurnRequest & { expiresAt: number } {
   const ticketId = String(900_000 + number);
   return {
     ticketId,
     intentId: `${ticketId}-reopening-1`,
     customerLastAt: now - 72 * HOUR + number * 1_000,
-    notBefore: now + HOUR / 2,
+    notBefore: now + 24 * HOUR,
     quiet: [],
     requested: false,
     uses: 'template',
@@ -49,9 +49,9 @@ async function fillLanes({ world, sandbox, at }: Scene): Promise<string> {
     turns.signal(turnEvent, { type: 'asked', rules, ...request(number, now) });
   for (let number = IN_FRONT + 1; number <= IN_FRONT + 3; number += 1) await ask(number);
   await at(0, 9, 50);
-  await at(0, 11);
+  await at(0, 10, 5);
   await ask(IN_FRONT + 4);
-  await at(2, 10);
+  await at(0, 10, 10);
   return '0';
 }
 
