@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../activities/ports';
 import { VendorError } from '../../activities/vendorError';
 import { createVendorCalls } from '../../src/service/account/internal/vendorCalls';
+import { createLog } from '../../src/telemetry/log';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { historyOf, withTimesThatCanBe, type Audit } from '../../src/vendors/zendesk/internal/audits';
 import { ticketSchema, toTicket } from '../../src/vendors/zendesk/internal/ticket';
@@ -40,7 +41,7 @@ describe('G15 a Retry-After', () => {
 
   async function refusedFor(retryAfterMs: number): Promise<{ pauseMs: number | undefined; lines: object[] }> {
     const lines: object[] = [];
-    const log = { warn: (details: object, message: string) => void lines.push({ ...details, message }) };
+    const log = createLog('warn', { write: (line) => void lines.push(JSON.parse(line) as object) });
     const { call } = createVendorCalls('zendesk', { account: 'acme', metrics: createMetrics(), now: () => 0, log });
     const busy = new VendorError('busy', { vendor: 'zendesk', reached: 'answered', status: 429, retryAfterMs });
     const error: unknown = await call('user', () => Promise.reject(busy)).catch((it: unknown) => it);
@@ -51,14 +52,8 @@ describe('G15 a Retry-After', () => {
   it('of more than an hour is an hour, with one line that has the account and what the vendor said', async () => {
     const { pauseMs, lines } = await refusedFor(EPOCH_MS);
     expect(pauseMs).toBe(HOUR_MS);
-    expect(lines).toEqual([
-      {
-        account: 'acme',
-        vendor: 'zendesk',
-        retryAfterMs: EPOCH_MS,
-        message: expect.stringContaining('an hour') as string,
-      },
-    ]);
+    const said = { account: 'acme', vendor: 'zendesk', retryAfterMs: EPOCH_MS };
+    expect(lines).toMatchObject([{ level: 'warn', ...said, msg: expect.stringContaining('an hour') as string }]);
   });
 
   it('of an hour is obeyed, without a line', async () => {
