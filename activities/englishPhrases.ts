@@ -33,6 +33,8 @@ export const en: Phrases = {
     `${what} waiting: sending via WhatsApp is paused for the whole account. When it resumes, Ventana will check whether the message is still needed.`,
   wouldSend: (what, how) =>
     `${what} not sent: Ventana is only observing. Otherwise it would have sent it now via WhatsApp (${how}).`,
+  heldBack: (what) =>
+    `${what} not sent: this customer is in the control group of the experiment with reminders. There is nothing to do; macros work as always.`,
   sendingPaused:
     'Sending paused: Ventana will send no WhatsApp messages for the whole account until an administrator applies the macro that resumes it.',
   sendingResumed:

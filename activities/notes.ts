@@ -43,6 +43,8 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
       return say.sendPaused(purposeName(deps, note.purpose));
     case 'wouldSend':
       return say.wouldSend(purposeName(deps, note.purpose), renditionName(deps, say, note.message, note.rendition));
+    case 'heldBack':
+      return say.heldBack(purposeName(deps, note.purpose));
     case 'sendingPaused':
     case 'sendingResumed':
     case 'switchRefused':

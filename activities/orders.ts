@@ -16,6 +16,8 @@ export interface SendOrder {
   observes?: true;
   /** An agent asked for it. Absent in runs of earlier versions, and for automatic messages. */
   requested?: true;
+  /** An automatic reminder: the policy's experiment may hold it back. Absent in runs of earlier versions. */
+  mayBeHeldBack?: true;
   /** The key under `messages` in the policy. */
   message: string;
   rendition: Rendition;
@@ -163,9 +165,8 @@ export type SendOutcome =
   /** We looked for it and it is not there. */
   | { type: 'absent' }
   | { type: 'failed'; failure: SendFailure }
-  /** Nothing was sent: sending is paused, or the policy only observes. */
-  | { type: 'paused' }
-  | { type: 'observed' }
+  /** Nothing was sent: sending is paused, the policy only observes, or its experiment holds the message back. */
+  | { type: 'paused' | 'observed' | 'heldBack' }
   | { type: 'unknown' };
 
 /** An internal note by kind. The activities write the text, since they know the account's language. */
@@ -186,8 +187,9 @@ export type Note =
   | { kind: 'turnTooLate'; purpose: Purpose }
   /** Its turn waits because sending is paused. */
   | { kind: 'sendPaused'; purpose: Purpose }
-  /** The policy only observes. */
+  /** The policy only observes, or its experiment holds the message back. */
   | { kind: 'wouldSend'; purpose: Purpose; message: string; rendition: Rendition }
+  | { kind: 'heldBack'; purpose: Purpose }
   /** What came of an administrator's switch. */
   | { kind: 'sendingPaused' }
   | { kind: 'sendingResumed' }

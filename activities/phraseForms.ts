@@ -16,6 +16,7 @@ export interface Phrases {
   turnTooLate(what: string): string;
   sendPaused(what: string): string;
   wouldSend(what: string, how: string): string;
+  heldBack(what: string): string;
   sendingPaused: string;
   sendingResumed: string;
   switchRefused: string;

@@ -32,6 +32,13 @@ export interface MessageDefinition {
   text?: Record<string, string>;
 }
 
+export interface Experiment {
+  /** Another name draws the customers anew. */
+  name: string;
+  /** The share of the customers who get no automatic reminder: above 0, at most 0.5. */
+  holdout: number;
+}
+
 export interface Policy {
   /** The language of the notes. */
   language: Language;
@@ -43,6 +50,8 @@ export interface Policy {
   optOutKeywords: readonly string[];
   /** Those that count only in reply to an outreach. */
   optOutReplyKeywords?: readonly string[];
+  /** Holds back automatic reminders of a part of the customers, to measure what reminders bring. Absent: off. */
+  experiment?: Experiment;
   /** ISO 3166 alpha-2; used for phone numbers without a country code. */
   defaultCountry: string;
 }

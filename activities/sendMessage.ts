@@ -4,6 +4,7 @@ import { outreachMetadata } from './classify';
 import { objection, objectionByPhone, objectionIn } from './consent';
 import { counted, storedMessages } from './conversationMessages';
 import { parseDeliveryError } from './deliveryError';
+import { armOf } from './experiment';
 import { findOurs, isRepeated, mayHideOurs } from './earlierAttempt';
 import { readPhone } from './phone';
 import type { Outgoing, StoredMessage, Ticket, User } from './ports';
@@ -112,6 +113,7 @@ async function postTo(deps: Dependencies, conversationId: string, sending: Sendi
   const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
   if (no) return failed(no);
   if (observes(deps, order)) return { type: 'observed' };
+  if (isHeldBack(deps, order, ticket)) return { type: 'heldBack' };
   const words = order.repeats && { content: await wordsOf(deps, conversationId, stored, order.repeats) };
   const { id, at } = await deps.sunshine.post(conversationId, { ...outgoing, ...words });
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
@@ -120,6 +122,10 @@ async function postTo(deps: Dependencies, conversationId: string, sending: Sendi
 /** By the policy now, or by the one that the decision knew: it has no turn then. */
 const observes = ({ policy }: Dependencies, order: SendOrder): boolean =>
   order.observes === true || policy.ticket.observes === true;
+
+/** Decided last of all, so that both groups are of customers to whom the reminder would really have gone. */
+const isHeldBack = ({ policy: { experiment } }: Dependencies, order: SendOrder, { requesterId }: Ticket): boolean =>
+  order.mayBeHeldBack === true && experiment !== undefined && armOf(experiment, requesterId) === 'holdout';
 
 /** The decision did not know of it: it was written since, or arrived since. */
 function isNews(
@@ -157,11 +163,12 @@ async function askFor({ sunshine }: Dependencies, conversationId: string, ticket
   await sunshine.setMetadata(conversation, { askedBy: ticketId });
 }
 
-async function notify(deps: Dependencies, requester: User, { order, outgoing }: Sending): Promise<SendOutcome> {
+async function notify(deps: Dependencies, requester: User, { order, ticket, outgoing }: Sending): Promise<SendOutcome> {
   if (requester.phone === undefined) return failed({ reason: 'noPhone' });
   const reading = readPhone(requester.phone, deps.policy.defaultCountry);
   if ('why' in reading) return failed({ reason: reading.why });
   if (observes(deps, order)) return { type: 'observed' };
+  if (isHeldBack(deps, order, ticket)) return { type: 'heldBack' };
   const { id } = await deps.sunshine.notify(reading.digits, outgoing);
   return { type: 'sent', at: deps.now(), notificationId: id };
 }

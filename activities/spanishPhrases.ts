@@ -33,6 +33,8 @@ export const es: Phrases = {
     `${what} en espera: los envíos por WhatsApp están en pausa en toda la cuenta. Cuando se reanuden, Ventana comprobará si todavía hace falta.`,
   wouldSend: (what, how) =>
     `${what} no enviado: Ventana está en modo de observación. Si no, lo habría enviado ahora por WhatsApp (${how}).`,
+  heldBack: (what) =>
+    `${what} no enviado: este cliente está en el grupo de control del experimento con recordatorios. No tienes que hacer nada; las macros funcionan como siempre.`,
   sendingPaused:
     'Envíos en pausa: Ventana no enviará ningún mensaje de WhatsApp en toda la cuenta hasta que un administrador aplique la macro para reanudarlos.',
   sendingResumed:

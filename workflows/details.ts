@@ -158,6 +158,8 @@ function progressWords({ progress, rendition, ...intent }: Outreach): string {
       return say('unknown: WhatsApp did not confirm receipt; it is not sent again automatically');
     case 'observed':
       return say('not sent: the policy only observes');
+    case 'heldBack':
+      return say('not sent: an experiment measures what happens without it');
     case 'dropped':
       return progress.instead === 'words'
         ? say('not needed: the window is open for the words themselves')

@@ -127,6 +127,19 @@ const rescue = z.strictObject({
   message: messageKey('rescue'),
 });
 
+const LARGEST_HOLDOUT_PERCENT = 50;
+
+const experiment = z.strictObject({
+  holdout: z
+    .string()
+    .regex(/^\d{1,2}%$/, { error: 'is not a percentage', abort: true })
+    .refine((it) => percent(it) >= 1 && percent(it) <= LARGEST_HOLDOUT_PERCENT, {
+      error: `must be from 1% to ${LARGEST_HOLDOUT_PERCENT}%`,
+    })
+    .meta({ description: 'How many of the customers get no automatic reminder.', examples: ['20%'] }),
+  name: name.default('reminders').describe('Another name draws the customers anew.'),
+});
+
 /** Names that Ventana itself uses. */
 const OWN_ACTIONS = ['pause', 'resume', 'reopening', 'rescue', 'rescue_withdraw', 'silence', 'unsilence'];
 
@@ -189,6 +202,10 @@ export const policySchema = z.strictObject({
     .prefault({}),
   reopening: z.union([off, reopening]).describe('Case 2: the customer wrote outside office hours.').prefault({}),
   rescue: z.union([off, rescue]).describe("Case 4: an agent's reply that did not reach the customer.").prefault({}),
+  experiment: z
+    .union([off, experiment])
+    .default('off')
+    .describe('Measures what automatic reminders bring: a part of the customers, drawn at random, gets none.'),
   proactive: z
     .record(proactiveName, proactive)
     .describe('Case 3: messages that agents request with a macro, by the name of their action.')
@@ -247,6 +264,11 @@ export const policySchema = z.strictObject({
   phone: z.strictObject({ defaultCountry: country.default('ES') }).prefault({}),
   messages: z.record(name, message).describe('The messages, each under a name of your choice.').default({}),
 });
+
+/** `20%`: 20. */
+export function percent(text: string): number {
+  return Number.parseInt(text, 10);
+}
 
 /** The policy file with its defaults filled in. */
 export type PolicyFile = z.output<typeof policySchema>;

@@ -6,7 +6,7 @@ import { REMEDIES } from './remedies';
 
 /** Why a message was not sent, and will not be. `code` is stable. */
 export interface NotSent {
-  code: SendFailure['reason'] | Note['kind'] | 'unknown' | 'dropped' | 'observed';
+  code: SendFailure['reason'] | Note['kind'] | 'unknown' | 'dropped' | 'observed' | 'heldBack';
   /** The end of a sentence, without a full stop. */
   words: string;
   /** What a person can do; a whole sentence. */
@@ -101,6 +101,12 @@ export function notSentOf({ progress }: Outreach): NotSent | undefined {
         code: 'observed',
         words: say('the policy only observes'),
         todo: say('To send, set `mode: live` in the policy.'),
+      };
+    case 'heldBack':
+      return {
+        code: 'heldBack',
+        words: say('an experiment measures what happens without it'),
+        todo: say('Nothing: it shows what reminders bring. To remind everybody, set `experiment: off` in the policy.'),
       };
     case 'dropped':
       return { code: 'dropped', words: say('it was no longer needed'), todo: say('Nothing.') };

@@ -243,6 +243,7 @@ function send(w: World, order: SendOrder): SendOutcome | 'busy' | 'inDoubt' {
     if (newer.length > 0) return { type: 'superseded', messages: newer };
   }
   if (order.observes) return { type: 'observed' };
+  if (w.heldBack && order.mayBeHeldBack) return { type: 'heldBack' };
   if (w.pausedSince !== undefined) return { type: 'paused' };
   const said = order.repeats && w.messages.find(({ id }) => id === order.repeats?.messageId);
   if (order.repeats && (!said || w.unrepeatable.includes(said.id)))

@@ -53,6 +53,8 @@ export interface World extends ShownFields {
   action?: { name: string; since: Instant; admin?: string };
   /** All sending is paused since then. */
   pausedSince?: Instant | undefined;
+  /** The customer is in the control group of an experiment. */
+  heldBack?: boolean;
   /** Requests for a turn that wait for its end, by intent. */
   pausedTurns: Map<string, TurnRequest>;
   conversation?: Truth['conversation'] | undefined;

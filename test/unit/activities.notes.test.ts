@@ -68,6 +68,7 @@ const notes: Record<Note['kind'], Note[]> = {
   turnTooLate: [{ kind: 'turnTooLate', purpose: incident }],
   sendPaused: [{ kind: 'sendPaused', purpose: incident }],
   wouldSend: [{ kind: 'wouldSend', purpose: followUp, message: 'followUp', rendition: 'template' }],
+  heldBack: [{ kind: 'heldBack', purpose: followUp }],
   sendingPaused: [{ kind: 'sendingPaused' }],
   sendingResumed: [{ kind: 'sendingResumed' }],
   switchRefused: [{ kind: 'switchRefused' }],

@@ -75,6 +75,7 @@ export function lostReminders(c: Live, except?: string): Outreach[] {
       isOver(it) &&
       it.progress.state !== 'dropped' &&
       it.progress.state !== 'observed' &&
+      it.progress.state !== 'heldBack' &&
       (!sent.some(({ sendId }) => sendId.startsWith(`${it.id}:`)) ||
         (isLost(it) && decidesBy(c, REMINDERS_ARE_INTENTS))),
   );

@@ -28,6 +28,7 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
     purpose: intent.purpose,
     ...(asked && intent.purpose.kind === 'followUp' && { follows: asked.purpose }),
     ...(intent.requested && { requested: true as const }),
+    ...(isReminder(intent) && { mayBeHeldBack: true as const }),
     ...(observes(c) && { observes: true as const }),
     message: intent.message,
     rendition,
@@ -42,6 +43,9 @@ export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; orde
   };
   return { intent: attempted, order };
 }
+
+/** Only reminders are automatic where nobody owes the customer an answer. */
+const isReminder = ({ purpose, requested }: Outreach): boolean => purpose.kind === 'followUp' && !requested;
 
 /** What the send needs to find the words, and to see whether an agent has written since. */
 function wordsOf(c: Live, messageId: string): NonNullable<SendOrder['repeats']> {

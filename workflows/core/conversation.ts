@@ -208,7 +208,9 @@ export type Progress =
   /** `instead`: the customer has written, so the agents' lost words go out and not the template that asks them to. */
   | { state: 'dropped'; instead?: 'words' }
   /** The policy only observes: it would have been sent. */
-  | { state: 'observed'; rendition: Rendition };
+  | { state: 'observed'; rendition: Rendition }
+  /** An experiment measures what happens without it. */
+  | { state: 'heldBack' };
 
 /** What the core asks of the world. */
 export type Effect =

@@ -6,7 +6,7 @@ import type { Live } from './conversation';
 import { closesAt, lastReplyAt, lastWord, notItsOwn, unanswered } from './history';
 import { STILL_THE_START_MS, afterQuiet, containing } from './intervals';
 import { intentIdOf } from './intentId';
-import { WAS_OBSERVED, wasObserved } from './observing';
+import { HELD_BACK, WAS_OBSERVED, wasHeldBack, wasObserved } from './observing';
 import { optedOut } from './optOut';
 import { isRequestPending } from './requests';
 import { answeredInLaterTicket, sessionHasEnded } from './session';
@@ -30,6 +30,7 @@ export function judgeFollowUp(c: Live, except?: string): Verdict {
   if (sessionHasEnded(c) && !followUp.remindsEndedSession) return { none: 'the messaging session has ended' };
   if (answeredInLaterTicket(c)) return { none: 'the customer has answered in a later ticket' };
   if (wasObserved(c, intentIdOf(c, 'followUp'))) return { none: WAS_OBSERVED };
+  if (wasHeldBack(c, intentIdOf(c, 'followUp'))) return { none: HELD_BACK };
   if (asked) return judgeAfter(c, asked, followUp, statusSince, except);
   if (closes === undefined) return { none: 'the customer has not written' };
   if (lastWord(c) !== 'agent' || reply === undefined) return { none: "the last word is the customer's" };

@@ -59,6 +59,7 @@ function reportOf(c: Live, intent: Outreach): KeyedNote | undefined {
     case 'refused':
     case 'unknown':
     case 'observed':
+    case 'heldBack':
       return noteOfEnd(intent, progress);
     case 'wanted':
     case 'waiting':

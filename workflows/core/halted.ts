@@ -1,4 +1,7 @@
-/** A send that was not carried out: sending is paused, or the policy only observes. Rows X1 and X8 of docs/behaviour.md. */
+/**
+ * A send that was not carried out: sending is paused, the policy only observes, or an experiment holds it back. Rows X1,
+ * X8 and Y20 of docs/behaviour.md.
+ */
 import type { Live, Outreach } from './conversation';
 import { lookFirst, unlessUncertain } from './uncertainDelivery';
 
@@ -13,4 +16,9 @@ export function halted(c: Live, intent: Outreach): Outreach {
 export const observed = (c: Live, intent: Outreach): Outreach => ({
   ...intent,
   progress: unlessUncertain(c, intent, { state: 'observed', rendition: intent.rendition }),
+});
+
+export const heldBack = (c: Live, intent: Outreach): Outreach => ({
+  ...intent,
+  progress: unlessUncertain(c, intent, { state: 'heldBack' }),
 });

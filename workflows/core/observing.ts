@@ -15,6 +15,15 @@ export const wasObserved = (c: Live, intentId: string): boolean =>
   c.done.includes(observedKey(intentId)) ||
   c.outreach.some(({ id, progress }) => id === intentId && progress.state === 'observed');
 
+/** Why it is not sent later either, and no other after it. */
+export const HELD_BACK = 'an experiment measures what happens without it';
+
+export const heldBackKey = (intentId: string): string => `heldBack:${intentId}`;
+
+export const wasHeldBack = (c: Live, intentId: string): boolean =>
+  c.done.includes(heldBackKey(intentId)) ||
+  c.outreach.some(({ id, progress }) => id === intentId && progress.state === 'heldBack');
+
 /** What is not sent needs no turn. */
 export const withoutTurns = (c: Live): Live =>
   observes(c) ? { ...c, outreach: c.outreach.map((it) => (waitsForTurn(it) ? ready(c, it) : it)) } : c;

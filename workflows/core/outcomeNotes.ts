@@ -6,7 +6,7 @@ import type { KeyedNote, Note } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { type Live, type Outreach, keyed, waitsForTurn } from './conversation';
 import { heldBy, isLongDelayed } from './deliveryErrors';
-import { observedKey } from './observing';
+import { heldBackKey, observedKey } from './observing';
 import { WORTH_TELLING_MS } from './pauses';
 import { isLongPostponed } from './postponing';
 import { settlesAt } from './settling';
@@ -19,6 +19,7 @@ const KINDS = [
   'refused',
   'unknown',
   'observed',
+  'heldBack',
   'held',
   'paused',
   'delayed',
@@ -85,6 +86,7 @@ function noteFor(c: Live, intent: Outreach, told: Told | undefined): KeyedNote |
     case 'refused':
     case 'unknown':
     case 'observed':
+    case 'heldBack':
       return noteOfEnd(intent, progress);
     case 'dropped':
       return isAnnounced(told) && progress.instead === undefined
@@ -99,7 +101,7 @@ function noteFor(c: Live, intent: Outreach, told: Told | undefined): KeyedNote |
   }
 }
 
-type End = Extract<Outreach['progress'], { state: 'failed' | 'refused' | 'unknown' | 'observed' }>;
+type End = Extract<Outreach['progress'], { state: 'failed' | 'refused' | 'unknown' | 'observed' | 'heldBack' }>;
 
 /** It was not sent, or nobody knows. The keys are those of all rules: a run goes on by newer ones. */
 export function noteOfEnd(intent: Outreach, end: End): KeyedNote {
@@ -115,6 +117,8 @@ export function noteOfEnd(intent: Outreach, end: End): KeyedNote {
       return keyed(`unknown:${id}`, { kind: 'sendUnknown', purpose });
     case 'observed':
       return keyed(observedKey(id), { kind: 'wouldSend', purpose, message, rendition: end.rendition });
+    case 'heldBack':
+      return keyed(heldBackKey(id), { kind: 'heldBack', purpose });
   }
 }
 

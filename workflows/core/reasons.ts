@@ -7,6 +7,7 @@ const words = {
   agents: ['it is left to the agents'],
   observes: ['the policy only observes'],
   wasObserved: ['it was due while the policy only observed'],
+  heldBack: ['an experiment measures what happens without it'],
   silenced: ['an agent has silenced the ticket'],
   otherTicket: ['the conversation belongs to another ticket'],
   noConversation: ['the ticket has no WhatsApp conversation'],

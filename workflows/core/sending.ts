@@ -7,7 +7,7 @@ import { afterFailure, isOurs } from './deliveryErrors';
 import { withUnused, withUsedTurn } from './turnReturns';
 import { sendIdOf } from './attempts';
 import { settling } from './settling';
-import { halted, observed } from './halted';
+import { halted, heldBack, observed } from './halted';
 import { lookFailed, postpone, taken, unseen } from './postponing';
 
 type SendingEvent = Extract<
@@ -105,6 +105,8 @@ function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Li
       return changeIntent(c, intentId, (it) => halted(c, it));
     case 'observed':
       return changeIntent(c, intentId, (it) => observed(c, it));
+    case 'heldBack':
+      return changeIntent(c, intentId, (it) => heldBack(c, it));
     case 'sent':
       return sent(c, intentId, outcome);
     default:

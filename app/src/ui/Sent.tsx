@@ -92,6 +92,7 @@ function lookOf(
       return { tone: 'warning', icon: 'warning', word };
     case 'dropped':
     case 'observed':
+    case 'heldBack':
       return { tone: 'neutral', icon: 'stop', word };
     default:
       return { tone: 'neutral', icon: 'clock', word };

@@ -6,6 +6,7 @@ export const enCodes: CodeWords = {
     agents: 'the policy leaves it to you.',
     observes: 'Ventana only observes.',
     wasObserved: 'it was noted while Ventana only observed.',
+    heldBack: 'this customer is in the control group of an experiment.',
     silenced: 'this ticket is silenced.',
     otherTicket: 'the conversation belongs to another ticket.',
     noConversation: 'this ticket has no WhatsApp conversation.',
@@ -65,6 +66,7 @@ export const enCodes: CodeWords = {
     unknown: 'Unknown',
     dropped: 'Not needed',
     observed: 'Only noted',
+    heldBack: 'Held back',
   },
   waiting: {
     held: 'WhatsApp has stopped this template for now.',
@@ -124,5 +126,6 @@ export const enCodes: CodeWords = {
     rescueWithdrawn: 'It was withdrawn.',
     sendUnknown: 'WhatsApp did not confirm it. Ask the customer before you send it again.',
     wouldSend: 'Ventana only observes.',
+    heldBack: 'This customer is in the control group of an experiment.',
   },
 };

@@ -6,6 +6,7 @@ export const esCodes: CodeWords = {
     agents: 'la configuración lo deja en tus manos.',
     observes: 'Ventana está en modo de observación.',
     wasObserved: 'se anotó mientras Ventana solo observaba.',
+    heldBack: 'este cliente está en el grupo de control de un experimento.',
     silenced: 'este ticket está silenciado.',
     otherTicket: 'la conversación pertenece a otro ticket.',
     noConversation: 'este ticket no tiene conversación de WhatsApp.',
@@ -65,6 +66,7 @@ export const esCodes: CodeWords = {
     unknown: 'Sin confirmar',
     dropped: 'Ya no hace falta',
     observed: 'Solo anotado',
+    heldBack: 'No enviado (experimento)',
   },
   waiting: {
     held: 'WhatsApp no acepta esta plantilla de momento.',
@@ -124,5 +126,6 @@ export const esCodes: CodeWords = {
     rescueWithdrawn: 'Se ha retirado.',
     sendUnknown: 'WhatsApp no lo ha confirmado. Pregunta al cliente antes de repetirlo.',
     wouldSend: 'Ventana está en modo de observación.',
+    heldBack: 'Este cliente está en el grupo de control de un experimento.',
   },
 };

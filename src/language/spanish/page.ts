@@ -6,6 +6,7 @@ const reasons: Readonly<Record<ReasonWords, string>> = {
   'it is left to the agents': 'se deja a los agentes',
   'the policy only observes': 'la política solo observa',
   'it was due while the policy only observed': 'tocaba mientras la política solo observaba',
+  'an experiment measures what happens without it': 'un experimento mide qué pasa sin él',
   'an agent has silenced the ticket': 'un agente ha silenciado el ticket',
   'the conversation belongs to another ticket': 'la conversación es de otro ticket',
   'the ticket has no WhatsApp conversation': 'el ticket no tiene conversación de WhatsApp',
@@ -134,6 +135,7 @@ export const page = {
   'unknown: WhatsApp did not confirm receipt; it is not sent again automatically':
     'no se sabe: WhatsApp no confirmó la recepción; no se vuelve a enviar automáticamente',
   'not sent: the policy only observes': 'no enviado: la política solo observa',
+  'not sent: an experiment measures what happens without it': 'no enviado: un experimento mide qué pasa sin él',
   'not needed: the window is open for the words themselves':
     'no hace falta: la ventana está abierta para las propias palabras',
   'not sent: it was no longer needed when its turn came': 'no enviado: ya no hacía falta cuando llegó su turno',

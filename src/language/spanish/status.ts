@@ -139,6 +139,8 @@ export const status = {
   'To send, set `mode: live` in the policy.': 'Para enviar, pon `mode: live` en la política.',
   'it was no longer needed': 'ya no hacía falta',
   'Nothing.': 'Nada.',
+  'Nothing: it shows what reminders bring. To remind everybody, set `experiment: off` in the policy.':
+    'Nada: muestra qué aportan los recordatorios. Para recordar a todos, pon `experiment: off` en la política.',
   'the limit of the policy is reached: {used} of {max} (limits.{limit})':
     'se ha llegado al límite de la política: {used} de {max} (limits.{limit})',
   'Apply the macro again tomorrow. If Meta allows you more, raise limits.{limit} in the policy: `npx ventana policy apply`.':

@@ -5,7 +5,7 @@ import type { HoursPolicy, QuietHours } from '../../hours/hoursPolicy';
 import { durationMs } from './durations';
 import { toOptOutKeywords } from './optOutKeywords';
 import type { SweepPolicy } from '../policyConfig';
-import type { PolicyFile } from '../policySchema';
+import { percent, type PolicyFile } from '../policySchema';
 import { weekIntervals } from './weekSyntax';
 
 /** An agent sees the note within 3 s (Z1). */
@@ -22,9 +22,13 @@ export function toPolicy(file: PolicyFile): Policy {
     messages: mapValues(file.messages, toMessage),
     ...titlesIn(file),
     ...toOptOutKeywords(file),
+    ...experimentIn(file),
     defaultCountry: file.phone.defaultCountry,
   };
 }
+
+const experimentIn = ({ experiment }: PolicyFile): Pick<Policy, 'experiment'> =>
+  experiment === 'off' ? {} : { experiment: { name: experiment.name, holdout: percent(experiment.holdout) / 100 } };
 
 /** Of the message that the policy has by default. */
 const INCIDENT: Record<Language, string> = { es: 'Avisar de incidencia', en: 'Report an incident' };

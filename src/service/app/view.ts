@@ -123,6 +123,7 @@ const outreach = z.object({
     'unknown',
     'dropped',
     'observed',
+    'heldBack',
   ]),
   /** Of the last attempt, or of the one to come. `words`: an agent's own. */
   rendition: z.enum(['text', 'template', 'words']),
