@@ -1,4 +1,4 @@
-/** The policy's experiment: which customers get automatic reminders. Row Y20 of docs/behaviour.md. */
+/** The policy's experiment: which customers get automatic reminders. Row Y30 of docs/behaviour.md. */
 import { createHash } from 'node:crypto';
 import type { Experiment } from './policy';
 

@@ -9,7 +9,7 @@ const CONTROL = { heldBack: true };
 const experimentEnds = (time: string) => change(time, (w: World) => (w.heldBack = false));
 
 describe('a customer of the control group', () => {
-  it('Y20 gets no reminder: one note says so when it would have gone out, and its turn is given back', () => {
+  it('Y30 gets no reminder: one note says so when it would have gone out, and its turn is given back', () => {
     const { received, notes, world } = given(...PENDING)
       .where(CONTROL)
       .until('Fri 20:00');
@@ -19,7 +19,7 @@ describe('a customer of the control group', () => {
     expect(world.log.returns.flat()).toMatchObject([{ given: expect.any(Number) as number }]);
   });
 
-  it('Y20 nor a second one, nor one when the experiment ends, and the ticket is not solved as unanswered', () => {
+  it('Y30 nor a second one, nor one when the experiment ends, and the ticket is not solved as unanswered', () => {
     const { received, notes, world } = given(...PENDING, experimentEnds('Wed 09:00'))
       .where(CONTROL)
       .policy({ followUp: { max: 2, solveAfterMs: 24 * 3_600_000 } })
@@ -29,14 +29,14 @@ describe('a customer of the control group', () => {
     expect(world.status).toBe('pending');
   });
 
-  it('Y20 gets what an agent asks for, as anybody does', () => {
+  it('Y30 gets what an agent asks for, as anybody does', () => {
     const { received } = given(...PENDING, macro('Wed 10:00', 'reopening'))
       .where(CONTROL)
       .until('Fri 20:00');
     expect(received).toEqual([template('Wed 10:00', 'reopening')]);
   });
 
-  it('Y21 gets no reminder of a message that an agent asked for either', () => {
+  it('Y31 gets no reminder of a message that an agent asked for either', () => {
     const { received, notes } = given(
       customer('Mon 09:00'),
       macro('Wed 10:00', 'reopening'),
@@ -49,7 +49,7 @@ describe('a customer of the control group', () => {
     expect(notes).toContainEqual(note('Thu 10:00', 'heldBack'));
   });
 
-  it('Y20 is asked again after their next question: each is a reminder of its own', () => {
+  it('Y30 is asked again after their next question: each is a reminder of its own', () => {
     const { notes } = given(...PENDING, customer('Wed 10:00'), agent('Wed 11:00'), status('Wed 11:00', 'pending'))
       .where(CONTROL)
       .until('Fri 20:00');
@@ -61,7 +61,7 @@ describe('a customer of the control group', () => {
 });
 
 describe('only reminders are held back', () => {
-  it('Y22 never a reopening: the customer waits for us', () => {
+  it('Y32 never a reopening: the customer waits for us', () => {
     const { received } = given(customer('Sat 10:12'))
       .where(CONTROL)
       .policy({ reopening: { mode: 'automatic' } })
@@ -69,7 +69,7 @@ describe('only reminders are held back', () => {
     expect(received).toEqual([template('next Mon 09:00', 'reopening')]);
   });
 
-  it('Y22 nor a rescue', () => {
+  it('Y32 nor a rescue', () => {
     const { received } = withRescue({ mode: 'automatic' }, customer('Mon 09:00'), agent('Tue 11:00'))
       .where(CONTROL)
       .until('Wed 20:00');

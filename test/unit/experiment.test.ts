@@ -9,7 +9,7 @@ const share = (holdout: number, name = 'reminders'): number => {
   return ids.filter((id) => armOf({ name, holdout }, id) === 'holdout').length / ids.length;
 };
 
-describe('Y23 the draw', () => {
+describe('Y33 the draw', () => {
   it.each([0.01, 0.2, 0.5])('gives %s of the customers to the control group', (holdout) => {
     // Four standard deviations of 20,000 draws.
     expect(Math.abs(share(holdout) - holdout)).toBeLessThan(4 * Math.sqrt((holdout * (1 - holdout)) / 20_000));
@@ -32,7 +32,7 @@ describe('Y23 the draw', () => {
   });
 });
 
-describe('Y23 experiment in the policy', () => {
+describe('Y33 experiment in the policy', () => {
   const experimentOf = (text: string) => policyOf(text).policy.experiment;
 
   it('is off by default, and has a name', () => {

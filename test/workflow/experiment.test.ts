@@ -10,7 +10,7 @@ const { play } = liveWorld({
 const OTHERS = ['01', '02', '03', '04', '05', '06', '07'];
 
 it(
-  'Y20 reminds the customers of one group, and tells the tickets of the other that theirs was held back',
+  'Y30 reminds the customers of one group, and tells the tickets of the other that theirs was held back',
   play(async (s) => {
     await s.at('Mon 09:00');
     const people = OTHERS.map((it) => {

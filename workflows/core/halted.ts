@@ -1,6 +1,6 @@
 /**
  * A send that was not carried out: sending is paused, the policy only observes, or an experiment holds it back. Rows X1,
- * X8 and Y20 of docs/behaviour.md.
+ * X8 and Y30 of docs/behaviour.md.
  */
 import type { Live, Outreach } from './conversation';
 import { lookFirst, unlessUncertain } from './uncertainDelivery';
