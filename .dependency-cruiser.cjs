@@ -48,6 +48,7 @@ const rooms = {
     'src/temporal',
     ...['src/service/monitor', 'src/service/account', 'src/service/receiver', 'src/service/worker'],
   ],
+  'src/rates': ['activities', 'src/system', 'src/problems'],
   'src/audit/words': ['src/audit'],
   'src/audit/page': ['src/audit', 'src/audit/words'],
   'src/audit': [

@@ -32,7 +32,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/sbom.cdx.json ./
 COPY bin bin
-COPY package.json LICENSE ventana.example.yaml ./
+COPY package.json LICENSE rates.example.yaml ventana.example.yaml ./
 # So that `docker compose exec worker ventana status 35436` works.
 RUN ln -s /app/bin/ventana.js /usr/local/bin/ventana
 # Nothing is written outside /tmp: the root file system may be read-only.
