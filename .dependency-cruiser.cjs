@@ -85,7 +85,7 @@ const rooms = {
     ...['activities', 'workflows', 'src/system', 'src/problems', 'src/policy', 'src/config', 'src/temporal'],
     ...['src/service', 'src/telemetry'],
     ...['src/operator/terminal', 'src/operator/setup', 'src/operator/status', 'src/operator/policyTools'],
-    ...['src/operator/doctor', 'src/language', 'src/audit', 'src/audit/words', 'src/audit/page'],
+    ...['src/operator/doctor', 'src/language', 'src/rates', 'src/audit', 'src/audit/words', 'src/audit/page'],
   ],
 
   // The sidebar app: built by itself, with these sources of ours in it.

@@ -82,6 +82,7 @@ const COMMANDS: [line: string, ...withoutThese: RegExp[]][] = [
   ['setup --dry-run --url https://ventana.acme.com', TEMPORAL, SERVICE],
   ['policy diff', SERVICE],
   ['policy apply --yes --ignore-templates', SERVICE],
+  ['rates', TEMPORAL, VENDORS, SERVICE, /^(csv-parse|read-excel-file)$/],
   ['status 12', VENDORS, SERVICE],
   ['sweep', SERVICE],
   ['pause', SERVICE],

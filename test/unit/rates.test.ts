@@ -47,7 +47,7 @@ describe('Q68 what a message costs', () => {
     expect(['+18681234567', '+17871234567', '+12025550123'].map(countryOf)).toEqual(['TT', 'PR', 'US']);
     // No such range: the calling code is Spain's all the same.
     expect(countryOf('+34112233445')).toBe('ES');
-    expect(['US.abc123', 'XX.abc123', '', '999999', 'Begoña'].map(countryOf)).toEqual(['US', ...Array(4)]);
+    expect(['US.abc123', 'XX.abc123', '', '999999', 'Begoña'].map(countryOf)).toEqual(['US', ...Array<undefined>(4)]);
   });
 
   it("Q68 takes a country's own market, else its region's, else Other", () => {

@@ -59,15 +59,15 @@ export function defineCommand<Options extends CommonOptions>(definition: Command
 
 /**
  * Groups several commands under one word: `policy check`, `policy diff`. The word alone is a usage error that lists
- * them.
+ * them, or runs `alone`, whose name is `$0`.
  */
-export function defineGroup(name: string, describe: string, commands: readonly Command[]): Command {
+export function defineGroup(name: string, describe: string, commands: readonly Command[], alone?: Command): Command {
   return {
     register: (yargs, choose) =>
-      yargs.command(name, describe, (own) =>
-        commands
-          .reduce((parser, it) => it.register(parser, choose), own.usage(`$0 ${name} COMMAND\n\n${describe}`))
-          .demandCommand(1, 1, `Which command of "${name}"? See: npx ventana ${name} --help`),
-      ),
+      yargs.command(name, describe, (own) => {
+        const parser = own.usage(`$0 ${name} COMMAND\n\n${describe}`);
+        const all = [...(alone ? [alone] : []), ...commands].reduce((it, next) => next.register(it, choose), parser);
+        return alone ? all : all.demandCommand(1, 1, `Which command of "${name}"? See: npx ventana ${name} --help`);
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Document, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
+import type { YAMLMap, YAMLSeq } from 'yaml';
+import { Document, parseDocument } from 'yaml';
 import { replaceFile } from '../../system/replaceFile';
 import type { Card } from '../card';
 import { readRates, type RateFile } from '../rateFile';
@@ -60,5 +61,5 @@ const ratesOf = (card: unknown): string => {
 function nodeOf(document: Document, { effective, currency, source, markets }: Card): YAMLMap {
   const node = document.createNode({ effective, currency, ...(source !== undefined && { source }), markets });
   for (const { value } of (node.get('markets') as YAMLMap<unknown, YAMLMap>).items) if (value) value.flow = true;
-  return node as unknown as YAMLMap;
+  return node;
 }

@@ -4,6 +4,7 @@ import { demo } from './demo';
 import { doctor } from './doctor';
 import { pause } from './pause';
 import { policy } from './policy';
+import { rates } from './rates';
 import { resume } from './resume';
 import { server, start, worker } from './service';
 import { setup } from './setup';
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   pause,
   resume,
   policy,
+  rates,
 ];
