@@ -53,7 +53,7 @@ const rooms = {
   'src/audit/page': ['src/audit', 'src/audit/words'],
   'src/audit': [
     ...['activities', 'workflows/core', 'src/system', 'src/hours', 'src/policy', 'src/config', 'src/audit/words'],
-    ...['src/vendors/zendesk', 'src/vendors/sunshine', 'src/service/account', 'src/telemetry'],
+    ...['src/rates', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/service/account', 'src/telemetry'],
   ],
   'src/operator/terminal': ['src/config'],
   'src/operator/setup': [

@@ -1,10 +1,12 @@
 import type { Instant } from '../../activities/types';
+import { microsIn } from '../rates/card';
+import type { Cost, PricedSend } from './cost';
 import type { Report } from './report';
 
 const iso = (at: Instant | undefined): string | undefined =>
   at === undefined ? undefined : new Date(at).toISOString();
 
-/** The report for programs: everything, with ISO times in UTC. */
+/** The report for programs: everything, with ISO times in UTC. Amounts are estimates, in the unit of `rates.currency`. */
 export function documentOf(report: Report): Record<string, unknown> {
   const { span, findings, firstReplies, policies, unknown, ...rest } = report;
   return {
@@ -13,9 +15,31 @@ export function documentOf(report: Report): Record<string, unknown> {
     until: iso(span.until),
     findings: findings.map((it) => ({ ...it, at: iso(it.at), answeredAt: iso(it.answeredAt) })),
     firstReplies: firstReplies.map((it) => ({ ...it, openedAt: iso(it.openedAt) })),
-    policies: policies.map((it) => ({ ...it, sends: it.sends.map((sent) => ({ ...sent, at: iso(sent.at) })) })),
+    policies: policies.map(({ cost, sends, ...it }) => ({ ...it, cost: costOf(cost), sends: sends.map(sendOf) })),
     unknown: unknown.map(({ id, why }) => ({ ticket: id, why })),
   };
+}
+
+function costOf({ micros, byDeed, ...cost }: Cost): object {
+  const deeds = Object.entries(byDeed).map(([deed, it]) => [deed, microsIn(it)]);
+  return { isEstimate: true, total: microsIn(micros), byDeed: Object.fromEntries(deeds) as object, ...cost };
+}
+
+function sendOf({ estimate, ...sent }: PricedSend): object {
+  const at = iso(sent.at);
+  if (estimate.type === 'unknown') return { ...sent, at, estimate };
+  const { card, type, early } = estimate;
+  const told = type === 'charged' ? { market: estimate.market } : { why: estimate.why };
+  const amount = type === 'charged' ? microsIn(estimate.micros) : 0;
+  return { ...sent, at, estimate: { type, amount, rateCard: card.effective, ...told, ...(early && { early }) } };
+}
+
+/** Amount, currency and card, empty where no rate is known. */
+function priceCells({ estimate }: PricedSend): string[] {
+  if (estimate.type === 'unknown') return ['', '', ''];
+  const { card } = estimate;
+  const amount = estimate.type === 'charged' ? microsIn(estimate.micros) : 0;
+  return [String(amount), card.currency, card.example ? `${card.effective} (example)` : card.effective];
 }
 
 /**
@@ -24,18 +48,21 @@ export function documentOf(report: Report): Record<string, unknown> {
  */
 export function csvOf({ findings, firstReplies, policies, unknown }: Report): string {
   const rows = [
-    ['row', 'ticket', 'kind', 'at', 'answered_at', 'hours', 'policy', 'category'],
+    ['row', 'ticket', 'kind', 'at', 'answered_at', 'hours', 'policy', 'category', ...PRICES],
     ...findings.map((it) => ['finding', it.ticket, it.kind, iso(it.at), iso(it.answeredAt)]),
     ...firstReplies.map((it) => ['first_reply', it.ticket, '', iso(it.openedAt), '', it.hours?.toFixed(2)]),
     ...policies.flatMap(({ policy, sends }) =>
-      sends.map((it) => ['would_send', it.ticket, it.what, iso(it.at), '', '', policy, it.category]),
+      sends.map((it) => ['would_send', it.ticket, it.what, iso(it.at), '', '', policy, it.category, ...priceCells(it)]),
     ),
     ...unknown.map((it) => ['unknown', it.id, it.why]),
   ];
   return (
-    rows.map((row) => Array.from({ length: 8 }, (_, place) => quoted(row[place] ?? '')).join(',')).join('\r\n') + '\r\n'
+    rows.map((row) => Array.from({ length: 11 }, (_, place) => quoted(row[place] ?? '')).join(',')).join('\r\n') +
+    '\r\n'
   );
 }
+
+const PRICES = ['estimated_cost', 'currency', 'rate_card'];
 
 /** A text that a spreadsheet would take for a formula is made one that it does not. */
 function quoted(value: string): string {

@@ -1,5 +1,5 @@
 /**
- * What an audit knows of an account: times, statuses and who wrote. No name, number, text or message id, so that the
+ * What an audit knows of an account: times, statuses, countries and who wrote. No name, number, text or message id, so that the
  * file in which it is kept holds no personal data.
  */
 import type { Instant, TicketStatus } from '../../activities/types';
@@ -33,6 +33,8 @@ export interface PastTicket {
   sessionEndedAt?: Instant;
   /** Equal for tickets of one conversation. It cannot be turned back into Sunshine's id. */
   conversation: string;
+  /** Of the customer's calling code, as ISO 3166 alpha-2. Absent: not known, or read by an older version. */
+  country?: string;
   /** Of the ticket's time, oldest first. */
   messages: PastMessage[];
   /** Messages that cannot be read. */

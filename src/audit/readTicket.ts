@@ -7,6 +7,7 @@ import type { Instant } from '../../activities/types';
 import { saysNotThere, VendorError } from '../../activities/vendorError';
 import type { SunshinePast } from '../vendors/sunshine/past';
 import type { TicketPast, ZendeskPast } from '../vendors/zendesk/past';
+import { countryOf } from '../rates/country';
 import type { PastMessage, PastTicket, UnknownTicket, Why } from './facts';
 
 const HOUR_MS = 3_600_000;
@@ -46,6 +47,7 @@ export async function readTicket(
   const from = Math.max(createdAt - OPENING_MS, since - BEFORE_MS);
   const stored = await sunshine.messagesSince(conversation.id, from).catch(asUnknown('noMessages'));
   if ('why' in stored) return unknown(stored.why);
+  const country = await countryIn(stored, sunshine);
   const read = stored.map((it) => believable(it, readAt) ?? { ...it, unread: true as const });
   const unread = read.filter((it) => it.unread && it.at >= from).length;
   const messages = read.filter((it) => it.at >= from).flatMap((it) => pastMessage(it, parts.policy));
@@ -53,6 +55,7 @@ export async function readTicket(
     ...{ id, stamp, readAt, createdAt, statuses: past.statuses },
     ...sessionEnd(past, read),
     conversation: fingerprint(account, conversation.id),
+    ...(country !== undefined && { country }),
     messages: withFailures(messages, past).map(({ id: _id, ...it }) => it),
     ...(unread > 0 && { unread }),
   };
@@ -66,6 +69,14 @@ const asUnknown =
     if (error instanceof VendorError && error.status === 403) return { why: 'refused' };
     throw error;
   };
+
+/** The number is read for its calling code, and forgotten. Sunshine may refuse to show it. */
+async function countryIn(stored: readonly StoredMessage[], sunshine: SunshinePast): Promise<string | undefined> {
+  const customer = stored.findLast((it) => it.author === 'user' && it.userId !== undefined)?.userId;
+  if (customer === undefined) return undefined;
+  const ids = await sunshine.externalIds(customer).catch(asUnknown('noMessages'));
+  return 'why' in ids ? undefined : ids.flatMap((it) => countryOf(it) ?? [])[0];
+}
 
 /** The same for tickets of one conversation; of no use to find it. */
 const fingerprint = (account: string, conversationId: string): string =>

@@ -4,8 +4,10 @@ import type { Facts, UnknownTicket } from './facts';
 import { type Finding, findingsOf, type FirstReply, firstReplyOf, isIn, type Span } from './findings';
 import { isPlayable } from './play';
 import { timelines } from './timeline';
+import type { RateFile } from '../rates/rateFile';
+import { priced, type PricedWould, type UsedRates, usedRates } from './cost';
 import { playAll, type Share } from './inParallel';
-import type { PlayedPolicy, Would } from './would';
+import type { PlayedPolicy } from './would';
 
 /** All that an audit says. Tickets are named by their ids; nothing else in it is about a person. */
 export interface Report {
@@ -20,7 +22,9 @@ export interface Report {
   /** Hours from opening to the first reply that was delivered; absent: there was none. */
   medianHours?: number;
   ninthHours?: number;
-  policies: Would[];
+  policies: PricedWould[];
+  /** With what their costs were estimated. */
+  rates: UsedRates;
   /** The hours of the first policy. */
   hours: Pick<Calendar, 'known' | 'name' | 'zone'>;
   unknown: UnknownTicket[];
@@ -36,10 +40,11 @@ export interface ReportOrder {
   facts: Facts;
   span: Span;
   policies: readonly Omit<PlayedPolicy, 'calendar'>[];
+  rates: RateFile;
 }
 
 /** Works out the report from what was read: no request is made. */
-export async function reportOf({ facts, span, policies }: ReportOrder): Promise<Report> {
+export async function reportOf({ facts, span, policies, rates }: ReportOrder): Promise<Report> {
   const withHours = await Promise.all(
     policies.map(async (it) => ({ ...it, calendar: await readCalendar(it.config, facts.schedules, span) })),
   );
@@ -51,12 +56,15 @@ export async function reportOf({ facts, span, policies }: ReportOrder): Promise<
   const findings = all.flatMap((it) => findingsOf(it, span, office)).sort((a, b) => a.at - b.at);
   const firstReplies = all.flatMap((it) => firstReplyOf(it, span) ?? []);
   const hours = firstReplies.flatMap((it) => it.hours ?? []).sort((a, b) => a - b);
+  const share = { timelines: all, schedules: facts.schedules, span, findings };
+  const would = await played(withHours, share, rates);
   return {
     ...{ account: facts.account, span, tickets: all.length, looked: facts.looked },
     messages: all.reduce((sum, { messages }) => sum + messages.filter(({ at }) => isIn(span, at)).length, 0),
     ...{ findings, firstReplies },
     ...(hours.length > 0 && { medianHours: quantile(hours, 0.5), ninthHours: quantile(hours, 0.9) }),
-    policies: await played(withHours, { timelines: all, schedules: facts.schedules, span, findings }),
+    policies: would,
+    rates: usedRates(would, rates, zone, span.until),
     hours: { known, name, zone },
     unknown: [...facts.unknown].sort((a, b) => Number(a.id) - Number(b.id)),
     partlyRead: all.filter(({ unread }) => unread).map(({ id }) => id),
@@ -66,9 +74,18 @@ export async function reportOf({ facts, span, policies }: ReportOrder): Promise<
 }
 
 /** One after the other: each uses all processors. */
-async function played(policies: readonly PlayedPolicy[], all: Omit<Share, 'policy'>): Promise<Would[]> {
-  const found: Would[] = [];
-  for (const it of policies) found.push(await playAll(all, it));
+async function played(
+  policies: readonly PlayedPolicy[],
+  all: Omit<Share, 'policy'>,
+  rates: RateFile,
+): Promise<PricedWould[]> {
+  const found: PricedWould[] = [];
+  // The account's zone is nowhere to be read: that of the office stands for it.
+  const zone = policies[0]?.calendar.zone ?? 'Etc/UTC';
+  for (const it of policies) {
+    const { defaultCountry } = it.config.policy;
+    found.push(priced(await playAll(all, it), { timelines: all.timelines, rates, zone, defaultCountry }));
+  }
   return found;
 }
 

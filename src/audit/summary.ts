@@ -1,6 +1,7 @@
 import type { Finding, FindingKind, FirstReply } from './findings';
 import type { Report } from './report';
 import type { Would } from './would';
+import { costRows } from './costWords';
 import { filled, type Limit, type Words } from './words/words';
 
 /** The order in which findings are told: what cannot be undone first. */
@@ -61,8 +62,15 @@ export function bucketsOf(firstReplies: readonly FirstReply[]): number[] {
   return counts;
 }
 
+/** A line, with a value for each policy. */
+export interface Row {
+  what: string;
+  values: string[];
+}
+
 /** What Ventana would have done, a row for each line and a column for each policy; rows without anything are left out. */
-export function wouldRows({ policies, findings }: Report, words: Words): { what: string; values: string[] }[] {
+export function wouldRows(report: Report, words: Words): Row[] {
+  const { policies, findings } = report;
   const row = (what: string, of: (would: Would) => number): { what: string; counts: number[] } => ({
     what,
     counts: policies.map(of),
@@ -82,6 +90,7 @@ export function wouldRows({ policies, findings }: Report, words: Words): { what:
   ].filter(({ counts }) => counts.some((it) => it > 0));
   return [
     ...counted.map(({ what, counts }) => ({ what, values: counts.map((it) => number(it, words)) })),
+    ...costRows(report, words),
     {
       what: words.busiest,
       values: policies.map(({ busiest, limit }) =>

@@ -1,3 +1,4 @@
+import { costLines } from './costWords';
 import type { Report } from './report';
 import {
   aboutOf,
@@ -45,6 +46,7 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
     bold(`${words.would} (${names.join(', ')})`),
     ...rows.map(({ what, values }) => `${values.map((it) => it.padStart(Math.max(7, width))).join('  ')}  ${what}`),
     `         ${words.byMacro} ${words.answersUnknown}`,
+    ...costLines(report, words).map((it) => `         ${it}`),
     '',
     bold(words.cannotKnow),
     ...limitLines(report, words).map((it) => `       - ${it}`),

@@ -26,3 +26,6 @@ export interface Card {
 
 /** Amounts are whole millionths of a currency's unit: sums are exact, in any order. */
 export const microsOf = (rate: number): number => Math.round(rate * 1_000_000);
+
+/** Millionths as an amount in the currency's unit. */
+export const microsIn = (micros: number): number => micros / 1_000_000;

@@ -12,6 +12,7 @@ import { textOf } from '../../src/audit/text';
 import { english } from '../../src/audit/words/english';
 import { spanish } from '../../src/audit/words/spanish';
 import { loadSetupConfig } from '../../src/config/config';
+import { readRates } from '../../src/rates/rateFile';
 import { openPast } from '../../src/service/account/past';
 import { createMetrics } from '../../src/telemetry/metrics';
 import { MONDAY_10, playPast, phoneOf, SECRETS, type Known } from '../support/auditedAccount';
@@ -64,6 +65,7 @@ function order(name: string, more: { offline?: boolean; fresh?: boolean } = {}) 
     ...{
       config,
       policies: [{ name: 'ventana.example.yaml', config }],
+      rates: readRates('rates.example.yaml'),
       since: MONDAY_10 - 24 * HOUR,
       now,
       elapsed,
@@ -89,6 +91,9 @@ function expectTruth(report: Report): void {
   expect(report.unknown.map(({ id, why }) => ({ id, why }))).toEqual(known.unknown);
   const sends = report.policies[0]!.sends.map(({ ticket, at }) => ({ ticket, at }));
   expect(byTicket(sends)).toEqual(byTicket(known.reminders));
+  // Utility templates to Spanish numbers.
+  const { cost } = report.policies[0]!;
+  expect(cost).toMatchObject({ micros: known.reminders.length * 20_000, unknown: 0, assumed: { country: 0 } });
 }
 
 describe('an audit', () => {
@@ -155,6 +160,17 @@ describe('an audit', () => {
     sandbox.clearFaults();
     expect(readFile(auditPath(join(folder, 'down'), 'acme'))?.atEnd).toBe(true);
     expectTruth(await audited('down'));
+  });
+
+  it('Q74 keeps of a number only its country, and goes on without one where Sunshine refuses to show it', async () => {
+    sandbox.failRequests({ path: /clients$/, times: 10_000, effect: { kind: 'respond', status: 403 } });
+    const { policies } = await audited('noCountries');
+    expect(policies[0]?.cost).toMatchObject({
+      micros: known.reminders.length * 20_000,
+      assumed: { country: known.reminders.length },
+    });
+    const kept = readFile(auditPath(join(folder, 'whole'), 'acme'))!.tickets;
+    expect([...new Set(kept.map(({ country }) => country))]).toEqual(['ES']);
   });
 
   it('Q64 keeps and says nothing personal but the ids of tickets', async () => {

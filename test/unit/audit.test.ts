@@ -1,65 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../src/audit/documents';
-import type { Facts, PastMessage, PastTicket } from '../../src/audit/facts';
+import type { PastTicket } from '../../src/audit/facts';
 import { pageOf } from '../../src/audit/page/page';
-import { type Report, reportOf } from '../../src/audit/report';
 import { textOf } from '../../src/audit/text';
 import { english } from '../../src/audit/words/english';
 import { spanish } from '../../src/audit/words/spanish';
 import { merged, type Would } from '../../src/audit/would';
 import { sinceOf } from '../../src/operator/cli/commands/audit';
-import { parsePolicy } from '../../src/policy/policy';
-import type { PolicyConfig } from '../../src/policy/policyConfig';
 import { at, when } from '../support/madrid';
-
-const example = readFileSync(join(__dirname, '../../ventana.example.yaml'), 'utf8');
-
-function policyOf(change: (text: string) => string = (text) => text): PolicyConfig {
-  const parsed = parsePolicy(change(example), 'example');
-  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-  return parsed;
-}
-
-const weekdays = [1, 2, 3, 4, 5].map((day) => ({ startMinute: day * 1440 + 540, endMinute: day * 1440 + 1080 }));
-const madrid = { id: '1', name: 'Oficina', timeZone: 'Madrid', intervals: weekdays, holidays: [] };
-const END = at('next Mon 12:00');
-
-const said = (by: PastMessage['by'], time: string, more: Partial<PastMessage> = {}): PastMessage => ({
-  ...{ by, at: at(time) },
-  ...more,
-});
-
-let lastId = 0;
-const ticket = (
-  messages: PastMessage[],
-  statuses: [time: string, status: PastTicket['statuses'][0]['status']][] = [],
-  more: Partial<PastTicket> = {},
-): PastTicket => ({
-  id: String((lastId += 1)),
-  stamp: '',
-  readAt: END,
-  createdAt: messages[0]?.at ?? 0,
-  statuses: [
-    { at: messages[0]?.at ?? 0, status: 'new' },
-    ...statuses.map(([time, status]) => ({ at: at(time), status })),
-  ],
-  conversation: `conversation ${lastId}`,
-  messages,
-  ...more,
-});
-
-const audited = (
-  tickets: PastTicket[],
-  policies: { name: string; config: PolicyConfig }[] = [{ name: 'example', config: policyOf() }],
-  more: Partial<Facts> = {},
-): Promise<Report> => {
-  const span = { since: at('last Mon 00:00'), until: END };
-  const facts = { account: 'acme', since: span.since, schedules: [madrid], tickets, unknown: [], looked: 0, ...more };
-  return reportOf({ facts, span, policies });
-};
+import { audited, policyOf, said, ticket } from '../support/pastTickets';
 
 const found = async (...tickets: PastTicket[]): Promise<string[]> =>
   (await audited(tickets)).findings.map((it) => `${it.kind} ${when(it.at)}`);
@@ -210,10 +160,12 @@ describe('Q67 the page', () => {
   });
 
   it('a table has its columns, and nothing that a spreadsheet runs', async () => {
-    const report = await audited([ticket([said('customer', 'Mon 09:00'), said('agent', 'Tue 11:00')])]);
-    const lines = csvOf(report).trim().split('\r\n');
-    expect(new Set(lines.map((it) => it.split(',').length))).toEqual(new Set([8]));
-    expect(lines).toContain(`finding,${lastId},replyTooLate,${new Date(at('Tue 11:00')).toISOString()},,,,`);
+    const late = ticket([said('customer', 'Mon 09:00'), said('agent', 'Tue 11:00')]);
+    const lines = csvOf(await audited([late]))
+      .trim()
+      .split('\r\n');
+    expect(new Set(lines.map((it) => it.split(',').length))).toEqual(new Set([11]));
+    expect(lines).toContain(`finding,${late.id},replyTooLate,${new Date(at('Tue 11:00')).toISOString()},,,,,,,`);
   });
 });
 

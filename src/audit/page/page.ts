@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { costLines } from '../costWords';
 import type { Finding, FindingKind } from '../findings';
 import type { Report } from '../report';
 import {
@@ -119,7 +120,10 @@ function wouldTable(report: Report, words: Words): string {
     ({ what, values }) =>
       `<tr><td>${escaped(what)}</td>${values.map((it) => `<td class="n">${escaped(it)}</td>`).join('')}</tr>`,
   );
-  return `<table><thead><tr><th></th>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table><p class="soft">${escaped(words.byMacro)} ${escaped(words.answersUnknown)}</p>`;
+  const costs = costLines(report, words)
+    .map((it) => `<p class="soft">${escaped(it)}</p>`)
+    .join('');
+  return `<table><thead><tr><th></th>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table><p class="soft">${escaped(words.byMacro)} ${escaped(words.answersUnknown)}</p>${costs}`;
 }
 
 function limits(report: Report, words: Words): string {

@@ -67,6 +67,24 @@ export const english: Words = {
   solved: 'tickets solved after an unanswered reminder',
   busiest: 'most templates in 24 hours',
   ofLimit: '{count} (limit {limit})',
+  cost: {
+    of: 'estimated cost: {what}',
+    total: 'estimated cost in all',
+    free: 'messages that cost nothing',
+    unknown: 'messages whose rate is not known: they are not in the cost',
+    by: 'The cost is an estimate in {currency}, by Meta’s rate card of {dates}.',
+    example:
+      'That card is an EXAMPLE of ten markets, not your rates. Get yours from Meta, then: npx ventana rates import FILE.',
+    assumed: {
+      category: 'Templates whose category the policy does not say count as utility ({count}).',
+      country: 'Where the country of the customer’s number is not known, {country} counts ({count}).',
+      early: 'Messages older than the card count at its rates ({count}).',
+      allowance:
+        'Of the 1,000 free-form messages a month that are free, agents’ count as they came, all as of one number; those before this time are not known ({count}).',
+    },
+    always:
+      'Messages within 72 hours of an advertisement are free, but no ticket shows it: they count in full. Rates change, and months begin, at midnight in {zone}. Taxes and the prices of Zendesk are not in it.',
+  },
   byMacro: 'What agents ask for with a macro is not counted. Nobody knows what they would have asked for.',
   answersUnknown: 'Whether a customer would have answered is not known.',
   unknownTickets: '{count} tickets could not be read:',

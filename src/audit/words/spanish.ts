@@ -67,6 +67,24 @@ export const spanish: Words = {
   solved: 'tickets resueltos tras un recordatorio sin respuesta',
   busiest: 'máximo de plantillas en 24 horas',
   ofLimit: '{count} (límite: {limit})',
+  cost: {
+    of: 'coste estimado: {what}',
+    total: 'coste estimado en total',
+    free: 'mensajes que no cuestan nada',
+    unknown: 'mensajes cuya tarifa no se conoce: no están en el coste',
+    by: 'El coste es una estimación en {currency}, con la tarifa de Meta del {dates}.',
+    example:
+      'Esa tarifa es un EJEMPLO de diez mercados, no la suya. Descargue la suya de Meta y ejecute: npx ventana rates import FILE.',
+    assumed: {
+      category: 'Las plantillas cuya categoría no dice la política cuentan como de utilidad ({count}).',
+      country: 'Si no se conoce el país del número del cliente, cuenta {country} ({count}).',
+      early: 'Los mensajes anteriores a la tarifa cuentan con sus precios ({count}).',
+      allowance:
+        'De los 1.000 textos libres gratuitos al mes, los de los agentes cuentan según llegaron, todos como de un solo número; no se conocen los anteriores a este periodo ({count}).',
+    },
+    always:
+      'Los mensajes en las 72 horas siguientes a un anuncio son gratuitos, pero ningún ticket lo muestra: cuentan enteros. Las tarifas cambian, y los meses empiezan, a medianoche en {zone}. No incluye impuestos ni los precios de Zendesk.',
+  },
   byMacro: 'No se cuenta lo que los agentes piden con una macro: nadie sabe qué habrían pedido.',
   answersUnknown: 'No se sabe si los clientes habrían respondido.',
   unknownTickets: '{count} tickets no se pudieron leer:',

@@ -1,5 +1,6 @@
 import type { Why } from '../facts';
 import type { FindingKind } from '../findings';
+import type { Assumption } from '../cost';
 import type { Category, Deed } from '../would';
 
 /** What an audit says, in one language. */
@@ -36,6 +37,18 @@ export interface Words {
   solved: string;
   busiest: string;
   ofLimit: string;
+  cost: {
+    /** `{what}`: one of `deeds`. */
+    of: string;
+    total: string;
+    free: string;
+    unknown: string;
+    /** `{currency}` and `{dates}`; then, if one is an example. */
+    by: string;
+    example: string;
+    assumed: Record<Assumption, string>;
+    always: string;
+  };
   /** Under the policy, an agent's macro asks for the others. */
   byMacro: string;
   answersUnknown: string;

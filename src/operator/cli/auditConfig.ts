@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { accountEnvironment } from '../../config/accounts';
 import { type Config, loadSetupConfig, policyFile } from '../../config/config';
 import type { PolicyConfig } from '../../policy/policyConfig';
+import { type RateFile, ratesFor } from '../../rates/rateFile';
 
 const EXAMPLE = 'ventana.example.yaml';
 
@@ -15,7 +16,7 @@ const EXAMPLE = 'ventana.example.yaml';
 export function auditConfig(
   account: string | undefined,
   second: string | undefined,
-): { config: Config; policies: { name: string; config: PolicyConfig }[] } {
+): { config: Config; policies: { name: string; config: PolicyConfig }[]; rates: RateFile } {
   const environment = accountEnvironment(account);
   const inUse = policyFile(environment);
   const base = existsSync(inUse) || environment['VENTANA_POLICY'] ? inUse : examplePolicy();
@@ -24,7 +25,8 @@ export function auditConfig(
     loadSetupConfig({ WHATSAPP_INTEGRATION_ID: 'none', ...environment, VENTANA_POLICY: path });
   const config = load(base);
   const other = second === undefined ? [] : [{ name: basename(second), config: policyIn(load(second)) }];
-  return { config, policies: [{ name: basename(base), config: policyIn(config) }, ...other] };
+  const policies = [{ name: basename(base), config: policyIn(config) }, ...other];
+  return { config, policies, rates: ratesFor(inUse) };
 }
 
 /** Without the credentials. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../../activities/types';
 import { createReadList, type OnSkipped } from '../http/readList';
 import { createSunshineCall, type SunshineSettings } from './call';
 import { createMessagePages } from './internal/messagePages';
+import { createUserLists } from './internal/userLists';
 
 /** What `audit` reads from Sunshine. It only reads. */
 export interface SunshinePast {
@@ -11,6 +12,11 @@ export interface SunshinePast {
    * @throws VendorError
    */
   messagesSince(conversationId: string, from: Instant): Promise<StoredMessage[]>;
+  /**
+   * How WhatsApp knows a Sunshine user: phone numbers with their country codes, or business-scoped ids (`US.abc123`).
+   * Personal data: not to be kept. None if there is no such user. @throws VendorError
+   */
+  externalIds(sunshineUserId: string): Promise<string[]>;
 }
 
 /** Of 100 messages each. */
@@ -19,9 +25,12 @@ const MOST_PAGES = 30;
 /** @param onSkipped called for each list with items that cannot be read; the others are read */
 export function createSunshinePast(settings: SunshineSettings, onSkipped?: OnSkipped): SunshinePast {
   const call = createSunshineCall(settings);
-  const pagesOf = createMessagePages((path) => call('GET', 'v2', path), createReadList('sunshine', onSkipped));
+  const readList = createReadList('sunshine', onSkipped);
+  const pagesOf = createMessagePages((path) => call('GET', 'v2', path), readList);
+  const { whatsAppIds } = createUserLists(call, readList);
   return {
     messagesSince: (conversationId, from) =>
       pagesOf(conversationId, MOST_PAGES, (listed) => listed.some(({ at }) => at < from)),
+    externalIds: whatsAppIds,
   };
 }

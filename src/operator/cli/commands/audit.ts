@@ -24,12 +24,12 @@ export const audit = defineCommand({
   async run({ since, policy, html, csv, offline, fresh, account }, { output, progress, language }) {
     const from = sinceOf(since, Date.now());
     const { auditConfig } = await import('../auditConfig.js');
-    const { config, policies } = auditConfig(account, policy);
+    const { config, policies, rates } = auditConfig(account, policy);
     const { audit: work } = await import('../../../audit/audit.js');
     const { elapsed } = await import('../../../system/elapsed.js');
     const { openingOf } = await import('../../../audit/open.js');
     const done = await work({
-      ...{ config, policies, since: from, fresh, now: Date.now, elapsed },
+      ...{ config, policies, rates, since: from, fresh, now: Date.now, elapsed },
       onProgress: telling(progress, elapsed),
       ...(!offline && { open: openingOf(config) }),
     });

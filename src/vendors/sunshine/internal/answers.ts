@@ -25,6 +25,7 @@ export const clientsList = {
     type: z.string(),
     status: z.string().nullish(),
     integrationId: z.string().nullish().catch(undefined),
+    externalId: z.string().nullish().catch(undefined),
   }),
 };
 
