@@ -28,4 +28,20 @@ export const outcomes: Record<string, Shape> = {
       return ticketId;
     },
   },
+  // J48, rules 8: our message fails for good, the agent's words are lost too, and the customer's own message settles both.
+  'failed-then-settled': {
+    async play({ sandbox, customer, at }) {
+      await at(5, 10, 12);
+      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+      await at(7, 9, 5);
+      sandbox.refuseDeliveries({ customer, code: 131026, times: 1 });
+      sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+      await at(7, 10);
+      sandbox.agentReplies(ticketId, 'El jueves');
+      await at(7, 11);
+      sandbox.customerWrites(customer, '¿Hola?');
+      await at(7, 12);
+      return ticketId;
+    },
+  },
 };
