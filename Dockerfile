@@ -35,7 +35,9 @@ COPY bin bin
 COPY package.json LICENSE rates.example.yaml ventana.example.yaml ./
 # So that `docker compose exec worker ventana status 35436` works.
 RUN ln -s /app/bin/ventana.js /usr/local/bin/ventana
-# Nothing is written outside /tmp: the root file system may be read-only.
+# For a volume with the ledger: LEDGER_URL=file:///ledger.
+RUN install --directory --owner=node --group=node --mode=700 /ledger
+# Nothing else is written outside /tmp: the root file system may be read-only.
 USER node
 # Webhooks; with METRICS_PORT and SDK_METRICS_PORT, health and metrics, and those of Temporal's SDK.
 EXPOSE 8080 9464 9465

@@ -1,3 +1,4 @@
+import type { LedgerPort } from './ledger';
 import type { Policy } from './policy';
 import type { OfficeHours } from './officeHours';
 import type { PausesPort } from './pausesPort';
@@ -26,4 +27,6 @@ export interface Dependencies {
   /** Epoch ms. `Date.now`, or simulated time. */
   now: () => number;
   log: ActivityLog;
+  /** Absent: there is no ledger. */
+  ledger?: LedgerPort;
 }

@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 
-/** A number as the Notification API wants it (country code and digits, no plus sign), or why there is none. */
-export type PhoneReading = { digits: string } | { why: 'invalidPhone' | 'ambiguousPhone' };
+/** A number as the Notification API wants it (country code and digits, no plus sign) with its code, or why there is none. */
+export type PhoneReading = { digits: string; callingCode: string } | { why: 'invalidPhone' | 'ambiguousPhone' };
 
 /**
  * Reads a phone number. With a plus sign, or with 00, it has a country code. Without, it may be a number of `country`,
@@ -72,7 +72,10 @@ const isMexican1 = (text: string, country: string): boolean =>
 
 const isMobile = (number: PhoneNumber): boolean => /MOBILE/.test(number.getType() ?? '');
 
-const digitsOf = (number: PhoneNumber): PhoneReading => ({ digits: number.number.slice(1) });
+const digitsOf = (number: PhoneNumber): PhoneReading => ({
+  digits: number.number.slice(1),
+  callingCode: number.countryCallingCode,
+});
 
 const possible = (number: PhoneNumber | undefined): PhoneReading =>
   number?.isPossible() ? digitsOf(number) : { why: 'invalidPhone' };

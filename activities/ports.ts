@@ -58,6 +58,9 @@ export interface TicketHistory {
   requesterChange?: { at: Instant; from?: string };
   /** The note keys that our own updates stored in the audits' metadata. */
   noteKeys: string[];
+  /** Every status that it has had, oldest first, and the ids of messages that were not delivered: for the ledger. */
+  statuses?: { at: Instant; status: TicketStatus }[];
+  undelivered?: string[];
 }
 
 export interface User {

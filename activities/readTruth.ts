@@ -1,7 +1,8 @@
 import type { Dependencies } from './dependencies';
-import { AHEAD_MS, calendarAt, keepsItsHours } from './calendar';
+import { AHEAD_MS, BACK_MS, calendarAt, keepsItsHours } from './calendar';
 import { own } from '../workflows/core/own';
 import { chooseLanguage } from './language';
+import { outreachFacts, type ReadTicket, ticketFacts as factsOfTicket } from './ledgerOfTruth';
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
 import type { Policy } from './policy';
@@ -50,6 +51,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
   const { conversation, list } = await listTicketConversation(deps, order, ticket, history);
   const messages = [...(conversation?.earlier ?? []), ...(list?.messages ?? [])];
   const customerAt = messages.findLast((it) => it.by === 'customer')?.at;
+  noteRead(deps, { ticket, history, conversation, messages, readAt, office: () => calendar.office });
   const ended = sessionEnd(history, conversation?.facts.own ? list?.endedAt : undefined);
   return {
     readAt,
@@ -67,6 +69,22 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     ...(await pastWindowOf(deps, readAt, newest(customerAt, order.customerLastAt))),
     policy: { ...policy.ticket, messages: messagesFor(policy, requester) },
   };
+}
+
+interface NotedRead extends Pick<ReadTicket, 'history' | 'messages' | 'readAt' | 'office'> {
+  ticket: Ticket;
+  conversation: Found | undefined;
+}
+
+/** Windows and replies only where the conversation is the ticket's own, and no later ticket has taken it over. */
+function noteRead({ ledger }: Dependencies, { ticket, conversation, ...read }: NotedRead): void {
+  const { id: ticketId, createdAt } = ticket;
+  const { own, ownerTicketId = ticketId } = conversation?.facts ?? {};
+  const officeFrom = read.readAt - BACK_MS;
+  ledger?.note(() => [
+    ...outreachFacts(ticketId, read.messages),
+    ...(own && ownerTicketId === ticketId ? factsOfTicket({ ...read, ticketId, createdAt, officeFrom }) : []),
+  ]);
 }
 
 const newest = (...times: (Instant | undefined)[]): Instant | undefined => {

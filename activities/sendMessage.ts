@@ -10,6 +10,7 @@ import { readPhone } from './phone';
 import type { Outgoing, StoredMessage, Ticket, User } from './ports';
 import { MissingValue, render } from './render';
 import { ifThere, isGone, requestersConversation } from './requester';
+import { type About, sendFacts } from './ledgerOfSend';
 import { ofTicket } from './ticketGone';
 import type { SendFailure, SendOrder, SendOutcome } from './orders';
 import type { AgentMessage, CustomerMessage, OutreachMessage } from './types';
@@ -31,7 +32,14 @@ const failed = (failure: SendFailure): SendOutcome => ({ type: 'failed', failure
  * conversation anyway
  */
 export async function sendMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
-  const outcome = await attempt(deps, order).catch(refusedByZendesk);
+  const about: About = {};
+  const outcome = await ended(deps, order, about);
+  deps.ledger?.note(() => sendFacts(deps, order, outcome, about));
+  return outcome;
+}
+
+async function ended(deps: Dependencies, order: SendOrder, about: About): Promise<SendOutcome> {
+  const outcome = await attempt(deps, order, about).catch(refusedByZendesk);
   if (outcome.type !== 'failed' || order.conversationId === undefined) return outcome;
   const { ours, isHidden } = await lookIn(deps, order, order.conversationId);
   if (ours) return asSent(ours);
@@ -43,7 +51,7 @@ export async function sendMessage(deps: Dependencies, order: SendOrder): Promise
  * decision did not know of, nothing is sent. Otherwise it posts (rule 3: Sunshine has no idempotency key). Without a
  * conversation there is nothing to list, and it sends a notification.
  */
-async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
+async function attempt(deps: Dependencies, order: SendOrder, about: About): Promise<SendOutcome> {
   const { zendesk, policy } = deps;
   // An agent's words are none of the policy's messages, also if one has the same name.
   const message = order.repeats ? undefined : own(policy.messages, order.message);
@@ -52,6 +60,7 @@ async function attempt(deps: Dependencies, order: SendOrder): Promise<SendOutcom
   const ticket = await ofTicket(() => zendesk.ticket(order.ticketId));
   if (order.known && order.known.stamp !== ticket.stamp) return { type: 'superseded', messages: [] };
   const requester = await zendesk.user(ticket.requesterId);
+  about.requester = requester;
   const no = objection(policy, order, requester) ?? (await objectionByPhone(deps, order, requester));
   if (no) return failed(no);
   try {
@@ -180,7 +189,10 @@ async function notify(deps: Dependencies, requester: User, { order, ticket, outg
 export async function lookForMessage(deps: Dependencies, order: SendOrder): Promise<SendOutcome> {
   if (order.conversationId === undefined) return { type: 'unknown' };
   const { ours, isHidden } = await lookIn(deps, order, order.conversationId);
-  if (ours) return asSent(ours);
+  if (ours) {
+    deps.ledger?.note(() => sendFacts(deps, order, asSent(ours), {}));
+    return asSent(ours);
+  }
   if (isHidden) throw new VendorError(UNREAD, { vendor: 'sunshine', reached: 'answered' });
   return { type: 'absent' };
 }

@@ -28,6 +28,7 @@ export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promi
     if (stop) await keep(deps, stop, STOP_SAID);
     return 'noField';
   }
+  if (order.block) deps.ledger?.note(() => [{ of: 'optOut', ticketId: order.ticketId, at: deps.now() }]);
   if (!stop) return 'stored';
   try {
     await keep(deps, stop, STOP_STORED);

@@ -1,5 +1,6 @@
 import type { Dependencies } from './dependencies';
 import { isRepeated } from './attempt';
+import { updateFacts } from './ledgerOfUpdate';
 import { noteText } from './notes';
 import type { Ticket, TicketChange } from './ports';
 import { quoted } from './quote';
@@ -34,7 +35,9 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
     ...(body !== '' && { note: body, noteKeys: notes.map(({ key }) => key) }),
     ...(preview && { macro: preview }),
   };
-  return write(deps, update, change);
+  const written = await write(deps, update, change);
+  deps.ledger?.note(() => updateFacts(update));
+  return written;
 }
 
 /**

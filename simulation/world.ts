@@ -5,6 +5,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { version } from '../package.json';
 import { loadConfig } from '../src/config/config';
 import { checksOf, openAccount } from '../src/service/account/account';
+import type { Ledger } from '../src/ledger/ledger';
 import type { Log } from '../src/telemetry/log';
 import { createMetrics } from '../src/telemetry/metrics';
 import { openReceiver } from '../src/service/receiver/openReceiver';
@@ -34,6 +35,8 @@ export interface WorldOptions {
   environment?: Record<string, string>;
   sandbox?: Omit<SandboxOptions, 'now'>;
   uiPort?: number;
+  /** Opens the ledger, with the simulated clock. Default: there is none. */
+  ledger?: (now: () => number) => Ledger;
   /** Default: nobody traces. */
   tracing?: Tracing;
   /** More arguments for the Temporal server. */
@@ -64,6 +67,16 @@ const harsh = (options: WorldOptions['sandbox'] = {}): WorldOptions['sandbox'] =
   oauth: { tokenLifeSeconds: TOKEN_LIFE_S, ...options.oauth },
   rateLimits: { zendeskRequestsPerMinute: PROFESSIONAL, ...options.rateLimits },
 });
+
+function ledgerIn(
+  { ledger: open }: WorldOptions,
+  now: () => number,
+  closers: (() => Promise<unknown>)[],
+): Ledger | undefined {
+  const ledger = open?.(now);
+  if (ledger) closers.push(() => ledger.close());
+  return ledger;
+}
 
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
@@ -107,7 +120,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     closers.push(() => native.close());
     const now = (): number => time.now();
     const observation = { log, metrics: createMetrics(), tracing };
-    const account = openAccount(config, { ...observation, client, now, readPolicy: () => policy });
+    const ledger = ledgerIn(options, now, closers);
+    const account = openAccount(config, { ...observation, client, now, ledger, readPolicy: () => policy });
     closers.push(() => Promise.resolve(account.stop()));
     const usePolicy = (text: string): void => {
       policy = text;

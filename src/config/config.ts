@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { ConfigError, type Problem } from '../problems/configError';
 import { checkEnvironment, readEnvironment, withoutEmpty, type Environment } from './environment';
 import { environmentSchema, type LOG_LEVELS } from './internal/environmentSchema';
 import { type EncryptionKey, parseEncryptionKeys } from './internal/encryptionKeys';
 import { parseHeaders } from './internal/headers';
+import type { LedgerPlace } from '../ledger/place';
 import { parsePolicy } from '../policy/policy';
 import type { PolicyConfig } from '../policy/policyConfig';
 import { publicUrl } from './publicUrl';
@@ -89,6 +92,8 @@ export interface Config extends PolicyConfig {
   codec?: { token: string; origins: string[] };
   /** The folder for the embedded server's database and for what `ventana setup` stores. */
   dataFolder: string;
+  /** Where the ledger is kept. Absent: there is none. */
+  ledger?: LedgerPlace;
   /** Path of the policy file that was read. */
   policyFile: string;
   /** The address at which Zendesk and Sunshine reach the receiver, without a trailing slash. Absent: not configured. */
@@ -237,11 +242,24 @@ function fromEnvironment(values: Values, set: Record<string, string>): Omit<Conf
       codec: { token: values.VENTANA_CODEC_TOKEN, origins: list(values.VENTANA_CODEC_ORIGIN) },
     }),
     dataFolder: values.VENTANA_DATA,
+    ...ledgerOf(values),
     policyFile: policyFileIn(set),
     ...publicUrlOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }
+
+/** Beside a Temporal elsewhere, receivers and workers may be on several machines: a file would hold a part. */
+function ledgerOf(values: Values): { ledger?: LedgerPlace } {
+  const { LEDGER_URL: url = values.TEMPORAL_ADDRESS ? 'off' : 'file', VENTANA_DATA: data } = values;
+  if (url === 'off') return {};
+  if (url === 'file') return { ledger: { type: 'file', folder: ledgerFolder(data) } };
+  if (url.startsWith('file:')) return { ledger: { type: 'file', folder: fileURLToPath(url) } };
+  return { ledger: { type: 'postgres', url } };
+}
+
+/** The ledger's folder: its file, and rows that wait for a database that is away. */
+export const ledgerFolder = (dataFolder: string): string => join(dataFolder, 'ledger');
 
 /** `checkEnvironment` has checked that exactly one of them is complete. */
 function signIn(values: Values): ZendeskAuth {

@@ -1,5 +1,6 @@
 import type { Problem } from '../problems/configError';
 import { didYouMean } from '../problems/didYouMean';
+import { durationMs } from './internal/durations';
 import { danglingReferences, definedMessages, messageReferences } from './internal/messageReferences';
 import { optOutProblems, optOutWarnings } from './internal/optOutKeywords';
 import { toHours, toPolicy, toQuietHours, toSweep } from './internal/policyMapping';
@@ -45,6 +46,7 @@ function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
     rates: file.rates,
     limits: file.limits,
     sweep: toSweep(file.sweep),
+    ledgerKeepMs: durationMs(file.ledger.keep),
   };
 }
 

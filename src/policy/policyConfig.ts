@@ -29,6 +29,8 @@ export interface PolicyConfig {
   limits: Limits;
   /** Undefined: off. */
   sweep: SweepPolicy | undefined;
+  /** How long the ledger's rows stay (ms). */
+  ledgerKeepMs: number;
   /**
    * Warnings to log at start: valid settings that may not be intended, such as a feature that is off because its
    * message is not defined.

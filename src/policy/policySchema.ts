@@ -261,6 +261,18 @@ export const policySchema = z.strictObject({
     .union([off, z.strictObject({ every: upToADay('How often to look.', '15m') })])
     .describe('Regular search for tickets whose webhooks were lost.')
     .prefault({}),
+  ledger: z
+    .strictObject({
+      keep: duration(
+        'How long the rows of the ledger stay.',
+        '400d',
+        ['400d', '90d'],
+        (ms) => ms >= durationMs('1d') && ms <= durationMs('3650d'),
+        'must be between 1d and 3650d',
+      ),
+    })
+    .describe('The ledger: what became of each outreach, for reports.')
+    .prefault({}),
   phone: z.strictObject({ defaultCountry: country.default('ES') }).prefault({}),
   messages: z.record(name, message).describe('The messages, each under a name of your choice.').default({}),
 });

@@ -3,8 +3,9 @@ import { NativeConnection } from '@temporalio/worker';
 import type { DestinationStream } from 'pino';
 import { searchAttributes } from '../../workflows/messages';
 import { checksOf, type Observation, openAccount } from './account/account';
-import type { Config } from '../config/config';
+import { type Config, ledgerFolder } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
+import { type Ledger, openLedger } from '../ledger/ledger';
 import { createLog, type Log } from '../telemetry/log';
 import { milestones } from '../telemetry/milestones';
 import { createMetrics } from '../telemetry/metrics';
@@ -139,10 +140,10 @@ async function serve(
     ? watchPeers(client, { identity, log, onCount: (count) => metrics.workerProcesses.set(count) })
     : undefined;
   if (peers) closers.push(() => Promise.resolve(peers.stop()));
+  const ledger = ledgerOf(config, opening);
   const accounts = configs.map((own) =>
     openAccount(own, {
-      ...opening,
-      client,
+      ...{ ...opening, client, ledger },
       ...(peers && { peers }),
       now: Date.now,
       elapsed,
@@ -184,6 +185,16 @@ async function serve(
   }
   await openMonitorPort(config, checks, opening);
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
+}
+
+/** Closed after the workers, which write in it. */
+function ledgerOf({ ledger: place, dataFolder }: Config, opening: Opening): Ledger | undefined {
+  if (!place) return undefined;
+  const { log, metrics, closers } = opening;
+  const folder = place.type === 'file' ? place.folder : ledgerFolder(dataFolder);
+  const ledger = openLedger({ place, folder, log, metrics, now: Date.now, elapsed });
+  closers.push(() => ledger.close());
+  return ledger;
 }
 
 const receiverParts = (

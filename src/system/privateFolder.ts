@@ -5,7 +5,7 @@ const FOLDER = 0o700;
 const FILE = 0o600;
 /** What Ventana and SQLite make in the data folder; programs (in `bin`) stay executable. */
 const OURS = /^temporal\.(db(-wal|-shm|-journal)?|log|json)$/;
-const OUR_FOLDERS = ['secrets', 'setup', 'bin'];
+const OUR_FOLDERS = ['secrets', 'setup', 'bin', 'ledger'];
 
 /**
  * Makes the data folder, or closes one that exists to everybody but its owner, with what Ventana keeps in it. Other

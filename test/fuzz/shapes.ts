@@ -69,6 +69,8 @@ export const shapes = {
     sessionEndedAt: instant.optional(),
     requesterChange: z.strictObject({ at: instant, from: id.optional() }).optional(),
     noteKeys: z.array(text),
+    statuses: z.array(z.strictObject({ at: instant, status: text })).optional(),
+    undelivered: z.array(id).optional(),
   } satisfies ShapeOf<TicketHistory>),
   user: z.strictObject({
     id,

@@ -5,7 +5,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Customer, NewCustomer, Sandbox, SandboxOptions, TicketView } from '../../sandbox';
-import { startWorld, type World } from '../../simulation/world';
+import { startWorld, type World, type WorldOptions } from '../../simulation/world';
 import { createLog } from '../../src/telemetry/log';
 import type { Workflows } from '../../src/service/worker/workflowBundle';
 import type { Conversation } from '../../workflows/core/conversation';
@@ -37,6 +37,7 @@ export interface LiveOptions {
   environment?: Record<string, string>;
   /** What is done to the account before Ventana starts, with the variables that it will have. */
   prepare?: (environment: Record<string, string>) => Promise<void>;
+  ledger?: WorldOptions['ledger'];
   /** Default: today's. */
   workflows?: Workflows | (() => Promise<Workflows>);
   firstMonday?: DateTime;
@@ -103,6 +104,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
       workflows: typeof workflows === 'function' ? await workflows() : workflows,
       ...(options.environment && { environment: options.environment }),
       ...(options.prepare && { prepare: options.prepare }),
+      ...(options.ledger && { ledger: options.ledger }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
       // The stories of a file share its simulated minutes, and the rates above.
       sandbox: { statusTriggers: 'all', rateLimits: { zendeskRequestsPerMinute: Infinity }, ...options.sandbox },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { open, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,18 +14,20 @@ export interface SmallDisk {
   folder: string;
   /** Leaves a megabyte. Absent where this user may not mount a file system (only root on Linux may). */
   fill?: () => Promise<void>;
-  /** Takes away what `fill` wrote. */
+  /** Leaves nothing at all. Absent as above. */
+  fillUp?: () => void;
+  /** Takes away what they wrote. */
   free(): Promise<void>;
   remove(): void;
 }
 
-/** A disk in memory that can be filled without harm to anything else. */
-export function smallDisk(): SmallDisk {
+/** A disk in memory that can be filled without harm to anything else. @param size in bytes */
+export function smallDisk(size = SIZE): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'ventana-disk-'));
   const filler = join(folder, 'filler');
   const free = (): Promise<void> => rm(filler, { force: true });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'none', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'none', folder], { stdio: 'ignore' });
   } catch {
     return { folder, free, remove: () => rmSync(folder, { recursive: true, force: true }) };
   }
@@ -39,9 +41,23 @@ export function smallDisk(): SmallDisk {
       for (let left = bavail * bsize; left > 2 * LEFT; left -= MB) await file.write(block);
       await file.close();
     },
+    fillUp() {
+      const file = openSync(filler, 'a');
+      for (let block = LEFT; block > 0; block = Math.floor(block / 2)) while (takes(file, block));
+      closeSync(file);
+    },
     remove() {
       execFileSync('umount', ['--lazy', folder]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether the file system takes so many bytes more. */
+function takes(file: number, bytes: number): boolean {
+  try {
+    return writeSync(file, Buffer.alloc(bytes)) === bytes;
+  } catch {
+    return false;
+  }
 }

@@ -137,6 +137,23 @@ describe('the environment', () => {
   });
 });
 
+describe('LEDGER_URL', () => {
+  const inData = { type: 'file', folder: '.ventana/ledger' };
+  const postgres = 'postgres://ventana:secret@db:5432/ventana?sslmode=verify-full';
+  it.each([
+    ['left out, beside the embedded Temporal', {}, inData],
+    ['left out, beside another Temporal', { TEMPORAL_ADDRESS: 'temporal:7233' }, undefined],
+    ['file, beside another Temporal', { TEMPORAL_ADDRESS: 'temporal:7233', LEDGER_URL: 'file' }, inData],
+    ['another folder', { LEDGER_URL: 'file:///ledger' }, { type: 'file', folder: '/ledger' }],
+    ['PostgreSQL', { LEDGER_URL: postgres }, { type: 'postgres', url: postgres }],
+    ['off', { LEDGER_URL: 'off' }, undefined],
+  ])('Y20 %s', (_, changes, place) => expect(load(changes).ledger).toEqual(place));
+
+  it.each(['mysql://db/ventana', 'postgres://db', 'on', 'file:', '/ledger'])('Y20 refuses %s', (LEDGER_URL) => {
+    expect(wheres(failure({ LEDGER_URL }))).toEqual(['LEDGER_URL']);
+  });
+});
+
 describe('a bad configuration', () => {
   it('reports every problem of environment and policy at once', () => {
     const error = failure({ PORT: 'x', SUNSHINE_APP_ID: undefined }, 'language: fr\nquietHours: never');

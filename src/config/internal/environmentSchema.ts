@@ -35,6 +35,11 @@ const origins = () =>
 const isOrigin = (value: string): boolean =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
 
+const isPostgres = (value: string): boolean =>
+  URL.canParse(value) && /^postgres(?:ql)?:$/.test(new URL(value).protocol) && new URL(value).pathname.length > 1;
+
+const isFolder = (value: string): boolean => URL.canParse(value) && /^file:\/\/\/[^?#]/.test(value);
+
 const isAddressRange = (text: string): boolean => {
   const [address = '', bits = '0', ...more] = text.split('/');
   return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && more.length === 0;
@@ -126,6 +131,16 @@ export const environmentSchema = z.object({
     .meta({ hint: 'Set it to a folder with one file per account, or leave it out for a single account.' }),
   VENTANA_POLICY: z.string().default('ventana.yaml').meta({ hint: 'Set it to the path of the policy file.' }),
   VENTANA_DATA: z.string().default('.ventana').meta({ hint: 'Set it to a writable folder.' }),
+  LEDGER_URL: z
+    .string()
+    .refine((value) => ['off', 'file'].includes(value) || isFolder(value) || isPostgres(value), {
+      error: 'is neither a folder nor the address of a PostgreSQL database',
+    })
+    .optional()
+    .meta({
+      secret: true,
+      hint: 'Write postgres://user:password@host:5432/database, file (in VENTANA_DATA), file:///a/folder, or off.',
+    }),
   VENTANA_PUBLIC_URL: z
     .string()
     .refine((value) => publicUrl(value) !== undefined, { error: 'is not an address that Zendesk can reach' })

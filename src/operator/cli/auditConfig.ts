@@ -30,8 +30,8 @@ export function auditConfig(
 }
 
 /** Without the credentials. */
-const policyIn = ({ policy, hours, quietHours, rates, limits, sweep, policyWarnings }: Config): PolicyConfig => ({
-  ...{ policy, hours, quietHours, rates, limits, sweep, policyWarnings },
+const policyIn = ({ policy, hours, quietHours, rates, limits, sweep, ledgerKeepMs, ...it }: Config): PolicyConfig => ({
+  ...{ policy, hours, quietHours, rates, limits, sweep, ledgerKeepMs, policyWarnings: it.policyWarnings },
 });
 
 /** In a clone and in the installed package it stands beside package.json. */

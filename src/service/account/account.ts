@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { OfficeHours } from '../../../activities/officeHours';
 import type { Config } from '../../config/config';
+import type { Ledger } from '../../ledger/ledger';
 import { followPolicy } from '../../policy/followPolicy';
 import type { PolicyConfig } from '../../policy/policyConfig';
 import type { Log } from '../../telemetry/log';
@@ -65,6 +66,7 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
   readPolicy?: (path: string) => string;
   /** The worker processes that share the account's rates. Default: this is the only one. */
   peers?: Peers;
+  ledger?: Ledger | undefined;
   /** Called when the policy has changed. */
   onPolicy?: (policy: PolicyConfig) => void;
 }
@@ -112,10 +114,11 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     sends: budgets.sends,
     mayPost: () => brake.check(),
   });
+  const ledger = parts.ledger?.of(account, () => policy.current().ledgerKeepMs);
   const findTemplate = createFindTemplate(config.sunshine, elapsed);
   const templates = { lengths: templateLengthsBy(findTemplate), texts: templateTextsBy(findTemplate) };
   const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templates, brake });
+    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templates, brake, ledger });
   let dependencies = by(config);
   return {
     config,

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { LedgerPort } from '../../../activities/ledger';
 import type { AppAccount } from '../app/appRoutes';
 import { createAccountSource } from '../app/accountSource';
 import { createBoardSource } from '../app/boardSource';
@@ -52,6 +53,7 @@ export interface ReceivedAccount {
   config: Config;
   policy: () => PolicyConfig;
   described?: AppAccount['described'];
+  dependencies?: () => { ledger?: LedgerPort };
 }
 
 /**
@@ -102,7 +104,7 @@ function appOf(
 }
 
 const webhooksOf = (
-  { config, policy }: ReceivedAccount,
+  { config, policy, dependencies }: ReceivedAccount,
   client: Client,
   onWebhook: ReceiverParts['onWebhook'],
 ): AccountWebhooks => ({
@@ -111,6 +113,7 @@ const webhooksOf = (
   tickets: createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
   optOutKeywords: () => policy().policy.optOutKeywords,
   optOutReplyKeywords: () => policy().policy.optOutReplyKeywords ?? [],
+  ...(dependencies && { ledger: { note: (facts) => dependencies().ledger?.note(facts) } }),
   ...(onWebhook && { onAnswer: (vendor, outcome) => onWebhook({ account: config.account, vendor, outcome }) }),
 });
 

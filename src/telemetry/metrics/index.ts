@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type BudgetMetrics, createBudgetMetrics } from './budgetMetrics';
+import { createLedgerMetrics, type LedgerMetrics } from './ledgerMetrics';
 import { createReceiverMetrics, type ReceiverMetrics } from './receiverMetrics';
 import { createTicketMetrics, type TicketMetrics } from './ticketMetrics';
 import { createWorkerMetrics, type WorkerMetrics } from './workerMetrics';
@@ -8,7 +9,7 @@ import { createWorkerMetrics, type WorkerMetrics } from './workerMetrics';
  * The process's metrics. Label values come from closed lists only: no ticket id, no phone number, nothing that a caller
  * can choose.
  */
-export interface Metrics extends ReceiverMetrics, WorkerMetrics, BudgetMetrics, TicketMetrics {
+export interface Metrics extends ReceiverMetrics, WorkerMetrics, BudgetMetrics, TicketMetrics, LedgerMetrics {
   registry: Registry;
 }
 
@@ -22,5 +23,6 @@ export function createMetrics(): Metrics {
     ...createWorkerMetrics(registry),
     ...createBudgetMetrics(registry),
     ...createTicketMetrics(registry),
+    ...createLedgerMetrics(registry),
   };
 }

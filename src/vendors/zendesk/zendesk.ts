@@ -8,6 +8,7 @@ import { historyOf, withTimesThatCanBe } from './internal/audits';
 import { ticketUpdate, toCollision } from './internal/change';
 import { createExport } from './internal/export';
 import { type ClientLog, createFields, type FieldIds } from './fields';
+import { failuresOf, statusesOf } from './internal/pastOf';
 import { createMacros } from './internal/macros';
 import { ticketSchema, toTicket } from './internal/ticket';
 import { accessZendesk, numericId, resultOf, type ZendeskSettings } from './transport';
@@ -46,7 +47,13 @@ export function createZendesk(settings: ZendeskSettings, log?: ClientLog, onSkip
     },
     history: async (ticket) => {
       const ids = await fields();
-      return historyOf(withTimesThatCanBe(await audits(ticket.id), ticket, now()), ticket, ids);
+      const all = withTimesThatCanBe(await audits(ticket.id), ticket, now());
+      const undelivered = failuresOf(all).flatMap(({ messageId }) => messageId ?? []);
+      return {
+        ...historyOf(all, ticket, ids),
+        statuses: statusesOf(all),
+        ...(undelivered.length > 0 && { undelivered }),
+      };
     },
     user: (id) => readUser(client, id),
     messagingIdentities: (userId) => readMessagingIdentities({ list, readList }, userId),

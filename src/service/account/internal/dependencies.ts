@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../../../../activities/dependencies';
+import type { LedgerPort } from '../../../../activities/ledger';
 import type { FindTemplateTexts, TemplateLengths } from '../../../../activities/ports';
 import type { SweepDependencies } from '../../../../activities/sweepPorts';
 import type { Config } from '../../../config/config';
@@ -25,11 +26,12 @@ export interface DependencyParts {
   /** What Meta knows of the templates. */
   templates: { lengths: TemplateLengths; texts: FindTemplateTexts };
   brake: Brake;
+  ledger: LedgerPort | undefined;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, elapsed, vendors, templates, brake } = parts;
+  const { client, log, now, elapsed, vendors, templates, brake, ledger } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -54,5 +56,6 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
     ticketUrl,
     now,
     log,
+    ...(ledger && { ledger }),
   };
 }

@@ -1,6 +1,7 @@
 import * as fastq from 'fastq';
 import { answer, type Outcome } from './answer';
 import { deliver } from './deliver';
+import { reportFacts } from './reportFacts';
 import { parseJson } from '../../../vendors/http/parseJson';
 import { headerOf, type Receiver, type ReceiverOptions } from './receiverOptions';
 import type { ParsedSunshineEvent, SunshineEvent } from '../../../vendors/sunshine/sunshineEvent';
@@ -64,6 +65,7 @@ async function takeToTickets(sunshineEvent: SunshineEvent, options: ReceiverOpti
     return 'unavailable';
   }
   const outcomes = await Promise.all(ticketIds.map((ticketId) => deliver('sunshine', ticketId, event, options)));
+  if (outcomes.includes('taken')) options.ledger?.note(() => reportFacts(event, at ?? now()));
   if (outcomes.some((outcome) => outcome !== 'nothing')) return summary(outcomes);
   const early = mayBeEarly && (at === undefined || now() - at < EARLY_MS);
   const details = { vendor: 'sunshine', event: event.type, tickets: ticketIds.length, early };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LRUCache } from 'lru-cache';
+import type { LedgerPort } from '../../../../activities/ledger';
 import type { Instant } from '../../../../activities/types';
 import type { Log } from '../../../telemetry/log';
 import type { SampledLog } from '../../../telemetry/sampled';
@@ -21,6 +22,8 @@ export interface ReceiverOptions {
   /** For what anybody can cause, as often as they like. */
   sampled: SampledLog;
   metrics: Metrics;
+  /** Absent: there is no ledger. */
+  ledger?: LedgerPort;
   /** Told of each answer. */
   onAnswer?: (vendor: Vendor, outcome: Outcome) => void;
   /**

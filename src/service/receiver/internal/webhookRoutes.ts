@@ -13,7 +13,7 @@ import type { Receiver, ReceiverOptions } from './receiverOptions';
 /** The path of one account's webhooks, and the options specific to that account. */
 export interface AccountWebhooks extends Pick<
   ReceiverOptions,
-  'secrets' | 'tickets' | 'optOutKeywords' | 'optOutReplyKeywords' | 'onAnswer'
+  'secrets' | 'tickets' | 'optOutKeywords' | 'optOutReplyKeywords' | 'onAnswer' | 'ledger'
 > {
   /** `/webhooks`, or `/webhooks/acme` when there are several accounts. The vendor's name follows. */
   path: string;

@@ -1,0 +1,58 @@
+import { own } from '../workflows/core/own';
+import type { Dependencies } from './dependencies';
+import type { LedgerFact, OutreachFact } from './ledger';
+import type { SendOrder, SendOutcome } from './orders';
+import { readPhone } from './phone';
+import type { User } from './ports';
+
+/** What an attempt has read on its way. */
+export interface About {
+  requester?: User;
+}
+
+/**
+ * What one attempt tells the ledger; nothing if nothing was sent and nothing failed. An agent's words that go out again
+ * are no outreach: they are told of the reply.
+ */
+export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOutcome, about: About): LedgerFact[] {
+  const { ticketId, repeats } = order;
+  const end = endOf(deps, outcome);
+  if (!end) return [];
+  if (repeats) {
+    const { messageId, at } = repeats;
+    return end.sentAt === undefined ? [] : [{ of: 'reply', ticketId, messageId, at, rescuedAt: end.sentAt }];
+  }
+  const { purpose, rendition, message, dueAt } = order;
+  const { sendId = order.sendId } = outcome.type === 'sent' ? outcome : {};
+  const category = rendition === 'text' ? 'service' : own(deps.policy.messages, message)?.template.category;
+  const { version } = deps.policy.ticket;
+  return [
+    {
+      ...{ of: 'outreach', ticketId, sendId, purpose, message, requested: order.requested === true },
+      ...(category && { category }),
+      ...marketOf(deps, about),
+      ...(version !== undefined && { policyVersion: version }),
+      ...(dueAt !== undefined && { dueAt }),
+      ...end,
+    },
+  ];
+}
+
+type End = Pick<OutreachFact, 'sentAt' | 'reference' | 'failed'>;
+
+function endOf({ now }: Dependencies, outcome: SendOutcome): End | undefined {
+  if (outcome.type === 'sent') {
+    const reference = outcome.messageId ?? outcome.notificationId;
+    return { sentAt: outcome.at, ...(reference !== undefined && { reference }) };
+  }
+  if (outcome.type !== 'failed') return undefined;
+  const { reason, code } = outcome.failure;
+  return { failed: { at: now(), reason, ...(code !== undefined && { code }) } };
+}
+
+/** Meta bills by the calling code of the customer's number (its rate cards); a customer may have none that we see. */
+function marketOf({ policy }: Dependencies, { requester }: About): Pick<OutreachFact, 'market'> {
+  if (requester?.phone === undefined) return {};
+  const reading = readPhone(requester.phone, policy.defaultCountry);
+  return 'why' in reading ? {} : { market: reading.callingCode };
+}

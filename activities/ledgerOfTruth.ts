@@ -1,0 +1,104 @@
+import type { LedgerFact, OutreachFact, ReplyFact, WindowFact } from './ledger';
+import type { TicketHistory } from './ports';
+import type { AgentMessage, CustomerMessage, Instant, Interval, Message, OutreachMessage, TicketStatus } from './types';
+
+/** Meta's customer service window. */
+const WINDOW_MS = 24 * 3_600_000;
+/** The message that opens a ticket is older than the ticket: by seconds, or as long as it was on its way. */
+const OPENING_MS = 3_600_000;
+
+/** What was read of a ticket whose conversation is its own. */
+export interface ReadTicket {
+  ticketId: string;
+  readAt: Instant;
+  createdAt: Instant;
+  /** Oldest first. */
+  messages: readonly Message[];
+  /** Of the ticket's audits: its statuses, oldest first, and what they say was not delivered. */
+  history: Pick<TicketHistory, 'statuses' | 'undelivered'>;
+  /** Office hours around a time, and from when on they are known. */
+  office: (at: Instant) => readonly Interval[];
+  officeFrom: Instant;
+}
+
+/** What a ticket's messages say of the outreach of a ticket, of whichever conversation. */
+export const outreachFacts = (ticketId: string, messages: readonly Message[]): LedgerFact[] =>
+  messages.flatMap((it, place): LedgerFact[] => {
+    if (it.by !== 'ventana' || it.ticketId !== ticketId) return [];
+    return it.purpose.kind === 'rescued' ? rescuedFact(it) : [outreachFact(it, messages.slice(place + 1))];
+  });
+
+function outreachFact(it: OutreachMessage, after: readonly Message[]): OutreachFact {
+  const theirs = after.filter((other): other is CustomerMessage => other.by === 'customer');
+  const [first] = theirs;
+  const stop = theirs.find((other) => other.stop === true || (other === first && other.stopIfReply === true));
+  return {
+    ...{ of: 'outreach', ticketId: it.ticketId, sendId: it.sendId, purpose: it.purpose, sentAt: it.at },
+    ...(it.id !== '' && { seenAs: it.id }),
+    ...(first && { answeredAt: first.at }),
+    ...(stop && { optedOutAt: stop.at }),
+  };
+}
+
+/** The words of an agent that went out again: `ticket-rescued-message:text:n`. */
+function rescuedFact({ ticketId, sendId, at }: OutreachMessage): ReplyFact[] {
+  const [, messageId] = /-rescued-(.+):[a-z]+:\d+$/.exec(sendId) ?? [];
+  return messageId === undefined ? [] : [{ of: 'reply', ticketId, messageId, rescuedAt: at }];
+}
+
+/** What a read says of the windows and replies of a ticket, from its opening on. */
+export function ticketFacts(read: ReadTicket): LedgerFact[] {
+  const { messages, createdAt, ticketId } = read;
+  const own = messages.filter(({ at }) => at > createdAt - OPENING_MS);
+  return [...windowFacts(read, own), ...lateFacts(ticketId, own)];
+}
+
+const isCustomers = (it: Message): it is CustomerMessage => it.by === 'customer';
+
+/** Those that have closed since the office hours are known. */
+function windowFacts(read: ReadTicket, messages: readonly Message[]): WindowFact[] {
+  const { ticketId, readAt, officeFrom, office } = read;
+  const theirs = messages.filter(isCustomers).sort((a, b) => a.at - b.at);
+  return theirs.flatMap((last, place): WindowFact[] => {
+    const closesAt = last.at + WINDOW_MS;
+    const next = theirs[place + 1];
+    if (closesAt > readAt || last.at < officeFrom || (next && next.at < closesAt)) return [];
+    const owedBy = isWaiting(read, messages, closesAt) ? 'agent' : 'customer';
+    const isOver = ['solved', 'closed'].includes(statusAt(read.history.statuses, closesAt) ?? 'open');
+    const officeMs = office(last.at).reduce(
+      (sum, { start, end }) => sum + Math.max(0, Math.min(end, closesAt) - Math.max(start, last.at)),
+      0,
+    );
+    const result = owedBy === 'agent' && !isOver ? 'lost' : 'kept';
+    return [{ of: 'window', ticketId, closesAt, owedBy, officeMs, result, readAt }];
+  });
+}
+
+const statusAt = (statuses: TicketHistory['statuses'], at: Instant): TicketStatus | undefined =>
+  statuses?.findLast((it) => it.at <= at)?.status;
+
+/** No reply that was delivered came after what the customer had said by then. */
+function isWaiting({ history }: ReadTicket, messages: readonly Message[], closesAt: Instant): boolean {
+  const heard = messages.filter((it) => isCustomers(it) && arrivalOf(it) < closesAt).map(arrivalOf);
+  const since = Math.max(...heard);
+  const failed = new Set(history.undelivered);
+  return !messages.some((it) => isReply(it) && it.at > since && it.at < closesAt && !failed.has(it.id));
+}
+
+/** An agent's own words, or the same sent again. */
+const isReply = (it: Message): boolean => it.by === 'agent' || (it.by === 'ventana' && it.purpose.kind === 'rescued');
+
+const arrivalOf = (it: Message): Instant => (it.by === 'customer' ? Math.max(it.arrivedAt ?? it.at, it.at) : it.at);
+
+/** Replies that were sent when the window was closed (F13). */
+function lateFacts(ticketId: string, messages: readonly Message[]): ReplyFact[] {
+  const theirs = messages.filter(isCustomers);
+  const isLate = (it: AgentMessage): boolean => {
+    const before = theirs.findLast(({ at }) => at <= it.at);
+    return before !== undefined && it.at >= before.at + WINDOW_MS;
+  };
+  return messages
+    .filter((it): it is AgentMessage => it.by === 'agent')
+    .filter(isLate)
+    .map((it) => ({ of: 'reply', ticketId, messageId: it.id, at: it.at, why: 'late' }));
+}

@@ -1,0 +1,79 @@
+/**
+ * The ledger's tables. All times are epoch ms, durations ms, truth values 0 or 1. `rebuilt`: 1 while only the vendors'
+ * records say so; what only Ventana knew is empty then. A key begins with the account, the Zendesk subdomain.
+ */
+
+/** Columns in both databases: text, or whole numbers within what JavaScript can count. */
+export interface OutreachTable {
+  account: string;
+  /** Of all attempts at it. Begins with the ticket's id. */
+  intent: string;
+  ticket: string;
+  /** Identifies the rules and hours that it was sent by. */
+  policy: string | null;
+  /** `followUp`, `reopening`, `rescue` or `proactive`; and the name of a proactive message. */
+  purpose: string;
+  name: string;
+  message: string | null;
+  /** Of the last attempt: `text` or `template`. */
+  rendition: string;
+  attempt: number;
+  category: string | null;
+  market: string | null;
+  requested: number | null;
+  arm: string | null;
+  due_at: number | null;
+  sent_at: number | null;
+  delivered_at: number | null;
+  /** The last failure. One that is older than `sent_at` was of an earlier attempt. */
+  failed_at: number | null;
+  failure: string | null;
+  failure_code: number | null;
+  /** The first word of the customer after it; and the first that opted out. */
+  answered_at: number | null;
+  opted_out_at: number | null;
+  rebuilt: number;
+}
+
+export interface WindowsTable {
+  account: string;
+  ticket: string;
+  closes_at: number;
+  owed_by: string;
+  office_ms: number | null;
+  result: string;
+  read_at: number;
+  rebuilt: number;
+}
+
+export interface RepliesTable {
+  account: string;
+  /** Hash of the message's id. */
+  reply: string;
+  ticket: string;
+  sent_at: number | null;
+  why: string | null;
+  failure_code: number | null;
+  rescued_at: number | null;
+  rebuilt: number;
+}
+
+/** Messages that delivery reports are about. A report may come before anything else is known of its message. */
+export interface MessagesTable {
+  account: string;
+  /** Hash of the id that reports name it by: a notification and the message that it became have two. */
+  message: string;
+  /** The outreach that it was an attempt at. */
+  intent: string | null;
+  delivered_at: number | null;
+  failed_at: number | null;
+  failure: string | null;
+  failure_code: number | null;
+}
+
+export interface LedgerTables {
+  outreach: OutreachTable;
+  windows: WindowsTable;
+  replies: RepliesTable;
+  messages: MessagesTable;
+}

@@ -1,0 +1,44 @@
+import { type Kysely, Migrator } from 'kysely';
+import type { LedgerPlace } from './place';
+import type { LedgerTables } from './schema';
+import { openFile } from './internal/file';
+import type { Opened } from './internal/opened';
+import { migrations } from './internal/migrations';
+import { openPostgres } from './internal/postgres';
+import type { Entry } from './internal/rows';
+import { deleteBefore, writeEntries } from './internal/write';
+
+/** The ledger's database, open. Every method throws what the database throws. */
+export interface Store extends Opened {
+  /** All or none. */
+  write(entries: readonly Entry[]): Promise<void>;
+  /** @param before epoch ms */
+  deleteBefore(account: string, before: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the database, makes it if there is none, and brings its tables up to date. @throws what the database throws */
+export async function openStore(place: LedgerPlace): Promise<Store> {
+  const { db, isInPlace } = place.type === 'file' ? await openFile(place.folder) : openPostgres(place.url);
+  const close = (): Promise<void> => db.destroy();
+  try {
+    await migrate(db);
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+  return {
+    db,
+    isInPlace,
+    close,
+    write: (entries) => writeEntries(db, entries),
+    deleteBefore: (account, before) => deleteBefore(db, account, before),
+  };
+}
+
+async function migrate(db: Kysely<LedgerTables>): Promise<void> {
+  // A newer release may have made more: what it has added does not hinder this one.
+  const migrator = new Migrator({ db, provider: migrations, allowUnorderedMigrations: true });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the tables could not be made');
+}

@@ -1,0 +1,148 @@
+/** What holds of the ledger's tables in either database. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LedgerFact, OutreachFact } from '../../activities/ledger';
+import { openStore, type Store } from '../../src/ledger/store';
+import { type Entry, entryOf } from '../../src/ledger/internal/rows';
+import type { LedgerPlace } from '../../src/ledger/place';
+
+const ACCOUNT = 'acme';
+const HOUR = 3_600_000;
+const AT = Date.parse('2026-11-24T10:00:00Z');
+
+const sent: OutreachFact = {
+  ...{ of: 'outreach', ticketId: '7', sendId: '7-followUp-1-1:template:1' },
+  purpose: { kind: 'followUp', name: 'followUp' },
+  ...{ message: 'followUp', category: 'utility', market: '34', requested: false, policyVersion: 'v1' },
+  ...{ dueAt: AT - 5_000, sentAt: AT, reference: 'message 1' },
+};
+const { requested: _, ...bare } = sent;
+const read: OutreachFact = {
+  ...{ of: bare.of, ticketId: bare.ticketId, sendId: bare.sendId, purpose: bare.purpose },
+  ...{ sentAt: AT, seenAs: 'message 1', answeredAt: AT + HOUR },
+};
+
+/** Each kind of fact, some of them about the same rows. */
+const FACTS: LedgerFact[] = [
+  sent,
+  read,
+  { ...read, answeredAt: AT + 2 * HOUR, optedOutAt: AT + 2 * HOUR },
+  { ...bare, sendId: '7-followUp-1-1:text:2', category: 'service', sentAt: AT + 600_000, reference: 'message 2' },
+  {
+    ...bare,
+    sendId: '7-followUp-1-1:text:2',
+    category: 'service',
+    failed: { at: AT + 700_000, reason: 'refused', code: 131047 },
+  },
+  { of: 'report', reference: 'message 1', failed: { at: AT + 1_000, reason: 'refused', code: 131026 } },
+  { of: 'report', reference: 'message 1', deliveredAt: AT + 2_000 },
+  { of: 'report', reference: 'message 2', failed: { at: AT + 650_000, reason: 'refused' } },
+  { of: 'report', reference: "an agent's", deliveredAt: AT },
+  { of: 'window', ticketId: '7', closesAt: AT, owedBy: 'agent', officeMs: HOUR, result: 'lost', readAt: AT + 1 },
+  { of: 'window', ticketId: '7', closesAt: AT, owedBy: 'customer', result: 'kept', readAt: AT + 2 },
+  { of: 'window', ticketId: '7', closesAt: AT + HOUR, owedBy: 'customer', officeMs: 0, result: 'kept', readAt: AT },
+  { of: 'reply', ticketId: '7', messageId: 'lost words', at: AT, why: 'late' },
+  { of: 'reply', ticketId: '7', messageId: 'lost words', why: 'failed', code: 131026 },
+  { of: 'reply', ticketId: '7', messageId: 'lost words', at: AT, rescuedAt: AT + HOUR },
+];
+
+const TABLES = ['outreach', 'windows', 'replies', 'messages'] as const;
+
+const entries = (facts: readonly LedgerFact[], rebuilt = false): Entry[] =>
+  facts.map((it) => entryOf(ACCOUNT, it, rebuilt)!);
+
+/** @param place makes a place for one database, which the tests of a file share */
+export function ledgerCases(place: () => Promise<LedgerPlace>, runs: number): void {
+  let store: Store;
+  beforeAll(async () => {
+    store = await openStore(await place());
+  });
+  afterAll(() => store?.close());
+
+  const empty = async (): Promise<void> => {
+    for (const name of TABLES) await store.db.deleteFrom(name).execute();
+  };
+  const all = async () => ({
+    outreach: await store.db.selectFrom('outreach').selectAll().orderBy('intent').execute(),
+    windows: await store.db.selectFrom('windows').selectAll().orderBy('closes_at').execute(),
+    replies: await store.db.selectFrom('replies').selectAll().execute(),
+    messages: await store.db.selectFrom('messages').selectAll().orderBy('message').execute(),
+  });
+
+  it('Y21 an outreach is one row, which later facts complete', async () => {
+    await empty();
+    await store.write(entries([sent]));
+    await store.write(entries([read, { of: 'report', reference: 'message 1', deliveredAt: AT + 2_000 }]));
+    const [row, ...others] = (await all()).outreach;
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      ...{ account: ACCOUNT, intent: '7-followUp-1-1', ticket: '7', purpose: 'followUp', policy: 'v1' },
+      ...{ rendition: 'template', category: 'utility', market: '34', requested: 0, attempt: 1, rebuilt: 0, arm: null },
+      ...{ due_at: AT - 5_000, sent_at: AT, delivered_at: AT + 2_000, answered_at: AT + HOUR, failed_at: null },
+    });
+  });
+
+  it('Y21 a second attempt changes the rendition, and a failure never undoes a delivery', async () => {
+    await empty();
+    await store.write(entries(FACTS));
+    expect((await all()).outreach).toMatchObject([
+      {
+        ...{ rendition: 'text', category: 'service', attempt: 2, sent_at: AT + 600_000, delivered_at: AT + 2_000 },
+        ...{ failed_at: AT + 700_000, failure_code: 131047, opted_out_at: AT + 2 * HOUR, answered_at: AT + HOUR },
+      },
+    ]);
+  });
+
+  it('Y21 the same facts give the same rows, in any order and any number of times', async () => {
+    await empty();
+    await store.write(entries(FACTS));
+    const expected = await all();
+    const told = fc.tuple(
+      fc.shuffledSubarray(FACTS, { minLength: FACTS.length }),
+      fc.array(fc.constantFrom(...FACTS), { maxLength: 8 }),
+      fc.integer({ min: 1, max: 6 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(told, async ([facts, again, atOnce]) => {
+        await empty();
+        const inOrder = [...again, ...facts, ...again];
+        for (let from = 0; from < inOrder.length; from += atOnce)
+          await store.write(entries(inOrder.slice(from, from + atOnce)));
+        expect(await all()).toEqual(expected);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('Y21 a block after an outreach is an opt-out after it; one before it is not', async () => {
+    await empty();
+    await store.write(entries([sent]));
+    await store.write(entries([{ of: 'optOut', ticketId: '7', at: AT - 1 }]));
+    expect((await all()).outreach).toMatchObject([{ opted_out_at: null }]);
+    await store.write(
+      entries([
+        { of: 'optOut', ticketId: '7', at: AT + 9 },
+        { of: 'optOut', ticketId: '7', at: AT + 5 },
+      ]),
+    );
+    expect((await all()).outreach).toMatchObject([{ opted_out_at: AT + 5 }]);
+  });
+
+  it('Y27 deletes the rows of one account that are older than its policy keeps them', async () => {
+    await empty();
+    await store.write(entries(FACTS));
+    await store.write([entryOf('other', sent)!]);
+    await store.deleteBefore(ACCOUNT, AT + HOUR);
+    const { outreach, windows, replies, messages } = await all();
+    expect(outreach.map(({ account }) => account)).toEqual(['other']);
+    expect(windows.map(({ closes_at }) => closes_at)).toEqual([AT + HOUR]);
+    expect([...replies, ...messages.filter((it) => it.account === ACCOUNT)]).toEqual([]);
+  });
+
+  it('Y20 of the ids that vendors give, a row holds those of tickets alone', async () => {
+    await empty();
+    await store.write(entries(FACTS));
+    const said = JSON.stringify(await all());
+    expect(['message 1', 'message 2', "an agent's", 'lost words'].filter((it) => said.includes(it))).toEqual([]);
+  });
+}

@@ -1,0 +1,113 @@
+/** What the activities tell the ledger. */
+import { describe, expect, it } from 'vitest';
+import type { LedgerFact } from '../../activities/ledger';
+import { outreachFacts, type ReadTicket, ticketFacts } from '../../activities/ledgerOfTruth';
+import { updateFacts } from '../../activities/ledgerOfUpdate';
+import type { Message } from '../../activities/types';
+import { reportFacts } from '../../src/service/receiver/internal/reportFacts';
+import { DAY, HOUR, at } from '../support/madrid';
+
+const customer = (when: number, more = {}): Message => ({ by: 'customer', id: `c${when}`, at: when, ...more });
+const agent = (when: number): Message => ({ by: 'agent', id: `a${when}`, at: when });
+const followUp = { kind: 'followUp', name: 'followUp' } as const;
+const ours = (when: number, ticketId = '7', sendId = `7-followUp-${when}:template:1`): Message => ({
+  ...{ by: 'ventana', id: `o${when}`, at: when, ticketId, sendId, purpose: followUp },
+});
+const MONDAY = at('Mon 09:00');
+const read = (messages: Message[], more: Partial<ReadTicket> = {}): LedgerFact[] =>
+  ticketFacts({
+    ...{ ticketId: '7', readAt: MONDAY + 3 * DAY, createdAt: MONDAY, messages, history: {}, officeFrom: 0 },
+    office: () => [{ start: MONDAY, end: MONDAY + 9 * HOUR }],
+    ...more,
+  });
+const statuses = (status: 'open' | 'solved', when: number) => ({ statuses: [{ at: when, status }] });
+
+describe('what a list says of our messages', () => {
+  it('Y21 a message was answered by the first word after it, each of several that were not answered before', () => {
+    const facts = outreachFacts('7', [ours(1), ours(2), customer(3), customer(4), ours(5)]);
+    expect(facts).toMatchObject([{ sentAt: 1, answeredAt: 3 }, { sentAt: 2, answeredAt: 3 }, { sentAt: 5 }]);
+    expect(facts[2]).not.toHaveProperty('answeredAt');
+  });
+
+  it('Y21 STOP opts out after the message whenever it comes, a word of replies only as the first', () => {
+    const out = (...messages: Message[]) => outreachFacts('7', [ours(1), ...messages]);
+    expect(out(customer(2), customer(3, { stop: true }))).toMatchObject([{ answeredAt: 2, optedOutAt: 3 }]);
+    expect(out(customer(2, { stopIfReply: true }))).toMatchObject([{ optedOutAt: 2 }]);
+    expect(out(customer(2), customer(3, { stopIfReply: true }))[0]).not.toHaveProperty('optedOutAt');
+  });
+
+  it('Y21 the messages of other tickets in the same conversation are theirs', () => {
+    expect(outreachFacts('7', [ours(1, '6')])).toEqual([]);
+  });
+
+  it('Y25 words that went out again are of the reply, not an outreach', () => {
+    const again = {
+      ...ours(9, '7', '7-rescued-abc-1:text:2'),
+      purpose: { kind: 'rescued', name: 'rescued' },
+    } as Message;
+    expect(outreachFacts('7', [again])).toEqual([{ of: 'reply', ticketId: '7', messageId: 'abc-1', rescuedAt: 9 }]);
+  });
+});
+
+describe('what a read says of the windows', () => {
+  const closesAt = MONDAY + DAY;
+
+  it('Y25 a window that closed on a waiting customer is lost, with its office time', () => {
+    const window = { of: 'window', ticketId: '7', closesAt, owedBy: 'agent', result: 'lost', officeMs: 9 * HOUR };
+    expect(read([customer(MONDAY)])).toEqual([{ ...window, readAt: MONDAY + 3 * DAY }]);
+  });
+
+  it('Y25 it is kept where an agent had replied, or the ticket was solved by then', () => {
+    expect(read([customer(MONDAY), agent(MONDAY + 1)])).toMatchObject([{ owedBy: 'customer', result: 'kept' }]);
+    const solved = { history: statuses('solved', MONDAY + 1) };
+    expect(read([customer(MONDAY)], solved)).toMatchObject([{ owedBy: 'agent', result: 'kept' }]);
+    const later = { history: statuses('solved', closesAt + 1) };
+    expect(read([customer(MONDAY)], later)).toMatchObject([{ result: 'lost' }]);
+  });
+
+  it('Y25 a reply that failed, or that came before a message that was on its way, answers nothing', () => {
+    const history = { undelivered: [`a${MONDAY + 1}`] };
+    expect(read([customer(MONDAY), agent(MONDAY + 1)], { history })).toMatchObject([{ result: 'lost' }]);
+    const onItsWay = customer(MONDAY, { arrivedAt: MONDAY + 2 });
+    expect(read([onItsWay, agent(MONDAY + 1)])).toMatchObject([{ result: 'lost' }]);
+  });
+
+  it('Y25 there is none before it has closed, one for several words, none of before the ticket or unknown hours', () => {
+    expect(read([customer(MONDAY)], { readAt: closesAt - 1 })).toEqual([]);
+    expect(read([customer(MONDAY), customer(MONDAY + HOUR)])).toMatchObject([{ closesAt: closesAt + HOUR }]);
+    expect(read([customer(MONDAY - 2 * DAY)])).toEqual([]);
+    expect(read([customer(MONDAY)], { officeFrom: MONDAY + 1 })).toEqual([]);
+  });
+
+  it('Y25 a reply after the window is a lost one', () => {
+    expect(read([customer(MONDAY), agent(closesAt), agent(MONDAY + 1)])).toMatchObject([
+      { of: 'window', result: 'kept' },
+      { of: 'reply', messageId: `a${closesAt}`, why: 'late', at: closesAt },
+    ]);
+  });
+});
+
+describe('what else is told', () => {
+  it('Y25 the note on a reply that failed names it; a late one is known from the list', () => {
+    const note = { kind: 'notDelivered', late: false, code: 131026 } as const;
+    const late = { kind: 'notDelivered', late: true } as const;
+    const notes = [
+      { key: 'undelivered:abc', note },
+      { key: 'late:def', note: late },
+    ];
+    expect(updateFacts({ ticketId: '7', notes })).toEqual([
+      { of: 'reply', ticketId: '7', messageId: 'abc', why: 'failed', code: 131026 },
+    ]);
+  });
+
+  it('Y21 a report that a message is on the phone, or failed, is told; one that WhatsApp has taken it is not', () => {
+    const about = { id: '1', reference: 'm' };
+    expect(reportFacts({ type: 'delivered', ...about, arrived: true, at: 5 }, 9)).toMatchObject([{ deliveredAt: 5 }]);
+    expect(reportFacts({ type: 'delivered', ...about, arrived: true }, 9)).toMatchObject([{ deliveredAt: 9 }]);
+    expect(reportFacts({ type: 'delivered', ...about }, 9)).toEqual([]);
+    const failure = { reason: 'refused', code: 131026, detail: 'words' } as const;
+    expect(reportFacts({ type: 'deliveryFailed', ...about, failure }, 9)).toEqual([
+      { of: 'report', reference: 'm', failed: { at: 9, reason: 'refused', code: 131026 } },
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterAll, describe, expect, it } from 'vitest';
+import { entryOf } from '../../src/ledger/internal/rows';
+import { openStore } from '../../src/ledger/store';
+import { ledgerCases } from '../support/ledgerCases';
+import { memoryFolder } from '../support/memoryFolder';
+
+const folder = memoryFolder('ledger-');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the ledger in a file', () => {
+  ledgerCases(() => Promise.resolve({ type: 'file', folder: join(folder, 'cases') }), 8);
+
+  it('Y20 only its owner may read it, and others read while it is written', async () => {
+    const place = join(folder, 'read');
+    const store = await openStore({ type: 'file', folder: place });
+    const path = join(place, 'ledger.sqlite');
+    const reader = new Database(path, { readonly: true });
+    const count = (): unknown => (reader.prepare('SELECT count(*) AS n FROM windows').get() as { n: unknown }).n;
+    expect(count()).toBe(0);
+    const closesAt = 1_800_000_000_000;
+    const window = { of: 'window', ticketId: '1', closesAt, owedBy: 'agent', result: 'lost', readAt: 1 } as const;
+    await store.write([entryOf('acme', window)!]);
+    expect(count()).toBe(1);
+    for (const name of ['', '-wal', '-shm']) expect(statSync(path + name).mode & 0o077).toBe(0);
+    expect(statSync(place).mode & 0o077).toBe(0);
+    reader.close();
+    await store.close();
+  });
+
+  it('Y26 what only we knew stays when a row is rebuilt, and what is only rebuilt says so', async () => {
+    const store = await openStore({ type: 'file', folder: join(folder, 'rebuilt') });
+    const of = 'outreach';
+    const purpose = { kind: 'followUp', name: 'followUp' } as const;
+    const read = {
+      of,
+      ticketId: '7',
+      sendId: '7-followUp-1-1:template:1',
+      purpose,
+      sentAt: 20,
+      answeredAt: 30,
+    } as const;
+    await store.write([entryOf('acme', { ...read, market: '34', dueAt: 10 })!]);
+    const other = { ...read, sendId: '7-followUp-1-2:text:1' };
+    await store.write([read, other].map((it) => entryOf('acme', it, true)!));
+    expect(await store.db.selectFrom('outreach').selectAll().orderBy('intent').execute()).toMatchObject([
+      { intent: '7-followUp-1-1', rebuilt: 0, market: '34', due_at: 10, answered_at: 30 },
+      { intent: '7-followUp-1-2', rebuilt: 1, market: null, due_at: null, answered_at: 30 },
+    ]);
+    await store.close();
+  });
+
+  it('Y20 two processes may open it, and one that is opened again keeps its rows', async () => {
+    const place = { type: 'file', folder: join(folder, 'again') } as const;
+    const [one, other] = [await openStore(place), await openStore(place)];
+    const of = (ticketId: string) =>
+      entryOf('acme', { of: 'window', ticketId, closesAt: 1, owedBy: 'agent', result: 'lost', readAt: 1 })!;
+    await one.write([of('1')]);
+    await other.write([of('2')]);
+    await one.close();
+    await other.close();
+    const again = await openStore(place);
+    expect(await again.db.selectFrom('windows').select('ticket').orderBy('ticket').execute()).toEqual([
+      { ticket: '1' },
+      { ticket: '2' },
+    ]);
+    await again.close();
+  });
+});

@@ -1,0 +1,81 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/ledger/ledger';
+import type { LedgerTables } from '../../src/ledger/schema';
+import { ledgerRig, type LedgerRig, rowsOf } from '../support/ledgerRig';
+import { liveWorld, type Story } from '../support/liveWorld';
+import { memoryFolder } from '../support/memoryFolder';
+
+const folder = memoryFolder('ledger-');
+let rig: LedgerRig;
+const { world, play } = liveWorld({
+  ledger: (now): Ledger => (rig = ledgerRig(folder, { now, elapsed: now })).ledger,
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function rows<Name extends 'outreach' | 'windows' | 'replies'>(s: Story, table: Name) {
+  await rig.ledger.flush();
+  const all: LedgerTables[Name][] = await rowsOf(rig.place, table);
+  return all.filter(({ ticket }) => ticket === s.ticketId);
+}
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const closed = (at: number) => ({ closes_at: expect.toSatisfy(near(at)) as number });
+const near = (at: number) => (found: number | null) => found !== null && Math.abs(found - at) < 2 * MINUTE;
+
+describe('the ledger of a live account', () => {
+  it(
+    'Y21 F1 has one row for the reminder: when it was due, sent, delivered and answered, by which policy and to which market',
+    play(async (s) => {
+      await s.pending();
+      await s.at('Tue 11:30');
+      expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
+      await s.at('Wed 08:30');
+      s.writes('Ya lo he visto');
+      await s.settled();
+      const [row, ...others] = await rows(s, 'outreach');
+      expect(others).toEqual([]);
+      expect(row).toMatchObject({
+        ...{ account: world().sandbox.account, purpose: 'followUp', name: 'followUp', message: 'followUp', arm: null },
+        ...{ rendition: 'template', category: 'utility', market: '34', requested: 0, attempt: 1, rebuilt: 0 },
+        ...{ failed_at: null, failure_code: null, opted_out_at: null },
+      });
+      expect(row?.policy).toMatch(/^[0-9a-f]{12}$/);
+      expect(row).toMatchObject({
+        due_at: expect.toSatisfy(near(s.instant('Tue 11:00'))) as number,
+        sent_at: expect.toSatisfy(near(s.instant('Tue 11:00'))) as number,
+        delivered_at: expect.toSatisfy(near(s.instant('Tue 11:00'))) as number,
+        answered_at: expect.toSatisfy(near(s.instant('Wed 08:30'))) as number,
+      });
+      expect(await rows(s, 'windows')).toMatchObject([
+        { ...closed(s.instant('Tue 09:00')), owed_by: 'customer', result: 'kept', office_ms: 9 * HOUR },
+      ]);
+      expect(await rows(s, 'replies')).toEqual([]);
+    }),
+  );
+
+  it(
+    'Y25 R1 a reply that came too late is a lost one, its window too; once its words went out, it is rescued',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      s.writes();
+      await s.at('Tue 11:00');
+      s.replies('Es el jueves');
+      await s.at('Tue 11:05');
+      const late = { why: 'late', sent_at: expect.toSatisfy(near(s.instant('Tue 11:00'))) as number, rebuilt: 0 };
+      expect(await rows(s, 'replies')).toMatchObject([{ ...late, rescued_at: null }]);
+      s.applies('WhatsApp::Rescatar respuesta');
+      await s.at('Wed 10:00');
+      s.sandbox.customerTaps(s.customer, { payload: 'RESCUE', text: 'Ver la respuesta', as: 'message' });
+      await s.at('Wed 10:02');
+      const rescued_at = expect.toSatisfy(near(s.instant('Wed 10:00'))) as number;
+      expect(await rows(s, 'replies')).toMatchObject([{ ...late, rescued_at }]);
+      const outreach = await rows(s, 'outreach');
+      expect(outreach.map(({ purpose, requested }) => [purpose, requested])).toEqual([['rescue', 1]]);
+      expect(outreach).toMatchObject([{ answered_at: rescued_at }]);
+      expect(await rows(s, 'windows')).toMatchObject([
+        { ...closed(s.instant('Tue 09:00')), owed_by: 'agent', result: 'lost', office_ms: 9 * HOUR },
+      ]);
+    }),
+  );
+});
