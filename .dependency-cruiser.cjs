@@ -59,6 +59,8 @@ const rooms = {
     ...['src/service/monitor', 'src/service/account', 'src/service/receiver', 'src/service/worker'],
   ],
   'src/rates': ['activities', 'src/system', 'src/problems'],
+  'src/report/words': [],
+  'src/report': ['src/ledger', 'src/language', 'src/report/words'],
   'src/audit/words': ['src/audit'],
   'src/audit/page': ['src/audit', 'src/audit/words'],
   'src/audit': [
@@ -96,6 +98,7 @@ const rooms = {
     ...['src/service', 'src/telemetry'],
     ...['src/operator/terminal', 'src/operator/setup', 'src/operator/status', 'src/operator/policyTools'],
     ...['src/operator/doctor', 'src/language', 'src/rates', 'src/audit', 'src/audit/words', 'src/audit/page'],
+    ...['src/ledger', 'src/report', 'src/report/words'],
   ],
 
   // The sidebar app: built by itself, with these sources of ours in it.

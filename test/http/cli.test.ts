@@ -48,6 +48,22 @@ describe.concurrent('ventana, as a process', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  it('Y42 report says that the ledger is empty, that there is none, or that its database does not answer', async () => {
+    const empty = await run(['report'], { ...configured, VENTANA_DATA: join(folder, 'data') });
+    expect(empty).toMatchObject({ code: 0, stderr: '' });
+    expect(empty.stdout).toContain('The ledger has nothing of this time.');
+    const none = await run(['report'], { ...configured, LEDGER_URL: 'off' });
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toContain('set LEDGER_URL');
+    const away = await run(['report'], {
+      ...configured,
+      LEDGER_URL: `postgres://me:hidden@127.0.0.1:${await freePort()}/l`,
+    });
+    expect(away).toMatchObject({ code: 3, stdout: '' });
+    expect(away.stderr).toContain('The ledger cannot be read (ECONNREFUSED)');
+    expect(away.stderr).not.toContain('hidden');
+  });
+
   it('says where there are neither sources nor a build', async () => {
     const bare = join(folder, 'bare');
     cpSync(join(ROOT, 'bin'), join(bare, 'bin'), { recursive: true });

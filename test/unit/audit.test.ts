@@ -7,7 +7,7 @@ import { textOf } from '../../src/audit/text';
 import { english } from '../../src/audit/words/english';
 import { spanish } from '../../src/audit/words/spanish';
 import { merged, type Would } from '../../src/audit/would';
-import { sinceOf } from '../../src/operator/cli/commands/audit';
+import { sinceOf } from '../../src/operator/cli/since';
 import { at, when } from '../support/madrid';
 import { audited, policyOf, said, ticket } from '../support/pastTickets';
 

@@ -3,6 +3,8 @@ import { usageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import type { Progress } from '../../terminal/progress';
 import { defineCommand } from '../command';
+import { sinceOf } from '../since';
+import { writtenTo } from '../writtenTo';
 
 /** `ventana audit`. JSON: what `src/audit/documents.ts` makes of `Report` in src/audit/report.ts. */
 export const audit = defineCommand({
@@ -45,37 +47,12 @@ export const audit = defineCommand({
     output.result(documentOf(report));
     if (html !== undefined) {
       const { pageOf } = await import('../../../audit/page/page.js');
-      await write(html, await pageOf(report, words, config.zendesk.agentUrl), progress);
+      await writtenTo(html, await pageOf(report, words, config.zendesk.agentUrl), progress);
     }
-    if (csv !== undefined) await write(csv, csvOf(report), progress);
+    if (csv !== undefined) await writtenTo(csv, csvOf(report), progress);
     return exitCodes.ok;
   },
 });
-
-async function write(path: string, text: string, progress: Progress): Promise<void> {
-  if (path === '') throw usageError('--html and --csv want the name of a file.');
-  const { writeFileSync } = await import('node:fs');
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw usageError(`${path} cannot be written (${code}).`);
-  }
-  progress.step(`Written: ${path}`);
-}
-
-const DAY_MS = 24 * 3_600_000;
-
-/** @throws {CliError} for what is neither days nor a date in the past */
-export function sinceOf(text: string, now: number): number {
-  const [, days] = /^(\d{1,3})d$/.exec(text) ?? [];
-  const at = days === undefined ? dateOf(text) : now - Number(days) * DAY_MS;
-  if (Number.isNaN(at) || at >= now)
-    throw usageError(`--since ${text}: write days back, as 30d, or a date, as 2026-11-01.`);
-  return at;
-}
-
-const dateOf = (text: string): number => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN);
 
 /** How often it is told where there is no terminal (ms). */
 const TOLD_EVERY_MS = 30_000;

@@ -5,6 +5,7 @@ import { doctor } from './doctor';
 import { pause } from './pause';
 import { policy } from './policy';
 import { rates } from './rates';
+import { report } from './report';
 import { resume } from './resume';
 import { server, start, worker } from './service';
 import { setup } from './setup';
@@ -15,6 +16,7 @@ import { sweep } from './sweep';
 export const commands: readonly Command[] = [
   demo,
   audit,
+  report,
   setup,
   doctor,
   start,

@@ -1,0 +1,32 @@
+/** The report for programs. */
+import type { Report } from './report';
+import type { Line } from './summary';
+
+/** Everything, with ISO times in UTC. */
+export function documentOf({ span, ...rest }: Report): Record<string, unknown> {
+  const [since, until] = [span.since, span.until].map((it) => new Date(it).toISOString());
+  return { since, until, ...rest };
+}
+
+const COLUMNS = ['week', 'purpose', 'name', 'policy', 'sent', 'delivered', 'answered', 'optedOut', 'heldBack'] as const;
+const HEAD = [
+  'week',
+  'purpose',
+  'name',
+  'policy',
+  'sent',
+  'delivered',
+  'answered_72h',
+  'opted_out',
+  'held_back',
+  'failed',
+];
+
+/** A row for each week, message and policy version. RFC 4180: no value needs quotes, as names are identifiers. */
+export function csvOf({ lines }: Report): string {
+  const rows = lines.map((it: Line) => [
+    ...COLUMNS.map((column) => String(it[column])),
+    String(Object.values(it.failed).reduce((sum, count) => sum + count, 0)),
+  ]);
+  return `${[HEAD, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
+}

@@ -1,0 +1,23 @@
+/** The report: what the ledger says of an account and a span. */
+import type { Kysely } from 'kysely';
+import type { LedgerTables } from '../ledger/schema';
+import { type Experiment, experimentOf } from './experiment';
+import { type Span, readRows } from './rows';
+import { type Summary, summaryOf } from './summary';
+
+export interface Report extends Summary {
+  /** The Zendesk subdomain. */
+  account: string;
+  /** Absent: there was none. */
+  experiment?: Experiment;
+}
+
+/** @param now epoch ms. @throws what the database throws */
+export async function reportOf(
+  db: Kysely<LedgerTables>,
+  { account, span, now }: { account: string; span: Span; now: number },
+): Promise<Report> {
+  const rows = await readRows(db, account, span);
+  const experiment = experimentOf(rows.outreach, now);
+  return { account, ...summaryOf(rows, span), ...(experiment && { experiment }) };
+}

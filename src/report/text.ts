@@ -1,0 +1,112 @@
+/** The report for a terminal. */
+import { filled } from '../language/filled';
+import type { Experiment } from './experiment';
+import type { Difference, Share } from './interval';
+import type { Report } from './report';
+import { type Counts, type Line, sumOf } from './summary';
+import type { Words } from './words/words';
+
+export interface Paint {
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+export function textOf(report: Report, words: Words, { bold, dim }: Paint): string {
+  const { account, span, lines, windows, replies, experiment } = report;
+  const date = (at: number): string =>
+    new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  const about = filled(words.about, { account, from: date(span.since), to: date(span.until) });
+  const closed = windows.kept + windows.lost;
+  if (lines.length + closed + replies.lost + replies.rescued === 0 && !experiment)
+    return [bold(words.title), about, '', words.nothing].join('\n');
+  const share = shareIn(words);
+  return [
+    bold(words.title),
+    about,
+    '',
+    bold(words.messages),
+    ...tableOf(lines, words),
+    ...causesOf(sumOf(lines), words).map(dim),
+    '',
+    bold(words.windows),
+    closed === 0
+      ? words.noWindows
+      : filled(words.windowsKept, { ...windows, of: closed, share: share({ count: windows.kept, of: closed }) }),
+    '',
+    bold(words.replies),
+    filled(words.repliesLost, replies),
+    ...(experiment ? ['', bold(words.experiment), ...experimentLines(experiment, words)] : []),
+    '',
+    bold(words.limitsTitle),
+    ...words.limits.map((it) => `- ${it}`),
+  ].join('\n');
+}
+
+/** A row for each message, and one for all. */
+function tableOf(lines: readonly Line[], words: Words): string[] {
+  const names = [...new Set(lines.map(nameOf))].sort();
+  const rows = names.map((name) => {
+    const of = lines.filter((it) => nameOf(it) === name);
+    return cells(titleOf(of[0]!, words), sumOf(of), words);
+  });
+  const all = rows.length > 1 ? [cells(words.all, sumOf(lines), words)] : [];
+  const table = [Object.values(words.columns), ...rows, ...all];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  return table.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const nameOf = ({ purpose, name }: Line): string => `${purpose} ${name}`;
+
+const titleOf = ({ purpose, name }: Line, words: Words): string =>
+  Object.hasOwn(words.purposes, purpose) ? words.purposes[purpose as keyof Words['purposes']] : name;
+
+function cells(title: string, counts: Counts, words: Words): string[] {
+  const { sent, delivered, answered, optedOut, failed } = counts;
+  const number = new Intl.NumberFormat(words.locale);
+  const share = sent === 0 ? '' : ` (${shareIn(words)({ count: answered, of: sent })})`;
+  const failures = Object.values(failed).reduce((sum, it) => sum + it, 0);
+  return [title, ...[sent, delivered].map((it) => number.format(it)), `${number.format(answered)}${share}`].concat(
+    [optedOut, failures].map((it) => number.format(it)),
+  );
+}
+
+/** The commonest first. */
+function causesOf({ failed }: Counts, words: Words): string[] {
+  const causes = Object.entries(failed).sort(([, a], [, b]) => b - a);
+  if (causes.length === 0) return [];
+  return [`${words.causes}: ${causes.map(([cause, count]) => `${cause} (${count})`).join(', ')}`];
+}
+
+const shareIn =
+  ({ locale }: Words) =>
+  ({ count, of }: Share): string =>
+    new Intl.NumberFormat(locale, { style: 'percent' }).format(of === 0 ? 0 : count / of);
+
+function experimentLines(experiment: Experiment, words: Words): string[] {
+  const { treated, holdout, pending, difference, extra, isShown, needed } = experiment;
+  const share = shareIn(words);
+  const inPoints = ({ value, low, high }: Difference): Values =>
+    Object.fromEntries(Object.entries({ value, low, high }).map(([name, it]) => [name, signed(it * 100, words)]));
+  const rounded = ({ value, low, high }: Difference): Values =>
+    Object.fromEntries(Object.entries({ value, low, high }).map(([name, it]) => [name, Math.round(it)]));
+  return [
+    ...(pending > 0 ? [filled(words.interim, { pending })] : []),
+    filled(words.treated, { ...treated, share: share(treated) }),
+    filled(words.holdout, { ...holdout, share: share(holdout) }),
+    ...(difference ? [filled(words.difference, inPoints(difference))] : []),
+    ...(isShown && extra ? [filled(words.extra, { ...rounded(extra), of: treated.of })] : []),
+    ...(isShown ? [] : [words.notShown]),
+    ...(needed === undefined ? [] : [filled(words.needed, { needed })]),
+    ...(!isShown && needed === undefined && difference ? [words.noDifference] : []),
+  ];
+}
+
+const signed = (points: number, { locale }: Words): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'negative' }).format(points);

@@ -1,0 +1,37 @@
+/** What a report says, in one language. `{name}` is filled in. */
+export interface Words {
+  /** BCP 47, for dates and numbers. */
+  locale: string;
+  title: string;
+  /** `{account}`, `{from}` and `{to}`. */
+  about: string;
+  nothing: string;
+  messages: string;
+  columns: { message: string; sent: string; delivered: string; answered: string; optedOut: string; failed: string };
+  purposes: { followUp: string; reopening: string; rescue: string };
+  all: string;
+  causes: string;
+  windows: string;
+  /** `{kept}`, `{of}`, `{share}`, `{lost}`. */
+  windowsKept: string;
+  noWindows: string;
+  replies: string;
+  /** `{lost}` and `{rescued}`. */
+  repliesLost: string;
+  experiment: string;
+  interim: string;
+  /** `{count}`, `{of}` and `{share}`. */
+  treated: string;
+  holdout: string;
+  /** `{value}`, `{low}` and `{high}`, in points. */
+  difference: string;
+  /** `{value}`, `{low}` and `{high}`, in answers; `{of}` reminders. */
+  extra: string;
+  notShown: string;
+  /** `{needed}`. */
+  needed: string;
+  noDifference: string;
+  /** What no report can know. */
+  limits: string[];
+  limitsTitle: string;
+}

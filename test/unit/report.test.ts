@@ -1,0 +1,226 @@
+/** The report over the ledger's rows, and what it can tell of an experiment. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { describe, expect, it } from 'vitest';
+import type { OutreachTable, WindowsTable } from '../../src/ledger/schema';
+import { csvOf, documentOf } from '../../src/report/documents';
+import { experimentOf } from '../../src/report/experiment';
+import { openStore } from '../../src/ledger/store';
+import { type Report, reportOf } from '../../src/report/report';
+import { summaryOf } from '../../src/report/summary';
+import { textOf } from '../../src/report/text';
+import { english } from '../../src/report/words/english';
+import { spanish } from '../../src/report/words/spanish';
+
+const HOUR = 3_600_000;
+const at = (text: string): number => Date.parse(`${text}Z`);
+const span = { since: at('2026-11-01T00:00'), until: at('2026-11-29T00:00') };
+const plain = { bold: (it: string) => it, dim: (it: string) => it };
+
+const row = (changes: Partial<OutreachTable>): OutreachTable => ({
+  ...{ account: 'acme', intent: '1-followUp-1', ticket: '1', policy: 'p1', purpose: 'followUp', name: 'followUp' },
+  ...{ message: 'followUp', rendition: 'template', attempt: 1, category: 'utility', market: '34', requested: 0 },
+  ...{ arm: null, due_at: at('2026-11-24T10:00'), sent_at: null, delivered_at: null, failed_at: null, failure: null },
+  ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0 },
+  ...changes,
+});
+const sent = (changes: Partial<OutreachTable> = {}): OutreachTable => {
+  const { due_at: due } = row(changes);
+  return row({ sent_at: due, delivered_at: (due ?? 0) + 2_000, ...changes });
+};
+const closed = (result: 'kept' | 'lost'): WindowsTable => ({
+  ...{ account: 'acme', ticket: '1', closes_at: at('2026-11-25T10:00'), owed_by: 'agent', office_ms: 0 },
+  ...{ result, read_at: 0, rebuilt: 0 },
+});
+const report = (outreach: OutreachTable[], windows: WindowsTable[] = []): Report => {
+  const experiment = experimentOf(outreach, span.until);
+  const replies = [
+    {
+      account: 'acme',
+      reply: 'r',
+      ticket: '1',
+      sent_at: 1,
+      why: 'late',
+      failure_code: null,
+      rescued_at: 2,
+      rebuilt: 0,
+    },
+  ];
+  return { account: 'acme', ...summaryOf({ outreach, windows, replies }, span), ...(experiment && { experiment }) };
+};
+
+const due = at('2026-11-24T10:00');
+const week = [
+  sent({ answered_at: due + HOUR }),
+  sent({ answered_at: due + 73 * HOUR, opted_out_at: due + 73 * HOUR }),
+  row({ sent_at: due, failed_at: due + 1, failure: 'refused', failure_code: 131049 }),
+  row({ failed_at: due, failure: 'optedOut' }),
+  // A later attempt arrived.
+  sent({ failed_at: due - 1, failure: 'refused', failure_code: 131047 }),
+  sent({ purpose: 'proactive', name: 'incident', due_at: at('2026-11-16T00:00') }),
+];
+
+describe('Y40 the report', () => {
+  it('counts each message once, by week, purpose, name and policy version', () => {
+    const { lines, windows, replies } = report(week, [closed('kept'), closed('kept'), closed('lost')]);
+    expect(lines).toEqual([
+      {
+        week: '2026-11-16',
+        purpose: 'proactive',
+        name: 'incident',
+        policy: 'p1',
+        sent: 1,
+        delivered: 1,
+        answered: 0,
+        optedOut: 0,
+        heldBack: 0,
+        failed: {},
+      },
+      {
+        week: '2026-11-23',
+        purpose: 'followUp',
+        name: 'followUp',
+        policy: 'p1',
+        sent: 4,
+        delivered: 3,
+        answered: 1,
+        optedOut: 1,
+        heldBack: 0,
+        failed: { 'refused:131049': 1, optedOut: 1 },
+      },
+    ]);
+    expect(windows).toEqual({ kept: 2, lost: 1 });
+    expect(replies).toEqual({ lost: 1, rescued: 1 });
+  });
+
+  it('begins weeks on Monday', () => {
+    const weekOf = (text: string): string => report([sent({ due_at: at(text) })]).lines[0]!.week;
+    expect(weekOf('2026-11-22T23:59')).toBe('2026-11-16');
+    expect(weekOf('2026-11-23T00:00')).toBe('2026-11-23');
+    expect(weekOf('1970-01-01T00:00')).toBe('1969-12-29');
+  });
+
+  it.each([
+    [english, 'Reminder', '66.7', 'answered within 72 h'],
+    [spanish, 'Recordatorio', '66,7', 'con respuesta en 72 h'],
+  ])('says it in words of $locale', (words, reminder, _share, answered) => {
+    const text = textOf(report(week, [closed('kept'), closed('kept'), closed('lost')]), words, plain);
+    expect(text).toContain(reminder);
+    expect(text).toContain(answered);
+    expect(text).toContain('incident');
+    expect(text).not.toMatch(/\{\w+\}|undefined|NaN/);
+    expect(text).toMatch(/67\s?%/);
+    expect(text).toContain('optedOut (1)');
+  });
+
+  it('of nothing says so', () => {
+    const nothing: Report = { account: 'acme', ...summaryOf({ outreach: [], windows: [], replies: [] }, span) };
+    expect(textOf(nothing, english, plain)).toContain('The ledger has nothing of this time.');
+  });
+
+  it('is JSON with ISO times, and CSV with the same sums', () => {
+    const it = report(week);
+    expect(documentOf(it)).toMatchObject({ since: '2026-11-01T00:00:00.000Z', until: '2026-11-29T00:00:00.000Z' });
+    expect(csvOf(it).split('\r\n')).toEqual([
+      'week,purpose,name,policy,sent,delivered,answered_72h,opted_out,held_back,failed',
+      '2026-11-16,proactive,incident,p1,1,1,0,0,0,0',
+      '2026-11-23,followUp,followUp,p1,4,3,1,1,0,2',
+      '',
+    ]);
+  });
+});
+
+/** A simulated experiment: one customer in five is in the control group, and such shares of the groups answer. */
+function simulated(seed: number, customers: number, shares: Record<'treated' | 'holdout', number>): OutreachTable[] {
+  const random = xoroshiro128plus(seed);
+  return Array.from({ length: customers }, () => {
+    const arm = uniformFloat64(random) < 0.2 ? 'holdout' : 'treated';
+    const answer = uniformFloat64(random) < shares[arm] ? { answered_at: due + HOUR } : {};
+    return arm === 'treated' ? sent({ arm, ...answer }) : row({ arm, ...answer });
+  });
+}
+const SEEDS = Array.from({ length: 100 }, (_, seed) => seed + 1);
+
+describe('Y40 what the report reads', () => {
+  it('is of this account and this time only', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ventana-report-'));
+    const store = await openStore({ type: 'file', folder });
+    try {
+      const others = [
+        row({ account: 'other' }),
+        row({ intent: 'before', due_at: span.since - 1 }),
+        row({ intent: 'after', due_at: span.until }),
+        row({ intent: 'first', due_at: span.since }),
+      ];
+      await store.db
+        .insertInto('outreach')
+        .values([...others, sent({ intent: 'sent', due_at: null, sent_at: due })])
+        .execute();
+      await store.db
+        .insertInto('windows')
+        .values([closed('kept'), { ...closed('lost'), account: 'other' }])
+        .execute();
+      const made = await reportOf(store.db, { account: 'acme', span, now: span.until });
+      expect(made.lines.map(({ week: monday, sent: count }) => [monday, count])).toEqual([
+        ['2026-10-26', 0],
+        ['2026-11-23', 1],
+      ]);
+      expect(made.windows).toEqual({ kept: 1, lost: 0 });
+    } finally {
+      await store.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('Y41 the experiment', () => {
+  it('compares what was answered within 72 h of the due time, and only where these are over', () => {
+    const rows = [
+      sent({ arm: 'treated', answered_at: due + 72 * HOUR }),
+      sent({ arm: 'treated', answered_at: due + 72 * HOUR + 1 }),
+      row({ arm: 'holdout', answered_at: due + HOUR }),
+      row({ arm: 'holdout' }),
+      row({ arm: 'holdout', due_at: span.until - 71 * HOUR }),
+      sent(),
+    ];
+    expect(experimentOf(rows, span.until)).toMatchObject({
+      treated: { count: 1, of: 2 },
+      holdout: { count: 1, of: 2 },
+      pending: 1,
+      isShown: false,
+    });
+  });
+
+  it('finds a true effect of 10 points among 2,000 customers', () => {
+    const found = SEEDS.map((seed) =>
+      experimentOf(simulated(seed, 2_000, { treated: 0.5, holdout: 0.4 }), span.until)!,
+    );
+    expect(found.filter(({ isShown }) => isShown).length).toBeGreaterThanOrEqual(90);
+    const holding = found.filter(({ difference }) => difference!.low <= 0.1 && difference!.high >= 0.1);
+    expect(holding.length).toBeGreaterThanOrEqual(90);
+  });
+
+  it('says "not shown" where there is none, in 95 of 100', () => {
+    const found = SEEDS.map((seed) =>
+      experimentOf(simulated(seed, 2_000, { treated: 0.4, holdout: 0.4 }), span.until)!,
+    );
+    expect(found.filter(({ isShown }) => !isShown).length).toBeGreaterThanOrEqual(95);
+    for (const { isShown, needed } of found) if (isShown) expect(needed).toBeUndefined();
+  });
+
+  it('is told with its bounds, how many answers are extra, and as interim while answers may still come', () => {
+    const rows = [
+      ...Array.from({ length: 70 }, (_, n) => sent({ arm: 'treated', ...(n < 56 && { answered_at: due + HOUR }) })),
+      ...Array.from({ length: 80 }, (_, n) => row({ arm: 'holdout', ...(n < 48 && { answered_at: due + HOUR }) })),
+      row({ arm: 'holdout', due_at: span.until - HOUR }),
+    ];
+    const text = textOf(report(rows), english, plain);
+    expect(text).toContain('with a reminder: 56 of 70 questions answered within 72 h (80%)');
+    expect(text).toContain('difference: 20 points (95 %: 5 to 33)');
+    expect(text).toContain('Of 70 reminders, 14 brought an answer that would not have come (4 to 23).');
+    expect(text).toContain('Interim: questions whose 72 hours are not over yet: 1.');
+  });
+});
