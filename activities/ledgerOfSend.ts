@@ -1,5 +1,6 @@
 import { own } from '../workflows/core/own';
 import type { Dependencies } from './dependencies';
+import type { Arm } from './experiment';
 import type { LedgerFact, OutreachFact } from './ledger';
 import type { SendOrder, SendOutcome } from './orders';
 import { readPhone } from './phone';
@@ -8,6 +9,8 @@ import type { User } from './ports';
 /** What an attempt has read on its way. */
 export interface About {
   requester?: User;
+  /** The customer's group in the policy's experiment: of a reminder that would really have gone out. */
+  arm?: Arm;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface About {
  */
 export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOutcome, about: About): LedgerFact[] {
   const { ticketId, repeats } = order;
-  const end = endOf(deps, outcome);
+  const end = endOf(deps, outcome) ?? (about.arm && {});
   if (!end) return [];
   if (repeats) {
     const { messageId, at } = repeats;
@@ -33,6 +36,7 @@ export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOut
       ...marketOf(deps, about),
       ...(version !== undefined && { policyVersion: version }),
       ...(dueAt !== undefined && { dueAt }),
+      ...(about.arm && { arm: about.arm }),
       ...end,
     },
   ];

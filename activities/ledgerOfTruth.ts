@@ -28,22 +28,53 @@ export const outreachFacts = (ticketId: string, messages: readonly Message[]): L
     return it.purpose.kind === 'rescued' ? rescuedFact(it) : [outreachFact(it, messages.slice(place + 1))];
   });
 
-function outreachFact(it: OutreachMessage, after: readonly Message[]): OutreachFact {
-  const theirs = after.filter((other): other is CustomerMessage => other.by === 'customer');
+const outreachFact = (it: OutreachMessage, after: readonly Message[]): OutreachFact => ({
+  ...{ of: 'outreach', ticketId: it.ticketId, sendId: it.sendId, purpose: it.purpose, sentAt: it.at },
+  ...(it.id !== '' && { seenAs: it.id }),
+  ...answerTo(after),
+});
+
+function answerTo(after: readonly Message[]): Pick<OutreachFact, 'answeredAt' | 'optedOutAt'> {
+  const theirs = after.filter(isCustomers);
   const [first] = theirs;
   const stop = theirs.find((other) => other.stop === true || (other === first && other.stopIfReply === true));
-  return {
-    ...{ of: 'outreach', ticketId: it.ticketId, sendId: it.sendId, purpose: it.purpose, sentAt: it.at },
-    ...(it.id !== '' && { seenAs: it.id }),
-    ...(first && { answeredAt: first.at }),
-    ...(stop && { optedOutAt: stop.at }),
-  };
+  return { ...(first && { answeredAt: first.at }), ...(stop && { optedOutAt: stop.at }) };
 }
 
 /** The words of an agent that went out again: `ticket-rescued-message:text:n`. */
 function rescuedFact({ ticketId, sendId, at }: OutreachMessage): ReplyFact[] {
   const [, messageId] = /-rescued-(.+):[a-z]+:\d+$/.exec(sendId) ?? [];
   return messageId === undefined ? [] : [{ of: 'reply', ticketId, messageId, rescuedAt: at }];
+}
+
+/**
+ * What the messages say of reminders that an experiment held back: whether the customer answered all the same.
+ * @param noteKeys of the ticket's notes: of those that say so, `heldBack:` and the intent's id
+ */
+export const heldBackFacts = (
+  ticketId: string,
+  noteKeys: readonly string[],
+  messages: readonly Message[],
+): OutreachFact[] =>
+  noteKeys
+    .filter((it) => it.startsWith(HELD_BACK))
+    .map((key) => {
+      const intent = key.slice(HELD_BACK.length);
+      const since = askedAt(ticketId, intent, messages);
+      const purpose = { kind: 'followUp', name: 'followUp' } as const;
+      return {
+        ...{ of: 'outreach', ticketId, sendId: `${intent}:template:1`, purpose, arm: 'holdout' },
+        ...(since !== undefined && answerTo(messages.filter(({ at }) => at > since))),
+      };
+    });
+
+const HELD_BACK = 'heldBack:';
+
+/** When the question was asked that the reminder was about: the agent's reply, or our own message (`intentId.ts`). */
+function askedAt(ticketId: string, intent: string, messages: readonly Message[]): Instant | undefined {
+  const [, of = ''] = /-followUp-(.+)-\d+$/.exec(intent) ?? [];
+  if (/^\d+$/.test(of)) return Number(of);
+  return messages.findLast((it) => it.by === 'ventana' && it.sendId.startsWith(`${ticketId}-${of}:`))?.at;
 }
 
 /** What a read says of the windows and replies of a ticket, from its opening on. */

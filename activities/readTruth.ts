@@ -2,7 +2,7 @@ import type { Dependencies } from './dependencies';
 import { AHEAD_MS, BACK_MS, calendarAt, keepsItsHours } from './calendar';
 import { own } from '../workflows/core/own';
 import { chooseLanguage } from './language';
-import { outreachFacts, type ReadTicket, ticketFacts as factsOfTicket } from './ledgerOfTruth';
+import { heldBackFacts, outreachFacts, type ReadTicket, ticketFacts as factsOfTicket } from './ledgerOfTruth';
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
 import type { Policy } from './policy';
@@ -71,7 +71,8 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
   };
 }
 
-interface NotedRead extends Pick<ReadTicket, 'history' | 'messages' | 'readAt' | 'office'> {
+interface NotedRead extends Pick<ReadTicket, 'messages' | 'readAt' | 'office'> {
+  history: TicketHistory;
   ticket: Ticket;
   conversation: Found | undefined;
 }
@@ -83,6 +84,7 @@ function noteRead({ ledger }: Dependencies, { ticket, conversation, ...read }: N
   const officeFrom = read.readAt - BACK_MS;
   ledger?.note(() => [
     ...outreachFacts(ticketId, read.messages),
+    ...heldBackFacts(ticketId, read.history.noteKeys, read.messages),
     ...(own && ownerTicketId === ticketId ? factsOfTicket({ ...read, ticketId, createdAt, officeFrom }) : []),
   ]);
 }

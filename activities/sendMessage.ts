@@ -70,7 +70,7 @@ async function attempt(deps: Dependencies, order: SendOrder, about: About): Prom
       : WORDS_TO_COME;
     const integrationId = order.integrationId ?? deps.integrationId;
     const metadata = outreachMetadata(order.ticketId, order.sendId, order.purpose);
-    const sending: Sending = { order, ticket, outgoing: { content, integrationId, metadata } };
+    const sending: Sending = { order, ticket, about, outgoing: { content, integrationId, metadata } };
     return await (order.conversationId === undefined
       ? notify(deps, requester, sending)
       : post(deps, order.conversationId, sending));
@@ -87,6 +87,7 @@ async function attempt(deps: Dependencies, order: SendOrder, about: About): Prom
 interface Sending {
   order: SendOrder;
   ticket: Ticket;
+  about: About;
   outgoing: Outgoing;
 }
 
@@ -122,7 +123,7 @@ async function postTo(deps: Dependencies, conversationId: string, sending: Sendi
   const no = await objectionIn(deps, { conversationId, messages: stored }, ticket, outgoing.integrationId);
   if (no) return failed(no);
   if (observes(deps, order)) return { type: 'observed' };
-  if (isHeldBack(deps, order, ticket)) return { type: 'heldBack' };
+  if (isHeldBack(deps, sending)) return { type: 'heldBack' };
   const words = order.repeats && { content: await wordsOf(deps, conversationId, stored, order.repeats) };
   const { id, at } = await deps.sunshine.post(conversationId, { ...outgoing, ...words });
   return { type: 'sent', at: at ?? deps.now(), messageId: id };
@@ -133,8 +134,11 @@ const observes = ({ policy }: Dependencies, order: SendOrder): boolean =>
   order.observes === true || policy.ticket.observes === true;
 
 /** Decided last of all, so that both groups are of customers to whom the reminder would really have gone. */
-const isHeldBack = ({ policy: { experiment } }: Dependencies, order: SendOrder, { requesterId }: Ticket): boolean =>
-  order.mayBeHeldBack === true && experiment !== undefined && armOf(experiment, requesterId) === 'holdout';
+function isHeldBack({ policy: { experiment } }: Dependencies, { order, ticket, about }: Sending): boolean {
+  if (!order.mayBeHeldBack || !experiment) return false;
+  about.arm = armOf(experiment, ticket.requesterId);
+  return about.arm === 'holdout';
+}
 
 /** The decision did not know of it: it was written since, or arrived since. */
 function isNews(
@@ -172,12 +176,13 @@ async function askFor({ sunshine }: Dependencies, conversationId: string, ticket
   await sunshine.setMetadata(conversation, { askedBy: ticketId });
 }
 
-async function notify(deps: Dependencies, requester: User, { order, ticket, outgoing }: Sending): Promise<SendOutcome> {
+async function notify(deps: Dependencies, requester: User, sending: Sending): Promise<SendOutcome> {
+  const { order, outgoing } = sending;
   if (requester.phone === undefined) return failed({ reason: 'noPhone' });
   const reading = readPhone(requester.phone, deps.policy.defaultCountry);
   if ('why' in reading) return failed({ reason: reading.why });
   if (observes(deps, order)) return { type: 'observed' };
-  if (isHeldBack(deps, order, ticket)) return { type: 'heldBack' };
+  if (isHeldBack(deps, sending)) return { type: 'heldBack' };
   const { id } = await deps.sunshine.notify(reading.digits, outgoing);
   return { type: 'sent', at: deps.now(), notificationId: id };
 }

@@ -1,21 +1,33 @@
-import { expect, it } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, expect, it } from 'vitest';
 import { armOf } from '../../activities/experiment';
+import type { Ledger } from '../../src/ledger/ledger';
+import { experimentOf } from '../../src/report/experiment';
+import { ledgerRig, type LedgerRig, rowsOf } from '../support/ledgerRig';
 import { liveWorld } from '../support/liveWorld';
+import { memoryFolder } from '../support/memoryFolder';
 
 const EXPERIMENT = { name: 'first', holdout: 0.5 };
+const folder = memoryFolder('experiment-');
+let rig: LedgerRig;
 const { play } = liveWorld({
   policy: [['experiment: off', `experiment: { name: ${EXPERIMENT.name}, holdout: 50% }`]],
+  ledger: (now): Ledger => (rig = ledgerRig(folder, { now, elapsed: now })).ledger,
 });
+afterAll(() => rmSync(folder, { recursive: true }));
+
 /** With so many, both groups have somebody. */
 const OTHERS = ['01', '02', '03', '04', '05', '06', '07'];
+const DAYS_MS = 24 * 3_600_000;
 
 it(
-  'Y30 reminds the customers of one group, and tells the tickets of the other that theirs was held back',
+  'Y30 reminds the customers of one group, and tells the tickets of the other that theirs was held back; Y34 the ledger has both groups, and who answered',
   play(async (s) => {
     await s.at('Mon 09:00');
     const people = OTHERS.map((it) => {
       const customer = s.sandbox.addCustomer({ name: 'Bea', phone: `+346007001${it}` });
-      return { customer, ticketId: s.sandbox.customerWrites(customer, 'Hola').ticketId };
+      const arm = armOf(EXPERIMENT, customer.id);
+      return { customer, arm, ticketId: s.sandbox.customerWrites(customer, 'Hola').ticketId };
     });
     await s.at('Mon 11:00');
     for (const { ticketId } of people) {
@@ -23,17 +35,29 @@ it(
       s.sandbox.agentSets(ticketId, 'pending');
     }
     await s.at('Wed 20:00');
-    const arms = people.map(({ customer, ticketId }) => {
-      const arm = armOf(EXPERIMENT, customer.id);
+    for (const { customer, arm, ticketId } of people) {
       const isReminded = arm === 'treated';
-      expect(s.received(customer).slice(1), ticketId).toEqual(
-        isReminded ? ['Tue 11:00 template consulta_pendiente'] : [],
-      );
+      const reminder = ['Tue 11:00 template consulta_pendiente'];
+      expect(s.received(customer).slice(1), ticketId).toEqual(isReminded ? reminder : []);
       expect(s.notes(ticketId), ticketId).toEqual([
         expect.stringMatching(isReminded ? /^Tue 11:00 Recordatorio enviado/ : /^Tue 11:00 .*grupo de control/),
       ]);
-      return arm;
+    }
+    const treated = people.filter(({ arm }) => arm === 'treated');
+    const holdout = people.filter(({ arm }) => arm === 'holdout');
+    for (const { customer } of [treated[0]!, holdout[0]!]) s.sandbox.customerWrites(customer, 'Aquí va la foto');
+    await s.at('Thu 09:00');
+
+    await rig.ledger.flush();
+    const rows = await rowsOf(rig.place, 'outreach');
+    expect(rows).toHaveLength(people.length);
+    expect(rows.filter((it) => it.arm === 'holdout').every((it) => it.sent_at === null && it.due_at !== null)).toBe(
+      true,
+    );
+    expect(experimentOf(rows, s.instant('Thu 09:00') + 7 * DAYS_MS)).toMatchObject({
+      treated: { count: 1, of: treated.length },
+      holdout: { count: 1, of: holdout.length },
+      pending: 0,
     });
-    expect(new Set(arms)).toEqual(new Set(['treated', 'holdout']));
   }),
 );
