@@ -3,9 +3,23 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { TurnRequest } from '../../activities/orders';
 import type { TurnEvent, TurnRules } from '../../workflows/core/turns';
-import { agent, change, customer, given, macro, note, paused, resumed, status, template } from '../support/given';
+import {
+  agent,
+  change,
+  customer,
+  given,
+  happening,
+  macro,
+  note,
+  paused,
+  resumed,
+  status,
+  template,
+} from '../support/given';
 import { DAY, HOUR, MINUTE, SECOND, at, when } from '../support/madrid';
+import { pauseSending, resumeSending } from '../support/pausing';
 import { playTurns } from '../support/turnsPlay';
+import type { World } from '../support/worldModel';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -22,6 +36,38 @@ describe('a ticket while sending is paused', () => {
   it('X3 does not send what is no longer wanted: answered, solved', () => {
     for (const end of [customer('Tue 12:00'), status('Tue 12:00', 'solved')])
       expect(given(...PENDING, paused('Tue 10:00'), end, resumed('Tue 15:00')).until('Fri 20:00').received).toEqual([]);
+  });
+
+  /** One attempt that Sunshine does not take, just before the pause. */
+  const hiccup = { sends: ['busy' as const], sendPauseMs: 10 * SECOND };
+
+  it('X3 K2 sends what was not taken once before a pause of two days, and says nothing of a vendor', () => {
+    const { received, notes } = given(...PENDING, paused('Tue 11:00:05'), resumed('Thu 12:00'))
+      .where(hiccup)
+      .until('next Fri 12:00');
+    expect(received).toEqual([template('Thu 12:00', 'followUp')]);
+    expect(notes.map(({ kind }) => kind)).toEqual(['sent']);
+  });
+
+  it('X3 reads again what was not taken once before the pause: the policy may have no reminders any more', () => {
+    const untold = (time: string, act: (w: World) => void) =>
+      happening(time, (w) => {
+        act(w);
+        return [];
+      });
+    const off = untold('Tue 12:00', (w) => {
+      const { followUp: _off, ...policy } = w.policy;
+      w.policy = policy;
+    });
+    const { received } = given(
+      ...PENDING,
+      untold('Tue 11:00:05', pauseSending),
+      off,
+      untold('Tue 15:00', resumeSending),
+    )
+      .where(hiccup)
+      .until('next Fri 12:00');
+    expect(received).toEqual([]);
   });
 
   it('X3 keeps quiet hours when sending goes on in them', () => {

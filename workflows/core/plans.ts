@@ -18,7 +18,7 @@ import { OWN_PAUSES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { ASKED_AHEAD_MS } from './cancellation';
 import { switching } from './pauseSwitch';
 import type { Plan, PlanName } from './plan';
-import { checksOf, isCheckedBySend } from './postponing';
+import { anew, checksOf, isCheckedBySend } from './postponing';
 import { judgeSolving, solvingUpdate } from './solving';
 import { nextAttempt, turnRequest } from './attempts';
 import { askingForTurn, givingUp, reportingStop, returningTurns } from './turnPlans';
@@ -178,7 +178,7 @@ function sending(c: Live, intent: Outreach): Plan | undefined {
 }
 
 function attempt(c: Live, intent: Outreach): Decision {
-  const attempted = nextAttempt(c, intent);
+  const attempted = nextAttempt(c, anew(c, intent));
   const outreach = c.outreach.map((it) => (it.id === intent.id ? attempted.intent : it));
   const order = { ...attempted.order, ...checksOf(c, intent, isFresh(c)) };
   return { next: { ...c, outreach }, effect: { type: 'send', intentId: intent.id, order } };

@@ -9,7 +9,7 @@ import type { OwnEvent } from './events';
 import { isUnconfirmed } from './listed';
 import { marketingIsStopped } from './optOut';
 import { AT_MOST_MS, WORTH_TELLING_MS, nextTry, failedAgain } from './pauses';
-import { DOUBT_STAYS, GROWING_PAUSES, decidesBy } from './rules';
+import { DOUBT_STAYS, GROWING_PAUSES, NEW_TURN_BEGINS_ANEW, decidesBy } from './rules';
 import { withUsedTurn } from './turnReturns';
 import { lookAgain, unlessUncertain } from './uncertainDelivery';
 
@@ -86,8 +86,26 @@ export const giveUpLate = (c: Live): Live => ({
   }),
 });
 
-const isTooLate = (c: Live, { progress, postponed }: Outreach): boolean =>
-  progress.state === 'ready' && postponed !== undefined && c.asOf >= postponed.since + AT_MOST_MS;
+const isTooLate = (c: Live, intent: Outreach): boolean =>
+  intent.progress.state === 'ready' && isLongAgo(c, intent) && !beginsAnew(c, intent);
+
+const isLongAgo = ({ asOf }: Live, { postponed }: Outreach): boolean =>
+  postponed !== undefined && asOf >= postponed.since + AT_MOST_MS;
+
+/**
+ * It has a turn that it has not tried yet. What it waited for meanwhile (a pause, a limit, another time) says nothing of
+ * the vendor.
+ */
+const hasNewTurn = (c: Live, { turn, triedAt }: Outreach): boolean =>
+  decidesBy(c, NEW_TURN_BEGINS_ANEW) && turn?.given !== undefined && triedAt !== undefined && triedAt < turn.given;
+
+/** What an agent asked for a day ago ends all the same (H11). */
+const beginsAnew = (c: Live, intent: Outreach): boolean =>
+  hasNewTurn(c, intent) && (!intent.requested || intent.repeats !== undefined);
+
+/** The intent as its next attempt finds it. */
+export const anew = (c: Live, intent: Outreach): Outreach =>
+  isLongAgo(c, intent) && beginsAnew(c, intent) ? taken(intent) : intent;
 
 /** Whether the next attempt comes a quarter of an hour or more after the first. */
 export const isLongPostponed = ({ progress, postponed }: Outreach): boolean =>
@@ -97,9 +115,10 @@ export const isLongPostponed = ({ progress, postponed }: Outreach): boolean =>
  * Before a repeated attempt nothing is read as long as no hint has come: the send itself reads ticket, requester and
  * messages, and finds out whether they are still as the decision knew them (`known`).
  */
-export const isCheckedBySend = (c: Live, { postponed }: Outreach): boolean =>
+export const isCheckedBySend = (c: Live, intent: Outreach): boolean =>
   decidesBy(c, GROWING_PAUSES) &&
-  postponed !== undefined &&
+  intent.postponed !== undefined &&
+  !hasNewTurn(c, intent) &&
   c.staleSince === undefined &&
   !c.outdated &&
   c.asOf - c.truth.readAt < AT_MOST_MS;

@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 8;
+export const RULES = 9;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -93,5 +93,7 @@ export const FAILURES_ARE_SHOWN = 8;
 /** Since 8: what may have been sent stays in doubt when a later attempt surely was not. */
 export const DOUBT_STAYS = 8;
 
+/** Since 9: a message that a vendor did not take, and that has a new turn since, is decided anew, and not given up yet. */
+export const NEW_TURN_BEGINS_ANEW = 9;
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
