@@ -13,7 +13,7 @@ import {
   undelivered,
 } from '../support/given';
 import { at, MINUTE } from '../support/madrid';
-import { asks, kinds, late, monday, story, tap, words } from '../support/rescues';
+import { asks, kinds, late, monday, story, tap, withRescue, words } from '../support/rescues';
 
 describe('case 4: when it does not go smoothly', () => {
   it('R9 names what cannot be repeated, and sends the rest', () => {
@@ -91,6 +91,18 @@ describe('case 4: when it does not go smoothly', () => {
       .where({ sends: ['sent', { refused: { reason: 'refused', code: 131026 } }] })
       .until('next Fri 12:00');
     expect(it.received).toEqual([template('Tue 11:05', 'rescue')]);
+  });
+
+  it.each(['agent', 'automatic'] as const)('R12 nor if the customer writes on, until an agent asks (%s)', (mode) => {
+    const failing = withRescue({ mode }, monday, late, agent('Tue 11:01'), asks, tap('Wed 10:00'), tap('Wed 12:00'));
+    const refused = { sends: ['sent' as const, { refused: { reason: 'refused' as const, code: 131026 } }] };
+    expect(failing.where(refused).until('next Fri 12:00').sends).toHaveLength(2);
+    const asked = [monday, late, agent('Tue 11:01'), asks, tap('Wed 10:00'), tap('Wed 12:00')];
+    const again = withRescue({ mode }, ...asked, macro('Wed 15:00', 'rescue')).where(refused);
+    expect(again.until('next Fri 12:00').received.slice(1)).toEqual([
+      text('Wed 15:00', words),
+      text('Wed 15:00', 'agent Tue 11:01'),
+    ]);
   });
 
   it('R12 131047 brings no template of its own', () => {

@@ -119,7 +119,7 @@ export function givenUpAt(c: Live, { id }: AgentMessage): Instant | undefined {
 }
 
 /** R12: those after it are held too, until an agent asks. */
-const isStopped = (c: Live, it: AgentMessage): boolean =>
+export const isStopped = (c: Live, it: AgentMessage): boolean =>
   decidesBy(c, STOPPED_WITH_ALL) &&
   givenUpAt(c, it) !== undefined &&
   !c.outreach.some((intent) => intent.repeats === it.id && isUnrepeatable(intent));

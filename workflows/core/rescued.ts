@@ -10,9 +10,19 @@ import { arrivalOf, lastArrival, notItsOwn } from './history';
 import { wordsIntentId } from './intentId';
 import { optedOut } from './optOut';
 import { addOutreach } from './requests';
-import { WORDS_ANSWERED, decidesBy } from './rules';
+import { FAILED_WORDS_HOLD, WORDS_ANSWERED, decidesBy } from './rules';
 import { isSilenced } from './silence';
-import { givenUpAt, isExpired, isHopeless, isOpen, isUnrepeatable, isWanted, lostReplies, wantedAt } from './rescue';
+import {
+  givenUpAt,
+  isExpired,
+  isHopeless,
+  isOpen,
+  isStopped,
+  isUnrepeatable,
+  isWanted,
+  lostReplies,
+  wantedAt,
+} from './rescue';
 
 /** Whose words may go out now, in this order; or why none may. */
 export type Delivery = { words: AgentMessage[] } | { none: string; why?: 'held' | 'expired' | 'asks' };
@@ -59,8 +69,9 @@ const writtenSince = (c: Live, { at }: AgentMessage): CustomerMessage[] =>
 
 const isMoreThanATap = ({ tap }: CustomerMessage): boolean => tap !== true;
 
-/** What comes after it would make no sense without it. */
+/** R12: what comes after it would make no sense without it. */
 function hasFailed(c: Live, it: AgentMessage): boolean {
+  if (decidesBy(c, FAILED_WORDS_HOLD)) return isStopped(c, it);
   const at = givenUpAt(c, it);
   const isNamed = c.outreach.some((intent) => intent.repeats === it.id && isUnrepeatable(intent));
   return at !== undefined && at > (lastArrival(c) ?? -Infinity) && !isNamed;

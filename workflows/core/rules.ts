@@ -95,5 +95,8 @@ export const DOUBT_STAYS = 8;
 
 /** Since 9: a message that a vendor did not take, and that has a new turn since, is decided anew, and not given up yet. */
 export const NEW_TURN_BEGINS_ANEW = 9;
+/** Since 9: where the words of a reply have failed, those after it wait for an agent, also if the customer writes on. */
+export const FAILED_WORDS_HOLD = 9;
+
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;
