@@ -210,12 +210,15 @@ describe('the turns while sending is paused', () => {
     expect(inTheFirstSeconds.length).toBeLessThanOrEqual(6);
   });
 
-  it('X2 tell each ticket once whose agent waits, also when it asks again', () => {
+  it('X2 tell each ticket once whose agent waits, also when it asks again or the turns go on as a new run', () => {
     const it = playTurns(rules, START);
     it.report({ type: 'paused', since: START });
     it.report(asked(1, { requested: true }), asked(2));
     it.report(asked(1, { requested: true }));
     expect(it.answers).toMatchObject([{ type: 'turnPaused', intentId: 'i1', since: START }]);
+    it.continueAsNew();
+    it.report(asked(3));
+    expect(it.answers).toHaveLength(1);
     it.report({ type: 'paused', since: START + MINUTE });
     expect(it.answers).toHaveLength(2);
   });

@@ -23,7 +23,9 @@ type PackedRequest = [
   customerLastAt: Instant,
   notBefore: Instant,
   expiresAt: Instant,
-  toldHeld?: 1,
+  /** 0: no; it is there because the next one is. */
+  toldHeld?: 0 | 1,
+  toldPaused?: Instant,
 ];
 
 export type PackedRequests = (Kind & { of: PackedRequest[] })[];
@@ -39,8 +41,10 @@ export const pack = (requests: readonly Waiting[]): PackedRequests =>
     return first ? [{ ...asKind(first), of: all.map(packed) }] : [];
   });
 
-function packed({ ticketId, intentId, customerLastAt, notBefore, expiresAt, toldHeld }: Waiting): PackedRequest {
+function packed(it: Waiting): PackedRequest {
+  const { ticketId, intentId, customerLastAt, notBefore, expiresAt, toldHeld, toldPaused } = it;
   const request = [ticketId, intentId, customerLastAt, notBefore, expiresAt] as const;
+  if (toldPaused !== undefined) return [...request, toldHeld ? 1 : 0, toldPaused];
   return toldHeld ? [...request, 1] : [...request];
 }
 
@@ -49,7 +53,7 @@ export const unpack = (kinds: PackedRequests): Waiting[] =>
   kinds
     .flatMap(({ of, ...common }) => {
       const kind = kindOf(common);
-      return of.map(([ticketId, intentId, customerLastAt, notBefore, expiresAt, toldHeld]) => ({
+      return of.map(([ticketId, intentId, customerLastAt, notBefore, expiresAt, toldHeld, toldPaused]) => ({
         ...common,
         kind,
         ticketId,
@@ -58,6 +62,7 @@ export const unpack = (kinds: PackedRequests): Waiting[] =>
         notBefore,
         expiresAt,
         ...(toldHeld && { toldHeld: true as const }),
+        ...(toldPaused !== undefined && { toldPaused }),
       }));
     })
     .sort(byCustomer);
