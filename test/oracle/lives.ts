@@ -144,3 +144,6 @@ export const lives = fc.oneof(
   { weight: 2, arbitrary: lostReply },
   { weight: 6, arbitrary: single },
 );
+
+/** Mostly case 4, so that few weeks play much of it. */
+export const rescues = fc.oneof({ weight: 5, arbitrary: lostReply }, { weight: 2, arbitrary: single });

@@ -10,15 +10,15 @@ import fc from 'fast-check';
 import { judge } from './judges';
 import { playWeek } from './play';
 import { type PlantedFault, plantedFaults } from './plantedFaults';
-import { weeks } from './week';
+import { rescueWeeks, weeks } from './week';
 
 const ROOT = join(__dirname, '../..');
 const COPIED = ['workflows', 'activities', 'src', 'test/oracle', 'test/support', 'package.json', 'tsconfig.json'];
 const SEED = 11;
 const MOST_WEEKS = 600;
 
-function play({ row }: PlantedFault): string {
-  const all = fc.sample(weeks, { seed: SEED, numRuns: MOST_WEEKS });
+function play({ row, of }: PlantedFault): string {
+  const all = fc.sample(of === 'rescues' ? rescueWeeks : weeks, { seed: SEED, numRuns: MOST_WEEKS });
   for (const [place, week] of all.entries()) {
     const found = judge(playWeek(week)).find((it) => it.row === row);
     if (found) return `week ${place + 1}: ${found.words}`;

@@ -7,6 +7,8 @@ export interface PlantedFault {
   file: string;
   from: string;
   to: string;
+  /** It is noticed in weeks of case 4. */
+  of?: 'rescues';
 }
 
 export const plantedFaults: readonly PlantedFault[] = [
@@ -212,5 +214,45 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: 'requests.ts',
     from: "kind === 'rescue' && isOpen(c) ?",
     to: "kind === 'rescue' && !isOpen(c) ?",
+  },
+  {
+    row: 'R1 once',
+    what: 'D7: words that are shown on the phone count as failed',
+    file: 'arrivals.ts',
+    from: 'if (!decidesBy(c, ARRIVALS_COUNT)) return c;',
+    to: 'if (decidesBy(c, ARRIVALS_COUNT)) return c;',
+    of: 'rescues',
+  },
+  {
+    row: 'O1',
+    what: 'a STOP counts only once its box is ticked',
+    file: 'optOut.ts',
+    from: 'c.truth.optedOut === true || owed(c) !== undefined',
+    to: 'c.truth.optedOut === true',
+    of: 'rescues',
+  },
+  {
+    row: 'rule 4 text',
+    what: 'words go out though the window has closed again',
+    file: 'rescued.ts',
+    from: 'if (!isOpen(c)) return',
+    to: 'if (false as boolean) return',
+    of: 'rescues',
+  },
+  {
+    row: 'R12',
+    what: 'what comes after words that failed goes out when the customer writes on',
+    file: 'rescued.ts',
+    from: 'if (decidesBy(c, FAILED_WORDS_HOLD)) return isStopped(c, it);',
+    to: '',
+    of: 'rescues',
+  },
+  {
+    row: 'R14',
+    what: 'a ticket sends words into a conversation that a later one owns',
+    file: 'rescued.ts',
+    from: 'if (notOwn) return',
+    to: 'if (notOwn === undefined && (false as boolean)) return',
+    of: 'rescues',
   },
 ];

@@ -4,7 +4,7 @@ import type { TicketPolicy } from '../../activities/types';
 import { DAY, MINUTE, SECOND, at } from '../support/madrid';
 import type { Act } from './acts';
 import { weighted } from './drawn';
-import { CUSTOMERS, WEEK_MINUTES, lives, minuteOfWeek } from './lives';
+import { CUSTOMERS, WEEK_MINUTES, lives, minuteOfWeek, rescues } from './lives';
 import { policies } from './policies';
 
 export type { Act, Deed, Fate } from './acts';
@@ -107,43 +107,52 @@ const inOrder = (acts: Act[], from: number): Act[] => {
   });
 };
 
-export const weeks: fc.Arbitrary<Week> = fc
-  .record({
-    /** An ordinary week, or that in which the clocks go back. */
-    from: fc.constantFrom(at('Mon 00:00'), at('Mon 00:00') + 14 * DAY),
-    lives: fc.array(lives, { minLength: 1, maxLength: 30, size: 'max' }),
-    strangers: fc.integer({ min: 0, max: 1 }),
-    outages: fc.oneof(
-      { weight: 1, arbitrary: fc.constant<Begins[]>([]) },
-      { weight: 1, arbitrary: fc.array(outage, { maxLength: 3 }) },
-    ),
-    sends: fc.array(sendFates, { maxLength: 12 }),
-    policy: policies,
-    perSecond: weighted([4, 50 / 60], [1, 1 / 120]),
-    templatesPerDay: weighted([4, 250], [1, 1], [1, 2], [1, 4]),
-    whenReached: weighted<'stop' | 'warn'>([2, 'stop'], [1, 'warn']),
-    zendeskReopens: fc.boolean(),
-    optOutField: weighted([4, true], [1, false]),
-    bots: fc.boolean(),
-    seed: fc.nat(),
-  })
-  .map(({ lives: lived, outages, from, ...it }) => {
-    const acts = inOrder(lived.flat(), from);
-    const requests = acts.filter(({ deed }) => deed.startsWith('asks'));
-    const begins = (one: Begins): number => {
-      const request = one.atRequest === null ? undefined : requests[one.atRequest % Math.max(1, requests.length)];
-      return request ? request.at + 2 * SECOND : from + one.from;
-    };
-    return {
-      ...it,
-      from,
-      to: from + 7 * DAY,
-      end: from + 10 * DAY,
-      customers: CUSTOMERS,
-      acts,
-      outages: outages.map((one): Outage => ({ from: begins(one), to: begins(one) + one.lasts, of: one.of })),
-    };
-  });
+const weeksOf = (lived: fc.Arbitrary<Act[][]>, policy: fc.Arbitrary<TicketPolicy>): fc.Arbitrary<Week> =>
+  fc
+    .record({
+      /** An ordinary week, or that in which the clocks go back. */
+      from: fc.constantFrom(at('Mon 00:00'), at('Mon 00:00') + 14 * DAY),
+      lives: lived,
+      strangers: fc.integer({ min: 0, max: 1 }),
+      outages: fc.oneof(
+        { weight: 1, arbitrary: fc.constant<Begins[]>([]) },
+        { weight: 1, arbitrary: fc.array(outage, { maxLength: 3 }) },
+      ),
+      sends: fc.array(sendFates, { maxLength: 12 }),
+      policy,
+      perSecond: weighted([4, 50 / 60], [1, 1 / 120]),
+      templatesPerDay: weighted([4, 250], [1, 1], [1, 2], [1, 4]),
+      whenReached: weighted<'stop' | 'warn'>([2, 'stop'], [1, 'warn']),
+      zendeskReopens: fc.boolean(),
+      optOutField: weighted([4, true], [1, false]),
+      bots: fc.boolean(),
+      seed: fc.nat(),
+    })
+    .map(({ lives: all, outages, from, ...it }) => {
+      const acts = inOrder(all.flat(), from);
+      const requests = acts.filter(({ deed }) => deed.startsWith('asks'));
+      const begins = (one: Begins): number => {
+        const request = one.atRequest === null ? undefined : requests[one.atRequest % Math.max(1, requests.length)];
+        return request ? request.at + 2 * SECOND : from + one.from;
+      };
+      return {
+        ...it,
+        from,
+        to: from + 7 * DAY,
+        end: from + 10 * DAY,
+        customers: CUSTOMERS,
+        acts,
+        outages: outages.map((one): Outage => ({ from: begins(one), to: begins(one) + one.lasts, of: one.of })),
+      };
+    });
+
+export const weeks = weeksOf(fc.array(lives, { minLength: 1, maxLength: 30, size: 'max' }), policies);
+
+/** Short ones, in which most replies are lost. */
+export const rescueWeeks = weeksOf(
+  fc.array(rescues, { minLength: 1, maxLength: 6, size: 'max' }),
+  policies.filter(({ rescue }) => rescue !== undefined),
+);
 
 interface Begins {
   from: number;

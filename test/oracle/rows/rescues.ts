@@ -16,6 +16,7 @@ import {
   momentsOf,
   optedOut,
   oursSince,
+  ownerAt,
   ownsAt,
   sessionEndedAt,
   statusAt,
@@ -128,10 +129,49 @@ export const inOrder: Judge = (a) => {
     });
     // R12: they have failed before, which was not known yet.
     if (later && wasTried(a, it, later.at)) return [];
+    // R5: an agent had withdrawn them, and asked again.
+    if (later && isWithdrawn(conversation!, it, later.at)) return [];
     const wasKnown = later && isLost(conversation!, it, later.at - SLACK) && !it.unread;
     return wasKnown ? [breach('R3', at, ticket, `${order.sendId} after ${later.order.sendId}`)] : [];
   });
 };
+
+/** R12: words have failed, and no agent has asked since. */
+export const heldAfterFailure: Judge = (a) =>
+  wordsOrders(a).flatMap(({ at, ticket, order }) => {
+    const c = placeOf(a, order)!;
+    const others = agentsIn(c, at).filter(({ id }) => id !== order.repeats!.messageId);
+    const failed = others.find((it) => haveFailedFor(a, { ticket, c, it }, at));
+    return failed ? [breach('R12', at, ticket, `${order.sendId}, though the words of ${failed.id} have failed`)] : [];
+  });
+
+interface Words {
+  ticket: Ticket;
+  c: Conversation;
+  it: Stored;
+}
+
+function haveFailedFor(a: Account, { ticket, c, it }: Words, t: Instant): boolean {
+  const tries = a.handed.filter(({ at, order }) => order.repeats?.messageId === it.id && at <= t);
+  const last = tries.at(-1);
+  if (last?.ticket !== ticket || tries.some(({ reached, unheard }) => reached || unheard)) return false;
+  const stored = c.messages.find(({ sendId }) => sendId === last.order.sendId);
+  const knownAt = last.taken ? (stored?.failedKnownAt ?? Infinity) : last.at;
+  if (knownAt > t - SLACK || !isLost(c, it, t) || isOvertaken(c, it, t) || isWithdrawn(c, it, t + SLACK)) return false;
+  return requestsOf(c.customer, 'rescue', t).every(({ since }) => since <= last.at - PRECISION);
+}
+
+/** Until a new ticket's run has linked itself: the sweep starts it, if its webhook was lost. */
+const LINKED_AFTER = 20 * MINUTE;
+
+/** R14 */
+export const byOwner: Judge = (a) =>
+  [...wordsOrders(a), ...templates(a)].flatMap(({ at, ticket, order }) => {
+    const owner = ticket.conversation && ownerAt(ticket.conversation, at - LINKED_AFTER);
+    const isOwn = ticket.conversation?.id === order.conversationId && (!owner || owner.id <= ticket.id);
+    const isDisturbed = a.week.outages.some(({ from, to }) => from <= at && to >= (owner?.createdAt ?? at));
+    return isOwn || isDisturbed ? [] : [breach('R14', at, ticket, order.sendId)];
+  });
 
 /** What waits to be rescued, as of `t`. */
 const lostIn = (a: Account, c: Conversation, t: Instant): Stored[] =>
