@@ -17,6 +17,9 @@ import { tellLanes, toldToLane } from './turnsLane';
  */
 const TELLS_WITHOUT_WAITING = 'turns-tell-without-waiting';
 
+/** Patch id. Since this change, a lane that does not answer is asked again. */
+const RECALLS_AGAIN = 'silent-lanes-are-asked-again';
+
 /**
  * With so many events, a run makes room for the next one. A worker that takes over replays the history within the 10 s of
  * a workflow task, which it shares with the lanes: with 6,000 events, on a busy machine, it began again and again.
@@ -44,7 +47,8 @@ export async function turns(input: TurnsInput): Promise<void> {
 }
 
 async function run({ account, state, inbox: left = [], untold }: TurnsInput): Promise<void> {
-  let now: Turns | undefined = state && turnsOf(state);
+  const recallsAgain = patched(RECALLS_AGAIN);
+  let now: Turns | undefined = state && { ...turnsOf(state), recallsAgain };
   let inbox: TurnEvent[] = [...left];
   const timer = createLazyTimer();
   const tickets = new Outbox<TurnTold>(
@@ -74,10 +78,10 @@ async function run({ account, state, inbox: left = [], untold }: TurnsInput): Pr
     if (makesRoom()) break;
     const { now: news, later } = partOf(inbox);
     inbox = later;
-    now ??= emptyTurns(news);
-    if (!now) continue;
+    const known = now ?? emptyTurns(news);
+    if (!known) continue;
     const most = isLong(MOST_EVENTS) ? 0 : Math.max(0, MOST_UNTOLD - tickets.untold.length);
-    const { next, answers, messages } = giveTurns(now, news, Date.now(), most);
+    const { next, answers, messages } = giveTurns({ ...known, recallsAgain }, news, Date.now(), most);
     now = next;
     isFull = answers.length >= most;
     setCurrentDetails(turnsDetails(now));

@@ -15,6 +15,8 @@ import { pack, packTurns, turnsOf, unpack } from '../../workflows/core/turnsPack
 export interface Played {
   turns: Turns;
   lanes: Map<number, Waiting[]>;
+  /** Somebody ends the lanes, with what they hold: they do not answer. */
+  lanesEnd: boolean;
   answers: (TurnAnswer & { at: number })[];
   passes: number;
   /** Signals between the front and its lanes. */
@@ -34,8 +36,9 @@ export function playTurns(
   const lanes = new Map<number, Waiting[]>();
   let now = start;
   const it: Played = {
-    turns: newTurns(rules, start),
+    turns: { ...newTurns(rules, start), recallsAgain: true },
     lanes,
+    lanesEnd: false,
     answers: [],
     passes: 0,
     laneSignals: 0,
@@ -47,7 +50,8 @@ export function playTurns(
         if (wake <= now) throw new Error('a hot loop');
         now = wake;
         const before = it.turns.holds.length;
-        if (!pass([]) && it.turns.holds.length === before) throw new Error(`awake for nothing at ${wake}`);
+        if (!pass([]) && it.turns.holds.length === before && !it.lanesEnd)
+          throw new Error(`awake for nothing at ${wake}`);
       }
       now = end;
     },
@@ -69,6 +73,10 @@ export function playTurns(
       progress ||= given.answers.length > 0 || given.messages.length > 0;
       news = given.messages.flatMap((message) => {
         it.laneSignals += 1;
+        if (it.lanesEnd) {
+          lanes.delete(message.lane);
+          return [];
+        }
         const { next, answer } = tellLane(lanes.get(message.lane) ?? [], message, now);
         lanes.set(message.lane, next);
         if (answer) it.laneSignals += 1;

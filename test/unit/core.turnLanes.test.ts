@@ -97,6 +97,26 @@ describe('L4 a long queue', () => {
     expect(queue.answers).toHaveLength(6_000);
   });
 
+  it('L4 a lane that was ended with what it held is asked again, and the queue goes on', () => {
+    const queue = playTurns(rules, START);
+    queue.lanesEnd = true;
+    inParts(many(6_000), queue.report);
+    queue.until(START + 10 * MINUTE);
+    const passes = queue.passes;
+    queue.until(START + HOUR);
+    expect(queue.passes - passes).toBeLessThan(100);
+    const before = queue.answers.length;
+    queue.continueAsNew();
+    queue.lanesEnd = false;
+    // As the tickets do it after a while.
+    inParts(many(6_000).slice(-1_000), queue.report);
+    queue.until(START + 2 * HOUR);
+    expect(before).toBeLessThan(3_100);
+    expect(queue.answers.length).toBeGreaterThanOrEqual(before + 900);
+    expect(queue.turns.waiting).toEqual([]);
+    expect(queue.turns.lanes).toEqual({});
+  });
+
   it('L4 a ticket is always in the same lane, and the lanes are evenly filled', () => {
     const lanes = Array.from({ length: 32 }, () => 0);
     for (let n = 0; n < 100_000; n += 1) lanes[laneOf(String(1_000_000 + n))]! += 1;

@@ -33,6 +33,8 @@ const READY = 200;
 const LEAST_RECALLED = 8;
 /** Names of requests to leave out are collected up to this number before a lane is told. */
 const MOST_REMOVED = 100;
+/** A lane that has not answered for this long (ms) is asked again: somebody may have ended it with what it held. */
+const SILENT_MS = 2 * 60_000;
 
 /** FNV-1a of the ticket's id: stable, and even. */
 export function laneOf(ticketId: string): number {
@@ -109,7 +111,7 @@ export function arrangeLanes(turns: Turns): { next: Turns; messages: LaneMessage
     messages.set(lane, known);
     return known;
   };
-  const lanes: Lanes = structuredCopy(turns.lanes);
+  const lanes: Lanes = withoutSilent(turns);
   const waiting = turns.waiting.length > MOST_IN_FRONT ? evict(turns.waiting, lanes, messageTo) : turns.waiting;
   recall({ ...turns, waiting, lanes }, messageTo);
   for (const [lane, { removed, recalling }] of Object.entries(lanes)) {
@@ -120,14 +122,28 @@ export function arrangeLanes(turns: Turns): { next: Turns; messages: LaneMessage
     if (!lane) continue;
     message.removed = lane.removed;
     lane.removed = [];
-    if (message.recall.length > 0) lane.recalling = true;
+    if (message.recall.length === 0) continue;
+    lane.recalling = true;
+    if (turns.recallsAgain) lane.recallingSince = turns.asOf;
   }
   return { next: { ...turns, waiting, lanes }, messages: [...messages.values()] };
 }
 
-const structuredCopy = (lanes: Lanes): Lanes =>
+/** When to ask lanes again that have not answered by then. */
+export const lanesSilentAt = ({ lanes, recallsAgain }: Turns): Instant[] =>
+  recallsAgain ? Object.values(lanes).map(silentAt) : [];
+
+const silentAt = ({ recallingSince = Infinity }: Lanes[string]): Instant => recallingSince + SILENT_MS;
+
+/** A copy to change; lanes that have not answered for long can be asked again. */
+const withoutSilent = ({ lanes, asOf, recallsAgain }: Turns): Lanes =>
   Object.fromEntries(
-    Object.entries(lanes).map(([lane, it]) => [lane, { ...it, kinds: { ...it.kinds }, removed: [...it.removed] }]),
+    Object.entries(lanes).map(([number, it]) => {
+      const { recalling, recallingSince, ...lane } = it;
+      const copy = { ...lane, kinds: { ...it.kinds }, removed: [...it.removed] };
+      if (!recalling || (recallsAgain && silentAt(it) <= asOf)) return [number, copy];
+      return [number, { ...copy, recalling, ...(recallingSince !== undefined && { recallingSince }) }];
+    }),
   );
 
 type MessageTo = (lane: number) => LaneMessage;

@@ -90,6 +90,8 @@ export interface Lane {
   kinds: Record<string, InLane>;
   /** It was asked for its best, and has not answered yet. */
   recalling?: true;
+  /** Since when; absent in runs that began before lanes were asked again. */
+  recallingSince?: Instant;
   /** Intents that must not come back from it. */
   removed: string[];
 }
@@ -139,6 +141,8 @@ export interface Turns {
   /** Warnings already given: `templatesPerDay:80:<day>`. */
   told: string[];
   lanes: Lanes;
+  /** A lane that does not answer is asked again. Not in runs that began before that. */
+  recallsAgain?: boolean;
   /** Absent: sending was never paused. */
   pause?: TurnPause;
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
 import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
 import { count, countLater, forgetOld, monthOf, roomAt, takeBack, toldKey, warningFor } from './turnLimits';
-import { arrangeLanes, bestInLanes, inLanes, removeFromLane } from './turnLanes';
+import { arrangeLanes, bestInLanes, inLanes, lanesSilentAt, removeFromLane } from './turnLanes';
 import { tellHeld, tellPaused } from './turnNotices';
 import { isPaused, pausedSince, pausedUntil, resumed } from './turnPause';
 import {
@@ -259,9 +259,8 @@ export function turnsWakeAt(turns: Turns): Instant | undefined {
   }
   // What is in a lane and could go waits for the lane's answer.
   const far = inLanes(lanes).map(([, it]) => ({ ...it, notBefore: asOf }));
-  const times = [...first.values(), ...far]
-    .map((it) => waitsUntil(turns, it))
-    .filter((at) => at > asOf && at < Infinity);
+  const waits = [...first.values(), ...far].map((it) => waitsUntil(turns, it));
+  const times = [...waits, ...lanesSilentAt(turns)].filter((at) => at > asOf && at < Infinity);
   return times.length === 0 ? undefined : times.reduce((a, b) => Math.min(a, b));
 }
 
