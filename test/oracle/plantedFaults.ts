@@ -249,10 +249,10 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     row: 'R14',
-    what: 'a ticket sends words into a conversation that a later one owns',
-    file: 'rescued.ts',
-    from: 'if (notOwn) return',
-    to: 'if (notOwn === undefined && (false as boolean)) return',
+    what: 'a ticket takes a conversation for its own that a later one owns',
+    file: 'history.ts',
+    from: '(conversation.ownerTicketId ?? ticketId) === ticketId',
+    to: 'ticketId !== undefined',
     of: 'rescues',
   },
 ];
