@@ -1,8 +1,0 @@
-/**
- * Case 4 over several tickets of one conversation, against the same oracle as `oracle.test.ts`: short weeks in which most
- * replies are lost.
- */
-import { playWeeks } from '../oracle/suite';
-import { rescueWeeks } from '../oracle/week';
-
-playWeeks({ seed: 4, runs: 60, of: rescueWeeks });
