@@ -247,12 +247,4 @@ export const plantedFaults: readonly PlantedFault[] = [
     to: '',
     of: 'rescues',
   },
-  {
-    row: 'R14',
-    what: 'a ticket takes a conversation for its own that a later one owns',
-    file: 'history.ts',
-    from: '(conversation.ownerTicketId ?? ticketId) === ticketId',
-    to: 'ticketId !== undefined',
-    of: 'rescues',
-  },
 ];

@@ -16,7 +16,6 @@ import {
   momentsOf,
   optedOut,
   oursSince,
-  ownerAt,
   ownsAt,
   sessionEndedAt,
   statusAt,
@@ -160,18 +159,6 @@ function haveFailedFor(a: Account, { ticket, c, it }: Words, t: Instant): boolea
   if (knownAt > t - SLACK || !isLost(c, it, t) || isOvertaken(c, it, t) || isWithdrawn(c, it, t + SLACK)) return false;
   return requestsOf(c.customer, 'rescue', t).every(({ since }) => since <= last.at - PRECISION);
 }
-
-/** Until a new ticket's run has linked itself: the sweep starts it, if its webhook was lost. */
-const LINKED_AFTER = 20 * MINUTE;
-
-/** R14 */
-export const byOwner: Judge = (a) =>
-  [...wordsOrders(a), ...templates(a)].flatMap(({ at, ticket, order }) => {
-    const owner = ticket.conversation && ownerAt(ticket.conversation, at - LINKED_AFTER);
-    const isOwn = ticket.conversation?.id === order.conversationId && (!owner || owner.id <= ticket.id);
-    const isDisturbed = a.week.outages.some(({ from, to }) => from <= at && to >= (owner?.createdAt ?? at));
-    return isOwn || isDisturbed ? [] : [breach('R14', at, ticket, order.sendId)];
-  });
 
 /** What waits to be rescued, as of `t`. */
 const lostIn = (a: Account, c: Conversation, t: Instant): Stored[] =>
