@@ -1,3 +1,4 @@
+import { say } from '../../language/say';
 import { usageError } from '../terminal/errors';
 
 const DAY_MS = 24 * 3_600_000;
@@ -7,7 +8,7 @@ export function sinceOf(text: string, now: number): number {
   const [, days] = /^(\d{1,3})d$/.exec(text) ?? [];
   const at = days === undefined ? dateOf(text) : now - Number(days) * DAY_MS;
   if (Number.isNaN(at) || at >= now)
-    throw usageError(`--since ${text}: write days back, as 30d, or a date, as 2026-11-01.`);
+    throw usageError(say('--since {text}: write days back, as 30d, or a date, as 2026-11-01.', { text }));
   return at;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { VendorError } from '../../../activities/vendorError';
+import { say } from '../../language/say';
 import type { Problem } from '../../problems/configError';
 
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
@@ -13,14 +14,21 @@ const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 export function noSettingsHint(problems: readonly Problem[], isThere = existsSync): string | undefined {
   const missing = problems.filter(({ where, message }) => VARIABLE.test(where) && message === 'is not set');
   if (missing.length < 2 || isThere('.env')) return undefined;
-  return `There is no file .env in ${resolve('.')}. Run the command in Ventana's folder, or copy .env.example to .env there and fill it in.`;
+  return say(
+    "There is no file .env in {folder}. Run the command in Ventana's folder, or copy .env.example to .env there and fill it in.",
+    { folder: resolve('.') },
+  );
 }
 
 /** Where to look when a vendor gives no answer, or none that helps. */
 export function vendorDownHint({ vendor, status }: VendorError): string {
-  if (status !== undefined) return `The fault is on its side: see ${STATUS_PAGE}, and try again later.`;
-  const [name, settings] = vendor === 'zendesk' ? ['Zendesk', ZENDESK] : ['Sunshine Conversations', SUNSHINE];
-  return `${name} cannot be reached from here. Check the network and ${settings}, then: npx ventana doctor`;
+  if (status !== undefined)
+    return say('The fault is on its side: see {page}, and try again later.', { page: STATUS_PAGE });
+  const [name, settings] =
+    vendor === 'zendesk' ? (['Zendesk', ZENDESK] as const) : (['Sunshine Conversations', SUNSHINE] as const);
+  return say('{name} cannot be reached from here. Check the network and {settings}, then: npx ventana doctor', {
+    ...{ name, settings: say(settings) },
+  });
 }
 
 const STATUS_PAGE = 'https://status.zendesk.com';

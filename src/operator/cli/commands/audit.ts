@@ -1,4 +1,5 @@
 import type { Walked } from '../../../audit/walk';
+import { say, speak } from '../../../language/say';
 import { usageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import type { Progress } from '../../terminal/progress';
@@ -24,6 +25,7 @@ export const audit = defineCommand({
       .option('offline', { type: 'boolean', default: false, describe: 'Ask nobody: use what was read before' })
       .option('fresh', { type: 'boolean', default: false, describe: 'Read everything again' }),
   async run({ since, policy, html, csv, offline, fresh, account }, { output, progress, language }) {
+    if (!output.json) speak(language);
     const from = sinceOf(since, Date.now());
     const { auditConfig } = await import('../auditConfig.js');
     const { config, policies, rates } = auditConfig(account, policy);
@@ -36,7 +38,7 @@ export const audit = defineCommand({
       ...(!offline && { open: openingOf(config) }),
     });
     progress.clear();
-    if (!done) throw usageError('Nothing was read yet. Run it without --offline first.');
+    if (!done) throw usageError(say('Nothing was read yet. Run it without --offline first.'));
     const { report } = done;
     const { english } = await import('../../../audit/words/english.js');
     const { spanish } = await import('../../../audit/words/spanish.js');
@@ -66,8 +68,10 @@ function telling(progress: Progress, elapsed: () => number): (walked: Walked) =>
     const at = elapsed();
     if (read === 0 || !first) first = { at, read };
     const perTicket = read > first.read ? (at - first.at) / (read - first.read) : undefined;
-    const left = perTicket === undefined ? '' : `, about ${Math.ceil(((of - read) * perTicket) / MINUTE_MS)} min left`;
-    const words = `Reading: ${read} of ${of} WhatsApp tickets (${looked} changed tickets looked through)${left}`;
+    const minutes = perTicket === undefined ? undefined : Math.ceil(((of - read) * perTicket) / MINUTE_MS);
+    const words =
+      say('Reading: {read} of {of} WhatsApp tickets ({looked} changed tickets looked through)', { read, of, looked }) +
+      (minutes === undefined ? '' : say(', about {minutes} min left', { minutes }));
     progress.tick(words);
     if (at - toldAt < TOLD_EVERY_MS) return;
     toldAt = at;
