@@ -109,14 +109,27 @@ describe('Q73 what it would have cost', () => {
 
   it("Q73 free-form reminders count among the month's 1,000, after those of agents", async () => {
     const freely = { name: 'free.yaml', config: policyOf((text) => text.replace('agentReply\n', 'windowClose\n')) };
-    const busy = (count: number): PastTicket =>
-      ticket([said('customer', 'Mon 08:00'), ...Array.from({ length: count }, () => said('agent', 'Mon 10:00'))]);
+    const busy = (count: number, day = 'Mon'): PastTicket =>
+      ticket([said('customer', `${day} 08:00`), ...Array.from({ length: count }, () => said('agent', `${day} 10:00`))]);
     const rates = ratesOf(card('2020-01-01', { utility: 1 }), card('2026-10-01', { utility: 1, marketing: 9 }));
-    const costOf = async (count: number) =>
-      (await audited([busy(count), question()], [freely], {}, rates)).policies[0]!.cost;
+    const costOf = async (count: number, day?: string) =>
+      (await audited([busy(count, day), question()], [freely], {}, rates)).policies[0]!.cost;
     // The question's own reply is one of them.
     expect(await costOf(998)).toMatchObject({ micros: 0, free: 1, assumed: { allowance: 1 } });
     expect(await costOf(999)).toMatchObject({ micros: 1_000_000, free: 0 });
+    // In September: October begins anew.
+    expect(await costOf(2_000, 'last Tue')).toMatchObject({ micros: 0, free: 1 });
+  });
+});
+
+describe('Q73 a template in a window that is about to close', () => {
+  it('Q73 is free by a card from before October 2026, and is billed since', async () => {
+    const soon = { name: 'soon.yaml', config: policyOf((text) => text.replace('after: 24h', 'after: 23h')) };
+    const late = ticket([said('customer', 'Mon 11:00'), said('agent', 'Mon 11:58')], [['Mon 11:58', 'pending']]);
+    const costOf = async (effective: string) =>
+      (await audited([late], [soon], {}, ratesOf(card(effective, { utility: 1 })))).policies[0];
+    expect(await costOf('2026-07-01')).toMatchObject({ categories: { utility: 1 }, cost: { micros: 0, free: 1 } });
+    expect(await costOf('2026-10-01')).toMatchObject({ categories: { utility: 1 }, cost: { micros: 1_000_000 } });
   });
 });
 

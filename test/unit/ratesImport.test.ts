@@ -143,6 +143,16 @@ describe('Q72 the file of rate cards', () => {
     expect(readRates(path).cards[0]?.markets['Spain']).toEqual({ marketing: 0.06 });
   });
 
+  it('Q72 real rates take the place of an example, also where they are equal', async () => {
+    const path = join(folder, 'copied.yaml');
+    const { card } = await read(xlsxOf(SHEET));
+    addCards(path, [card]);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('    currency:', '    example: true\n    currency:'));
+    expect(readRates(path).cards).toMatchObject([{ example: true }]);
+    expect(addCards(path, [card]).added).toEqual(['replaced']);
+    expect(readRates(path).cards).toMatchObject([{ example: false }]);
+  });
+
   it('Q71 one that is damaged is left as it is', async () => {
     const path = join(folder, 'damaged.yaml');
     for (const text of ['currency: EUR\ncards: [', 'currency: euros\ncards: []\n', 'messages: {}\n']) {
