@@ -57,7 +57,7 @@ export interface Loss {
 }
 
 /** How many will be lost by when: after the first hour with a loss, in between, and at the end. */
-export function lossesOf(hours: BoardView['hours']): Loss[] {
+export function lossesOf(hours: readonly { from: string; lost: number }[]): Loss[] {
   let lost = 0;
   const all = hours.flatMap((hour) => {
     lost += hour.lost;

@@ -21,7 +21,7 @@ export const emptyBoard = (at: number, changes: Partial<BoardRead> = {}): BoardR
     closed: { count: 0, day: 0, listed: [] },
     overdue: { count: 0, listed: [] },
     failed: { count: 0, listed: [] },
-    answered: { day: 0, week: 0 },
+    answered: { day: 0, week: 0, listed: [] },
   },
   ...changes,
 });

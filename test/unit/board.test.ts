@@ -109,22 +109,30 @@ describe('J41 what will be lost', () => {
     const listed = Array.from({ length: 10 }, (_, n) => run(n, NOW + (n + 1) * 600_000));
     const view = board({
       agent: { times: listed.map(({ closesAt }) => closesAt), listed },
-      answered: { day: 6, week: 90 },
+      answered: { day: 6, week: 90, listed: [{ ticketId: '77', stage: 'solved' }] },
       hours: { office, quiet: [] },
     });
-    expect(view.forecast).toEqual({ perHour: 2, answered: 6, hours: 3, basis: 'day', office: true, lost: 7 });
+    expect(view.forecast).toEqual({
+      ...{ perHour: 2, answered: 6, hours: 3, basis: 'day', office: true, lost: 7 },
+      // Two an hour: one every half hour.
+      until: [0.333, 0.666, 1, 1.333, 1.666, 2, 2.333, 2.666, 3, 3.333],
+      tickets: ['77'],
+    });
     expect(view.hours.reduce((sum, { lost }) => sum + lost, 0)).toBe(7);
   });
 
   it('J41 after a weekend it takes the week; without office time it does not guess', () => {
     const week = [{ start: NOW - 5 * 24 * HOUR, end: NOW - 5 * 24 * HOUR + 8 * HOUR }];
-    const answered = { day: 0, week: 40 };
+    const answered = { day: 0, week: 40, listed: [] };
     expect(board({ answered, hours: { office: week, quiet: [] } }).forecast).toMatchObject({
       perHour: 5,
       basis: 'week',
     });
     expect(board({ answered, hours: { office: [], quiet: [] } }).forecast).toBeNull();
-    expect(board({ answered: { day: 48, week: 48 } }).forecast).toMatchObject({ perHour: 2, office: false });
+    expect(board({ answered: { day: 48, week: 48, listed: [] } }).forecast).toMatchObject({
+      perHour: 2,
+      office: false,
+    });
   });
 });
 

@@ -78,7 +78,7 @@ it('J40 J41 J43 J48 Temporal lists what has failed, stands still or has closed, 
   await ticket({ stage: 'pending', closes: -40 * HOUR, action: 'reminder', due: -9 * MINUTE });
   // It waits in the queue, which says why.
   await ticket({ stage: 'reminded', closes: -40 * HOUR, action: 'turn', due: -HOUR });
-  await ticket({ stage: 'solved', closes: HOUR });
+  const solved = await ticket({ stage: 'solved', closes: HOUR });
   await ticket({ stage: 'solved', closes: -7 * 24 * HOUR });
   const other = { stage: 'customer-waits', closes: HOUR, failed: 'message', action: 'reminder', due: -HOUR };
   await ticket({ ...other, account: 'globex' });
@@ -93,5 +93,6 @@ it('J40 J41 J43 J48 Temporal lists what has failed, stands still or has closed, 
   expect(board.closed.listed.map(({ ticketId }) => ticketId)).not.toContain(longClosed);
   expect(board.agent).toMatchObject({ times: [NOW + 3 * HOUR], listed: [{ ticketId: waits }] });
   expect(board.customer.listed.map(({ ticketId }) => ticketId)).toEqual([late, answered]);
-  expect(board.answered).toEqual({ day: 3, week: 5 });
+  expect(board.answered).toMatchObject({ day: 3, week: 5 });
+  expect(idsOf(board.answered.listed)).toEqual([answered, late, solved].sort());
 });

@@ -42,9 +42,14 @@ export const enBoard = {
   nobody: 'nobody assigned',
   forecast: {
     title: 'At the current pace',
+    titleOf: (group: string) => `At the current pace: ${group}`,
     unknown: 'Not known: there was hardly any office time in the last week.',
     none: 'All who wait are answered in time.',
-    lost: (lost: string, count: string) => `${lost} of ${count} windows close without an answer`,
+    unknownOf: 'Not known for one group.',
+    reading: 'Reading the groups of the tickets …',
+    nobody: 'No customer with an open window waits.',
+    lost: (lost: string, count: string, isOne: boolean) =>
+      `${lost} of ${count} windows ${isOne ? 'closes' : 'close'} without an answer`,
     by: (lost: string, when: string) => `${lost} by ${when}`,
     day: (perHour: string, answered: string, hours: string) =>
       `${perHour} answers an hour: ${answered} conversations in ${hours} hours of office time, of the last 24 hours.`,
@@ -52,6 +57,11 @@ export const enBoard = {
       `${perHour} answers an hour: ${answered} conversations in ${hours} hours of office time, of the last 7 days.`,
     noOffice: 'The office hours cannot be read: every hour counts.',
     whole: 'Of the whole account.',
+    own: 'Of this group: its tickets, and its part of all answers.',
+    cut: (shown: string, count: string) =>
+      `Of the account’s ${count} windows, only the ${shown} that close first are looked at.`,
+    estimated: (shown: string, count: string) =>
+      `The group’s part is estimated from ${shown} of ${count} conversations.`,
   },
   hours: {
     title: 'Windows that close in each hour',

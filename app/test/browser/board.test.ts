@@ -56,6 +56,29 @@ inBrowser('J40 J41 J42 J43 the board', () => {
     expect(zendesk.changed).toEqual([]);
   });
 
+  it('J41 the forecast follows the group: its tickets, its part of the pace, and what that counts', async () => {
+    const zendesk = boardZendesk(many);
+    const opened = await open(zendesk, { width: 1280 });
+    const { frame } = opened;
+    await frame.waitForSelector('select');
+    expect(await textOf(opened)).toContain('Of the whole account.');
+    await frame.selectOption('select', { label: 'Soporte' });
+    await frame.waitForSelector('h2:text-is("At the current pace: Soporte")');
+    await frame.waitForSelector('text=of 1,250 windows close without an answer');
+    const text = await textOf(opened);
+    // An eighth of the answers, and a quarter of the windows.
+    expect(text).toContain('22.6 answers an hour: 181 conversations in 8 hours');
+    expect(text).toContain('Of this group: its tickets, and its part of all answers.');
+    expect(text).toContain('The group’s part is estimated from 296 of 1,444 conversations.');
+    await frame.selectOption('select', { label: 'Ventas' });
+    await frame.waitForSelector('text=All who wait are answered in time.');
+    await frame.selectOption('select', { label: 'All groups' });
+    await frame.waitForSelector('text=439 of 5,000 windows close without an answer');
+    // A hundred tickets at a time, and each once.
+    const asked = zendesk.requests.flatMap(({ url }) => url.split('ids=')[1]?.split('&')[0]?.split(',') ?? []);
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
   it('J43 10,000 rows: painted within a second; Zendesk is asked for a hundred tickets at a time, the service once', async () => {
     const zendesk = boardZendesk(many);
     const { frame, busyMs } = await open(zendesk, { width: 1280 });

@@ -33,7 +33,12 @@ export function manyTickets(count: number): BoardView {
       customer: perHour(customers),
       lost: n > 4 && n < 9 ? Math.round(perHour(agents) / (9 - n)) : 0,
     })),
-    forecast: { perHour: 180.5, answered: 1_444, hours: 8, basis: 'day', office: true, lost: 439 },
+    forecast: {
+      ...{ perHour: 180.5, answered: 1_444, hours: 8, basis: 'day', office: true, lost: 439 },
+      // As if agents worked round the clock. Five of eight answered are of one group; each has a quarter of the windows.
+      until: spread(0, agents).map(([, at]) => (180.5 * (at * 1_000 - NOW)) / HOUR),
+      tickets: Array.from({ length: 296 }, (_, n) => String(90_000 + 4 * n + (n % 8 < 4 ? 1 : n % 4))),
+    },
     closed: {
       count: closed,
       day: Math.floor(closed / 3),

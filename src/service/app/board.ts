@@ -39,6 +39,10 @@ export const boardView = z.object({
       /** False: the office hours are not known, so all hours count. */
       office: z.boolean(),
       lost: count,
+      /** For each of `owes.agent.tickets`, in that order: how many are answered until it closes, at this pace. */
+      until: z.array(z.number().nonnegative()),
+      /** Of the answered, at most 300: their groups tell the pace of each group. */
+      tickets: z.array(z.string()),
     })
     .nullable(),
   /** The customer waits, and the window has closed. `tickets`: of the last 24 hours, newest first. */

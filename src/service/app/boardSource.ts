@@ -7,7 +7,8 @@ import type { Stage } from '../../../workflows/core/stage';
 import { searchAttributes } from '../../../workflows/messages';
 import { countOpenRuns, listOpenRuns, type OpenRun } from '../../temporal/openRuns';
 import type { AccountRead } from './accountSource';
-import { type Closing, closingIn, type Tally, tallyOf } from './internal/tally';
+import { allHoursAt, type Basis, basisOf, daysOf } from './internal/forecast';
+import { type Closing, closingIn, MOST_LISTED, type Tally, tallyOf } from './internal/tally';
 import type { SourceParts } from './ticketSource';
 
 /** What Temporal knows of all tickets of an account. */
@@ -19,8 +20,11 @@ export interface BoardRead extends AccountRead {
   closed: { count: number; day: number; listed: Closing[] };
   overdue: { count: number; listed: OpenRun[] };
   failed: { count: number; listed: OpenRun[] };
-  /** Conversations with an answer whose customer wrote in the last 24 hours, or in the last seven days. */
-  answered: { day: number; week: number };
+  /**
+   * Conversations with an answer whose customer wrote in the last 24 hours, or in the last seven days. `listed`: some of
+   * those that tell the pace.
+   */
+  answered: { day: number; week: number; listed: OpenRun[] };
   /** Of the last week and the next day. Undefined: not known. */
   hours: { office: Interval[]; quiet: Interval[] } | undefined;
 }
@@ -60,11 +64,9 @@ export function createBoardSource({ client, account, readAccount, now, elapsed, 
     ...{ max: 1, ttl: BOARD_MS, ttlResolution: 0, perf: { now: elapsed } },
     fetchMethod: async () => {
       const at = now();
-      const [shared, hours, runs] = await Promise.all([
-        readAccount(),
-        office?.between(at - 7 * DAY, at + DAY).catch(() => undefined),
-        readRuns(client, account, at),
-      ]);
+      const reading = Promise.resolve(office?.between(at - 7 * DAY, at + DAY).catch(() => undefined));
+      const basis = reading.then((hours) => basisOf(hours?.office ?? allHoursAt(at), at));
+      const [shared, hours, runs] = await Promise.all([readAccount(), reading, readRuns(client, account, at, basis)]);
       return { at, ...shared, ...runs, hours };
     },
   });
@@ -92,6 +94,7 @@ async function readRuns(
   client: Client,
   account: string,
   at: Instant,
+  basis: Promise<Basis>,
 ): Promise<Omit<BoardRead, 'at' | 'hours' | keyof AccountRead>> {
   const count = (...all: string[]): Promise<number> => countOpenRuns(client, account, all.join(' and '));
   const list = (most: number, ...all: string[]): Promise<OpenRun[]> =>
@@ -108,7 +111,9 @@ async function readRuns(
   const isClosed = `(${isIn(['window-closed'])} or (${isIn(waits)} and ${closesUntil(at)}))`;
   const isLate = `${nextActionAt.name} < '${new Date(at - OVERDUE_MS).toISOString()}' and ${nextAction.name} != 'turn'`;
   const hasFailed = oneOf(failed, failings);
-  const [agent, customer, closed, day, listed, overdue, late, failures, lost, answeredDay, answeredWeek] =
+  // Who wrote in the last days: their windows close, or closed, a day later.
+  const isAnswered = (basis: Basis): string => `${isIn(answered)} and ${closesAfter(at - (daysOf[basis] - 1) * DAY)}`;
+  const [agent, customer, closed, day, listed, overdue, late, failures, lost, answeredDay, answeredWeek, examples] =
     await Promise.all([
       openIn(waits),
       openIn(asked),
@@ -119,14 +124,15 @@ async function readRuns(
       list(MOST_OTHERS, isLate),
       count(hasFailed),
       list(MOST_OTHERS, hasFailed),
-      count(isIn(answered), closesAfter(at)),
-      count(isIn(answered), closesAfter(at - 6 * DAY)),
+      count(isAnswered('day')),
+      count(isAnswered('week')),
+      basis.then((it) => list(MOST_LISTED, isAnswered(it))),
     ]);
   return {
     ...{ agent, customer },
     closed: { count: closed, day, listed: closingIn(listed).reverse() },
     overdue: { count: overdue, listed: late },
     failed: { count: failures, listed: lost },
-    answered: { day: answeredDay, week: answeredWeek },
+    answered: { day: answeredDay, week: answeredWeek, listed: examples },
   };
 }

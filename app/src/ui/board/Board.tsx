@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import styled from 'styled-components';
 import type { BoardView } from '../../../../src/service/app/board';
 import { groupsOf, inGroup, type ListName, LISTS, listsOf } from '../../board';
+import { accountOutlook, groupOutlook, outlookTickets } from '../../outlook';
 import { askBoard, type Service } from '../../service';
 import type { ZafClient } from '../../zaf';
 import { getColor } from '../color';
@@ -45,12 +46,17 @@ function Page({ view, client, refresh }: { view: BoardView; client: ZafClient; r
   const [group, setGroup] = useState('');
   const lists = useMemo(() => listsOf(view), [view]);
   const list = lists[chosen];
-  // All of the list, not only what is seen: the filter has to know their groups.
+  // All of the list, not only what is seen: the filter has to know their groups. A group's outlook needs more of them.
+  const needed = useMemo(() => (group === '' ? [] : outlookTickets(view)), [view, group]);
   const infos = useInfos(
     client,
-    useMemo(() => list.rows.map(({ ticketId }) => ticketId), [list]),
+    useMemo(() => [...new Set([...list.rows.map(({ ticketId }) => ticketId), ...needed])], [list, needed]),
   );
   const groups = useMemo(() => groupsOf(infos.known.values()), [infos]);
+  const outlook = useMemo(
+    () => (group === '' ? accountOutlook(view) : groupOutlook(view, group, infos.known)),
+    [view, group, infos],
+  );
   const rows = useMemo(() => inGroup(list.rows, group, infos.known), [list, group, infos]);
   const open = (ticketId: string): void => void client.invoke('routeTo', 'ticket', Number(ticketId));
   return (
@@ -63,7 +69,11 @@ function Page({ view, client, refresh }: { view: BoardView; client: ZafClient; r
       </Top>
       <AccountNotices account={view.account} quiet={false} />
       <Tiles names={LISTS} lists={lists} closedDay={view.closed.day} chosen={chosen} choose={choose} />
-      <Forecast view={view} />
+      <Forecast
+        outlook={outlook}
+        group={groups.find(({ id }) => id === group)}
+        isReading={isReading(needed, infos.read)}
+      />
       <Columns>
         <section aria-labelledby="list-title">
           <ListHead>
@@ -73,7 +83,7 @@ function Page({ view, client, refresh }: { view: BoardView; client: ZafClient; r
           <Tickets key={`${chosen} ${group}`} name={chosen} list={list} rows={rows} infos={infos} open={open} />
         </section>
         <div>
-          <Hours hours={view.hours} />
+          <Hours hours={view.hours} isGrouped={group !== ''} />
           <Held held={view.held} open={open} />
           <Limits limits={view.limits} />
         </div>
@@ -81,6 +91,10 @@ function Page({ view, client, refresh }: { view: BoardView; client: ZafClient; r
     </Ground>
   );
 }
+
+/** A few new tickets do not hide what is known of the others. */
+const isReading = (needed: readonly string[], read: ReadonlySet<string>): boolean =>
+  needed.filter((ticketId) => !read.has(ticketId)).length > needed.length / 10;
 
 const Ground = styled.div`
   box-sizing: border-box;

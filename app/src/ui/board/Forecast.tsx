@@ -1,48 +1,83 @@
 import styled from 'styled-components';
-import type { BoardView } from '../../../../src/service/app/board';
-import { lossesOf } from '../../board';
+import type { Group } from '../../board';
+import type { GroupOutlook, Outlook } from '../../outlook';
 import { Icon } from '../icons';
 import { Line, Section, Small, Toned } from '../parts';
 import { useNow, useVoice } from '../voice';
 
+interface Props {
+  /** Of the account, or of the chosen group. Undefined: the pace is not known. */
+  outlook: Outlook | GroupOutlook | undefined;
+  /** Undefined: all. */
+  group: Group | undefined;
+  /** Not all of the tickets' groups are known yet. */
+  isReading: boolean;
+}
+
 /** How many will be lost by when, if agents go on as they did, and what that is reckoned from. */
-export function Forecast({ view: { forecast, hours, owes } }: { view: BoardView }) {
+export function Forecast({ outlook, group, isReading }: Props) {
+  const { words } = useVoice();
+  const say = words.board.forecast;
+  const title = group ? say.titleOf(group.name) : say.title;
+  if (isReading || !outlook)
+    return (
+      <Section title={title}>
+        <Line>{isReading ? say.reading : group ? say.unknownOf : say.unknown}</Line>
+      </Section>
+    );
+  return (
+    <Section title={title}>
+      <Lost outlook={outlook} />
+      <Basis outlook={outlook} />
+    </Section>
+  );
+}
+
+function Lost({ outlook: { lost, windows, losses } }: { outlook: Outlook }) {
   const { words, times } = useVoice();
   const now = useNow();
   const say = words.board.forecast;
-  if (!forecast)
+  if (lost === 0)
     return (
-      <Section title={say.title}>
-        <Line>{say.unknown}</Line>
-      </Section>
+      <Toned $tone="success">
+        <Icon name="check" />
+        {windows === 0 ? say.nobody : say.none}
+      </Toned>
     );
-  const { lost, perHour, answered, basis, office } = forecast;
-  const pace = say[basis](times.number(perHour), times.number(answered), times.number(forecast.hours));
   return (
-    <Section title={say.title}>
-      {lost === 0 ? (
-        <Toned $tone="success">
-          <Icon name="check" />
-          {say.none}
-        </Toned>
-      ) : (
-        <>
-          <Toned $tone="danger">
-            <Icon name="warning" />
-            {say.lost(times.number(lost), times.number(owes.agent.count))}
-          </Toned>
-          <Losses>
-            {lossesOf(hours).map((it) => (
-              <li key={it.at}>{say.by(times.number(it.lost), times.at(it.at, now))}</li>
-            ))}
-          </Losses>
-        </>
-      )}
-      <Small>
-        {pace} {!office && say.noOffice} {say.whole}
-      </Small>
-    </Section>
+    <>
+      <Toned $tone="danger">
+        <Icon name="warning" />
+        {say.lost(times.number(lost), times.number(windows), lost === 1)}
+      </Toned>
+      <Losses>
+        {losses.map((it) => (
+          <li key={it.at}>{say.by(times.number(it.lost), times.at(it.at, now))}</li>
+        ))}
+      </Losses>
+    </>
   );
+}
+
+/** The pace, whose it is, and what is left out. */
+function Basis({ outlook }: { outlook: Outlook | GroupOutlook }) {
+  const { words, times } = useVoice();
+  const say = words.board.forecast;
+  const { perHour, answered, hours, basis, office } = outlook;
+  const of = ({ shown, of: all }: { shown: number; of: number }) => [times.number(shown), times.number(all)] as const;
+  const isCut = ({ shown, of: all }: { shown: number; of: number }) => shown < all;
+  const sentences = [
+    say[basis](times.number(perHour), times.number(answered), times.number(hours)),
+    ...(office ? [] : [say.noOffice]),
+    ...('listed' in outlook
+      ? [
+          say.own,
+          ...(isCut(outlook.listed) ? [say.cut(...of(outlook.listed))] : []),
+          ...(isCut(outlook.examined) ? [say.estimated(...of(outlook.examined))] : []),
+        ]
+      : [say.whole]),
+  ];
+  return <Small>{sentences.join(' ')}</Small>;
 }
 
 const Losses = styled.ul`

@@ -1,17 +1,23 @@
 import styled from 'styled-components';
 import type { BoardView } from '../../../../src/service/app/board';
 import { getColor } from '../color';
-import { Line, Section, Subtle } from '../parts';
+import { Line, Section, Small, Subtle } from '../parts';
 import { useVoice } from '../voice';
 
-/** How many windows close in each hour, and how many of them too many for the agents' pace. */
-export function Hours({ hours }: Pick<BoardView, 'hours'>) {
+interface Props extends Pick<BoardView, 'hours'> {
+  /** The rest of the page is about one group. */
+  isGrouped: boolean;
+}
+
+/** How many windows close in each hour, and how many of them too many for the agents' pace. Of the whole account. */
+export function Hours({ hours, isGrouped }: Props) {
   const { words, times } = useVoice();
   const say = words.board.hours;
   const most = Math.max(1, ...hours.map((it) => it.agent));
   return (
     <Section title={say.title}>
       {hours.length === 0 && <Line>{say.none}</Line>}
+      {hours.length > 0 && isGrouped && <Small>{words.board.forecast.whole}</Small>}
       <List>
         {hours.map(({ from, agent, customer, lost }) => {
           const parts = [

@@ -9,13 +9,15 @@ const PAUSE_MS = 30_000;
 
 export interface Infos {
   known: ReadonlyMap<string, TicketInfo>;
+  /** The tickets that Zendesk was asked for, also those that it does not show this agent. */
+  read: ReadonlySet<string>;
   /** Zendesk has refused the last request. */
   failed: boolean;
 }
 
 /** What Zendesk shows of these tickets, a hundred at a time, each once in five minutes. */
 export function useInfos(client: ZafClient, ids: readonly string[]): Infos {
-  const [infos, setInfos] = useState<Infos>({ known: new Map(), failed: false });
+  const [infos, setInfos] = useState<Infos>({ known: new Map(), read: new Set(), failed: false });
   const readAt = useRef(new Map<string, number>());
   const [round, again] = useState(0);
   const key = ids.join(',');
@@ -27,13 +29,16 @@ export function useInfos(client: ZafClient, ids: readonly string[]): Infos {
         const old = performance.now() - FRESH_MS;
         const wanted = ids.filter((id) => (readAt.current.get(id) ?? -Infinity) < old).slice(0, AT_ONCE);
         if (!current || wanted.length === 0) return;
+        // Before the answer: if other tickets are wanted meanwhile, these are not asked for again.
+        for (const id of wanted) readAt.current.set(id, performance.now());
         try {
           const news = await readTickets(client, wanted);
-          for (const id of wanted) readAt.current.set(id, performance.now());
-          if (current) setInfos(({ known }) => ({ known: new Map([...known, ...news]), failed: false }));
+          setInfos(({ known, read }) => ({
+            ...{ known: new Map([...known, ...news]), read: new Set([...read, ...wanted]), failed: false },
+          }));
         } catch {
-          if (!current) return;
-          setInfos(({ known }) => ({ known, failed: true }));
+          for (const id of wanted) readAt.current.delete(id);
+          setInfos((it) => ({ ...it, failed: true }));
           timer = window.setTimeout(() => again((it) => it + 1), PAUSE_MS);
           return;
         }

@@ -5,7 +5,7 @@ import type { PolicyConfig } from '../../../policy/policyConfig';
 import type { OpenRun } from '../../../temporal/openRuns';
 import type { BoardView } from '../board';
 import type { BoardRead } from '../boardSource';
-import { byHour, lostOf, type Pace, timeIn } from './forecast';
+import { allHoursAt, answeredBy, basisOf, byHour, daysOf, lostOf, type Pace, timeIn } from './forecast';
 import { heldIn } from './heldView';
 import { limitsOf, turnsAt } from './limitsView';
 import type { Closing, Tally } from './tally';
@@ -63,11 +63,9 @@ function hoursOf(agent: Tally, customer: Tally, lost: readonly Instant[]): Board
 type Forecast = Omit<NonNullable<BoardView['forecast']>, 'lost'> & { lost: Instant[] };
 
 function forecastOf({ at, agent, answered, hours }: BoardRead): Forecast | null {
-  const office = hours?.office ?? [{ start: at - 7 * DAY, end: at + DAY }];
-  const officeMs = { day: timeIn(office, at - DAY, at), week: timeIn(office, at - 7 * DAY, at) };
-  // After a closed weekend the last 24 hours say nothing.
-  const basis = officeMs.day >= HOUR ? 'day' : 'week';
-  const pace: Pace = { answered: answered[basis], officeMs: officeMs[basis] };
+  const office = hours?.office ?? allHoursAt(at);
+  const basis = basisOf(office, at);
+  const pace: Pace = { answered: answered[basis], officeMs: timeIn(office, at - daysOf[basis] * DAY, at) };
   if (pace.officeMs < HOUR) return null;
   return {
     perHour: Math.round((10 * pace.answered * HOUR) / pace.officeMs) / 10,
@@ -76,5 +74,8 @@ function forecastOf({ at, agent, answered, hours }: BoardRead): Forecast | null 
     basis,
     office: hours !== undefined,
     lost: lostOf(agent.times, pace, office, at),
+    // Cut, never rounded up: it is compared with whole numbers.
+    until: agent.listed.map(({ closesAt }) => Math.floor(1_000 * answeredBy(closesAt, pace, office, at)) / 1_000),
+    tickets: answered.listed.map(({ ticketId }) => ticketId),
   };
 }
