@@ -20,6 +20,7 @@ const rooms = {
   ],
   'src/vendors/sunshine': ['activities', 'workflows/core', 'src/system', 'src/vendors/http', 'src/vendors/admin'],
   'src/ledger': ['activities', 'src/system', 'src/telemetry'],
+  'src/ledger/rebuild': ['activities', 'src/ledger', 'src/audit', 'src/config', 'src/service/account'],
   'src/running': ['src/config', 'src/system'],
   'src/embedded': ['src/system'],
   'src/temporal': [
@@ -98,7 +99,7 @@ const rooms = {
     ...['src/service', 'src/telemetry'],
     ...['src/operator/terminal', 'src/operator/setup', 'src/operator/status', 'src/operator/policyTools'],
     ...['src/operator/doctor', 'src/language', 'src/rates', 'src/audit', 'src/audit/words', 'src/audit/page'],
-    ...['src/ledger', 'src/report', 'src/report/words'],
+    ...['src/ledger', 'src/ledger/rebuild', 'src/report', 'src/report/words'],
   ],
 
   // The sidebar app: built by itself, with these sources of ours in it.

@@ -2,7 +2,7 @@
  * What an audit knows of an account: times, statuses, countries and who wrote. No name, number, text or message id, so that the
  * file in which it is kept holds no personal data.
  */
-import type { Instant, TicketStatus } from '../../activities/types';
+import type { Instant, Purpose, TicketStatus } from '../../activities/types';
 
 /**
  * `template`: sent by an agent, so it arrives whenever it is sent. `automatic`: a bot's or a trigger's. `ventana`:
@@ -17,6 +17,11 @@ export interface PastMessage {
   arrivedAt?: Instant;
   /** The ticket's audits say that it was not delivered. */
   failed?: true;
+  /**
+   * Only where the ledger is rebuilt from it: the message's id, and what our own metadata says. An audit keeps neither.
+   */
+  id?: string;
+  ours?: { ticketId: string; sendId: string; purpose: Purpose };
   /** An opt-out keyword and nothing else; the second only in reply to an outreach. */
   stop?: true;
   stopIfReply?: true;

@@ -19,6 +19,8 @@ export interface ReadParts {
   account: string;
   since: Instant;
   now: () => Instant;
+  /** Keep the ids of messages, and what our own say: for the ledger. */
+  named?: boolean;
 }
 
 /** A window that was open when the time began was opened a day before at the earliest; a reply counts for two. */
@@ -56,7 +58,7 @@ export async function readTicket(
     ...sessionEnd(past, read),
     conversation: fingerprint(account, conversation.id),
     ...(country !== undefined && { country }),
-    messages: withFailures(messages, past).map(({ id: _id, ...it }) => it),
+    messages: withFailures(messages, past).map((it) => (parts.named ? it : anonymous(it))),
     ...(unread > 0 && { unread }),
   };
 }
@@ -84,6 +86,8 @@ const fingerprint = (account: string, conversationId: string): string =>
 
 type Named = PastMessage & { id: string };
 
+const anonymous = ({ id: _id, ours: _ours, ...it }: Named): PastMessage => it;
+
 function pastMessage(stored: StoredMessage, policy: ReadParts['policy']): Named[] {
   const { id, at } = stored;
   const message = classify(stored, policy.optOutKeywords, policy.optOutReplyKeywords);
@@ -99,6 +103,10 @@ function pastMessage(stored: StoredMessage, policy: ReadParts['policy']): Named[
         ...(stopIfReply && { stopIfReply }),
       },
     ];
+  }
+  if (message?.by === 'ventana') {
+    const { ticketId, sendId, purpose } = message;
+    return [{ id, by: 'ventana', at, ours: { ticketId, sendId, purpose } }];
   }
   if (message) return [{ id, by: message.by, at }];
   if (stored.author !== 'business' || stored.unread || stored.deleted || stored.activity !== undefined) return [];

@@ -25,6 +25,8 @@ export interface WalkParts {
   since: Instant;
   /** The file in which it is kept. */
   path: string;
+  /** Keep the ids of messages, and what our own say: for the ledger. */
+  named?: boolean;
   /** Begin anew, whatever the file holds. */
   fresh: boolean;
   /** Epoch ms. */

@@ -1,3 +1,4 @@
+import { setImmediate as givingWay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { LedgerPort } from '../../activities/ledger';
 import type { Log } from '../telemetry/log';
@@ -47,8 +48,11 @@ export function openLedger(parts: LedgerParts): Ledger {
     told.clear();
   };
   const writer = createWriter(place, { onNewFile: () => told.clear(), onDropped: dropped });
-  const write = async (entries: readonly Entry[]): Promise<void> =>
+  const write = async (entries: readonly Entry[]): Promise<void> => {
     metrics.ledgerRows.inc({ outcome: 'written' }, await writer.write(entries));
+    // A file is written without giving way to anything else: many rows must not hold up a process.
+    await givingWay();
+  };
   const spool = createSpool(folder);
   const retention = createRetention(parts, (account, before) => writer.deleteBefore(account, before));
   const queue = createQueue({

@@ -17,9 +17,13 @@ export interface Store extends Opened {
   close(): Promise<void>;
 }
 
-/** Opens the database, makes it if there is none, and brings its tables up to date. @throws what the database throws */
-export async function openStore(place: LedgerPlace): Promise<Store> {
-  const { db, isInPlace } = place.type === 'file' ? await openFile(place.folder) : openPostgres(place.url);
+/**
+ * Opens the database, makes it if there is none, and brings its tables up to date.
+ * @param busyMs how long a file that another process locks is waited for; everything else in this process waits too
+ * @throws what the database throws
+ */
+export async function openStore(place: LedgerPlace, busyMs = 20): Promise<Store> {
+  const { db, isInPlace } = place.type === 'file' ? await openFile(place.folder, busyMs) : openPostgres(place.url);
   const close = (): Promise<void> => db.destroy();
   try {
     await migrate(db);

@@ -76,6 +76,11 @@ describe('the truth of a ticket', () => {
       conversation: { id: conversationId, channel: 'whatsapp' },
       sessionStartedAt: SATURDAY,
       noteKeys: [],
+      statuses: [
+        { at: SATURDAY, status: 'new' },
+        { at: SATURDAY + 10 * MINUTE, status: 'open' },
+        { at: SATURDAY + 10 * MINUTE, status: 'pending' },
+      ],
     });
     expect(await zendesk.user(customer.id)).toMatchObject({ name: 'Lucía Pérez', locale: 'es-ES', optedOut: false });
   });

@@ -177,7 +177,15 @@ describe('history', () => {
         next_page: null,
       }),
     );
-    expect(await zendesk().history(ticket)).toEqual({ statusSince: Date.parse('2026-11-16T09:00:00Z'), noteKeys: [] });
+    const [created, pending] = [Date.parse('2026-11-16T08:00:00Z'), Date.parse('2026-11-16T09:00:00Z')];
+    expect(await zendesk().history(ticket)).toEqual({
+      statusSince: pending,
+      noteKeys: [],
+      statuses: [
+        { at: created, status: 'new' },
+        { at: pending, status: 'pending' },
+      ],
+    });
     expect(server.requests(audits).map(({ url }) => url.split('?')[1])).toEqual(['page%5Bsize%5D=100', 'page=2']);
   });
 });

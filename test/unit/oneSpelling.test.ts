@@ -7,7 +7,7 @@ import { projectFile } from '../support/configuration';
 const ROOT = resolve(__dirname, '../..');
 const SCRIPT = /\bnpm (?:start|run (?:start:server|start:worker|sweep))\b/;
 const NAMED =
-  /(?<!npx )\bventana (?:setup|doctor|start|server|worker|status|sweep|pause|resume|policy|rates|audit|demo) ?/;
+  /(?<!npx )\bventana (?:setup|doctor|start|server|worker|status|sweep|pause|resume|policy|rates|audit|ledger|demo) ?/;
 /** In the image, `ventana` is on the PATH. */
 const IN_IMAGE = /exec worker ventana/;
 const COMMENT = /^\s*(\*|\/\*|\/\/)/;

@@ -1,7 +1,12 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadSetupConfig } from '../../src/config/config';
 import type { Ledger } from '../../src/ledger/ledger';
+import { rebuildLedger } from '../../src/ledger/rebuild/rebuild';
 import type { LedgerTables } from '../../src/ledger/schema';
+import { openPast } from '../../src/service/account/past';
+import { createMetrics } from '../../src/telemetry/metrics';
 import { ledgerRig, type LedgerRig, rowsOf } from '../support/ledgerRig';
 import { liveWorld, type Story } from '../support/liveWorld';
 import { memoryFolder } from '../support/memoryFolder';
@@ -18,6 +23,20 @@ async function rows<Name extends 'outreach' | 'windows' | 'replies'>(s: Story, t
   const all: LedgerTables[Name][] = await rowsOf(rig.place, table);
   return all.filter(({ ticket }) => ticket === s.ticketId);
 }
+/** Y26: the rows of a ledger that knows only what the vendors do. */
+async function rebuilt(s: Story) {
+  const config = loadSetupConfig({ ...s.sandbox.env(), VENTANA_POLICY: 'ventana.example.yaml' });
+  const now = (): number => world().time.now();
+  const parts = { metrics: createMetrics(), log: { warn: () => undefined }, now, elapsed: now };
+  const past = openPast({ ...config, rates: { ...config.rates, zendeskReadsPerMinute: 1_000_000 } }, parts);
+  const place = { type: 'file', folder: join(folder, 'rebuilt') } as const;
+  const order = { config, place, folder, since: s.instant('Mon 08:00'), past, now, elapsed: now };
+  const pauseMs = (): Promise<void> => Promise.resolve();
+  const done = await rebuildLedger({ ...order, pauseMs, onProgress: () => undefined });
+  expect(done).toMatchObject({ tickets: 1, unknown: 0 });
+  return { outreach: await rowsOf(place, 'outreach'), windows: await rowsOf(place, 'windows') };
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const closed = (at: number) => ({ closes_at: expect.toSatisfy(near(at)) as number });
@@ -25,7 +44,7 @@ const near = (at: number) => (found: number | null) => found !== null && Math.ab
 
 describe('the ledger of a live account', () => {
   it(
-    'Y21 F1 has one row for the reminder: when it was due, sent, delivered and answered, by which policy and to which market',
+    'Y21 F1 has one row for the reminder: when it was due, sent, delivered and answered, by which policy and to which market; Y26 the vendors alone tell of the same message',
     play(async (s) => {
       await s.pending();
       await s.at('Tue 11:30');
@@ -51,6 +70,17 @@ describe('the ledger of a live account', () => {
         { ...closed(s.instant('Tue 09:00')), owed_by: 'customer', result: 'kept', office_ms: 9 * HOUR },
       ]);
       expect(await rows(s, 'replies')).toEqual([]);
+
+      // Zendesk's export leaves out the last minute.
+      await s.at('Wed 08:40');
+      const again = await rebuilt(s);
+      expect(again.outreach).toMatchObject([
+        {
+          ...{ intent: row?.intent, purpose: 'followUp', rendition: 'template', attempt: 1, rebuilt: 1, due_at: null },
+          ...{ sent_at: expect.toSatisfy(near(row?.sent_at ?? 0)) as number, answered_at: row?.answered_at },
+        },
+      ]);
+      expect(again.windows).toMatchObject([{ owed_by: 'customer', result: 'kept', office_ms: 9 * HOUR, rebuilt: 1 }]);
     }),
   );
 

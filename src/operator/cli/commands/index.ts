@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { audit } from './audit';
 import { demo } from './demo';
 import { doctor } from './doctor';
+import { ledger } from './ledger';
 import { pause } from './pause';
 import { policy } from './policy';
 import { rates } from './rates';
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   resume,
   policy,
   rates,
+  ledger,
 ];

@@ -1,0 +1,4 @@
+import { defineGroup } from '../../command';
+import { rebuild } from './rebuild';
+
+export const ledger = defineGroup('ledger', 'What became of each outreach, window and lost reply', [rebuild]);
