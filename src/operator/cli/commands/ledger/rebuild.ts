@@ -2,7 +2,7 @@ import { defineCommand } from '../../command';
 import { configOf } from '../../configOf';
 import { usageError } from '../../../terminal/errors';
 import { exitCodes } from '../../../terminal/exitCodes';
-import { sinceOf } from '../audit';
+import { sinceOf } from '../../since';
 
 /** `ventana ledger rebuild`. JSON: `{ tickets, unknown, facts }`. */
 export const rebuild = defineCommand({
