@@ -22,6 +22,8 @@ async function findings(where: Page | Frame): Promise<string[]> {
   });
 }
 
+const groundOf = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
 inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
   let browser: Browser;
   let demo: Playing | undefined;
@@ -79,7 +81,15 @@ inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
       expect((await arrived()).slice(1)).toEqual(['Ya está lista. Puedes recogerla el jueves.']);
       expect([await findings(page), await findings(frame)]).toEqual([[], []]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await findings(page)).toEqual([]);
+      // The page, and the app in it, which Zendesk tells the agent's scheme.
+      expect(await groundOf(page)).toBe('rgb(16, 22, 26)');
+      await frame.waitForFunction("getComputedStyle(document.documentElement).colorScheme === 'dark'");
+      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      for (const menu of ['Qué probar', 'Provocar fallos']) {
+        await page.click(`summary:text-is("${menu}")`);
+        expect(await findings(page)).toEqual([]);
+      }
+      await page.keyboard.press('Escape');
       await page.setViewportSize({ width: 320, height: 720 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await findings(page)).toEqual([]);

@@ -17,8 +17,10 @@ export function page(scene: Scene, { language }: Chosen): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="data:," />
         <title>${say.title}</title>
+        <link rel="stylesheet" href="/page/colors.css" />
         <link rel="stylesheet" href="/page/play.css" />
         <script src="/zaf/page.js"></script>
+        <script src="/page/scheme.js"></script>
         <script type="module" src="/page/play.js"></script>
       </head>
       <body data-pane="phone">
