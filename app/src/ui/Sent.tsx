@@ -102,6 +102,10 @@ function lookOf(
 /** Handing over and showing may differ by this much. */
 const SAME_MS = 90_000;
 
+/** A phone shows only what was sent. */
+const titleOfWords = (outreach: OutreachView, say: Voice['words']['sent']): string =>
+  isToCome(outreach) ? say.words2 : outreach.state === 'sent' ? say.words : say.words3;
+
 /**
  * The words: of a message that was sent, as Zendesk's conversation has them; else the template with the values of
  * today.
@@ -129,7 +133,7 @@ function Words({
   };
   return (
     <More onToggle={(event) => event.currentTarget.open && void look()}>
-      <summary>{isToCome(outreach) ? words.sent.words2 : words.sent.words}</summary>
+      <summary>{titleOfWords(outreach, words.sent)}</summary>
       {found === undefined ? (
         words.loading
       ) : found === 'none' ? (

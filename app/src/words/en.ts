@@ -128,6 +128,7 @@ export const en = {
     yes: 'yes',
     words: 'What the phone showed',
     words2: 'What the phone will show',
+    words3: 'The words of the message',
     today: 'With today’s values.',
     noWords: 'The words are in the conversation.',
     until: (when: string) => `until ${when}`,

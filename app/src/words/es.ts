@@ -20,8 +20,8 @@ export const es: Words = {
   },
   owes: {
     title: 'Respuesta',
-    agent: 'Le debes respuesta al cliente',
-    customer: 'El cliente te debe respuesta',
+    agent: 'El cliente espera tu respuesta',
+    customer: 'Esperas respuesta del cliente',
     nobody: 'Nadie espera respuesta',
     since: (when, ago) => `desde ${when} (${ago})`,
   },
@@ -50,7 +50,7 @@ export const es: Words = {
     heldWanted: (count, until) =>
       `El cliente ${count === 1 ? 'la' : 'las'} recibirá con su próximo mensaje, hasta ${until}.`,
     heldText: (count, until) =>
-      `Puedes ${count === 1 ? 'rescatarla' : 'rescatarlas'} hasta ${until}: el cliente recibe una plantilla y, cuando responda, las palabras originales.`,
+      `Puedes ${count === 1 ? 'rescatarla' : 'rescatarlas'} hasta ${until}: el cliente recibe una plantilla y, cuando responda, el texto original.`,
   },
   actions: {
     title: 'Escribir al cliente',
@@ -74,7 +74,7 @@ export const es: Words = {
       count === 1
         ? 'La respuesta que no llegó, palabra por palabra.'
         : `Las ${count} respuestas que no llegaron, palabra por palabra y en orden.`,
-    later: 'Cuando responda, recibirá las palabras originales.',
+    later: 'Cuando responda, recibirá el texto original.',
     noBody:
       'Ahora mismo no se puede leer la lista de plantillas de WhatsApp. La plantilla saldrá tal como está aprobada.',
     notWatched:
@@ -83,12 +83,12 @@ export const es: Words = {
     countsNothing: 'No cuenta para ningún límite.',
     templates: (used, max) => `plantillas de hoy: ${used} de ${max}`,
     notifications: (used, max) => `notificaciones de este mes: ${used} de ${max}`,
-    roomAt: (when) => `Habrá sitio ${when}.`,
+    roomAt: (when) => `Se podrá enviar ${when}.`,
     from: (when) => `A partir de ${when}.`,
     wentOut: (when) => `Salió ${when}.`,
     missing: (name) => `«${name}» no tiene valor ni texto alternativo: no se enviaría nada.`,
     noField: 'Ventana aún no conoce el campo «WhatsApp: acción». Ejecuta setup o vuelve a intentarlo en un minuto.',
-    unsaved: 'Lo que no hayas guardado en este ticket no se envía con ello.',
+    unsaved: 'Los cambios que no hayas guardado en este ticket no se envían.',
     send: 'Enviar',
     confirm: 'Confirmar',
     cancel: 'Cancelar',
@@ -105,9 +105,9 @@ export const es: Words = {
   follow: {
     title: 'Tu petición',
     asked: 'Pedido',
-    underway: 'Ventana se ocupa',
+    underway: 'En curso',
     sent: 'Enviado',
-    delivered: 'En el teléfono',
+    delivered: 'En el móvil del cliente',
     done: 'Hecho',
     slow: 'Ventana aún no lo ha visto. Si se perdió el aviso, lo encontrará en unos minutos.',
     close: 'Cerrar',
@@ -120,7 +120,7 @@ export const es: Words = {
     rescue: 'Mensaje de rescate',
     rescued: 'Respuesta rescatada',
     proactive: (name) => `«${name}»`,
-    requested: 'a petición',
+    requested: 'a petición de un agente',
     automatic: 'automático',
     due: 'Previsto',
     sentAt: 'Enviado',
@@ -128,10 +128,11 @@ export const es: Words = {
     read: 'Leído',
     notYet: 'aún sin confirmar',
     yes: 'sí',
-    words: 'Lo que mostró el teléfono',
-    words2: 'Lo que mostrará el teléfono',
+    words: 'Lo que se vio en el móvil',
+    words2: 'Lo que se verá en el móvil',
+    words3: 'El texto del mensaje',
     today: 'Con los datos de hoy.',
-    noWords: 'Las palabras están en la conversación.',
+    noWords: 'El texto está en la conversación.',
     until: (when) => `hasta ${when}`,
     ahead: (count) => `${count} delante`,
   },
@@ -160,7 +161,7 @@ export const es: Words = {
       title: 'Acceso denegado',
       text: 'El secreto de los ajustes de la aplicación no es el del servicio de Ventana. Avisa a quien administra Zendesk: lo muestra npx ventana setup.',
     },
-    busy: { title: 'Ventana está ocupada', text: 'Se le volverá a preguntar enseguida.' },
+    busy: { title: 'Ventana está ocupada', text: 'Se volverá a intentar enseguida.' },
     unreachable: {
       title: 'No se puede conectar con Ventana',
       text: 'Esta página lo sigue intentando. Mientras tanto, las macros funcionan.',

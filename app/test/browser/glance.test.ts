@@ -25,7 +25,9 @@ inBrowser('J30 the page at a glance', () => {
     const text = await textOf(opened);
     expect(text).toContain('Cerrada Cerrada desde ayer a las 09:00. Al cliente solo le llegan plantillas.');
     expect(text).toContain('No hay nada previsto: ya se le ha recordado al cliente.');
-    expect(text).toMatch(/«incident» a petición Fallido .*no puede recibir mensajes de WhatsApp \(131026\)/);
+    expect(text).toMatch(
+      /«incident» a petición de un agente Fallido .*no puede recibir mensajes de WhatsApp \(131026\)/,
+    );
     expect(text).toMatch(/Recordatorio automático Entregado Enviado ayer a las 11:00 Entregado ayer a las 11:00/);
     expect(await opened.frame.getAttribute('html', 'lang')).toBe('es');
   });
@@ -49,7 +51,7 @@ inBrowser('J30 the page at a glance', () => {
     const { frame } = await open(zendesk);
     await frame.click('li:has-text("Reminder") summary');
     await frame.waitForSelector('text=¿pudiste ver nuestra respuesta?');
-    await frame.click('li:has-text("incident") >> text=What the phone showed');
+    await frame.click('li:has-text("incident") >> text=The words of the message');
     await frame.waitForSelector('text=Hola Ana, hemos abierto el caso 4711 por una incidencia.');
   });
 
