@@ -165,27 +165,18 @@ describe('tickets', () => {
 describe('history', () => {
   it('follows all pages, on our own origin', async () => {
     const audits = 'GET /api/v2/tickets/35436/audits.json';
-    const audit = (id: number, created_at: string, event: object) => ({ id, created_at, events: [event] });
+    const times = ['2026-11-16T08:00:00Z', '2026-11-16T09:00:00Z'] as const;
+    const page = (place: 0 | 1, value: string, next_page: string | null) => {
+      const events = [{ type: place === 0 ? 'Create' : 'Change', field_name: 'status', value }];
+      return reply(200, { audits: [{ id: place, created_at: times[place], events }], next_page });
+    };
     server.on(
       audits,
-      reply(200, {
-        audits: [audit(1, '2026-11-16T08:00:00Z', { type: 'Create', field_name: 'status', value: 'new' })],
-        next_page: 'https://acme.zendesk.com/api/v2/tickets/35436/audits.json?page=2',
-      }),
-      reply(200, {
-        audits: [audit(2, '2026-11-16T09:00:00Z', { type: 'Change', field_name: 'status', value: 'pending' })],
-        next_page: null,
-      }),
+      page(0, 'new', 'https://acme.zendesk.com/api/v2/tickets/35436/audits.json?page=2'),
+      page(1, 'pending', null),
     );
-    const [created, pending] = [Date.parse('2026-11-16T08:00:00Z'), Date.parse('2026-11-16T09:00:00Z')];
-    expect(await zendesk().history(ticket)).toEqual({
-      statusSince: pending,
-      noteKeys: [],
-      statuses: [
-        { at: created, status: 'new' },
-        { at: pending, status: 'pending' },
-      ],
-    });
+    const statuses = times.map((at, place) => ({ at: Date.parse(at), status: ['new', 'pending'][place] }));
+    expect(await zendesk().history(ticket)).toEqual({ statusSince: Date.parse(times[1]), noteKeys: [], statuses });
     expect(server.requests(audits).map(({ url }) => url.split('?')[1])).toEqual(['page%5Bsize%5D=100', 'page=2']);
   });
 });

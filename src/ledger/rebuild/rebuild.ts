@@ -66,8 +66,8 @@ export async function rebuildLedger(order: RebuildOrder): Promise<Rebuilt> {
 
 /** Nothing older than what the policy keeps. */
 async function factsOf(config: Config, { tickets, schedules, since }: Facts, until: number): Promise<LedgerFact[]> {
-  const { around } = await readCalendar(config, schedules, { since, until });
-  return rebuiltFacts(tickets, (at) => around(at).office);
+  const calendar = await readCalendar(config, schedules, { since, until });
+  return rebuiltFacts(tickets, (at) => calendar.around(at).office);
 }
 
 async function write(store: Store, account: string, facts: readonly LedgerFact[]): Promise<void> {
