@@ -4,7 +4,7 @@ import { pinnedCli } from '../support/cli';
 import { freshClone } from './clone';
 import { read } from './documents';
 import { type Block, blocksOf } from './outputs';
-import type { Scenario } from './scenario';
+import { IN_SPANISH, type Outputs, type Scenario } from './scenario';
 import { type Terminals, terminals } from './terminal';
 import { milestones } from '../../src/telemetry/milestones';
 
@@ -40,14 +40,19 @@ const ASKS = 'npx ventana setup --url';
 const CONSENT = { after: '[y/N]', types: 'y\n' };
 /** The guide waits two minutes for this output. Here the policy changes meanwhile, and the waiting is over. */
 const WAITED_FOR = 'reminder';
-const NO_WAITING = "sed -i -e 's/^  after: 2m/  after: 1s/' -e 's/^  grace: 1m/  grace: 1s/' ventana.yaml";
+const NO_WAITING = "sed -i -e 's/^  after: 2h/  after: 1s/' -e 's/^  grace: 1m/  grace: 1s/' ventana.yaml";
+/** Until then it waits long enough for any machine to show, in both languages, that the reminder is to come. */
+const POLICY = '> ventana.yaml';
+const LONG_WAITING = "sed -i 's/^  after: 2m/  after: 2h/' ventana.yaml";
 const APPLY = 'npx ventana policy apply --yes';
 /** Only reads, and may come too early. */
 const READS = /^(curl |npx ventana (status|doctor|policy check))/;
+/** Commands that speak the terminal's language. */
+const SPEAKS = /^npx ventana (status|doctor)\b/;
 const IS_FUNCTION = /^\w+\(\) \{/;
 const PAUSE_MS = 1_000;
 
-async function play(): Promise<Record<string, string>> {
+async function play(): Promise<Outputs> {
   const clone = await freshClone();
   const [sandbox, ventana] = [await freePort(), await freePort()];
   const environment = {
@@ -63,14 +68,18 @@ async function play(): Promise<Record<string, string>> {
   ];
   const typing = terminals({ folder: clone.folder, environment, ports });
   try {
-    const outputs: Record<string, string> = {};
+    const outputs: Outputs = { en: {}, es: {} };
     const functions: string[] = [];
     for (const { commands, shows } of stepsOf(read('docs/guide/en/get-started.md'))) {
       functions.push(...commands.filter((it) => IS_FUNCTION.test(it)));
       const rest = commands.filter((it) => !IS_FUNCTION.test(it));
       if (shows?.name === WAITED_FOR) await type(typing, [], [NO_WAITING, APPLY], []);
       const output = await type(typing, functions, rest, shows?.texts ?? []);
-      if (shows) outputs[shows.name] = output;
+      if (rest.some((it) => it.endsWith(POLICY))) await type(typing, [], [LONG_WAITING], []);
+      if (!shows) continue;
+      outputs.en[shows.name] = output;
+      const last = rest.at(-1) ?? '';
+      if (SPEAKS.test(last)) outputs.es[shows.name] = await once(typing, `LC_ALL=${IN_SPANISH.LC_ALL} ${last}`, false);
     }
     return outputs;
   } finally {

@@ -7,8 +7,10 @@
  *     ```
  *
  * NAME is an output of a scenario (`scenarios.ts`). With TEXTs, the block shows only the lines that contain one of
- * them, and `...` for the others. A long sentence goes on in the next line; a long JSON is cut. `npm run guide-outputs` plays the scenarios and writes the blocks;
- * `test/slow/guideOutputs.test.ts` plays them and compares.
+ * them, and `...` for the others. A long sentence goes on in the next line; a long JSON is cut. A Spanish guide shows
+ * what a Spanish terminal does, where the command speaks Spanish (J47): both are typed in one run.
+ * `npm run guide-outputs` plays the scenarios and writes the blocks; `test/slow/guideOutputs.test.ts` plays them and
+ * compares.
  */
 
 const MARKED = /^<!-- output: ([^|>\n]+?)((?: \| [^|>\n]+?)*) -->\n```text\n(.*?)^```$/gms;
@@ -54,11 +56,11 @@ function wrapped(line: string): string {
 
 /** What differs from run to run: times, ports, process ids, durations, the vendors' own ids. */
 const VARIES: [pattern: RegExp, word: string][] = [
-  [/\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| \(\d\d:\d\d UTC\))?/g, 'TIME'],
+  [/\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| \((?:\d{4}-\d\d-\d\d )?\d\d:\d\d UTC\))?/g, 'TIME'],
   [/\b\d{13}\b/g, 'TIME'],
   [/\b127\.0\.0\.1:\d+/g, 'HOST'],
-  [/\bprocess \d+/g, 'PROCESS'],
-  [/\b\d+ (?:s|min|h|days?)\b/g, 'DURATION'],
+  [/\bproces[so] \d+/g, 'PROCESS'],
+  [/\b\d+ (?:s|min|h|days?|días?)\b/g, 'DURATION'],
   [/\b\d+ MB\b/g, 'SIZE'],
   [/\b[0-9a-f]{24}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'ID'],
 ];

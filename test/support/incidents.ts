@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Customer } from '../../sandbox';
+import { IN_SPANISH, type Outputs } from '../guides/scenario';
 import { pinnedCli } from './cli';
 import { smallDisk } from './smallDisk';
 import { type Ventana, ventana } from './ventana';
@@ -192,11 +193,13 @@ async function typed(service: Ventana, command: string[], says: RegExp): Promise
     return saysIt();
   };
   await until(again, () => `"${command.join(' ')}" does not say ${says}:\n${last.stdout}${last.stderr}`);
-  return last.stdout.replaceAll(service.folder, '.ventana');
+  return documented(service, last.stdout);
 }
 
-/** @returns what the command of each incident prints; without `disk full`, where this user can make no disk for it */
-export async function playIncidents(): Promise<Record<string, string>> {
+const documented = ({ folder }: Ventana, text: string): string => text.replaceAll(folder, '.ventana');
+
+/** @returns what the command of each incident prints, in English and in Spanish; without `disk full`, where this user can make no disk for it */
+export async function playIncidents(): Promise<Outputs> {
   const disk = smallDisk();
   const cli = join(disk.folder, 'temporal');
   const held = join(disk.folder, 'hold');
@@ -208,10 +211,14 @@ export async function playIncidents(): Promise<Record<string, string>> {
   try {
     await typed(service, ['setup', '--url', service.url, '--yes'], /Done\./);
     await service.start();
-    const outputs: Record<string, string> = {};
+    const outputs: Outputs = { en: {}, es: {} };
     for (const { name, plant, says, mend } of incidents) {
       const command = await plant(place);
-      if (command) outputs[name] = await typed(service, command, says);
+      if (command) {
+        outputs.en[name] = await typed(service, command, says);
+        // What the English terminal has shown stays so.
+        outputs.es[name] = documented(service, (await service.speaking(IN_SPANISH, ...command)).stdout);
+      }
       await mend?.(place);
     }
     return outputs;

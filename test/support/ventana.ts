@@ -49,6 +49,8 @@ export interface Ventana {
   health(which: 'ready' | 'live'): Promise<{ status: number; body: string }>;
   /** Runs a command of `ventana` beside the service. */
   command(...args: string[]): Promise<CommandOutput>;
+  /** The same, with these variables too. */
+  speaking(variables: Record<string, string>, ...args: string[]): Promise<CommandOutput>;
   close(): Promise<void>;
 }
 
@@ -88,10 +90,10 @@ export async function ventana({
   let ended: Promise<number | null> = Promise.resolve(null);
   let errors = '';
 
-  const spawnVentana = (args: string[]): ChildProcess =>
+  const spawnVentana = (args: string[], variables: Record<string, string> = {}): ChildProcess =>
     spawn(process.execPath, [join(ROOT, 'bin/ventana.js'), ...args], {
       cwd: folder,
-      env: environment,
+      env: { ...environment, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
@@ -129,8 +131,9 @@ export async function ventana({
       const answer = await fetch(`${url}/health/${which}`);
       return { status: answer.status, body: await answer.text() };
     },
-    async command(...args) {
-      const child = spawnVentana(args);
+    command: (...args) => self.speaking({}, ...args),
+    async speaking(variables, ...args) {
+      const child = spawnVentana(args, variables);
       const written = { stdout: '', stderr: '' };
       child.stdout?.on('data', (text: Buffer) => (written.stdout += text.toString()));
       child.stderr?.on('data', (text: Buffer) => (written.stderr += text.toString()));

@@ -58,6 +58,8 @@ describe('a block', () => {
     const document = `${MARKER}Next: remind, at 2026-11-28 12:30 (11:30 UTC)\n\`\`\`\n`;
     expect(withOutputs(document, { status: 'Next: remind, at 2026-12-01 09:00 (08:00 UTC)' })).toBe(document);
     expect(withOutputs(document, { doctor: 'all ok' })).toBe(document);
+    // Just after midnight the day is another one in UTC.
+    expect(stable('2026-11-29 00:05 (2026-11-28 23:05 UTC)')).toBe(stable('2026-11-28 12:30 (11:30 UTC)'));
     expect(stable('at 127.0.0.1:4010, process 27252, for 3 min')).toBe('at HOST, PROCESS, for DURATION');
   });
 });

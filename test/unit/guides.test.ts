@@ -6,12 +6,16 @@ import { parse } from '../../src/operator/cli/parse';
 import { environmentSchema } from '../../src/config/internal/environmentSchema';
 import { secretNames } from '../../src/config/internal/secretFiles';
 import { seedTemplates } from '../../sandbox';
+import { blocksOf as outputsOf } from '../guides/outputs';
 import { policyOf, projectFile } from '../support/configuration';
+import { incidentNames } from '../support/incidents';
 
 const COMMAND_LINE = { commands, version: '0', width: 80 };
 /** Where options are: together they have all that the guides name by themselves. */
 const HELPS = ['setup', 'doctor', 'policy apply'];
 const GUIDES = ['get-started', 'templates', 'operations', 'troubleshooting'];
+/** Outputs of "Get started" that are of `status` and `doctor`; those of the incidents all are. */
+const SPOKEN = ['doctor', 'status pending', 'status answered'];
 const guide = (language: string, name: string): string => projectFile(`docs/guide/${language}/${name}.md`);
 const all = ['en', 'es'].flatMap((language) =>
   GUIDES.map((name) => ({ file: `${language}/${name}.md`, text: guide(language, name) })),
@@ -47,7 +51,17 @@ describe.each(GUIDES)('the guide %s', (name) => {
   });
 
   it('has the same blocks of code in both languages', () => {
-    expect(blocksOf(guide('es', name))).toEqual(blocksOf(guide('en', name)));
+    const code = (language: string) => blocksOf(guide(language, name)).filter(({ kind }) => kind !== 'text');
+    expect(code('es')).toEqual(code('en'));
+  });
+
+  it('shows the same outputs in both languages: of status and doctor in Spanish, which J47 speaks, of others the same', () => {
+    const [en, es] = ['en', 'es'].map((language) => outputsOf(guide(language, name)));
+    expect(es?.map(({ name: output }) => output)).toEqual(en?.map(({ name: output }) => output));
+    const spoken = [...SPOKEN, ...incidentNames] as string[];
+    for (const [index, { name: output, shown }] of (en ?? []).entries())
+      if (spoken.includes(output)) expect([output, es?.[index]?.shown]).not.toEqual([output, shown]);
+      else expect([output, es?.[index]?.shown]).toEqual([output, shown]);
   });
 });
 
