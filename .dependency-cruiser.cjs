@@ -61,7 +61,7 @@ const rooms = {
   ],
   'src/rates': ['activities', 'src/system', 'src/problems'],
   'src/report/words': [],
-  'src/report': ['src/ledger', 'src/language', 'src/report/words'],
+  'src/report': ['src/ledger', 'src/language', 'src/rates', 'src/report/words'],
   'src/audit/words': ['src/audit'],
   'src/audit/page': ['src/audit', 'src/audit/words'],
   'src/audit': [

@@ -1,4 +1,4 @@
-import { microsIn } from '../rates/card';
+import { money } from '../rates/money';
 import type { Assumption } from './cost';
 import type { Report } from './report';
 import { filled, type Words } from './words/words';
@@ -6,17 +6,10 @@ import { filled, type Words } from './words/words';
 const DEEDS = ['reminder', 'reopening', 'rescue', 'words'] as const;
 const ASSUMPTIONS: readonly Assumption[] = ['category', 'country', 'early', 'allowance'];
 
-/** Amounts below one unit with all that a rate has: four places. @param micros millionths */
-export const money = (micros: number, currency: string, { locale }: Words): string =>
-  new Intl.NumberFormat(locale, {
-    ...{ style: 'currency', currency, useGrouping: 'always' },
-    ...{ minimumFractionDigits: 2, maximumFractionDigits: microsIn(micros) < 1 ? 4 : 2 },
-  }).format(microsIn(micros));
-
 /** What it would have cost: a row for each deed, and in all. */
 export function costRows({ policies, rates }: Report, words: Words): { what: string; values: string[] }[] {
   const amounts = (of: (place: number) => number): string[] =>
-    policies.map((_, place) => money(of(place), rates.currency, words));
+    policies.map((_, place) => money(of(place), rates.currency, words.locale));
   const counts = (what: string, key: 'free' | 'unknown'): { what: string; values: string[] }[] =>
     policies.some(({ cost }) => cost[key] > 0)
       ? [{ what, values: policies.map(({ cost }) => new Intl.NumberFormat(words.locale).format(cost[key])) }]

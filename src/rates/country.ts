@@ -31,3 +31,6 @@ export function countryOf(externalId: string): string | undefined {
   const country = number.country ?? mainCountries[number.countryCallingCode]?.[0];
   return country && (SHARES[country as CountryCode] ?? country);
 }
+
+/** The main country of a calling code, such as `34`; undefined for what is none. */
+export const countryOfCode = (callingCode: string): string | undefined => mainCountries[callingCode]?.[0];

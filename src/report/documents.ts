@@ -9,24 +9,18 @@ export function documentOf({ span, ...rest }: Report): Record<string, unknown> {
 }
 
 const COLUMNS = ['week', 'purpose', 'name', 'policy', 'sent', 'delivered', 'answered', 'optedOut', 'heldBack'] as const;
+const MICROS = 1_000_000;
 const HEAD = [
-  'week',
-  'purpose',
-  'name',
-  'policy',
-  'sent',
-  'delivered',
-  'answered_72h',
-  'opted_out',
-  'held_back',
-  'failed',
+  ...['week', 'purpose', 'name', 'policy', 'sent', 'delivered', 'answered_72h', 'opted_out', 'held_back', 'failed'],
+  ...['estimated_cost', 'currency', 'unpriced'],
 ];
 
 /** A row for each week, message and policy version. RFC 4180: no value needs quotes, as names are identifiers. */
-export function csvOf({ lines }: Report): string {
+export function csvOf({ lines, rates }: Report): string {
   const rows = lines.map((it: Line) => [
     ...COLUMNS.map((column) => String(it[column])),
     String(Object.values(it.failed).reduce((sum, count) => sum + count, 0)),
+    ...[String(it.costMicros / MICROS), rates.currency, String(it.unpriced)],
   ]);
   return `${[HEAD, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
 }

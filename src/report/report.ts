@@ -1,6 +1,8 @@
 /** The report: what the ledger says of an account and a span. */
 import type { Kysely } from 'kysely';
 import type { LedgerTables } from '../ledger/schema';
+import type { RateFile } from '../rates/rateFile';
+import { priceBy, type UsedRates, usedRates } from './cost';
 import { type Experiment, experimentOf } from './experiment';
 import { type Span, readRows } from './rows';
 import { type Summary, summaryOf } from './summary';
@@ -8,6 +10,7 @@ import { type Summary, summaryOf } from './summary';
 export interface Report extends Summary {
   /** The Zendesk subdomain. */
   account: string;
+  rates: UsedRates;
   /** Absent: there was none. */
   experiment?: Experiment;
 }
@@ -15,9 +18,10 @@ export interface Report extends Summary {
 /** @param now epoch ms. @throws what the database throws */
 export async function reportOf(
   db: Kysely<LedgerTables>,
-  { account, span, now }: { account: string; span: Span; now: number },
+  { account, span, now, rates }: { account: string; span: Span; now: number; rates: RateFile },
 ): Promise<Report> {
   const rows = await readRows(db, account, span);
   const experiment = experimentOf(rows.outreach, now);
-  return { account, ...summaryOf(rows, span), ...(experiment && { experiment }) };
+  const summary = summaryOf(rows, span, priceBy(rates));
+  return { account, ...summary, rates: usedRates(rates, span.until), ...(experiment && { experiment }) };
 }

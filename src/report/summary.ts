@@ -1,5 +1,6 @@
 /** What became of Ventana's messages, of windows and of lost replies. */
 import type { OutreachTable } from '../ledger/schema';
+import type { Price } from './cost';
 import { type Rows, type Span, timeOf } from './rows';
 
 /** An answer counts for a message within this time after it was due (ms). */
@@ -18,6 +19,9 @@ export interface Counts {
   failed: Record<string, number>;
   /** Not sent, for the experiment. */
   heldBack: number;
+  /** Estimated, in millionths of the currency's unit; and the messages whose rate is not known. */
+  costMicros: number;
+  unpriced: number;
 }
 
 export interface Line extends Counts {
@@ -38,13 +42,13 @@ export interface Summary {
   replies: { lost: number; rescued: number };
 }
 
-export function summaryOf(rows: Rows, span: Span): Summary {
+export function summaryOf(rows: Rows, span: Span, price: Price): Summary {
   const lines = new Map<string, Line>();
   for (const row of rows.outreach) {
     const of = { week: weekOf(timeOf(row)), purpose: row.purpose, name: row.name, policy: row.policy ?? '' };
     const key = JSON.stringify(Object.values(of));
     const line = lines.get(key) ?? { ...of, ...NOTHING, failed: {} };
-    lines.set(key, { ...of, ...plus(line, countsOf(row)) });
+    lines.set(key, { ...of, ...plus(line, countsOf(row, price)) });
   }
   const lost = rows.windows.filter(({ result }) => result === 'lost').length;
   return {
@@ -58,9 +62,19 @@ export function summaryOf(rows: Rows, span: Span): Summary {
   };
 }
 
-const NOTHING: Counts = { sent: 0, delivered: 0, answered: 0, optedOut: 0, failed: {}, heldBack: 0 };
+const NOTHING: Counts = {
+  sent: 0,
+  delivered: 0,
+  answered: 0,
+  optedOut: 0,
+  failed: {},
+  heldBack: 0,
+  costMicros: 0,
+  unpriced: 0,
+};
 
-function countsOf(row: OutreachTable): Counts {
+function countsOf(row: OutreachTable, price: Price): Counts {
+  const { micros, unpriced } = price(row);
   const isSent = row.sent_at !== null;
   // The last attempt failed, or was refused before it went out.
   const isFailed = row.failed_at !== null && row.delivered_at === null && row.failed_at >= (row.sent_at ?? 0);
@@ -71,6 +85,7 @@ function countsOf(row: OutreachTable): Counts {
     optedOut: Number(row.opted_out_at !== null),
     failed: isFailed ? { [causeOf(row)]: 1 } : {},
     heldBack: Number(row.arm === 'holdout'),
+    ...{ costMicros: micros, unpriced },
   };
 }
 
@@ -92,6 +107,8 @@ export function plus(one: Counts, other: Counts): Counts {
     optedOut: one.optedOut + other.optedOut,
     failed,
     heldBack: one.heldBack + other.heldBack,
+    costMicros: one.costMicros + other.costMicros,
+    unpriced: one.unpriced + other.unpriced,
   };
 }
 

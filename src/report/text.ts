@@ -1,5 +1,6 @@
 /** The report for a terminal. */
 import { filled } from '../language/filled';
+import { money } from '../rates/money';
 import type { Experiment } from './experiment';
 import type { Difference, Share } from './interval';
 import type { Report } from './report';
@@ -27,8 +28,8 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
     about,
     '',
     bold(words.messages),
-    ...tableOf(lines, words),
-    ...causesOf(sumOf(lines), words).map(dim),
+    ...tableOf(report, words),
+    ...[...causesOf(sumOf(lines), words), ...costLines(report, words)].map(dim),
     '',
     bold(words.windows),
     closed === 0
@@ -45,13 +46,13 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
 }
 
 /** A row for each message, and one for all. */
-function tableOf(lines: readonly Line[], words: Words): string[] {
+function tableOf({ lines, rates: { currency } }: Report, words: Words): string[] {
   const names = [...new Set(lines.map(nameOf))].sort();
   const rows = names.map((name) => {
     const of = lines.filter((it) => nameOf(it) === name);
-    return cells(titleOf(of[0]!, words), sumOf(of), words);
+    return cells(titleOf(of[0]!, words), sumOf(of), words, currency);
   });
-  const all = rows.length > 1 ? [cells(words.all, sumOf(lines), words)] : [];
+  const all = rows.length > 1 ? [cells(words.all, sumOf(lines), words, currency)] : [];
   const table = [Object.values(words.columns), ...rows, ...all];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
   return table.map((row) =>
@@ -67,14 +68,29 @@ const nameOf = ({ purpose, name }: Line): string => `${purpose} ${name}`;
 const titleOf = ({ purpose, name }: Line, words: Words): string =>
   Object.hasOwn(words.purposes, purpose) ? words.purposes[purpose as keyof Words['purposes']] : name;
 
-function cells(title: string, counts: Counts, words: Words): string[] {
+function cells(title: string, counts: Counts, words: Words, currency: string): string[] {
   const { sent, delivered, answered, optedOut, failed } = counts;
   const number = new Intl.NumberFormat(words.locale);
   const share = sent === 0 ? '' : ` (${shareIn(words)({ count: answered, of: sent })})`;
   const failures = Object.values(failed).reduce((sum, it) => sum + it, 0);
   return [title, ...[sent, delivered].map((it) => number.format(it)), `${number.format(answered)}${share}`].concat(
     [optedOut, failures].map((it) => number.format(it)),
+    money(counts.costMicros, currency, words.locale),
   );
+}
+
+function costLines({ lines, rates: { currency, card } }: Report, words: Words): string[] {
+  const { costMicros, answered, unpriced } = sumOf(lines);
+  if (!card) return [words.noCard];
+  const cost = answered === 0 ? undefined : money(costMicros / answered, currency, words.locale);
+  const date = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return [
+    ...(cost === undefined ? [] : [filled(words.perAnswer, { cost })]),
+    filled(words.estimated, { date: date.format(Date.parse(`${card.effective}T00:00:00Z`)) }),
+    ...(card.example ? [words.example] : []),
+    ...(unpriced > 0 ? [filled(words.unpriced, { count: unpriced })] : []),
+    words.serviceInFull,
+  ];
 }
 
 /** The commonest first. */

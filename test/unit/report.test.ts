@@ -7,7 +7,9 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import type { OutreachTable, WindowsTable } from '../../src/ledger/schema';
 import { csvOf, documentOf } from '../../src/report/documents';
+import { priceBy, usedRates } from '../../src/report/cost';
 import { experimentOf } from '../../src/report/experiment';
+import { ratesFor } from '../../src/rates/rateFile';
 import { openStore } from '../../src/ledger/store';
 import { type Report, reportOf } from '../../src/report/report';
 import { summaryOf } from '../../src/report/summary';
@@ -18,6 +20,8 @@ import { spanish } from '../../src/report/words/spanish';
 const HOUR = 3_600_000;
 const at = (text: string): number => Date.parse(`${text}Z`);
 const span = { since: at('2026-11-01T00:00'), until: at('2026-11-29T00:00') };
+/** Where a team has none of its own: the example. */
+const RATES = ratesFor(join(tmpdir(), 'no-such-folder', 'ventana.yaml'));
 const plain = { bold: (it: string) => it, dim: (it: string) => it };
 
 const row = (changes: Partial<OutreachTable>): OutreachTable => ({
@@ -37,19 +41,13 @@ const closed = (result: 'kept' | 'lost'): WindowsTable => ({
 });
 const report = (outreach: OutreachTable[], windows: WindowsTable[] = []): Report => {
   const experiment = experimentOf(outreach, span.until);
-  const replies = [
-    {
-      account: 'acme',
-      reply: 'r',
-      ticket: '1',
-      sent_at: 1,
-      why: 'late',
-      failure_code: null,
-      rescued_at: 2,
-      rebuilt: 0,
-    },
-  ];
-  return { account: 'acme', ...summaryOf({ outreach, windows, replies }, span), ...(experiment && { experiment }) };
+  const lost = {
+    ...{ account: 'acme', reply: 'r', ticket: '1', sent_at: 1, why: 'late', failure_code: null },
+    rebuilt: 0,
+  };
+  const replies = outreach.length === 0 ? [] : [{ ...lost, rescued_at: 2 }];
+  const summary = summaryOf({ outreach, windows, replies }, span, priceBy(RATES));
+  return { account: 'acme', ...summary, rates: usedRates(RATES, span.until), ...(experiment && { experiment }) };
 };
 
 const due = at('2026-11-24T10:00');
@@ -77,6 +75,8 @@ describe('Y40 the report', () => {
         answered: 0,
         optedOut: 0,
         heldBack: 0,
+        costMicros: 20_000,
+        unpriced: 0,
         failed: {},
       },
       {
@@ -89,6 +89,8 @@ describe('Y40 the report', () => {
         answered: 1,
         optedOut: 1,
         heldBack: 0,
+        costMicros: 60_000,
+        unpriced: 0,
         failed: { 'refused:131049': 1, optedOut: 1 },
       },
     ]);
@@ -117,7 +119,7 @@ describe('Y40 the report', () => {
   });
 
   it('of nothing says so', () => {
-    const nothing: Report = { account: 'acme', ...summaryOf({ outreach: [], windows: [], replies: [] }, span) };
+    const nothing = report([]);
     expect(textOf(nothing, english, plain)).toContain('The ledger has nothing of this time.');
   });
 
@@ -125,9 +127,9 @@ describe('Y40 the report', () => {
     const it = report(week);
     expect(documentOf(it)).toMatchObject({ since: '2026-11-01T00:00:00.000Z', until: '2026-11-29T00:00:00.000Z' });
     expect(csvOf(it).split('\r\n')).toEqual([
-      'week,purpose,name,policy,sent,delivered,answered_72h,opted_out,held_back,failed',
-      '2026-11-16,proactive,incident,p1,1,1,0,0,0,0',
-      '2026-11-23,followUp,followUp,p1,4,3,1,1,0,2',
+      'week,purpose,name,policy,sent,delivered,answered_72h,opted_out,held_back,failed,estimated_cost,currency,unpriced',
+      '2026-11-16,proactive,incident,p1,1,1,0,0,0,0,0.02,USD,0',
+      '2026-11-23,followUp,followUp,p1,4,3,1,1,0,2,0.06,USD,0',
       '',
     ]);
   });
@@ -143,6 +145,33 @@ function simulated(seed: number, customers: number, shares: Record<'treated' | '
   });
 }
 const SEEDS = Array.from({ length: 100 }, (_, seed) => seed + 1);
+
+describe('Y43 what it cost', () => {
+  const costOf = (changes: Partial<OutreachTable>) => priceBy(RATES)(sent(changes));
+
+  it.each([
+    ['a utility template to Spain', { category: 'utility' }, 20_000],
+    ['a template whose category is not known, as utility', { category: null }, 20_000],
+    ['a marketing template to Mexico', { category: 'marketing', market: '52' }, 39_700],
+    ['a free-form message, in full', { category: 'service', rendition: 'text' }, 20_000],
+    ['what was not delivered', { delivered_at: null }, 0],
+  ])('is of %s', (_what, changes, micros) => {
+    expect(costOf(changes)).toEqual({ micros, unpriced: 0 });
+  });
+
+  it.each([{ market: null }, { market: '886' }, { market: '999' }])('is not known of %j', (changes) => {
+    expect(costOf(changes)).toEqual({ micros: 0, unpriced: 1 });
+  });
+
+  it('is told with the date of the card, as an example, for one answer, and with what is not in it', () => {
+    const text = textOf(report([...week, sent({ market: null })]), english, plain);
+    expect(text).toContain('Costs are an estimate, by the rate card of 1 October 2026');
+    expect(text).toContain('That card is an example');
+    expect(text).toContain('Of 1 messages no rate is known');
+    expect(text).toMatch(/An answer cost US\$0\.08/);
+    expect(textOf(report(week), spanish, plain)).toContain('con la tarifa del 1 de octubre de 2026');
+  });
+});
 
 describe('Y40 what the report reads', () => {
   it('is of this account and this time only', async () => {
@@ -163,7 +192,7 @@ describe('Y40 what the report reads', () => {
         .insertInto('windows')
         .values([closed('kept'), { ...closed('lost'), account: 'other' }])
         .execute();
-      const made = await reportOf(store.db, { account: 'acme', span, now: span.until });
+      const made = await reportOf(store.db, { account: 'acme', span, now: span.until, rates: RATES });
       expect(made.lines.map(({ week: monday, sent: count }) => [monday, count])).toEqual([
         ['2026-10-26', 0],
         ['2026-11-23', 1],

@@ -7,10 +7,27 @@ export interface Words {
   about: string;
   nothing: string;
   messages: string;
-  columns: { message: string; sent: string; delivered: string; answered: string; optedOut: string; failed: string };
+  columns: {
+    message: string;
+    sent: string;
+    delivered: string;
+    answered: string;
+    optedOut: string;
+    failed: string;
+    cost: string;
+  };
   purposes: { followUp: string; reopening: string; rescue: string };
   all: string;
   causes: string;
+  /** `{cost}`: of one answer. */
+  perAnswer: string;
+  /** `{date}`: of the rate card. */
+  estimated: string;
+  example: string;
+  noCard: string;
+  /** `{count}` */
+  unpriced: string;
+  serviceInFull: string;
   windows: string;
   /** `{kept}`, `{of}`, `{share}`, `{lost}`. */
   windowsKept: string;

@@ -29,10 +29,12 @@ export const report = defineCommand({
     const { spanish } = await import('../../../report/words/spanish.js');
     const { textOf } = await import('../../../report/text.js');
     const { csvOf, documentOf } = await import('../../../report/documents.js');
+    const { ratesFor } = await import('../../../rates/rateFile.js');
+    const rates = ratesFor(config.policyFile);
     const store = await reading(openStore(ledger));
     try {
       const span = { since: from, until: now };
-      const made = await reading(reportOf(store.db, { account: config.account, span, now }));
+      const made = await reading(reportOf(store.db, { account: config.account, span, now, rates }));
       output.print(textOf(made, language === 'es' ? spanish : english, output.paint));
       output.result(documentOf(made));
       if (csv !== undefined) await writtenTo(csv, csvOf(made), progress);
