@@ -76,7 +76,15 @@ describe('the ledger of a live account', () => {
       const again = await rebuilt(s);
       expect(again.outreach).toMatchObject([
         {
-          ...{ intent: row?.intent, purpose: 'followUp', rendition: 'template', attempt: 1, rebuilt: 1, due_at: null },
+          ...{
+            intent: row?.intent,
+            purpose: 'followUp',
+            rendition: 'template',
+            attempt: 1,
+            rebuilt: 1,
+            market: '34',
+            due_at: null,
+          },
           ...{ sent_at: expect.toSatisfy(near(row?.sent_at ?? 0)) as number, answered_at: row?.answered_at },
         },
       ]);

@@ -1,3 +1,4 @@
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import type { LedgerFact } from '../../../activities/ledger';
 import { outreachFacts, ticketFacts } from '../../../activities/ledgerOfTruth';
 import type { Instant, Interval, Message } from '../../../activities/types';
@@ -13,7 +14,7 @@ export const rebuiltFacts = (
   tickets: readonly PastTicket[],
   office: (at: Instant) => readonly Interval[],
 ): LedgerFact[] => [
-  ...tickets.flatMap(({ messages }) => outreachIn(messages.flatMap(asMessage))),
+  ...tickets.flatMap((it) => outreachIn(it)),
   ...timelines(tickets).flatMap((it) =>
     ticketFacts({
       ...{ ticketId: it.id, createdAt: it.createdAt, readAt: it.until, office, officeFrom: -Infinity },
@@ -27,10 +28,13 @@ export const rebuiltFacts = (
   ...timelines(tickets).flatMap(({ id, messages }) => messages.flatMap((it) => failedFact(id, it))),
 ];
 
-/** A conversation may hold messages of several tickets. */
-function outreachIn(messages: readonly Message[]): LedgerFact[] {
+/** A conversation may hold messages of several tickets, all to one customer. */
+function outreachIn({ messages: past, country }: PastTicket): LedgerFact[] {
+  const messages = past.flatMap(asMessage);
   const ids = new Set(messages.flatMap((it) => (it.by === 'ventana' ? it.ticketId : [])));
-  return [...ids].flatMap((ticketId) => outreachFacts(ticketId, messages));
+  const market = country !== undefined && isSupportedCountry(country) ? getCountryCallingCode(country) : undefined;
+  const facts = [...ids].flatMap((ticketId) => outreachFacts(ticketId, messages));
+  return facts.map((it) => (it.of === 'outreach' && market !== undefined ? { ...it, market } : it));
 }
 
 const failedFact = (ticketId: string, { by, id, at, failed }: PastMessage): LedgerFact[] =>
