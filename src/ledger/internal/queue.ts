@@ -32,7 +32,8 @@ const GATHER_MS = 500;
 /** After a failure (ms): then twice as long, and so on. */
 const AGAIN_MS = 1_000;
 const AGAIN_AT_MOST_MS = 60_000;
-const AT_ONCE = 100;
+/** A file is written without giving way to anything else: few at a time. */
+const AT_ONCE = 20;
 
 export function createQueue(parts: QueueParts): Queue {
   let waiting: Entry[] = [];

@@ -19,7 +19,7 @@ export interface Spool {
 
 const WAITING = 'waiting.jsonl';
 const TAKEN = /^waiting\.[\w-]+\.jsonl$/;
-const AT_ONCE = 100;
+const AT_ONCE = 20;
 
 /**
  * @param folder where it may write. Several processes may share it
