@@ -1,7 +1,7 @@
 /** What will be lost at the current pace: of the account as the service says it, of a group by its tickets. Pure. */
 import type { BoardView } from '../../src/service/app/board';
 import { lossesOf, type Loss } from './board';
-import type { TicketInfo } from './tickets';
+import type { Infos } from './tickets';
 
 type Forecast = NonNullable<BoardView['forecast']>;
 
@@ -45,15 +45,18 @@ export const outlookTickets = ({ forecast, owes }: BoardView): string[] => [
 export function groupOutlook(
   { forecast, owes }: BoardView,
   group: string,
-  infos: ReadonlyMap<string, TicketInfo>,
+  { known, read }: Pick<Infos, 'known' | 'read'>,
 ): GroupOutlook | undefined {
   const { until, tickets }: Partial<Forecast> = forecast ?? {};
   if (!forecast || !until || !tickets) return undefined;
   const { answered, perHour, hours, basis, office } = forecast;
-  const isOurs = (ticketId: string): boolean => infos.get(ticketId)?.groupId === group;
-  const part = tickets.length === 0 ? 0 : tickets.filter(isOurs).length / tickets.length;
+  const isOurs = (ticketId: string): boolean => known.get(ticketId)?.groupId === group;
+  // While Zendesk is asked for more of them, those that it has answered stand for all.
+  const examined = tickets.filter((ticketId) => read.has(ticketId));
+  const part = examined.length === 0 ? 0 : examined.filter(isOurs).length / examined.length;
   const all = owes.agent.tickets.map(([ticketId, closes], place) => ({ ticketId, closes, until: until[place] ?? 0 }));
-  const windows = all.filter(({ ticketId }) => isOurs(ticketId));
+  const listed = all.filter(({ ticketId }) => read.has(ticketId));
+  const windows = listed.filter(({ ticketId }) => isOurs(ticketId));
   let saved = 0;
   const lost = windows.filter((it) => {
     if (saved + 1 > it.until * part) return true;
@@ -63,8 +66,8 @@ export function groupOutlook(
   return {
     ...{ windows: windows.length, lost: lost.length, losses: lossesOf(byHour(lost.map(({ closes }) => closes))) },
     ...{ perHour: Math.round(10 * perHour * part) / 10, answered: Math.round(answered * part), hours, basis, office },
-    listed: { shown: all.length, of: owes.agent.count },
-    examined: { shown: tickets.length, of: answered },
+    listed: { shown: listed.length, of: owes.agent.count },
+    examined: { shown: examined.length, of: answered },
   };
 }
 

@@ -11,6 +11,14 @@ export interface TicketInfo {
   group: string;
 }
 
+export interface Infos {
+  known: ReadonlyMap<string, TicketInfo>;
+  /** The tickets that Zendesk was asked for, also those that it does not show this agent. */
+  read: ReadonlySet<string>;
+  /** Zendesk has refused the last request. */
+  failed: boolean;
+}
+
 /** The most that `show_many` takes. */
 export const AT_ONCE = 100;
 

@@ -65,6 +65,7 @@ inBrowser('J40 J41 J42 J43 the board', () => {
     await frame.selectOption('select', { label: 'Soporte' });
     await frame.waitForSelector('h2:text-is("At the current pace: Soporte")');
     await frame.waitForSelector('text=of 1,250 windows close without an answer');
+    await frame.waitForSelector('text=estimated from 296 of 1,444 conversations');
     const text = await textOf(opened);
     // An eighth of the answers, and a quarter of the windows.
     expect(text).toContain('22.6 answers an hour: 181 conversations in 8 hours');

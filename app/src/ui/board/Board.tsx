@@ -54,7 +54,7 @@ function Page({ view, client, refresh }: { view: BoardView; client: ZafClient; r
   );
   const groups = useMemo(() => groupsOf(infos.known.values()), [infos]);
   const outlook = useMemo(
-    () => (group === '' ? accountOutlook(view) : groupOutlook(view, group, infos.known)),
+    () => (group === '' ? accountOutlook(view) : groupOutlook(view, group, infos)),
     [view, group, infos],
   );
   const rows = useMemo(() => inGroup(list.rows, group, infos.known), [list, group, infos]);

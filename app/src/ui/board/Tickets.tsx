@@ -8,7 +8,7 @@ import { getColor } from '../color';
 import { Line, Small, Toned } from '../parts';
 import { useNow, useVoice } from '../voice';
 import { When } from '../When';
-import type { Infos } from './useInfos';
+import type { Infos } from '../../tickets';
 
 /** So many at a time: more than fit on most screens. */
 const AT_ONCE = 25;

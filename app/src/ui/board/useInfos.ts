@@ -1,19 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { AT_ONCE, readTickets, type TicketInfo } from '../../tickets';
+import { AT_ONCE, type Infos, readTickets } from '../../tickets';
 import type { ZafClient } from '../../zaf';
 
 /** Subjects and groups change seldom. */
 const FRESH_MS = 300_000;
 /** After a refusal, Zendesk is left alone. */
 const PAUSE_MS = 30_000;
-
-export interface Infos {
-  known: ReadonlyMap<string, TicketInfo>;
-  /** The tickets that Zendesk was asked for, also those that it does not show this agent. */
-  read: ReadonlySet<string>;
-  /** Zendesk has refused the last request. */
-  failed: boolean;
-}
 
 /** What Zendesk shows of these tickets, a hundred at a time, each once in five minutes. */
 export function useInfos(client: ZafClient, ids: readonly string[]): Infos {
