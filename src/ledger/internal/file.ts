@@ -33,5 +33,14 @@ export async function openFile(folder: string, busyMs: number): Promise<Opened> 
     throw error;
   }
   const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database }) });
-  return Promise.resolve({ db, isInPlace: () => statSync(path, { throwIfNoEntry: false })?.ino === ino });
+  return Promise.resolve({ db, isInPlace: () => inodeOf(path) === ino });
+}
+
+/** Undefined: it is not there, or cannot be reached. */
+function inodeOf(path: string): number | undefined {
+  try {
+    return statSync(path).ino;
+  } catch {
+    return undefined;
+  }
 }
