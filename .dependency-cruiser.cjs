@@ -63,10 +63,11 @@ const rooms = {
   'src/report/words': [],
   'src/report': ['src/ledger', 'src/language', 'src/rates', 'src/report/words'],
   'src/audit/words': ['src/audit'],
-  'src/audit/page': ['src/audit', 'src/audit/words'],
+  'src/audit/page': ['src/audit', 'src/audit/words', 'src/language'],
   'src/audit': [
     ...['activities', 'workflows/core', 'src/system', 'src/hours', 'src/policy', 'src/config', 'src/audit/words'],
     ...['src/rates', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/service/account', 'src/telemetry'],
+    'src/language',
   ],
   'src/operator/terminal': ['src/config'],
   'src/operator/setup': [

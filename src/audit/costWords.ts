@@ -1,7 +1,8 @@
 import { money } from '../rates/money';
 import type { Assumption } from './cost';
 import type { Report } from './report';
-import { filled, type Words } from './words/words';
+import { filled } from '../language/filled';
+import type { Words } from './words/words';
 
 const DEEDS = ['reminder', 'reopening', 'rescue', 'words'] as const;
 const ASSUMPTIONS: readonly Assumption[] = ['category', 'country', 'early', 'allowance'];

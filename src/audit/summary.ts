@@ -2,7 +2,8 @@ import type { Finding, FindingKind, FirstReply } from './findings';
 import type { Report } from './report';
 import type { Would } from './would';
 import { costRows } from './costWords';
-import { filled, type Limit, type Words } from './words/words';
+import { filled } from '../language/filled';
+import type { Limit, Words } from './words/words';
 
 /** The order in which findings are told: what cannot be undone first. */
 const KINDS: readonly FindingKind[] = ['replyTooLate', 'replyFailed', 'closedOnWaiting', 'outOfHours', 'notReminded'];

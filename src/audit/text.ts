@@ -11,7 +11,8 @@ import {
   unknownLines,
   wouldRows,
 } from './summary';
-import { filled, type Words } from './words/words';
+import { filled } from '../language/filled';
+import type { Words } from './words/words';
 
 const SHOWN = 12;
 

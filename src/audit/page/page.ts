@@ -15,7 +15,8 @@ import {
   unknownLines,
   wouldRows,
 } from '../summary';
-import { filled, type Words } from '../words/words';
+import { filled } from '../../language/filled';
+import type { Words } from '../words/words';
 import { barsOf, keyOf, type Series } from './charts';
 import { escaped } from './markup';
 import { STYLE } from './style';

@@ -68,7 +68,3 @@ export type Limit =
   | 'alreadyVentana'
   | 'hoursAssumed'
   | 'hoursUnknown';
-
-/** Fills in `{name}`. */
-export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
