@@ -4,7 +4,7 @@ export const spanish: Words = {
   locale: 'es-ES',
   title: 'Lo que ha aportado Ventana',
   about: '{account}, del {from} al {to} (UTC)',
-  nothing: 'En el registro no hay nada de este periodo.',
+  nothing: 'En el libro no hay nada de este periodo.',
   messages: 'Mensajes',
   columns: {
     message: '',
