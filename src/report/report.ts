@@ -21,7 +21,8 @@ export async function reportOf(
   { account, span, now, rates }: { account: string; span: Span; now: number; rates: RateFile },
 ): Promise<Report> {
   const rows = await readRows(db, account, span);
-  const experiment = experimentOf(rows.outreach, now);
-  const summary = summaryOf(rows, span, priceBy(rates));
+  const price = priceBy(rates);
+  const experiment = experimentOf(rows.outreach, now, price);
+  const summary = summaryOf(rows, span, price);
   return { account, ...summary, rates: usedRates(rates, span.until), ...(experiment && { experiment }) };
 }

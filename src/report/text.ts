@@ -38,7 +38,7 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
     '',
     bold(words.replies),
     filled(words.repliesLost, replies),
-    ...(experiment ? ['', bold(words.experiment), ...experimentLines(experiment, words)] : []),
+    ...(experiment ? ['', bold(words.experiment), ...experimentLines(experiment, report.rates.currency, words)] : []),
     '',
     bold(words.limitsTitle),
     ...words.limits.map((it) => `- ${it}`),
@@ -105,8 +105,8 @@ const shareIn =
   ({ count, of }: Share): string =>
     new Intl.NumberFormat(locale, { style: 'percent' }).format(of === 0 ? 0 : count / of);
 
-function experimentLines(experiment: Experiment, words: Words): string[] {
-  const { treated, holdout, pending, difference, extra, isShown, needed } = experiment;
+function experimentLines(experiment: Experiment, currency: string, words: Words): string[] {
+  const { treated, holdout, pending, difference, extra, extraMicros, isShown, needed } = experiment;
   const share = shareIn(words);
   const inPoints = ({ value, low, high }: Difference): Values =>
     Object.fromEntries(Object.entries({ value, low, high }).map(([name, it]) => [name, signed(it * 100, words)]));
@@ -118,11 +118,15 @@ function experimentLines(experiment: Experiment, words: Words): string[] {
     filled(words.holdout, { ...holdout, share: share(holdout) }),
     ...(difference ? [filled(words.difference, inPoints(difference))] : []),
     ...(isShown && extra ? [filled(words.extra, { ...rounded(extra), of: treated.of })] : []),
+    ...(extraMicros ? [filled(words.perExtra, inMoney(extraMicros, currency, words))] : []),
     ...(isShown ? [] : [words.notShown]),
     ...(needed === undefined ? [] : [filled(words.needed, { needed })]),
     ...(!isShown && needed === undefined && difference ? [words.noDifference] : []),
   ];
 }
+
+const inMoney = (of: Difference, currency: string, { locale }: Words): Values =>
+  Object.fromEntries(Object.entries(of).map(([name, micros]) => [name, money(micros as number, currency, locale)]));
 
 const signed = (points: number, { locale }: Words): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'negative' }).format(points);

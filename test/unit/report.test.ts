@@ -40,7 +40,7 @@ const closed = (result: 'kept' | 'lost'): WindowsTable => ({
   ...{ result, read_at: 0, rebuilt: 0 },
 });
 const report = (outreach: OutreachTable[], windows: WindowsTable[] = []): Report => {
-  const experiment = experimentOf(outreach, span.until);
+  const experiment = experimentOf(outreach, span.until, priceBy(RATES));
   const lost = {
     ...{ account: 'acme', reply: 'r', ticket: '1', sent_at: 1, why: 'late', failure_code: null },
     rebuilt: 0,
@@ -215,7 +215,7 @@ describe('Y41 the experiment', () => {
       row({ arm: 'holdout', due_at: span.until - 71 * HOUR }),
       sent(),
     ];
-    expect(experimentOf(rows, span.until)).toMatchObject({
+    expect(experimentOf(rows, span.until, priceBy(RATES))).toMatchObject({
       treated: { count: 1, of: 2 },
       holdout: { count: 1, of: 2 },
       pending: 1,
@@ -225,7 +225,7 @@ describe('Y41 the experiment', () => {
 
   it('finds a true effect of 10 points among 2,000 customers', () => {
     const found = SEEDS.map((seed) =>
-      experimentOf(simulated(seed, 2_000, { treated: 0.5, holdout: 0.4 }), span.until)!,
+      experimentOf(simulated(seed, 2_000, { treated: 0.5, holdout: 0.4 }), span.until, priceBy(RATES))!,
     );
     expect(found.filter(({ isShown }) => isShown).length).toBeGreaterThanOrEqual(90);
     const holding = found.filter(({ difference }) => difference!.low <= 0.1 && difference!.high >= 0.1);
@@ -234,7 +234,7 @@ describe('Y41 the experiment', () => {
 
   it('says "not shown" where there is none, in 95 of 100', () => {
     const found = SEEDS.map((seed) =>
-      experimentOf(simulated(seed, 2_000, { treated: 0.4, holdout: 0.4 }), span.until)!,
+      experimentOf(simulated(seed, 2_000, { treated: 0.4, holdout: 0.4 }), span.until, priceBy(RATES))!,
     );
     expect(found.filter(({ isShown }) => !isShown).length).toBeGreaterThanOrEqual(95);
     for (const { isShown, needed } of found) if (isShown) expect(needed).toBeUndefined();
@@ -250,6 +250,8 @@ describe('Y41 the experiment', () => {
     expect(text).toContain('with a reminder: 56 of 70 questions answered within 72 h (80%)');
     expect(text).toContain('difference: 20 points (95 %: 5 to 33)');
     expect(text).toContain('Of 70 reminders, 14 brought an answer that would not have come (4 to 23).');
+    // 70 utility templates to Spain, at 0.02 each.
+    expect(text).toContain('Each of these cost US$0.10, by estimate (US$0.0599 to US$0.3815).');
     expect(text).toContain('Interim: questions whose 72 hours are not over yet: 1.');
   });
 });

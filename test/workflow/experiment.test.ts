@@ -54,7 +54,7 @@ it(
     expect(rows.filter((it) => it.arm === 'holdout').every((it) => it.sent_at === null && it.due_at !== null)).toBe(
       true,
     );
-    expect(experimentOf(rows, s.instant('Thu 09:00') + 7 * DAYS_MS)).toMatchObject({
+    expect(experimentOf(rows, s.instant('Thu 09:00') + 7 * DAYS_MS, () => ({ micros: 0, unpriced: 0 }))).toMatchObject({
       treated: { count: 1, of: treated.length },
       holdout: { count: 1, of: holdout.length },
       pending: 0,

@@ -35,6 +35,7 @@ export const english: Words = {
   holdout: 'without: {count} of {of} ({share})',
   difference: 'difference: {value} points (95 %: {low} to {high})',
   extra: 'Of {of} reminders, {value} brought an answer that would not have come ({low} to {high}).',
+  perExtra: 'Each of these cost {value}, by estimate ({low} to {high}).',
   notShown: 'Not shown: the difference may be chance.',
   needed: 'If it stays like this, about {needed} more questions in each group show it.',
   noDifference: 'So far there is no difference to be shown.',

@@ -44,6 +44,8 @@ export interface Words {
   difference: string;
   /** `{value}`, `{low}` and `{high}`, in answers; `{of}` reminders. */
   extra: string;
+  /** `{value}`, `{low}` and `{high}`: money. */
+  perExtra: string;
   notShown: string;
   /** `{needed}`. */
   needed: string;
