@@ -59,7 +59,17 @@ const withBots = [
 const ORDER = ['slow', 'workflow', 'replay', 'http', 'unit', 'bots'];
 /** The longest files of a project: a clean clone does not know how long any took, and would begin with the largest. */
 const LONGEST = [
-  ...['queue', 'chaos.together', 'chaos', 'chaos.hours', 'temporalDies', 'twoWorkers', 'rescue.kills', 'start.day'],
+  ...[
+    'twoWorkers',
+    'queue',
+    'chaos.together',
+    'temporalDies',
+    'rescue.kills',
+    'chaos.hours',
+    'start.day',
+    'guideOutputs',
+  ],
+  ...['sweep.losses', 'closingTime', 'chaos'],
   ...['sweep.stories', 'encryption', 'upgrade'],
   ...['sweep', 'variants', 'case1.followUp', 'peers', 'pause', 'optOut'],
   ...['commandProcess', 'doctor', 'setup', 'cli', 'fuzz', 'receiver-under-failure'],
