@@ -68,6 +68,7 @@ export const heldBackFacts = (
       };
     });
 
+/** Of a note that a reminder was held back: this and the intent's id (workflows/core/observing.ts). */
 const HELD_BACK = 'heldBack:';
 
 /** When the question was asked that the reminder was about: the agent's reply, or our own message (`intentId.ts`). */

@@ -1,6 +1,6 @@
 /** What delivered messages cost by Meta's rate cards: an estimate. Row Y43 of docs/behaviour.md. */
 import type { OutreachTable } from '../ledger/schema';
-import { type Card } from '../rates/card';
+import type { Card } from '../rates/card';
 import { cardAt } from '../rates/cardAt';
 import { countryOfCode } from '../rates/country';
 import { estimate } from '../rates/estimate';
@@ -31,23 +31,32 @@ export interface UsedRates {
  */
 export function priceBy(rates: RateFile): Price {
   const cards = usedCards(rates);
+  // Many messages have one price: each is worked out once.
+  const known = new Map<string, Cost>();
   return (row) => {
     if (row.delivered_at === null) return { micros: 0, unpriced: 0 };
-    const country = row.market === null ? undefined : countryOfCode(row.market);
-    const it = estimate(
-      {
-        at: row.sent_at ?? timeOf(row),
-        category: categoryOf(row),
-        country,
-        inWindow: row.rendition === 'text',
-        freeEntryPoint: false,
-        serviceBefore: Infinity,
-      },
-      cards,
-      ZONE,
-    );
-    return { micros: it.type === 'charged' ? it.micros : 0, unpriced: Number(it.type === 'unknown') };
+    const at = row.sent_at ?? timeOf(row);
+    const key = [Math.floor(at / DAY_MS), row.category, row.market, row.rendition].join(' ');
+    const cost = known.get(key) ?? costAt(row, at, cards);
+    known.set(key, cost);
+    return cost;
   };
+}
+
+/** The same all day long. */
+const DAY_MS = 24 * 3_600_000;
+
+function costAt(row: OutreachTable, at: number, cards: readonly Card[]): Cost {
+  const it = estimate(
+    {
+      ...{ at, category: categoryOf(row), inWindow: row.rendition === 'text' },
+      country: row.market === null ? undefined : countryOfCode(row.market),
+      ...{ freeEntryPoint: false, serviceBefore: Infinity },
+    },
+    cards,
+    ZONE,
+  );
+  return { micros: it.type === 'charged' ? it.micros : 0, unpriced: Number(it.type === 'unknown') };
 }
 
 /** A template whose category the policy does not say counts as utility, as in the audit. */

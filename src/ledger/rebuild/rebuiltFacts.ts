@@ -10,23 +10,26 @@ import { timelines } from '../../audit/timeline';
  * one was due, nor whether it was delivered.
  * @param office hours around a time
  */
-export const rebuiltFacts = (
+export function rebuiltFacts(
   tickets: readonly PastTicket[],
   office: (at: Instant) => readonly Interval[],
-): LedgerFact[] => [
-  ...tickets.flatMap((it) => outreachIn(it)),
-  ...timelines(tickets).flatMap((it) =>
-    ticketFacts({
-      ...{ ticketId: it.id, createdAt: it.createdAt, readAt: it.until, office, officeFrom: -Infinity },
-      messages: it.messages.flatMap(asMessage),
-      history: {
-        statuses: it.statuses,
-        undelivered: it.messages.filter((one) => one.failed).flatMap(({ id }) => id ?? []),
-      },
-    }),
-  ),
-  ...timelines(tickets).flatMap(({ id, messages }) => messages.flatMap((it) => failedFact(id, it))),
-];
+): LedgerFact[] {
+  const lines = timelines(tickets);
+  return [
+    ...tickets.flatMap((it) => outreachIn(it)),
+    ...lines.flatMap((it) =>
+      ticketFacts({
+        ...{ ticketId: it.id, createdAt: it.createdAt, readAt: it.until, office, officeFrom: -Infinity },
+        messages: it.messages.flatMap(asMessage),
+        history: {
+          statuses: it.statuses,
+          undelivered: it.messages.filter((one) => one.failed).flatMap(({ id }) => id ?? []),
+        },
+      }),
+    ),
+    ...lines.flatMap(({ id, messages }) => messages.flatMap((it) => failedFact(id, it))),
+  ];
+}
 
 /** A conversation may hold messages of several tickets, all to one customer. */
 function outreachIn({ messages: past, country }: PastTicket): LedgerFact[] {
