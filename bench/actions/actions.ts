@@ -8,7 +8,7 @@ import { round, sum } from '../numbers';
 import type { ActionCount, Measured, Row } from '../result';
 import type { Setting } from '../setting';
 import { examplePolicy } from '../support/policies';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import { historySize, type HistorySize, signalsFromOutside } from './history';
 import { BEATS, hours } from './life';
 import { hint } from './naiveWorkflow';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 
 const START_TIMEOUT_MS = 10_000;
 

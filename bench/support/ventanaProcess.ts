@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Sandbox } from '../../sandbox';
 import type { Setting } from '../setting';
 import { type Child, startChild } from './child';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import { milestones } from '../../src/telemetry/milestones';
 
 export interface VentanaOptions {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { SearchAttributeKey, SearchAttributeType } from '@temporalio/common/lib/search-attributes';
 import { childEnvironment } from '../system/childEnvironment';
 import { elapsed } from '../system/elapsed';
+import { freePort } from '../system/freePort';
 
 const IP = '127.0.0.1';
 /** A guard against standstill: a machine that is busy may need a hundred times the usual. */
@@ -185,22 +186,6 @@ function listens(address: string): Promise<boolean> {
     };
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
-}
-
-/** The preferred port if it is free, otherwise one that the system picks. */
-export async function freePort(preferred?: number): Promise<number> {
-  const listen = (port: number): Promise<number | undefined> =>
-    new Promise((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(undefined));
-      server.listen(port, IP, () => {
-        const address = server.address();
-        server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
-      });
-    });
-  const port = (preferred ? await listen(preferred) : undefined) ?? (await listen(0));
-  if (port === undefined) throw new Error(`no free port on ${IP}`);
-  return port;
 }
 
 /** The end of the output. After a panic: its reason, without the pages of stack trace that follow. */

@@ -7,7 +7,7 @@ import { policy } from './policy';
 import { type ProcessOptions, supervise, type Supervised } from './process';
 import { type ChaosTemporal, startTemporal } from './temporal';
 import { isWell, type Place, type Processes, startTogether } from './together';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import { milestones } from '../../src/telemetry/milestones';
 
 /** Killed more often than this, the worker would do nothing but start. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import { pinnedCli } from '../support/cli';
 import { freshClone } from './clone';
 import { read } from './documents';

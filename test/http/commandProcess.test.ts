@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PINNED_CLI_VERSION } from '../../src/embedded/internal/cliVersion';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import type { CommandReport } from '../support/commandProcess';
 
 const ROOT = resolve(__dirname, '../..');

@@ -3,7 +3,8 @@ import { createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { answers, freePort } from '../../src/embedded/devServer';
+import { answers } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 
 /** An empty gRPC message: not compressed, no bytes. */
 const EMPTY = Buffer.alloc(5);

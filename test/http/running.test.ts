@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/operator/doctor/check';
 import { embeddedIsDown, service } from '../../src/operator/doctor/internal/checks/service';
 import type { Context } from '../../src/operator/doctor/internal/context';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import { announce, type Announced } from '../../src/running/announce';
 import { findRunning, whatListens } from '../../src/running/findRunning';
 import { fingerprintsOf } from '../../src/running/report';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 import { temporalUnder } from './temporalUnder';
 import { milestones } from '../../src/telemetry/milestones';
 

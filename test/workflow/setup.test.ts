@@ -8,7 +8,7 @@ import { createFileStore } from '../../src/operator/setup/fileStore';
 import { applySteps, planSetup } from '../../src/operator/setup/internal/setup';
 import { projectFile } from '../support/configuration';
 import { liveWorld } from '../support/liveWorld';
-import { freePort } from '../../src/embedded/devServer';
+import { freePort } from '../../src/system/freePort';
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'ventana-setup-'));
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));

@@ -1,0 +1,30 @@
+import { createServer } from 'node:net';
+
+const IP = '127.0.0.1';
+/**
+ * Below every system's range for outgoing connections and for port 0 (Linux: from 32768; macOS, Windows: from 49152). A
+ * free port of that range may be given away again before a server listens there.
+ */
+const [FIRST, LAST] = [20_000, 32_767];
+const ATTEMPTS = 200;
+
+/**
+ * A port of 127.0.0.1 where nobody listens: the preferred one if it is free.
+ * @throws {Error} when two hundred in a row were taken
+ */
+export async function freePort(preferred?: number): Promise<number> {
+  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port on ${IP}`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, IP, () => server.close(() => resolve(true)));
+  });
+}
