@@ -9,11 +9,11 @@ const [FIRST, LAST] = [20_000, 32_767];
 const ATTEMPTS = 200;
 
 /**
- * A port of 127.0.0.1 where nobody listens: the preferred one if it is free.
+ * A port of 127.0.0.1 where nobody listens: the preferred one if it is free. 0 prefers none.
  * @throws {Error} when two hundred in a row were taken
  */
-export async function freePort(preferred?: number): Promise<number> {
-  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+export async function freePort(preferred = 0): Promise<number> {
+  if (preferred !== 0 && (await isFree(preferred))) return preferred;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
     if (await isFree(port)) return port;
