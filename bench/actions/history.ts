@@ -25,6 +25,21 @@ export async function historySize(client: Client, workflowIds: readonly string[]
   return size;
 }
 
+const NOTHING: HistorySize = { events: 0, bytes: 0, activities: {} };
+
+const combined = (a: HistorySize, b: HistorySize, sign: 1 | -1): HistorySize => ({
+  events: a.events + sign * b.events,
+  bytes: a.bytes + sign * b.bytes,
+  activities: Object.fromEntries(
+    [...new Set([...Object.keys(a.activities), ...Object.keys(b.activities)])]
+      .map((name) => [name, (a.activities[name] ?? 0) + sign * (b.activities[name] ?? 0)] as const)
+      .filter(([, count]) => count > 0),
+  ),
+});
+
+export const plus = (a: HistorySize, b: HistorySize): HistorySize => combined(a, b, 1);
+export const minus = (a: HistorySize, b: HistorySize = NOTHING): HistorySize => combined(a, b, -1);
+
 /** Events that only simulated time causes: production has none of them. */
 const isOfSimulation = (event: temporal.api.history.v1.IHistoryEvent): boolean =>
   Boolean(

@@ -70,7 +70,7 @@ function sizeFor({ quick, alone, requests }: Setting): QueueSize {
 }
 
 /** As the activity is tried again while the turns have fallen behind. */
-async function patiently(ask: () => Promise<void>): Promise<void> {
+async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     try {
       return await ask();
@@ -93,7 +93,9 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
   const tickets = new Tickets(recorders.ticketIds);
   let rules = rulesAt(PER_SECOND);
   let turns = createTurns(client, ACCOUNT, rules);
-  const port: Pick<TurnsPort, 'ask'> = { ask: (request) => patiently(() => turns.ask(request)) };
+  const port: Pick<TurnsPort, 'ask'> = {
+    ask: (request, direct) => patiently(() => turns.ask(request, direct)),
+  };
   const macros = every(MACRO_EVERY_MS, () => tickets.askRequested(port));
   try {
     const from = Date.now();
@@ -104,7 +106,7 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     });
     const allAsked = Date.now();
     const askedPerSecond = (size.requests * 1000) / (allAsked - from);
-    const peak = tickets.asked.length - (await recorders.count());
+    const peak = tickets.asked.length - tickets.answers.length - (await recorders.count());
     setting.say(`  ${size.requests} asked, ${askedPerSecond.toFixed(0)} a second; ${peak} wait`);
 
     await firstKill;
@@ -116,7 +118,7 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     const until = draining + size.drainFor;
     for (;;) {
       await sleep(LOOK_EVERY_MS);
-      const left = tickets.asked.length - (await recorders.count());
+      const left = tickets.asked.length - tickets.answers.length - (await recorders.count());
       if (left <= peak / 2 || Date.now() > until - size.drainFor / 2) secondKill ??= worker.kill(0);
       if (left <= 0 || Date.now() > until) break;
     }
@@ -127,7 +129,7 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     await tickets.askRequested(port);
     await standstill(recorders);
     const waiting = await stillWaiting(client, ACCOUNT);
-    const answers = await recorders.answers();
+    const answers = [...(await recorders.answers()), ...tickets.answers];
     return measured({
       tickets,
       answers,

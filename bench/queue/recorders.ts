@@ -67,9 +67,13 @@ async function answerIn(client: Client, event: HistoryEvent): Promise<Answer[]> 
     client.options.loadedDataConverter,
     signal.input?.payloads,
   )) as TicketEvent[];
-  if (!told || !('intentId' in told)) return [];
+  return told && 'intentId' in told ? [recordOf(told, tsToMs(event.eventTime))] : [];
+}
+
+/** @param at when it was told; epoch ms */
+export function recordOf(told: Extract<TicketEvent, { intentId: string }>, at: number): Answer {
   const given = told.type === 'turn' && told.given !== undefined ? { given: told.given } : {};
-  return [{ id: told.id, intentId: told.intentId, type: told.type, at: tsToMs(event.eventTime), ...given }];
+  return { id: told.id, intentId: told.intentId, type: told.type, at, ...given };
 }
 
 async function each<Item, Result>(items: readonly Item[], act: (item: Item) => Promise<Result>): Promise<Result[]> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TurnRequest } from '../../activities/orders';
 import type { TurnsPort } from '../../activities/ports';
+import { type Answer, recordOf } from './recorders';
 
 /** A ticket asks for its turn by an activity, which Temporal tries again. */
 const TRY_AGAIN_MS = 1_000;
@@ -18,6 +19,8 @@ export interface Asked {
 /** Tickets that ask for their turns, as the worker's activity does. */
 export class Tickets {
   readonly asked: Asked[] = [];
+  /** Turns that came with the asking. */
+  readonly answers: Answer[] = [];
   /** How many times the server did not take a request at once. */
   triedAgain = 0;
 
@@ -61,7 +64,8 @@ export class Tickets {
     const startedAt = Date.now();
     for (;;) {
       try {
-        await port.ask(request);
+        const answer = await port.ask(request, requested);
+        if (answer) this.answers.push(recordOf(answer, Date.now()));
         break;
       } catch {
         this.triedAgain += 1;
