@@ -15,16 +15,17 @@ import type {
   TurnStop,
 } from './orders';
 import type { LaneTold, TurnTold } from './turnTold';
-import type { Truth } from './types';
+import type { Truth, UnchangedTruth } from './types';
 import { updateTicket } from './updateTicket';
 
 export interface Activities {
-  readTruth(order: ReadOrder): Promise<Truth>;
+  readTruth(order: ReadOrder): Promise<Truth | UnchangedTruth>;
   sendMessage(order: SendOrder): Promise<SendOutcome>;
   lookForMessage(order: SendOrder): Promise<SendOutcome>;
   updateTicket(update: TicketUpdate): Promise<{ stamp?: string }>;
   storeOptOut(order: OptOutOrder): Promise<OptOutStored>;
-  askTurn(request: TurnRequest): Promise<void>;
+  /** @returns the answer, if `direct` and it can be given at once; otherwise it comes by signal */
+  askTurn(request: TurnRequest, direct?: boolean): Promise<TurnTold['event'] | null>;
   returnTurns(turns: TurnReturn[]): Promise<void>;
   reportStop(stop: TurnStop): Promise<void>;
   tellTickets(answers: TurnTold[]): Promise<number[]>;
@@ -39,7 +40,7 @@ export const createActivities = (deps: () => Dependencies): Activities => ({
   lookForMessage: (order) => lookForMessage(deps(), order),
   updateTicket: (update) => updateTicket(deps(), update),
   storeOptOut: (order) => storeOptOut(deps(), order),
-  askTurn: (request) => deps().turns.ask(request),
+  askTurn: (request, direct) => deps().turns.ask(request, direct),
   returnTurns: (turns) => deps().turns.giveBack(turns),
   reportStop: (stop) => deps().turns.stopped(stop),
   tellTickets: (answers) => deps().turns.tell(answers),

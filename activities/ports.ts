@@ -238,9 +238,9 @@ export interface Sunshine {
   notify(phone: string, outgoing: Outgoing): Promise<{ id: string }>;
 }
 
-/** The account's turns: who may send next, within the limits. The answer reaches the ticket as a signal. */
+/** The account's turns: who may send next, within the limits. The answer reaches the ticket as a signal, unless `ask` returns it. */
 export interface TurnsPort {
-  ask(request: TurnRequest): Promise<void>;
+  ask(request: TurnRequest, direct?: boolean): Promise<TurnTold['event'] | null>;
   giveBack(turns: readonly TurnReturn[]): Promise<void>;
   stopped(stop: TurnStop): Promise<void>;
   /** Tells tickets what has become of their requests. @returns the places of those whose run has ended */

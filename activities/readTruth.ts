@@ -1,5 +1,5 @@
 import type { Dependencies } from './dependencies';
-import { AHEAD_MS, BACK_MS, calendarAt, keepsItsHours } from './calendar';
+import { AHEAD_MS, BACK_MS, calendarAt, fingerprintOf, keepsItsHours } from './calendar';
 import { own } from '../workflows/core/own';
 import { chooseLanguage } from './language';
 import { heldBackFacts, outreachFacts, type ReadTicket, ticketFacts as factsOfTicket } from './ledgerOfTruth';
@@ -11,7 +11,7 @@ import type { Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
 import { type Found, isOnWhatsApp, listTicketConversation, type ReadOrder } from './ticketConversation';
 import { TicketGone, ofTicket } from './ticketGone';
-import type { Instant, Reach, Shown, Truth } from './types';
+import type { Instant, Reach, Shown, Truth, UnchangedTruth } from './types';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -36,7 +36,7 @@ async function pastWindowOf(
  * message falls in between; a conversation that is new to us is also linked to what it answers.
  * @throws TicketGone, VendorError
  */
-export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth> {
+export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth | UnchangedTruth> {
   const { zendesk, hours, policy, now } = deps;
   const readAt = now();
   const ticket = await ofTicket(() => zendesk.ticket(order.ticketId)).catch(async (error: unknown) => {
@@ -65,10 +65,20 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     ...(requester.optedIn !== undefined && { optedIn: requester.optedIn }),
     messages,
     ...(list?.listed && { listed: list.listed }),
-    ...calendar,
     ...(await pastWindowOf(deps, readAt, newest(customerAt, order.customerLastAt))),
-    policy: { ...policy.ticket, messages: messagesFor(policy, requester) },
+    ...unlessKnown({ ...calendar, policy: { ...policy.ticket, messages: messagesFor(policy, requester) } }, order),
   };
+}
+
+type Told = Pick<Truth, 'office' | 'quiet' | 'policy'>;
+
+/** Half of a truth, which changes once a week: in each read, it would be half of the ticket's history. */
+function unlessKnown(
+  told: Told,
+  { fingerprint: known }: ReadOrder,
+): (Told & { fingerprint: string }) | { unchanged: true; fingerprint: string } {
+  const fingerprint = fingerprintOf(told);
+  return known === fingerprint ? { unchanged: true, fingerprint } : { ...told, fingerprint };
 }
 
 interface NotedRead extends Pick<ReadTicket, 'messages' | 'readAt' | 'office'> {

@@ -17,6 +17,8 @@ export interface ReadOrder extends Urgent {
   asks: boolean;
   /** Comes back with the truth. */
   rules?: number;
+  /** Of the hours and the policy that the workflow has. Absent: it has none, or is of an earlier version. */
+  fingerprint?: string;
   /** The customer's last message that the workflow knows: taps on buttons are in no list. */
   customerLastAt?: Instant;
   /** Conversations that were merged into others: the id of the surviving one by the id of the discarded one. */

@@ -237,4 +237,9 @@ export interface Truth {
   /** Quiet hours over the same period. */
   quiet: Interval[];
   policy: TicketPolicy;
+  /** Of `office`, `quiet` and `policy`. Absent in truths of earlier versions. */
+  fingerprint?: string;
 }
+
+/** The truth for a run that has named this fingerprint: hours and policy are those that it has. */
+export type UnchangedTruth = Omit<Truth, 'office' | 'quiet' | 'policy'> & { unchanged: true };

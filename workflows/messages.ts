@@ -2,7 +2,7 @@
  * The public names of the workflow. Clients, the worker and tests import them from here, so that no name is typed
  * twice.
  */
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { LaneTold, TurnTold } from '../activities/turnTold';
 import type { Conversation } from './core/conversation';
@@ -17,6 +17,8 @@ export const ZENDESK_WRITES_TASK_QUEUE = 'ventana-zendesk-writes';
 
 export const ticketEvent = defineSignal<[TicketEvent]>('ticketEvent');
 export const turnEvent = defineSignal<[TurnEvent]>('turnEvent');
+/** As `turnEvent`, and the answer is the turn where it can be given at once. Null: the ticket is told later. */
+export const turnAsked = defineUpdate<TurnTold['event'] | null, [Extract<TurnEvent, { type: 'asked' }>]>('turnAsked');
 /** The account's turns tell a lane, and the lane answers. */
 export const laneMessage = defineSignal<[PackedLaneMessage]>('laneMessage');
 export const recalled = defineSignal<[PackedRecalled]>('recalled');

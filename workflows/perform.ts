@@ -2,23 +2,18 @@
  * The only file that calls activities: it turns an effect into the activity that carries it out, and its result into
  * the next event.
  */
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  TimeoutFailure,
-  log,
-  patched,
-  proxyActivities,
-} from '@temporalio/workflow';
+import { ActivityFailure, TimeoutFailure, log, patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { failureTypes } from '../activities/failureTypes';
-import type { SendOrder, SendOutcome } from '../activities/orders';
+import type { SendOrder, SendOutcome, TicketUpdate } from '../activities/orders';
 import type { ReadOrder } from '../activities/ticketConversation';
 import type { Urgency } from '../activities/urgency';
 import type { Effect } from './core/conversation';
-import type { OwnEvent } from './core/events';
+import type { OwnEvent, TicketEvent } from './core/events';
 import { urgencyOfUpdate } from './core/line';
 import { RULES } from './core/rules';
+import { applicationFailure, hadNoRoom } from './activityFailure';
+import { localFirst } from './localFirst';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from './messages';
 import { summaryOf } from './words';
 
@@ -59,26 +54,17 @@ const once = {
 /** Patch id. Since this change, 131050 is stored, and so is a STOP said while the checkbox is still ticked. */
 const MORE_OPT_OUTS = 'more-opt-outs';
 
-/** Carries out one effect. Every result, including a failure, comes back as an event. */
-export async function perform(effect: Effect): Promise<OwnEvent> {
+/**
+ * Carries out one effect. Every result, including a failure, comes back as an event.
+ * @param rules that the run decides by
+ */
+export async function perform(effect: Effect, rules: number): Promise<OwnEvent | TicketEvent> {
   const summary = summaryOf(effect);
   switch (effect.type) {
-    case 'readTruth': {
-      const { readTruth } = proxyActivities<Activities>({ ...retried, retry: FEW, taskQueue: TASK_QUEUE, summary });
-      const { type: _type, ...order } = effect;
-      return readTruth({ ...order, rules: RULES }).then(
-        (truth) => ({ type: 'truth', truth }),
-        (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order, error)),
-      );
-    }
-    case 'askTurn': {
-      const { askTurn } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
-      const { intentId } = effect.request;
-      return askTurn(effect.request).then(
-        () => ({ type: 'turnAsked', intentId }),
-        (error: unknown) => ({ type: 'turnNotAsked', intentId, retryAt: retryAt(error) }),
-      );
-    }
+    case 'readTruth':
+      return read(effect, summary, rules);
+    case 'askTurn':
+      return ask(effect, summary, rules);
     case 'returnTurns': {
       const { returnTurns } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
       const { turns } = effect;
@@ -107,25 +93,50 @@ export async function perform(effect: Effect): Promise<OwnEvent> {
         (error: unknown) => ({ type: 'lookFailed', intentId, retryAt: retryAt(error) }),
       );
     }
-    case 'updateTicket': {
-      const { updateTicket } = proxyActivities<Activities>({
-        ...retried,
-        taskQueue: ZENDESK_WRITES_TASK_QUEUE,
-        summary,
-      });
-      const { update } = effect;
-      const urgency = urgencyOfUpdate(update);
-      return updateTicket({ ...update, ...(urgency !== 'due' && { urgency }) }).then(
-        (done) => ({ type: 'written', ticketId: update.ticketId, ...done }),
-        (error: unknown) => writeFailure(error, urgency),
-      );
-    }
+    case 'updateTicket':
+      return write(effect, summary, rules);
     case 'storeOptOut':
       return storeOptOut(effect, summary);
     case 'setPause':
       return setPause(effect, summary);
   }
 }
+
+type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+
+function read({ type: _type, ...order }: Of<'readTruth'>, summary: string, rules: number): Promise<OwnEvent> {
+  const activities = proxyActivities<Activities>({ ...retried, retry: FEW, taskQueue: TASK_QUEUE, summary });
+  return localFirst(activities, { summary, rules }, (it) => it.readTruth({ ...order, rules: RULES })).then(
+    (truth) => ({ type: 'truth', truth }),
+    (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order, error)),
+  );
+}
+
+function ask({ request, direct }: Of<'askTurn'>, summary: string, rules: number): Promise<OwnEvent | TicketEvent> {
+  const activities = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
+  const { intentId } = request;
+  return localFirst(activities, { summary, rules }, (it) => it.askTurn(request, direct)).then(
+    (answer) => answer ?? { type: 'turnAsked', intentId },
+    (error: unknown) => ({ type: 'turnNotAsked', intentId, retryAt: retryAt(error) }),
+  );
+}
+
+function write({ update }: Of<'updateTicket'>, summary: string, rules: number): Promise<OwnEvent> {
+  const activities = proxyActivities<Activities>({ ...retried, taskQueue: ZENDESK_WRITES_TASK_QUEUE, summary });
+  const urgency = urgencyOfUpdate(update);
+  const order = { ...update, ...(urgency !== 'due' && { urgency }) };
+  const written = mayBeRepeated(update)
+    ? localFirst(activities, { summary, rules }, (it) => it.updateTicket(order))
+    : activities.updateTicket(order);
+  return written.then(
+    (done) => ({ type: 'written', ticketId: update.ticketId, ...done }),
+    (error: unknown) => writeFailure(error, urgency),
+  );
+}
+
+/** A note or a macro would be written twice; a status would undo what an agent has set in between, without a guard. */
+const mayBeRepeated = ({ notes, macro, status, stamp }: TicketUpdate): boolean =>
+  notes.length === 0 && macro === undefined && (status === undefined || stamp !== undefined);
 
 function setPause({ order, key }: Extract<Effect, { type: 'setPause' }>, summary: string): Promise<OwnEvent> {
   const { setPause: set } = proxyActivities<Activities>({ ...retried, taskQueue: TASK_QUEUE, summary });
@@ -146,8 +157,6 @@ function readFailed({ ticketId, urgency = 'due' }: ReadOrder, error: unknown): O
   });
   return { type: 'readFailed', retryAt: at, ...inLine(error, urgency), ...(grows && { grows }) };
 }
-
-type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 function send({ intentId, order }: Of<'send'>, summary: string): Promise<OwnEvent> {
   const { sendMessage } = proxyActivities<Activities>({ ...once, taskQueue: SENDS_TASK_QUEUE, summary });
@@ -213,17 +222,11 @@ function writeFailure(error: unknown, urgency: Urgency): FailedUpdate {
   };
 }
 
-/** Our own budget had no room for it: nothing was sent. Earlier versions did not say so. */
-const hadNoRoom = (error: unknown): boolean => applicationFailure(error)?.details?.includes('notCarriedOut') === true;
-
 const inLine = (error: unknown, line: Urgency): { line?: Urgency } => (hadNoRoom(error) ? { line } : {});
 
 /** No vendor was asked, as our own budget is used up; or the ticket no longer exists. */
 const ownOrGone = (error: unknown): { own?: true; gone?: true } =>
   typeOf(error) === 'Gone' ? { gone: true } : hadNoRoom(error) ? { own: true } : {};
-
-const applicationFailure = (error: unknown): ApplicationFailure | undefined =>
-  error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause : undefined;
 
 const typeOf = (error: unknown): FailureType | undefined => applicationFailure(error)?.type as FailureType | undefined;
 

@@ -45,7 +45,7 @@ export async function ticket(input: TicketInput): Promise<void> {
     const { next, effect } = step(conversation, inbox.splice(0), Date.now());
     warnOfKept(conversation, next);
     conversation = next;
-    if (effect) inbox.unshift(await perform(effect));
+    if (effect) inbox.unshift(await perform(effect, conversation.rules ?? rules));
     if (workflowInfo().continueAsNewSuggested)
       await continueAsNew<typeof ticket>({ ...input, conversation, inbox, rules: conversation.rules ?? rules });
   }

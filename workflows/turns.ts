@@ -1,11 +1,20 @@
-import { continueAsNew, patched, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  patched,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { LaneTold, TurnTold } from '../activities/turnTold';
 import { partOf } from './core/turnNews';
 import { type TurnEvent, type Turns, giveTurns, newTurns, turnsWakeAt } from './core/turns';
 import { packTurns, turnsOf, unpack } from './core/turnsPacked';
 import { turnsDetails } from './details';
+import { DirectTurns } from './directTurns';
 import { formerTurns } from './formerTurns';
-import { TURNS_MOST_EVENTS, type TurnsInput, recalled, turnEvent, turnsQuery } from './messages';
+import { TURNS_MOST_EVENTS, type TurnsInput, recalled, turnAsked, turnEvent, turnsQuery } from './messages';
 import { Outbox } from './outbox';
 import { createLazyTimer } from './timer';
 import { tellTickets, toldTo } from './turnAnswers';
@@ -53,11 +62,20 @@ async function run({ account, state, inbox: left = [], untold }: TurnsInput): Pr
   const timer = createLazyTimer();
   const tickets = new Outbox<TurnTold>(
     ({ ticketId }) => ticketId,
-    async (answers) => void inbox.push(...(await tellTickets(answers))),
+    async (answers) => {
+      const back = await tellTickets(answers);
+      // Not before: meanwhile, what has come in was taken out, and `inbox` is another one.
+      inbox.push(...back);
+    },
   );
   const lanes = new Outbox<LaneTold>(({ lane }) => String(lane), tellLanes);
   setHandler(turnsQuery, () => now);
   setHandler(turnEvent, (event) => void inbox.push(event));
+  const direct = new DirectTurns();
+  setHandler(turnAsked, (event) => {
+    inbox.push(event);
+    return direct.answerTo(event.intentId);
+  });
   setHandler(recalled, (it) => void inbox.push({ ...it, requests: unpack(it.requests) }));
   tickets.send(untold?.tickets ?? [], MOST_UNTOLD);
   lanes.send(untold?.lanes ?? [], MOST_LANES_AT_ONCE);
@@ -85,9 +103,11 @@ async function run({ account, state, inbox: left = [], untold }: TurnsInput): Pr
     now = next;
     isFull = answers.length >= most;
     setCurrentDetails(turnsDetails(now));
-    tickets.send(answers.map(toldTo), MOST_UNTOLD);
+    tickets.send(direct.answer(answers, news).map(toldTo), MOST_UNTOLD);
     lanes.send(messages.map(toldToLane), MOST_LANES_AT_ONCE);
   }
+  direct.leave();
+  await condition(allHandlersFinished);
   await continueAsNew<typeof turns>({
     account,
     ...(now && { state: packTurns(now) }),

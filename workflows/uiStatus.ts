@@ -2,12 +2,14 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { Conversation } from './core/conversation';
 import { isLittleLater } from './core/display';
 import { failingOf } from './core/failing';
-import { FAILURES_ARE_SHOWN, decidesBy } from './core/rules';
+import { FAILURES_ARE_SHOWN, LASTING_ATTRIBUTES, decidesBy } from './core/rules';
 import { closesAt } from './core/history';
 import { stageOf } from './core/stage';
 import { type TicketInput, searchAttributes } from './messages';
 import { detailsOf } from './details';
 import { nextAction } from './words';
+
+const MINUTE = 60_000;
 
 /**
  * Keeps Temporal's UI up to date: the current details (free) and the search attributes (one Action for each upsert,
@@ -20,6 +22,8 @@ export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation:
       setCurrentDetails(detailsOf(conversation, ticketUrl));
       const attributes = attributesOf(conversation);
       if (shown && !isNews(attributes, shown, conversation.frugal)) return;
+      // That a run has ended is Temporal's to say.
+      if (attributes.stage === 'ended' && decidesBy(conversation, LASTING_ATTRIBUTES)) return;
       shown = attributes;
       const { stage, action, actionAt, closes, conversationId, notificationId, failed } = attributes;
       upsertSearchAttributes([
@@ -50,7 +54,7 @@ function isNews(now: Attributes, shown: Attributes, frugal: true | undefined): b
 const date = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));
 
 function attributesOf(c: Conversation): Attributes {
-  const next = nextAction(c);
+  const next = lastingAction(c);
   const closes = closesAt(c);
   const live = c.stage === 'watching' ? c : undefined;
   const failed = failingOf(c);
@@ -66,6 +70,13 @@ function attributesOf(c: Conversation): Attributes {
     ...(notified?.progress.state === 'sent' && { notificationId: notified.progress.reference }),
     ...(failed !== undefined && { failed }),
   };
+}
+
+/** Who looks at the list later than a moment from now finds it done. */
+function lastingAction(c: Conversation): ReturnType<typeof nextAction> {
+  const next = nextAction(c);
+  const passes = next?.name === 'update' && next.at - c.asOf < MINUTE && decidesBy(c, LASTING_ATTRIBUTES);
+  return passes ? undefined : next;
 }
 
 interface Attributes {

@@ -1,10 +1,14 @@
 import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import type { Instant } from '../../activities/types';
 import type { Conversation } from '../../workflows/core/conversation';
+import type { Stage } from '../../workflows/core/stage';
 import type { Turns } from '../../workflows/core/turnState';
 import { stateQuery, searchAttributes, TASK_QUEUE, ticketWorkflowId } from '../../workflows/messages';
 import { hasPoller, WORKFLOWS } from './internal/pollers';
 import { askTurns } from './internal/turnsState';
+
+const ENDED: Stage = 'ended';
+const GONE: Stage = 'gone';
 
 /** The last run of a ticket, as Temporal stores it. */
 export interface Run {
@@ -51,11 +55,13 @@ const reasonOf = (error: unknown): string =>
   `the worker could not answer: ${error instanceof Error ? error.message : String(error)}`;
 
 function outlineOf({ status, startTime, closeTime, typedSearchAttributes }: WorkflowExecutionDescription) {
-  const stage = typedSearchAttributes.get(searchAttributes.stage);
+  const open = status.name === 'RUNNING';
+  const last = typedSearchAttributes.get(searchAttributes.stage);
+  // A run that ends leaves its attributes as they were, which costs no Action.
+  const stage = status.name === 'COMPLETED' && last !== GONE ? ENDED : last;
   const nextAction = typedSearchAttributes.get(searchAttributes.nextAction);
   const nextActionAt = typedSearchAttributes.get(searchAttributes.nextActionAt);
   const windowClosesAt = typedSearchAttributes.get(searchAttributes.windowClosesAt);
-  const open = status.name === 'RUNNING';
   return {
     open,
     startedAt: startTime.getTime(),
@@ -63,8 +69,8 @@ function outlineOf({ status, startTime, closeTime, typedSearchAttributes }: Work
     ...(!open && { outcome: status.name.toLowerCase().replaceAll('_', ' ') }),
     shown: {
       ...(stage !== undefined && { stage }),
-      ...(nextAction !== undefined && { nextAction }),
-      ...(nextActionAt !== undefined && { nextActionAt: nextActionAt.getTime() }),
+      ...(open && nextAction !== undefined && { nextAction }),
+      ...(open && nextActionAt !== undefined && { nextActionAt: nextActionAt.getTime() }),
       ...(windowClosesAt !== undefined && { windowClosesAt: windowClosesAt.getTime() }),
     },
   };

@@ -17,6 +17,7 @@ import {
 } from '../../workflows/messages';
 import type { Config } from '../config/config';
 import { createBacklogCheck } from './internal/backlog';
+import { createDirectAsking } from './internal/directAsking';
 import { unlessGone } from './internal/unlessGone';
 
 const TOLD_AT_A_TIME = 8;
@@ -45,15 +46,20 @@ export function createTurns(
     staticSummary: `WhatsApp turns of ${account}`,
     signal: turnEvent,
   } as const;
+  const askDirectly = createDirectAsking(client, options.workflowId);
   const upToDate = createBacklogCheck(client, options.workflowId);
   return {
-    async ask(request) {
+    async ask(request, direct = false) {
       if (!request.requested) await upToDate();
       const pausedSince = await paused();
-      await client.workflow.signalWithStart('turns', {
-        ...options,
-        signalArgs: [{ type: 'asked', rules, ...(pausedSince !== undefined && { pausedSince }), ...request }],
-      });
+      const event = {
+        ...{ type: 'asked' as const, rules, ...request },
+        ...(pausedSince !== undefined && { pausedSince }),
+      };
+      const answer = direct ? await askDirectly(event) : undefined;
+      if (answer !== undefined) return answer;
+      await client.workflow.signalWithStart('turns', { ...options, signalArgs: [event] });
+      return null;
     },
     async giveBack(turns) {
       const handle = client.workflow.getHandle(turnsWorkflowId(account));

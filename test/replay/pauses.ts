@@ -35,6 +35,21 @@ export const pauses: Record<string, Shape> = {
   'sending-paused': { play: paused },
   'turns-paused': { workflowId: turnsWorkflowId, play: paused },
   // L20: the same, told by an activity.
+  'turns-asked-directly': {
+    workflowId: turnsWorkflowId,
+    async play({ sandbox, customer, at }) {
+      for (const day of [0, 1]) {
+        await at(day, 9);
+        const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+        await at(day, 9, 30);
+        sandbox.agentAppliesMacro(ticketId, 'WhatsApp::Reabrir conversación');
+        await at(day, 10);
+        sandbox.agentSets(ticketId, 'closed');
+        await at(day, 11);
+      }
+      return '0';
+    },
+  },
   'turns-told-by-activity': { workflowId: turnsWorkflowId, play: paused },
   pause: { workflowId: pauseWorkflowId, play: paused },
   'switch-of-an-administrator': {

@@ -5,7 +5,6 @@ import type { SendOrder } from '../../activities/orders';
 import type { StoredMessage, TicketHistory, User, WhatsAppClient } from '../../activities/ports';
 import { readTruth } from '../../activities/readTruth';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
-import type { Truth } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
 import { NOT_THERE } from '../support/vendorErrors';
 
@@ -115,7 +114,7 @@ async function sending(outside: Outside, conversationId?: string) {
 
 async function reading(outside: Outside, how: { conversationId?: string; merged?: Record<string, string> } = {}) {
   const { deps, linked } = world(outside);
-  const truth: Truth = await readTruth(deps, { ticketId: '100', asks: false, ...how });
+  const truth = await readTruth(deps, { ticketId: '100', asks: false, ...how });
   return { truth, linked };
 }
 

@@ -25,7 +25,7 @@ describe('what is asked of the turns', () => {
       requested: false,
       message: 'followUp',
       uses: 'template',
-      expiresAt: at('Tue 13:59'),
+      expiresAt: at('Tue 14:00'),
     });
   });
 

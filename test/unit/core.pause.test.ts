@@ -76,8 +76,8 @@ describe('a ticket while sending is paused', () => {
   });
 
   it('X1 X3 an attempt that already has its turn gives it back, and asks for another', () => {
-    // The turn comes at 11:00 and the send a second later: in between, sending is paused.
-    const begun = { ...paused('Tue 11:00'), at: at('Tue 11:00') + 500 };
+    // The turn comes at 11:00:01 and the send a second later: in between, sending is paused.
+    const begun = { ...paused('Tue 11:00'), at: at('Tue 11:00:01') + 500 };
     const { received, world, sends } = given(...PENDING, begun, resumed('Tue 15:00'))
       .where({ latencyMs: SECOND })
       .until('Fri 20:00');

@@ -150,9 +150,18 @@ describe('132015 and the like: a stop', () => {
 describe('a follow-up that begins', () => {
   const due = at('Tue 11:00');
 
-  it('F1 asks for its turn a minute ahead, in the state that is due', () => {
+  it('F1 B9 asks for its turn when it is due, as the only one, or a minute ahead where many are due', () => {
     const [plan] = planned(at12(pending), 'followUp');
-    expect(plan).toMatchObject({ at: due - MINUTE, due });
+    expect(plan).toMatchObject({ at: due, due });
+    const isDue = { ...at12(pending), asOf: due };
+    expect(effectOf(planned(isDue, 'followUp')[0])).toMatchObject({ type: 'askTurn', direct: true });
+    const others = { start: due - HOUR, end: due };
+    const afterANight = at12(pending, {}, { quiet: [others] });
+    expect(planned(afterANight, 'followUp')[0]).toMatchObject({ at: due - MINUTE, due });
+    expect(effectOf(planned({ ...afterANight, asOf: due - MINUTE }, 'followUp')[0])).not.toHaveProperty('direct');
+    const atOpening = at12(pending, {}, { office: [{ start: due, end: due + HOUR }] });
+    expect(planned(atOpening, 'followUp')[0]).toMatchObject({ at: due - MINUTE, due });
+    expect(planned({ ...at12(pending), rules: 9 }, 'followUp')[0]).toMatchObject({ at: due - MINUTE, due });
   });
 
   it('F1 is no second one while the first is on its way, and is one where another kind is', () => {

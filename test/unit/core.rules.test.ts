@@ -246,8 +246,8 @@ describe('rule 7: reopening the ticket', () => {
 
 describe('what our own note might hide', () => {
   it('rule 7 does not undo what an agent did between the reading and our own note', () => {
-    const replied = [lost(agent('Tue 11:00:09')), lost(status('Tue 11:00:09', 'pending'))];
-    const story = given(...asked, customer('Tue 11:00:08'), ...replied).where({ latencyMs: 3 * SECOND });
+    const replied = [lost(agent('Tue 11:00:12')), lost(status('Tue 11:00:12', 'pending'))];
+    const story = given(...asked, customer('Tue 11:00:11'), ...replied).where({ latencyMs: 3 * SECOND });
     expect(story.until('Tue 11:05').received).toHaveLength(1);
     expect(story.until('Tue 11:05').status).toBe('pending');
   });

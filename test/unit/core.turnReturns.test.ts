@@ -37,13 +37,13 @@ describe('L2 a request that is not needed any more', () => {
       .where({ turnMs: 40 * HOUR })
       .until('Wed 23:00');
     expect(turns(story)).toEqual([
-      'Tue 10:59',
-      'Tue 11:59',
-      'Tue 13:59',
-      'Tue 17:59',
-      'Wed 01:59',
-      'Wed 09:59',
-      'Wed 17:59',
+      'Tue 11:00',
+      'Tue 12:00',
+      'Tue 14:00',
+      'Tue 18:00',
+      'Wed 02:00',
+      'Wed 10:00',
+      'Wed 18:00',
     ]);
     const lives = story.world.log.turns.map((it) => (it.request.expiresAt! - it.at) / HOUR);
     expect(lives).toEqual([3, 6, 12, 24, 24, 24, 24]);
@@ -79,7 +79,7 @@ describe('L3 a turn', () => {
     const story = given(...asked)
       .where({ sends: ['busy', 'busy'] })
       .until('Wed 12:00');
-    expect(turns(story)).toEqual(['Tue 10:59']);
+    expect(turns(story)).toEqual(['Tue 11:00']);
     expect(story.received).toEqual([template('Tue 11:02', 'followUp')]);
     expect(returns(story)).toMatchObject([{ given: at('Tue 11:00'), used: at('Tue 11:02') }]);
   });
@@ -139,7 +139,7 @@ describe('L5, L6 a message that waits behind a hold', () => {
     const story = given(...asked)
       .where({ sends: [{ undelivered: 132015 }] })
       .until('Tue 12:00');
-    expect(turns(story)).toEqual(['Tue 10:59', 'Tue 11:00:02']);
+    expect(turns(story)).toEqual(['Tue 11:00', 'Tue 11:00:02']);
     expect(story.received).toEqual([template('Tue 11:05:02', 'followUp')]);
   });
 

@@ -9,7 +9,7 @@ it('L9 asks for no more automatic turns while the queue’s workflow has fallen 
   const client = await rig.connect(await rig.start());
   const limits = { templatesPerDay: 250, notificationsPerMonth: 1_000, whenReached: 'stop' } as const;
   const turns = createTurns(client, 'acme', { perSecond: 1, limits });
-  const ask = (intentId: string, requested = false): Promise<void> =>
+  const ask = (intentId: string, requested = false) =>
     turns.ask({ ticketId: '1', intentId, customerLastAt: 0, notBefore: 0, quiet: [], requested, message: 'm' });
   // No worker runs: the first task waits from now on.
   await ask('first');

@@ -222,8 +222,10 @@ export type Effect =
       customerLastAt?: Instant;
       merged?: Record<string, string>;
       urgency?: Urgency;
+      fingerprint?: string;
     }
-  | { type: 'askTurn'; request: TurnRequest }
+  /** `direct`: it is due now, and the answer may be the turn. */
+  | { type: 'askTurn'; request: TurnRequest; direct?: true }
   | { type: 'returnTurns'; turns: TurnReturn[] }
   | { type: 'reportStop'; template?: string; message?: string; code: number }
   | { type: 'send'; intentId: string; order: SendOrder }

@@ -7,7 +7,7 @@ import type {
   SendOutcome,
   TurnReturn,
 } from '../../activities/orders';
-import type { Instant, Message, Truth } from '../../activities/types';
+import type { Instant, Message, Truth, UnchangedTruth } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
 
 /** Events from the receiver: the payload of the signal `ticketEvent`. */
@@ -76,7 +76,7 @@ export type OptOutTarget = OptOutOrder['of'] | 'conversation';
 /** Events that the workflow creates itself: the results of its own effects, and a deadline reached. */
 export type OwnEvent =
   | { type: 'timeReached' }
-  | { type: 'truth'; truth: Truth }
+  | { type: 'truth'; truth: Truth | UnchangedTruth }
   /** The ticket no longer exists (404). */
   | { type: 'gone' }
   /**

@@ -15,6 +15,7 @@ import { evolveSwitch } from './pauseSwitch';
 import { evolveReturns, withUnused } from './turnReturns';
 import { isKnownType, keep } from './unknownEvents';
 import { evolveUpdate } from './updateResults';
+import { wholeTruth } from './unchangedTruth';
 
 const KEPT_EVENT_IDS = 200;
 
@@ -62,8 +63,10 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return applyMerge({ ...revive(c), staleSince: c.staleSince ?? now }, event);
     case 'customerBlocked':
       return { ...revive(c), blocked: true, ...(countsBlocks(c) && { blockedAt: now }) };
-    case 'truth':
-      return applyTruth(c, event.truth, now);
+    case 'truth': {
+      const truth = wholeTruth(c, event.truth);
+      return truth ? applyTruth(c, truth, now) : markStale(c, now);
+    }
     case 'gone':
       return ended(c, 'deleted');
     case 'readFailed':

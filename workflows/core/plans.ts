@@ -14,14 +14,14 @@ import { optOutAt, optOutNeedsTruth, optOutsToStore, stopShownAt } from './optOu
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
 import { judgeRescue } from './rescue';
-import { OWN_PAUSES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { OWN_PAUSES, TURNS_WHEN_DUE, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { ASKED_AHEAD_MS } from './cancellation';
 import { switching } from './pauseSwitch';
 import type { Plan, PlanName } from './plan';
 import { anew, checksOf, isCheckedBySend } from './postponing';
 import { judgeSolving, solvingUpdate } from './solving';
 import { nextAttempt, turnRequest } from './attempts';
-import { askingForTurn, givingUp, reportingStop, returningTurns } from './turnPlans';
+import { askingForTurn, directly, givingUp, reportingStop, returningTurns } from './turnPlans';
 import { updateDue, updateOf } from './update';
 import { settlingUntil } from './settling';
 import { timeOf } from './verdict';
@@ -126,6 +126,7 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>, plan?: PlanName): De
   const asks = c.stage === 'watching' && c.outreach.length > 0 && !observes(c);
   const tap = c.messages.findLast((it) => it.by === 'customer' && it.unlisted);
   const urgency = urgencyOfRead(c, plan);
+  const fingerprint = c.stage === 'watching' ? c.truth.fingerprint : undefined;
   const effect = {
     type: 'readTruth',
     ticketId: c.ticketId,
@@ -134,6 +135,7 @@ function read(c: Exclude<Conversation, { stage: 'ended' }>, plan?: PlanName): De
     ...(tap && { customerLastAt: tap.at }),
     ...(c.merged && { merged: c.merged }),
     ...(urgency !== 'due' && { urgency }),
+    ...(fingerprint !== undefined && { fingerprint }),
   } as const;
   return { next: c, effect };
 }
@@ -228,8 +230,14 @@ function tellingOtherTicket(c: Live): Plan | undefined {
 
 type Automatic = 'followUp' | 'reopening' | 'rescue';
 
+/** When the office opens or quiet hours end, many are due: the oldest goes first only if all are in the queue by then. */
+const isOthersToo = (c: Live, at: Instant): boolean =>
+  !decidesBy(c, TURNS_WHEN_DUE) ||
+  c.truth.office.some(({ start }) => start === at) ||
+  c.truth.quiet.some(({ end }) => end === at);
+
 /**
- * An automatic outreach asks for its turn a little ahead of time. Whether to send it is decided when the turn comes, on
+ * An automatic outreach asks for its turn when it is due, or a little ahead of time. Whether to send it is decided when the turn comes, on
  * a fresh truth.
  */
 function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | undefined {
@@ -253,12 +261,13 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
       return attempt(addOutreach(others, ready), ready);
     }
     const asking = decidesBy(c, TURN_FOR_EACH_ATTEMPT) ? { ...intent, turn: {}, asks: 1 } : intent;
-    const effect = { type: 'askTurn', request: turnRequest(c, asking, due) } as const;
+    const request = turnRequest(c, asking, due);
+    const effect = { type: 'askTurn', request, ...directly(c, request) } as const;
     return { next: addOutreach(others, asking), effect };
   };
   if (at === undefined) return undefined;
   if (observes(c)) return onTruth(c, kind, at, begin, isFreshSinceHint);
-  return { name: kind, at: at - ASKED_AHEAD_MS, due: at, act: begin };
+  return { name: kind, at: isOthersToo(c, at) ? at - ASKED_AHEAD_MS : at, due: at, act: begin };
 }
 
 function ending(c: Live): Plan | undefined {

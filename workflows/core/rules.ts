@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 9;
+export const RULES = 10;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -97,6 +97,15 @@ export const DOUBT_STAYS = 8;
 export const NEW_TURN_BEGINS_ANEW = 9;
 /** Since 9: where the words of a reply have failed, those after it wait for an agent, also if the customer writes on. */
 export const FAILED_WORDS_HOLD = 9;
+
+/** Since 10: search attributes are written for what lasts: not for an update within the minute, nor by a run that ends. */
+export const LASTING_ATTRIBUTES = 10;
+
+/** Since 10: what may be done twice is a local activity at first. */
+export const LOCAL_AT_FIRST = 10;
+
+/** Since 10: the turn of what is due at its own time is asked for then, and may be given with the answer. */
+export const TURNS_WHEN_DUE = 10;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

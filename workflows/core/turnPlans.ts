@@ -1,11 +1,12 @@
 /** Plans about turns: asking for one, giving one back, ending what waited too long, telling of a stop. Rows L1 to L6. */
+import type { TurnRequest } from '../../activities/orders';
 import { askAgainAfter, turnRequest } from './attempts';
 import { tooLateAt } from './cancellation';
 import { type Conversation, type Live, type Outreach, turnsToReturn, waitsForTurn } from './conversation';
 import { own } from './own';
 import { heldBy, heldUntil, isOfTemplate } from './deliveryErrors';
 import type { Plan } from './plan';
-import { SENT_ENDS_HOLD, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { SENT_ENDS_HOLD, TURNS_WHEN_DUE, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { setProgress } from './sending';
 
 export function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
@@ -18,8 +19,13 @@ export function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
     progress.state === 'wanted' ? progress.notBefore : progress.since + askAgainAfter(counts ? intent.asks : 1);
   const asking = counts ? { ...intent, turn: {}, asks: (intent.asks ?? 0) + 1 } : intent;
   const request = turnRequest(c, asking, Math.max(c.asOf, intent.since));
-  return { name: 'turn', at, act: () => ({ next: asked(c, asking), effect: { type: 'askTurn', request } }) };
+  const effect = { type: 'askTurn', request, ...directly(c, request) } as const;
+  return { name: 'turn', at, act: () => ({ next: asked(c, asking), effect }) };
 }
+
+/** What is due now need not wait in the queue if nobody else does. */
+export const directly = (c: Live, { notBefore }: TurnRequest): { direct?: true } =>
+  decidesBy(c, TURNS_WHEN_DUE) && notBefore <= c.asOf ? { direct: true } : {};
 
 /** If a turn was asked for long ago, ask again. The new request replaces the first, should that still be queued. */
 function asked(c: Live, intent: Outreach): Live {

@@ -7,6 +7,8 @@ export interface Caller {
   urgency: Urgency;
   /** Until when it can wait in line, by `elapsed`. */
   until: number;
+  /** It does not wait to begin: somebody else comes in its place, who can. */
+  onlyIfFree?: boolean;
   /** Whether it has already made a request: the next goes before those of callers who have not begun. */
   progress: { begun: boolean };
   /** Aborted when nobody waits for it any more. */
@@ -35,6 +37,6 @@ export function asOneCall<Result>(run: (waitedMs: () => number) => Result): Resu
  * @param patienceMs for all its requests together
  */
 export const asCaller = <Result>(
-  { patienceMs, ...who }: { urgency: Urgency; patienceMs: number; signal?: AbortSignal },
+  { patienceMs, ...who }: Pick<Caller, 'urgency' | 'signal' | 'onlyIfFree'> & { patienceMs: number },
   run: () => Result,
 ): Result => callers.run({ ...who, until: elapsed() + patienceMs, progress: { begun: false }, waitedMs: 0 }, run);

@@ -62,17 +62,19 @@ export function createLine(options: LineOptions): Line {
   let line: Waiting[] = [];
   let looking: NodeJS.Timeout | undefined;
 
-  const sentAway = (urgency: Urgency, freeAt: number): VendorError => {
-    const at = Math.max(freeAt, promised[urgency] + options.ofATicket * spent.intervalMs(urgency));
-    promised[urgency] = at;
-    onRefusal?.(urgency);
-    return new VendorError(`${vendor}: our own budget of ${options.limit()} in ${spanMs / 1000} s is used up`, {
+  const noRoom = (at: number): VendorError =>
+    new VendorError(`${vendor}: our own budget of ${options.limit()} in ${spanMs / 1000} s is used up`, {
       vendor,
       reached: 'notSent',
       status: 429,
       retryAfterMs: Math.max(1, Math.ceil(at - now())),
       own: true,
     });
+  const sentAway = (urgency: Urgency, freeAt: number): VendorError => {
+    const at = Math.max(freeAt, promised[urgency] + options.ofATicket * spent.intervalMs(urgency));
+    promised[urgency] = at;
+    onRefusal?.(urgency);
+    return noRoom(at);
   };
   const leave = (it: Waiting): void => {
     line = line.filter((other) => other !== it);
@@ -105,6 +107,7 @@ export function createLine(options: LineOptions): Line {
         onWait?.(caller.urgency, 0);
       } else {
         const freeAt = freeFor(caller, spent, line, now());
+        if (caller.onlyIfFree && !caller.progress.begun) throw noRoom(freeAt);
         if (freeAt - now() > caller.until - elapsed() || line.length >= LONGEST_LINE)
           throw sentAway(caller.urgency, freeAt);
         await new Promise<void>((resolve, reject) => {

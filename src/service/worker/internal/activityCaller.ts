@@ -10,7 +10,8 @@ const PATIENCE = 0.5;
 
 /**
  * Says for whom an activity makes its requests to the vendors: how urgent they are, and how long they can wait in line.
- * A wait ends with its attempt, and so does what it has begun to read.
+ * A wait ends with its attempt, and so does what it has begun to read. A local activity holds up its run's signals, so
+ * it does not wait to begin: where there is no room at once, the ordinary activity comes in its place.
  */
 export const activityCaller: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
@@ -19,7 +20,7 @@ export const activityCaller: ActivityInterceptorsFactory = ({ info }) => ({
       const patienceMs = info.startToCloseTimeoutMs * PATIENCE;
       const over = AbortSignal.timeout(info.startToCloseTimeoutMs);
       const signal = AbortSignal.any([Context.current().cancellationSignal, over]);
-      return asCaller({ urgency, patienceMs, signal }, () => next(input));
+      return asCaller({ urgency, patienceMs, signal, onlyIfFree: info.isLocal }, () => next(input));
     },
   },
 });

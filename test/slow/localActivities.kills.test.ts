@@ -1,0 +1,67 @@
+/** What a worker takes with it when it dies in a local activity. On real processes, in real time. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { expect, inject, it } from 'vitest';
+import { ticketWorkflowId } from '../../workflows/messages';
+import { type ChaosWorld, startWorld } from '../chaos/world';
+
+/** A run's own update may come just before the agent's, and an agent's act shows in audits precise to the second. */
+const MORE_THAN_A_SECOND = 1_200;
+
+async function localActivities({ temporal, account }: ChaosWorld, ticketId: string): Promise<string[]> {
+  const connection = await Connection.connect({ address: temporal.env['TEMPORAL_ADDRESS']! });
+  try {
+    const client = new Client({ connection });
+    const { events } = await client.workflow.getHandle(ticketWorkflowId(account, ticketId)).fetchHistory();
+    const markers = (events ?? []).flatMap(({ markerRecordedEventAttributes: it }) => it ?? []);
+    return markers
+      .filter(({ markerName }) => markerName === 'core_local_activity')
+      .map(({ details }) => /"activity_type":"(\w+)"/.exec(String(details?.['data']?.payloads?.[0]?.data))?.[1] ?? '');
+  } finally {
+    await connection.close();
+  }
+}
+
+it('B8 a worker that is killed in the middle of a read, and one in the middle of an update of fields: another does it again, and the agent sees each thing once', async () => {
+  const world = await startWorld({
+    cli: () => Promise.resolve(inject('temporalCli')),
+    bundle: inject('workflowBundlePath'),
+    zendeskReopens: true,
+    keep: false,
+  });
+  try {
+    const { sandbox } = world;
+    const customer = sandbox.addCustomer({ name: 'Marta', phone: '+34600110777' });
+    const killed: string[] = [];
+    const kill = (why: string) => () => {
+      if (world.worker.kill(200)) killed.push(why);
+    };
+    const update = { vendor: 'zendesk', method: 'PUT', path: /tickets\/\d+$/ } as const;
+    // It is carried out, and nobody hears of it.
+    sandbox.failRequests({ ...update, effect: { kind: 'loseResponse' }, onArrival: kill('the update') });
+    const { ticketId } = sandbox.customerWrites(customer, '¿Cuándo venís?');
+    await expect.poll(() => killed).toEqual(['the update']);
+    await world.up();
+    await expect
+      .poll(() => sandbox.requests().filter(({ method, path }) => method === 'PUT' && update.path.test(path)))
+      .toHaveLength(2);
+    await sleep(MORE_THAN_A_SECOND);
+
+    sandbox.failRequests({
+      vendor: 'zendesk',
+      method: 'GET',
+      path: /audits$/,
+      effect: { kind: 'hang', ms: 60_000 },
+      onArrival: kill('the read'),
+    });
+    sandbox.agentReplies(ticketId, 'El jueves');
+    sandbox.agentSets(ticketId, 'pending');
+    await expect.poll(() => killed).toEqual(['the update', 'the read']);
+    await world.up();
+    await expect.poll(() => localActivities(world, ticketId)).toEqual(expect.arrayContaining(['updateTicket', 'readTruth']));
+    expect(sandbox.ticket(ticketId)).toMatchObject({ status: 'pending', window: 'whatsapp_window_open' });
+    expect(sandbox.notes(ticketId)).toEqual([]);
+  } finally {
+    await world.close();
+  }
+});

@@ -1,0 +1,56 @@
+import type { WorkflowHandle } from '@temporalio/client';
+
+interface Payload {
+  data?: Uint8Array | null;
+}
+
+const jsonOf = (payload: Payload | null | undefined): unknown => {
+  const text = Buffer.from(payload?.data ?? []).toString();
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+};
+
+/** What a history says of a run's way to the outside, in its order. */
+export interface HistoryEvents {
+  activities: string[];
+  /** The local ones, by the markers that they leave. */
+  local: string[];
+  /** The `type` of each signal's event. */
+  signals: string[];
+  /** Each upsert of search attributes. */
+  attributes: Record<string, unknown>[];
+  /** The answers to reads, of both kinds. */
+  told: { unchanged?: boolean }[];
+}
+
+/** Reads them from a run whose payloads are not encrypted. */
+export async function eventsOf(run: Pick<WorkflowHandle, 'fetchHistory'>): Promise<HistoryEvents> {
+  const found: HistoryEvents = { activities: [], local: [], signals: [], attributes: [], told: [] };
+  const nameOf = new Map<string, string>();
+  for (const event of (await run.fetchHistory()).events ?? []) {
+    const scheduled = event.activityTaskScheduledEventAttributes;
+    const completed = event.activityTaskCompletedEventAttributes;
+    const marker = event.markerRecordedEventAttributes;
+    const signal = event.workflowExecutionSignaledEventAttributes;
+    const upsert = event.upsertWorkflowSearchAttributesEventAttributes;
+    if (scheduled) {
+      const name = scheduled.activityType?.name ?? '';
+      nameOf.set(String(event.eventId), name);
+      found.activities.push(name);
+    }
+    if (completed && nameOf.get(String(completed.scheduledEventId)) === 'readTruth')
+      found.told.push(jsonOf(completed.result?.payloads?.[0]) as object);
+    if (marker?.markerName === 'core_local_activity') {
+      const { activity_type: name } = jsonOf(marker.details?.['data']?.payloads?.[0]) as { activity_type: string };
+      found.local.push(name);
+      if (name === 'readTruth') found.told.push(jsonOf(marker.details?.['result']?.payloads?.[0]) as object);
+    }
+    if (signal) found.signals.push((jsonOf(signal.input?.payloads?.[0]) as { type: string }).type);
+    if (upsert)
+      found.attributes.push(
+        Object.fromEntries(
+          Object.entries(upsert.searchAttributes?.indexedFields ?? {}).map(([name, it]) => [name, jsonOf(it)]),
+        ),
+      );
+  }
+  return found;
+}

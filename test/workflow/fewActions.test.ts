@@ -1,0 +1,74 @@
+/** What a ticket asks of Temporal, by its history. */
+import { describe, expect, it } from 'vitest';
+import type { TurnRequest } from '../../activities/orders';
+import { createTurns } from '../../src/temporal/turns';
+import { askTurns } from '../../src/temporal/internal/turnsState';
+import { readRun } from '../../src/temporal/readRun';
+import { eventsOf } from '../support/historyEvents';
+import { liveWorld } from '../support/liveWorld';
+
+const { play, world } = liveWorld();
+
+describe('a ticket’s Actions', () => {
+  it(
+    'B9 the account’s first message starts its queue, and is told of its turn by signal',
+    play(async (s) => {
+      await s.pending();
+      await s.at('Tue 12:00');
+      expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
+      expect((await eventsOf(s.run())).signals).toContain('turn');
+    }),
+  );
+
+  it(
+    'B7 B8 B9 B10 reads, fields and the turn are local activities; the turn comes with the answer, and is not told; the end is Temporal’s to say',
+    play(async (s) => {
+      await s.pending();
+      await s.at('Tue 12:00');
+      expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
+      await s.at('Wed 09:00');
+      s.writes('Aquí va');
+      await s.at('Wed 10:00');
+      s.sets('closed');
+      await s.at('Wed 11:00');
+      const { activities, local, signals, attributes, told } = await eventsOf(s.run());
+      // The first read is the one that says by which rules the run decides; a note and a message go out once.
+      expect(activities).toEqual(['readTruth', 'sendMessage', 'updateTicket']);
+      expect(new Set(local)).toEqual(new Set(['readTruth', 'updateTicket', 'askTurn']));
+      expect(signals).not.toContain('turn');
+      expect(told.map(({ unchanged }) => unchanged === true)).toEqual([false, ...told.slice(1).map(() => true)]);
+      expect(attributes.map(({ VentanaStage: stage }) => stage)).not.toContain('ended');
+      expect(attributes.map(({ VentanaNextAction: action }) => action)).not.toContain('update');
+      const { client } = world().time;
+      const run = await readRun(client, world().sandbox.account, s.ticketId);
+      expect(run).toMatchObject({ open: false, shown: { stage: 'ended' } });
+      expect(run?.shown).not.toHaveProperty('nextAction');
+    }),
+  );
+
+  it(
+    'B9 a request that is made again because its answer was lost gets the same turn, which counts once; of many at once, each gets one',
+    play(async (s) => {
+      await s.at('Mon 09:00');
+      const { client } = world().time;
+      const { account } = world().sandbox;
+      const { rules } = (await askTurns(client, account))!;
+      const turns = createTurns(client, account, rules);
+      const request = (n: number): TurnRequest => ({
+        ...{ ticketId: 'nobody', intentId: `direct-${n}`, customerLastAt: n, notBefore: n, quiet: [] },
+        ...{ requested: true, uses: 'template' as const, message: 'followUp', expiresAt: 1 + s.instant('Sun 09:00') },
+      });
+      const first = await turns.ask(request(0), true);
+      expect(first).toMatchObject({ type: 'turn', intentId: 'direct-0' });
+      expect(await turns.ask(request(0), true)).toEqual(first);
+      const many = await Promise.all(Array.from({ length: 20 }, (_, n) => turns.ask(request(1 + n), true)));
+      const direct = many.filter((it) => it?.type === 'turn');
+      expect(direct.length).toBeGreaterThan(0);
+      // Those that are told by signal have no run to tell, so that their turns come back.
+      // Those of the weeks before do not count any more.
+      const used = async () => (await askTurns(client, account))!.templates.used;
+      await expect.poll(used).toBe(1 + direct.length);
+      expect((await askTurns(client, account))!.waiting).toEqual([]);
+    }),
+  );
+});
