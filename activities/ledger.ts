@@ -29,6 +29,11 @@ export interface OutreachFact {
   failed?: FailedAt;
   answeredAt?: Instant;
   optedOutAt?: Instant;
+  /** Of the words that were sent, as Meta writes it: `es`, `pt_BR`. */
+  language?: string;
+  /** When the ticket was first solved after it; and when it first left solved and closed again. */
+  solvedAt?: Instant;
+  reopenedAt?: Instant;
 }
 
 export interface FailedAt {
@@ -81,7 +86,14 @@ export interface OptOutFact {
   at: Instant;
 }
 
-export type LedgerFact = OutreachFact | WindowFact | ReplyFact | ReportFact | OptOutFact;
+/** Ventana has solved the ticket, and may not read it again: counted for all of its outreach before. */
+export interface SolvedFact {
+  of: 'solved';
+  ticketId: string;
+  at: Instant;
+}
+
+export type LedgerFact = OutreachFact | WindowFact | ReplyFact | ReportFact | OptOutFact | SolvedFact;
 
 export interface LedgerPort {
   /**

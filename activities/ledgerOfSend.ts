@@ -5,6 +5,7 @@ import type { LedgerFact, OutreachFact } from './ledger';
 import type { SendOrder, SendOutcome } from './orders';
 import { readPhone } from './phone';
 import type { User } from './ports';
+import { languageOf } from './render';
 
 /** What an attempt has read on its way. */
 export interface About {
@@ -27,7 +28,9 @@ export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOut
   }
   const { purpose, rendition, message, dueAt } = order;
   const { sendId = order.sendId } = outcome.type === 'sent' ? outcome : {};
-  const category = rendition === 'text' ? 'service' : own(deps.policy.messages, message)?.template.category;
+  const definition = own(deps.policy.messages, message);
+  const category = rendition === 'text' ? 'service' : definition?.template.category;
+  const { requester } = about;
   const { version } = deps.policy.ticket;
   return [
     {
@@ -37,6 +40,7 @@ export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOut
       ...(version !== undefined && { policyVersion: version }),
       ...(dueAt !== undefined && { dueAt }),
       ...(about.arm && { arm: about.arm }),
+      ...(definition && requester && { language: languageOf(definition, rendition, requester.locale) }),
       ...end,
     },
   ];

@@ -21,11 +21,21 @@ export interface ReadTicket {
   officeFrom: Instant;
 }
 
-/** What a ticket's messages say of the outreach of a ticket, of whichever conversation. */
-export const outreachFacts = (ticketId: string, messages: readonly Message[]): LedgerFact[] =>
+type Statuses = NonNullable<TicketHistory['statuses']>;
+
+/**
+ * What a ticket's messages say of the outreach of a ticket, of whichever conversation.
+ * @param statuses the ticket's, oldest first
+ */
+export const outreachFacts = (
+  ticketId: string,
+  messages: readonly Message[],
+  statuses: Readonly<Statuses> = [],
+): LedgerFact[] =>
   messages.flatMap((it, place): LedgerFact[] => {
     if (it.by !== 'ventana' || it.ticketId !== ticketId) return [];
-    return it.purpose.kind === 'rescued' ? rescuedFact(it) : [outreachFact(it, messages.slice(place + 1))];
+    if (it.purpose.kind === 'rescued') return rescuedFact(it);
+    return [{ ...outreachFact(it, messages.slice(place + 1)), ...solvedAfter(it.at, statuses) }];
   });
 
 const outreachFact = (it: OutreachMessage, after: readonly Message[]): OutreachFact => ({
@@ -33,6 +43,17 @@ const outreachFact = (it: OutreachMessage, after: readonly Message[]): OutreachF
   ...(it.id !== '' && { seenAs: it.id }),
   ...answerTo(after),
 });
+
+const isOver = ({ status }: Statuses[number]): boolean => status === 'solved' || status === 'closed';
+
+/** Zendesk solves tickets, and closes them some days later; a merged one is closed at once. */
+function solvedAfter(sentAt: Instant, statuses: Readonly<Statuses>): Pick<OutreachFact, 'solvedAt' | 'reopenedAt'> {
+  const later = statuses.filter(({ at }) => at >= sentAt);
+  const solved = later.findIndex(isOver);
+  if (solved < 0) return {};
+  const reopened = later.slice(solved).find((it) => !isOver(it));
+  return { solvedAt: later[solved]!.at, ...(reopened && { reopenedAt: reopened.at }) };
+}
 
 function answerTo(after: readonly Message[]): Pick<OutreachFact, 'answeredAt' | 'optedOutAt'> {
   const theirs = after.filter(isCustomers);

@@ -93,7 +93,7 @@ function noteRead({ ledger }: Dependencies, { ticket, conversation, ...read }: N
   const { own, ownerTicketId = ticketId } = conversation?.facts ?? {};
   const officeFrom = read.readAt - BACK_MS;
   ledger?.note(() => [
-    ...outreachFacts(ticketId, read.messages),
+    ...outreachFacts(ticketId, read.messages, read.history.statuses),
     ...heldBackFacts(ticketId, read.history.noteKeys, read.messages),
     ...(own && ownerTicketId === ticketId ? factsOfTicket({ ...read, ticketId, createdAt, officeFrom }) : []),
   ]);

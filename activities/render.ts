@@ -31,9 +31,7 @@ export async function render(
   subjects: Subjects,
 ): Promise<OutgoingContent> {
   const { template, text } = message;
-  const { locale } = subjects.requester;
-  const available = rendition === 'text' && text ? Object.keys(text) : template.languages;
-  const language = chooseLanguage(available, locale);
+  const language = languageOf(message, rendition, subjects.requester.locale);
   const { ticket, requester, assignee } = subjects;
   const sources = {
     ...{ ticketId: ticket.id, subject: ticket.subject, requesterName: requester.name },
@@ -44,6 +42,15 @@ export async function render(
   const valued: Valued = (name) => placeholderValue(name, sources);
   if (rendition === 'text' && text) return { type: 'text', text: await renderText(text[language] ?? '', valued) };
   return renderTemplate(template, language, valued, deps.templateLengths);
+}
+
+/** The language in which a customer gets it. @param locale as Zendesk has it; undefined: not known */
+export function languageOf(
+  { template, text }: MessageDefinition,
+  rendition: Rendition,
+  locale: string | undefined,
+): string {
+  return chooseLanguage(rendition === 'text' && text ? Object.keys(text) : template.languages, locale);
 }
 
 /** A free-form text keeps its own line breaks. If it would be too long, its values are cut. */

@@ -36,7 +36,7 @@ export async function updateTicket(deps: Dependencies, update: TicketUpdate): Pr
     ...(preview && { macro: preview }),
   };
   const written = await write(deps, update, change);
-  deps.ledger?.note(() => updateFacts(update));
+  deps.ledger?.note(() => updateFacts(update, deps.now()));
   return written;
 }
 

@@ -18,10 +18,11 @@ export interface PastMessage {
   /** The ticket's audits say that it was not delivered. */
   failed?: true;
   /**
-   * Only where the ledger is rebuilt from it: the message's id, and what our own metadata says. An audit keeps neither.
+   * Only where the ledger is rebuilt from it: the message's id, and what our own metadata says, with the language of
+   * its template. An audit keeps none of it.
    */
   id?: string;
-  ours?: { ticketId: string; sendId: string; purpose: Purpose };
+  ours?: { ticketId: string; sendId: string; purpose: Purpose; language?: string };
   /** An opt-out keyword and nothing else; the second only in reply to an outreach. */
   stop?: true;
   stopIfReply?: true;

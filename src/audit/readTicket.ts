@@ -106,7 +106,10 @@ function pastMessage(stored: StoredMessage, policy: ReadParts['policy']): Named[
   }
   if (message?.by === 'ventana') {
     const { ticketId, sendId, purpose } = message;
-    return [{ id, by: 'ventana', at, ours: { ticketId, sendId, purpose } }];
+    const { language } = stored.template ?? {};
+    return [
+      { id, by: 'ventana', at, ours: { ticketId, sendId, purpose, ...(language !== undefined && { language }) } },
+    ];
   }
   if (message) return [{ id, by: message.by, at }];
   if (stored.author !== 'business' || stored.unread || stored.deleted || stored.activity !== undefined) return [];

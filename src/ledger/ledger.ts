@@ -110,6 +110,7 @@ function keyIn(entry: Entry): string {
     case 'windows':
       return `${entry.row.ticket} ${entry.row.closes_at}`;
     case 'optOuts':
+    case 'solved':
       return entry.row.ticket;
   }
 }

@@ -33,6 +33,11 @@ export interface OutreachTable {
   answered_at: number | null;
   opted_out_at: number | null;
   rebuilt: number;
+  /** Of its words, as Meta writes it: `es`, `pt_BR`. */
+  language: string | null;
+  /** When the ticket was first solved (or closed) after it; and when it was first reopened after that. */
+  solved_at: number | null;
+  reopened_at: number | null;
 }
 
 export interface WindowsTable {

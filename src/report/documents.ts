@@ -12,15 +12,16 @@ const COLUMNS = ['week', 'purpose', 'name', 'policy', 'sent', 'delivered', 'answ
 const MICROS = 1_000_000;
 const HEAD = [
   ...['week', 'purpose', 'name', 'policy', 'sent', 'delivered', 'answered_72h', 'opted_out', 'held_back', 'failed'],
-  ...['estimated_cost', 'currency', 'unpriced'],
+  ...['estimated_cost', 'currency', 'unpriced', 'language', 'solved_7d', 'solved_answered_7d'],
 ];
 
-/** A row for each week, message and policy version. RFC 4180: no value needs quotes, as names are identifiers. */
+/** A row for each week, message, policy version and language. RFC 4180: no value needs quotes, as names and languages are identifiers. */
 export function csvOf({ lines, rates }: Report): string {
   const rows = lines.map((it: Line) => [
     ...COLUMNS.map((column) => String(it[column])),
     String(Object.values(it.failed).reduce((sum, count) => sum + count, 0)),
     ...[String(it.costMicros / MICROS), rates.currency, String(it.unpriced)],
+    ...[it.language, String(it.solved), String(it.solvedAnswered)],
   ]);
   return `${[HEAD, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
 }

@@ -6,6 +6,8 @@ import { type Rows, type Span, timeOf } from './rows';
 /** An answer counts for a message within this time after it was due (ms). */
 export const ANSWERS_WITHIN_MS = 72 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
+/** A ticket counts as solved once nobody has reopened it for so long (ms). */
+export const STAYS_SOLVED_MS = 7 * DAY_MS;
 
 /** What is counted of messages. */
 export interface Counts {
@@ -22,6 +24,9 @@ export interface Counts {
   /** Estimated, in millionths of the currency's unit; and the messages whose rate is not known. */
   costMicros: number;
   unpriced: number;
+  /** Sent, and the ticket's first solving after it has held for seven days; and those where the customer wrote between. */
+  solved: number;
+  solvedAnswered: number;
 }
 
 export interface Line extends Counts {
@@ -32,23 +37,27 @@ export interface Line extends Counts {
   name: string;
   /** The policy's version. Empty: not known. */
   policy: string;
+  /** Of its words, as Meta writes it. Empty: not known, as of what an earlier release sent. */
+  language: string;
 }
 
 export interface Summary {
   span: Span;
-  /** By week, purpose, name and policy version, in this order. */
+  /** By week, purpose, name, policy version and language, in this order. */
   lines: Line[];
   windows: { kept: number; lost: number };
   replies: { lost: number; rescued: number };
 }
 
+/** @param span.until what has happened since is not known: seven days before it may not be over */
 export function summaryOf(rows: Rows, span: Span, price: Price): Summary {
   const lines = new Map<string, Line>();
   for (const row of rows.outreach) {
-    const of = { week: weekOf(timeOf(row)), purpose: row.purpose, name: row.name, policy: row.policy ?? '' };
+    const { purpose, name, policy, language } = row;
+    const of = { week: weekOf(timeOf(row)), purpose, name, policy: policy ?? '', language: language ?? '' };
     const key = JSON.stringify(Object.values(of));
     const line = lines.get(key) ?? { ...of, ...NOTHING, failed: {} };
-    lines.set(key, { ...of, ...plus(line, countsOf(row, price)) });
+    lines.set(key, { ...of, ...plus(line, countsOf(row, span.until, price)) });
   }
   const lost = rows.windows.filter(({ result }) => result === 'lost').length;
   return {
@@ -71,9 +80,11 @@ const NOTHING: Counts = {
   heldBack: 0,
   costMicros: 0,
   unpriced: 0,
+  solved: 0,
+  solvedAnswered: 0,
 };
 
-function countsOf(row: OutreachTable, price: Price): Counts {
+function countsOf(row: OutreachTable, until: number, price: Price): Counts {
   const { micros, unpriced } = price(row);
   const isSent = row.sent_at !== null;
   // The last attempt failed, or was refused before it went out.
@@ -86,8 +97,19 @@ function countsOf(row: OutreachTable, price: Price): Counts {
     failed: isFailed ? { [causeOf(row)]: 1 } : {},
     heldBack: Number(row.arm === 'holdout'),
     ...{ costMicros: micros, unpriced },
+    solved: Number(isSent && staysSolved(row, until)),
+    solvedAnswered: Number(isSent && staysSolved(row, until) && isAnsweredBefore(row.solved_at, row)),
   };
 }
+
+/** A ticket's run watches it for seven days after it was solved: what is reopened later is not known for certain. */
+function staysSolved({ solved_at: solved, reopened_at: reopened }: OutreachTable, until: number): boolean {
+  if (solved === null || solved + STAYS_SOLVED_MS > until) return false;
+  return reopened === null || reopened >= solved + STAYS_SOLVED_MS;
+}
+
+const isAnsweredBefore = (at: number | null, { answered_at }: OutreachTable): boolean =>
+  at !== null && answered_at !== null && answered_at <= at;
 
 /** Also of a message that was held back: the experiment's outcome. */
 export const isAnswered = (row: OutreachTable): boolean =>
@@ -109,6 +131,8 @@ export function plus(one: Counts, other: Counts): Counts {
     heldBack: one.heldBack + other.heldBack,
     costMicros: one.costMicros + other.costMicros,
     unpriced: one.unpriced + other.unpriced,
+    solved: one.solved + other.solved,
+    solvedAnswered: one.solvedAnswered + other.solvedAnswered,
   };
 }
 

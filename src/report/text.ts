@@ -28,8 +28,9 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
     about,
     '',
     bold(words.messages),
-    ...tableOf(report, words),
-    ...[...causesOf(sumOf(lines), words), ...costLines(report, words)].map(dim),
+    ...tableOf(report, words, nameOf, titleOf),
+    ...[solvedLine(sumOf(lines), words), ...causesOf(sumOf(lines), words), ...costLines(report, words)].map(dim),
+    ...languageLines(report, words, bold),
     '',
     bold(words.windows),
     closed === 0
@@ -45,12 +46,17 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
   ].join('\n');
 }
 
-/** A row for each message, and one for all. */
-function tableOf({ lines, rates: { currency } }: Report, words: Words): string[] {
-  const names = [...new Set(lines.map(nameOf))].sort();
-  const rows = names.map((name) => {
-    const of = lines.filter((it) => nameOf(it) === name);
-    return cells(titleOf(of[0]!, words), sumOf(of), words, currency);
+/** A row for each group of lines, and one for all. */
+function tableOf(
+  { lines, rates: { currency } }: Report,
+  words: Words,
+  groupOf: (line: Line) => string,
+  title: (line: Line, words: Words) => string,
+): string[] {
+  const groups = [...new Set(lines.map(groupOf))].sort();
+  const rows = groups.map((group) => {
+    const of = lines.filter((it) => groupOf(it) === group);
+    return cells(title(of[0]!, words), sumOf(of), words, currency);
   });
   const all = rows.length > 1 ? [cells(words.all, sumOf(lines), words, currency)] : [];
   const table = [Object.values(words.columns), ...rows, ...all];
@@ -63,19 +69,32 @@ function tableOf({ lines, rates: { currency } }: Report, words: Words): string[]
   );
 }
 
+/** Nothing where no language is known: rows of an earlier release, or rebuilt ones of texts. */
+function languageLines(report: Report, words: Words, bold: Paint['bold']): string[] {
+  if (report.lines.every(({ language }) => language === '')) return [];
+  const table = tableOf(
+    report,
+    words,
+    ({ language }) => language,
+    ({ language }) => language || words.languageNotKnown,
+  );
+  return ['', bold(words.byLanguage), ...table];
+}
+
 const nameOf = ({ purpose, name }: Line): string => `${purpose} ${name}`;
 
 const titleOf = ({ purpose, name }: Line, words: Words): string =>
   Object.hasOwn(words.purposes, purpose) ? words.purposes[purpose as keyof Words['purposes']] : name;
 
 function cells(title: string, counts: Counts, words: Words, currency: string): string[] {
-  const { sent, delivered, answered, optedOut, failed } = counts;
+  const { sent, delivered, answered, optedOut, failed, solved } = counts;
   const number = new Intl.NumberFormat(words.locale);
   const share = sent === 0 ? '' : ` (${shareIn(words)({ count: answered, of: sent })})`;
   const failures = Object.values(failed).reduce((sum, it) => sum + it, 0);
   return [title, ...[sent, delivered].map((it) => number.format(it)), `${number.format(answered)}${share}`].concat(
     [optedOut, failures].map((it) => number.format(it)),
     money(counts.costMicros, currency, words.locale),
+    number.format(solved),
   );
 }
 
@@ -92,6 +111,9 @@ function costLines({ lines, rates: { currency, card } }: Report, words: Words): 
     words.serviceInFull,
   ];
 }
+
+const solvedLine = ({ solved, solvedAnswered }: Counts, words: Words): string =>
+  filled(words.solvedMeans, { solved, solvedAnswered });
 
 /** The commonest first. */
 function causesOf({ failed }: Counts, words: Words): string[] {

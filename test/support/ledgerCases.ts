@@ -1,10 +1,12 @@
 /** What holds of the ledger's tables in either database. */
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LedgerFact, OutreachFact } from '../../activities/ledger';
 import { openStore, type Store } from '../../src/ledger/store';
 import { type Entry, entryOf } from '../../src/ledger/internal/rows';
 import type { LedgerPlace } from '../../src/ledger/place';
+import type { OutreachTable } from '../../src/ledger/schema';
 
 const ACCOUNT = 'acme';
 const HOUR = 3_600_000;
@@ -27,13 +29,22 @@ const FACTS: LedgerFact[] = [
   sent,
   read,
   { ...read, answeredAt: AT + 2 * HOUR, optedOutAt: AT + 2 * HOUR },
-  { ...bare, sendId: '7-followUp-1-1:text:2', category: 'service', sentAt: AT + 600_000, reference: 'message 2' },
+  {
+    ...bare,
+    sendId: '7-followUp-1-1:text:2',
+    category: 'service',
+    sentAt: AT + 600_000,
+    reference: 'message 2',
+    language: 'en',
+  },
   {
     ...bare,
     sendId: '7-followUp-1-1:text:2',
     category: 'service',
     failed: { at: AT + 700_000, reason: 'refused', code: 131047 },
   },
+  { ...read, language: 'es', solvedAt: AT + 5 * HOUR },
+  { ...read, solvedAt: AT + 5 * HOUR, reopenedAt: AT + 6 * HOUR },
   { of: 'report', reference: 'message 1', failed: { at: AT + 1_000, reason: 'refused', code: 131026 } },
   { of: 'report', reference: 'message 1', deliveredAt: AT + 2_000 },
   { of: 'report', reference: 'message 2', failed: { at: AT + 650_000, reason: 'refused' } },
@@ -89,6 +100,7 @@ export function ledgerCases(place: () => Promise<LedgerPlace>, runs: number): vo
       {
         ...{ rendition: 'text', category: 'service', attempt: 2, sent_at: AT + 600_000, delivered_at: AT + 2_000 },
         ...{ failed_at: AT + 700_000, failure_code: 131047, opted_out_at: AT + 2 * HOUR, answered_at: AT + HOUR },
+        ...{ language: 'en', solved_at: AT + 5 * HOUR, reopened_at: AT + 6 * HOUR },
       },
     ]);
   });
@@ -126,6 +138,50 @@ export function ledgerCases(place: () => Promise<LedgerPlace>, runs: number): vo
       ]),
     );
     expect((await all()).outreach).toMatchObject([{ opted_out_at: AT + 5 }]);
+  });
+
+  it('Y28 where Ventana solves the ticket itself, its outreach before is solved then, unless it was earlier', async () => {
+    await empty();
+    const earlier = { ...read, sendId: '7-followUp-1-2:template:1', solvedAt: AT + 1 };
+    const later = { ...bare, sendId: '7-followUp-1-3:template:1', sentAt: AT + 6, reference: 'message 3' };
+    const other = { ...bare, ticketId: '8', sendId: '8-followUp-1-1:template:1', reference: 'message 4' };
+    await store.write(entries([read, earlier, later, other]));
+    for (const at of [AT + 5, AT + 9]) await store.write(entries([{ of: 'solved', ticketId: '7', at }]));
+    expect((await all()).outreach.map(({ intent, solved_at }) => [intent, solved_at])).toEqual([
+      ['7-followUp-1-1', AT + 5],
+      ['7-followUp-1-2', AT + 1],
+      ['7-followUp-1-3', AT + 9],
+      ['8-followUp-1-1', null],
+    ]);
+  });
+
+  it('Y28 a ledger of an earlier release gets the new columns, keeps its rows, and is completed by later reads', async () => {
+    await empty();
+    for (const column of ['language', 'solved_at', 'reopened_at'])
+      await store.db.schema.alterTable('outreach').dropColumn(column).execute();
+    const later = sql`DELETE FROM kysely_migration WHERE name > '2026-11-28-first'`;
+    await later.execute(store.db);
+    const { row } = entries([sent])[0]!;
+    const { language: _language, solved_at: _solved, reopened_at: _reopened, ...before } = row as OutreachTable;
+    await store.db.insertInto('outreach').values(before).execute();
+    const upgraded = await openStore(await place());
+    try {
+      await upgraded.write(entries([{ ...read, solvedAt: AT + HOUR }]));
+    } finally {
+      await upgraded.close();
+    }
+    expect((await all()).outreach).toMatchObject([
+      { due_at: AT - 5_000, market: '34', language: null, solved_at: AT + HOUR, reopened_at: null },
+    ]);
+  });
+
+  it('Y28 an upgrade that was cut short is completed', async () => {
+    await empty();
+    await store.db.schema.alterTable('outreach').dropColumn('reopened_at').execute();
+    await sql`DELETE FROM kysely_migration WHERE name > '2026-11-28-first'`.execute(store.db);
+    await (await openStore(await place())).close();
+    await store.write(entries([sent]));
+    expect((await all()).outreach).toMatchObject([{ language: null, solved_at: null, reopened_at: null }]);
   });
 
   it('Y27 deletes the rows of one account that are older than its policy keeps them', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerFact } from '../../activities/ledger';
 import { outreachFacts, type ReadTicket, ticketFacts } from '../../activities/ledgerOfTruth';
 import { updateFacts } from '../../activities/ledgerOfUpdate';
-import type { Message } from '../../activities/types';
+import type { Message, TicketStatus } from '../../activities/types';
 import { reportFacts } from '../../src/service/receiver/internal/reportFacts';
 import { DAY, HOUR, at } from '../support/madrid';
 
@@ -46,6 +46,37 @@ describe('what a list says of our messages', () => {
       purpose: { kind: 'rescued', name: 'rescued' },
     } as Message;
     expect(outreachFacts('7', [again])).toEqual([{ of: 'reply', ticketId: '7', messageId: 'abc-1', rescuedAt: 9 }]);
+  });
+});
+
+describe('Y28 what the statuses of the ticket say of our messages', () => {
+  const after = (...changes: [number, TicketStatus][]) =>
+    outreachFacts(
+      '7',
+      [ours(10)],
+      changes.map(([when, status]) => ({ at: when, status })),
+    )[0];
+
+  it('a message is followed by the first solving after it, and by the first status after that', () => {
+    expect(after([5, 'pending'], [20, 'solved'], [30, 'open'], [40, 'solved'], [50, 'open'])).toMatchObject({
+      solvedAt: 20,
+      reopenedAt: 30,
+    });
+  });
+
+  it('closing is no reopening, and a ticket that is closed at once is solved', () => {
+    const closed = after([20, 'solved'], [30, 'closed']);
+    expect(closed).toMatchObject({ solvedAt: 20 });
+    expect(closed).not.toHaveProperty('reopenedAt');
+    expect(after([20, 'closed'])).toMatchObject({ solvedAt: 20 });
+  });
+
+  it('a ticket that was solved before the message only, or never, is not solved after it', () => {
+    for (const fact of [after([5, 'solved'], [6, 'pending']), after([5, 'solved']), after()]) {
+      expect(fact).toMatchObject({ sentAt: 10 });
+      expect(fact).not.toHaveProperty('solvedAt');
+      expect(fact).not.toHaveProperty('reopenedAt');
+    }
   });
 });
 
@@ -95,9 +126,16 @@ describe('what else is told', () => {
       { key: 'undelivered:abc', note },
       { key: 'late:def', note: late },
     ];
-    expect(updateFacts({ ticketId: '7', notes })).toEqual([
+    expect(updateFacts({ ticketId: '7', notes }, 9)).toEqual([
       { of: 'reply', ticketId: '7', messageId: 'abc', why: 'failed', code: 131026 },
     ]);
+  });
+
+  it('Y28 an update that solves the ticket says when; any other says nothing of it', () => {
+    expect(updateFacts({ ticketId: '7', notes: [], status: 'solved' }, 9)).toEqual([
+      { of: 'solved', ticketId: '7', at: 9 },
+    ]);
+    expect(updateFacts({ ticketId: '7', notes: [], status: 'open' }, 9)).toEqual([]);
   });
 
   it('Y21 a report that a message is on the phone, or failed, is told; one that WhatsApp has taken it is not', () => {

@@ -12,7 +12,7 @@ import { experimentOf } from '../../src/report/experiment';
 import { ratesFor } from '../../src/rates/rateFile';
 import { openStore } from '../../src/ledger/store';
 import { type Report, reportOf } from '../../src/report/report';
-import { summaryOf } from '../../src/report/summary';
+import { summaryOf, sumOf } from '../../src/report/summary';
 import { textOf } from '../../src/report/text';
 import { english } from '../../src/report/words/english';
 import { spanish } from '../../src/report/words/spanish';
@@ -28,7 +28,8 @@ const row = (changes: Partial<OutreachTable>): OutreachTable => ({
   ...{ account: 'acme', intent: '1-followUp-1', ticket: '1', policy: 'p1', purpose: 'followUp', name: 'followUp' },
   ...{ message: 'followUp', rendition: 'template', attempt: 1, category: 'utility', market: '34', requested: 0 },
   ...{ arm: null, due_at: at('2026-11-24T10:00'), sent_at: null, delivered_at: null, failed_at: null, failure: null },
-  ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0 },
+  ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0, language: 'es' },
+  ...{ solved_at: null, reopened_at: null },
   ...changes,
 });
 const sent = (changes: Partial<OutreachTable> = {}): OutreachTable => {
@@ -51,6 +52,9 @@ const report = (outreach: OutreachTable[], windows: WindowsTable[] = []): Report
 };
 
 const due = at('2026-11-24T10:00');
+const DAY = 24 * HOUR;
+/** So that its seven days are over in the report. */
+const solvedAt = (when: number, more: Partial<OutreachTable> = {}) => ({ solved_at: when, ...more });
 const week = [
   sent({ answered_at: due + HOUR }),
   sent({ answered_at: due + 73 * HOUR, opted_out_at: due + 73 * HOUR }),
@@ -77,6 +81,9 @@ describe('Y40 the report', () => {
         heldBack: 0,
         costMicros: 20_000,
         unpriced: 0,
+        solved: 0,
+        solvedAnswered: 0,
+        language: 'es',
         failed: {},
       },
       {
@@ -91,6 +98,9 @@ describe('Y40 the report', () => {
         heldBack: 0,
         costMicros: 60_000,
         unpriced: 0,
+        solved: 0,
+        solvedAnswered: 0,
+        language: 'es',
         failed: { 'refused:131049': 1, optedOut: 1 },
       },
     ]);
@@ -124,14 +134,58 @@ describe('Y40 the report', () => {
   });
 
   it('is JSON with ISO times, and CSV with the same sums', () => {
-    const it = report(week);
+    const it = report([
+      ...week,
+      sent({ due_at: at('2026-11-17T10:00'), language: null, answered_at: 1, ...solvedAt(at('2026-11-18T10:00')) }),
+    ]);
     expect(documentOf(it)).toMatchObject({ since: '2026-11-01T00:00:00.000Z', until: '2026-11-29T00:00:00.000Z' });
     expect(csvOf(it).split('\r\n')).toEqual([
-      'week,purpose,name,policy,sent,delivered,answered_72h,opted_out,held_back,failed,estimated_cost,currency,unpriced',
-      '2026-11-16,proactive,incident,p1,1,1,0,0,0,0,0.02,USD,0',
-      '2026-11-23,followUp,followUp,p1,4,3,1,1,0,2,0.06,USD,0',
+      'week,purpose,name,policy,sent,delivered,answered_72h,opted_out,held_back,failed,estimated_cost,currency,unpriced,language,solved_7d,solved_answered_7d',
+      '2026-11-16,followUp,followUp,p1,1,1,1,0,0,0,0.02,USD,0,,1,1',
+      '2026-11-16,proactive,incident,p1,1,1,0,0,0,0,0.02,USD,0,es,0,0',
+      '2026-11-23,followUp,followUp,p1,4,3,1,1,0,2,0.06,USD,0,es,0,0',
       '',
     ]);
+  });
+});
+
+describe('Y28 the report of languages and of what was solved', () => {
+  const early = at('2026-11-10T10:00');
+  const solved = (more: Partial<OutreachTable>) => sumOf(report([sent({ due_at: early, ...more })]).lines);
+
+  it('counts a message whose ticket was solved after it and was not reopened for seven days', () => {
+    expect(solved(solvedAt(early + HOUR))).toMatchObject({ solved: 1, solvedAnswered: 0 });
+    expect(solved(solvedAt(early + HOUR, { reopened_at: early + HOUR + 7 * DAY }))).toMatchObject({ solved: 1 });
+    expect(solved(solvedAt(early + HOUR, { reopened_at: early + HOUR + 7 * DAY - 1 }))).toMatchObject({ solved: 0 });
+  });
+
+  it('tells apart what was solved after an answer', () => {
+    expect(solved(solvedAt(early + HOUR, { answered_at: early + HOUR }))).toMatchObject({ solvedAnswered: 1 });
+    expect(solved(solvedAt(early + HOUR, { answered_at: early + HOUR + 1 }))).toMatchObject({ solvedAnswered: 0 });
+  });
+
+  it('counts none before the seven days are over, and none that was not sent', () => {
+    expect(solved(solvedAt(span.until - 7 * DAY))).toMatchObject({ solved: 1 });
+    expect(solved(solvedAt(span.until - 7 * DAY + 1))).toMatchObject({ solved: 0 });
+    expect(solved(solvedAt(early, { sent_at: null, arm: 'holdout' }))).toMatchObject({ solved: 0 });
+  });
+
+  it.each([
+    [english, 'By language', 'not known', /es +1 +1 /],
+    [spanish, 'Por idioma', 'sin dato', /es +1 +1 /],
+  ])('has a row for each language, in words of $locale, also for one that is not known', (words, title, none, es) => {
+    const rows = [sent({ due_at: early, ...solvedAt(early + HOUR) }), sent({ language: 'pt_BR' })];
+    const text = textOf(report([...rows, sent({ language: null })]), words, plain);
+    const [, table = ''] = text.split(`${title}
+`);
+    expect(table).toMatch(es);
+    expect(table).toMatch(/pt_BR +1 +1 /);
+    expect(table).toMatch(new RegExp(`${none} +1 +1 `));
+    expect(text).not.toMatch(/\{\w+\}|undefined|NaN/);
+  });
+
+  it('has no such table where no language is known', () => {
+    expect(textOf(report([sent({ language: null })]), english, plain)).not.toContain('By language');
   });
 });
 

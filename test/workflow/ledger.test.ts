@@ -14,6 +14,7 @@ import { memoryFolder } from '../support/memoryFolder';
 const folder = memoryFolder('ledger-');
 let rig: LedgerRig;
 const { world, play } = liveWorld({
+  policy: [['solveAfter: off', 'solveAfter: 48h']],
   ledger: (now): Ledger => (rig = ledgerRig(folder, { now, elapsed: now })).ledger,
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -56,6 +57,7 @@ describe('the ledger of a live account', () => {
       expect(others).toEqual([]);
       expect(row).toMatchObject({
         ...{ account: world().sandbox.account, purpose: 'followUp', name: 'followUp', message: 'followUp', arm: null },
+        ...{ language: 'es', solved_at: null, reopened_at: null },
         ...{ rendition: 'template', category: 'utility', market: '34', requested: 0, attempt: 1, rebuilt: 0 },
         ...{ failed_at: null, failure_code: null, opted_out_at: null },
       });
@@ -84,11 +86,27 @@ describe('the ledger of a live account', () => {
             rebuilt: 1,
             market: '34',
             due_at: null,
+            language: 'es',
           },
           ...{ sent_at: expect.toSatisfy(near(row?.sent_at ?? 0)) as number, answered_at: row?.answered_at },
         },
       ]);
       expect(again.windows).toMatchObject([{ owed_by: 'customer', result: 'kept', office_ms: 9 * HOUR, rebuilt: 1 }]);
+    }),
+  );
+
+  it(
+    'Y28 U1 a ticket that Ventana solves, and an agent reopens: its reminder was solved after, and reopened',
+    play(async (s) => {
+      await s.pending();
+      await s.at('Thu 12:00');
+      expect(s.ticket().status).toBe('solved');
+      const solved = { solved_at: expect.toSatisfy(near(s.instant('Thu 11:00'))) as number };
+      expect(await rows(s, 'outreach')).toMatchObject([{ ...solved, reopened_at: null, answered_at: null }]);
+      s.sets('open');
+      await s.settled();
+      const reopened_at = expect.toSatisfy(near(s.instant('Thu 12:00'))) as number;
+      expect(await rows(s, 'outreach')).toMatchObject([{ ...solved, reopened_at }]);
     }),
   );
 

@@ -60,6 +60,21 @@ const INDEXES = [
   ['replies', 'sent_at'],
 ] as const;
 
+/** Adds what is not there: a run of it may have been cut short, and SQLite keeps what it had done by then. */
+async function addColumns(db: AnyDatabase, table: string, type: 'text' | 'bigint', names: readonly string[]) {
+  const tables = await db.introspection.getTables();
+  const known = new Set(tables.find(({ name }) => name === table)?.columns.map(({ name }) => name));
+  for (const name of names) if (!known.has(name)) await db.schema.alterTable(table).addColumn(name, type).execute();
+}
+
+const languageAndSolved: Migration = {
+  async up(db: AnyDatabase) {
+    await addColumns(db, 'outreach', 'text', ['language']);
+    await addColumns(db, 'outreach', 'bigint', ['solved_at', 'reopened_at']);
+  },
+};
+
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '2026-11-28-first': first }),
+  getMigrations: () =>
+    Promise.resolve({ '2026-11-28-first': first, '2026-11-29-language-and-solved': languageAndSolved }),
 };

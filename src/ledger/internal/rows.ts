@@ -11,7 +11,7 @@ export type Entry =
   | { into: 'windows'; row: WindowsTable }
   | { into: 'replies'; row: RepliesTable }
   | { into: 'messages'; row: MessagesTable }
-  | { into: 'optOuts'; row: { account: string; ticket: string; at: number } };
+  | { into: 'optOuts' | 'solved'; row: { account: string; ticket: string; at: number } };
 
 /** @returns undefined for a fact that names no outreach: somebody else's metadata */
 export function entryOf(account: string, fact: LedgerFact, isRebuilt = false): Entry | undefined {
@@ -36,6 +36,8 @@ export function entryOf(account: string, fact: LedgerFact, isRebuilt = false): E
     }
     case 'optOut':
       return { into: 'optOuts', row: { account, ticket: fact.ticketId, at: fact.at } };
+    case 'solved':
+      return { into: 'solved', row: { account, ticket: fact.ticketId, at: fact.at } };
   }
 }
 
@@ -53,6 +55,7 @@ function outreachEntry(account: string, fact: OutreachFact, rebuilt: number): En
       ...{ due_at: fact.dueAt ?? null, sent_at: fact.sentAt ?? null, delivered_at: null, ...failureOf(fact.failed) },
       ...{ answered_at: fact.answeredAt ?? null, opted_out_at: fact.optedOutAt ?? null },
       rebuilt,
+      ...{ language: fact.language ?? null, solved_at: fact.solvedAt ?? null, reopened_at: fact.reopenedAt ?? null },
     },
     messages: [...new Set([reference, seenAs])].flatMap((it) => (it === undefined ? [] : hashed(account, it))),
   };

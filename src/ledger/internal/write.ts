@@ -29,6 +29,8 @@ const placeOf = (entry: Entry): string => {
       return `4 ${entry.row.account} ${entry.row.ticket} ${entry.row.closes_at}`;
     case 'optOuts':
       return `5 ${entry.row.account} ${entry.row.ticket}`;
+    case 'solved':
+      return `6 ${entry.row.account} ${entry.row.ticket}`;
   }
 };
 
@@ -44,14 +46,17 @@ function write(writing: Writing, entry: Entry): Promise<void> {
       return writeMessage(writing, entry.row);
     case 'optOuts':
       return writeOptOut(writing, entry.row);
+    case 'solved':
+      return writeSolved(writing, entry.row);
   }
 }
 
 async function writeOutreach(writing: Writing, row: OutreachTable, messages: readonly string[]): Promise<void> {
   const merged = {
-    ...together('outreach', 'attempt', ['rendition', 'category', 'policy']),
+    ...together('outreach', 'attempt', ['rendition', 'category', 'policy', 'language']),
     ...together('outreach', 'failed_at', ['failure', 'failure_code']),
     ...least('outreach', ['due_at', 'delivered_at', 'answered_at', 'opted_out_at', 'rebuilt']),
+    ...least('outreach', ['solved_at', 'reopened_at']),
     ...greatest('outreach', ['attempt', 'message', 'market', 'requested', 'arm', 'sent_at', 'failed_at']),
   };
   await writing
@@ -133,6 +138,18 @@ async function writeOptOut(writing: Writing, { account, ticket, at }: { account:
     .set({ opted_out_at: sql<number>`case when opted_out_at <= ${at} then opted_out_at else ${at} end` })
     .where('account', '=', account)
     .where('intent', '=', last.intent)
+    .execute();
+}
+
+/** In all of the ticket's outreach that went out before, where no earlier solving is known. */
+async function writeSolved(writing: Writing, { account, ticket, at }: { account: string; ticket: string; at: number }) {
+  await writing
+    .updateTable('outreach')
+    .set({ solved_at: at })
+    .where('account', '=', account)
+    .where('ticket', '=', ticket)
+    .where('sent_at', '<=', at)
+    .where((it) => it.or([it('solved_at', 'is', null), it('solved_at', '>', at)]))
     .execute();
 }
 

@@ -15,8 +15,9 @@ export function rebuiltFacts(
   office: (at: Instant) => readonly Interval[],
 ): LedgerFact[] {
   const lines = timelines(tickets);
+  const statuses = new Map(tickets.map((it) => [it.id, it.statuses]));
   return [
-    ...tickets.flatMap((it) => outreachIn(it)),
+    ...tickets.flatMap((it) => outreachIn(it, (ticketId) => statuses.get(ticketId))),
     ...lines.flatMap((it) =>
       ticketFacts({
         ...{ ticketId: it.id, createdAt: it.createdAt, readAt: it.until, office, officeFrom: -Infinity },
@@ -32,21 +33,34 @@ export function rebuiltFacts(
 }
 
 /** A conversation may hold messages of several tickets, all to one customer. */
-function outreachIn({ messages: past, country }: PastTicket): LedgerFact[] {
+function outreachIn(
+  { messages: past, country }: PastTicket,
+  statusesOf: (ticketId: string) => PastTicket['statuses'] | undefined,
+): LedgerFact[] {
   const messages = past.flatMap(asMessage);
+  const languages = new Map(past.map(({ ours }) => [ours?.sendId, ours?.language]));
   const ids = new Set(messages.flatMap((it) => (it.by === 'ventana' ? it.ticketId : [])));
   const market = country !== undefined && isSupportedCountry(country) ? getCountryCallingCode(country) : undefined;
-  const facts = [...ids].flatMap((ticketId) => outreachFacts(ticketId, messages));
-  return facts.map((it) => (it.of === 'outreach' && market !== undefined ? { ...it, market } : it));
+  const facts = [...ids].flatMap((ticketId) => outreachFacts(ticketId, messages, statusesOf(ticketId)));
+  return facts.map((it) => {
+    if (it.of !== 'outreach') return it;
+    const language = languages.get(it.sendId);
+    return { ...it, ...(market !== undefined && { market }), ...(language !== undefined && { language }) };
+  });
 }
 
 const failedFact = (ticketId: string, { by, id, at, failed }: PastMessage): LedgerFact[] =>
   by === 'agent' && failed && id !== undefined ? [{ of: 'reply', ticketId, messageId: id, at, why: 'failed' }] : [];
 
+const asOurs = (id: string, at: Instant, { ticketId, sendId, purpose }: Ours): Message => ({
+  ...{ by: 'ventana', id, at, ticketId, sendId, purpose },
+});
+type Ours = NonNullable<PastMessage['ours']>;
+
 /** Those that count: not a bot's, a trigger's or a template that an agent sent. */
 function asMessage({ by, id, at, arrivedAt, stop, stopIfReply, ours }: PastMessage): Message[] {
   if (id === undefined) return [];
-  if (by === 'ventana') return ours ? [{ by, id, at, ...ours }] : [];
+  if (by === 'ventana') return ours ? [asOurs(id, at, ours)] : [];
   if (by === 'agent') return [{ by, id, at }];
   if (by !== 'customer') return [];
   return [

@@ -15,9 +15,14 @@ export interface Words {
     optedOut: string;
     failed: string;
     cost: string;
+    solved: string;
   };
   purposes: { followUp: string; reopening: string; rescue: string };
   all: string;
+  byLanguage: string;
+  languageNotKnown: string;
+  /** `{solved}` and `{solvedAnswered}`. */
+  solvedMeans: string;
   causes: string;
   /** `{cost}`: of one answer. */
   perAnswer: string;
