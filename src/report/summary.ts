@@ -6,7 +6,7 @@ import { type Rows, type Span, timeOf } from './rows';
 /** An answer counts for a message within this time after it was due (ms). */
 export const ANSWERS_WITHIN_MS = 72 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
-/** A ticket counts as solved once nobody has reopened it for so long (ms). */
+/** A ticket counts as solved when nobody has reopened it for this time (ms). */
 export const STAYS_SOLVED_MS = 7 * DAY_MS;
 
 /** What is counted of messages. */

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { entryOf } from '../../src/ledger/internal/rows';
+import { openStore } from '../../src/ledger/store';
 import { freePort } from '../../src/system/freePort';
 
 const ROOT = resolve(__dirname, '../..');
@@ -62,6 +64,38 @@ describe.concurrent('ventana, as a process', () => {
     expect(away).toMatchObject({ code: 3, stdout: '' });
     expect(away.stderr).toContain('The ledger cannot be read (ECONNREFUSED)');
     expect(away.stderr).not.toContain('hidden');
+  });
+
+  it('Y29 ledger export prints the rows of all tables, or writes them to a file that only its owner may read', async () => {
+    const data = { ...configured, VENTANA_DATA: join(folder, 'exported') };
+    const place = { type: 'file', folder: join(folder, 'exported', 'ledger') } as const;
+    const store = await openStore(place);
+    const window = { of: 'window', owedBy: 'agent', result: 'lost', readAt: 1 } as const;
+    // More than a pipe holds.
+    const closed = Array.from({ length: 2_500 }, (_, n) => ({ ...window, ticketId: String(n), closesAt: n }));
+    await store.write(closed.map((it) => entryOf('acme', it)!));
+    await store.close();
+    const printed = await run(['ledger', 'export'], data);
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    const lines = printed.stdout.trimEnd().split('\n');
+    expect(new Set(lines).size).toBe(2_500);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ table: 'windows', account: 'acme', result: 'lost' });
+    const out = join(folder, 'windows.csv');
+    const file = ['ledger', 'export', '--format', 'csv', '--table', 'windows', '--out', out];
+    const { code, stdout } = await run([...file, '--json'], data);
+    expect({ code, result: JSON.parse(stdout) as unknown }).toEqual({ code: 0, result: { out, rows: 2_500 } });
+    expect(readFileSync(out, 'utf8').split('\r\n')).toHaveLength(2_502);
+    expect(statSync(out).mode & 0o077).toBe(0);
+  });
+
+  it('Y29 ledger export says that there is no ledger, that its file cannot be written, or what else is wrong', async () => {
+    const data = { ...configured, VENTANA_DATA: join(folder, 'unwritten') };
+    const none = await run(['ledger', 'export'], { ...configured, LEDGER_URL: 'off' });
+    expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('set LEDGER_URL') as string });
+    const nowhere = await run(['ledger', 'export', '--out', join(folder, 'no/such/file')], data);
+    expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be written (ENOENT)') as string });
+    const both = await run(['ledger', 'export', '--json'], data);
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('--out') as string });
   });
 
   it('says where there are neither sources nor a build', async () => {

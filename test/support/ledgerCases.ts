@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LedgerFact, OutreachFact } from '../../activities/ledger';
+import { COLUMNS, type Part, rowsIn, TABLES } from '../../src/ledger/export';
 import { openStore, type Store } from '../../src/ledger/store';
 import { type Entry, entryOf } from '../../src/ledger/internal/rows';
 import type { LedgerPlace } from '../../src/ledger/place';
@@ -56,8 +57,6 @@ const FACTS: LedgerFact[] = [
   { of: 'reply', ticketId: '7', messageId: 'lost words', why: 'failed', code: 131026 },
   { of: 'reply', ticketId: '7', messageId: 'lost words', at: AT, rescuedAt: AT + HOUR },
 ];
-
-const TABLES = ['outreach', 'windows', 'replies', 'messages'] as const;
 
 const entries = (facts: readonly LedgerFact[], rebuilt = false): Entry[] =>
   facts.map((it) => entryOf(ACCOUNT, it, rebuilt)!);
@@ -193,6 +192,34 @@ export function ledgerCases(place: () => Promise<LedgerPlace>, runs: number): vo
     expect(outreach.map(({ account }) => account)).toEqual(['other']);
     expect(windows.map(({ closes_at }) => closes_at)).toEqual([AT + HOUR]);
     expect([...replies, ...messages.filter((it) => it.account === ACCOUNT)]).toEqual([]);
+  });
+
+  it('Y29 the export has every row of one account once, with all columns, a few rows at a time', async () => {
+    await empty();
+    const closesAt = [1, 2, 3].flatMap((at) => ['7', '8'].map((ticketId) => ({ ticketId, closesAt: at })));
+    const windows = closesAt.map(
+      (it) => ({ ...it, of: 'window', owedBy: 'agent', result: 'lost', readAt: 9 }) as const,
+    );
+    await store.write(entries([...FACTS, ...windows]));
+    await store.write([entryOf('other', sent)!]);
+    const parts: Part[] = [];
+    for await (const it of rowsIn(store.db, ACCOUNT, TABLES, 2)) parts.push(it);
+    expect(Math.max(...parts.map(({ rows }) => rows.length))).toBe(2);
+    const exported = (name: string) => parts.filter(({ table }) => table === name).flatMap(({ rows }) => rows);
+    const { outreach, messages, replies } = await all();
+    expect(exported('outreach')).toEqual(outreach.filter(({ account }) => account === ACCOUNT));
+    expect(exported('messages')).toEqual(messages.filter(({ account }) => account === ACCOUNT));
+    expect(exported('replies')).toEqual(replies);
+    expect(exported('windows').map(({ ticket, closes_at }) => [ticket, closes_at])).toEqual([
+      ...[1, 2, 3, AT, AT + HOUR].map((at) => ['7', at]),
+      ...[1, 2, 3].map((at) => ['8', at]),
+    ]);
+  });
+
+  it('Y29 the export knows every table and column that there is', async () => {
+    const tables = await store.db.introspection.getTables();
+    const found = tables.map(({ name, columns }) => [name, columns.map((it) => it.name).sort()] as const);
+    expect(new Map(found)).toEqual(new Map(TABLES.map((name) => [name, [...COLUMNS[name]].sort()])));
   });
 
   it('Y20 of the ids that vendors give, a row holds those of tickets alone', async () => {

@@ -4,6 +4,8 @@ import type { Colors } from 'picocolors/types';
 /** The part of a stream that is used: `process.stdout`, or a test's stream. */
 export interface OutStream {
   write(text: string): unknown;
+  /** Of a stream whose `write` may say false: its reader is slower. */
+  once?(event: 'drain', listener: () => void): unknown;
   isTTY?: boolean;
   columns?: number;
 }
@@ -27,6 +29,8 @@ export interface Output {
   readonly paint: Colors;
   /** Prints a line for people on stdout. Prints nothing with `--json`. */
   print(line?: string): void;
+  /** Prints a piece of a long result on stdout as it is, and waits for a slow reader. For commands without `result`. */
+  flow(text: string): Promise<void>;
   /** Sets the command's JSON document, once per command. It is printed only with `--json`. */
   result(document: unknown): void;
   /** Prints a remark on stderr, also with `--json`. */
@@ -49,6 +53,10 @@ export function createOutput({ stdout, stderr, json, colours }: OutputOptions): 
     paint: createColors(colours.stdout),
     print(line = '') {
       if (!json) stdout.write(`${line}\n`);
+    },
+    async flow(text) {
+      if (stdout.write(text) !== false || !stdout.once) return;
+      await new Promise<void>((resolve) => void stdout.once?.('drain', resolve));
     },
     result(document) {
       if (given) throw new Error('a command has one result');

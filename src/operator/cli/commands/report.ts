@@ -1,8 +1,7 @@
-import { unreachable, usageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { defineCommand } from '../command';
-import { configOf } from '../configOf';
 import { sinceOf } from '../since';
+import { reading, withLedger } from '../withLedger';
 import { writtenTo } from '../writtenTo';
 
 /** `ventana report`. JSON: what `src/report/documents.ts` makes of `Report` in src/report/report.ts. */
@@ -20,37 +19,20 @@ export const report = defineCommand({
   async run({ since, csv, account }, { output, progress, language }) {
     const now = Date.now();
     const from = sinceOf(since, now);
-    const config = await configOf(account);
-    const { ledger } = config;
-    if (!ledger) throw usageError('There is no ledger: set LEDGER_URL to file or to a PostgreSQL database.');
-    const { openStore } = await import('../../../ledger/store.js');
-    const { reportOf } = await import('../../../report/report.js');
-    const { english } = await import('../../../report/words/english.js');
-    const { spanish } = await import('../../../report/words/spanish.js');
-    const { textOf } = await import('../../../report/text.js');
-    const { csvOf, documentOf } = await import('../../../report/documents.js');
-    const { ratesFor } = await import('../../../rates/rateFile.js');
-    const rates = ratesFor(config.policyFile);
-    const store = await reading(openStore(ledger));
-    try {
+    await withLedger(account, async ({ db }, config) => {
+      const { reportOf } = await import('../../../report/report.js');
+      const { english } = await import('../../../report/words/english.js');
+      const { spanish } = await import('../../../report/words/spanish.js');
+      const { textOf } = await import('../../../report/text.js');
+      const { csvOf, documentOf } = await import('../../../report/documents.js');
+      const { ratesFor } = await import('../../../rates/rateFile.js');
+      const rates = ratesFor(config.policyFile);
       const span = { since: from, until: now };
-      const made = await reading(reportOf(store.db, { account: config.account, span, now, rates }));
+      const made = await reading(reportOf(db, { account: config.account, span, now, rates }));
       output.print(textOf(made, language === 'es' ? spanish : english, output.paint));
       output.result(documentOf(made));
       if (csv !== undefined) await writtenTo(csv, csvOf(made), progress);
-    } finally {
-      await store.close();
-    }
+    });
     return exitCodes.ok;
   },
 });
-
-/** A database's own words may hold its address and user. */
-async function reading<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw unreachable(`The ledger cannot be read${code}. Check LEDGER_URL, and whether its database runs.`, error);
-  }
-}
