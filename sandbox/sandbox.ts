@@ -19,6 +19,7 @@ import type {
   RequestRecord,
   Tap,
   TemplateDefinition,
+  TemplateReview,
   TicketStatus,
   TicketView,
   WebhookRecord,
@@ -114,6 +115,11 @@ export interface Sandbox {
   addMacro(macro: NewMacro): void;
   /** Adds the template, or replaces the one with that name and language. */
   setTemplate(template: TemplateDefinition): void;
+  /**
+   * Meta changes a template that is in use. With `quality: 'RED'` it pauses it for 3 h, then 6 h, then disables it.
+   * @throws {Error} if there is no such template
+   */
+  reviewTemplate(name: string, language: string, review: TemplateReview): void;
   /** Removes the template in one language or, without `language`, in all of them. */
   removeTemplate(name: string, language?: string): void;
   setHolidays(holidays: Holiday[]): void;

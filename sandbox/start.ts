@@ -11,6 +11,7 @@ import { controlRoutes } from './people/routes';
 import { zendeskApiToken } from './http/credentials';
 import { createServer } from './http/server';
 import { removeTemplate, setTemplate } from './sunshine/admin/templates';
+import { reviewTemplate } from './whatsapp/templateReview';
 import { v11Routes, v2Routes } from './sunshine/routes';
 import type { SandboxOptions } from './options';
 import type { Sandbox } from './sandbox';
@@ -48,6 +49,12 @@ export async function startSandbox(options: SandboxOptions = {}, account?: Saved
   url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   return sandbox;
 }
+
+const templateActs = (world: World): Pick<Sandbox, 'setTemplate' | 'reviewTemplate' | 'removeTemplate'> => ({
+  setTemplate: (definition) => setTemplate(world, definition),
+  reviewTemplate: (name, language, review) => reviewTemplate(world, name, language, review),
+  removeTemplate: (name, language) => removeTemplate(world, name, language),
+});
 
 const makeSandbox = (world: World, url: () => string, close: () => Promise<void>): Sandbox => ({
   get url() {
@@ -96,8 +103,7 @@ const makeSandbox = (world: World, url: () => string, close: () => Promise<void>
       ? asAgent(world, url(), request)
       : throughProxy(request, { shared_secret: world.credentials.appSecret }, world.now()),
   addMacro: (macro) => agents.addMacro(world, macro),
-  setTemplate: (definition) => setTemplate(world, definition),
-  removeTemplate: (name, language) => removeTemplate(world, name, language),
+  ...templateActs(world),
   setHolidays: (holidays) => {
     if (!world.schedule) throw new Error('The account has no schedule');
     world.schedule.holidays = holidays.map((holiday, index) => ({ ...holiday, id: index + 1 }));

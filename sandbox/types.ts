@@ -171,6 +171,9 @@ export interface TemplateDefinition {
   quality?: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
 }
 
+/** What Meta changes of a template that is in use. */
+export type TemplateReview = Partial<Pick<TemplateDefinition, 'category' | 'quality' | 'status'>>;
+
 /** A part of a template, as Meta lists it. */
 export interface TemplatePart {
   type: string;

@@ -243,6 +243,13 @@ function accidentRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   });
 }
 
+/** What Meta says of a template. */
+const judged = {
+  status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED', 'IN_APPEAL', 'ARCHIVED']).optional(),
+  category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']).optional(),
+  quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
+};
+
 /** What is in the account. */
 function accountRoutes(server: FastifyInstance, sandbox: Sandbox): void {
   server.post('/sandbox/holidays', ({ body }) => {
@@ -256,11 +263,14 @@ function accountRoutes(server: FastifyInstance, sandbox: Sandbox): void {
       language: z.string(),
       body: z.string(),
       components: z.array(z.looseObject({ type: z.string() })).optional(),
-      status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED', 'IN_APPEAL', 'ARCHIVED']).optional(),
-      category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']).optional(),
-      quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
+      ...judged,
     });
     sandbox.setTemplate(read(schema, body));
+    return {};
+  });
+  server.patch('/sandbox/templates', ({ body }) => {
+    const { name, language, ...review } = read(z.object({ name: z.string(), language: z.string(), ...judged }), body);
+    sandbox.reviewTemplate(name, language, review);
     return {};
   });
   server.delete('/sandbox/templates', ({ body }) => {

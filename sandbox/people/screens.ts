@@ -2,6 +2,7 @@
 import { digits } from '../sunshine/conversations';
 import type { TemplateDefinition, TicketView } from '../types';
 import type { StoredMessage } from '../world/message';
+import { templatesNow } from '../whatsapp/templateReview';
 import type { Conversation, Person, Ticket } from '../world/model';
 import { hours } from '../world/time';
 import { conversationById, person, ticketById, type World } from '../world/world';
@@ -69,7 +70,7 @@ export const screensOf = (world: World): Screens => ({
   phone: (customerId) => phoneOf(world, person(world, Number(customerId))),
   ticket: (ticketId) => ticketScreen(world, ticketById(world, ticketId)),
   macros: () => world.macros.filter(({ active }) => active).map(({ title }) => title),
-  templates: () => world.templates.map((it) => ({ ...it })),
+  templates: () => templatesNow(world).map((it) => ({ ...it })),
 });
 
 function phoneOf(world: World, owner: Person): PhoneScreen {

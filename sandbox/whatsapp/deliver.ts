@@ -6,6 +6,7 @@ import type { World } from '../world/world';
 import type { Refused } from './refusals';
 import { arrivedTemplate } from './arrivedTemplate';
 import { templateRefusal } from './templateRefusal';
+import { templatesNow } from './templateReview';
 
 const windowMs = 24 * hours;
 
@@ -29,7 +30,7 @@ export function deliver(world: World, to: Addressee, content: Content): Refused 
 }
 
 function check(world: World, to: Addressee, content: Content): number | undefined {
-  if (content.type === 'template') return templateRefusal(world.templates, content.template);
+  if (content.type === 'template') return templateRefusal(templatesNow(world), content.template);
   return windowIsOpen(world, to) ? undefined : 131047;
 }
 

@@ -52,6 +52,7 @@ export function makeWorld(options: SandboxOptions, account?: SavedAccount): Worl
     },
     schedule: seedSchedule(),
     templates: seedTemplates(),
+    templatePauses: new Map(),
     requests: [],
     sequences: new Map(),
     next: (sequence, first) => {

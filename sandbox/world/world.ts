@@ -46,6 +46,8 @@ export interface World {
   /** Undefined: the account has no schedule. */
   schedule: Schedule | undefined;
   templates: Required<TemplateDefinition>[];
+  /** Of templates that Meta has paused, by name and language. */
+  templatePauses: Map<string, { count: number; until: number }>;
   requests: RequestRecord[];
   /** The next number of each sequence that has begun. */
   sequences: Map<string, number>;

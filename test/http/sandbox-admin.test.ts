@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox, type TemplateReview } from '../../sandbox';
 import { startRig, type Rig } from './sandbox.rig';
 
 let rig: Rig;
@@ -262,6 +263,34 @@ describe('Sunshine', () => {
     expect(first?.secret).not.toBe('');
     expect((await rig.call('DELETE', `${path}/${first?._id}`)).status).toBe(200);
     expect(await list(path)).toHaveLength(9);
+  });
+
+  it('has templates that Meta moves to another category, or pauses for 3 h, then 6 h, then for good', async () => {
+    let now = Date.now();
+    const sandbox = await startSandbox({ now: () => now });
+    const states = (): string[] =>
+      sandbox.screens
+        .templates()
+        .filter(({ name, language }) => name === 'consulta_pendiente' && language === 'es')
+        .map(({ category, quality, status }) => `${category} ${quality} ${status}`);
+    const review = (changes: TemplateReview): string[] => {
+      sandbox.reviewTemplate('consulta_pendiente', 'es', changes);
+      return states();
+    };
+    const HOUR = 3_600_000;
+    expect(review({ category: 'MARKETING' })).toEqual(['MARKETING UNKNOWN APPROVED']);
+    for (const hours of [3, 6]) {
+      expect(review({ quality: 'RED' })).toEqual(['MARKETING RED PAUSED']);
+      now += hours * HOUR - 1;
+      expect(states()).toEqual(['MARKETING RED PAUSED']);
+      now += 1;
+      expect(states()).toEqual(['MARKETING RED APPROVED']);
+    }
+    expect(review({ quality: 'RED' })).toEqual(['MARKETING RED DISABLED']);
+    now += 1_000 * HOUR;
+    expect(states()).toEqual(['MARKETING RED DISABLED']);
+    expect(() => sandbox.reviewTemplate('other', 'es', {})).toThrow('There is no template other in es');
+    await sandbox.close();
   });
 
   it('lists templates page by page', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { pageSize } from '../../http/pageSize';
 import { record, text } from '../../http/reply';
 import type { TemplateDefinition, TemplatePart } from '../../types';
+import { templatesNow } from '../../whatsapp/templateReview';
 import { template } from '../../world/seed';
 import type { World } from '../../world/world';
 import { v11Error } from '../errors';
@@ -13,7 +14,7 @@ export function templateRoutes(server: FastifyInstance, world: World): void {
     const number = world.integrations.find(({ id }) => id === record(params).id);
     if (number?.type !== 'whatsapp') throw v11Error(404, 'integration_not_found', 'Integration not found');
     const { status, after } = record(query);
-    const listed = world.templates.filter((it) => status === undefined || it.status === status);
+    const listed = templatesNow(world).filter((it) => status === undefined || it.status === status);
     const start = Number(text(after) ?? 0);
     const end = start + pageSize(request, 'limit', 100);
     const hasMore = end < listed.length;
