@@ -93,7 +93,21 @@ export interface SolvedFact {
   at: Instant;
 }
 
-export type LedgerFact = OutreachFact | WindowFact | ReplyFact | ReportFact | OptOutFact | SolvedFact;
+/** What Meta says of one of the policy's templates. Written only where it differs from what was seen last. */
+export interface TemplateFact {
+  of: 'template';
+  name: string;
+  language: string;
+  /** When it was looked at. */
+  at: Instant;
+  /** Meta's words in capitals; `MISSING`: it is not in Meta's list. */
+  status: string;
+  /** Absent: it is missing; the second also where the list does not say. */
+  category?: string;
+  quality?: string;
+}
+
+export type LedgerFact = OutreachFact | WindowFact | ReplyFact | ReportFact | OptOutFact | SolvedFact | TemplateFact;
 
 export interface LedgerPort {
   /**

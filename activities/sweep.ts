@@ -6,6 +6,7 @@ import { aliveWithoutRun } from './sweepEnded';
 import type { ExportedTicket, ExportStart, Runs, SweepDependencies, SweepEvent, Visit } from './sweepPorts';
 import { ofTicket, TicketGone } from './ticketGone';
 import type { Instant } from './types';
+import { within } from './within';
 
 /** It is not documented which of the two Zendesk gives a ticket that was opened by the answer to a notification. */
 const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
@@ -14,6 +15,8 @@ const WHATSAPP_CHANNELS = ['whatsapp', 'sunshine_conversations_api'];
 const AT_A_TIME = 10;
 /** How long (ms) the runs of one page are asked what they know: an activity has 60 s. */
 const ASKING_MS = 20_000;
+/** How long (ms) the list of templates is waited for. */
+const TEMPLATES_MS = 20_000;
 
 export interface ExportOrder {
   from: ExportStart;
@@ -156,7 +159,10 @@ async function isOldPending({ zendesk }: SweepDependencies, ticketId: string, ol
 }
 
 /** The next open runs of the round, in the order of their ticket ids; after the last it begins again. */
-async function nextInRound({ runs }: SweepDependencies, { after, share, max }: RoundOrder): Promise<string[]> {
+async function nextInRound(deps: SweepDependencies, { after, share, max }: RoundOrder): Promise<string[]> {
+  const { runs, lookAtTemplates } = deps;
+  // Here since each sweep asks this once; the round does not wait for it long.
+  if (lookAtTemplates) await within(TEMPLATES_MS, lookAtTemplates());
   const open = (await runs.open()).sort((a, b) => Number(a) - Number(b));
   const size = Math.min(max, Math.ceil(open.length * share), open.length);
   const first = open.findIndex((id) => Number(id) > Number(after ?? 0));

@@ -67,6 +67,8 @@ export interface SweepDependencies {
   zendesk: Pick<Zendesk, 'ticket' | 'history'> & TicketExport & TicketStatuses;
   runs: Runs;
   now: () => Instant;
+  /** Tells the ledger what Meta says of the templates, once a day. Absent: there is none. Never throws. */
+  lookAtTemplates?: () => Promise<void>;
 }
 
 /** A ticket whose run the sweep calls. */

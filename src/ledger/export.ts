@@ -26,6 +26,7 @@ export const COLUMNS: Columns = {
   windows: ['account', 'ticket', 'closes_at', 'owed_by', 'office_ms', 'result', 'read_at', 'rebuilt'],
   replies: ['account', 'reply', 'ticket', 'sent_at', 'why', 'failure_code', 'rescued_at', 'rebuilt'],
   messages: ['account', 'message', 'intent', 'delivered_at', 'failed_at', 'failure', 'failure_code'],
+  template_states: ['account', 'name', 'language', 'seen_at', 'status', 'category', 'quality'],
 };
 
 export const TABLES = Object.keys(COLUMNS) as TableName[];
@@ -36,6 +37,7 @@ const KEYS: Readonly<Record<TableName, readonly [string, ...string[]]>> = {
   windows: ['ticket', 'closes_at'],
   replies: ['reply'],
   messages: ['message'],
+  template_states: ['name', 'language', 'seen_at'],
 };
 
 /** Rows in memory at a time. */

@@ -7,6 +7,7 @@ import { createQueue } from './internal/queue';
 import { createRetention } from './internal/retention';
 import { type Entry, entryOf } from './internal/rows';
 import { createSpool } from './internal/spool';
+import { countFromZero, tellerOf } from './internal/tellChanges';
 import { createWriter } from './internal/writer';
 import type { LedgerPlace } from './place';
 
@@ -47,7 +48,11 @@ export function openLedger(parts: LedgerParts): Ledger {
     // They may be told again.
     told.clear();
   };
-  const writer = createWriter(place, { onNewFile: () => told.clear(), onDropped: dropped });
+  const writer = createWriter(place, {
+    onNewFile: () => told.clear(),
+    onDropped: dropped,
+    onChanged: tellerOf(log, metrics),
+  });
   const write = async (entries: readonly Entry[]): Promise<void> => {
     metrics.ledgerRows.inc({ outcome: 'written' }, await writer.write(entries));
     // A file is written without giving way to anything else: many rows must not hold up a process.
@@ -70,6 +75,7 @@ export function openLedger(parts: LedgerParts): Ledger {
   return {
     of(account, keepMs) {
       retention.follow(account, keepMs);
+      countFromZero(account, metrics);
       return {
         note(facts) {
           try {
@@ -93,7 +99,7 @@ export function openLedger(parts: LedgerParts): Ledger {
 /** Not what was told last of the same thing; when it was read does not matter. */
 function isNews(told: LRUCache<string, string>, entry: Entry): boolean {
   const key = `${entry.into} ${entry.row.account} ${keyIn(entry)}`;
-  const said = JSON.stringify({ ...entry, row: { ...entry.row, read_at: 0 } });
+  const said = JSON.stringify({ ...entry, row: { ...entry.row, read_at: 0, seen_at: 0 } });
   if (told.get(key) === said) return false;
   told.set(key, said);
   return true;
@@ -109,6 +115,8 @@ function keyIn(entry: Entry): string {
       return entry.row.message;
     case 'windows':
       return `${entry.row.ticket} ${entry.row.closes_at}`;
+    case 'templates':
+      return `${entry.row.name} ${entry.row.language}`;
     case 'optOuts':
     case 'solved':
       return entry.row.ticket;

@@ -76,9 +76,23 @@ export interface MessagesTable {
   failure_code: number | null;
 }
 
+/** What Meta has said of the policy's templates: a row where that differs from the row before. */
+export interface TemplateStatesTable {
+  account: string;
+  name: string;
+  language: string;
+  /** When it was first seen so: it is looked at once a day. */
+  seen_at: number;
+  /** Meta's words in capitals. `MISSING`: it was not in Meta's list; category and quality are the last known. */
+  status: string;
+  category: string | null;
+  quality: string | null;
+}
+
 export interface LedgerTables {
   outreach: OutreachTable;
   windows: WindowsTable;
   replies: RepliesTable;
   messages: MessagesTable;
+  template_states: TemplateStatesTable;
 }

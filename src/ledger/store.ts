@@ -6,12 +6,12 @@ import type { Opened } from './internal/opened';
 import { migrations } from './internal/migrations';
 import { openPostgres } from './internal/postgres';
 import type { Entry } from './internal/rows';
-import { deleteBefore, writeEntries } from './internal/write';
+import { type Changed, deleteBefore, writeEntries } from './internal/write';
 
 /** The ledger's database, open. Every method throws what the database throws. */
 export interface Store extends Opened {
-  /** All or none. */
-  write(entries: readonly Entry[]): Promise<void>;
+  /** All or none. @returns what has changed of templates that were known */
+  write(entries: readonly Entry[]): Promise<Changed[]>;
   /** @param before epoch ms */
   deleteBefore(account: string, before: number): Promise<void>;
   close(): Promise<void>;

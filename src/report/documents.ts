@@ -3,9 +3,11 @@ import type { Report } from './report';
 import type { Line } from './summary';
 
 /** Everything, with ISO times in UTC. */
-export function documentOf({ span, ...rest }: Report): Record<string, unknown> {
-  const [since, until] = [span.since, span.until].map((it) => new Date(it).toISOString());
-  return { since, until, ...rest };
+export function documentOf({ span, templates, ...rest }: Report): Record<string, unknown> {
+  const iso = (at: number): string => new Date(at).toISOString();
+  const changes = templates.changes.map(({ at, ...it }) => ({ at: iso(at), ...it }));
+  const now = templates.now.map(({ since, ...it }) => ({ ...it, since: iso(since) }));
+  return { since: iso(span.since), until: iso(span.until), ...rest, templates: { changes, now } };
 }
 
 const COLUMNS = ['week', 'purpose', 'name', 'policy', 'sent', 'delivered', 'answered', 'optedOut', 'heldBack'] as const;

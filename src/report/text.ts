@@ -21,7 +21,10 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
   const about = filled(words.about, { account, from: date(span.since), to: date(span.until) });
   const closed = windows.kept + windows.lost;
   if (lines.length + closed + replies.lost + replies.rescued === 0 && !experiment)
-    return [bold(words.title), about, '', words.nothing].join('\n');
+    return [
+      ...[bold(words.title), about, '', words.nothing, ...templateLines(report, words, bold)],
+      ...(report.templates.changes.some((it) => it.costs) && report.rates.card?.example ? [dim(words.example)] : []),
+    ].join('\n');
   const share = shareIn(words);
   return [
     bold(words.title),
@@ -40,6 +43,7 @@ export function textOf(report: Report, words: Words, { bold, dim }: Paint): stri
     bold(words.replies),
     filled(words.repliesLost, replies),
     ...(experiment ? ['', bold(words.experiment), ...experimentLines(experiment, report.rates.currency, words)] : []),
+    ...templateLines(report, words, bold),
     '',
     bold(words.limitsTitle),
     ...words.limits.map((it) => `- ${it}`),
@@ -67,6 +71,22 @@ function tableOf(
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** Meta's words stay in capitals, but for the categories, which people speak of. */
+function templateLines({ templates }: Report, words: Words, bold: Paint['bold']): string[] {
+  if (templates.changes.length === 0) return [];
+  const dates = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const numbers = new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 2 });
+  const countries = new Intl.DisplayNames(words.locale, { type: 'region' });
+  const lines = templates.changes.map(({ at, name, language, what, costs, ...it }) => {
+    const [from, to] = [it.from, it.to].map((word) => (what === 'category' ? word.toLowerCase() : word));
+    const values: Values = { date: dates.format(at), name, language, what: words.whats[what], from: from!, to: to! };
+    if (!costs) return filled(words.templateChanged, values);
+    const country = countries.of(costs.country) ?? costs.country;
+    return filled(words.templateCosts, { ...values, times: numbers.format(costs.times), country });
+  });
+  return ['', bold(words.templates), ...lines.map((it) => `- ${it}`)];
 }
 
 /** Nothing where no language is known: rows of an earlier release, or rebuilt ones of texts. */

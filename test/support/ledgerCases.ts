@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LedgerFact, OutreachFact } from '../../activities/ledger';
+import type { LedgerFact, OutreachFact, TemplateFact } from '../../activities/ledger';
 import { COLUMNS, type Part, rowsIn, TABLES } from '../../src/ledger/export';
 import { openStore, type Store } from '../../src/ledger/store';
 import { type Entry, entryOf } from '../../src/ledger/internal/rows';
@@ -192,6 +192,48 @@ export function ledgerCases(place: () => Promise<LedgerPlace>, runs: number): vo
     expect(outreach.map(({ account }) => account)).toEqual(['other']);
     expect(windows.map(({ closes_at }) => closes_at)).toEqual([AT + HOUR]);
     expect([...replies, ...messages.filter((it) => it.account === ACCOUNT)]).toEqual([]);
+  });
+
+  const seen = (at: number, changes: Partial<TemplateFact> = {}): TemplateFact => ({
+    ...{ of: 'template', name: 'reminder', language: 'es', at: AT + at },
+    ...{ status: 'APPROVED', category: 'UTILITY', quality: 'GREEN' },
+    ...changes,
+  });
+  const states = async () =>
+    (await store.db.selectFrom('template_states').selectAll().orderBy('language').orderBy('seen_at').execute()).map(
+      (it) => `${it.language} ${it.seen_at - AT} ${it.category} ${it.quality} ${it.status}`,
+    );
+
+  it('Y50 of a template only what differs from the look before is a row, and what has changed is told', async () => {
+    await empty();
+    const looked = (...facts: TemplateFact[]) => store.write(entries(facts));
+    expect(await looked(seen(0), seen(0, { language: 'en' }))).toEqual([]);
+    expect(await looked(seen(1), seen(1, { language: 'en' }))).toEqual([]);
+    const { quality: _quality, ...unrated } = seen(2);
+    expect(await looked(unrated)).toEqual([]);
+    const change = { at: AT + 3, name: 'reminder', language: 'es', isWorse: true };
+    const changes = [
+      { ...change, what: 'category', from: 'UTILITY', to: 'MARKETING' },
+      { ...change, what: 'status', from: 'APPROVED', to: 'PAUSED' },
+    ];
+    const worse = seen(3, { category: 'MARKETING', status: 'PAUSED' });
+    expect(await looked(worse)).toEqual([{ account: ACCOUNT, changes }]);
+    expect(await looked(worse)).toEqual([]);
+    expect(await states()).toEqual([
+      'en 0 UTILITY GREEN APPROVED',
+      'es 0 UTILITY GREEN APPROVED',
+      'es 3 MARKETING GREEN PAUSED',
+    ]);
+  });
+
+  it('Y50 what a template was at the time from which rows are kept stays, however old', async () => {
+    await empty();
+    const marketing = { category: 'MARKETING' };
+    for (const it of [seen(0), seen(1, marketing), seen(5)]) await store.write(entries([it]));
+    await store.deleteBefore(ACCOUNT, AT + 3);
+    expect(await states()).toEqual(['es 1 MARKETING GREEN APPROVED', 'es 5 UTILITY GREEN APPROVED']);
+    await store.deleteBefore(ACCOUNT, AT + 9);
+    expect(await states()).toEqual(['es 5 UTILITY GREEN APPROVED']);
   });
 
   it('Y29 the export has every row of one account once, with all columns, a few rows at a time', async () => {

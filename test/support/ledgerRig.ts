@@ -30,7 +30,7 @@ export function ledgerRig(folder: string, more: Partial<LedgerParts> = {}): Ledg
   const parts: LedgerParts = {
     place: { type: 'file', folder: join(folder, 'ledger') },
     folder: join(folder, 'ledger'),
-    log: { warn: write, info: (line: unknown) => void lines.push(String(line)) },
+    log: { warn: write, info: (line: unknown, ofDetails?: string) => void lines.push(ofDetails ?? String(line)) },
     metrics,
     now: () => 1_800_000_000_000,
     elapsed: () => 0,

@@ -5,56 +5,17 @@ import { join } from 'node:path';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import type { OutreachTable, WindowsTable } from '../../src/ledger/schema';
-import { csvOf, documentOf } from '../../src/report/documents';
-import { priceBy, usedRates } from '../../src/report/cost';
-import { experimentOf } from '../../src/report/experiment';
-import { ratesFor } from '../../src/rates/rateFile';
+import type { OutreachTable } from '../../src/ledger/schema';
 import { openStore } from '../../src/ledger/store';
-import { type Report, reportOf } from '../../src/report/report';
-import { summaryOf, sumOf } from '../../src/report/summary';
+import { priceBy } from '../../src/report/cost';
+import { csvOf, documentOf } from '../../src/report/documents';
+import { experimentOf } from '../../src/report/experiment';
+import { reportOf } from '../../src/report/report';
 import { textOf } from '../../src/report/text';
 import { english } from '../../src/report/words/english';
 import { spanish } from '../../src/report/words/spanish';
+import { at, closed, due, HOUR, plain, RATES, report, row, sent, solvedAt, span } from '../support/reportRows';
 
-const HOUR = 3_600_000;
-const at = (text: string): number => Date.parse(`${text}Z`);
-const span = { since: at('2026-11-01T00:00'), until: at('2026-11-29T00:00') };
-/** Where a team has none of its own: the example. */
-const RATES = ratesFor(join(tmpdir(), 'no-such-folder', 'ventana.yaml'));
-const plain = { bold: (it: string) => it, dim: (it: string) => it };
-
-const row = (changes: Partial<OutreachTable>): OutreachTable => ({
-  ...{ account: 'acme', intent: '1-followUp-1', ticket: '1', policy: 'p1', purpose: 'followUp', name: 'followUp' },
-  ...{ message: 'followUp', rendition: 'template', attempt: 1, category: 'utility', market: '34', requested: 0 },
-  ...{ arm: null, due_at: at('2026-11-24T10:00'), sent_at: null, delivered_at: null, failed_at: null, failure: null },
-  ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0, language: 'es' },
-  ...{ solved_at: null, reopened_at: null },
-  ...changes,
-});
-const sent = (changes: Partial<OutreachTable> = {}): OutreachTable => {
-  const { due_at: due } = row(changes);
-  return row({ sent_at: due, delivered_at: (due ?? 0) + 2_000, ...changes });
-};
-const closed = (result: 'kept' | 'lost'): WindowsTable => ({
-  ...{ account: 'acme', ticket: '1', closes_at: at('2026-11-25T10:00'), owed_by: 'agent', office_ms: 0 },
-  ...{ result, read_at: 0, rebuilt: 0 },
-});
-const report = (outreach: OutreachTable[], windows: WindowsTable[] = []): Report => {
-  const experiment = experimentOf(outreach, span.until, priceBy(RATES));
-  const lost = {
-    ...{ account: 'acme', reply: 'r', ticket: '1', sent_at: 1, why: 'late', failure_code: null },
-    rebuilt: 0,
-  };
-  const replies = outreach.length === 0 ? [] : [{ ...lost, rescued_at: 2 }];
-  const summary = summaryOf({ outreach, windows, replies }, span, priceBy(RATES));
-  return { account: 'acme', ...summary, rates: usedRates(RATES, span.until), ...(experiment && { experiment }) };
-};
-
-const due = at('2026-11-24T10:00');
-const DAY = 24 * HOUR;
-/** So that its seven days are over in the report. */
-const solvedAt = (when: number, more: Partial<OutreachTable> = {}) => ({ solved_at: when, ...more });
 const week = [
   sent({ answered_at: due + HOUR }),
   sent({ answered_at: due + 73 * HOUR, opted_out_at: due + 73 * HOUR }),
@@ -146,46 +107,6 @@ describe('Y40 the report', () => {
       '2026-11-23,followUp,followUp,p1,4,3,1,1,0,2,0.06,USD,0,es,0,0',
       '',
     ]);
-  });
-});
-
-describe('Y28 the report of languages and of what was solved', () => {
-  const early = at('2026-11-10T10:00');
-  const solved = (more: Partial<OutreachTable>) => sumOf(report([sent({ due_at: early, ...more })]).lines);
-
-  it('counts a message whose ticket was solved after it and was not reopened for seven days', () => {
-    expect(solved(solvedAt(early + HOUR))).toMatchObject({ solved: 1, solvedAnswered: 0 });
-    expect(solved(solvedAt(early + HOUR, { reopened_at: early + HOUR + 7 * DAY }))).toMatchObject({ solved: 1 });
-    expect(solved(solvedAt(early + HOUR, { reopened_at: early + HOUR + 7 * DAY - 1 }))).toMatchObject({ solved: 0 });
-  });
-
-  it('tells apart what was solved after an answer', () => {
-    expect(solved(solvedAt(early + HOUR, { answered_at: early + HOUR }))).toMatchObject({ solvedAnswered: 1 });
-    expect(solved(solvedAt(early + HOUR, { answered_at: early + HOUR + 1 }))).toMatchObject({ solvedAnswered: 0 });
-  });
-
-  it('counts none before the seven days are over, and none that was not sent', () => {
-    expect(solved(solvedAt(span.until - 7 * DAY))).toMatchObject({ solved: 1 });
-    expect(solved(solvedAt(span.until - 7 * DAY + 1))).toMatchObject({ solved: 0 });
-    expect(solved(solvedAt(early, { sent_at: null, arm: 'holdout' }))).toMatchObject({ solved: 0 });
-  });
-
-  it.each([
-    [english, 'By language', 'not known', /es +1 +1 /],
-    [spanish, 'Por idioma', 'sin dato', /es +1 +1 /],
-  ])('has a row for each language, in words of $locale, also for one that is not known', (words, title, none, es) => {
-    const rows = [sent({ due_at: early, ...solvedAt(early + HOUR) }), sent({ language: 'pt_BR' })];
-    const text = textOf(report([...rows, sent({ language: null })]), words, plain);
-    const [, table = ''] = text.split(`${title}
-`);
-    expect(table).toMatch(es);
-    expect(table).toMatch(/pt_BR +1 +1 /);
-    expect(table).toMatch(new RegExp(`${none} +1 +1 `));
-    expect(text).not.toMatch(/\{\w+\}|undefined|NaN/);
-  });
-
-  it('has no such table where no language is known', () => {
-    expect(textOf(report([sent({ language: null })]), english, plain)).not.toContain('By language');
   });
 });
 

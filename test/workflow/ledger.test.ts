@@ -7,6 +7,7 @@ import { rebuildLedger } from '../../src/ledger/rebuild/rebuild';
 import type { LedgerTables } from '../../src/ledger/schema';
 import { openPast } from '../../src/service/account/past';
 import { createMetrics } from '../../src/telemetry/metrics';
+import { sweepByHand } from '../../simulation/sweeping';
 import { ledgerRig, type LedgerRig, rowsOf } from '../support/ledgerRig';
 import { liveWorld, type Story } from '../support/liveWorld';
 import { memoryFolder } from '../support/memoryFolder';
@@ -107,6 +108,24 @@ describe('the ledger of a live account', () => {
       await s.settled();
       const reopened_at = expect.toSatisfy(near(s.instant('Thu 12:00'))) as number;
       expect(await rows(s, 'outreach')).toMatchObject([{ ...solved, reopened_at }]);
+    }),
+  );
+
+  it(
+    'Y50 the sweep looks at the templates, and the next one of another day finds what Meta has changed',
+    play(async (s) => {
+      await s.at('Mon 10:00');
+      await sweepByHand(world());
+      s.sandbox.reviewTemplate('consulta_pendiente', 'es', { category: 'MARKETING' });
+      await s.at('Tue 10:30');
+      await sweepByHand(world());
+      await rig.ledger.flush();
+      const states = (await rowsOf(rig.place, 'template_states')).filter((it) => it.name === 'consulta_pendiente');
+      expect(states.map(({ language, category }) => `${language} ${category}`).sort()).toEqual([
+        'en UTILITY',
+        'es MARKETING',
+        'es UTILITY',
+      ]);
     }),
   );
 

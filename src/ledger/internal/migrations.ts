@@ -74,7 +74,20 @@ const languageAndSolved: Migration = {
   },
 };
 
+const templateStates: Migration = {
+  async up(db: AnyDatabase) {
+    let table: Table<string> = db.schema.createTable('template_states').ifNotExists();
+    table = columns(table, 'text', ['account', 'name', 'language', 'status'], true);
+    table = columns(columns(table, 'bigint', ['seen_at'], true), 'text', ['category', 'quality']);
+    await table.addPrimaryKeyConstraint('template_states_key', ['account', 'name', 'language', 'seen_at']).execute();
+  },
+};
+
 export const migrations: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '2026-11-28-first': first, '2026-11-29-language-and-solved': languageAndSolved }),
+    Promise.resolve({
+      '2026-11-28-first': first,
+      '2026-11-29-language-and-solved': languageAndSolved,
+      '2026-11-29-template-states': templateStates,
+    }),
 };

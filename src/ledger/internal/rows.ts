@@ -1,5 +1,5 @@
 import type { FailedAt, LedgerFact, OutreachFact } from '../../../activities/ledger';
-import type { MessagesTable, OutreachTable, RepliesTable, WindowsTable } from '../schema';
+import type { MessagesTable, OutreachTable, RepliesTable, TemplateStatesTable, WindowsTable } from '../schema';
 import { hashed, partsOf } from './keys';
 
 /**
@@ -11,6 +11,7 @@ export type Entry =
   | { into: 'windows'; row: WindowsTable }
   | { into: 'replies'; row: RepliesTable }
   | { into: 'messages'; row: MessagesTable }
+  | { into: 'templates'; row: TemplateStatesTable }
   | { into: 'optOuts' | 'solved'; row: { account: string; ticket: string; at: number } };
 
 /** @returns undefined for a fact that names no outreach: somebody else's metadata */
@@ -33,6 +34,10 @@ export function entryOf(account: string, fact: LedgerFact, isRebuilt = false): E
       const message = hashed(account, fact.reference);
       const known = { delivered_at: fact.deliveredAt ?? null, ...failureOf(fact.failed) };
       return { into: 'messages', row: { account, message, intent: null, ...known } };
+    }
+    case 'template': {
+      const { name, language, at, status, category = null, quality = null } = fact;
+      return { into: 'templates', row: { account, name, language, seen_at: at, status, category, quality } };
     }
     case 'optOut':
       return { into: 'optOuts', row: { account, ticket: fact.ticketId, at: fact.at } };

@@ -1,19 +1,39 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { LedgerTables, MessagesTable, OutreachTable, RepliesTable, WindowsTable } from '../schema';
+import type {
+  LedgerTables,
+  MessagesTable,
+  OutreachTable,
+  RepliesTable,
+  TemplateStatesTable,
+  WindowsTable,
+} from '../schema';
 import { greatest, least, together } from './merge';
+import { changesBetween, type TemplateChange } from '../templateChanges';
 import type { Entry } from './rows';
 
 type Writing = Transaction<LedgerTables>;
 
+/** Of an account's templates. */
+export interface Changed {
+  account: string;
+  changes: TemplateChange[];
+}
+
 /**
  * Writes facts, all or none. The same fact written again changes nothing.
+ * @returns what has changed of templates that were known
  * @throws what the database throws
  */
-export async function writeEntries(db: Kysely<LedgerTables>, entries: readonly Entry[]): Promise<void> {
+export async function writeEntries(db: Kysely<LedgerTables>, entries: readonly Entry[]): Promise<Changed[]> {
   // In one order in all processes, so that two of them never wait for each other.
   const inOrder = [...entries].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
-  await db.transaction().execute(async (writing) => {
-    for (const entry of inOrder) await write(writing, entry);
+  return db.transaction().execute(async (writing) => {
+    const changed: Changed[] = [];
+    for (const entry of inOrder) {
+      if (entry.into !== 'templates') await write(writing, entry);
+      else changed.push({ account: entry.row.account, changes: await writeTemplate(writing, entry.row) });
+    }
+    return changed.filter(({ changes }) => changes.length > 0);
   });
 }
 
@@ -31,10 +51,12 @@ const placeOf = (entry: Entry): string => {
       return `5 ${entry.row.account} ${entry.row.ticket}`;
     case 'solved':
       return `6 ${entry.row.account} ${entry.row.ticket}`;
+    case 'templates':
+      return `7 ${entry.row.account} ${entry.row.name} ${entry.row.language} ${entry.row.seen_at}`;
   }
 };
 
-function write(writing: Writing, entry: Entry): Promise<void> {
+function write(writing: Writing, entry: Exclude<Entry, { into: 'templates' }>): Promise<void> {
   switch (entry.into) {
     case 'outreach':
       return writeOutreach(writing, entry.row, entry.messages);
@@ -153,6 +175,30 @@ async function writeSolved(writing: Writing, { account, ticket, at }: { account:
     .execute();
 }
 
+/** Only where it differs from what was seen last. @returns the differences; none for a template that is new here */
+async function writeTemplate(writing: Writing, seen: TemplateStatesTable): Promise<TemplateChange[]> {
+  const { account, name, language, seen_at } = seen;
+  const last = await writing
+    .selectFrom('template_states')
+    .selectAll()
+    .where((it) => it.and({ account, name, language }))
+    .where('seen_at', '<=', seen_at)
+    .orderBy('seen_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // What the list does not say, or says no more of a missing template, stays as it was.
+  const [category, quality] = [seen.category ?? last?.category ?? null, seen.quality ?? last?.quality ?? null];
+  const row = { ...seen, category, quality };
+  const isSame = (['status', 'category', 'quality'] as const).every((it) => last?.[it] === row[it]);
+  if (isSame) return [];
+  await writing
+    .insertInto('template_states')
+    .values(row)
+    .onConflict((it) => it.columns(['account', 'name', 'language', 'seen_at']).doNothing())
+    .execute();
+  return last ? changesBetween(last, row) : [];
+}
+
 /** Deletes what is older than `before` (epoch ms). @throws what the database throws */
 export async function deleteBefore(db: Kysely<LedgerTables>, account: string, before: number): Promise<void> {
   const last = sql<number>`coalesce(sent_at, failed_at, due_at, 0)`;
@@ -167,5 +213,27 @@ export async function deleteBefore(db: Kysely<LedgerTables>, account: string, be
     .where('account', '=', account)
     .where(report, '<', before)
     .where((it) => it.or([it('intent', 'is', null), it('intent', 'not in', kept)]))
+    .execute();
+  await deleteStates(db, account, before);
+}
+
+/** A template's state at that time, however old, is still needed: the next one is compared with it. */
+async function deleteStates(db: Kysely<LedgerTables>, account: string, before: number): Promise<void> {
+  await db
+    .deleteFrom('template_states')
+    .where('account', '=', account)
+    .where('seen_at', '<', before)
+    .where((it) =>
+      it.exists(
+        it
+          .selectFrom('template_states as later')
+          .select('later.seen_at')
+          .whereRef('later.account', '=', 'template_states.account')
+          .whereRef('later.name', '=', 'template_states.name')
+          .whereRef('later.language', '=', 'template_states.language')
+          .whereRef('later.seen_at', '>', 'template_states.seen_at')
+          .where('later.seen_at', '<=', before),
+      ),
+    )
     .execute();
 }

@@ -1,5 +1,6 @@
 import type { LedgerPlace } from '../place';
 import { openStore, type Store } from '../store';
+import type { TemplateChange } from '../templateChanges';
 import type { Entry } from './rows';
 
 /** The ledger's database, opened when it is needed and again after a failure. */
@@ -17,9 +18,11 @@ export interface WriterParts {
   /** The rows of before are not there any more. */
   onNewFile: () => void;
   onDropped: (count: number) => void;
+  /** Templates have changed since they were last seen. */
+  onChanged: (account: string, changes: readonly TemplateChange[]) => void;
 }
 
-export function createWriter(place: LedgerPlace, { onNewFile, onDropped }: WriterParts): Writer {
+export function createWriter(place: LedgerPlace, { onNewFile, onDropped, onChanged }: WriterParts): Writer {
   let store: Store | undefined;
 
   async function close(): Promise<void> {
@@ -49,7 +52,8 @@ export function createWriter(place: LedgerPlace, { onNewFile, onDropped }: Write
 
   async function write(entries: readonly Entry[]): Promise<number> {
     try {
-      await withStore((it) => it.write(entries));
+      const changed = await withStore((it) => it.write(entries));
+      for (const { account, changes } of changed) onChanged(account, changes);
       return entries.length;
     } catch (error) {
       if (!isOfTheRow(error)) throw error;

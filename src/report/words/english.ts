@@ -44,6 +44,10 @@ export const english: Words = {
   notShown: 'Not shown: the difference may be chance.',
   needed: 'If it stays like this, about {needed} more questions in each group show it.',
   noDifference: 'So far there is no difference to be shown.',
+  templates: 'What Meta has changed of the templates',
+  templateChanged: '{date}, {name} ({language}): {what} {from} became {to}',
+  templateCosts: '{date}, {name} ({language}): {from} became {to}, {times} times the cost in {country}',
+  whats: { category: 'category', quality: 'quality', status: 'status' },
   limitsTitle: 'What this cannot know',
   limits: [
     'An answer may have come without the message. Only the experiment shows what reminders bring.',

@@ -44,6 +44,10 @@ export const spanish: Words = {
   notShown: 'Sin demostrar: la diferencia puede ser casualidad.',
   needed: 'Si sigue así, se demostrará con unas {needed} preguntas más en cada grupo.',
   noDifference: 'De momento no hay diferencia que demostrar.',
+  templates: 'Lo que Meta ha cambiado de las plantillas',
+  templateChanged: '{date}, {name} ({language}): {what} de {from} a {to}',
+  templateCosts: '{date}, {name} ({language}): de {from} a {to}, {times} veces el coste en {country}',
+  whats: { category: 'categoría', quality: 'calidad', status: 'estado' },
   limitsTitle: 'Lo que no se puede saber',
   limits: [
     'La respuesta podría haber llegado sin el mensaje. Solo el experimento muestra lo que aportan los recordatorios.',

@@ -55,6 +55,12 @@ export interface Words {
   /** `{needed}`. */
   needed: string;
   noDifference: string;
+  templates: string;
+  /** `{date}`, `{name}`, `{language}`, `{what}`, `{from}` and `{to}`. */
+  templateChanged: string;
+  /** The same, with `{times}` and `{country}`. */
+  templateCosts: string;
+  whats: { category: string; quality: string; status: string };
   /** What no report can know. */
   limits: string[];
   limitsTitle: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
+import type { LedgerPort } from '../../../activities/ledger';
 import type { OfficeHours } from '../../../activities/officeHours';
 import type { Config } from '../../config/config';
 import type { Ledger } from '../../ledger/ledger';
@@ -14,6 +15,7 @@ import {
   createFindTemplate,
   type FindTemplate,
   templateLengthsBy,
+  templatesOf,
   templateTextsBy,
 } from '../../vendors/sunshine/templates';
 import { alone, type Peers } from '../../temporal/peers';
@@ -24,6 +26,7 @@ import { currentCaller } from './caller';
 import { createBrake } from './internal/brake';
 import { createBudgets } from './internal/budgets';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
+import { createTemplateWatch, type TemplateWatchParts } from './internal/templateWatch';
 import { guardVendors } from './internal/vendors';
 
 /** How a process is observed from outside. Created once, when the process starts. */
@@ -99,13 +102,12 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     ),
     sunshine: createSunshine({ ...config.sunshine, signal }, onSkipped),
   };
-  const { account } = config;
   const brake = createBrake({
-    account,
-    read: () => readPause(client, account),
+    account: config.account,
+    read: () => readPause(client, config.account),
     now: elapsed,
     log,
-    onLook: (isPaused) => metrics.sendingPaused.set({ account }, isPaused ? 1 : 0),
+    onLook: (isPaused) => metrics.sendingPaused.set({ account: config.account }, isPaused ? 1 : 0),
   });
   const vendors = guardVendors(config, bare, {
     metrics,
@@ -114,11 +116,12 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     sends: budgets.sends,
     mayPost: () => brake.check(),
   });
-  const ledger = parts.ledger?.of(account, () => policy.current().ledgerKeepMs);
+  const ledger = parts.ledger?.of(config.account, () => policy.current().ledgerKeepMs);
   const findTemplate = createFindTemplate(config.sunshine, elapsed);
   const templates = { lengths: templateLengthsBy(findTemplate), texts: templateTextsBy(findTemplate) };
-  const by = (current: PolicyConfig): WorkerDependencies =>
-    createDependencies({ ...config, ...current }, { client, log, now, elapsed, vendors, templates, brake, ledger });
+  const watched = watching(config, ledger, { policy: () => policy.current().policy, log, now, elapsed });
+  const given = { client, log, now, elapsed, vendors, templates, brake, ledger, ...watched };
+  const by = (current: PolicyConfig): WorkerDependencies => createDependencies({ ...config, ...current }, given);
   let dependencies = by(config);
   return {
     config,
@@ -142,6 +145,14 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     },
   };
 }
+
+/** Without a ledger nothing is looked at: it would be told nobody. */
+const watching = (
+  { sunshine }: Config,
+  ledger: LedgerPort | undefined,
+  parts: Omit<TemplateWatchParts, 'ledger' | 'list'>,
+): { lookAtTemplates?: () => Promise<void> } =>
+  ledger ? { lookAtTemplates: createTemplateWatch({ ...parts, ledger, list: () => templatesOf(sunshine) }) } : {};
 
 /** The checks of all accounts. With several accounts, the names include the account. */
 export function checksOf(accounts: readonly Account[]): Record<string, ReadyCheck> {

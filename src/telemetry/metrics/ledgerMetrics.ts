@@ -6,6 +6,8 @@ export interface LedgerMetrics {
   ledgerRows: Counter<'outcome'>;
   /** Rows in memory that are not written yet. */
   ledgerWaiting: Gauge;
+  /** What Meta has changed of the policy's templates: `what` is category, quality or status; `to` worse or better. */
+  templateChanges: Counter<'account' | 'what' | 'to'>;
 }
 
 export function createLedgerMetrics(registry: Registry): LedgerMetrics {
@@ -23,5 +25,11 @@ export function createLedgerMetrics(registry: Registry): LedgerMetrics {
     help: 'Rows of the ledger in memory that are not written yet',
     registers,
   });
-  return { ledgerRows, ledgerWaiting };
+  const templateChanges = new Counter({
+    name: 'ventana_template_changes_total',
+    help: "Changes that Meta has made to the policy's templates, for the worse or the better",
+    labelNames: ['account', 'what', 'to'],
+    registers,
+  });
+  return { ledgerRows, ledgerWaiting, templateChanges };
 }

@@ -80,6 +80,10 @@ export async function listTemplates(call: SunshineCall, integrationId: string): 
   return found;
 }
 
+/** The account's templates, as they are now. @throws VendorError */
+export const templatesOf = (settings: SunshineSettings & { integrationId: string }): Promise<Template[]> =>
+  listTemplates(createSunshineCall(settings), settings.integrationId);
+
 /** How long (ms) the templates are kept for their lengths; after a failure they are asked for again sooner. */
 const KEPT_MS = 3_600_000;
 const RETRY_MS = 300_000;

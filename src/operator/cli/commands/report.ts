@@ -27,8 +27,9 @@ export const report = defineCommand({
       const { csvOf, documentOf } = await import('../../../report/documents.js');
       const { ratesFor } = await import('../../../rates/rateFile.js');
       const rates = ratesFor(config.policyFile);
+      const country = config.policy.defaultCountry;
       const span = { since: from, until: now };
-      const made = await reading(reportOf(db, { account: config.account, span, now, rates }));
+      const made = await reading(reportOf(db, { account: config.account, span, now, rates, country }));
       output.print(textOf(made, language === 'es' ? spanish : english, output.paint));
       output.result(documentOf(made));
       if (csv !== undefined) await writtenTo(csv, csvOf(made), progress);

@@ -27,11 +27,12 @@ export interface DependencyParts {
   templates: { lengths: TemplateLengths; texts: FindTemplateTexts };
   brake: Brake;
   ledger: LedgerPort | undefined;
+  lookAtTemplates?: () => Promise<void>;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, elapsed, vendors, templates, brake, ledger } = parts;
+  const { client, log, now, elapsed, vendors, templates, brake, ledger, lookAtTemplates } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -57,5 +58,6 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
     now,
     log,
     ...(ledger && { ledger }),
+    ...(lookAtTemplates && { lookAtTemplates }),
   };
 }
