@@ -98,8 +98,10 @@ export function openLedger(parts: LedgerParts): Ledger {
 
 /** Not what was told last of the same thing; when it was read does not matter. */
 function isNews(told: LRUCache<string, string>, entry: Entry): boolean {
+  // Few, and another process may have written another state meanwhile.
+  if (entry.into === 'templates') return true;
   const key = `${entry.into} ${entry.row.account} ${keyIn(entry)}`;
-  const said = JSON.stringify({ ...entry, row: { ...entry.row, read_at: 0, seen_at: 0 } });
+  const said = JSON.stringify({ ...entry, row: { ...entry.row, read_at: 0 } });
   if (told.get(key) === said) return false;
   told.set(key, said);
   return true;

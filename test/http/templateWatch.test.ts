@@ -104,6 +104,23 @@ describe('Y50 the history of the templates', () => {
     expect(missing).toHaveLength(1);
   });
 
+  it('what another process has seen meanwhile is a change, and what this one sees then is another', async () => {
+    await look();
+    await rig.ledger.flush();
+    const other = ledgerRig(join(folder, String(story)));
+    const moved = { of: 'template', name: 'consulta_pendiente', language: 'es', status: 'APPROVED' } as const;
+    other.ledger
+      .of('acme', () => KEEP_MS)
+      .note(() => [{ ...moved, category: 'MARKETING', quality: 'UNKNOWN', at: START + HOUR }]);
+    await other.ledger.close();
+    await after(DAY);
+    expect(await states()).toEqual([
+      '0 UTILITY UNKNOWN APPROVED',
+      '1 MARKETING UNKNOWN APPROVED',
+      '24 UTILITY UNKNOWN APPROVED',
+    ]);
+  });
+
   it('a list that cannot be read is asked for again an hour later', async () => {
     sandbox.failRequests({ vendor: 'sunshine', times: 1, effect: { kind: 'respond', status: 500 } });
     await look();
