@@ -1,3 +1,4 @@
+import { setImmediate as givingWay } from 'node:timers/promises';
 import { type Kysely, Migrator } from 'kysely';
 import type { LedgerPlace } from './place';
 import type { LedgerTables } from './schema';
@@ -26,7 +27,7 @@ export async function openStore(place: LedgerPlace, busyMs = 20): Promise<Store>
   const { db, isInPlace } = place.type === 'file' ? await openFile(place.folder, busyMs) : openPostgres(place.url);
   const close = (): Promise<void> => db.destroy();
   try {
-    await migrate(db);
+    await (place.type === 'file' ? migrateBesideOthers(db) : migrate(db));
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
@@ -38,6 +39,21 @@ export async function openStore(place: LedgerPlace, busyMs = 20): Promise<Store>
     write: (entries) => writeEntries(db, entries),
     deleteBefore: (account, before) => deleteBefore(db, account, before),
   };
+}
+
+/** As many as there are changes that another process may make at the same moment, and more. */
+const TRIES = 8;
+
+/** Nothing in SQLite keeps two processes from this at a time: what the other one has done is there at the next try. */
+async function migrateBesideOthers(db: Kysely<LedgerTables>): Promise<void> {
+  for (let left = TRIES - 1; left > 0; left -= 1) {
+    try {
+      return await migrate(db);
+    } catch {
+      await givingWay();
+    }
+  }
+  await migrate(db);
 }
 
 async function migrate(db: Kysely<LedgerTables>): Promise<void> {

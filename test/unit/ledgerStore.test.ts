@@ -52,6 +52,26 @@ describe('the ledger in a file', () => {
     await store.close();
   });
 
+  it('Y20 several processes that begin at once make its tables, and upgrade those of an earlier release', async () => {
+    const place = { type: 'file', folder: join(folder, 'at once') } as const;
+    const together = async (): Promise<void> => {
+      const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(place)));
+      await Promise.all(stores.map((it) => it.close()));
+    };
+    await together();
+    const database = new Database(join(place.folder, 'ledger.sqlite'));
+    database.exec("DELETE FROM kysely_migration WHERE name > '2026-11-28-first'; DROP TABLE template_states");
+    for (const it of ['language', 'solved_at', 'reopened_at']) database.exec(`ALTER TABLE outreach DROP COLUMN ${it}`);
+    database.close();
+    await together();
+    const store = await openStore(place);
+    expect(await store.db.selectFrom('outreach').select(['language', 'solved_at', 'reopened_at']).execute()).toEqual(
+      [],
+    );
+    expect(await store.db.selectFrom('template_states').selectAll().execute()).toEqual([]);
+    await store.close();
+  });
+
   it('Y20 two processes may open it, and one that is opened again keeps its rows', async () => {
     const place = { type: 'file', folder: join(folder, 'again') } as const;
     const [one, other] = [await openStore(place), await openStore(place)];
