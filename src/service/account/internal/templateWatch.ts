@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Looks once a day what Meta says of the policy's templates, and tells the ledger. After a failure it looks again with
+ * Asks once a day what Meta says of the policy's templates, and tells the ledger. After a failure it looks again with
  * an hour. Never throws.
  */
 export function createTemplateWatch({
