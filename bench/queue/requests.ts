@@ -60,6 +60,7 @@ export class Tickets {
       requested,
       uses: 'template',
       message: 'followUp',
+      expiresAt: Date.now() + 3 * HOUR_MS,
     };
     const startedAt = Date.now();
     for (;;) {

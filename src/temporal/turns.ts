@@ -55,6 +55,7 @@ export function createTurns(
       const event = {
         ...{ type: 'asked' as const, rules, ...request },
         ...(pausedSince !== undefined && { pausedSince }),
+        ...(direct && { once: true as const }),
       };
       const answer = direct ? await askDirectly(event) : undefined;
       if (answer !== undefined) return answer;

@@ -46,6 +46,21 @@ it('L20 where tickets are still being told, reminders wait, an agent’s message
   expect(ids(rest)).toEqual(['2', '3', '4']);
 });
 
+it('B9 a request that is made again because its answer was lost gets the same turn, which counts once', () => {
+  const macro: TurnEvent = { ...asked(request(9, { requested: true })), once: true } as TurnEvent;
+  const given = at(newTurns(rules(), START), START, macro);
+  const again = at(given.next, START + SECOND, macro);
+  expect(again.answers).toEqual(given.answers);
+  expect(again.next.templates.used).toBe(1);
+  expect(again.next.waiting).toEqual([]);
+  // The intent's next attempt is another request.
+  const next = { ...macro, expiresAt: START + 91 * 24 * HOUR } as TurnEvent;
+  expect(at(again.next, START + 2 * SECOND, next).next.templates.used).toBe(2);
+  const back: TurnEvent = { type: 'withdrawn', ticketId: '9', intentId: 'intent 9', given: START };
+  const returned = at(again.next, START + 2 * SECOND, back).next;
+  expect(at(returned, START + 3 * SECOND, macro).answers).toMatchObject([{ type: 'turn', given: START + 3 * SECOND }]);
+});
+
 describe('H9 the pace of the turns', () => {
   it('is a handful at once, five seconds’ worth, and then one as each becomes due', () => {
     const full = at(newTurns(rules(), START), START, ...[1, 2, 3, 4, 5, 6, 7].map((n) => asked(request(n))));

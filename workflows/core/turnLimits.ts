@@ -1,7 +1,7 @@
 /** Rule 10: what counts towards the limits. A turn counts until it is given back. */
 import type { LimitWarning, TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
-import type { Counted, GivenTurn, Turns } from './turnState';
+import type { Counted, GivenTurn, TurnAnswer, TurnEvent, Turns } from './turnState';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -23,9 +23,12 @@ const MOST_GIVEN = 1_000;
 type Uses = TurnRequest['uses'];
 
 /** Counts a turn. */
-export function count(turns: Turns, { intentId, uses }: Pick<TurnRequest, 'intentId' | 'uses'>): Turns {
+export function count(
+  turns: Turns,
+  { intentId, uses, expiresAt }: Pick<TurnRequest, 'intentId' | 'uses' | 'expiresAt'>,
+): Turns {
   if (uses === undefined) return turns;
-  const given: GivenTurn = { intentId, at: turns.asOf, uses };
+  const given: GivenTurn = { intentId, at: turns.asOf, uses, ...(expiresAt !== undefined && { expiresAt }) };
   return {
     ...addTo(turns, turns.asOf, uses),
     given: [...turns.given.filter((it) => it.intentId !== intentId), given].slice(-MOST_GIVEN),
@@ -46,6 +49,14 @@ export function takeBack(turns: Turns, intentId: string, at: Instant): Turns {
     templates: at + COUNTS_MS > turns.asOf ? without(turns.templates, at) : turns.templates,
     ...(ofThisMonth && { notifications: { month, count: Math.max(0, sent - 1) } }),
   };
+}
+
+/** The answer that this very request has had, and that was lost. */
+export function answeredBefore({ given }: Turns, event: TurnEvent): TurnAnswer[] {
+  if (event.type !== 'asked' || !event.once) return [];
+  const { ticketId, intentId, expiresAt } = event;
+  const known = given.find((it) => it.intentId === intentId && it.expiresAt === expiresAt);
+  return known ? [{ type: 'turn', ticketId, intentId, given: known.at }] : [];
 }
 
 /** Counts a turn from when its message was handed over. */

@@ -22,8 +22,11 @@ export interface TurnRules {
 
 /** What tickets report. A turn that was given is named by its intent and by when it was given. */
 export type TurnEvent =
-  /** `pausedSince`: as far as the worker knew, sending was paused then. */
-  | ({ type: 'asked'; rules: TurnRules; pausedSince?: Instant } & TurnRequest)
+  /**
+   * `pausedSince`: as far as the worker knew, sending was paused then. `once`: it may be made again because its answer
+   * was lost, and then gets the same one.
+   */
+  | ({ type: 'asked'; rules: TurnRules; pausedSince?: Instant; once?: true } & TurnRequest)
   /**
    * WhatsApp stopped this template or, without one, the account. `code` is Meta's. Earlier versions name the policy's
    * `message`, but no template.
@@ -77,6 +80,8 @@ export interface GivenTurn {
   intentId: string;
   at: Instant;
   uses: 'template' | 'notification';
+  /** Of its request, which that tells from the intent's others. Absent in turns of earlier versions. */
+  expiresAt?: Instant;
 }
 
 /** What a lane holds of one kind. */

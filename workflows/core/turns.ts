@@ -6,7 +6,17 @@ import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
 import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
-import { count, countLater, forgetOld, monthOf, roomAt, takeBack, toldKey, warningFor } from './turnLimits';
+import {
+  answeredBefore,
+  count,
+  countLater,
+  forgetOld,
+  monthOf,
+  roomAt,
+  takeBack,
+  toldKey,
+  warningFor,
+} from './turnLimits';
 import { arrangeLanes, bestInLanes, inLanes, lanesSilentAt, removeFromLane } from './turnLanes';
 import { tellHeld, tellPaused } from './turnNotices';
 import { isPaused, pausedSince, pausedUntil, resumed } from './turnPause';
@@ -59,10 +69,12 @@ export interface Given {
 
 /** Applies the events, then gives the turns that can be given now. @param most automatic ones wait beyond so many */
 export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Instant, most = Infinity): Given {
-  const current = passTime(hear(turns, events, now), now);
+  const repeated = events.flatMap((it) => answeredBefore(turns, it));
+  const fresh = repeated.length === 0 ? events : events.filter((it) => answeredBefore(turns, it).length === 0);
+  const current = passTime(hear(turns, fresh, now), now);
   const given = isPaused(current) ? { next: current, answers: [] } : give(current, most);
   const noticed = isPaused(current) ? tellPaused(current) : tellHeld(given.next);
-  return { ...arrangeLanes(noticed.next), answers: [...given.answers, ...noticed.answers] };
+  return { ...arrangeLanes(noticed.next), answers: [...repeated, ...given.answers, ...noticed.answers] };
 }
 
 /**
@@ -86,7 +98,7 @@ function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
   for (const event of events) {
     switch (event.type) {
       case 'asked': {
-        const { type: _type, rules, pausedSince: since, ...request } = event;
+        const { type: _type, rules, pausedSince: since, once: _once, ...request } = event;
         const known = waiting.get(request.intentId);
         if (!known) removeFromLane(lanes, request);
         waiting.set(request.intentId, { ...withExpiry(request, now), ...told(known) });
