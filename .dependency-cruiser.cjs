@@ -12,7 +12,8 @@ const rooms = {
   'src/telemetry': ['activities'],
   'src/hours': ['activities'],
   'src/policy': ['activities', 'src/problems', 'src/telemetry', 'src/hours'],
-  'src/config': ['src/system', 'src/problems', 'src/policy', 'src/ledger'],
+  'src/budget': ['activities', 'workflows/core', 'src/problems', 'src/policy', 'src/rates'],
+  'src/config': ['src/system', 'src/problems', 'src/policy', 'src/ledger', 'src/budget'],
   'src/vendors/http': ['activities', 'src/system'],
   'src/vendors/admin': [],
   'src/vendors/zendesk': [
@@ -42,6 +43,7 @@ const rooms = {
   ],
   'src/service/account': [
     ...['activities', 'src/system', 'src/telemetry', 'src/ledger', 'src/hours', 'src/policy', 'src/config'],
+    ...['workflows/core', 'src/budget', 'src/rates'],
     ...['src/vendors/http', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/temporal', 'src/service/monitor'],
   ],
   'src/service/worker': ['activities', 'workflows', 'src/telemetry', 'src/temporal', 'src/service/account'],
@@ -100,7 +102,7 @@ const rooms = {
     ...['src/service', 'src/telemetry'],
     ...['src/operator/terminal', 'src/operator/setup', 'src/operator/status', 'src/operator/policyTools'],
     ...['src/operator/doctor', 'src/language', 'src/rates', 'src/audit', 'src/audit/words', 'src/audit/page'],
-    ...['src/ledger', 'src/ledger/rebuild', 'src/report', 'src/report/words'],
+    ...['src/ledger', 'src/ledger/rebuild', 'src/report', 'src/report/words', 'src/budget'],
   ],
 
   // The sidebar app: built by itself, with these sources of ours in it.

@@ -2,6 +2,7 @@ import type { LedgerPort } from './ledger';
 import type { Policy } from './policy';
 import type { OfficeHours } from './officeHours';
 import type { PausesPort } from './pausesPort';
+import type { PricesPort } from './pricesPort';
 import type { FindTemplateTexts, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
 
 /** What the activities log. */
@@ -27,6 +28,8 @@ export interface Dependencies {
   /** Epoch ms. `Date.now`, or simulated time. */
   now: () => number;
   log: ActivityLog;
+  /** Absent: nothing in the policy asks what a message costs. */
+  prices?: PricesPort;
   /** Absent: there is no ledger. */
   ledger?: LedgerPort;
 }

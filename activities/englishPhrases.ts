@@ -48,6 +48,13 @@ export const en: Phrases = {
     `Note: the account has used ${used} of ${max} ${limit}. When the limit is reached, automatic messages wait.`,
   limitReached: (what, limit, max) =>
     `${what} not sent: the account has reached its limit of ${max} ${limit}. Apply the macro again later, or tell your Ventana administrator.`,
+  budgetSoft: (used, max, card) =>
+    `Note: this month's messages cost an estimated ${used}, and the budget tells from ${max} on${card}. Nothing changes: sending goes on.`,
+  budgetHard: (used, max, card) =>
+    `Budget used up: this month's messages cost an estimated ${used} of at most ${max}${card}. Automatic messages wait until the month ends.`,
+  budgetRefused: (what, max, card) =>
+    `${what} not sent: the month's budget is used up (${max}, an estimate${card}). If it is needed now, tell your Ventana administrator.`,
+  card: (day) => `, by the rate card of ${day}`,
   unknownAction: (action) =>
     `Nothing was sent: the action "${action}" is not in Ventana's configuration. Tell your Ventana administrator.`,
   notDelivered: (late, code) =>

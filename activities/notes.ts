@@ -2,6 +2,7 @@
 import type { Dependencies } from './dependencies';
 import { own } from '../workflows/core/own';
 import { configurationText, delayedText, heldText, refusedText } from './failureText';
+import { limitText } from './limitText';
 import type { Phrases } from './phraseForms';
 import { phrases } from './phrases';
 import type { Language } from './policy';
@@ -52,9 +53,11 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'silenceLifted':
       return say[note.kind];
     case 'limitNear':
-      return say.limitNear(say.limits[note.limit], note.used, note.max);
     case 'limitReached':
-      return say.limitReached(purposeName(deps, note.purpose), say.limits[note.limit], note.max);
+    case 'budgetSoft':
+    case 'budgetHard':
+    case 'budgetRefused':
+      return limitText(policy.language, note, 'purpose' in note ? purposeName(deps, note.purpose) : '');
     case 'unknownAction':
       return say.unknownAction(note.action);
     case 'notDelivered':
@@ -74,9 +77,8 @@ export async function noteText(deps: Dependencies, note: Note): Promise<string> 
     case 'solvedUnanswered':
       return note.withoutReminder ? say.solvedWithoutReminder : say.solvedUnanswered;
     case 'answeredElsewhere':
-      return say.answeredElsewhere(link(note.otherTicketId));
     case 'answersOther':
-      return say.answersOther(link(note.otherTicketId));
+      return say[note.kind](link(note.otherTicketId));
   }
 }
 

@@ -15,4 +15,6 @@ export interface OfficeHours {
   nextOpening(at: Instant, locale: string): Promise<string | undefined>;
   /** The schedule's name, for `office.name`. */
   name(): Promise<string>;
+  /** The office's time zone, an IANA name. */
+  zone(): Promise<string>;
 }

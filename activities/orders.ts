@@ -3,6 +3,7 @@
  * name or text.
  */
 import type { FailureKind } from '../workflows/core/errorCodes';
+import type { UsedBudget, UsedLimit } from './limits';
 import type { Urgent } from './urgency';
 import type { AnswerState, Instant, Interval, Message, OutcomeState, Purpose, Rendition, WindowState } from './types';
 
@@ -117,6 +118,8 @@ export interface TurnRequest {
    * text, and if the truth was read by an earlier version.
    */
   template?: string;
+  /** What it adds to the month's costs: an estimate, in millionths of the currency's unit. Absent: not known, or of no use. */
+  cost?: number;
   /** The ticket renews the request before then; otherwise nobody needs it. Absent in requests of earlier versions. */
   expiresAt?: Instant;
 }
@@ -149,13 +152,6 @@ export interface PauseOrder {
   by: string;
   /** When the field was set: a later pause is not ended by it. */
   askedAt: Instant;
-}
-
-/** A limit of the policy that is nearly or completely used up. */
-export interface LimitWarning {
-  limit: 'templatesPerDay' | 'notificationsPerMonth';
-  used: number;
-  max: number;
 }
 
 export type SendOutcome =
@@ -198,8 +194,10 @@ export type Note =
   /** What came of an agent's silencing the ticket. */
   | { kind: 'silenced' }
   | { kind: 'silenceLifted' }
-  | ({ kind: 'limitNear' } & LimitWarning)
-  | ({ kind: 'limitReached'; purpose: Purpose } & LimitWarning)
+  | ({ kind: 'limitNear' } & UsedLimit)
+  | ({ kind: 'limitReached'; purpose: Purpose } & UsedLimit)
+  | ({ kind: 'budgetSoft' | 'budgetHard' } & UsedBudget)
+  | ({ kind: 'budgetRefused'; purpose: Purpose } & UsedBudget)
   | { kind: 'unknownAction'; action: string }
   /** `rescue`: how the customer can still get it. */
   | { kind: 'notDelivered'; late: boolean; code?: number; macro?: string; rescue?: 'agent' | 'automatic' }
@@ -220,7 +218,7 @@ export type Note =
   | { kind: 'answeredElsewhere'; otherTicketId: string }
   | { kind: 'answersOther'; otherTicketId: string };
 
-/** A note and its unique key. The key goes into the audit's metadata, so that the note is never written twice. */
+/** A note and its unique key, which goes into the audit's metadata: so the note is never written twice. */
 export interface KeyedNote {
   key: string;
   note: Note;

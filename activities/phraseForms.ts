@@ -1,4 +1,4 @@
-import type { LimitWarning } from './orders';
+import type { UsedLimit } from './limits';
 
 /** The sentences of the notes. Every language has the same set. */
 export interface Phrases {
@@ -22,9 +22,14 @@ export interface Phrases {
   switchRefused: string;
   silenced: string;
   silenceLifted: string;
-  limits: Record<LimitWarning['limit'], string>;
+  limits: Record<UsedLimit['limit'], string>;
   limitNear(limit: string, used: number, max: number): string;
   limitReached(what: string, limit: string, max: number): string;
+  /** Amounts as people write them. `card`: ` (rate card of ...)` */
+  budgetSoft(used: string, max: string, card: string): string;
+  budgetHard(used: string, max: string, card: string): string;
+  budgetRefused(what: string, max: string, card: string): string;
+  card(day: string): string;
   unknownAction(action: string): string;
   notDelivered(late: boolean, code: number | undefined): string;
   toReopen(macro: string): string;

@@ -39,6 +39,16 @@ export interface Experiment {
   holdout: number;
 }
 
+/** In the unit of the rate card's currency; at least one of the two amounts. */
+export interface MonthlyBudget {
+  /** From here on people are told. */
+  soft?: number;
+  /** What would cost more waits for the next month. */
+  hard?: number;
+  /** What happens then to what agents request. */
+  whenReached: 'stop' | 'warn';
+}
+
 export interface Policy {
   /** The language of the notes. */
   language: Language;
@@ -52,6 +62,8 @@ export interface Policy {
   optOutReplyKeywords?: readonly string[];
   /** Holds back automatic reminders of a part of the customers, to measure what reminders bring. Absent: off. */
   experiment?: Experiment;
+  /** Costs per month, in the rate card's currency. Absent: off. */
+  budget?: MonthlyBudget;
   /** ISO 3166 alpha-2; used for phone numbers without a country code. */
   defaultCountry: string;
 }

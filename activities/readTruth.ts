@@ -6,6 +6,7 @@ import { heldBackFacts, outreachFacts, type ReadTicket, ticketFacts as factsOfTi
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
 import type { Policy } from './policy';
+import { priced } from './prices';
 import type { OfficeHours } from './officeHours';
 import type { Ticket, TicketHistory, User } from './ports';
 import { haveBlocked, isOtherPersons } from './requester';
@@ -52,6 +53,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
   const messages = [...(conversation?.earlier ?? []), ...(list?.messages ?? [])];
   const customerAt = messages.findLast((it) => it.by === 'customer')?.at;
   noteRead(deps, { ticket, history, conversation, messages, readAt, office: () => calendar.office });
+  const costs = await priced(deps, order, requester, messagesFor(policy, requester));
   const ended = sessionEnd(history, conversation?.facts.own ? list?.endedAt : undefined);
   return {
     readAt,
@@ -66,7 +68,7 @@ export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<T
     messages,
     ...(list?.listed && { listed: list.listed }),
     ...(await pastWindowOf(deps, readAt, newest(customerAt, order.customerLastAt))),
-    ...unlessKnown({ ...calendar, policy: { ...policy.ticket, messages: messagesFor(policy, requester) } }, order),
+    ...unlessKnown({ ...calendar, policy: { ...policy.ticket, messages: costs } }, order),
   };
 }
 

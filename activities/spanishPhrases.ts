@@ -49,6 +49,13 @@ export const es: Phrases = {
     `Aviso: la cuenta lleva ${used} de ${max} ${limit}. Al llegar al límite, los envíos automáticos quedan en espera.`,
   limitReached: (what, limit, max) =>
     `${what} no enviado: la cuenta ha llegado a su límite de ${max} ${limit}. Vuelve a aplicar la macro más tarde o avisa a quien administra Ventana.`,
+  budgetSoft: (used, max, card) =>
+    `Aviso: los mensajes de este mes llevan un coste estimado de ${used} y el presupuesto avisa a partir de ${max}${card}. No cambia nada: los envíos siguen.`,
+  budgetHard: (used, max, card) =>
+    `Presupuesto agotado: los mensajes de este mes llevan un coste estimado de ${used} de un máximo de ${max}${card}. Los envíos automáticos quedan en espera hasta que acabe el mes.`,
+  budgetRefused: (what, max, card) =>
+    `${what} no enviado: se ha agotado el presupuesto del mes (${max}, coste estimado${card}). Si hace falta ahora, avisa a quien administra Ventana.`,
+  card: (day) => `, según la tarifa del ${day}`,
   unknownAction: (action) =>
     `No se ha enviado nada: la acción «${action}» no está en la configuración de Ventana. Avisa a quien la administra.`,
   notDelivered: (late, code) =>

@@ -19,6 +19,8 @@ export interface ReadOrder extends Urgent {
   rules?: number;
   /** Of the hours and the policy that the workflow has. Absent: it has none, or is of an earlier version. */
   fingerprint?: string;
+  /** The workflow's code knows what to do with prices. That of earlier versions decides without them. */
+  prices?: true;
   /** The customer's last message that the workflow knows: taps on buttons are in no list. */
   customerLastAt?: Instant;
   /** Conversations that were merged into others: the id of the surviving one by the id of the discarded one. */

@@ -1,4 +1,4 @@
-import type { LimitWarning } from './orders';
+import type { LimitWarning } from './limits';
 import type { Instant } from './types';
 
 /** What the turns tell a ticket: an event of `workflows/core/events.ts`. Its id makes a repeat harmless. */

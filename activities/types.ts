@@ -2,6 +2,7 @@
  * The types that the workflow and the activities exchange. Plain JSON only: instants are epoch milliseconds, ids are
  * strings. Nothing here may hold a phone number, a name or a message's text: Temporal's history would keep it.
  */
+import type { Prices } from './pricesPort';
 
 /** Epoch milliseconds. */
 export type Instant = number;
@@ -131,9 +132,12 @@ export interface TicketPolicy {
   consentRequired?: true;
   /**
    * Whether each message has a free-form text besides its template. `template`: the one for this customer, as
-   * `name:language`; absent where the customer is not known, and in truths of earlier versions.
+   * `name:language`; absent where the customer is not known, and in truths of earlier versions. `prices`: only where the
+   * policy has a budget or prefers the cheapest, and the workflow's code asked for them.
    */
-  messages: Record<string, { hasText: boolean; template?: string }>;
+  messages: Record<string, { hasText: boolean; template?: string; prices?: Prices }>;
+  /** Where both arrive, the cheaper of free-form text and utility template (rule 4). */
+  prefersCheapest?: true;
 }
 
 /** What a message list covered: there, it replaces what webhooks have said. Times as `arrivalOf` gives them. */

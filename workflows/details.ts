@@ -12,6 +12,7 @@ import { judgeRescue } from './core/rescue';
 import { judgeSolving } from './core/solving';
 import { isSilenced } from './core/silence';
 import { stageOf } from './core/stage';
+import { spentIn } from './core/turnBudget';
 import { countInLanes } from './core/turnLanes';
 import { roomAt } from './core/turnLimits';
 import { isPaused } from './core/turnPause';
@@ -235,6 +236,7 @@ export function turnsDetails(turns: Turns): string {
       count: notifications.count,
       notificationsPerMonth,
     }),
+    ...budgetDetails(turns),
     ...holds.map((hold) =>
       say('- WhatsApp has stopped {held}{it}; next attempt at {instant}.', {
         held: heldWords(hold),
@@ -243,6 +245,20 @@ export function turnsDetails(turns: Turns): string {
       }),
     ),
   ].join('\n');
+}
+
+function budgetDetails(turns: Turns): string[] {
+  const { budget } = turns.rules;
+  const spent = spentIn(turns, turns.asOf);
+  if (!budget || !spent) return [];
+  const unit = (micros: number): string => `${(micros / 1_000_000).toFixed(2)} ${budget.currency}`;
+  const { soft, hard } = budget;
+  const of = [
+    soft === undefined ? '' : say(', soft budget {soft}', { soft: unit(soft) }),
+    hard === undefined ? '' : say(', hard budget {hard}', { hard: unit(hard) }),
+  ].join('');
+  const ends = instant(spent.ends);
+  return [say('- Estimated cost until {ends}: {used}{of}.', { ends, used: unit(spent.micros), of })];
 }
 
 function heldWords({ template, message }: Hold): string {

@@ -106,7 +106,9 @@ type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 function read({ type: _type, ...order }: Of<'readTruth'>, summary: string, rules: number): Promise<OwnEvent> {
   const activities = proxyActivities<Activities>({ ...retried, retry: FEW, taskQueue: TASK_QUEUE, summary });
-  return localFirst(activities, { summary, rules }, (it) => it.readTruth({ ...order, rules: RULES })).then(
+  return localFirst(activities, { summary, rules }, (it) =>
+    it.readTruth({ ...order, rules: RULES, prices: true }),
+  ).then(
     (truth) => ({ type: 'truth', truth }),
     (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order, error)),
   );

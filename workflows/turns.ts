@@ -30,6 +30,12 @@ const TELLS_WITHOUT_WAITING = 'turns-tell-without-waiting';
 const RECALLS_AGAIN = 'silent-lanes-are-asked-again';
 
 /**
+ * Patch id. Since this change, the month's budget holds turns. Asked for when the first request with a budget comes, so
+ * that an account without one has no marker, and one with a budget need not wait for the next run.
+ */
+const BUDGETS = 'budgets-hold-turns';
+
+/**
  * With so many events, a run makes room for the next one. A worker that takes over replays the history within the 10 s of
  * a workflow task, which it shares with the lanes: with 6,000 events, on a busy machine, it began again and again.
  */
@@ -58,6 +64,7 @@ export async function turns(input: TurnsInput): Promise<void> {
 async function run({ account, state, inbox: left = [], untold }: TurnsInput): Promise<void> {
   const recallsAgain = patched(RECALLS_AGAIN);
   let now: Turns | undefined = state && { ...turnsOf(state), recallsAgain };
+  let budgets = now?.budgets === true;
   let inbox: TurnEvent[] = [...left];
   const timer = createLazyTimer();
   const tickets = new Outbox<TurnTold>(
@@ -99,7 +106,9 @@ async function run({ account, state, inbox: left = [], untold }: TurnsInput): Pr
     const known = now ?? emptyTurns(news);
     if (!known) continue;
     const most = isLong(MOST_EVENTS) ? 0 : Math.max(0, MOST_UNTOLD - tickets.untold.length);
-    const { next, answers, messages } = giveTurns({ ...known, recallsAgain }, news, Date.now(), most);
+    budgets ||= news.some(hasBudget) && patched(BUDGETS);
+    const current = { ...known, recallsAgain, ...(budgets && { budgets }) };
+    const { next, answers, messages } = giveTurns(current, news, Date.now(), most);
     now = next;
     isFull = answers.length >= most;
     setCurrentDetails(turnsDetails(now));
@@ -121,6 +130,8 @@ function isLong(most: number): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
   return continueAsNewSuggested || historyLength >= most;
 }
+
+const hasBudget = (it: TurnEvent): boolean => it.type === 'asked' && it.rules.budget !== undefined;
 
 /** The rules come with each request, from the policy of the worker that asked. */
 function emptyTurns(news: readonly TurnEvent[]): Turns | undefined {

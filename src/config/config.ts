@@ -8,6 +8,7 @@ import { environmentSchema, type LOG_LEVELS } from './internal/environmentSchema
 import { type EncryptionKey, parseEncryptionKeys } from './internal/encryptionKeys';
 import { parseHeaders } from './internal/headers';
 import type { LedgerPlace } from '../ledger/place';
+import { rateProblems } from '../budget/rateProblems';
 import { parsePolicy } from '../policy/policy';
 import type { PolicyConfig } from '../policy/policyConfig';
 import { publicUrl } from './publicUrl';
@@ -178,7 +179,9 @@ function readPolicy(path: string, readFile: (path: string) => string): PolicyCon
   } catch (error) {
     return { problems: [unreadable(path, error)] };
   }
-  return parsePolicy(text, path);
+  const policy = parsePolicy(text, path);
+  const problems = 'problems' in policy ? [] : rateProblems(policy, text, path);
+  return problems.length > 0 ? { problems } : policy;
 }
 
 function unreadable(path: string, error: unknown): Problem {

@@ -83,6 +83,9 @@ export function createOfficeHours(options: OfficeHoursOptions): OfficeHours {
     async name() {
       return (await resolved()).name;
     },
+    async zone() {
+      return (await resolved()).zone;
+    },
   };
 }
 

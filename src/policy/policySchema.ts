@@ -140,6 +140,29 @@ const experiment = z.strictObject({
   name: name.default('reminders').describe('Another name draws the customers anew.'),
 });
 
+const amount = (description: string) => z.number().positive().optional().describe(description);
+
+const budget = z.strictObject({
+  monthly: z
+    .strictObject({
+      soft: amount('From this amount on, people are told. Nothing else changes.'),
+      hard: amount('What would cost more is not sent until the month ends.'),
+    })
+    .refine(({ soft, hard }) => soft !== undefined || hard !== undefined, {
+      error: 'has no amount',
+      params: { hint: 'Give it soft, hard or both.' },
+    })
+    .refine(({ soft, hard }) => soft === undefined || hard === undefined || soft <= hard, {
+      error: 'has a soft amount above the hard one',
+      params: { hint: 'Make soft the lower of the two.' },
+    })
+    .meta({ examples: [{ soft: 200, hard: 300 }] }),
+  whenReached: z
+    .enum(['stop', 'warn'])
+    .default('stop')
+    .describe('What happens at the hard amount to messages that agents request.'),
+});
+
 /** Names that Ventana itself uses. */
 const OWN_ACTIONS = ['pause', 'resume', 'reopening', 'rescue', 'rescue_withdraw', 'silence', 'unsilence'];
 
@@ -193,7 +216,15 @@ export const policySchema = z.strictObject({
     })
     .default('21:00-08:00'),
   window: z
-    .strictObject({ margin: insideWindow('Treat the window as closed this long before it closes.', '5m') })
+    .strictObject({
+      margin: insideWindow('Treat the window as closed this long before it closes.', '5m'),
+      prefer: z
+        .enum(['text', 'cheapest'])
+        .default('text')
+        .describe(
+          'What goes out while the window is open: the free-form text, or the utility template where that is cheaper by your rate card.',
+        ),
+    })
     .prefault({}),
   followUp: z.union([off, followUp]).describe('Case 1: reminder for a pending ticket.').prefault({}),
   agentWarning: z
@@ -246,6 +277,10 @@ export const policySchema = z.strictObject({
       whenReached: z.enum(['stop', 'warn']).default('stop').describe('What happens to messages that agents request.'),
     })
     .prefault({}),
+  budget: z
+    .union([off, budget])
+    .default('off')
+    .describe("What Ventana's messages may cost in a calendar month, by your rate card and in its currency."),
   rates: z
     .strictObject({
       sendsPerSecond: z.number().positive().describe('Messages to customers.').default(5),

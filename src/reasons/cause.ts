@@ -1,4 +1,5 @@
 import type { Instant } from '../../activities/types';
+import { budgetRoomAt } from '../../workflows/core/turnBudget';
 import { heldUntil, holdOf } from '../../workflows/core/turnHolds';
 import { roomAt } from '../../workflows/core/turnLimits';
 import { pausedUntil } from '../../workflows/core/turnPause';
@@ -6,7 +7,7 @@ import { earliest, type Hold, type Kind, type Turns } from '../../workflows/core
 
 /** What a request waits for, of what the account's turns know; `at`: when that may change, `Infinity`: not known. */
 export type Cause =
-  | { code: 'paused' | 'quietHours' | 'limit'; at: Instant }
+  | { code: 'paused' | 'quietHours' | 'limit' | 'monthBudget'; at: Instant }
   | { code: 'held'; at: Instant; hold: Hold }
   | { code: 'line' };
 
@@ -19,5 +20,7 @@ export function causeOf(turns: Turns, request: Kind & { notBefore: Instant }): C
   const own = earliest(turns.asOf, request);
   if (own > turns.asOf) return { code: 'quietHours', at: own };
   const room = roomAt(turns, request.uses);
-  return room > turns.asOf ? { code: 'limit', at: room } : { code: 'line' };
+  if (room > turns.asOf) return { code: 'limit', at: room };
+  const month = budgetRoomAt(turns, request);
+  return month > turns.asOf ? { code: 'monthBudget', at: month } : { code: 'line' };
 }

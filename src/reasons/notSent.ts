@@ -80,6 +80,10 @@ const NOTES: Partial<Record<Note['kind'], [words: Plain, todo: Plain]>> = {
     'the policy has no such action',
     'Add it under `proactive`, then `npx ventana policy apply` and `npx ventana setup`.',
   ],
+  budgetRefused: [
+    "the month's budget is used up (`budget` in the policy; an estimate)",
+    'Wait for the next month, contact the customer another way, or raise `budget.monthly.hard`: `npx ventana policy apply`.',
+  ],
   nothingToRescue: ['no reply of an agent was lost', 'Nothing: the customer has got all replies.'],
 };
 

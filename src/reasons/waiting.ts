@@ -12,11 +12,21 @@ import { todoFor } from './notSent';
 
 /**
  * Why a message is not sent yet. The codes are stable. `held`: WhatsApp has stopped the template, or the account.
- * `limit`: a limit of the policy is reached. `quietHours`: they, or the message's own time, have not passed. `line`:
+ * `limit`: a limit of the policy is reached. `monthBudget`: its budget of the month is. `quietHours`: they, or the message's own time, have not passed. `line`:
  * others go first. `turn`: it has asked for its turn. `retry`: a vendor did not take it, and it is tried again.
  * `looking`: whether it was sent is being found out. `paused`: all sending of the account is.
  */
-export const waitingCodes = ['held', 'limit', 'quietHours', 'line', 'turn', 'retry', 'looking', 'paused'] as const;
+export const waitingCodes = [
+  'held',
+  'limit',
+  'monthBudget',
+  'quietHours',
+  'line',
+  'turn',
+  'retry',
+  'looking',
+  'paused',
+] as const;
 
 /** A code, and what belongs to it. */
 export interface Waiting {
@@ -116,6 +126,19 @@ function inLine(intent: Outreach, turns: Turns): Waiting | undefined {
         words: say('the limit of the policy is reached{when}; {place}', { when, place }),
         todo: say(
           'Nothing is lost: it goes out when there is room. `limits` in the policy says how much Meta allows you.',
+        ),
+        ...until(cause.at),
+        ahead,
+      };
+    }
+    case 'monthBudget': {
+      const when =
+        cause.at === Infinity ? '' : say('; the next month begins at {instant}', { instant: instant(cause.at) });
+      return {
+        code: 'monthBudget',
+        words: say("the month's budget is used up, as estimated{when}; {place}", { when, place }),
+        todo: say(
+          'Nothing is lost: it goes out when there is room. `budget` in the policy says how much a month may cost.',
         ),
         ...until(cause.at),
         ahead,

@@ -31,12 +31,13 @@ export const turnRulesOf = ({ rates, limits }: Config): TurnRules => ({
 
 /**
  * The account's turns over a Temporal client. The first request starts their workflow.
+ * @param rules where they depend on the day: as they are now
  * @param paused since when sending is paused; undefined: it is not
  */
 export function createTurns(
   client: Client,
   account: string,
-  rules: TurnRules,
+  rules: TurnRules | (() => Promise<TurnRules>),
   paused: () => Promise<number | undefined> = () => Promise.resolve(undefined),
 ): TurnsPort {
   const options = {
@@ -47,13 +48,14 @@ export function createTurns(
     signal: turnEvent,
   } as const;
   const askDirectly = createDirectAsking(client, options.workflowId);
+  const current = (): Promise<TurnRules> => (typeof rules === 'function' ? rules() : Promise.resolve(rules));
   const upToDate = createBacklogCheck(client, options.workflowId);
   return {
     async ask(request, direct = false) {
       if (!request.requested) await upToDate();
       const pausedSince = await paused();
       const event = {
-        ...{ type: 'asked' as const, rules, ...request },
+        ...{ type: 'asked' as const, rules: await current(), ...request },
         ...(pausedSince !== undefined && { pausedSince }),
         ...(direct && { once: true as const }),
       };

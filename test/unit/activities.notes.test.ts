@@ -79,6 +79,9 @@ const notes: Record<Note['kind'], Note[]> = {
     { kind: 'limitNear', limit: 'notificationsPerMonth', used: 800, max: 1_000 },
   ],
   limitReached: [{ kind: 'limitReached', purpose: incident, limit: 'templatesPerDay', used: 250, max: 250 }],
+  budgetSoft: [{ kind: 'budgetSoft', used: 200.0123, max: 200, currency: 'EUR', card: '2026-10-01' }],
+  budgetHard: [{ kind: 'budgetHard', used: 1299.9, max: 1_300, currency: 'MXN', card: '2026-10-01' }],
+  budgetRefused: [{ kind: 'budgetRefused', purpose: incident, used: 300, max: 300, currency: 'USD' }],
   unknownAction: [{ kind: 'unknownAction', action: 'birthday' }],
   notDelivered: [
     { kind: 'notDelivered', late: true, macro: 'WhatsApp::Reabrir conversación' },

@@ -1,6 +1,7 @@
 /** What the account's turns and the sender answer, and to whom: only the intent that waits for an answer takes it. */
 import { describe, expect, it } from 'vitest';
-import type { LimitWarning, SendOrder, SendOutcome } from '../../activities/orders';
+import type { LimitWarning } from '../../activities/limits';
+import type { SendOrder, SendOutcome } from '../../activities/orders';
 import type { Live, Outreach, Progress } from '../../workflows/core/conversation';
 import type { OwnEvent, TicketEvent } from '../../workflows/core/events';
 import { evolve } from '../../workflows/core/evolve';

@@ -19,7 +19,9 @@ export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id
 export function nextAttempt(c: Live, intent: Outreach): { intent: Outreach; order: SendOrder } {
   const { truth } = c;
   const rendition = renditionAt(c, intent, c.asOf);
-  const attempted: Outreach = { ...intent, rendition, attempts: intent.attempts + 1, triedAt: c.asOf };
+  const { byPrice: _before, ...tried } = intent;
+  const byPrice = rendition === 'template' && isTextPossible(c, intent, c.asOf) && { byPrice: true as const };
+  const attempted: Outreach = { ...tried, rendition, attempts: intent.attempts + 1, triedAt: c.asOf, ...byPrice };
   const customer = lastCustomer(c);
   const asked = askedLast(c);
   const order: SendOrder = {
@@ -59,19 +61,45 @@ function heardAfter(c: Live): Pick<SendOrder, 'customerHeardAt'> {
   return late === undefined ? {} : { customerHeardAt: late };
 }
 
+type Attempt = Pick<Outreach, 'repeats' | 'message' | 'attempts' | 'rendition' | 'byPrice'>;
+
 /** Which rendition an attempt at that time has (rule 4). */
-export function renditionAt(
-  c: Live,
-  intent: Pick<Outreach, 'repeats' | 'message' | 'attempts' | 'rendition'>,
-  at: Instant,
-): Rendition {
+export function renditionAt(c: Live, intent: Attempt, at: Instant): Rendition {
   if (intent.repeats !== undefined) return 'text';
+  return isTextPossible(c, intent, at) && !isTemplateCheaper(c, intent) ? 'text' : 'template';
+}
+
+/** A free-form text would arrive, as far as we know. */
+function isTextPossible(c: Live, intent: Attempt, at: Instant): boolean {
   const { policy, conversation } = c.truth;
-  const closes = closesAt(c);
-  const open = closes !== undefined && at < closes - policy.windowMarginMs;
   const hasText = own(policy.messages, intent.message)?.hasText === true;
-  const textFailed = intent.attempts > 0 && intent.rendition === 'template';
-  return open && hasText && conversation && !textFailed ? 'text' : 'template';
+  const textFailed = intent.attempts > 0 && intent.rendition === 'template' && !intent.byPrice;
+  return isWindowOpen(c, at) && hasText && conversation !== undefined && !textFailed;
+}
+
+function isWindowOpen(c: Live, at: Instant): boolean {
+  const closes = closesAt(c);
+  return closes !== undefined && at < closes - c.truth.policy.windowMarginMs;
+}
+
+/** Q82: chosen once. If that attempt fails, the text goes out as ever: what arrives comes before what is cheap. */
+function isTemplateCheaper({ truth: { policy } }: Live, { message, attempts }: Attempt): boolean {
+  const { text, templateInWindow } = own(policy.messages, message)?.prices ?? {};
+  if (!policy.prefersCheapest || attempts > 0) return false;
+  return text !== undefined && templateInWindow !== undefined && templateInWindow < text;
+}
+
+/** What an attempt at that time adds to the month's costs. An agent's own words are not ours to count. */
+export function costAt(
+  c: Live,
+  intent: Pick<Outreach, 'repeats' | 'message' | 'counted'>,
+  rendition: Rendition,
+  at: Instant,
+): Pick<TurnRequest, 'cost'> {
+  const { prices = {} } = (intent.repeats === undefined && own(c.truth.policy.messages, intent.message)) || {};
+  const ofTemplate = (isWindowOpen(c, at) ? prices.templateInWindow : undefined) ?? prices.template;
+  const price = rendition === 'text' ? prices.text : ofTemplate;
+  return price === undefined ? {} : { cost: Math.max(0, price - (intent.counted ?? 0)) };
 }
 
 /** How many quiet hours to send with a request for a turn. A turn not given by then is asked for again anyway. */
@@ -97,6 +125,7 @@ export const askAgainAfter = (asks = 1): Instant => Math.min(ASK_AGAIN_MS * 2 **
 export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest {
   const uses = c.truth.conversation ? 'template' : 'notification';
   const template = own(c.truth.policy.messages, intent.message)?.template;
+  const rendition = renditionAt(c, intent, at);
   return {
     ticketId: c.ticketId,
     intentId: intent.id,
@@ -105,10 +134,15 @@ export function turnRequest(c: Live, intent: Outreach, at: Instant): TurnRequest
     quiet: intent.requested ? [] : quietHoursFor(c, intent, at),
     requested: intent.requested,
     message: intent.message,
-    ...(renditionAt(c, intent, at) === 'template' && { uses, ...(template !== undefined && { template }) }),
+    ...(rendition === 'template' && { uses, ...(template !== undefined && { template }) }),
+    ...costAt(c, intent, rendition, at),
     expiresAt: c.asOf + EXPIRES_AFTER * askAgainAfter(intent.asks),
   };
 }
+
+/** The intent that has made this request. */
+export const havingAsked = (intent: Outreach, { cost }: TurnRequest): Outreach =>
+  cost === undefined ? intent : { ...intent, turn: { ...intent.turn, cost } };
 
 const isFailedAttempt = (c: Live, intent: Outreach, message: Message): boolean =>
   message.by === 'ventana' && isOf(intent, message.sendId) && message.id in c.failures;

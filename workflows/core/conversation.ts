@@ -1,7 +1,7 @@
 /** The state of a ticket's workflow: plain JSON, instants in epoch ms. Everything else is derived from it. */
+import type { LimitWarning } from '../../activities/limits';
 import type {
   KeyedNote,
-  LimitWarning,
   Note,
   OptOutOrder,
   PauseOrder,
@@ -164,6 +164,8 @@ export interface Outreach {
   postponed?: Failing;
   /** How often it was tried again after an error that nobody knows. */
   unknownErrors?: number;
+  /** The last attempt was a template only because it was cheaper. */
+  byPrice?: true;
   /** The attempts that are known to have failed. */
   failedSendIds?: string[];
   /** Of those that a report said so of: the send id by the id of the message or notification. Absent in earlier runs. */
@@ -180,9 +182,15 @@ export interface Outreach {
   pausedSince?: Instant;
   /**
    * Its turn: asked for; `given` at that time, and not used yet; or `used` long after that, which is to be reported.
+   * `cost`: at which it is counted in the month's budget.
    * Absent: none, or used. Absent in runs up to release 0.1.0.
    */
-  turn?: { given?: Instant; used?: Instant };
+  turn?: { given?: Instant; used?: Instant; cost?: number };
+  /**
+   * What the turns that it has used were counted at in the month's budget: another attempt costs only what it costs more.
+   * Absent: nothing, or there is no budget.
+   */
+  counted?: number;
   /** How often it has asked for this turn. */
   asks?: number;
   /** The one-day pause that error 131049 requires has been made. */
@@ -281,11 +289,10 @@ export function ended(c: Conversation, reason: Ended['reason']): Ended {
   return { ...factsOf(c), ...(unusedTurns.length > 0 && { unusedTurns }), stage: 'ended', reason };
 }
 
-const returnOf = ({ ticketId }: Live, { id }: Outreach, turn: NonNullable<Outreach['turn']>): TurnReturn => ({
-  ticketId,
-  intentId: id,
-  ...turn,
-});
+function returnOf({ ticketId }: Live, { id }: Outreach, turn: NonNullable<Outreach['turn']>): TurnReturn {
+  const { cost: _cost, ...times } = turn;
+  return { ticketId, intentId: id, ...times };
+}
 
 /** The turns, and requests for one, that the ticket does not need any more. */
 export function turnsToReturn(c: Conversation): TurnReturn[] {

@@ -1,12 +1,6 @@
 /** The events of a ticket's workflow. Every event from outside has an `id` of its own, by which repeats are dropped. */
-import type {
-  LimitWarning,
-  OptOutOrder,
-  SendFailure,
-  SendOrder,
-  SendOutcome,
-  TurnReturn,
-} from '../../activities/orders';
+import type { LimitWarning } from '../../activities/limits';
+import type { OptOutOrder, SendFailure, SendOrder, SendOutcome, TurnReturn } from '../../activities/orders';
 import type { Instant, Message, Truth, UnchangedTruth } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
 

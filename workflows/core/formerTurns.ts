@@ -2,7 +2,8 @@
  * The account's turns as release 0.1.0 and earlier gave them: `turns.ts` goes on from here. Histories that they wrote
  * are replayed by it; it is not to be changed.
  */
-import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { LimitWarning } from '../../activities/limits';
+import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
 

@@ -12,6 +12,7 @@ import { notRescuedNote, rescuedNote } from './rescued';
 import { switchNote } from './pauseSwitch';
 import { LAST_NOTE_IS_TRUE, LATE_IS_TOLD_ONCE, decidesBy } from './rules';
 import { silenceNote } from './silence';
+import { isOfBudget } from './turnBudget';
 import { timeOf } from './verdict';
 import { judgeWarning, warningKey } from './warning';
 
@@ -35,9 +36,13 @@ export function reportsDue(c: Live): KeyedNote[] {
   ].filter(notDone(c));
 }
 
-/** Rule 10: warns people at 80 %, on the ticket whose message reached that level. */
-const limitNote = ({ id, warning }: Outreach): KeyedNote | undefined =>
-  warning && keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
+/** Rule 10: warns people at 80 %, on the ticket whose message reached that level. The same of the budget (Q76, Q77). */
+function limitNote({ id, warning }: Outreach): KeyedNote | undefined {
+  if (!warning) return undefined;
+  if (!isOfBudget(warning)) return keyed(`limit:${id}`, { kind: 'limitNear', ...warning });
+  const { limit, ...used } = warning;
+  return keyed(`budget:${id}`, { kind: limit, ...used });
+}
 
 /** Notes that a lost or late webhook could make wrong: they are written only on a fresh truth. */
 export const observationsDue = (c: Live): KeyedNote[] =>

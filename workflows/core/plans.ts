@@ -20,7 +20,7 @@ import { switching } from './pauseSwitch';
 import type { Plan, PlanName } from './plan';
 import { anew, checksOf, isCheckedBySend } from './postponing';
 import { judgeSolving, solvingUpdate } from './solving';
-import { nextAttempt, turnRequest } from './attempts';
+import { havingAsked, nextAttempt, turnRequest } from './attempts';
 import { askingForTurn, directly, givingUp, reportingStop, returningTurns } from './turnPlans';
 import { updateDue, updateOf } from './update';
 import { settlingUntil } from './settling';
@@ -263,7 +263,7 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
     const asking = decidesBy(c, TURN_FOR_EACH_ATTEMPT) ? { ...intent, turn: {}, asks: 1 } : intent;
     const request = turnRequest(c, asking, due);
     const effect = { type: 'askTurn', request, ...directly(c, request) } as const;
-    return { next: addOutreach(others, asking), effect };
+    return { next: addOutreach(others, havingAsked(asking, request)), effect };
   };
   if (at === undefined) return undefined;
   if (observes(c)) return onTruth(c, kind, at, begin, isFreshSinceHint);

@@ -1,9 +1,11 @@
 /** An outreach on its way: its turn, the send, the outcome, and what a failure leads to. */
-import type { LimitWarning, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
+import type { LimitWarning } from '../../activities/limits';
+import type { Note, SendFailure, SendOrder, SendOutcome } from '../../activities/orders';
 import { type Live, type Outreach, type Progress, waitsForTurn } from './conversation';
 import type { OwnEvent, TicketEvent } from './events';
 import { mergeMessages } from './history';
 import { afterFailure, isOurs } from './deliveryErrors';
+import { isOfBudget } from './turnBudget';
 import { withUnused, withUsedTurn } from './turnReturns';
 import { sendIdOf } from './attempts';
 import { settling } from './settling';
@@ -67,19 +69,27 @@ function takeTurn(c: Live, event: Extract<SendingEvent, { type: 'turn' }>): Live
   const { intentId, given, warning } = event;
   const intent = c.outreach.find(({ id }) => id === intentId);
   if (!intent || !waitsForTurn(intent)) return withUnused(c, event);
-  return changeIntent(c, intentId, ({ turn: _turn, asks: _asks, heldSince: _since, pausedSince: _paused, ...it }) => ({
+  return changeIntent(c, intentId, ({ turn, asks: _asks, heldSince: _since, pausedSince: _paused, ...it }) => ({
     ...it,
-    ...(given !== undefined && { turn: { given } }),
+    ...(given !== undefined && { turn: { given, ...costOf(turn) } }),
     ...(warning && { warning }),
     progress: { state: 'ready', notBefore: c.asOf },
   }));
 }
 
-/** Rule 10: at 100 % a requested message goes out only with `limits.whenReached: warn`. */
+const costOf = (turn: Outreach['turn']): { cost?: number } => (turn?.cost === undefined ? {} : { cost: turn.cost });
+
+/** Rule 10, Q78: at 100 %, or over the budget, a requested message goes out only with `whenReached: warn`. */
 const refuseTurn = ({ turn: _turn, ...intent }: Outreach, warning: LimitWarning): Outreach => ({
   ...intent,
-  progress: { state: 'refused', note: { kind: 'limitReached', purpose: intent.purpose, ...warning } },
+  progress: { state: 'refused', note: refusalNote(intent, warning) },
 });
+
+function refusalNote({ purpose }: Outreach, warning: LimitWarning): Note {
+  if (!isOfBudget(warning)) return { kind: 'limitReached', purpose, ...warning };
+  const { limit: _limit, ...used } = warning;
+  return { kind: 'budgetRefused', purpose, ...used };
+}
 
 function ended(c: Live, event: Extract<SendingEvent, { type: 'sendEnded' }>): Live {
   const { intentId, order, outcome, mayTurnUp } = event;

@@ -7,7 +7,7 @@
 import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { holdOf } from './turnHolds';
-import { roomAt } from './turnLimits';
+import { roomFor } from './turnLimits';
 import { isPaused } from './turnPause';
 import {
   type InLane,
@@ -45,11 +45,12 @@ export function laneOf(ticketId: string): number {
   return hash % LANES;
 }
 
-export const asKind = ({ requested, uses, message, template, quiet }: Kind): Kind => ({
+export const asKind = ({ requested, uses, message, template, cost, quiet }: Kind): Kind => ({
   requested,
   ...(uses !== undefined && { uses }),
   message,
   ...(template !== undefined && { template }),
+  ...(cost !== undefined && { cost }),
   quiet,
 });
 
@@ -91,7 +92,7 @@ const isOpen = (turns: Turns, kind: Kind, asOf: Instant): boolean =>
   !isPaused(turns) &&
   earliest(asOf, { quiet: kind.quiet, notBefore: asOf }) <= asOf &&
   !holdOf(turns, kind) &&
-  (kind.requested || roomAt(turns, kind.uses) <= asOf);
+  (kind.requested || roomFor(turns, kind) <= asOf);
 
 /** The best request in the lanes that could go now. */
 export function bestInLanes(turns: Turns): Place | undefined {

@@ -1,6 +1,8 @@
 /** Rule 10: what counts towards the limits. A turn counts until it is given back. */
-import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { LimitWarning, UsedLimit } from '../../activities/limits';
+import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
+import { budgetRoomAt, spendBudget, unspend } from './turnBudget';
 import type { Counted, GivenTurn, TurnAnswer, TurnEvent, Turns } from './turnState';
 
 const MINUTE = 60_000;
@@ -22,24 +24,43 @@ const MOST_GIVEN = 1_000;
 
 type Uses = TurnRequest['uses'];
 
-/** Counts a turn. */
+/** Counts a turn. `warning`: with it the month's budget is reached. */
 export function count(
   turns: Turns,
-  { intentId, uses, expiresAt }: Pick<TurnRequest, 'intentId' | 'uses' | 'expiresAt'>,
-): Turns {
-  if (uses === undefined) return turns;
-  const given: GivenTurn = { intentId, at: turns.asOf, uses, ...(expiresAt !== undefined && { expiresAt }) };
+  { intentId, uses, cost, expiresAt }: Pick<TurnRequest, 'intentId' | 'uses' | 'cost' | 'expiresAt'>,
+): { next: Turns; warning?: LimitWarning } {
+  const { next, ...warned } = spendBudget(turns, { cost });
+  const month = next === turns ? undefined : next.spent?.ends;
+  if (uses === undefined && month === undefined) return { next };
+  const given: GivenTurn = {
+    ...{ intentId, at: turns.asOf },
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(uses !== undefined && { uses }),
+    ...(cost !== undefined && month !== undefined && { cost, month }),
+  };
   return {
-    ...addTo(turns, turns.asOf, uses),
-    given: [...turns.given.filter((it) => it.intentId !== intentId), given].slice(-MOST_GIVEN),
+    next: {
+      ...addTo(next, turns.asOf, uses),
+      given: [...turns.given.filter((it) => it.intentId !== intentId), given].slice(-MOST_GIVEN),
+    },
+    ...warned,
   };
 }
 
 /** Takes a turn back, once. If it is not known any more, it stays counted. */
 export function takeBack(turns: Turns, intentId: string, at: Instant): Turns {
-  const known = turns.given.find((it) => it.intentId === intentId && it.at === at);
-  if (!known) return turns;
+  const known = givenAs(turns, intentId, at);
+  return known ? unspend(uncount(turns, known), known.cost, known.month) : turns;
+}
+
+const givenAs = ({ given }: Turns, intentId: string, at: Instant): GivenTurn | undefined =>
+  given.find((it) => it.intentId === intentId && it.at === at);
+
+/** It counts towards no limit any more. */
+function uncount(turns: Turns, known: GivenTurn): Turns {
+  const { at } = known;
   const given = turns.given.filter((it) => it !== known);
+  if (known.uses === undefined) return { ...turns, given };
   const { month, count: sent } = turns.notifications;
   const ofThisMonth = known.uses === 'notification' && monthOf(at) === month;
   return {
@@ -61,10 +82,8 @@ export function answeredBefore({ given }: Turns, event: TurnEvent): TurnAnswer[]
 
 /** Counts a turn from when its message was handed over. */
 export function countLater(turns: Turns, intentId: string, given: Instant, at: Instant): Turns {
-  const known = turns.given.find((it) => it.intentId === intentId && it.at === given);
-  if (!known) return turns;
-  const before = takeBack(turns, intentId, given);
-  return addTo(before, Math.min(at, turns.asOf), known.uses);
+  const known = givenAs(turns, intentId, given);
+  return known ? addTo(uncount(turns, known), Math.min(at, turns.asOf), known.uses) : turns;
 }
 
 /** Forgets what no longer counts. */
@@ -92,6 +111,10 @@ export function roomAt(turns: Turns, uses: Uses): Instant {
   );
 }
 
+/** The same, with the month's budget. */
+export const roomFor = (turns: Turns, { uses, cost }: Pick<TurnRequest, 'uses' | 'cost'>): Instant =>
+  Math.max(roomAt(turns, uses), budgetRoomAt(turns, { cost }));
+
 function freeAt({ used, at }: Turns['templates'], limit: number): Instant {
   if (limit <= 0) return Infinity;
   const counted = { left: used };
@@ -103,8 +126,8 @@ function freeAt({ used, at }: Turns['templates'], limit: number): Instant {
 export function warningFor(
   { rules: { limits }, templates: { used }, notifications }: Turns,
   uses: Uses,
-): LimitWarning | undefined {
-  const near: LimitWarning[] = [];
+): UsedLimit | undefined {
+  const near: UsedLimit[] = [];
   if (uses !== undefined) near.push({ limit: 'templatesPerDay', used, max: limits.templatesPerDay });
   if (uses === 'notification') {
     near.push({ limit: 'notificationsPerMonth', used: notifications.count, max: limits.notificationsPerMonth });
@@ -113,7 +136,7 @@ export function warningFor(
 }
 
 /** Each warning is given once per limit, level and day. */
-export const toldKey = ({ limit, used, max }: LimitWarning, now: Instant): string =>
+export const toldKey = ({ limit, used, max }: UsedLimit, now: Instant): string =>
   `${limit}:${used >= max ? 100 : 80}:${new Date(now).toISOString().slice(0, 10)}`;
 
 export const monthOf = (now: Instant): string => new Date(now).toISOString().slice(0, 7);
@@ -124,6 +147,7 @@ const nextMonth = (now: Instant): Instant => {
 };
 
 function addTo(turns: Turns, at: Instant, uses: GivenTurn['uses']): Turns {
+  if (uses === undefined) return turns;
   const { month, count: sent } = turns.notifications;
   const others = turns.templates.at.filter((it) => it[0] !== at);
   const there = turns.templates.at.find((it) => it[0] === at)?.[1] ?? 0;

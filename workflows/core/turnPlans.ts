@@ -1,6 +1,6 @@
 /** Plans about turns: asking for one, giving one back, ending what waited too long, telling of a stop. Rows L1 to L6. */
 import type { TurnRequest } from '../../activities/orders';
-import { askAgainAfter, turnRequest } from './attempts';
+import { askAgainAfter, havingAsked, turnRequest } from './attempts';
 import { tooLateAt } from './cancellation';
 import { type Conversation, type Live, type Outreach, turnsToReturn, waitsForTurn } from './conversation';
 import { own } from './own';
@@ -20,7 +20,7 @@ export function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
   const asking = counts ? { ...intent, turn: {}, asks: (intent.asks ?? 0) + 1 } : intent;
   const request = turnRequest(c, asking, Math.max(c.asOf, intent.since));
   const effect = { type: 'askTurn', request, ...directly(c, request) } as const;
-  return { name: 'turn', at, act: () => ({ next: asked(c, asking), effect }) };
+  return { name: 'turn', at, act: () => ({ next: asked(c, counts ? havingAsked(asking, request) : asking), effect }) };
 }
 
 /** What is due now need not wait in the queue if nobody else does. */

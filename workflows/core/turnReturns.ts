@@ -16,8 +16,9 @@ export function withUnused<C extends Conversation>(c: C, event: Extract<TicketEv
 }
 
 /** WhatsApp has the message, or may have it: its turn is used. */
-export function withUsedTurn({ turn, asks: _asks, ...intent }: Outreach, at: Instant): Outreach {
-  const given = turn?.given;
+export function withUsedTurn({ turn, asks: _asks, ...before }: Outreach, at: Instant): Outreach {
+  const { given, cost } = turn ?? {};
+  const intent = cost === undefined ? before : { ...before, counted: (before.counted ?? 0) + cost };
   return given !== undefined && at > given + LATE_MS ? { ...intent, turn: { given, used: at } } : intent;
 }
 

@@ -1,7 +1,9 @@
 /** The account's turns: their state, what is reported to them and what they answer. Instants in epoch ms. */
-import type { LimitWarning, TurnRequest } from '../../activities/orders';
+import type { LimitWarning } from '../../activities/limits';
+import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
+import type { Budget, Budgeted } from './turnBudget';
 
 export interface Limits {
   templatesPerDay: number;
@@ -18,6 +20,8 @@ export interface TurnRules {
   /** All outreach per second, requested or not. Absent in requests of earlier versions: only automatic is paced. */
   sendsPerSecond?: number;
   limits: Limits;
+  /** Absent: the policy has none. */
+  budget?: Budget;
 }
 
 /** What tickets report. A turn that was given is named by its intent and by when it was given. */
@@ -79,7 +83,11 @@ export type Counted = [at: Instant, count: number];
 export interface GivenTurn {
   intentId: string;
   at: Instant;
-  uses: 'template' | 'notification';
+  /** Absent: no limit. */
+  uses?: 'template' | 'notification';
+  /** What was counted towards the budget of the month that ends then. */
+  cost?: number;
+  month?: Instant;
   /** Of its request, which that tells from the intent's others. Absent in turns of earlier versions. */
   expiresAt?: Instant;
 }
@@ -126,7 +134,7 @@ export interface TurnPause {
   until?: Instant;
 }
 
-export interface Turns {
+export interface Turns extends Budgeted {
   version: 2;
   rules: TurnRules;
   /** By `byCustomer`: requested first, then the oldest customer message. */
@@ -153,11 +161,13 @@ export interface Turns {
 }
 
 /** What decides when a request may go. */
-export type Kind = Pick<TurnRequest, 'requested' | 'uses' | 'message' | 'template' | 'quiet'>;
+export type Kind = Pick<TurnRequest, 'requested' | 'uses' | 'message' | 'template' | 'cost' | 'quiet'>;
 
 /** The requests of a kind wait for the same things. */
-export const kindOf = ({ requested, uses, message, template, quiet }: Kind): string =>
-  JSON.stringify([requested, uses, template ?? message, quiet.map(({ start, end }) => [start, end])]);
+export const kindOf = ({ requested, uses, message, template, cost, quiet }: Kind): string => {
+  const hours = quiet.map(({ start, end }) => [start, end]);
+  return JSON.stringify([requested, uses, template ?? message, hours, ...(cost === undefined ? [] : [cost])]);
+};
 
 /** What decides which of two requests goes first. */
 export type Place = Pick<TurnRequest, 'requested' | 'customerLastAt' | 'intentId'>;

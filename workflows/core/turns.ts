@@ -2,10 +2,12 @@
  * The account's turns: who may send next. Pure functions; instants in epoch ms. Rule 10 and rows H9 and L1-L9 of
  * docs/behaviour.md.
  */
+import type { LimitWarning } from '../../activities/limits';
 import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
 import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
+import { budgetRefusal, budgetRoomAt, isOfBudget } from './turnBudget';
 import {
   answeredBefore,
   count,
@@ -13,12 +15,14 @@ import {
   forgetOld,
   monthOf,
   roomAt,
+  roomFor,
   takeBack,
   toldKey,
   warningFor,
 } from './turnLimits';
 import { arrangeLanes, bestInLanes, inLanes, lanesSilentAt, removeFromLane } from './turnLanes';
 import { tellHeld, tellPaused } from './turnNotices';
+import { burst, paceAt, passTokens, sendsBurst } from './turnPace';
 import { isPaused, pausedSince, pausedUntil, resumed } from './turnPause';
 import {
   type Kind,
@@ -37,15 +41,8 @@ import {
 
 export type * from './turnState';
 
-/** Automatic turns are given in small bursts, so that a queue of thousands does not cost a timer for each turn. */
-const BURST_MS = 5_000;
-/** Of all turns, so many seconds' worth may be given at once. */
-const SENDS_BURST_MS = 1_000;
 /** A request that does not say when it expires, as those of earlier versions, is renewed every hour. */
 const EXPIRES_MS = 3 * 3_600_000;
-/** Sums of fractions are not exact. */
-const ONE_TOKEN = 1 - 1e-9;
-
 export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
   version: 2,
   rules,
@@ -98,7 +95,8 @@ function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
   for (const event of events) {
     switch (event.type) {
       case 'asked': {
-        const { type: _type, rules, pausedSince: since, once: _once, ...request } = event;
+        const { type: _type, rules, pausedSince: since, once: _once, ...rest } = event;
+        const request = turns.budgets ? rest : withoutCost(rest);
         const known = waiting.get(request.intentId);
         if (!known) removeFromLane(lanes, request);
         waiting.set(request.intentId, { ...withExpiry(request, now), ...told(known) });
@@ -138,6 +136,11 @@ function intentsOf(event: TurnEvent): string[] {
   return event.type === 'asked' || event.type === 'withdrawn' ? [event.intentId] : [];
 }
 
+/** A run of an earlier version decides without budgets to its end. */
+function withoutCost({ cost: _cost, ...request }: TurnRequest): TurnRequest {
+  return request;
+}
+
 /** What an agent was told stays told when the ticket asks again. */
 const told = ({ toldHeld, toldPaused }: Partial<Waiting> = {}): Partial<Waiting> => ({
   ...(toldHeld && { toldHeld }),
@@ -169,17 +172,6 @@ function passTime(turns: Turns, time: Instant): Turns {
   });
 }
 
-function passTokens(before: Turns, { rules, ...after }: Turns): Turns {
-  const seconds = Math.max(0, after.asOf - before.asOf) / 1000;
-  const sends = rules.sendsPerSecond === undefined ? sendsBurst(rules) : before.sends + seconds * rules.sendsPerSecond;
-  return {
-    ...after,
-    rules,
-    tokens: Math.min(burst(rules), before.tokens + seconds * rules.perSecond),
-    sends: Math.min(sendsBurst(rules), sends),
-  };
-}
-
 /** In their order, up to the first one that would go before a better one in a lane. */
 function give(turns: Turns, most: number): Pick<Given, 'next' | 'answers'> {
   const better = bestInLanes(turns);
@@ -202,18 +194,25 @@ function give(turns: Turns, most: number): Pick<Given, 'next' | 'answers'> {
       waiting.push(request);
       continue;
     }
-    answers.push(answer);
-    if (answer.type === 'turn') next = spend(next, request);
-    if (answer.warning) next = { ...next, told: [...next.told, toldKey(answer.warning, next.asOf)].slice(-20) };
+    const { next: counted, ...warned } = answer.type === 'turn' ? spend(next, request) : { next };
+    const told = { ...answer, ...warned };
+    answers.push(told);
+    next = remembered(counted, told.warning);
   }
   return { next: { ...next, waiting }, answers };
 }
 
-/** Whether a hold, a limit or quiet hours keep all of its kind. */
+/** That people are told of a limit. What they were told of the budget is kept with it. */
+const remembered = (turns: Turns, warning: LimitWarning | undefined): Turns =>
+  !warning || isOfBudget(warning)
+    ? turns
+    : { ...turns, told: [...turns.told, toldKey(warning, turns.asOf)].slice(-20) };
+
+/** Whether a hold, a limit, the budget or quiet hours keep all of its kind. */
 const isShut = (turns: Turns, request: Waiting): boolean =>
   earliest(turns.asOf, { quiet: request.quiet, notBefore: turns.asOf }) > turns.asOf ||
   holdOf(turns, request) !== undefined ||
-  (!request.requested && roomAt(turns, request.uses) > turns.asOf);
+  (!request.requested && roomFor(turns, request) > turns.asOf);
 
 function judge(turns: Turns, request: Waiting): Exclude<TurnAnswer, { type: 'turnHeld' | 'turnPaused' }> | undefined {
   const { ticketId, intentId, requested, uses } = request;
@@ -223,36 +222,26 @@ function judge(turns: Turns, request: Waiting): Exclude<TurnAnswer, { type: 'tur
   const full = warning !== undefined && warning.used >= warning.max;
   if (full && requested && rules.limits.whenReached === 'stop')
     return { type: 'turnRefused', ticketId, intentId, warning };
-  if ((full && !requested) || paceAt(turns, request) > asOf) return undefined;
+  const refusal = requested ? budgetRefusal(turns, request) : undefined;
+  if (refusal) return { type: 'turnRefused', ticketId, intentId, warning: refusal };
+  if (!requested && (full || budgetRoomAt(turns, request) > asOf)) return undefined;
+  if (paceAt(turns, request) > asOf) return undefined;
   const untold = warning && !warned.includes(toldKey(warning, asOf)) ? { warning } : {};
   return { type: 'turn', ticketId, intentId, given: asOf, ...untold };
 }
 
-const spend = (turns: Turns, request: Waiting): Turns => ({
-  ...count(turns, request),
-  tokens: request.requested ? turns.tokens : turns.tokens - 1,
-  sends: turns.rules.sendsPerSecond === undefined ? turns.sends : turns.sends - 1,
-  holds: probing(turns.holds, request, turns.asOf),
-});
-
-/** When the rates allow the next turn; `-Infinity`: now. */
-function paceAt(
-  { tokens, sends, rules, asOf, waiting }: Turns,
-  { requested }: Pick<TurnRequest, 'requested'>,
-): Instant {
-  const { perSecond, sendsPerSecond } = rules;
-  const after = (pause: number): Instant => asOf + Math.max(1, Math.ceil(pause));
-  const automatic =
-    requested || tokens >= ONE_TOKEN ? -Infinity : after(pauseOf(tokens, perSecond, BURST_MS, waiting.length));
-  if (sendsPerSecond === undefined || sends >= ONE_TOKEN) return automatic;
-  return Math.max(automatic, after(pauseOf(sends, sendsPerSecond, SENDS_BURST_MS, waiting.length)));
+function spend(turns: Turns, request: Waiting): ReturnType<typeof count> {
+  const { next, ...warned } = count(turns, request);
+  return {
+    next: {
+      ...next,
+      tokens: request.requested ? turns.tokens : turns.tokens - 1,
+      sends: turns.rules.sendsPerSecond === undefined ? turns.sends : turns.sends - 1,
+      holds: probing(turns.holds, request, turns.asOf),
+    },
+    ...warned,
+  };
 }
-
-/** The pause until there is a token or, in a long queue, until there are many. */
-const pauseOf = (tokens: number, perSecond: number, burstMs: number, waiting: number): number => {
-  const untilOne = ((1 - tokens) / perSecond) * 1000;
-  return waiting > perSecond * (burstMs / 1000) ? Math.max(untilOne, burstMs) : untilOne;
-};
 
 /**
  * When to act next; undefined: not until something is reported. At that time something changes: a turn is given, or a
@@ -279,18 +268,15 @@ export function turnsWakeAt(turns: Turns): Instant | undefined {
 /** When all that it waits for has passed. */
 function waitsUntil(turns: Turns, request: Kind & { notBefore: Instant }): Instant {
   const { requested, uses } = request;
-  const isRefused = requested && turns.rules.limits.whenReached === 'stop' && roomAt(turns, uses) > turns.asOf;
+  const { whenReached } = turns.rules.limits;
+  const isFull = requested && whenReached === 'stop' && roomAt(turns, uses) > turns.asOf;
+  const isRefused = isFull || (requested && budgetRefusal(turns, request) !== undefined);
   const at = Math.max(
     earliest(turns.asOf, request),
     heldUntil(turns, request),
     pausedUntil(turns),
-    requested ? -Infinity : roomAt(turns, uses),
+    requested ? -Infinity : roomFor(turns, request),
     isRefused ? -Infinity : paceAt(turns, request),
   );
   return afterQuiet(request.quiet, at);
 }
-
-const burst = ({ perSecond }: TurnRules): number => Math.max(1, Math.ceil((perSecond * BURST_MS) / 1000));
-
-const sendsBurst = ({ sendsPerSecond = 1 }: TurnRules): number =>
-  Math.max(1, Math.ceil((sendsPerSecond * SENDS_BURST_MS) / 1000));

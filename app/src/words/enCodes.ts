@@ -71,6 +71,7 @@ export const enCodes: CodeWords = {
   waiting: {
     held: 'WhatsApp has stopped this template for now.',
     limit: 'The limit is used up.',
+    monthBudget: 'This month’s budget is used up (estimate).',
     quietHours: 'Quiet hours.',
     line: 'Other messages go first.',
     turn: 'It waits for its turn.',
@@ -97,6 +98,7 @@ export const enCodes: CodeWords = {
     observes: 'Ventana only observes: a note will say what would have been sent.',
     held: 'WhatsApp has stopped this template for now. The message waits until it is accepted again.',
     limit: 'The limit is used up.',
+    monthBudget: 'This month’s budget is used up (estimate).',
     nothingToDo: 'Nothing to change.',
   },
   failures: {
@@ -118,6 +120,7 @@ export const enCodes: CodeWords = {
     configuration: 'A configuration error. Tell your Ventana administrator.',
     alreadySent: 'It had gone out less than a day before, and the customer had not answered.',
     limitReached: 'The account’s limit was reached.',
+    budgetRefused: 'The month’s budget was used up (estimate).',
     unknownAction: 'This action is not in the policy any more.',
     customerWroteFirst: 'The customer wrote first: you can answer with free text.',
     turnTooLate: 'It could not be sent within a day.',

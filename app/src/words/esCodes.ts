@@ -71,6 +71,7 @@ export const esCodes: CodeWords = {
   waiting: {
     held: 'WhatsApp no acepta esta plantilla de momento.',
     limit: 'Se ha alcanzado el límite.',
+    monthBudget: 'Se ha agotado el presupuesto del mes (estimación).',
     quietHours: 'Horas de silencio.',
     line: 'Hay otros mensajes delante.',
     turn: 'Espera su turno.',
@@ -97,6 +98,7 @@ export const esCodes: CodeWords = {
     observes: 'Ventana está en modo de observación: una nota dirá qué se habría enviado.',
     held: 'WhatsApp no acepta esta plantilla de momento. El mensaje esperará hasta que vuelva a aceptarla.',
     limit: 'Se ha alcanzado el límite.',
+    monthBudget: 'Se ha agotado el presupuesto del mes (estimación).',
     nothingToDo: 'No hay nada que cambiar.',
   },
   failures: {
@@ -118,6 +120,7 @@ export const esCodes: CodeWords = {
     configuration: 'Error de configuración. Avisa a quien administra Ventana.',
     alreadySent: 'Había salido menos de un día antes y el cliente aún no había respondido.',
     limitReached: 'La cuenta había alcanzado su límite.',
+    budgetRefused: 'Se había agotado el presupuesto del mes (estimación).',
     unknownAction: 'Esta acción ya no está en la configuración.',
     customerWroteFirst: 'El cliente ha escrito antes: ya puedes responderle con texto libre.',
     turnTooLate: 'No se pudo enviar en todo un día.',

@@ -163,4 +163,8 @@ export const page = {
   'the words cannot be sent again': 'las palabras no se pueden volver a enviar',
   "there is no record of the customer's consent": 'no consta el consentimiento del cliente',
   'configuration error': 'error de configuración',
+  'budget refused': 'presupuesto agotado',
+  ', soft budget {soft}': ', presupuesto con aviso {soft}',
+  ', hard budget {hard}': ', presupuesto máximo {hard}',
+  '- Estimated cost until {ends}: {used}{of}.': '- Coste estimado hasta {ends}: {used}{of}.',
 } as const;

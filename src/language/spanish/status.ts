@@ -141,6 +141,15 @@ export const status = {
   'Nothing.': 'Nada.',
   'Nothing: it shows what reminders bring. To remind everybody, set `experiment: off` in the policy.':
     'Nada: muestra qué aportan los recordatorios. Para recordar a todos, pon `experiment: off` en la política.',
+  "the month's budget is used up, as estimated{when}; {place}":
+    'se ha agotado el presupuesto del mes, según la estimación{when}; {place}',
+  '; the next month begins at {instant}': '; el mes siguiente empieza {instant}',
+  'Nothing is lost: it goes out when there is room. `budget` in the policy says how much a month may cost.':
+    'No se pierde nada: sale cuando hay sitio. `budget`, en la política, dice cuánto puede costar un mes.',
+  "the month's budget is used up (`budget` in the policy; an estimate)":
+    'se ha agotado el presupuesto del mes (`budget`, en la política; una estimación)',
+  'Wait for the next month, contact the customer another way, or raise `budget.monthly.hard`: `npx ventana policy apply`.':
+    'Espera al mes siguiente, contacta con el cliente por otra vía o sube `budget.monthly.hard`: `npx ventana policy apply`.',
   'the limit of the policy is reached: {used} of {max} (limits.{limit})':
     'se ha llegado al límite de la política: {used} de {max} (limits.{limit})',
   'Apply the macro again tomorrow. If Meta allows you more, raise limits.{limit} in the policy: `npx ventana policy apply`.':

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problems/configError';
 import { parsePolicy } from '../policy';
 import type { PolicyConfig } from '../policyConfig';
 import type { Log } from '../../telemetry/log';
@@ -19,6 +20,8 @@ export interface LivePolicyOptions {
   /** @throws {Error} when it cannot be read */
   read: () => string;
   log: Log;
+  /** What else is wrong with a policy whose file is valid, such as that it needs rates which are not there. */
+  check?: (policy: PolicyConfig, text: string) => Problem[];
   /** Called when the policy has changed. */
   onChange?: (policy: PolicyConfig) => void;
 }
@@ -26,7 +29,7 @@ export interface LivePolicyOptions {
 /** @param first the policy that the process started with */
 export function createLivePolicy(
   first: PolicyConfig,
-  { fileName, read, log, onChange }: LivePolicyOptions,
+  { fileName, read, log, check: examine = () => [], onChange }: LivePolicyOptions,
 ): LivePolicy {
   let current = first;
   let seen: string | undefined;
@@ -38,9 +41,10 @@ export function createLivePolicy(
   function check(text: string): void {
     if (text.trim() === '') return reject(['it is empty']);
     const found = parsePolicy(text, fileName);
-    if ('problems' in found)
-      return reject(found.problems.map(({ where, message, hint }) => `${where}: ${message}. ${hint}`));
+    if ('problems' in found) return reject(found.problems.map(inWords));
     if (isSame(found, current)) return;
+    const problems = examine(found, text);
+    if (problems.length > 0) return reject(problems.map(inWords));
     current = found;
     for (const warning of found.policyWarnings) log.warn(warning);
     log.info({ file: fileName, version: found.policy.ticket.version }, 'now using the changed policy');
@@ -66,6 +70,8 @@ export function createLivePolicy(
     },
   };
 }
+
+const inWords = ({ where, message, hint }: Problem): string => `${where}: ${message}. ${hint}`;
 
 const isSame = (one: PolicyConfig, other: PolicyConfig): boolean =>
   (Object.keys(one) as (keyof PolicyConfig)[]).every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));

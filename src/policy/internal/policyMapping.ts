@@ -23,12 +23,20 @@ export function toPolicy(file: PolicyFile): Policy {
     ...titlesIn(file),
     ...toOptOutKeywords(file),
     ...experimentIn(file),
+    ...budgetIn(file),
     defaultCountry: file.phone.defaultCountry,
   };
 }
 
 const experimentIn = ({ experiment }: PolicyFile): Pick<Policy, 'experiment'> =>
   experiment === 'off' ? {} : { experiment: { name: experiment.name, holdout: percent(experiment.holdout) / 100 } };
+
+function budgetIn({ budget }: PolicyFile): Pick<Policy, 'budget'> {
+  if (budget === 'off') return {};
+  const { soft, hard } = budget.monthly;
+  const amounts = { ...(soft !== undefined && { soft }), ...(hard !== undefined && { hard }) };
+  return { budget: { ...amounts, whenReached: budget.whenReached } };
+}
 
 /** Of the message that the policy has by default. */
 const INCIDENT: Record<Language, string> = { es: 'Avisar de incidencia', en: 'Report an incident' };
@@ -86,6 +94,7 @@ function toTicketPolicy(file: PolicyFile): TicketPolicy {
       }),
     proactive: Object.fromEntries(Object.entries(proactive).filter(([, { message }]) => defined(message))),
     ...(file.mode === 'observe' && { observes: true }),
+    ...(file.window.prefer === 'cheapest' && { prefersCheapest: true }),
     ...(file.consent.proactive === 'required' && { consentRequired: true }),
     messages: mapValues(messages, ({ text }) => ({ hasText: text !== undefined })),
   };

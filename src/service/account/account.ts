@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { LedgerPort } from '../../../activities/ledger';
 import type { OfficeHours } from '../../../activities/officeHours';
+import { followRates } from '../../budget/followRates';
+import { rateProblems } from '../../budget/rateProblems';
 import type { Config } from '../../config/config';
 import type { Ledger } from '../../ledger/ledger';
 import { followPolicy } from '../../policy/followPolicy';
@@ -76,11 +78,13 @@ export interface AccountParts extends Pick<Observation, 'log' | 'metrics'> {
 
 /** Opens an account. Production, the simulation and tests all use this function. */
 export function openAccount(config: Config, parts: AccountParts): Account {
+  const { account } = config;
   const { client, log, metrics, now, elapsed = now, peers = alone, onPolicy } = parts;
   const { readPolicy = (path) => readFileSync(path, 'utf8') } = parts;
   const policy = followPolicy(config, {
     log,
     read: () => readPolicy(config.policyFile),
+    check: (changed, text) => rateProblems(changed, text, config.policyFile),
     onChange(changed) {
       dependencies = by(changed);
       onPolicy?.(changed);
@@ -116,11 +120,12 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     sends: budgets.sends,
     mayPost: () => brake.check(),
   });
-  const ledger = parts.ledger?.of(config.account, () => policy.current().ledgerKeepMs);
+  const rateCards = followRates(config.policyFile, { log, elapsed });
+  const ledger = parts.ledger?.of(account, () => policy.current().ledgerKeepMs);
   const findTemplate = createFindTemplate(config.sunshine, elapsed);
   const templates = { lengths: templateLengthsBy(findTemplate), texts: templateTextsBy(findTemplate) };
   const watched = watching(config, ledger, { policy: () => policy.current().policy, log, now, elapsed });
-  const given = { client, log, now, elapsed, vendors, templates, brake, ledger, ...watched };
+  const given = { client, log, now, elapsed, vendors, templates, brake, rates: rateCards, ledger, ...watched };
   const by = (current: PolicyConfig): WorkerDependencies => createDependencies({ ...config, ...current }, given);
   let dependencies = by(config);
   return {
@@ -131,11 +136,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
     described: {
       template: findTemplate,
       actionField: async () => (await bare.zendesk.fields()).action,
-      office: {
-        between: (from, to) => dependencies.hours.between(from, to),
-        nextOpening: (at, locale) => dependencies.hours.nextOpening(at, locale),
-        name: () => dependencies.hours.name(),
-      },
+      office: officeOf(() => dependencies.hours),
     },
     pollPolicy: policy.poll,
     watchPause: () => brake.watch(),
@@ -153,6 +154,13 @@ const watching = (
   parts: Omit<TemplateWatchParts, 'ledger' | 'list'>,
 ): { lookAtTemplates?: () => Promise<void> } =>
   ledger ? { lookAtTemplates: createTemplateWatch({ ...parts, ledger, list: () => templatesOf(sunshine) }) } : {};
+
+/** The hours of the policy in force. */
+const officeOf = (hours: () => OfficeHours): Account['described']['office'] => ({
+  between: (from, to) => hours().between(from, to),
+  nextOpening: (at, locale) => hours().nextOpening(at, locale),
+  name: () => hours().name(),
+});
 
 /** The checks of all accounts. With several accounts, the names include the account. */
 export function checksOf(accounts: readonly Account[]): Record<string, ReadyCheck> {

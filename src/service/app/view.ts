@@ -46,6 +46,8 @@ const hindrance = z.object({
     'held',
     /** The limit in `counts` is reached, until `until`. Blocks unless the policy says `whenReached: warn`. */
     'limit',
+    /** The month's budget is used up, by estimate, until `until`. Blocks unless the policy says `budget.whenReached: warn`. */
+    'monthBudget',
     /** `silence` on a silenced ticket, or `unsilence` on one that is not. */
     'nothingToDo',
   ]),
@@ -150,6 +152,18 @@ const limit = z.object({
   roomAt: time.nullable(),
 });
 
+const budget = z.object({
+  /** ISO 4217. */
+  currency: z.string(),
+  spent: z.number().nonnegative(),
+  soft: z.number().nonnegative().optional(),
+  hard: z.number().nonnegative().optional(),
+  /** When the month ends. */
+  until: time,
+  /** The first day of the rate card that it is estimated by, as YYYY-MM-DD. */
+  card: z.string().optional(),
+});
+
 export const ticketView = z.object({
   ticket: z.string(),
   /** When this was read from Temporal: at most five seconds before it is answered. */
@@ -225,6 +239,8 @@ export const ticketView = z.object({
     templates: limit,
     /** Notifications in this month (UTC). */
     notifications: limit,
+    /** What this month's messages cost, in the currency's unit: an estimate. Absent: the policy has no budget. */
+    budget: budget.optional(),
   }),
 });
 

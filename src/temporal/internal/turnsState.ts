@@ -1,6 +1,7 @@
 /** The account's turns, and what `doctor` tells of them. */
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { meaningOf, type Remedy, remedyOf } from '../../../workflows/core/errorCodes';
+import { budgetOf, type BudgetState } from '../../../workflows/core/turnBudget';
 import { countInLanes } from '../../../workflows/core/turnLanes';
 import { forgetOld, roomAt } from '../../../workflows/core/turnLimits';
 import type { Turns } from '../../../workflows/core/turnState';
@@ -11,6 +12,8 @@ export interface LimitState {
   templates: { used: number; max: number; roomAt?: number };
   /** In this calendar month, UTC. */
   notifications: { used: number; max: number };
+  /** What this month's messages cost, by estimate. Absent: the policy has no budget. */
+  budget?: BudgetState;
   /** How many messages wait for a turn. */
   waiting: number;
 }
@@ -59,6 +62,7 @@ export function limitsOf(turns: Turns | undefined, now: number): LimitState | 'u
   const current = { ...forgetOld(turns, now), asOf: now };
   const { templatesPerDay, notificationsPerMonth } = turns.rules.limits;
   const room = roomAt(current, 'template');
+  const budget = budgetOf(turns, now);
   return {
     templates: {
       used: current.templates.used,
@@ -66,6 +70,7 @@ export function limitsOf(turns: Turns | undefined, now: number): LimitState | 'u
       ...(room > now && Number.isFinite(room) && { roomAt: room }),
     },
     notifications: { used: current.notifications.count, max: notificationsPerMonth },
+    ...(budget && { budget }),
     waiting: turns.waiting.filter(({ uses }) => uses !== undefined).length + countInLanes(turns.lanes),
   };
 }

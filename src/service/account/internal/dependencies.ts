@@ -3,9 +3,12 @@ import type { Dependencies } from '../../../../activities/dependencies';
 import type { LedgerPort } from '../../../../activities/ledger';
 import type { FindTemplateTexts, TemplateLengths } from '../../../../activities/ports';
 import type { SweepDependencies } from '../../../../activities/sweepPorts';
+import type { TurnRules } from '../../../../workflows/core/turns';
+import { costsOf } from '../../../budget/costs';
 import type { Config } from '../../../config/config';
 import { ticketUrlOf } from '../../../config/ticketUrl';
 import { createOfficeHours } from '../../../hours/officeHours';
+import type { RateFile } from '../../../rates/rateFile';
 import type { Log } from '../../../telemetry/log';
 import { createPauses } from '../../../temporal/pause';
 import { createRuns } from '../../../temporal/tickets';
@@ -26,13 +29,15 @@ export interface DependencyParts {
   /** What Meta knows of the templates. */
   templates: { lengths: TemplateLengths; texts: FindTemplateTexts };
   brake: Brake;
+  /** The team's rate cards as they are now. */
+  rates: () => RateFile | undefined;
   ledger: LedgerPort | undefined;
   lookAtTemplates?: () => Promise<void>;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, elapsed, vendors, templates, brake, ledger, lookAtTemplates } = parts;
+  const { client, log, now, elapsed, vendors, templates, brake, rates, ledger, lookAtTemplates } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -43,13 +48,15 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
     warn: (message) => log.warn(message),
   });
   const ticketUrl = ticketUrlOf(config);
+  const costs = costsOf(config, { hours, now, rates });
+  const rules = async (): Promise<TurnRules> => ({ ...turnRulesOf(config), ...(await costs?.turnRules()) });
   return {
     zendesk,
     sunshine,
     templateLengths: templates.lengths,
     templateTexts: templates.texts,
     hours,
-    turns: createTurns(client, config.account, turnRulesOf(config), async () => (await brake.pause())?.since),
+    turns: createTurns(client, config.account, rules, async () => (await brake.pause())?.since),
     pauses: createPauses(client, config.account, now),
     runs: createRuns(client, { account: config.account, ticketUrl }),
     policy: config.policy,
@@ -57,6 +64,7 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
     ticketUrl,
     now,
     log,
+    ...(costs && { prices: costs.prices }),
     ...(ledger && { ledger }),
     ...(lookAtTemplates && { lookAtTemplates }),
   };

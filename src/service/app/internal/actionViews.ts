@@ -1,12 +1,13 @@
 import type { Policy } from '../../../../activities/policy';
 import type { Note } from '../../../../activities/orders';
-import { renditionAt } from '../../../../workflows/core/attempts';
+import { costAt, renditionAt } from '../../../../workflows/core/attempts';
 import { type Conversation, isOver, type Live } from '../../../../workflows/core/conversation';
 import { observes } from '../../../../workflows/core/observing';
 import { own } from '../../../../workflows/core/own';
 import { weighed } from '../../../../workflows/core/requests';
 import { isOpen, RESCUE, WITHDRAW } from '../../../../workflows/core/rescue';
 import { isSilenced } from '../../../../workflows/core/silence';
+import { budgetRoomAt } from '../../../../workflows/core/turnBudget';
 import { heldUntil, holdOf } from '../../../../workflows/core/turnHolds';
 import { roomAt } from '../../../../workflows/core/turnLimits';
 import type { Kind, Turns } from '../../../../workflows/core/turnState';
@@ -107,7 +108,7 @@ function sending(
   c: Live,
   message: string,
   counts: ActionView['counts'],
-  { turns, policy: { limits } }: ActionParts,
+  { turns, policy: { limits, policy } }: ActionParts,
 ): HindranceView[] {
   if (!turns) return [];
   const template = own(c.truth.policy.messages, message)?.template;
@@ -115,13 +116,24 @@ function sending(
   const request: Kind = { requested: true, message, quiet: [], ...(uses && { uses }), ...(template && { template }) };
   const hold = holdOf(turns, request);
   const room = roomAt(turns, uses);
+  const month = budgetRoomAt(turns, costAt(c, { message }, counts === null ? 'text' : 'template', c.asOf));
   const probe = isoOrNull(heldUntil(turns, request));
   const until = isoOrNull(room);
+  const monthEnds = isoOrNull(month);
   const error = hold?.code !== undefined && { error: hold.code };
   return [
     ...(hold ? [{ code: 'held' as const, blocks: false, ...(probe !== null && { until: probe }), ...error }] : []),
     ...(room > turns.asOf
       ? [{ code: 'limit' as const, blocks: limits.whenReached === 'stop', ...(until !== null && { until }) }]
+      : []),
+    ...(month > turns.asOf
+      ? [
+          {
+            code: 'monthBudget' as const,
+            blocks: policy.budget?.whenReached !== 'warn',
+            ...(monthEnds !== null && { until: monthEnds }),
+          },
+        ]
       : []),
   ];
 }

@@ -1,8 +1,9 @@
+import { budgetOf } from '../../../../workflows/core/turnBudget';
 import { forgetOld, roomAt } from '../../../../workflows/core/turnLimits';
 import type { Turns } from '../../../../workflows/core/turnState';
 import type { PolicyConfig } from '../../../policy/policyConfig';
 import type { TicketView } from '../view';
-import { isoOrNull } from './values';
+import { iso, isoOrNull } from './values';
 
 /** The account's turns as they are now: they are asked once in some seconds. */
 export const turnsAt = (turns: Turns | undefined, now: number): Turns | undefined =>
@@ -10,6 +11,7 @@ export const turnsAt = (turns: Turns | undefined, now: number): Turns | undefine
 
 /** How much of the limits is used. */
 export function limitsOf(turns: Turns | undefined, { limits }: PolicyConfig): TicketView['limits'] {
+  const budget = budgetIn(turns);
   const at = (uses: 'template' | 'notification', used: number, max: number) => ({
     ...{ used, max },
     roomAt: turns && used >= max ? isoOrNull(roomAt(turns, uses)) : null,
@@ -17,5 +19,13 @@ export function limitsOf(turns: Turns | undefined, { limits }: PolicyConfig): Ti
   return {
     templates: at('template', turns?.templates.used ?? 0, limits.templatesPerDay),
     notifications: at('notification', turns?.notifications.count ?? 0, limits.notificationsPerMonth),
+    ...(budget && { budget }),
   };
+}
+
+function budgetIn(turns: Turns | undefined): TicketView['limits']['budget'] {
+  const state = turns && budgetOf(turns, turns.asOf);
+  if (!state) return undefined;
+  const { ends, ...budget } = state;
+  return { ...budget, until: iso(ends) };
 }

@@ -28,8 +28,10 @@ export const check = defineCommand({
     const { policyPath, readCandidate, readPolicyFile } = await import('./candidate.js');
     const { compareTemplates, printTemplates } = await import('./templates.js');
     const path = file ?? policyPath(account);
-    const result = parsePolicy(readPolicyFile(path), path);
-    const problems = 'problems' in result ? result.problems : [];
+    const { rateProblems } = await import('../../../../budget/rateProblems.js');
+    const text = readPolicyFile(path);
+    const result = parsePolicy(text, path);
+    const problems = 'problems' in result ? result.problems : rateProblems(result, text, path);
     for (const { where, place, message, hint } of problems) {
       output.print(`${output.paint.bold(placeOf(where, place))} ${message}`);
       output.print(`    ${hint}`);
