@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
@@ -25,6 +28,8 @@ export interface WorldOptions {
   address?: string | undefined;
   /** The text of the policy file. */
   policy: string;
+  /** Rate cards for it: the text of `rates.yaml`. Default: there are none. */
+  rates?: string;
   /** Simulated time at the beginning, epoch ms: in the real future. */
   startAt: number;
   log: Log;
@@ -78,6 +83,24 @@ function ledgerIn(
   return ledger;
 }
 
+const HERE = { HOST: '127.0.0.1', PORT: '0' };
+
+/** Only rate cards need a folder: the policy itself is in no file. */
+function policyPathOf({ rates }: WorldOptions, closers: (() => Promise<unknown>)[]): string {
+  if (rates === undefined) return 'ventana.yaml';
+  const folder = mkdtempSync(join(tmpdir(), 'ventana-rates-'));
+  closers.push(() => rm(folder, { recursive: true }));
+  writeFileSync(join(folder, 'rates.yaml'), rates);
+  return join(folder, 'ventana.yaml');
+}
+
+/**
+ * Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection. The turns' lanes are
+ * among these: `whatsapp-turns-lane:`.
+ */
+const wakesOthers = (workflowId: string): boolean =>
+  workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')) || workflowId.startsWith(pauseWorkflowId(''));
+
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   let { policy } = options;
@@ -95,10 +118,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       address: options.address,
       searchAttributes: Object.values(searchAttributes),
       settled: () => sandbox.pending === 0,
-      // Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection.
-      // Its lanes too: `whatsapp-turns-lane:`.
-      wakesOthers: (workflowId) =>
-        workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')) || workflowId.startsWith(pauseWorkflowId('')),
+      wakesOthers,
       ...(uiPort !== undefined && { uiPort }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
     });
@@ -106,9 +126,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     clock.now = () => time.now();
     await time.advanceTo(startAt);
 
-    const environment = { ...sandbox.env(), HOST: '127.0.0.1', PORT: '0', ...options.environment };
+    const policyPath = policyPathOf(options, closers);
+    const environment = { ...sandbox.env(), ...HERE, VENTANA_POLICY: policyPath, ...options.environment };
     await options.prepare?.(environment);
-    const config = loadConfig(environment, (path) => (path === 'ventana.yaml' ? policy : readFileSync(path, 'utf8')));
+    const config = loadConfig(environment, (path) => (path === policyPath ? policy : readFileSync(path, 'utf8')));
     const dataConverter = dataConverterOf(config);
     const client = new Client({
       connection: time.connection,
@@ -120,8 +141,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     closers.push(() => native.close());
     const now = (): number => time.now();
     const observation = { log, metrics: createMetrics(), tracing };
-    const ledger = ledgerIn(options, now, closers);
-    const account = openAccount(config, { ...observation, client, now, ledger, readPolicy: () => policy });
+    const parts = { ...observation, client, now, ledger: ledgerIn(options, now, closers), readPolicy: () => policy };
+    const account = openAccount(config, parts);
     closers.push(() => Promise.resolve(account.stop()));
     const usePolicy = (text: string): void => {
       policy = text;

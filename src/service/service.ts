@@ -2,13 +2,13 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { DestinationStream } from 'pino';
 import { searchAttributes } from '../../workflows/messages';
-import { checksOf, type Observation, openAccount } from './account/account';
+import { type Account, checksOf, type Observation, openAccount } from './account/account';
 import { type Config, ledgerFolder } from '../config/config';
 import { ticketUrlOf } from '../config/ticketUrl';
 import { type Ledger, openLedger } from '../ledger/ledger';
 import { createLog, type Log } from '../telemetry/log';
 import { milestones } from '../telemetry/milestones';
-import { createMetrics } from '../telemetry/metrics';
+import { createMetrics, type Metrics } from '../telemetry/metrics';
 import { logStart } from './logStart';
 import { openMonitor, type MonitorOptions } from './monitor/monitor';
 import { openOwnReport, type OwnReport } from './ownReport';
@@ -16,6 +16,7 @@ import { openReceiver } from './receiver/openReceiver';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
 import { countTickets } from '../temporal/countTickets';
+import { monthCost } from '../temporal/monthCost';
 import { dataConverterOf } from '../temporal/dataConverter';
 import { installRuntimeLog } from '../temporal/runtimeLog';
 import { ensureSearchAttributes } from '../temporal/searchAttributes';
@@ -172,8 +173,7 @@ async function serve(
     closers.push(() => workers.stop());
     ended.push(workers.finished);
     log.info({ address, namespace, accounts: configs.map(({ account }) => account) }, milestones.worker);
-    for (const account of accounts) account.watchPause();
-    for (const { account } of configs) metrics.countFrom(account, () => countTickets(client, account, Date.now));
+    for (const account of accounts) watch(account, client, metrics);
     await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
   }
   if (roles.receiver) {
@@ -185,6 +185,12 @@ async function serve(
   }
   await openMonitorPort(config, checks, opening);
   await (ended.length > 0 ? Promise.all(ended) : new Promise(() => undefined));
+}
+
+function watch({ config: { account }, policy, watchPause }: Account, client: Client, metrics: Metrics): void {
+  watchPause();
+  metrics.countFrom(account, () => countTickets(client, account, Date.now));
+  metrics.costFrom(account, async () => (policy().policy.budget ? monthCost(client, account, Date.now) : undefined));
 }
 
 /** Closed after the workers, which write in it. */

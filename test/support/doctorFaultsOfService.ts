@@ -1,4 +1,9 @@
+import { budgetFolder } from './budgetFolder';
 import type { Fault } from './doctorFault';
+
+const budgeted = { VENTANA_POLICY: budgetFolder() };
+const unused = { templates: { used: 3, max: 250 }, notifications: { used: 3, max: 1_000 }, waiting: 0 };
+const month = { currency: 'EUR', soft: 200, hard: 300, card: '2026-10-01', ends: Date.UTC(2026, 10, 30, 23) };
 
 /** What may be wrong with the service that runs on this machine. */
 export const serviceFaults: Record<string, Fault> = {
@@ -49,6 +54,21 @@ export const serviceFaults: Record<string, Fault> = {
         /limits\.templatesPerDay is reached, and 12 messages wait \(250 of 250 .*room .* at 2026-10-06 09:00 UTC\. Nothing is lost/,
       ],
     },
+  },
+  'Q83 a budget that is used up': {
+    environment: budgeted,
+    temporal: { limits: () => Promise.resolve({ ...unused, budget: { ...month, spent: 299.99, usedUp: true } }) },
+    says: {
+      budget: [
+        'warning',
+        /the budget of the month is used up: automatic messages wait \(an estimated 299\.99 EUR this month, soft budget 200\.00 EUR, hard budget 300\.00 EUR, rate card of 2026-10-01\)\. Raise/,
+      ],
+    },
+  },
+  'Q83 a soft budget that is reached': {
+    environment: budgeted,
+    temporal: { limits: () => Promise.resolve({ ...unused, budget: { ...month, spent: 210 } }) },
+    says: { budget: ['warning', /the soft budget is reached \(.*\)\. Nothing waits\./] },
   },
   'V3 a last webhook that was rejected': {
     plant: ({ service }) => (service.heard.zendesk = { takenAt: Date.now() - 3_600_000, rejectedAt: Date.now() }),

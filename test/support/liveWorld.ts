@@ -30,6 +30,8 @@ const FIRST_MONDAY = firstMonday();
 export interface LiveOptions {
   /** Changes to the example policy: [text, instead of it]. */
   policy?: [string, string][];
+  /** The text of `rates.yaml`. */
+  rates?: string;
   sandbox?: Omit<SandboxOptions, 'now'>;
   /** More arguments for the Temporal server. */
   serverArgs?: string[];
@@ -102,6 +104,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
       startAt: monday.plus({ hours: 6 }).toMillis(),
       log,
       workflows: typeof workflows === 'function' ? await workflows() : workflows,
+      ...(options.rates !== undefined && { rates: options.rates }),
       ...(options.environment && { environment: options.environment }),
       ...(options.prepare && { prepare: options.prepare }),
       ...(options.ledger && { ledger: options.ledger }),

@@ -11,21 +11,11 @@ import { rateProblems } from '../../src/budget/rateProblems';
 import { parsePolicy } from '../../src/policy/policy';
 import { createLivePolicy } from '../../src/policy/internal/livePolicy';
 import { type RateFile, readRates } from '../../src/rates/rateFile';
+import { RATES, withBudget } from '../support/budgetFolder';
 
 const EXAMPLE = resolve(__dirname, '../../ventana.example.yaml');
 const example = readFileSync(EXAMPLE, 'utf8');
-const MONTHLY = 'budget: { monthly: { soft: 200, hard: 300 } }';
-const withBudget = (budget = MONTHLY): string => example.replace('\nbudget: off', `\n${budget}`);
-const RATES = `
-currency: EUR
-cards:
-  - { effective: 2026-07-01, currency: EUR, markets: { Spain: { marketing: 0.06, utility: 0.019 } } }
-  - effective: 2026-10-01
-    currency: EUR
-    markets:
-      Spain: { marketing: 0.0707, utility: 0.02, service: 0.021 }
-      North America: { marketing: 0.025, utility: 0.0034 }
-`;
+const budgeted = (budget?: string): string => withBudget(example, budget);
 
 let folder: string;
 let policyPath: string;
@@ -48,7 +38,7 @@ const lineOf = (text: string, setting: string): number =>
 
 describe('Q81 a budget needs rates', () => {
   it('Q81 is refused without rates.yaml, with its line and what to do', () => {
-    const text = withBudget();
+    const text = budgeted();
     expect(problems(text)).toEqual([
       `/ventana.yaml:${lineOf(text, 'budget:')}: budget needs your own rates: there is no ${join(folder, 'rates.yaml')}`,
     ]);
@@ -64,23 +54,23 @@ describe('Q81 a budget needs rates', () => {
 
   it('Q81 an example, cards in another currency and a damaged file are no rates', () => {
     copyFileSync(resolve(__dirname, '../../rates.example.yaml'), join(folder, 'rates.yaml'));
-    expect(problems(withBudget())).toMatchObject([expect.stringContaining('has only an example')]);
+    expect(problems(budgeted())).toMatchObject([expect.stringContaining('has only an example')]);
     writeRates(RATES.replace('currency: EUR', 'currency: MXN'));
-    expect(problems(withBudget())).toMatchObject([expect.stringContaining('has no card in MXN')]);
+    expect(problems(budgeted())).toMatchObject([expect.stringContaining('has no card in MXN')]);
     writeRates('currency: [');
-    expect(problems(withBudget())).toMatchObject([expect.stringContaining('cannot be read')]);
+    expect(problems(budgeted())).toMatchObject([expect.stringContaining('cannot be read')]);
   });
 
   it('Q81 is accepted with a card', () => {
     writeRates();
-    expect(problems(withBudget())).toEqual([]);
+    expect(problems(budgeted())).toEqual([]);
   });
 
   it('Q81 a running service keeps its policy where the changed one has no rates', () => {
     const errors: unknown[] = [];
     const log = { error: (details: unknown) => errors.push(details), warn() {}, info() {}, debug() {} };
     const live = createLivePolicy(parsed(example), {
-      ...{ fileName: policyPath, read: withBudget, log: log as never },
+      ...{ fileName: policyPath, read: () => budgeted(), log: log as never },
       check: (policy, text) => rateProblems(policy, text, policyPath),
     });
     live.poll();
@@ -98,7 +88,7 @@ describe('Q81 a budget needs rates', () => {
       'budget.whenReached ("ask") is not one of the allowed values',
     ],
   ])('Q81 the policy check explains %s', (budget, message) => {
-    const found = parsePolicy(withBudget(budget), policyPath);
+    const found = parsePolicy(budgeted(budget), policyPath);
     expect('problems' in found ? found.problems.map((it) => it.message) : []).toEqual([message]);
   });
 });
@@ -122,7 +112,7 @@ describe('Q80 the month, the amounts and the card', () => {
 
   it('Q80 the turns are told the amounts in millionths, with the currency and the card in force', async () => {
     const cards = rates();
-    const costs = costsOf(parsed(withBudget()), {
+    const costs = costsOf(parsed(budgeted()), {
       ...{ hours: ofMadrid, now: () => Date.parse('2026-11-05T10:00:00Z'), rates: () => cards },
     });
     expect(await costs?.turnRules()).toMatchObject({
@@ -150,7 +140,7 @@ describe('Q80 the month, the amounts and the card', () => {
   });
 
   const pricesFor = async (phone: string | undefined, at: string, asksPrices = true) => {
-    const { policy } = parsed(withBudget().replace(/category: utility/, 'category: marketing'));
+    const { policy } = parsed(budgeted().replace(/category: utility/, 'category: marketing'));
     const cards = rates();
     const costs = costsOf({ policy }, { hours: ofMadrid, now: () => Date.parse(at), rates: () => cards });
     const deps = { policy, prices: costs?.prices } as unknown as Dependencies;

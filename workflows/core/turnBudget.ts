@@ -60,6 +60,8 @@ export interface BudgetState extends Pick<Budget, 'currency' | 'soft' | 'hard' |
   spent: number;
   /** When the month ends. */
   ends: Instant;
+  /** A message has left no room for another of its kind. */
+  usedUp?: true;
 }
 
 /** Undefined: the policy has none, as far as the turns know. */
@@ -73,6 +75,7 @@ export function budgetOf(turns: Budgeted, now: Instant): BudgetState | undefined
     ...(soft !== undefined && { soft: soft / UNIT }),
     ...(hard !== undefined && { hard: hard / UNIT }),
     ...(card !== undefined && { card }),
+    ...(hard !== undefined && (spent.toldHard === hard || spent.micros >= hard) && { usedUp: true as const }),
   };
 }
 

@@ -100,6 +100,18 @@ export const doctor = {
   'message {message}': 'el mensaje {message}',
   'Raise it in the policy file, if your portfolio may send more (WhatsApp Manager, Account overview, Messaging limits); then `npx ventana policy apply`.':
     'Súbelo en el fichero de la política, si tu cartera puede enviar más (WhatsApp Manager, Resumen de la cuenta, Límites de mensajes); después, `npx ventana policy apply`.',
+  'Budget of the month': 'Presupuesto del mes',
+  'nothing has been counted yet': 'aún no se ha contado nada',
+  'an estimated {spent} this month': 'coste estimado de este mes: {spent}',
+  'soft budget {soft}': 'presupuesto con aviso {soft}',
+  'hard budget {hard}': 'presupuesto máximo {hard}',
+  'rate card of {card}': 'tarifa del {card}',
+  'the budget of the month is used up: automatic messages wait ({words})':
+    'se ha agotado el presupuesto del mes: los mensajes automáticos esperan ({words})',
+  'the soft budget is reached ({words})': 'se ha llegado al presupuesto con aviso ({words})',
+  'Nothing waits. {raise}': 'Nada queda en espera. {raise}',
+  'Raise `budget.monthly.hard` in the policy file, if messages have to go; then `npx ventana policy apply`. What costs most: `npx ventana report`.':
+    'Sube `budget.monthly.hard` en el fichero de la política, si los mensajes tienen que salir; después, `npx ventana policy apply`. Lo que más cuesta: `npx ventana report`.',
   'Limits of the policy': 'Límites de la política',
   'nothing has been sent yet': 'aún no se ha enviado nada',
   '{used} of {max} templates in 24 hours': '{used} de {max} plantillas en 24 horas',

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type BudgetMetrics, createBudgetMetrics } from './budgetMetrics';
+import { type CostMetrics, createCostMetrics } from './costMetrics';
 import { createLedgerMetrics, type LedgerMetrics } from './ledgerMetrics';
 import { createReceiverMetrics, type ReceiverMetrics } from './receiverMetrics';
 import { createTicketMetrics, type TicketMetrics } from './ticketMetrics';
@@ -9,7 +10,8 @@ import { createWorkerMetrics, type WorkerMetrics } from './workerMetrics';
  * The process's metrics. Label values come from closed lists only: no ticket id, no phone number, nothing that a caller
  * can choose.
  */
-export interface Metrics extends ReceiverMetrics, WorkerMetrics, BudgetMetrics, TicketMetrics, LedgerMetrics {
+export interface Metrics
+  extends ReceiverMetrics, WorkerMetrics, BudgetMetrics, TicketMetrics, LedgerMetrics, CostMetrics {
   registry: Registry;
 }
 
@@ -24,5 +26,6 @@ export function createMetrics(): Metrics {
     ...createBudgetMetrics(registry),
     ...createTicketMetrics(registry),
     ...createLedgerMetrics(registry),
+    ...createCostMetrics(registry),
   };
 }

@@ -26,6 +26,6 @@ export function limitsOf(turns: Turns | undefined, { limits }: PolicyConfig): Ti
 function budgetIn(turns: Turns | undefined): TicketView['limits']['budget'] {
   const state = turns && budgetOf(turns, turns.asOf);
   if (!state) return undefined;
-  const { ends, ...budget } = state;
+  const { ends, usedUp: _usedUp, ...budget } = state;
   return { ...budget, until: iso(ends) };
 }

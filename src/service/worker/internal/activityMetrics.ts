@@ -11,7 +11,9 @@ export interface CountedAccount {
 }
 
 /** Kinds of notes for which a single one should raise an alert. */
-const ALERTING: Note['kind'][] = ['sendUnknown', 'sendHeld', 'limitNear', 'limitReached'];
+const ALERTING: Note['kind'][] = [
+  ...(['sendUnknown', 'sendHeld', 'limitNear', 'limitReached', 'budgetSoft', 'budgetHard', 'budgetRefused'] as const),
+];
 
 /** Prometheus sees an increase only if the metric had a value before. */
 export function countFromZero(account: string, metrics: Pick<WorkerMetrics, 'sweepPages' | 'notes'>): void {

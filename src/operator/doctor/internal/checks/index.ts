@@ -1,5 +1,6 @@
 import type { Check } from '../../check';
 import type { Context } from '../context';
+import { budget } from './budget';
 import { callers } from './callers';
 import { clock } from './clock';
 import { configuration } from './configuration';
@@ -37,4 +38,5 @@ export const checksOf = (context: Context): Check[] =>
     sending,
     holds,
     limits,
+    budget,
   ].flatMap((checks) => checks(context));
