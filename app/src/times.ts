@@ -11,6 +11,8 @@ export interface Times {
   /** `18:00` */
   hour(instant: number): string;
   number(value: number): string;
+  /** `0,40 €`. @param currency ISO 4217 */
+  money(amount: number, currency: string): string;
 }
 
 const MINUTE = 60_000;
@@ -66,6 +68,7 @@ export function timesIn(locale: string, timeZone: string | undefined): Times {
     },
     hour: (instant) => time.format(instant),
     number: (value) => numbers.format(value),
+    money: (amount, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
   };
 }
 

@@ -23,6 +23,7 @@ async function record(name: string): Promise<void> {
   const world = await startWorld({
     cli: await pinnedCli(),
     policy: shape.policy ?? EXAMPLE,
+    ...(shape.rates !== undefined && { rates: shape.rates }),
     startAt: monday.plus({ hours: 7 }).toMillis(),
     log: createLog('error'),
     sandbox: { statusTriggers: 'all', ...shape.sandbox },

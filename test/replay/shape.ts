@@ -18,6 +18,8 @@ export interface Scene {
 
 export interface Shape {
   policy?: string;
+  /** The text of `rates.yaml`. */
+  rates?: string;
   sandbox?: Partial<SandboxOptions>;
   /** Another workflow than the ticket's. */
   workflowId?: (account: string) => string;

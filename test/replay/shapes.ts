@@ -1,5 +1,6 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
 import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, type Shape } from './shape';
+import { budgets } from './budgets';
 import { lanes } from './lanes';
 import { pauses } from './pauses';
 import { silences } from './silences';
@@ -296,4 +297,5 @@ export const shapes: Record<string, Shape> = {
   ...troubles,
   ...pressures,
   ...lanes,
+  ...budgets,
 };

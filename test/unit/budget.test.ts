@@ -11,7 +11,7 @@ import { rateProblems } from '../../src/budget/rateProblems';
 import { parsePolicy } from '../../src/policy/policy';
 import { createLivePolicy } from '../../src/policy/internal/livePolicy';
 import { type RateFile, readRates } from '../../src/rates/rateFile';
-import { RATES, withBudget } from '../support/budgetFolder';
+import { RATES, withBudget } from '../support/budgetPolicy';
 
 const EXAMPLE = resolve(__dirname, '../../ventana.example.yaml');
 const example = readFileSync(EXAMPLE, 'utf8');

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { monthCost } from '../../src/temporal/monthCost';
-import { RATES } from '../support/budgetFolder';
+import { RATES } from '../support/budgetPolicy';
 import { liveWorld } from '../support/liveWorld';
 
 /** Of a week in which a month begins on Thursday or later. */

@@ -4,15 +4,33 @@ import { Bar, Section, Small, Track } from './parts';
 import { useNow, useVoice } from './voice';
 
 type Limit = TicketView['limits']['templates'];
+type Budget = NonNullable<TicketView['limits']['budget']>;
 
 /** How much of the account's limits is used. */
-export function Limits({ limits: { templates, notifications } }: Pick<TicketView, 'limits'>) {
+export function Limits({ limits: { templates, notifications, budget } }: Pick<TicketView, 'limits'>) {
   const { words } = useVoice();
   return (
     <Section title={words.limits.title}>
       <Meter name={words.limits.templates} limit={templates} />
       <Meter name={words.limits.notifications} limit={notifications} />
+      {budget && <Month budget={budget} />}
     </Section>
+  );
+}
+
+/** What this month's messages cost, of the budget: an estimate, with the day of the rate card. */
+function Month({ budget: { currency, spent, soft, hard, card } }: { budget: Budget }) {
+  const { words, times } = useVoice();
+  const max = hard ?? soft ?? 0;
+  return (
+    <Small as="div">
+      <Between>
+        <span>{words.limits.month}</span>
+        <Figure>{words.limits.of(times.money(spent, currency), times.money(max, currency))}</Figure>
+      </Between>
+      <Gauge name={words.limits.month} limit={{ used: spent, max, roomAt: null }} />
+      {card !== undefined && words.limits.card(card)}
+    </Small>
   );
 }
 

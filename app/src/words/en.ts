@@ -139,6 +139,8 @@ export const en = {
     templates: 'Templates today',
     notifications: 'Notifications this month',
     of: (a: string, b: string) => `${a} of ${b}`,
+    month: 'Cost this month (estimate)',
+    card: (day: string) => `By the rate card of ${day}.`,
   },
   foot: {
     updated: (ago: string) => `Updated ${ago}`,

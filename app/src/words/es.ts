@@ -141,6 +141,8 @@ export const es: Words = {
     templates: 'Plantillas de hoy',
     notifications: 'Notificaciones de este mes',
     of: (a, b) => `${a} de ${b}`,
+    month: 'Coste de este mes (estimado)',
+    card: (day) => `Según la tarifa del ${day}.`,
   },
   foot: { updated: (ago) => `Actualizado ${ago}`, refresh: 'Actualizar', version: (version) => `Ventana ${version}` },
   watch: {

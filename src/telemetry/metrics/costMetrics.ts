@@ -38,11 +38,19 @@ export function createCostMetrics(registry: Registry, now: () => number = () => 
     collect,
   });
 
+  /** The currency that an account's numbers have now. */
+  const shown = new Map<string, string>();
+
   function show(account: string, cost: MonthCost | undefined): void {
-    monthCost.remove({ account });
-    for (const level of ['soft', 'hard']) monthBudget.remove({ account, level });
+    const before = shown.get(account);
+    if (before !== undefined) {
+      monthCost.remove({ account, currency: before });
+      for (const level of ['soft', 'hard']) monthBudget.remove({ account, currency: before, level });
+    }
+    shown.delete(account);
     if (!cost) return;
     const { currency, spent, soft, hard } = cost;
+    shown.set(account, currency);
     monthCost.set({ account, currency }, spent);
     if (soft !== undefined) monthBudget.set({ account, currency, level: 'soft' }, soft);
     if (hard !== undefined) monthBudget.set({ account, currency, level: 'hard' }, hard);
