@@ -38,7 +38,8 @@ export function settingPlace(text: string, path: readonly string[]): { line: num
 function toConfig(file: PolicyFile): Omit<PolicyConfig, 'policyWarnings'> {
   const policy = toPolicy(file);
   const [hours, quietHours] = [toHours(file.hours), toQuietHours(file.quietHours)];
-  const version = versionOf({ ticket: policy.ticket, hours, quietHours });
+  // Open tickets learn what messages cost when they are read again, as `policy apply` has them do for another version.
+  const version = versionOf({ ticket: policy.ticket, hours, quietHours, ...(policy.budget && { prices: true }) });
   return {
     policy: { ...policy, ticket: { ...policy.ticket, version } },
     hours,

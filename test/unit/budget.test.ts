@@ -93,6 +93,14 @@ describe('Q81 a budget needs rates', () => {
   });
 });
 
+describe('Q80 the open tickets', () => {
+  it('Q80 are read again by policy apply when a budget is set, not when its amounts change', () => {
+    const version = (text: string) => parsed(text).policy.ticket.version;
+    expect(version(budgeted())).not.toBe(version(example));
+    expect(version(budgeted('budget: { monthly: { hard: 7 } }'))).toBe(version(budgeted()));
+  });
+});
+
 describe('Q80 the month, the amounts and the card', () => {
   const ofMadrid = { zone: () => Promise.resolve('Europe/Madrid') };
   const rates = (): RateFile => {
