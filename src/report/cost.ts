@@ -1,11 +1,10 @@
 /** What delivered messages cost by Meta's rate cards: an estimate. Row Y43 of docs/behaviour.md. */
-import type { OutreachTable } from '../ledger/schema';
 import type { Card } from '../rates/card';
 import { cardAt } from '../rates/cardAt';
 import { countryOfCode } from '../rates/country';
 import { estimate } from '../rates/estimate';
 import { type RateFile, usedCards } from '../rates/rateFile';
-import { timeOf } from './rows';
+import type { MessageGroup } from './rows';
 
 /** The ledger has no zone: rates change at this midnight, at most a day off. */
 const ZONE = 'UTC';
@@ -16,7 +15,11 @@ export interface Cost {
   unpriced: number;
 }
 
-export type Price = (row: OutreachTable) => Cost;
+/** What a message is priced by. */
+export type Priced = Pick<MessageGroup, 'category' | 'market' | 'rendition' | 'priced_day'>;
+
+/** Of one that was delivered. */
+export type Price = (of: Priced) => Cost;
 
 /** With what it was estimated. */
 export interface UsedRates {
@@ -33,24 +36,26 @@ export function priceBy(rates: RateFile): Price {
   const cards = usedCards(rates);
   // Many messages have one price: each is worked out once.
   const known = new Map<string, Cost>();
-  return (row) => {
-    if (row.delivered_at === null) return { micros: 0, unpriced: 0 };
-    const at = row.sent_at ?? timeOf(row);
-    const key = [Math.floor(at / DAY_MS), row.category, row.market, row.rendition].join(' ');
-    const cost = known.get(key) ?? costAt(row, at, cards);
+  return (of) => {
+    const key = [of.priced_day, of.category, of.market, of.rendition].join(' ');
+    const cost = known.get(key) ?? costOf(of, cards);
     known.set(key, cost);
     return cost;
   };
 }
 
-/** The same all day long. */
-const DAY_MS = 24 * 3_600_000;
+/** What the delivered ones of a group cost together. */
+export function costOfGroup(group: MessageGroup, price: Price): Cost {
+  if (group.delivered === 0) return { micros: 0, unpriced: 0 };
+  const { micros, unpriced } = price(group);
+  return { micros: micros * group.delivered, unpriced: unpriced * group.delivered };
+}
 
-function costAt(row: OutreachTable, at: number, cards: readonly Card[]): Cost {
+function costOf({ priced_day: at, category, market, rendition }: Priced, cards: readonly Card[]): Cost {
   const it = estimate(
     {
-      ...{ at, category: categoryOf(row), inWindow: row.rendition === 'text' },
-      country: row.market === null ? undefined : countryOfCode(row.market),
+      ...{ at, category: categoryOf(category), inWindow: rendition === 'text' },
+      country: market === null ? undefined : countryOfCode(market),
       ...{ freeEntryPoint: false, serviceBefore: Infinity },
     },
     cards,
@@ -60,7 +65,7 @@ function costAt(row: OutreachTable, at: number, cards: readonly Card[]): Cost {
 }
 
 /** A template whose category the policy does not say counts as utility, as in the audit. */
-function categoryOf({ category }: OutreachTable): 'service' | 'utility' | 'marketing' {
+function categoryOf(category: string | null): 'service' | 'utility' | 'marketing' {
   return category === 'service' || category === 'marketing' ? category : 'utility';
 }
 

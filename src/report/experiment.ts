@@ -1,9 +1,7 @@
 /** What reminders bring, by the policy's experiment. Rows Y41 and Y42 of docs/behaviour.md. */
-import type { OutreachTable } from '../ledger/schema';
-import type { Price } from './cost';
+import { costOfGroup, type Price } from './cost';
 import { type Difference, neededPerGroup, newcombe, type Share } from './interval';
-import { timeOf } from './rows';
-import { ANSWERS_WITHIN_MS, isAnswered } from './summary';
+import type { MessageGroup } from './rows';
 
 export interface Experiment {
   /** Customers' questions whose 72 hours are over, and those of them that were answered within these. */
@@ -23,28 +21,32 @@ export interface Experiment {
   needed?: number;
 }
 
-/** @param now epoch ms. @returns undefined where there was no experiment */
-export function experimentOf(outreach: readonly OutreachTable[], now: number, price: Price): Experiment | undefined {
-  const drawn = outreach.filter((it) => it.arm === 'treated' || it.arm === 'holdout');
+/** @returns undefined where there was no experiment */
+export function experimentOf(groups: readonly MessageGroup[], price: Price): Experiment | undefined {
+  const drawn = groups.filter((it) => it.arm === 'treated' || it.arm === 'holdout');
   if (drawn.length === 0) return undefined;
-  const over = drawn.filter((it) => timeOf(it) + ANSWERS_WITHIN_MS <= now);
-  const shareOf = (arm: string): Share => {
-    const rows = over.filter((it) => it.arm === arm);
-    return { count: rows.filter(isAnswered).length, of: rows.length };
-  };
+  const over = drawn.filter((it) => it.is_over === 1);
+  const ofArm = (arm: string): MessageGroup[] => over.filter((it) => it.arm === arm);
+  const shareOf = (arm: string): Share => ({
+    count: sum(ofArm(arm).map(({ in_time }) => in_time)),
+    of: messagesIn(ofArm(arm)),
+  });
   const [treated, holdout] = [shareOf('treated'), shareOf('holdout')];
   const difference = newcombe(treated, holdout);
   const isShown = difference !== undefined && (difference.low > 0 || difference.high < 0);
-  const cost = over.filter((it) => it.arm === 'treated').reduce((sum, it) => sum + price(it).micros, 0);
+  const cost = sum(ofArm('treated').map((it) => costOfGroup(it, price).micros));
   const extra = difference && scaled(difference, treated.of);
   const needed = isShown ? undefined : neededMore(treated, holdout);
   return {
-    ...{ treated, holdout, pending: drawn.length - over.length, isShown },
+    ...{ treated, holdout, pending: messagesIn(drawn) - messagesIn(over), isShown },
     ...(difference && extra && { difference, extra }),
     ...(extra && extra.low > 0 && { extraMicros: shared(cost, extra) }),
     ...(needed !== undefined && { needed }),
   };
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, it) => all + it, 0);
+const messagesIn = (groups: readonly MessageGroup[]): number => sum(groups.map(({ messages }) => messages));
 
 /** The more extra answers, the less each of them cost. */
 const shared = (cost: number, { value, low, high }: Difference): Difference => ({

@@ -31,9 +31,9 @@ export async function reportOf(
   db: Kysely<LedgerTables>,
   { account, span, now, rates, country }: ReportOrder,
 ): Promise<Report> {
-  const rows = await readRows(db, account, span);
+  const rows = await readRows(db, account, span, now);
   const price = priceBy(rates);
-  const experiment = experimentOf(rows.outreach, now, price);
+  const experiment = experimentOf(rows.outreach, price);
   const summary = summaryOf(rows, span, price);
   const templates = templatesIn(await readTemplates(db, account), span, rates, country);
   return { account, ...summary, rates: usedRates(rates, span.until), ...(experiment && { experiment }), templates };

@@ -1,13 +1,8 @@
 /** What became of Ventana's messages, of windows and of lost replies. */
-import type { OutreachTable } from '../ledger/schema';
-import type { Price } from './cost';
-import { type Rows, type Span, timeOf } from './rows';
-
-/** An answer counts for a message within this time after it was due (ms). */
-export const ANSWERS_WITHIN_MS = 72 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
-/** A ticket counts as solved when nobody has reopened it for this time (ms). */
-export const STAYS_SOLVED_MS = 7 * DAY_MS;
+import { countryOfCode } from '../rates/country';
+import { costOfGroup, type Price } from './cost';
+import type { MessageGroup, Rows, Span } from './rows';
+import { weeksIn } from './sql';
 
 /** What is counted of messages. */
 export interface Counts {
@@ -41,34 +36,80 @@ export interface Line extends Counts {
   language: string;
 }
 
-export interface Summary {
-  span: Span;
-  /** By week, purpose, name, policy version and language, in this order. */
-  lines: Line[];
+/** What became of windows and lost replies in a week. */
+export interface Week {
+  /** As in `Line`. */
+  week: string;
   windows: { kept: number; lost: number };
   replies: { lost: number; rescued: number };
 }
 
-/** @param span.until what has happened since is not known: seven days before it may not be over */
+/** What was delivered of a category to a market. */
+export interface Part {
+  /** Meta's, or `service` for free-form messages. Null: not known, and counted as utility. */
+  category: string | null;
+  /** The calling code, and its main country (ISO 3166 alpha-2). Null: not known. */
+  market: string | null;
+  country: string | null;
+  delivered: number;
+  /** As in `Counts`. */
+  costMicros: number;
+  unpriced: number;
+}
+
+export interface Summary {
+  span: Span;
+  /** By week, purpose, name, policy version and language, in this order. */
+  lines: Line[];
+  windows: Week['windows'];
+  replies: Week['replies'];
+  /** Each week of the span, the first to come first. */
+  weeks: Week[];
+  /** The dearest first. */
+  parts: Part[];
+}
+
+/** @param span as it was read */
 export function summaryOf(rows: Rows, span: Span, price: Price): Summary {
   const lines = new Map<string, Line>();
-  for (const row of rows.outreach) {
-    const { purpose, name, policy, language } = row;
-    const of = { week: weekOf(timeOf(row)), purpose, name, policy: policy ?? '', language: language ?? '' };
+  for (const group of rows.outreach) {
+    const { purpose, name, policy, language } = group;
+    const of = { week: dayOf(group.week), purpose, name, policy, language };
     const key = JSON.stringify(Object.values(of));
     const line = lines.get(key) ?? { ...of, ...NOTHING, failed: {} };
-    lines.set(key, { ...of, ...plus(line, countsOf(row, span.until, price)) });
+    lines.set(key, { ...of, ...plus(line, countsOf(group, price)) });
   }
-  const lost = rows.windows.filter(({ result }) => result === 'lost').length;
+  const weeks = weeksIn(span.since, span.until).map((at) => weekOf(at, rows));
+  const total = (count: (week: Week) => number): number => weeks.reduce((sum, it) => sum + count(it), 0);
   return {
     span,
     lines: [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line),
-    windows: { kept: rows.windows.length - lost, lost },
-    replies: {
-      lost: rows.replies.filter(({ why }) => why !== null).length,
-      rescued: rows.replies.filter(({ rescued_at }) => rescued_at !== null).length,
-    },
+    windows: { kept: total(({ windows }) => windows.kept), lost: total(({ windows }) => windows.lost) },
+    replies: { lost: total(({ replies }) => replies.lost), rescued: total(({ replies }) => replies.rescued) },
+    ...{ weeks, parts: partsOf(rows.outreach, price) },
   };
+}
+
+function weekOf(at: number, { windows, replies }: Rows): Week {
+  const { kept = 0, lost = 0 } = windows.find(({ week }) => week === at) ?? {};
+  const { lost: gone = 0, rescued = 0 } = replies.find(({ week }) => week === at) ?? {};
+  return { week: dayOf(at), windows: { kept, lost }, replies: { lost: gone, rescued } };
+}
+
+function partsOf(groups: readonly MessageGroup[], price: Price): Part[] {
+  const parts = new Map<string, Part>();
+  for (const group of groups.filter(({ delivered }) => delivered > 0)) {
+    const { category, market } = group;
+    const country = (market === null ? undefined : countryOfCode(market)) ?? null;
+    const key = JSON.stringify([category, market]);
+    const part = parts.get(key) ?? { category, market, country, delivered: 0, costMicros: 0, unpriced: 0 };
+    const { micros, unpriced } = costOfGroup(group, price);
+    part.delivered += group.delivered;
+    part.costMicros += micros;
+    part.unpriced += unpriced;
+    parts.set(key, part);
+  }
+  return [...parts.values()].sort((a, b) => b.costMicros - a.costMicros || b.delivered - a.delivered);
 }
 
 const NOTHING: Counts = {
@@ -84,39 +125,17 @@ const NOTHING: Counts = {
   solvedAnswered: 0,
 };
 
-function countsOf(row: OutreachTable, until: number, price: Price): Counts {
-  const { micros, unpriced } = price(row);
-  const isSent = row.sent_at !== null;
-  // The last attempt failed, or was refused before it went out.
-  const isFailed = row.failed_at !== null && row.delivered_at === null && row.failed_at >= (row.sent_at ?? 0);
+function countsOf(group: MessageGroup, price: Price): Counts {
+  const { messages, sent, delivered, answered, opted_out: optedOut, cause, arm } = group;
+  const { micros, unpriced } = costOfGroup(group, price);
   return {
-    sent: Number(isSent),
-    delivered: Number(row.delivered_at !== null),
-    answered: Number(isSent && isAnswered(row)),
-    optedOut: Number(row.opted_out_at !== null),
-    failed: isFailed ? { [causeOf(row)]: 1 } : {},
-    heldBack: Number(row.arm === 'holdout'),
+    ...{ sent, delivered, answered, optedOut },
+    failed: cause === null ? {} : { [cause]: messages },
+    heldBack: arm === 'holdout' ? messages : 0,
     ...{ costMicros: micros, unpriced },
-    solved: Number(isSent && staysSolved(row, until)),
-    solvedAnswered: Number(isSent && staysSolved(row, until) && isAnsweredBefore(row.solved_at, row)),
+    ...{ solved: group.solved, solvedAnswered: group.solved_answered },
   };
 }
-
-/** A ticket's run watches it for seven days after it was solved: what is reopened later is not known for certain. */
-function staysSolved({ solved_at: solved, reopened_at: reopened }: OutreachTable, until: number): boolean {
-  if (solved === null || solved + STAYS_SOLVED_MS > until) return false;
-  return reopened === null || reopened >= solved + STAYS_SOLVED_MS;
-}
-
-const isAnsweredBefore = (at: number | null, { answered_at }: OutreachTable): boolean =>
-  at !== null && answered_at !== null && answered_at <= at;
-
-/** Also of a message that was held back: the experiment's outcome. */
-export const isAnswered = (row: OutreachTable): boolean =>
-  row.answered_at !== null && row.answered_at <= timeOf(row) + ANSWERS_WITHIN_MS;
-
-const causeOf = ({ failure, failure_code }: OutreachTable): string =>
-  failure_code === null ? (failure ?? 'unknown') : `${failure ?? 'refused'}:${failure_code}`;
 
 /** Adds up the lines that belong together. */
 export function plus(one: Counts, other: Counts): Counts {
@@ -138,11 +157,4 @@ export function plus(one: Counts, other: Counts): Counts {
 
 export const sumOf = (counts: readonly Counts[]): Counts => counts.reduce<Counts>(plus, { ...NOTHING, failed: {} });
 
-/** The first of January 1970 was a Thursday. */
-const THURSDAY = 3;
-
-function weekOf(at: number): string {
-  const day = Math.floor(at / DAY_MS);
-  const monday = day - ((day + THURSDAY) % 7);
-  return new Date(monday * DAY_MS).toISOString().slice(0, 10);
-}
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -1,20 +1,12 @@
 /** Rows of a ledger, and the report of them. */
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { OutreachTable, WindowsTable } from '../../src/ledger/schema';
+import type { OutreachTable, RepliesTable, WindowsTable } from '../../src/ledger/schema';
 import type { TemplateState } from '../../src/ledger/templateChanges';
-import { ratesFor } from '../../src/rates/rateFile';
-import { priceBy, usedRates } from '../../src/report/cost';
-import { experimentOf } from '../../src/report/experiment';
 import type { Report } from '../../src/report/report';
-import { summaryOf } from '../../src/report/summary';
-import { templatesIn } from '../../src/report/templates';
+import { reported } from './reported';
 
 export const HOUR = 3_600_000;
 export const at = (text: string): number => Date.parse(`${text}Z`);
 export const span = { since: at('2026-11-01T00:00'), until: at('2026-11-29T00:00') };
-/** Where a team has none of its own: the example. */
-export const RATES = ratesFor(join(tmpdir(), 'no-such-folder', 'ventana.yaml'));
 export const plain = { bold: (it: string) => it, dim: (it: string) => it };
 
 export const row = (changes: Partial<OutreachTable>): OutreachTable => ({
@@ -33,27 +25,15 @@ export const closed = (result: 'kept' | 'lost'): WindowsTable => ({
   ...{ account: 'acme', ticket: '1', closes_at: at('2026-11-25T10:00'), owed_by: 'agent', office_ms: 0 },
   ...{ result, read_at: 0, rebuilt: 0 },
 });
+const lost: RepliesTable = {
+  ...{ account: 'acme', reply: 'r', ticket: '1', sent_at: at('2026-11-25T10:00'), why: 'late', failure_code: null },
+  ...{ rescued_at: 2, rebuilt: 0 },
+};
 export const report = (
   outreach: OutreachTable[],
   windows: WindowsTable[] = [],
   states: TemplateState[] = [],
-): Report => {
-  const experiment = experimentOf(outreach, span.until, priceBy(RATES));
-  const lost = {
-    ...{ account: 'acme', reply: 'r', ticket: '1', sent_at: 1, why: 'late', failure_code: null },
-    rebuilt: 0,
-  };
-  const replies = outreach.length === 0 ? [] : [{ ...lost, rescued_at: 2 }];
-  const summary = summaryOf({ outreach, windows, replies }, span, priceBy(RATES));
-  const templates = templatesIn(states, span, RATES, 'ES');
-  return {
-    account: 'acme',
-    ...summary,
-    rates: usedRates(RATES, span.until),
-    ...(experiment && { experiment }),
-    templates,
-  };
-};
+): Promise<Report> => reported({ outreach, windows, states, replies: outreach.length === 0 ? [] : [lost] }, span);
 
 export const due = at('2026-11-24T10:00');
 export const DAY = 24 * HOUR;

@@ -6,15 +6,17 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import type { OutreachTable } from '../../src/ledger/schema';
-import { openStore } from '../../src/ledger/store';
-import { priceBy } from '../../src/report/cost';
 import { csvOf, documentOf } from '../../src/report/documents';
 import { experimentOf } from '../../src/report/experiment';
+import { openStore } from '../../src/ledger/store';
 import { reportOf } from '../../src/report/report';
+import type { MessageGroup } from '../../src/report/rows';
+import { bound, GROUPED_MESSAGES, GROUPED_REPLIES, GROUPED_WINDOWS } from '../../src/report/sql';
 import { textOf } from '../../src/report/text';
 import { english } from '../../src/report/words/english';
 import { spanish } from '../../src/report/words/spanish';
-import { at, closed, due, HOUR, plain, RATES, report, row, sent, solvedAt, span } from '../support/reportRows';
+import { EXAMPLE_RATES, reported } from '../support/reported';
+import { at, closed, due, HOUR, plain, report, row, sent, solvedAt, span } from '../support/reportRows';
 
 const week = [
   sent({ answered_at: due + HOUR }),
@@ -27,8 +29,10 @@ const week = [
 ];
 
 describe('Y40 the report', () => {
-  it('counts each message once, by week, purpose, name and policy version', () => {
-    const { lines, windows, replies } = report(week, [closed('kept'), closed('kept'), closed('lost')]);
+  it('counts each message once, by week, purpose, name and policy version', async () => {
+    const { lines, windows, replies, weeks, parts } = await report(week, [
+      ...[closed('kept'), closed('kept'), closed('lost')],
+    ]);
     expect(lines).toEqual([
       {
         week: '2026-11-16',
@@ -67,20 +71,32 @@ describe('Y40 the report', () => {
     ]);
     expect(windows).toEqual({ kept: 2, lost: 1 });
     expect(replies).toEqual({ lost: 1, rescued: 1 });
+    expect(weeks.map((it) => it.week)).toEqual([
+      ...['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23'],
+    ]);
+    expect(weeks.at(-1)).toMatchObject({ windows: { kept: 2, lost: 1 }, replies: { lost: 1, rescued: 1 } });
+    expect(weeks.at(-2)).toMatchObject({ windows: { kept: 0, lost: 0 }, replies: { lost: 0, rescued: 0 } });
+    expect(parts).toEqual([
+      { category: 'utility', market: '34', country: 'ES', delivered: 4, costMicros: 80_000, unpriced: 0 },
+    ]);
   });
 
-  it('begins weeks on Monday', () => {
-    const weekOf = (text: string): string => report([sent({ due_at: at(text) })]).lines[0]!.week;
-    expect(weekOf('2026-11-22T23:59')).toBe('2026-11-16');
-    expect(weekOf('2026-11-23T00:00')).toBe('2026-11-23');
-    expect(weekOf('1970-01-01T00:00')).toBe('1969-12-29');
+  it('begins weeks on Monday', async () => {
+    const weekOf = async (text: string): Promise<string> => {
+      const due = at(text);
+      const made = await reported({ outreach: [sent({ due_at: due })] }, { since: due, until: due + 1 });
+      return made.lines[0]!.week;
+    };
+    expect(await weekOf('2026-11-22T23:59')).toBe('2026-11-16');
+    expect(await weekOf('2026-11-23T00:00')).toBe('2026-11-23');
+    expect(await weekOf('1970-01-01T00:00')).toBe('1969-12-29');
   });
 
   it.each([
     [english, 'Reminder', '66.7', 'answered within 72 h'],
     [spanish, 'Recordatorio', '66,7', 'con respuesta en 72 h'],
-  ])('says it in words of $locale', (words, reminder, _share, answered) => {
-    const text = textOf(report(week, [closed('kept'), closed('kept'), closed('lost')]), words, plain);
+  ])('says it in words of $locale', async (words, reminder, _share, answered) => {
+    const text = textOf(await report(week, [closed('kept'), closed('kept'), closed('lost')]), words, plain);
     expect(text).toContain(reminder);
     expect(text).toContain(answered);
     expect(text).toContain('incident');
@@ -89,13 +105,13 @@ describe('Y40 the report', () => {
     expect(text).toContain('optedOut (1)');
   });
 
-  it('of nothing says so', () => {
-    const nothing = report([]);
+  it('of nothing says so', async () => {
+    const nothing = await report([]);
     expect(textOf(nothing, english, plain)).toContain('The ledger has nothing of this time.');
   });
 
-  it('is JSON with ISO times, and CSV with the same sums', () => {
-    const it = report([
+  it('is JSON with ISO times, and CSV with the same sums', async () => {
+    const it = await report([
       ...week,
       sent({ due_at: at('2026-11-17T10:00'), language: null, answered_at: 1, ...solvedAt(at('2026-11-18T10:00')) }),
     ]);
@@ -111,24 +127,31 @@ describe('Y40 the report', () => {
 });
 
 /** A simulated experiment: one customer in five is in the control group, and such shares of the groups answer. */
-function simulated(seed: number, customers: number, shares: Record<'treated' | 'holdout', number>): OutreachTable[] {
+function simulated(seed: number, customers: number, shares: Record<'treated' | 'holdout', number>): MessageGroup[] {
   const random = xoroshiro128plus(seed);
-  return Array.from({ length: customers }, () => {
+  const groups = { treated: alike({ arm: 'treated' }), holdout: alike({ arm: 'holdout' }) };
+  for (let n = 0; n < customers; n += 1) {
     const arm = uniformFloat64(random) < 0.2 ? 'holdout' : 'treated';
-    return uniformFloat64(random) < shares[arm] ? ANSWERED[arm] : SILENT[arm];
-  });
+    groups[arm].messages += 1;
+    if (uniformFloat64(random) < shares[arm]) groups[arm].in_time += 1;
+  }
+  return Object.values(groups);
 }
-const SILENT = { treated: sent({ arm: 'treated' }), holdout: row({ arm: 'holdout' }) };
-const ANSWERED = {
-  treated: sent({ arm: 'treated', answered_at: due + HOUR }),
-  holdout: row({ arm: 'holdout', answered_at: due + HOUR }),
-};
+const alike = (changes: Partial<MessageGroup>): MessageGroup => ({
+  ...{ week: due, priced_day: due, purpose: 'followUp', name: 'followUp', policy: 'p1', category: 'utility' },
+  ...{ market: '34', rendition: 'template', arm: null, cause: null, is_over: 1, messages: 0, sent: 0, delivered: 0 },
+  ...{ in_time: 0, answered: 0, opted_out: 0, language: 'es', solved: 0, solved_answered: 0 },
+  ...changes,
+});
 /** What they cost does not matter here, and would take most of the time. */
 const FREE = () => ({ micros: 0, unpriced: 0 });
 const SEEDS = Array.from({ length: 100 }, (_, seed) => seed + 1);
 
 describe('Y43 what it cost', () => {
-  const costOf = (changes: Partial<OutreachTable>) => priceBy(RATES)(sent(changes));
+  const costOf = async (changes: Partial<OutreachTable>) => {
+    const [line] = (await report([sent(changes)])).lines;
+    return { micros: line?.costMicros, unpriced: line?.unpriced };
+  };
 
   it.each([
     ['a utility template to Spain', { category: 'utility' }, 20_000],
@@ -136,21 +159,21 @@ describe('Y43 what it cost', () => {
     ['a marketing template to Mexico', { category: 'marketing', market: '52' }, 39_700],
     ['a free-form message, in full', { category: 'service', rendition: 'text' }, 20_000],
     ['what was not delivered', { delivered_at: null }, 0],
-  ])('is of %s', (_what, changes, micros) => {
-    expect(costOf(changes)).toEqual({ micros, unpriced: 0 });
+  ])('is of %s', async (_what, changes, micros) => {
+    expect(await costOf(changes)).toEqual({ micros, unpriced: 0 });
   });
 
-  it.each([{ market: null }, { market: '886' }, { market: '999' }])('is not known of %j', (changes) => {
-    expect(costOf(changes)).toEqual({ micros: 0, unpriced: 1 });
+  it.each([{ market: null }, { market: '886' }, { market: '999' }])('is not known of %j', async (changes) => {
+    expect(await costOf(changes)).toEqual({ micros: 0, unpriced: 1 });
   });
 
-  it('is told with the date of the card, as an example, for one answer, and with what is not in it', () => {
-    const text = textOf(report([...week, sent({ market: null })]), english, plain);
+  it('is told with the date of the card, as an example, for one answer, and with what is not in it', async () => {
+    const text = textOf(await report([...week, sent({ market: null })]), english, plain);
     expect(text).toContain('Costs are an estimate, by the rate card of 1 October 2026');
     expect(text).toContain('That card is an example');
     expect(text).toContain('Of 1 messages no rate is known');
     expect(text).toMatch(/An answer cost US\$0\.08/);
-    expect(textOf(report(week), spanish, plain)).toContain('con la tarifa del 1 de octubre de 2026');
+    expect(textOf(await report(week), spanish, plain)).toContain('con la tarifa del 1 de octubre de 2026');
   });
 });
 
@@ -173,7 +196,7 @@ describe('Y40 what the report reads', () => {
         .insertInto('windows')
         .values([closed('kept'), { ...closed('lost'), account: 'other' }])
         .execute();
-      const made = await reportOf(store.db, { account: 'acme', span, now: span.until, rates: RATES });
+      const made = await reportOf(store.db, { account: 'acme', span, now: span.until, rates: EXAMPLE_RATES });
       expect(made.lines.map(({ week: monday, sent: count }) => [monday, count])).toEqual([
         ['2026-10-26', 0],
         ['2026-11-23', 1],
@@ -186,8 +209,30 @@ describe('Y40 what the report reads', () => {
   });
 });
 
+describe('Y44 a long time', () => {
+  it('Y44 is read week by week, each by an index', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ventana-report-'));
+    const store = await openStore({ type: 'file', folder });
+    try {
+      for (const text of [GROUPED_MESSAGES, GROUPED_WINDOWS, GROUPED_REPLIES]) {
+        const asked = bound<{ detail: string }>(`explain query plan ${text}`, {
+          account: 'acme',
+          now: 0,
+          end: 0,
+          ...span,
+        });
+        const plan = (await asked.execute(store.db)).rows.map(({ detail }) => detail).join('; ');
+        expect(plan).toMatch(/SEARCH \w+ USING INDEX \w+_by_\w+ \(account=\? AND <?\w+>?>\? AND <?\w+>?<\?\)/);
+      }
+    } finally {
+      await store.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
 describe('Y41 the experiment', () => {
-  it('compares what was answered within 72 h of the due time, and only where these are over', () => {
+  it('compares what was answered within 72 h of the due time, and only where these are over', async () => {
     const rows = [
       sent({ arm: 'treated', answered_at: due + 72 * HOUR }),
       sent({ arm: 'treated', answered_at: due + 72 * HOUR + 1 }),
@@ -196,7 +241,7 @@ describe('Y41 the experiment', () => {
       row({ arm: 'holdout', due_at: span.until - 71 * HOUR }),
       sent(),
     ];
-    expect(experimentOf(rows, span.until, priceBy(RATES))).toMatchObject({
+    expect((await report(rows)).experiment).toMatchObject({
       treated: { count: 1, of: 2 },
       holdout: { count: 1, of: 2 },
       pending: 1,
@@ -205,29 +250,25 @@ describe('Y41 the experiment', () => {
   });
 
   it('finds a true effect of 10 points among 2,000 customers', () => {
-    const found = SEEDS.map((seed) =>
-      experimentOf(simulated(seed, 2_000, { treated: 0.5, holdout: 0.4 }), span.until, FREE)!,
-    );
+    const found = SEEDS.map((seed) => experimentOf(simulated(seed, 2_000, { treated: 0.5, holdout: 0.4 }), FREE)!);
     expect(found.filter(({ isShown }) => isShown).length).toBeGreaterThanOrEqual(90);
     const holding = found.filter(({ difference }) => difference!.low <= 0.1 && difference!.high >= 0.1);
     expect(holding.length).toBeGreaterThanOrEqual(90);
   });
 
   it('says "not shown" where there is none, in 95 of 100', () => {
-    const found = SEEDS.map((seed) =>
-      experimentOf(simulated(seed, 2_000, { treated: 0.4, holdout: 0.4 }), span.until, FREE)!,
-    );
+    const found = SEEDS.map((seed) => experimentOf(simulated(seed, 2_000, { treated: 0.4, holdout: 0.4 }), FREE)!);
     expect(found.filter(({ isShown }) => !isShown).length).toBeGreaterThanOrEqual(95);
     for (const { isShown, needed } of found) if (isShown) expect(needed).toBeUndefined();
   });
 
-  it('is told with its bounds, how many answers are extra, and as interim while answers may still come', () => {
+  it('is told with its bounds, how many answers are extra, and as interim while answers may still come', async () => {
     const rows = [
       ...Array.from({ length: 70 }, (_, n) => sent({ arm: 'treated', ...(n < 56 && { answered_at: due + HOUR }) })),
       ...Array.from({ length: 80 }, (_, n) => row({ arm: 'holdout', ...(n < 48 && { answered_at: due + HOUR }) })),
       row({ arm: 'holdout', due_at: span.until - HOUR }),
     ];
-    const text = textOf(report(rows), english, plain);
+    const text = textOf(await report(rows), english, plain);
     expect(text).toContain('with a reminder: 56 of 70 questions answered within 72 h (80%)');
     expect(text).toContain('difference: 20 points (95 %: 5 to 33)');
     expect(text).toContain('Of 70 reminders, 14 brought an answer that would not have come (4 to 23).');

@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { armOf } from '../../activities/experiment';
 import type { Ledger } from '../../src/ledger/ledger';
-import { experimentOf } from '../../src/report/experiment';
 import { ledgerRig, type LedgerRig, rowsOf } from '../support/ledgerRig';
 import { liveWorld } from '../support/liveWorld';
 import { memoryFolder } from '../support/memoryFolder';
+import { reported } from '../support/reported';
 
 const EXPERIMENT = { name: 'first', holdout: 0.5 };
 const folder = memoryFolder('experiment-');
@@ -54,7 +54,8 @@ it(
     expect(rows.filter((it) => it.arm === 'holdout').every((it) => it.sent_at === null && it.due_at !== null)).toBe(
       true,
     );
-    expect(experimentOf(rows, s.instant('Thu 09:00') + 7 * DAYS_MS, () => ({ micros: 0, unpriced: 0 }))).toMatchObject({
+    const until = s.instant('Thu 09:00') + 7 * DAYS_MS;
+    expect((await reported({ outreach: rows }, { since: 0, until })).experiment).toMatchObject({
       treated: { count: 1, of: treated.length },
       holdout: { count: 1, of: holdout.length },
       pending: 0,

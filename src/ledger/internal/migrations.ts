@@ -1,5 +1,5 @@
 /** The changes of the ledger's tables, in order of their names. One that was released is never changed. */
-import type { CreateTableBuilder, Kysely, Migration, MigrationProvider } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
 
 /** Migrations must stand by themselves: the tables' types are today's. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -83,11 +83,20 @@ const templateStates: Migration = {
   },
 };
 
+/** The report asks for the time at which an outreach counts, a week at a time. */
+const byTime: Migration = {
+  async up(db: AnyDatabase) {
+    const index = db.schema.createIndex('outreach_by_time').ifNotExists().on('outreach').column('account');
+    await index.expression(sql`coalesce(due_at, sent_at, failed_at)`).execute();
+  },
+};
+
 export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
       '2026-11-28-first': first,
       '2026-11-29-language-and-solved': languageAndSolved,
       '2026-11-29-template-states': templateStates,
+      '2026-11-30-by-time': byTime,
     }),
 };
