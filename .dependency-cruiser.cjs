@@ -35,6 +35,7 @@ const rooms = {
     ...['activities', 'workflows/core', 'workflows', 'src/telemetry', 'src/policy', 'src/config', 'src/temporal'],
     ...['src/vendors/zendesk', 'src/reasons', 'src/service/http'],
   ],
+  'src/service/reports': ['src/telemetry', 'src/ledger', 'src/rates', 'src/report', 'src/service/app'],
   'src/service/monitor': ['src/telemetry', 'src/service/http'],
   'src/service/receiver': [
     ...['activities', 'workflows/core', 'src/system', 'src/telemetry', 'src/policy', 'src/config'],
@@ -60,6 +61,7 @@ const rooms = {
     ],
     'src/temporal',
     ...['src/service/monitor', 'src/service/account', 'src/service/receiver', 'src/service/worker'],
+    'src/service/reports',
   ],
   'src/rates': ['activities', 'src/system', 'src/problems'],
   'src/report/words': [],

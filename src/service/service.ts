@@ -13,6 +13,7 @@ import { logStart } from './logStart';
 import { openMonitor, type MonitorOptions } from './monitor/monitor';
 import { openOwnReport, type OwnReport } from './ownReport';
 import { openReceiver } from './receiver/openReceiver';
+import { createReportSource } from './reports/reportSource';
 import { listenForStop } from './stopSignal';
 import { connectTemporal, type TemporalPlace } from '../temporal/connect';
 import { countTickets } from '../temporal/countTickets';
@@ -177,7 +178,8 @@ async function serve(
     await Promise.all(configs.map((own) => scheduleSweep(client, own, log)));
   }
   if (roles.receiver) {
-    const receiver = await openReceiver(config, accounts, receiverParts(opening, client, checks));
+    const reported = accounts.map((it) => ({ ...it, ...reportFor(it.config, log) }));
+    const receiver = await openReceiver(config, reported, receiverParts(opening, client, checks));
     closers.push(() => receiver.close());
     told.receiver = receiver.url;
     const temporalUi = uiUrl && ticketListUrl(uiUrl, configs.length === 1 ? config.account : undefined);
@@ -202,6 +204,9 @@ function ledgerOf({ ledger: place, dataFolder }: Config, opening: Opening): Ledg
   closers.push(() => ledger.close());
   return ledger;
 }
+
+const reportFor = ({ ledger: place, account, policyFile }: Config, log: Log) =>
+  place ? { report: createReportSource({ ...{ place, account, policyFile, log, elapsed }, now: Date.now }) } : {};
 
 const receiverParts = (
   { log, metrics, told: { onWebhook, onApp, version } }: Opening,

@@ -3,6 +3,7 @@ import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppAccount } from '../../src/service/app/appRoutes';
 import { boardView } from '../../src/service/app/board';
+import { reportView } from '../../src/service/app/report';
 import { ticketView } from '../../src/service/app/view';
 import type { TicketRead } from '../../src/service/app/ticketSource';
 import { APP_SECRET, claimsAt, type Forging, token } from '../support/appToken';
@@ -14,9 +15,8 @@ const OTHER_SECRET = 'the-secret-of-another-account-1234567';
 const nowS = Math.floor(NOW / 1000);
 
 /** Two accounts; each has read what it was asked for. */
-function open(changes: Partial<AppAccount> = {}) {
-  const reads: string[] = [];
-  const account = (name: string, secrets: string[]): AppAccount => ({
+function account(name: string, secrets: string[], reads: string[], changes: Partial<AppAccount> = {}): AppAccount {
+  return {
     account: name,
     secrets,
     policy: policyOf,
@@ -33,9 +33,20 @@ function open(changes: Partial<AppAccount> = {}) {
         return Promise.resolve(emptyBoard(NOW));
       },
     },
+    report: {
+      read: (weeks) => {
+        reads.push(`${name} report ${weeks}`);
+        return Promise.resolve({ now: new Date(NOW).toISOString(), ledger: 'empty', report: null });
+      },
+    },
     ...changes,
-  });
-  const accounts = [account('acme', [APP_SECRET]), account('globex', [OTHER_SECRET])];
+  };
+}
+
+function open(changes: Partial<AppAccount> = {}, given?: AppAccount[]) {
+  const reads: string[] = [];
+  const both = [account('acme', [APP_SECRET], reads, changes), account('globex', [OTHER_SECRET], reads, changes)];
+  const accounts = given ?? both;
   const receiver = testReceiver({ reading: { accounts, version: '1.2.3' } });
   const get = (authorization?: string, path = '/app/tickets/100') =>
     receiver.app.inject({ method: 'GET', url: path, ...(authorization && { headers: { authorization } }) });
@@ -189,6 +200,31 @@ describe('J3 what it costs', () => {
     expect(first.json()).toMatchObject({ error: 'busy' });
     waiting.forEach((end) => end());
     expect((await Promise.all(all)).filter(({ body }) => body.includes('"busy"'))).toHaveLength(1);
+  });
+});
+
+describe('Y44 the report', () => {
+  it('Y44 is read with the same token, for one of the numbers of weeks, for nobody to keep', async () => {
+    rig = open();
+    const answer = await rig.get(bearer(), '/app/report?weeks=12');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(reportView.strict().parse(answer.json())).toMatchObject({ ledger: 'empty', version: '1.2.3' });
+    expect(rig.reads).toEqual(['acme report 12']);
+  });
+
+  it('Y44 nobody else reads it, and no other span', async () => {
+    rig = open();
+    expect((await rig.get(undefined, '/app/report?weeks=12')).statusCode).toBe(401);
+    for (const query of ['', '?weeks=', '?weeks=1000', '?weeks=4&weeks=4', '?weeks[]=4', '?weeks=04'])
+      expect([query, (await rig.get(bearer(), `/app/report${query}`)).statusCode]).toEqual([query, 400]);
+    expect(rig.reads).toEqual([]);
+  });
+
+  it('Y46 without a ledger it says so', async () => {
+    const { report: _, ...bare } = account('acme', [APP_SECRET], []);
+    rig = open({}, [bare]);
+    expect((await rig.get(bearer(), '/app/report?weeks=4')).json()).toMatchObject({ ledger: 'none', report: null });
   });
 });
 

@@ -5,6 +5,7 @@ import { sampled } from '../../telemetry/sampled';
 import type { Log } from '../../telemetry/log';
 import type { BoardSource } from './boardSource';
 import { boardOf } from './internal/boardView';
+import { type ReportRead, type ReportSource, type ReportWeeks, reportWeeks } from './report';
 import { createTokenCheck, type Installation } from './internal/token';
 import { viewOf } from './internal/ticketView';
 import type { Described } from './internal/wording';
@@ -14,6 +15,8 @@ import type { TicketSource } from './ticketSource';
 export interface AppAccount extends Installation {
   source: TicketSource;
   board: BoardSource;
+  /** Absent: there is no ledger. */
+  report?: ReportSource;
   policy: () => PolicyConfig;
   /** What the vendors have to be asked for. Absent: nothing is. */
   described?: Described;
@@ -43,7 +46,7 @@ const TICKET_ID = /^[1-9]\d{0,18}$/;
 
 /** Any answer that is not 200. `busy` and `unavailable`: ask again after `Retry-After` seconds. */
 const refusals = {
-  badRequest: { status: 400, message: 'This is no ticket id.' },
+  badRequest: { status: 400, message: 'This is no ticket id, or no number of weeks.' },
   unauthorized: { status: 401, message: 'The token is missing, wrong or too old.' },
   busy: { status: 503, message: 'Too many requests at a time: try again.' },
   unavailable: { status: 503, message: 'Temporal or its workers do not answer: try again.' },
@@ -55,13 +58,16 @@ interface Reading {
   url: string;
   withinMs: number;
   /** Why it is not even tried; undefined: it is. */
-  fault?: (id: string) => Refusal | undefined;
-  /** @param leave to be called when nothing is read any more */
-  answer: (account: AppAccount, id: string, leave: () => void) => Promise<object>;
+  fault?: (asked: string) => Refusal | undefined;
+  /**
+   * @param asked the ticket's id, or the number of weeks; empty: neither
+   * @param leave to be called when nothing is read any more
+   */
+  answer: (account: AppAccount, asked: string, leave: () => void) => Promise<object>;
 }
 
 /**
- * Adds `GET /app/tickets/ID` and `GET /app/board`, for the app in Zendesk. Its requests come through Zendesk's proxy,
+ * Adds `GET /app/tickets/ID`, `GET /app/board` and `GET /app/report`, for the app in Zendesk. Its requests come through Zendesk's proxy,
  * which fills in the token: a browser is not to call them, so there are no CORS headers.
  */
 export function addAppRoutes(app: FastifyInstance, accounts: readonly AppAccount[], parts: AppParts): void {
@@ -79,7 +85,7 @@ export function addAppRoutes(app: FastifyInstance, accounts: readonly AppAccount
   };
 
   const add = ({ url, withinMs, fault, answer }: Reading): void =>
-    void app.route<{ Params: { id?: string } }>({
+    void app.route<{ Params: { id?: string }; Querystring: { weeks?: unknown } }>({
       method: 'GET',
       url,
       exposeHeadRoute: false,
@@ -89,21 +95,22 @@ export function addAppRoutes(app: FastifyInstance, accounts: readonly AppAccount
         done();
       },
       config: { answerCut: (reply) => void refuse(reply, 'busy') },
-      handler: async ({ headers, params: { id = '' } }, reply) => {
+      handler: async ({ headers, params: { id }, query: { weeks } }, reply) => {
+        const asked = id ?? (typeof weeks === 'string' ? weeks : '');
         const account = await accountOf(headers.authorization);
         if (!account) return refuse(reply, 'unauthorized');
         account.onRead?.();
-        const wrong = fault?.(id);
+        const wrong = fault?.(asked);
         if (wrong) return refuse(reply, wrong);
         const leave = acquire();
         if (!leave) return refuse(reply, 'busy');
         try {
-          const view = await answer(account, id, leave);
+          const view = await answer(account, asked, leave);
           if (reply.sent) return reply;
           metrics.appRequests.inc({ outcome: 'answered' });
           return await reply.header('cache-control', 'no-store').send(view);
         } catch (error) {
-          const details = { account: account.account, ...(id !== '' && { ticketId: id }), error };
+          const details = { account: account.account, ...(id !== undefined && { ticketId: id }), error };
           lines.write('warn', 'app:unavailable', details, 'the app got no answer');
           return refuse(reply, 'unavailable');
         } finally {
@@ -126,4 +133,21 @@ export function addAppRoutes(app: FastifyInstance, accounts: readonly AppAccount
     withinMs: BOARD_WITHIN_MS,
     answer: async ({ board, policy }) => boardOf(await board.read(), { policy: policy(), version }),
   });
+  add({
+    url: '/app/report',
+    withinMs: BOARD_WITHIN_MS,
+    fault: (weeks) => (weeksOf(weeks) === undefined ? 'badRequest' : undefined),
+    answer: async ({ report }, asked) => ({ ...(await reportIn(report, weeksOf(asked), now)), version }),
+  });
 }
+
+async function reportIn(
+  report: ReportSource | undefined,
+  weeks: ReportWeeks | undefined,
+  now: () => number,
+): Promise<ReportRead> {
+  if (report && weeks !== undefined) return report.read(weeks);
+  return { now: new Date(now()).toISOString(), ledger: 'none', report: null };
+}
+
+const weeksOf = (asked: string): ReportWeeks | undefined => reportWeeks.find((it) => String(it) === asked);

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { LedgerPort } from '../../../activities/ledger';
 import type { AppAccount } from '../app/appRoutes';
+import type { ReportSource } from '../app/report';
 import { createAccountSource } from '../app/accountSource';
 import { createBoardSource } from '../app/boardSource';
 import { createTicketSource } from '../app/ticketSource';
@@ -54,6 +55,8 @@ export interface ReceivedAccount {
   policy: () => PolicyConfig;
   described?: AppAccount['described'];
   dependencies?: () => { ledger?: LedgerPort };
+  /** Absent: there is no ledger. */
+  report?: ReportSource;
 }
 
 /**
@@ -86,7 +89,7 @@ export async function openReceiver(
 }
 
 function appOf(
-  { config, policy, described }: ReceivedAccount,
+  { config, policy, described, report }: ReceivedAccount,
   client: Client,
   { now, elapsed, onApp }: Pick<ReceiverParts, 'now' | 'onApp'> & { elapsed: () => number },
 ): AppAccount {
@@ -99,6 +102,7 @@ function appOf(
     board: createBoardSource({ ...parts, ...(described?.office && { office: described.office }) }),
     policy,
     ...(described && { described }),
+    ...(report && { report }),
     onRead: () => onApp?.(account),
   };
 }
