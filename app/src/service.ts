@@ -1,6 +1,7 @@
 /** Asks our own service for the view of a ticket, or of all. Reads only; what is sent names at most the ticket. */
 import { audienceOf, ISSUER } from '../../src/service/app/claims';
 import type { BoardView } from '../../src/service/app/board';
+import type { ReportView, ReportWeeks } from '../../src/service/app/report';
 import type { TicketView } from '../../src/service/app/view';
 import { statusOf, type ZafClient } from './zaf';
 
@@ -42,6 +43,9 @@ export const askTicket = (client: ZafClient, service: Service, id: string): Prom
 
 export const askBoard = (client: ZafClient, service: Service): Promise<Answer<BoardView>> =>
   ask(client, service, 'board', isBoard);
+
+export const askReport = (client: ZafClient, service: Service, weeks: ReportWeeks): Promise<Answer<ReportView>> =>
+  ask(client, service, `report?weeks=${weeks}`, isReport);
 
 async function ask<View>(
   client: ZafClient,
@@ -91,6 +95,12 @@ const isTicket = (answer: unknown): answer is TicketView =>
   has(answer, ['ticket', 'now', 'window', 'limits'], ['actions', 'outreach']);
 const isBoard = (answer: unknown): answer is BoardView =>
   has(answer, ['now', 'owes', 'closed', 'needs', 'account', 'limits'], ['hours', 'held']);
+
+const isReport = (answer: unknown): answer is ReportView => {
+  if (!has(answer, ['now', 'ledger', 'report'], [])) return false;
+  const { report } = answer as { report: unknown };
+  return report === null || has(report, ['total', 'csv'], ['weeks', 'messages', 'policies', 'parts']);
+};
 
 async function withinPatience(answer: Promise<unknown>): Promise<unknown> {
   let timer: number | undefined;

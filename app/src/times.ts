@@ -2,6 +2,8 @@
 import { languageFor } from './words/language';
 
 export interface Times {
+  /** In which they are written. */
+  locale: string;
   /** As it stands in a sentence: `Tue 18:00`, `today at 18:00`, `el martes a las 18:00`; farther away with the date. */
   at(instant: number, now: number): string;
   /** The same in full: what a screen reader says, and what shows under the pointer. */
@@ -51,6 +53,7 @@ export function timesIn(locale: string, timeZone: string | undefined): Times {
   const daysBetween = (a: number, b: number): number =>
     Math.round((Date.parse(day.format(a)) - Date.parse(day.format(b))) / DAY);
   return {
+    locale,
     at: (instant, now) => {
       const days = daysBetween(instant, now);
       const hour = time.format(instant);

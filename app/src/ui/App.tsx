@@ -7,7 +7,7 @@ import { type Voice, wordsFor } from '../words/words';
 import { readService, type Service } from '../service';
 import type { ZafClient } from '../zaf';
 import { type Reader, readReader, readSurroundings, type Surroundings } from '../zendesk';
-import { Board } from './board/Board';
+import { Lead } from './Lead';
 import { getColor } from './color';
 import { Spoken } from './parts';
 import { Loading, ProblemNote } from './Problem';
@@ -16,7 +16,7 @@ import { VoiceContext } from './voice';
 
 interface Started {
   reader: Reader;
-  /** Absent: the page is the board, in Zendesk's navigation bar. */
+  /** Absent: it is the page for leads, in Zendesk's navigation bar. */
   surroundings?: Surroundings;
   service: Service;
 }
@@ -69,7 +69,7 @@ export function App({ client }: { client: ZafClient | undefined }) {
 
 function Content({ client, started }: { client: ZafClient | undefined; started: Started | 'failed' | undefined }) {
   if (client && started && started !== 'failed' && !started.surroundings)
-    return <Board client={client} service={started.service} />;
+    return <Lead client={client} service={started.service} />;
   return (
     <>
       <Spoken as="h1">Ventana</Spoken>

@@ -3,6 +3,7 @@ import bell from '@zendeskgarden/svg-icons/src/16/notification-stroke.svg?raw';
 import check from '@zendeskgarden/svg-icons/src/16/check-circle-fill.svg?raw';
 import checks from '@zendeskgarden/svg-icons/src/16/check-double-stroke.svg?raw';
 import clock from '@zendeskgarden/svg-icons/src/16/clock-stroke.svg?raw';
+import download from '@zendeskgarden/svg-icons/src/16/download-stroke.svg?raw';
 import lock from '@zendeskgarden/svg-icons/src/16/lock-locked-stroke.svg?raw';
 import muted from '@zendeskgarden/svg-icons/src/16/volume-muted-stroke.svg?raw';
 import open from '@zendeskgarden/svg-icons/src/16/speech-bubble-conversation-stroke.svg?raw';
@@ -14,7 +15,7 @@ import warning from '@zendeskgarden/svg-icons/src/16/alert-warning-stroke.svg?ra
 import styled from 'styled-components';
 
 const pictures = {
-  ...{ arrowLeft, bell, check, checks, clock, lock, muted, open, reload, rescue, send, stop, warning },
+  ...{ arrowLeft, bell, check, checks, clock, download, lock, muted, open, reload, rescue, send, stop, warning },
 };
 export type IconName = keyof typeof pictures;
 

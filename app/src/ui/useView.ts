@@ -15,13 +15,14 @@ interface Watched<View> {
   /** The same function as long as it asks for the same. */
   ask: () => Promise<Answer<View>>;
   following?: boolean;
-  board?: boolean;
+  /** A page for leads, in the navigation bar. */
+  page?: 'board' | 'report';
 }
 
 /** What was heard last; `soon` asks again, as soon as the pace allows. */
 export function useView<View>(
   client: ZafClient,
-  { ask, following = false, board = false }: Watched<View>,
+  { ask, following = false, page }: Watched<View>,
 ): Known<View> & { soon: () => void } {
   const [known, setKnown] = useState<Known<View>>({ at: 0 });
   const watcher = useRef<Watcher>(undefined);
@@ -34,9 +35,11 @@ export function useView<View>(
   }, [following]);
 
   useEffect(() => {
+    const board = page !== undefined;
     const heard = (answer: Answer<View>): void => setKnown((before) => after(before, answer));
     const started = watch(ask, heard, () => ({
-      ...{ visible: presence.current.visible, board, following: isFollowing.current },
+      ...{ visible: presence.current.visible, following: isFollowing.current },
+      ...{ board: page === 'board', report: page === 'report' },
       idleMs: performance.now() - presence.current.touched,
     }));
     watcher.current = started;
@@ -45,7 +48,7 @@ export function useView<View>(
       started.stop();
       forget();
     };
-  }, [client, ask, board]);
+  }, [client, ask, page]);
 
   const soon = useCallback(() => watcher.current?.soon(), []);
   return { ...known, soon };

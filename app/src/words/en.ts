@@ -1,9 +1,11 @@
 import { enBoard } from './enBoard';
 import { enCodes } from './enCodes';
+import { enReport } from './enReport';
 
 export const en = {
   codes: enCodes,
   board: enBoard,
+  report: enReport,
   loading: 'Loading…',
   window: {
     title: 'WhatsApp window',

@@ -1,10 +1,12 @@
 import type { Words } from './en';
 import { esBoard } from './esBoard';
 import { esCodes } from './esCodes';
+import { esReport } from './esReport';
 
 export const es: Words = {
   codes: esCodes,
   board: esBoard,
+  report: esReport,
   loading: 'Cargando…',
   window: {
     title: 'Ventana de WhatsApp',

@@ -27,7 +27,7 @@ export function Board({ client, service }: { client: ZafClient; service: Service
   const { url, account } = service;
   const known = useView(client, {
     ask: useCallback(() => askBoard(client, { url, account }), [client, url, account]),
-    board: true,
+    page: 'board',
   });
   const { view, problem, soon } = known;
   const now = useServiceNow(known);

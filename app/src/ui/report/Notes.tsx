@@ -1,0 +1,26 @@
+import styled from 'styled-components';
+import type { ReportFigures } from '../../../../src/service/app/report';
+import { notesOf } from '../../report';
+import { Section } from '../parts';
+import { useVoice } from '../voice';
+import { useFigures } from './useFigures';
+
+export function Notes({ report }: { report: ReportFigures }) {
+  const { words } = useVoice();
+  const figures = useFigures();
+  return (
+    <Section title={words.report.notes.title}>
+      <List>
+        {notesOf(report, words.report, figures).map((it) => (
+          <li key={it}>{it}</li>
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+const List = styled.ul`
+  margin: 0;
+  padding-left: 18px;
+  list-style: disc;
+`;
