@@ -29,7 +29,7 @@ export const enReport = {
   ledger: {
     none: {
       title: 'There is no ledger',
-      text: 'The report is made from Ventana’s ledger, and this installation has none. Tell your Ventana administrator: LEDGER_URL switches it on.',
+      text: 'The report is made from Ventana’s ledger, the record of what became of each message and window, and this installation has none. Tell your Ventana administrator: LEDGER_URL switches it on.',
     },
     away: {
       title: 'The ledger cannot be read',
@@ -37,7 +37,7 @@ export const enReport = {
     },
     empty: {
       title: 'Nothing in this time',
-      text: 'The ledger has nothing of these weeks: it fills as messages go out and windows close. Your Ventana administrator can bring back earlier weeks with npx ventana ledger rebuild.',
+      text: 'Ventana’s ledger has nothing of these weeks: it fills as messages go out and windows close. Your Ventana administrator can bring back earlier weeks with npx ventana ledger rebuild.',
     },
   },
   experiment: {

@@ -28,16 +28,16 @@ export const esReport: ReportWords = {
   },
   ledger: {
     none: {
-      title: 'No hay libro de registro',
-      text: 'El informe sale del libro de registro de Ventana, y esta instalación no tiene. Avisa a quien administra Ventana: se activa con LEDGER_URL.',
+      title: 'No hay libro',
+      text: 'El informe sale del libro de Ventana, donde apunta qué fue de cada mensaje y de cada ventana, y esta instalación no tiene. Avisa a quien administra Ventana: se activa con LEDGER_URL.',
     },
     away: {
-      title: 'No se puede leer el libro de registro',
+      title: 'No se puede leer el libro',
       text: 'Los mensajes salen igual. Esta página lo vuelve a intentar sola. Si sigue así, avisa a quien administra Ventana: la base de datos del libro (LEDGER_URL) no responde.',
     },
     empty: {
       title: 'Nada en este periodo',
-      text: 'El libro de registro no tiene nada de estas semanas: se llena a medida que salen mensajes y se cierran ventanas. Quien administra Ventana puede recuperar semanas anteriores con npx ventana ledger rebuild.',
+      text: 'El libro de Ventana no tiene nada de estas semanas: se llena a medida que salen mensajes y se cierran ventanas. Quien administra Ventana puede recuperar semanas anteriores con npx ventana ledger rebuild.',
     },
   },
   experiment: {
