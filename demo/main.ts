@@ -8,9 +8,11 @@ import { createLog } from '../src/telemetry/log';
 import { cliCacheFolders, findTemporalCli } from '../src/embedded/cli';
 import { installRuntimeLog } from '../src/temporal/runtimeLog';
 import { checksOf, holds } from './checks';
+import { createDemoLedger } from './ledger';
+import { writePast } from './past';
 import { BEGINNING, END, play, type Played } from './play';
 import { startPlayground } from './playground/playground';
-import { listUrl } from './playground/scene';
+import { accountOf, listUrl } from './playground/scene';
 import { createProgress } from './progress';
 import { stories } from './stories';
 import { MARGIN, tell, wrap } from './tell';
@@ -53,15 +55,20 @@ async function main(): Promise<number> {
   const week = comingWeek(started);
   const policy = readFileSync(join(ROOT, 'ventana.example.yaml'), 'utf8');
   const address = env['TEMPORAL_ADDRESS'];
+  const startAt = week.at(mode === 'play' ? 'Mon 09:00' : BEGINNING);
+  const ledger = createDemoLedger(log);
   const world = await startWorld({
     cli,
     address,
     policy,
-    startAt: week.at(mode === 'play' ? 'Mon 09:00' : BEGINNING),
+    startAt,
+    ledger: ledger.open,
+    reports: ledger.place,
     log,
     uiPort: UI_PORT,
   });
   try {
+    await writePast(ledger.place, accountOf(world), startAt);
     let wrong = 0;
     if (mode !== 'play') {
       const played = await Promise.race([interrupted, playAll(world, week)]);
@@ -74,6 +81,7 @@ async function main(): Promise<number> {
   } finally {
     progress.end('Stopping ...');
     await world.close();
+    ledger.remove();
     progress.clear();
   }
 }

@@ -6,12 +6,14 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { version } from '../package.json';
-import { loadConfig } from '../src/config/config';
+import { type Config, loadConfig } from '../src/config/config';
 import { checksOf, openAccount } from '../src/service/account/account';
 import type { Ledger } from '../src/ledger/ledger';
+import type { LedgerPlace } from '../src/ledger/place';
 import type { Log } from '../src/telemetry/log';
 import { createMetrics } from '../src/telemetry/metrics';
-import { openReceiver } from '../src/service/receiver/openReceiver';
+import { openReceiver, type ReceivedAccount } from '../src/service/receiver/openReceiver';
+import { createReportSource } from '../src/service/reports/reportSource';
 import { workOf } from '../src/service/worker/work';
 import { startWorkers, type Workers } from '../src/service/worker/workers';
 import { dataConverterOf } from '../src/temporal/dataConverter';
@@ -42,6 +44,8 @@ export interface WorldOptions {
   uiPort?: number;
   /** Opens the ledger, with the simulated clock. Default: there is none. */
   ledger?: (now: () => number) => Ledger;
+  /** Where the app's report is read from. Default: the app has none. */
+  reports?: LedgerPlace;
   /** Default: nobody traces. */
   tracing?: Tracing;
   /** More arguments for the Temporal server. */
@@ -94,17 +98,32 @@ function policyPathOf({ rates }: WorldOptions, closers: (() => Promise<unknown>)
   return join(folder, 'ventana.yaml');
 }
 
-/**
- * Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection. The turns' lanes are
- * among these: `whatsapp-turns-lane:`.
- */
-const wakesOthers = (workflowId: string): boolean =>
-  workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')) || workflowId.startsWith(pauseWorkflowId(''));
+function reportIn(
+  { reports: place, log }: WorldOptions,
+  { account, policyFile }: Config,
+  now: () => number,
+): Pick<ReceivedAccount, 'report'> {
+  return place ? { report: createReportSource({ ...{ place, account, policyFile, log, now }, elapsed: now }) } : {};
+}
+
+const temporalFor = (
+  { cli, address, uiPort, serverArgs }: WorldOptions,
+  settled: () => boolean,
+): Parameters<typeof startSimulatedTemporal>[0] => ({
+  ...{ cli, address, settled },
+  searchAttributes: Object.values(searchAttributes),
+  // Tickets and sweeps reach other runs by activities, whose calls go over the clock's connection.
+  // Its lanes too: `whatsapp-turns-lane:`.
+  wakesOthers: (workflowId) =>
+    workflowId.startsWith(turnsWorkflowId('').replace(/:$/, '')) || workflowId.startsWith(pauseWorkflowId('')),
+  ...(uiPort !== undefined && { uiPort }),
+  ...(serverArgs && { serverArgs }),
+});
 
 /** Starts sandbox, Temporal, worker and receiver, and lets the vendors' webhooks come in. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   let { policy } = options;
-  const { cli, startAt, log, workflows, uiPort, tracing = noTracing } = options;
+  const { startAt, log, workflows, tracing = noTracing } = options;
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -113,15 +132,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const clock: { now: () => number } = { now: Date.now };
     const sandbox = await startSandbox({ ...harsh(options.sandbox), now: () => clock.now() });
     closers.push(() => sandbox.close());
-    const time = await startSimulatedTemporal({
-      cli,
-      address: options.address,
-      searchAttributes: Object.values(searchAttributes),
-      settled: () => sandbox.pending === 0,
-      wakesOthers,
-      ...(uiPort !== undefined && { uiPort }),
-      ...(options.serverArgs && { serverArgs: options.serverArgs }),
-    });
+    const time = await startSimulatedTemporal(temporalFor(options, () => sandbox.pending === 0));
     closers.push(() => time.stop());
     clock.now = () => time.now();
     await time.advanceTo(startAt);
@@ -164,7 +175,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       workers = await startWith(code);
     };
     const checks = checksOf([account]);
-    const receiver = await openReceiver(config, [account], { ...observation, client, now, checks, version });
+    const receiver = await openReceiver(config, [{ ...account, ...reportIn(options, config, now) }], {
+      ...observation,
+      client,
+      now,
+      checks,
+      version,
+    });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
     return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, useWorkflows, close };

@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { answerTo, withStandIn } from '../../app/host/server';
 import { actSchema, casting, perform } from './acts';
 import { APP_HOST, APP_PACKAGE } from './folders';
+import { leadsPage } from './render/leads';
 import { page } from './render/page';
 import { regionsOf } from './render/regions';
 import { sceneOf, type Selection, type Stage } from './scene';
 import { type Language, languageIn, words } from './words';
-import { zendeskAround } from './zendesk';
+import { zendeskAround, zendeskForLeads } from './zendesk';
 
 /** How often (ms) a page is looked at anew. */
 const LOOK_EVERY_MS = 250;
@@ -116,5 +117,25 @@ function addApp(server: FastifyInstance, stage: Stage): void {
   }
   server.post<Call>('/zaf/:language/:ticket/:name', ({ params: { language, ticket, name }, body }) =>
     answerTo(`/zaf/${name}`, body, zendeskAround(stage, ticket, languageIn(language))),
+  );
+  addLeads(server, stage);
+}
+
+/** The app as leads see it, in Zendesk's navigation bar. */
+function addLeads(server: FastifyInstance, stage: Stage): void {
+  server.get('/leads', ({ query: asked, headers }, reply) => {
+    const { language } = selectionOf(asked, headers);
+    return reply.type(types['.html'] ?? '').send(leadsPage(language, stage.appIsBuilt()));
+  });
+  server.get<{ Params: { id: string } }>('/leads/tickets/:id', ({ params: { id }, query: asked, headers }, reply) => {
+    const { language } = selectionOf(asked, headers);
+    const customer = stage.world.sandbox.screens.customers().find(({ ticketIds }) => ticketIds.includes(id));
+    return reply.redirect(customer ? `/?customer=${customer.id}&ticket=${id}&lang=${language}` : '/', 303);
+  });
+  interface Call {
+    Params: { language: string; name: string };
+  }
+  server.post<Call>('/zaf/:language/leads/:name', ({ params: { language, name }, body }) =>
+    answerTo(`/zaf/${name}`, body, zendeskForLeads(stage, languageIn(language))),
   );
 }

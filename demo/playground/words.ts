@@ -13,6 +13,12 @@ const en = {
   other: 'Español',
   temporal: 'Ticket in Temporal',
   temporalList: 'All tickets there',
+  leads: {
+    link: 'For leads',
+    title: 'Ventana for those who lead',
+    note: 'As from Zendesk’s navigation bar. The report’s first eleven weeks are made up; the rest is what was played.',
+    back: 'Back to the playground',
+  },
   panes: { phone: 'Phone', ticket: 'Ticket', app: 'App', choose: 'What you see' },
   phone: {
     title: "The customer's phone",
@@ -97,6 +103,12 @@ const es: typeof en = {
   other: 'English',
   temporal: 'Ticket en Temporal',
   temporalList: 'Todos los tickets allí',
+  leads: {
+    link: 'Para responsables',
+    title: 'Ventana para responsables de equipo',
+    note: 'Como desde la barra de navegación de Zendesk. Las primeras once semanas del informe son inventadas; el resto es lo que se ha jugado.',
+    back: 'Volver a jugar',
+  },
   panes: { phone: 'Móvil', ticket: 'Ticket', app: 'App', choose: 'Qué se ve' },
   phone: {
     title: 'El móvil del cliente',

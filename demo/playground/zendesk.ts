@@ -17,8 +17,7 @@ export function zendeskAround(stage: Stage, ticketId: string, language: Language
       'ticket.assignee.user.name': assignee,
       'ticket.via': { channel },
       'ticket.tags': tags,
-      'currentUser.locale': language === 'es' ? 'es' : 'en-GB',
-      'currentUser.timeZone': { ianaName: OFFICE_ZONE },
+      ...readerIn(language),
       colorScheme: 'light',
     };
   };
@@ -42,6 +41,27 @@ export function zendeskAround(stage: Stage, ticketId: string, language: Language
     },
   };
 }
+
+/** Zendesk around the app in its navigation bar. */
+export function zendeskForLeads(stage: Stage, language: Language): ZendeskBackend {
+  const { sandbox, receiverUrl } = stage.world;
+  const known: Record<string, unknown> = { ...readerIn(language), colorScheme: 'light' };
+  return {
+    context: () => ({ location: 'nav_bar', account: { subdomain: accountOf(stage.world) } }),
+    settings: () => ({ service_url: receiverUrl }),
+    get: (path) => known[path],
+    async request(options) {
+      if (!mayCall(options.url, receiverUrl) || (options.type ?? 'GET') !== 'GET') return { status: 403, body: {} };
+      const { status, body } = await sandbox.appRequests(options);
+      return { status, body: parsed(body) };
+    },
+  };
+}
+
+const readerIn = (language: Language): Record<string, unknown> => ({
+  'currentUser.locale': language === 'es' ? 'es' : 'en-GB',
+  'currentUser.timeZone': { ianaName: OFFICE_ZONE },
+});
 
 /** @param service where ours listens */
 export function mayCall(url: string, service: string): boolean {

@@ -121,6 +121,7 @@ function useColorScheme(client: ZafClient | undefined): Scheme {
 const Ground = createGlobalStyle`
   html {
     color-scheme: ${({ theme }) => theme.colors.base};
+    background: ${({ theme }) => getColor({ theme, variable: 'background.default' })};
   }
   main {
     display: flow-root;

@@ -45,9 +45,9 @@ export const enReport = {
     none: 'Not known: there is no experiment. Customers also answer without a reminder; only an experiment shows how many answers reminders bring. Your Ventana administrator can begin one (experiment in the policy).',
     early: 'Not known yet: the experiment has begun, and the first 72 hours are not over in both groups.',
     helps: (value: string, low: string, high: string) =>
-      `Yes. Of 100 customers who get a reminder, about ${value} answer who would not have answered otherwise (very probably, at 95 %, between ${low} and ${high}).`,
+      `Yes. Of 100 customers who get a reminder, about ${value} answer who would not have answered otherwise (very probably, at 95%, between ${low} and ${high}).`,
     harms: (value: string, low: string, high: string) =>
-      `No, on the contrary. Of 100 customers who get a reminder, about ${value} fewer answer than without one (very probably, at 95 %, between ${low} and ${high}).`,
+      `No, on the contrary. Of 100 customers who get a reminder, about ${value} fewer answer than without one (very probably, at 95%, between ${low} and ${high}).`,
     notShown: 'Not shown: the difference between customers with and without a reminder may be chance.',
     same: 'Not shown: so far customers answer as often with a reminder as without.',
     needed: (count: string) => `If it stays like this, about ${count} more questions in each group will show it.`,

@@ -98,6 +98,28 @@ inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
   );
 
   it(
+    'Y49 for leads: the board with what is played, and a report with figures, most of them made up as the page says',
+    played('en', async ({ page, writes, sees }) => {
+      await writes('Where is my parcel?');
+      await sees('thread', 'Where is my parcel?');
+      const address = await page.getAttribute('#leads', 'href');
+      await page.goto(new URL(address ?? '', page.url()).href);
+      const frame = await (await page.waitForSelector('iframe#app')).contentFrame();
+      if (!frame) throw new Error('the app has no frame');
+      await page.waitForSelector('text=The report’s first eleven weeks are made up');
+      await frame.click('nav button:text-is("Report")');
+      await frame.waitForSelector('text=Yes. Of 100 customers who get a reminder');
+      expect((await frame.innerText('main')).replace(/\s+/g, ' ')).toMatch(/Messages sent 2,\d{3}/);
+      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      await frame.click('nav button:text-is("Board")');
+      await frame.click('ol >> text=/^Ticket \\d+/');
+      await page.waitForURL(/customer=.*ticket=\d+/);
+      await page.waitForSelector('#phone-live');
+    }),
+    TEST_MS,
+  );
+
+  it(
     'Y1 H1 H2 the customer wrote out of hours: the macro, and the answer',
     played('en', async ({ page, clicks, writes, sees }) => {
       await writes('May I change the date?');

@@ -72,6 +72,7 @@ function top({ customer }: Scene, language: 'en' | 'es', live: Live): Html {
           <div id="templates-live">${live('templates-live')}</div>
         </div>
       </details>
+      <a id="leads" href="/leads?lang=${language}" target="_blank" rel="noreferrer">${say.leads.link}</a>
       <span id="temporal-live">${live('temporal-live')}</span>
       <a href="/?customer=${customer.id}&lang=${other}" lang="${other}" hreflang="${other}">${say.other}</a>
     </div>

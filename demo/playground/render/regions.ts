@@ -1,7 +1,7 @@
 /** The parts of the page that change, by the id of the element that holds each. */
 import { html, type Html } from '../html';
 import type { Scene } from '../scene';
-import { type Language, words } from '../words';
+import { type Language, type Words, words } from '../words';
 import { phoneMessages } from './phone';
 import { fields, thread, ticketHead } from './ticket';
 import { dateAndTime } from './times';
@@ -35,18 +35,20 @@ const away = (id: string, url: string | undefined, text: string): Html | false =
 
 function app({ ticket, appIsBuilt }: Scene, language: Language): Html {
   const say = words[language].app;
-  if (!appIsBuilt)
-    return html`<div id="app-missing" class="empty">
-      <p>${say.notBuilt}</p>
-      <pre><code>npm ci --prefix app
-npm run build --prefix app</code></pre>
-      <p>${say.then}</p>
-    </div>`;
+  if (!appIsBuilt) return appMissing(say);
   if (!ticket) return html`<p id="app-no-ticket" class="empty">${say.noTicket}</p>`;
   const { id } = ticket;
   const source = `/assets/iframe.html?origin=playground&app_guid=1&colorScheme=light&ticket=${id}&lang=${language}`;
   return html`<iframe id="app" title="Ventana" src="${source}" data-zaf="/zaf/${language}/${id}"></iframe>`;
 }
+
+export const appMissing = (say: Words['app']): Html =>
+  html`<div id="app-missing" class="empty">
+    <p>${say.notBuilt}</p>
+    <pre><code>npm ci --prefix app
+npm run build --prefix app</code></pre>
+    <p>${say.then}</p>
+  </div>`;
 
 function lose({ losing }: Scene, language: Language): Html {
   const say = words[language].accidents;
