@@ -1,7 +1,7 @@
 import type { ReportWords } from './enReport';
 
 export const esReport: ReportWords = {
-  pages: { title: 'Páginas de Ventana', board: 'Panel', report: 'Informe' },
+  pages: { title: 'Páginas de Ventana', board: 'Tablero', report: 'Informe' },
   title: 'Lo que ha aportado Ventana',
   span: (from, to) => `Del ${from} al ${to}. Las semanas empiezan en lunes (UTC).`,
   time: 'Periodo',

@@ -34,6 +34,6 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; }
 td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 @media (max-width: 40rem) { td.n, th.n { white-space: normal; } th, td { padding: .35rem .25rem; font-size: .85rem; }
-  th { overflow-wrap: anywhere; min-width: 4rem; } }
+  th { overflow-wrap: anywhere; min-width: 5.5rem; } th.n { font-size: .75rem; } }
 @media print { details { display: none; } }
 `;

@@ -41,7 +41,7 @@ export const english: Words = {
   },
   replies: {
     title: 'From opening to the first reply that arrived',
-    median: 'Half within {hours} h',
+    median: 'Where one arrived: half within {hours} h',
     ninth: 'nine of ten within {hours} h',
     never: '{count} of {of} tickets never got one',
     none: 'No ticket was opened in this time.',

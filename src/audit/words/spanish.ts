@@ -41,7 +41,7 @@ export const spanish: Words = {
   },
   replies: {
     title: 'De la apertura a la primera respuesta que llegó',
-    median: 'La mitad, en {hours} h o menos',
+    median: 'Cuando llegó una: la mitad, en {hours} h o menos',
     ninth: 'nueve de cada diez, en {hours} h o menos',
     never: '{count} de {of} tickets no recibieron ninguna',
     none: 'No se abrió ningún ticket en este tiempo.',
@@ -74,7 +74,7 @@ export const spanish: Words = {
     unknown: 'mensajes cuya tarifa no se conoce: no están en el coste',
     by: 'El coste es una estimación en {currency}, con la tarifa de Meta del {dates}.',
     example:
-      'Esa tarifa es un EJEMPLO de diez mercados, no la suya. Descargue la suya de Meta y ejecute: npx ventana rates import FILE.',
+      'Esa tarifa es un EJEMPLO de diez mercados, no la tuya. Descarga la tuya de Meta y ejecuta: npx ventana rates import FILE.',
     assumed: {
       category: 'Las plantillas cuya categoría no dice la política cuentan como de utilidad ({count}).',
       country: 'Si no se conoce el país del número del cliente, cuenta {country} ({count}).',
@@ -91,7 +91,7 @@ export const spanish: Words = {
   why: {
     gone: 'eliminado',
     refused: 'no permitido con estas credenciales',
-    noAnswer: 'sin respuesta tras varios intentos; repita la auditoría',
+    noAnswer: 'sin respuesta tras varios intentos; repite la auditoría',
     noConversation: 'sin conversación de WhatsApp en su historial',
     noMessages: 'su conversación ya no existe',
   },
