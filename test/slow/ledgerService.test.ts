@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { audienceOf, ISSUER } from '../../src/service/app/claims';
+import { reportView } from '../../src/service/app/report';
 import { policy } from '../chaos/policy';
 import { type Ventana, ventana } from '../support/ventana';
 
@@ -13,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => service?.close());
 
 describe('npx ventana start', () => {
-  it('Y20 keeps the ledger under VENTANA_DATA, which others read while it runs: a reminder is there, delivered', async () => {
+  it('Y20 keeps the ledger under VENTANA_DATA, which others read while it runs: a reminder is there, delivered; Y44 the app reads its report', async () => {
     const { sandbox, folder } = service;
     const customer = sandbox.addCustomer({ name: 'Ana Ruiz', phone: '+34600110001' });
     // In the same millisecond as the reply, it would be the last word.
@@ -38,6 +40,17 @@ describe('npx ventana start', () => {
     const purpose = { ticket: ticketId, purpose: 'followUp', name: 'followUp', requested: 0 };
     await expect.poll(rows).toEqual([{ ...purpose, rendition: 'text', category: 'service', market: '34', ok: 1 }]);
     expect(statSync(path).mode & 0o077).toBe(0);
+    const { status, body } = await sandbox.appRequests({
+      url: `${service.url}/app/report?weeks=4`,
+      headers: { Authorization: 'Bearer {{jwt.token}}' },
+      secure: true,
+      jwt: {
+        ...{ algorithm: 'HS256', secret_key: '{{setting.shared_secret}}', expiry: 60 },
+        claims: { iss: ISSUER, aud: audienceOf(sandbox.account) },
+      },
+    });
+    expect(status).toBe(200);
+    expect(reportView.parse(JSON.parse(body))).toMatchObject({ ledger: 'read', report: { total: { sent: 1 } } });
     expect(await service.stop()).toBe(0);
     expect(service.lines.filter(({ msg }) => /^(?:the ledger|a row of the ledger) /.test(msg))).toEqual([]);
   });
