@@ -11,6 +11,8 @@ export interface Figures {
   date: (day: string) => string;
   /** @param code ISO 3166 alpha-2 */
   country: (code: string) => string;
+  /** @param code as Meta writes it: `es`, `pt_BR` */
+  language: (code: string) => string;
 }
 
 const MICROS = 1_000_000;
@@ -21,6 +23,7 @@ export function figuresIn(locale: string): Figures {
   const near = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const amountIn = (currency: string, places: number): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, {
       ...{ style: 'currency', currency, useGrouping: 'always', minimumFractionDigits: 2 },
@@ -33,5 +36,6 @@ export function figuresIn(locale: string): Figures {
     day: (day) => near.format(Date.parse(day)),
     date: (day) => full.format(Date.parse(day)),
     country: (code) => countries.of(code) ?? code,
+    language: (code) => languages.of(code.replace('_', '-')) ?? code,
   };
 }

@@ -30,7 +30,7 @@ export function notesOf({ card, total }: ReportFigures, { notes }: ReportWords, 
     ...(card?.example ? [notes.example] : []),
     ...(card && total.unpriced > 0 ? [notes.unpriced(figures.number(total.unpriced))] : []),
     ...(card ? [notes.service] : []),
-    ...[notes.chance, notes.several, notes.kept],
+    ...[notes.chance, notes.several, notes.solved, notes.kept],
   ];
 }
 

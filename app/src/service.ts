@@ -99,7 +99,7 @@ const isBoard = (answer: unknown): answer is BoardView =>
 const isReport = (answer: unknown): answer is ReportView => {
   if (!has(answer, ['now', 'ledger', 'report'], [])) return false;
   const { report } = answer as { report: unknown };
-  return report === null || has(report, ['total', 'csv'], ['weeks', 'messages', 'policies', 'parts']);
+  return report === null || has(report, ['total', 'csv'], ['weeks', 'messages', 'policies', 'languages', 'parts']);
 };
 
 async function withinPatience(answer: Promise<unknown>): Promise<unknown> {

@@ -34,6 +34,11 @@ function outreach(): OutreachTable {
     ...{ delivered_at: sentAt === null ? null : maybe(sentAt + 9), failed_at: failedAt },
     ...{ failure: failedAt === null ? null : maybe('refused'), failure_code: failedAt === null ? null : maybe(131026) },
     ...{ answered_at: maybe(due + below(140 * HOUR)), opted_out_at: one(due, null, null, null), rebuilt: 0 },
+    ...{
+      language: one('es', 'pt_BR', null),
+      solved_at: maybe(due + below(9 * DAY)),
+      reopened_at: maybe(due + 9 * DAY),
+    },
   };
 }
 const closed = (): WindowsTable => ({
@@ -78,15 +83,15 @@ describe.skipIf(programs === undefined)('Y48 the dashboard on a ledger', () => {
     const { rows: found } = await client.query<Row>(filledIn);
     return found.map((row) => Object.fromEntries(Object.entries(row).map(([name, it]) => [name, plain(name, it)])));
   }
-  const TEXTS = ['purpose', 'name', 'policy', 'cause', 'category', 'market', 'arm'];
+  const TEXTS = ['purpose', 'name', 'policy', 'language', 'cause', 'category', 'market', 'arm'];
   const plain = (name: string, value: unknown): unknown => {
     if (value instanceof Date) return value.toISOString().slice(0, 10);
     return typeof value === 'string' && !TEXTS.includes(name) ? Number(value) : value;
   };
   const countsIn = (all: readonly Counts[]): Row => {
-    const { sent, delivered, answered, optedOut, failed, heldBack } = sumOf(all);
+    const { sent, delivered, answered, optedOut, failed, heldBack, solved } = sumOf(all);
     const failures = Object.values(failed).reduce((sum, it) => sum + it, 0);
-    return { sent, delivered, answered, opted_out: optedOut, failed: failures, held_back: heldBack };
+    return { sent, delivered, answered, opted_out: optedOut, failed: failures, held_back: heldBack, solved };
   };
   const groupsOf = (keyOf: (line: Line) => string): Line[][] => {
     const keys = [...new Set(report.lines.map(keyOf))];
@@ -122,12 +127,14 @@ describe.skipIf(programs === undefined)('Y48 the dashboard on a ledger', () => {
   });
 
   it('Y48 messages, causes, markets and the experiment are the report’s', async () => {
-    const lines = groupsOf(({ purpose, name, policy }) => [purpose, name, policy].join(' ')).map((of) => {
-      const { purpose, name, policy } = of[0]!;
-      return { purpose, name, policy, ...countsIn(of) };
-    });
+    const lines = groupsOf(({ purpose, name, policy, language }) => [purpose, name, policy, language].join(' ')).map(
+      (of) => {
+        const { purpose, name, policy, language } = of[0]!;
+        return { purpose, name, policy, language, ...countsIn(of) };
+      },
+    );
     const sorted = (all: readonly Row[]): string[] => all.map((it) => JSON.stringify(it)).sort();
-    expect(sorted(await panel('By message and policy version'))).toEqual(sorted(lines));
+    expect(sorted(await panel('By message, policy version and language'))).toEqual(sorted(lines));
     const causes = Object.entries(sumOf(report.lines).failed).map(([cause, messages]) => ({ cause, messages }));
     expect(sorted(await panel('Failures by cause'))).toEqual(sorted(causes));
     const parts = report.parts.map(({ category, market, delivered }) => ({ category, market, delivered }));

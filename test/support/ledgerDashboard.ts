@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, string>> = {
   account: '${account:sqlstring}',
   since: '${__from}',
   until: '${__to}',
+  end: '${__to}',
 };
 const inGrafana = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => VALUES[name] ?? '');
 
@@ -23,7 +24,7 @@ const windows = `(${inGrafana(WINDOWS)}) as w`;
 const replies = `(${inGrafana(REPLIES)}) as r`;
 
 const sums = (...names: string[]): string => names.map((it) => `sum(${it}) as ${it}`).join(', ');
-const COUNTS = sums('sent', 'delivered', 'answered', 'opted_out', 'failed', 'held_back');
+const COUNTS = sums('sent', 'delivered', 'answered', 'opted_out', 'failed', 'held_back', 'solved');
 const byWeek = (columns: string, from: string): string =>
   `select to_timestamp(week / 1000) as time, ${columns} from ${from} group by week order by week`;
 
@@ -57,9 +58,9 @@ export const PANELS: readonly Panel[] = [
     sql: byWeek(sums('lost', 'rescued'), replies),
   },
   {
-    ...{ type: 'table', title: 'By message and policy version', width: 24, height: 8 },
-    sql: `select purpose, name, policy, ${COUNTS} from ${messages} group by purpose, name, policy order by sent desc`,
-    description: 'held_back: not sent, for the experiment.',
+    ...{ type: 'table', title: 'By message, policy version and language', width: 24, height: 8 },
+    sql: `select purpose, name, policy, language, ${COUNTS} from ${messages} group by purpose, name, policy, language order by sent desc`,
+    description: 'held_back: not sent, for the experiment. solved: the ticket was, after it, and stayed so for 7 days.',
   },
   {
     ...{ type: 'table', title: 'Failures by cause', width: 8, height: 8 },

@@ -18,6 +18,7 @@ const sent = (due: number, changes: Partial<OutreachTable> = {}): OutreachTable 
   ...{ message: 'followUp', rendition: 'template', attempt: 1, category: 'utility', market: '34', requested: 0 },
   ...{ arm: null, due_at: due, sent_at: due, delivered_at: due + 9, failed_at: null, failure: null },
   ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0 },
+  ...{ language: 'es', solved_at: null, reopened_at: null },
   ...changes,
 });
 
@@ -71,13 +72,14 @@ describe('Y44 the report of the last weeks', () => {
       ['followUp', 2],
       ['incident', 1],
     ]);
+    expect(report?.languages.map(({ language, counts }) => [language, counts.sent])).toEqual([['es', 3]]);
     expect(report?.policies.map(({ policy }) => policy)).toEqual(['p2', 'p1']);
     expect(report?.parts).toMatchObject([
       { category: 'marketing', country: 'ES', delivered: 1, costMicros: 70_700 },
       { category: 'utility', country: 'ES', delivered: 1, costMicros: 20_000 },
     ]);
     expect(report?.card).toEqual({ effective: '2026-10-01', currency: 'USD', example: true });
-    expect(report?.csv.split('\r\n')[1]).toBe('2026-11-02,followUp,followUp,p1,1,1,1,0,0,0,0.02,USD,0');
+    expect(report?.csv.split('\r\n')[1]).toBe('2026-11-02,followUp,followUp,p1,1,1,1,0,0,0,0.02,USD,0,es,0,0');
     expect((await source().read(12)).report?.weeks).toHaveLength(12);
   });
 

@@ -81,6 +81,9 @@ export const enReport = {
   table: {
     messages: 'By message',
     policies: 'By version of the policy',
+    languages: 'By language',
+    language: 'Language',
+    solved: 'Solved after',
     costs: 'Estimated cost by category and country',
     message: 'Message',
     policy: 'Version',
@@ -117,6 +120,7 @@ export const enReport = {
     service: 'Free-form messages count in full, although 1,000 of each month and number are free.',
     chance: 'A customer may have answered without the message, too. Only the experiment tells.',
     several: 'A customer may have been asked several questions: they count one by one.',
+    solved: 'Solved after: the ticket was solved after the message, and nobody reopened it for 7 days.',
     kept: 'A window is kept if, when it closed, no customer was left waiting for an agent.',
   },
 };

@@ -79,6 +79,9 @@ export const esReport: ReportWords = {
   table: {
     messages: 'Por mensaje',
     policies: 'Por versión de la política',
+    languages: 'Por idioma',
+    language: 'Idioma',
+    solved: 'Resueltos después',
     costs: 'Coste estimado por categoría y país',
     message: 'Mensaje',
     policy: 'Versión',
@@ -115,6 +118,7 @@ export const esReport: ReportWords = {
     service: 'El texto libre se cuenta entero, aunque 1.000 al mes y número son gratis.',
     chance: 'El cliente podría haber respondido también sin el mensaje. Solo el experimento lo dice.',
     several: 'A un cliente se le pueden haber hecho varias preguntas: cada una cuenta por separado.',
+    solved: 'Resueltos después: el ticket se resolvió tras el mensaje y nadie lo reabrió en 7 días.',
     kept: 'Una ventana está salvada si, al cerrarse, ningún cliente esperaba a un agente.',
   },
 };

@@ -47,6 +47,7 @@ inBrowser('Y45 Y46 Y47 the report', () => {
     expect(text).toContain('4,160 kept, 206 lost; 6 of 11 lost replies rescued');
     expect(text).toContain('21 Sept nothing');
     expect(text).toContain('“delayed delivery” 2,060 2,040 865 (42%)');
+    expect(text).toMatch(/By language .* Spanish 14,\d{3} .* Brazilian Portuguese 6,\d{3}/);
     expect(text).toContain('9f3c1ab2 8,240');
     expect(text).toContain('Marketing template Mexico 800 US$31.76');
     expect(text).toMatch(/192 This number cannot receive WhatsApp messages/);

@@ -9,7 +9,7 @@ const FIRST = Date.parse('2026-09-07T00:00:00.000Z');
 const WEEKS = 12;
 
 const counts = (changes: Partial<ReportCounts> = {}): ReportCounts => ({
-  ...{ sent: 0, delivered: 0, answered: 0, optedOut: 0, failed: [], costMicros: 0, unpriced: 0 },
+  ...{ sent: 0, delivered: 0, answered: 0, optedOut: 0, solved: 0, failed: [], costMicros: 0, unpriced: 0 },
   ...changes,
 });
 
@@ -60,6 +60,10 @@ export function exampleReport(changes: Partial<ReportFigures> = {}): ReportFigur
       { purpose: 'proactive', name: 'delayed_delivery', counts: part(0.1) },
       { purpose: 'reopening', name: 'reopening', counts: part(0.25) },
       { purpose: 'rescue', name: 'rescue', counts: part(0.05) },
+    ],
+    languages: [
+      { language: 'es', counts: part(0.7) },
+      { language: 'pt_BR', counts: part(0.3) },
     ],
     policies: [
       { policy: '9f3c1ab24d77', counts: part(0.4) },

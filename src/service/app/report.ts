@@ -17,6 +17,8 @@ const counts = z.object({
   /** The customer wrote within 72 h of the time at which it was due. */
   answered: count,
   optedOut: count,
+  /** The ticket was solved after it, and nobody reopened it for seven days. */
+  solved: count,
   /** By cause, the commonest first. `error`: Meta's code. */
   failed: z.array(z.object({ code: z.string(), error: z.int().optional(), count })),
   ...cost,
@@ -37,6 +39,8 @@ const report = z.object({
   messages: z.array(z.object({ purpose: z.string(), name: z.string(), counts })),
   /** By the policy's version; empty: not known. The newest first. */
   policies: z.array(z.object({ policy: z.string(), counts })),
+  /** As Meta writes them; empty: not known. The most used first. */
+  languages: z.array(z.object({ language: z.string(), counts })),
   windows,
   replies,
   /** What was delivered, by Meta's category (`service`: free-form; null: counted as utility) and country. Dearest first. */

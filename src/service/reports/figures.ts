@@ -17,6 +17,9 @@ export function figuresOf(report: Report): ReportFigures {
       return { purpose, name, counts: countsOf(of) };
     }),
     policies: policies.map((of) => ({ policy: of[0]!.policy, counts: countsOf(of) })),
+    languages: groupsOf(lines, ({ language }) => language)
+      .map((of) => ({ language: of[0]!.language, counts: countsOf(of) }))
+      .sort((a, b) => b.counts.sent - a.counts.sent),
     ...{ windows, replies },
     parts: partsOf(parts),
     card: rates.card ? { ...rates.card, currency: rates.currency } : null,
@@ -32,10 +35,10 @@ function groupsOf(lines: readonly Line[], keyOf: (line: Line) => string): Line[]
 }
 
 function countsOf(all: readonly Counts[]): ReportCounts {
-  const { sent, delivered, answered, optedOut, failed, costMicros, unpriced } = sumOf(all);
+  const { sent, delivered, answered, optedOut, solved, failed, costMicros, unpriced } = sumOf(all);
   const causes = Object.entries(failed).sort(([, a], [, b]) => b - a);
   return {
-    ...{ sent, delivered, answered, optedOut, costMicros, unpriced },
+    ...{ sent, delivered, answered, optedOut, solved, costMicros, unpriced },
     failed: causes.map(([cause, count]) => ({ ...codesOf(cause), count })),
   };
 }

@@ -17,7 +17,7 @@ import { Causes } from './Causes';
 import { Download } from './Download';
 import { Experiment } from './Experiment';
 import { Notes } from './Notes';
-import { CostTable, MessageTable, PolicyTable } from './Tables';
+import { CostTable, LanguageTable, MessageTable, PolicyTable } from './Tables';
 import { Totals } from './Totals';
 import { useFigures } from './useFigures';
 import { Weeks } from './Weeks';
@@ -79,6 +79,7 @@ function Page({ report }: { report: ReportFigures }) {
       <Experiment report={report} />
       <Weeks report={report} />
       <MessageTable report={report} />
+      {report.languages.length > 1 && <LanguageTable report={report} />}
       {report.policies.length > 1 && <PolicyTable report={report} />}
       {report.card && <CostTable report={report} />}
       <Causes report={report} />

@@ -12,15 +12,15 @@ function useCounted({ card }: ReportFigures, first: string) {
   const { number, share, money } = useFigures();
   const say = words.report.table;
   const columns = [
-    ...[first, say.sent, say.delivered, say.answered, say.optedOut, say.failed],
+    ...[first, say.sent, say.delivered, say.answered, say.solved, say.optedOut, say.failed],
     ...(card ? [say.cost] : []),
   ];
   const row = (name: string, counts: ReportCounts): string[] => {
-    const { sent, delivered, answered, optedOut, costMicros } = counts;
+    const { sent, delivered, answered, solved, optedOut, costMicros } = counts;
     const part = sent === 0 ? '' : ` (${share(answered, sent)})`;
     return [
-      ...[name, number(sent), number(delivered), `${number(answered)}${part}`, number(optedOut)],
-      number(failedIn(counts)),
+      ...[name, number(sent), number(delivered), `${number(answered)}${part}`, number(solved)],
+      ...[number(optedOut), number(failedIn(counts))],
       ...(card ? [money(costMicros, card.currency)] : []),
     ];
   };
@@ -48,6 +48,17 @@ export function MessageTable({ report }: Props) {
 function titleOf(purpose: string, name: string, say: ReturnType<typeof useVoice>['words']['sent']): string {
   if (purpose === 'followUp' || purpose === 'reopening' || purpose === 'rescue') return say[purpose];
   return say.proactive(name.replaceAll('_', ' '));
+}
+
+export function LanguageTable({ report }: Props) {
+  const { words } = useVoice();
+  const { language: nameOf } = useFigures();
+  const say = words.report.table;
+  const { columns, row } = useCounted(report, say.language);
+  const rows = report.languages.map(({ language, counts }) =>
+    row(language === '' ? say.unknownPolicy : nameOf(language), counts),
+  );
+  return <Table title={say.languages} columns={columns} rows={rows} />;
 }
 
 /** So many characters tell versions apart. */
