@@ -4,7 +4,7 @@ import type { AgentMessage, CustomerMessage, Instant, Interval, Message, Outreac
 
 /** Meta's customer service window. */
 const WINDOW_MS = 24 * 3_600_000;
-/** The message that opens a ticket is older than the ticket: by seconds, or as long as it was on its way. */
+/** The message that opens a ticket has arrived seconds before Zendesk makes the ticket; it may be much older. */
 const OPENING_MS = 3_600_000;
 
 /** What was read of a ticket whose conversation is its own. */
@@ -102,7 +102,7 @@ function askedAt(ticketId: string, intent: string, messages: readonly Message[])
 /** What a read says of the windows and replies of a ticket, from its opening on. */
 export function ticketFacts(read: ReadTicket): LedgerFact[] {
   const { messages, createdAt, ticketId } = read;
-  const own = messages.filter(({ at }) => at > createdAt - OPENING_MS);
+  const own = messages.filter((it) => arrivalOf(it) > createdAt - OPENING_MS);
   return [...windowFacts(read, own), ...lateFacts(ticketId, own)];
 }
 

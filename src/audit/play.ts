@@ -48,6 +48,8 @@ interface World {
   version: number;
   messages: Message[];
   optedOut: boolean;
+  /** Of the newest STOP that was stored, as the conversation's metadata has it. */
+  stopStored?: Instant;
   sessionEndedAt?: Instant;
   notes: string[];
   /** Turns that were asked for, in the order of their time. */
@@ -169,9 +171,12 @@ function perform(scene: Scene, effect: Effect): OwnEvent {
       return write(scene, effect.update);
     case 'setPause':
       return { type: 'pauseSet', key: effect.key };
-    case 'storeOptOut':
+    case 'storeOptOut': {
+      const { of, stop } = effect.order;
       w.optedOut = true;
-      return { type: 'optOutStored', of: effect.order.of };
+      if (stop) w.stopStored = stop.at;
+      return { type: 'optOutStored', of };
+    }
   }
 }
 
@@ -202,7 +207,7 @@ function write({ w, timeline, played }: Scene, update: TicketUpdate): OwnEvent {
 
 function truthOf({ w, timeline, policy, calendar }: Scene): Truth {
   const { id, createdAt } = timeline;
-  const { status, statusSince, sessionEndedAt: ended, messages } = w;
+  const { status, statusSince, sessionEndedAt: ended, stopStored, messages } = w;
   return {
     readAt: w.now,
     ticket: {
@@ -212,7 +217,7 @@ function truthOf({ w, timeline, policy, calendar }: Scene): Truth {
       shown: { lacking: ['window', 'closesAt'] },
     },
     notesWritten: [...w.notes],
-    conversation: { id: CONVERSATION, own: true, ownerTicketId: id },
+    conversation: { id: CONVERSATION, own: true, ownerTicketId: id, ...(stopStored !== undefined && { stopStored }) },
     reach: 'conversation',
     optedOut: w.optedOut,
     messages: [...messages],

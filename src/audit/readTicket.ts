@@ -25,7 +25,7 @@ export interface ReadParts {
 
 /** A window that was open when the time began was opened a day before at the earliest; a reply counts for two. */
 const BEFORE_MS = 48 * HOUR_MS;
-/** The message that opens a ticket is older than the ticket: by seconds, or as long as it was on its way. */
+/** The message that opens a ticket has arrived seconds before Zendesk makes the ticket; it may be much older. */
 const OPENING_MS = HOUR_MS;
 
 /**
@@ -51,8 +51,9 @@ export async function readTicket(
   if ('why' in stored) return unknown(stored.why);
   const country = await countryIn(stored, sunshine);
   const read = stored.map((it) => believable(it, readAt) ?? { ...it, unread: true as const });
-  const unread = read.filter((it) => it.unread && it.at >= from).length;
-  const messages = read.filter((it) => it.at >= from).flatMap((it) => pastMessage(it, parts.policy));
+  const own = read.filter((it) => arrivedAt(it) >= from);
+  const unread = own.filter((it) => it.unread).length;
+  const messages = own.flatMap((it) => pastMessage(it, parts.policy));
   return {
     ...{ id, stamp, readAt, createdAt, statuses: past.statuses },
     ...sessionEnd(past, read),
@@ -62,6 +63,8 @@ export async function readTicket(
     ...(unread > 0 && { unread }),
   };
 }
+
+const arrivedAt = ({ at, receivedAt = at }: StoredMessage): Instant => Math.max(at, receivedAt);
 
 /** Where the vendor says for good that it has no such thing, or that we may not read it. */
 const asUnknown =

@@ -1,88 +1,46 @@
 /** The ledger, rebuilt from an account whose past is known. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox/index';
-import { loadSetupConfig } from '../../src/config/config';
 import { entryOf } from '../../src/ledger/internal/rows';
 import { rebuildLedger, type RebuildOrder } from '../../src/ledger/rebuild/rebuild';
 import { openStore } from '../../src/ledger/store';
-import { openPast } from '../../src/service/account/past';
-import { createMetrics } from '../../src/telemetry/metrics';
-import { type Known, MONDAY_10, playPast } from '../support/auditedAccount';
-import { rowsOf } from '../support/ledgerRig';
-import { memoryFolder } from '../support/memoryFolder';
+import { ledgerDifferences } from '../truth/ledgerRows';
+import { orderOf } from '../truth/order';
+import { type PastAccount, pastAccount } from '../truth/pastAccount';
 
-const HOUR = 3_600_000;
-const clock = { now: MONDAY_10 - HOUR };
-const passed = { ms: 0 };
-const folder = memoryFolder('rebuild-');
-let sandbox: Sandbox;
-let known: Known;
+const LIVES = 60;
+const SEED = 26;
+let account: PastAccount;
 
 beforeAll(async () => {
-  const now = (): number => clock.now;
-  sandbox = await startSandbox({ seed: 'none', signIn: 'client', now, failuresInAudits: true, exportPageSize: 50 });
-  sandbox.plant({ kind: 'oauthClient', scopes: ['read'] });
-  known = playPast(sandbox, clock, 3);
+  account = await pastAccount(orderOf(LIVES, SEED, true), { exportPageSize: 50 });
 });
-afterEach(() => sandbox.clearFaults());
-afterAll(async () => {
-  await sandbox.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => account.sandbox.clearFaults());
+afterAll(() => account?.close());
 
-/** Pauses pass at once, on both clocks. */
-const pauseMs = (ms: number): Promise<void> => {
-  clock.now += ms;
-  passed.ms += ms;
-  return Promise.resolve();
-};
+const order = (name: string): RebuildOrder => account.rebuildOrder(name);
+const deleted = (): number => account.known.filter(({ truth }) => truth.unknown).length;
 
-function order(name: string): RebuildOrder {
-  const config = loadSetupConfig({ ...sandbox.env(), VENTANA_POLICY: 'ventana.example.yaml' });
-  const now = (): number => clock.now;
-  const elapsed = (): number => passed.ms + performance.now();
-  const rates = { ...config.rates, zendeskReadsPerMinute: 1_000_000 };
-  const past = openPast(
-    { ...config, rates },
-    { metrics: createMetrics(), log: { warn: () => undefined }, now, elapsed },
+async function expectTruth(made: RebuildOrder): Promise<void> {
+  const rows = await account.rowsIn(made);
+  expect(ledgerDifferences(account.known, rows, { knows: 'records', toleranceMs: 0 }).differences).toEqual([]);
+  expect(Object.values(rows).flatMap((it: { rebuilt: number }[]) => it.filter(({ rebuilt }) => rebuilt !== 1))).toEqual(
+    [],
   );
-  const place = { type: 'file', folder: join(folder, name) } as const;
-  const since = MONDAY_10 - 24 * HOUR;
-  return { config, place, folder: place.folder, since, past, now, elapsed, pauseMs, onProgress: () => undefined };
-}
-
-interface At {
-  ticket: string;
-  at: number | null;
-}
-const inOrder = (rows: At[]): At[] =>
-  [...rows].sort((a, b) => Number(a.ticket) - Number(b.ticket) || (a.at ?? 0) - (b.at ?? 0));
-const found = (...kinds: string[]): At[] =>
-  inOrder(known.findings.filter(({ kind }) => kinds.includes(kind)).map(({ ticket, at }) => ({ ticket, at })));
-
-async function expectTruth({ place }: RebuildOrder): Promise<void> {
-  const windows = await rowsOf(place, 'windows');
-  const lost = windows.filter(({ result }) => result === 'lost');
-  expect(inOrder(lost.map(({ ticket, closes_at: at }) => ({ ticket, at })))).toEqual(
-    found('closedOnWaiting', 'outOfHours'),
-  );
-  const replies = await rowsOf(place, 'replies');
-  const of = (why: string): At[] =>
-    inOrder(replies.filter((it) => it.why === why).map(({ ticket, sent_at: at }) => ({ ticket, at })));
-  expect(of('late')).toEqual(found('replyTooLate'));
-  expect(of('failed')).toEqual(found('replyFailed'));
-  expect([...windows, ...replies].filter(({ rebuilt }) => rebuilt !== 1)).toEqual([]);
 }
 
 describe('ventana ledger rebuild', () => {
   it('Y26 finds each window and reply that was lost, with GET alone, and again the same', async () => {
     const whole = order('whole');
+    const played = account.sandbox.requests().length;
     const done = await rebuildLedger(whole);
-    expect(done.unknown).toBe(known.unknown.length);
+    expect(done.unknown).toBe(deleted());
     await expectTruth(whole);
-    const others = sandbox.requests().filter(({ method }) => method !== 'GET');
+    const others = account.sandbox
+      .requests()
+      .slice(played)
+      .filter(({ method }) => method !== 'GET');
     expect([...new Set(others.map(({ method, path }) => `${method} ${path}`))]).toEqual(['POST /oauth/tokens']);
     expect(await rebuildLedger(whole)).toEqual(done);
     await expectTruth(whole);
@@ -98,19 +56,21 @@ describe('ventana ledger rebuild', () => {
     };
     await expect(rebuildLedger({ ...killed, onProgress })).rejects.toThrow('killed');
     expect(existsSync(join(killed.folder, 'rebuild-acme.jsonl'))).toBe(true);
-    const before = sandbox.requests().length;
+    const before = account.sandbox.requests().length;
     await rebuildLedger(killed);
-    const audits = sandbox
+    const audits = account.sandbox
       .requests()
       .slice(before)
       .filter(({ path }) => path.endsWith('/audits'));
-    expect(audits.length).toBeLessThan(known.tickets.length);
+    expect(audits.length).toBeLessThan(account.known.length);
     await expectTruth(killed);
   });
 
   it('Y26 a row that was there is not a rebuilt one', async () => {
     const kept = order('kept');
-    const [{ ticket = '', at = 0 } = {}] = found('closedOnWaiting').map((it) => ({ ...it, at: it.at ?? 0 }));
+    const [{ ticket = '', at = 0 } = {}] = account.known.flatMap(({ id, truth }) =>
+      truth.windows.filter(({ result }) => result === 'lost').map(({ closesAt }) => ({ ticket: id, at: closesAt })),
+    );
     const store = await openStore(kept.place);
     const window = {
       of: 'window',
@@ -123,7 +83,7 @@ describe('ventana ledger rebuild', () => {
     await store.write([entryOf('acme', window)!]);
     await store.close();
     await rebuildLedger(kept);
-    const rows = await rowsOf(kept.place, 'windows');
+    const { windows: rows } = await account.rowsIn(kept);
     expect(rows.find((it) => it.ticket === ticket && it.closes_at === at)).toMatchObject({
       rebuilt: 0,
       result: 'lost',

@@ -108,6 +108,11 @@ describe('Q65 what Ventana would have done', () => {
     expect(unnamed(sum)).toEqual(unnamed(whole!));
   });
 
+  it('Q65 a STOP is stored once, and what comes after it is played: the agent is warned of the window', async () => {
+    const stopped = ticket([said('customer', 'Mon 09:00', { stop: true })]);
+    expect((await audited([stopped])).policies[0]).toMatchObject({ sends: [], warnings: 1, warnedInTime: 1 });
+  });
+
   it('Q65 nothing is sent to who has said STOP, nor worked out where Ventana was already at work', async () => {
     const stopped = ticket(
       [said('customer', 'Mon 08:59', { stop: true }), said('customer', 'Mon 09:00'), said('agent', 'Mon 11:00')],

@@ -110,6 +110,11 @@ describe('what a read says of the windows', () => {
     expect(read([customer(MONDAY)], { officeFrom: MONDAY + 1 })).toEqual([]);
   });
 
+  it('Y25 the message that opened the ticket counts, also if it was on its way for hours', () => {
+    const sentAt = MONDAY - 3 * HOUR;
+    expect(read([customer(sentAt, { arrivedAt: MONDAY })])).toMatchObject([{ closesAt: sentAt + DAY, result: 'lost' }]);
+  });
+
   it('Y25 a reply after the window is a lost one', () => {
     expect(read([customer(MONDAY), agent(closesAt), agent(MONDAY + 1)])).toMatchObject([
       { of: 'window', result: 'kept' },

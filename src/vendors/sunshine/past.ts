@@ -8,7 +8,7 @@ import { createUserLists } from './internal/userLists';
 /** What `audit` reads from Sunshine. It only reads. */
 export interface SunshinePast {
   /**
-   * The messages of a conversation since `from` and some that are older, oldest first; the newest 3,000 at most.
+   * The messages of a conversation that came since `from` and some that are older, oldest first; the newest 3,000 at most.
    * @throws VendorError
    */
   messagesSince(conversationId: string, from: Instant): Promise<StoredMessage[]>;
@@ -30,7 +30,7 @@ export function createSunshinePast(settings: SunshineSettings, onSkipped?: OnSki
   const { whatsAppIds } = createUserLists(call, readList);
   return {
     messagesSince: (conversationId, from) =>
-      pagesOf(conversationId, MOST_PAGES, (listed) => listed.some(({ at }) => at < from)),
+      pagesOf(conversationId, MOST_PAGES, (listed) => listed.some(({ at, receivedAt = at }) => receivedAt < from)),
     externalIds: whatsAppIds,
   };
 }
