@@ -43,7 +43,7 @@ export interface FailedAt {
   code?: number;
 }
 
-/** A window that has closed. */
+/** A window that has closed, or that of a solved ticket. */
 export interface WindowFact {
   of: 'window';
   ticketId: string;
@@ -52,8 +52,11 @@ export interface WindowFact {
   owedBy: 'agent' | 'customer';
   /** Office time in its 24 hours. Absent: not known. */
   officeMs?: number;
-  /** Lost: an agent owed an answer, and the ticket was neither solved nor closed. */
-  result: 'kept' | 'lost';
+  /**
+   * Lost: an agent owed an answer, and the ticket was neither solved nor closed. Extended: the customer wrote again
+   * before it closed, so that another window took its place.
+   */
+  result: 'kept' | 'lost' | 'extended';
   /** When this was read. What was read later replaces it: a message may arrive late. */
   readAt: Instant;
 }

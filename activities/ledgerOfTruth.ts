@@ -103,29 +103,43 @@ function askedAt(ticketId: string, intent: string, messages: readonly Message[])
 export function ticketFacts(read: ReadTicket): LedgerFact[] {
   const { messages, createdAt, ticketId } = read;
   const own = messages.filter((it) => arrivalOf(it) > createdAt - OPENING_MS);
-  return [...windowFacts(read, own), ...lateFacts(ticketId, own)];
+  return [...windowFacts(read, own), ...lateFacts(ticketId, own), ...failedFacts(read, own)];
 }
 
 const isCustomers = (it: Message): it is CustomerMessage => it.by === 'customer';
 
-/** Those that have closed since the office hours are known. */
+/**
+ * Those that have closed since the office hours are known, and those of a solved ticket, which may not be read again:
+ * how they close is known by now, unless somebody goes on. A read after that says so.
+ */
 function windowFacts(read: ReadTicket, messages: readonly Message[]): WindowFact[] {
-  const { ticketId, readAt, officeFrom, office } = read;
+  const { ticketId, readAt, officeFrom, office, history } = read;
   const theirs = messages.filter(isCustomers).sort((a, b) => a.at - b.at);
   return theirs.flatMap((last, place): WindowFact[] => {
     const closesAt = last.at + WINDOW_MS;
     const next = theirs[place + 1];
-    if (closesAt > readAt || last.at < officeFrom || (next && next.at < closesAt)) return [];
+    const isOpen = closesAt > readAt;
+    if (last.at < officeFrom || (isOpen && !isOverAt(history, readAt))) return [];
     const owedBy = isWaiting(read, messages, closesAt) ? 'agent' : 'customer';
-    const isOver = ['solved', 'closed'].includes(statusAt(read.history.statuses, closesAt) ?? 'open');
     const officeMs = office(last.at).reduce(
       (sum, { start, end }) => sum + Math.max(0, Math.min(end, closesAt) - Math.max(start, last.at)),
       0,
     );
-    const result = owedBy === 'agent' && !isOver ? 'lost' : 'kept';
-    return [{ of: 'window', ticketId, closesAt, owedBy, officeMs, result, readAt }];
+    const known = { of: 'window', ticketId, closesAt, owedBy, officeMs, readAt } as const;
+    if (next && next.at < closesAt) return wasOver(history, last.at, next.at) ? [{ ...known, result: 'extended' }] : [];
+    const result = owedBy === 'agent' && !isOverAt(history, isOpen ? readAt : closesAt) ? 'lost' : 'kept';
+    return [{ ...known, result }];
   });
 }
+
+const isOverAt = ({ statuses }: ReadTicket['history'], at: Instant): boolean => {
+  const status = statusAt(statuses, at);
+  return status !== undefined && isOver({ at, status });
+};
+
+/** The customer wrote again after the ticket was solved: then a row may say how the first window would have closed. */
+const wasOver = ({ statuses = [] }: ReadTicket['history'], from: Instant, to: Instant): boolean =>
+  statuses.some((it) => it.at > from && it.at <= to && isOver(it));
 
 const statusAt = (statuses: TicketHistory['statuses'], at: Instant): TicketStatus | undefined =>
   statuses?.findLast((it) => it.at <= at)?.status;
@@ -154,4 +168,12 @@ function lateFacts(ticketId: string, messages: readonly Message[]): ReplyFact[] 
     .filter((it): it is AgentMessage => it.by === 'agent')
     .filter(isLate)
     .map((it) => ({ of: 'reply', ticketId, messageId: it.id, at: it.at, why: 'late' }));
+}
+
+/** Replies of which the ticket's audits say that they were not delivered, in an open window. */
+function failedFacts({ ticketId, history }: ReadTicket, messages: readonly Message[]): ReplyFact[] {
+  const failed = new Set(history.undelivered);
+  return messages
+    .filter((it) => it.by === 'agent' && failed.has(it.id))
+    .map((it) => ({ of: 'reply', ticketId, messageId: it.id, at: it.at, why: 'failed' }));
 }

@@ -39,6 +39,8 @@ export interface WebhookFault {
   event?: RegExp | string;
   /** Default 1. */
   times?: number;
+  /** Asked for each matching webhook whether it befalls this one. Default: it does. */
+  befalls?: () => boolean;
   effect:
     | { kind: 'drop' }
     | { kind: 'duplicate' }

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 /** Sweeps by hand, as a schedule runs on the server's own clock, and lets the simulated time pass that it takes. */
 export async function sweepByHand(
-  { sandbox, time }: World,
+  { sandbox, time }: Pick<World, 'sandbox' | 'time'>,
   input: Partial<Omit<SweepInput, 'account'>> = {},
 ): Promise<SweepResult> {
   const account = sandbox.account;

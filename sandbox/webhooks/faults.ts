@@ -20,7 +20,7 @@ export class WebhookFaults {
 
   /** The fault for this webhook, if there is one. Calling this uses it up. */
   take(webhook: Webhook): WebhookFault['effect'] | undefined {
-    const hit = this.waiting.find(({ fault }) => matches(fault, webhook));
+    const hit = this.waiting.find(({ fault }) => matches(fault, webhook) && (fault.befalls?.() ?? true));
     if (!hit) return undefined;
     hit.left -= 1;
     if (hit.left <= 0) this.waiting = this.waiting.filter((it) => it !== hit);

@@ -46,6 +46,7 @@ export interface WindowsTable {
   closes_at: number;
   owed_by: string;
   office_ms: number | null;
+  /** `kept`, `lost`; `extended`: another window took its place before it closed, so that it does not count. */
   result: string;
   read_at: number;
   rebuilt: number;

@@ -52,7 +52,7 @@ export const MESSAGES = [
 /** A row for each window that closed. */
 export const WINDOWS = [
   `select closes_at as at, ${weekOf('closes_at')} as week, ${flag("result = 'lost'")} as lost,`,
-  `${flag("result <> 'lost'")} as kept from windows where ${within('closes_at')}`,
+  `${flag("result = 'kept'")} as kept from windows where ${within('closes_at')}`,
 ].join(' ');
 
 /** A row for each agent's reply that did not arrive. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { play } from './cycle';
 import type { Cycle } from './types';
 import { findLeaks } from './leaks';
+import { ledgerFlaws, readLedger } from './ledgerOf';
 import type { ChaosOptions } from './options';
 import { type CyclePlan, plansFor } from './plan';
 import { details, isBad, type Judged, type Summary, summaryOf, table } from './report';
@@ -109,9 +110,13 @@ const PATIENCE_MS = 15_000;
 
 async function judgeAll(world: ChaosWorld, cycles: Cycle[], seed: number, began: number): Promise<RunResult> {
   const judged: Judged[] = [];
+  const ledger = await readLedger(world);
   for (const cycle of cycles.sort((a, b) => a.plan.index - b.plan.index)) {
     const ambiguous = await ambiguityOf(world, cycle);
-    judged.push({ ...judge(world.sandbox, cycle, ambiguous), cycle, ambiguous });
+    const verdict = judge(world.sandbox, cycle, ambiguous);
+    // Where nobody knows whether a message went out, the ledger does not.
+    const flaws = verdict.unknown > 0 ? [] : ledgerFlaws(world, cycle, ledger);
+    judged.push({ ...verdict, flaws: [...verdict.flaws, ...flaws], cycle, ambiguous });
   }
   const leaks = await findLeaks(
     world,

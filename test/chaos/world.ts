@@ -74,6 +74,8 @@ export async function startWorld(options: WorldOptions): Promise<ChaosWorld> {
       ...sandbox.env(),
       ZENDESK_SUBDOMAIN: account,
       VENTANA_POLICY: policyFile,
+      VENTANA_DATA: folder,
+      LEDGER_URL: 'file',
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'debug',

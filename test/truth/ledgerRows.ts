@@ -63,10 +63,12 @@ function rowsOfTruth({ id, truth }: KnownTicket, { knows, unreported }: LedgerOr
 function rowsOf({ outreach, windows, replies }: LedgerRows, { knows }: LedgerOrder): Row[] {
   const codeOf = (code: number | null): string => (code === null ? '-' : String(code));
   return [
-    ...windows.map((it) => ({
-      what: `${it.ticket} window owed by ${it.owed_by}, ${it.result}, ${quarters(it.office_ms)}`,
-      times: [it.closes_at],
-    })),
+    ...windows
+      .filter(({ result }) => result !== 'extended')
+      .map((it) => ({
+        what: `${it.ticket} window owed by ${it.owed_by}, ${it.result}, ${quarters(it.office_ms)}`,
+        times: [it.closes_at],
+      })),
     ...replies.map((it) => ({
       what: `${it.ticket} reply ${it.why} ${codeOf(it.failure_code)}`,
       times: [it.sent_at, it.rescued_at],

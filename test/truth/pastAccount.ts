@@ -40,17 +40,19 @@ export interface PastOptions {
   readsPerMinute?: number;
   /** Default: drawn. */
   lives?: Life[];
+  /** Once it is played, its clock is the real one: for other processes. */
+  goesOn?: true;
 }
 
 /** Plays the account. Its clock stands still afterwards, but for pauses, which pass at once. */
 export async function pastAccount(order: AccountOrder, options: PastOptions = {}): Promise<PastAccount> {
   const { readsPerMinute = 1_000_000, exportPageSize = 1_000, pageSize = 100 } = options;
   const { since, end } = spanOf(order);
-  const clock = { now: since };
+  const clock = { now: since, isReal: false };
   const passed = { ms: 0 };
   const waits: number[] = [];
   const folder = memoryFolder('truth-');
-  const now = (): number => clock.now;
+  const now = (): number => (clock.isReal ? Date.now() : clock.now);
   const elapsed = (): number => passed.ms + performance.now();
   const sandbox = await startSandbox({
     ...{
@@ -79,6 +81,7 @@ export async function pastAccount(order: AccountOrder, options: PastOptions = {}
   const lives = options.lives ?? drawLives(order);
   const hand = order.ventana ? byHand({ sandbox, config: configIn('hand') }, clock) : undefined;
   const known = ticketsOf(await playLives(lives, { sandbox, clock, end }, hand));
+  clock.isReal = options.goesOn === true;
 
   const auditOrder: PastAccount['auditOrder'] = (name, { offline = false } = {}) => {
     const config = configIn(name);

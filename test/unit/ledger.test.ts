@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -45,6 +47,17 @@ describe('the ledger', () => {
     });
     expect(rig.lines).toEqual(['a row of the ledger could not be made']);
     await rig.ledger.close();
+  });
+
+  it('Y23 a process that is killed before it wrote its rows loses none: the next one writes them', async () => {
+    const at = join(folder, 'killed');
+    const program = ['--require', require.resolve('tsx/cjs'), join(__dirname, '../support/ledgerThatDies.ts'), at];
+    const child = spawn(process.execPath, program, { stdio: 'inherit' });
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+    const next = ledgerRig(at);
+    expect(await next.ledger.flush()).toBe(true);
+    expect(await tickets(next)).toEqual(['7']);
+    await next.ledger.close();
   });
 
   it('Y23 rows wait on disk while the database is away, a restart does not lose them, and they follow', async () => {

@@ -98,7 +98,7 @@ describe('what a read says of the windows', () => {
 
   it('Y25 a reply that failed, or that came before a message that was on its way, answers nothing', () => {
     const history = { undelivered: [`a${MONDAY + 1}`] };
-    expect(read([customer(MONDAY), agent(MONDAY + 1)], { history })).toMatchObject([{ result: 'lost' }]);
+    expect(read([customer(MONDAY), agent(MONDAY + 1)], { history })[0]).toMatchObject({ result: 'lost' });
     const onItsWay = customer(MONDAY, { arrivedAt: MONDAY + 2 });
     expect(read([onItsWay, agent(MONDAY + 1)])).toMatchObject([{ result: 'lost' }]);
   });
@@ -113,6 +113,31 @@ describe('what a read says of the windows', () => {
   it('Y25 the message that opened the ticket counts, also if it was on its way for hours', () => {
     const sentAt = MONDAY - 3 * HOUR;
     expect(read([customer(sentAt, { arrivedAt: MONDAY })])).toMatchObject([{ closesAt: sentAt + DAY, result: 'lost' }]);
+  });
+
+  it('Y25 the window of a solved ticket is written before it closes, as nobody may read the ticket again', () => {
+    const readAt = MONDAY + 2 * HOUR;
+    const solved = { readAt, history: statuses('solved', MONDAY + HOUR) };
+    expect(read([customer(MONDAY)], solved)).toMatchObject([{ closesAt, owedBy: 'agent', result: 'kept', readAt }]);
+    expect(read([customer(MONDAY)], { readAt, history: statuses('open', MONDAY + HOUR) })).toEqual([]);
+  });
+
+  it('Y25 one that the customer extended after the ticket was solved is neither kept nor lost', () => {
+    const again = [customer(MONDAY), customer(MONDAY + 3 * HOUR)];
+    expect(read(again, { history: statuses('solved', MONDAY + HOUR) })).toMatchObject([
+      { closesAt, result: 'extended' },
+      { closesAt: closesAt + 3 * HOUR, result: 'kept' },
+    ]);
+    expect(read(again, { history: statuses('solved', MONDAY + 4 * HOUR) })).toMatchObject([
+      { closesAt: closesAt + 3 * HOUR },
+    ]);
+  });
+
+  it("Y25 a reply that failed by the ticket's audits is a lost one, at the time when it was written", () => {
+    const history = { undelivered: [`a${MONDAY + 1}`] };
+    expect(read([customer(MONDAY), agent(MONDAY + 1)], { history })[1]).toMatchObject({
+      ...{ of: 'reply', messageId: `a${MONDAY + 1}`, why: 'failed', at: MONDAY + 1 },
+    });
   });
 
   it('Y25 a reply after the window is a lost one', () => {
@@ -132,7 +157,7 @@ describe('what else is told', () => {
       { key: 'late:def', note: late },
     ];
     expect(updateFacts({ ticketId: '7', notes }, 9)).toEqual([
-      { of: 'reply', ticketId: '7', messageId: 'abc', why: 'failed', code: 131026 },
+      { of: 'reply', ticketId: '7', messageId: 'abc', at: 9, why: 'failed', code: 131026 },
     ]);
   });
 

@@ -10,7 +10,7 @@ export interface Queue {
 }
 
 export interface QueueParts {
-  /** Before the first rows of a round. @throws while the database is away */
+  /** Writes the rows that were kept on disk. @throws while the database is away */
   begin(): Promise<void>;
   /** @throws while the database is away */
   write(entries: readonly Entry[]): Promise<void>;
@@ -42,6 +42,10 @@ export function createQueue(parts: QueueParts): Queue {
   /** 0: the last round has succeeded. */
   let pauseMs = 0;
   let running: Promise<boolean> | undefined;
+  /** Rows on their way to the disk. */
+  let keeping: Promise<void>[] = [];
+  /** Rows were added that no round has looked for. */
+  let isNew = false;
 
   function enqueue(entries: readonly Entry[]): void {
     waiting.push(...entries);
@@ -63,18 +67,17 @@ export function createQueue(parts: QueueParts): Queue {
   const flush = (): Promise<boolean> =>
     (running ??= round().finally(() => {
       running = undefined;
-      if (waiting.length > 0 || pauseMs > 0) soon(Math.max(pauseMs, GATHER_MS));
+      if (isNew || waiting.length > 0 || pauseMs > 0) soon(Math.max(pauseMs, GATHER_MS));
     }));
 
   async function round(): Promise<boolean> {
     try {
-      await parts.begin();
-      while (waiting.length > 0) {
-        inHand = waiting.splice(0, AT_ONCE);
-        await parts.write(inHand);
-        inHand = [];
-        parts.onWaiting(waiting.length);
-      }
+      do {
+        isNew = false;
+        await Promise.all(keeping.splice(0));
+        await parts.begin();
+        await writeWaiting();
+      } while (isNew);
       await parts.end();
       if (pauseMs > 0) parts.onRecovered();
       pauseMs = 0;
@@ -82,6 +85,15 @@ export function createQueue(parts: QueueParts): Queue {
     } catch (error) {
       await putAside(error);
       return false;
+    }
+  }
+
+  async function writeWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      inHand = waiting.splice(0, AT_ONCE);
+      await parts.write(inHand);
+      inHand = [];
+      parts.onWaiting(waiting.length);
     }
   }
 
@@ -101,14 +113,16 @@ export function createQueue(parts: QueueParts): Queue {
   }
 
   return {
+    // On disk at once: a process that is killed loses none of them.
     add(entries) {
-      enqueue(entries);
+      isNew = true;
+      keeping.push(parts.keep(entries).catch(() => enqueue(entries)));
       soon(GATHER_MS);
     },
     flush,
     async close() {
       await (running ?? flush());
-      if (waiting.length > 0) await flush();
+      if (isNew || waiting.length > 0) await flush();
       clearTimeout(timer);
     },
   };

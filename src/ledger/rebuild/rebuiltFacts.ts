@@ -28,7 +28,6 @@ export function rebuiltFacts(
         },
       }),
     ),
-    ...lines.flatMap(({ id, messages }) => messages.flatMap((it) => failedFact(id, it))),
   ];
 }
 
@@ -48,9 +47,6 @@ function outreachIn(
     return { ...it, ...(market !== undefined && { market }), ...(language !== undefined && { language }) };
   });
 }
-
-const failedFact = (ticketId: string, { by, id, at, failed }: PastMessage): LedgerFact[] =>
-  by === 'agent' && failed && id !== undefined ? [{ of: 'reply', ticketId, messageId: id, at, why: 'failed' }] : [];
 
 const asOurs = (id: string, at: Instant, { ticketId, sendId, purpose }: Ours): Message => ({
   ...{ by: 'ventana', id, at, ticketId, sendId, purpose },
