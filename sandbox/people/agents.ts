@@ -181,13 +181,14 @@ export function restoreTicket(world: World, ticketId: string): void {
   ticketById(world, ticketId).deleted = false;
 }
 
-/** Closes the ticket and merges it into another, which takes over the conversation if it has none. */
+/** Closes the ticket and merges it into another, which takes over the conversation if it has none that goes on. */
 export function mergeTicket(world: World, ticketId: string, intoTicketId: string): void {
   const [ticket, into] = [ticketById(world, ticketId), ticketById(world, intoTicketId)];
   const comment = { body: `Merged into #${intoTicketId}`, public: false };
   updateTicket(world, ticket, { status: 'closed', additional_tags: ['closed_by_merge'], comment }, agent);
   const conversation = conversationOf(world, ticket);
-  if (conversation && into.conversationId === undefined) {
+  const goesOn = conversationOf(world, into)?.ended !== true;
+  if (conversation && (into.conversationId === undefined || !goesOn)) {
     into.conversationId = conversation.id;
     conversation.ticketIds.push(into.id);
     const started = { conversation_id: conversation.id, channel: 'whatsapp', history: [] };

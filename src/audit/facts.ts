@@ -23,6 +23,8 @@ export interface PastMessage {
    */
   id?: string;
   ours?: { ticketId: string; sendId: string; purpose: Purpose; language?: string };
+  /** In a conversation that the ticket had before its last one. */
+  earlier?: true;
   /** An opt-out keyword and nothing else; the second only in reply to an outreach. */
   stop?: true;
   stopIfReply?: true;
@@ -39,6 +41,8 @@ export interface PastTicket {
   sessionEndedAt?: Instant;
   /** Equal for tickets of one conversation. It cannot be turned back into Sunshine's id. */
   conversation: string;
+  /** When the conversation became the ticket's, if that was later than the ticket: after a merge or another session. */
+  joinedAt?: Instant;
   /** Of the customer's calling code, as ISO 3166 alpha-2. Absent: not known, or read by an older version. */
   country?: string;
   /** Of the ticket's time, oldest first. */

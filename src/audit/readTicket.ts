@@ -50,14 +50,20 @@ export async function readTicket(
   const stored = await sunshine.messagesSince(conversation.id, from).catch(asUnknown('noMessages'));
   if ('why' in stored) return unknown(stored.why);
   const country = await countryIn(stored, sunshine);
+  const cameSince = (all: readonly StoredMessage[]) => all.filter((it) => arrivedAt(it) >= from);
   const read = stored.map((it) => believable(it, readAt) ?? { ...it, unread: true as const });
-  const own = read.filter((it) => arrivedAt(it) >= from);
+  const own = cameSince(read);
   const unread = own.filter((it) => it.unread).length;
-  const messages = own.flatMap((it) => pastMessage(it, parts.policy));
+  const earlier = cameSince(await earlierMessages(sunshine, past, from));
+  const messages = [
+    ...earlier.flatMap((it) => pastMessage(it, parts.policy)).map((it) => ({ ...it, earlier: true as const })),
+    ...own.flatMap((it) => pastMessage(it, parts.policy)),
+  ].sort((a, b) => a.at - b.at);
   return {
     ...{ id, stamp, readAt, createdAt, statuses: past.statuses },
     ...sessionEnd(past, read),
     conversation: fingerprint(account, conversation.id),
+    ...joining(past, createdAt),
     ...(country !== undefined && { country }),
     messages: withFailures(messages, past).map((it) => (parts.named ? it : anonymous(it))),
     ...(unread > 0 && { unread }),
@@ -74,6 +80,26 @@ const asUnknown =
     if (error instanceof VendorError && error.status === 403) return { why: 'refused' };
     throw error;
   };
+
+/** Of the ticket's conversations before its last one. One that is gone is passed over. */
+async function earlierMessages(
+  sunshine: SunshinePast,
+  { conversations, conversation }: TicketPast,
+  from: Instant,
+): Promise<StoredMessage[]> {
+  const lists: StoredMessage[][] = [];
+  for (const { id } of conversations) {
+    if (id === conversation?.id) continue;
+    const stored = await sunshine.messagesSince(id, from).catch(asUnknown('noMessages'));
+    if (!('why' in stored)) lists.push(stored);
+  }
+  return lists.flat();
+}
+
+function joining({ conversations, conversation }: TicketPast, createdAt: Instant): Pick<PastTicket, 'joinedAt'> {
+  const its = conversations.find(({ id }) => id === conversation?.id);
+  return its && its.startedAt > createdAt ? { joinedAt: its.startedAt } : {};
+}
 
 /** The number is read for its calling code, and forgotten. Sunshine may refuse to show it. */
 async function countryIn(stored: readonly StoredMessage[], sunshine: SunshinePast): Promise<string | undefined> {

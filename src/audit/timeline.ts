@@ -26,21 +26,27 @@ export function timelines(tickets: readonly PastTicket[]): Timeline[] {
 }
 
 function partsOf(tickets: PastTicket[]): Timeline[] {
-  const inOrder = [...tickets].sort((a, b) => a.createdAt - b.createdAt || Number(a.id) - Number(b.id));
+  const inOrder = [...tickets].sort((a, b) => beginning(a) - beginning(b) || Number(a.id) - Number(b.id));
   const starts = inOrder.map((it, place) => (place === 0 ? -Infinity : startOf(it)));
   return inOrder.map((it, place) => {
     const [from, to] = [starts[place] ?? -Infinity, starts[place + 1] ?? Infinity];
-    const messages = it.messages.filter((message) => arrival(message) >= from && arrival(message) < to);
+    const isOwn = (message: PastMessage): boolean => arrival(message) >= from && arrival(message) < to;
+    const messages = it.messages.filter((message) => message.earlier || isOwn(message));
     return { ...it, messages, until: Math.min(it.readAt, to) };
   });
 }
 
-/** The customer's message that opened the ticket, if one did. */
-function startOf({ createdAt, messages }: PastTicket): Instant {
-  const opening = messages.findLast(
-    (it) => it.by === 'customer' && arrival(it) <= createdAt + PRECISION_MS && arrival(it) > createdAt - HOUR_MS,
+/** From when on the conversation was the ticket's. */
+const beginning = ({ createdAt, joinedAt = createdAt }: PastTicket): Instant => joinedAt;
+
+/** The customer's message that opened the ticket, if one did; of one that took a conversation over, the last before. */
+function startOf(ticket: PastTicket): Instant {
+  const start = beginning(ticket);
+  const from = ticket.joinedAt === undefined ? start - HOUR_MS : -Infinity;
+  const opening = ticket.messages.findLast(
+    (it) => it.by === 'customer' && !it.earlier && arrival(it) <= start + PRECISION_MS && arrival(it) > from,
   );
-  return opening ? arrival(opening) : createdAt;
+  return opening ? arrival(opening) : start;
 }
 
 export const isCustomers = ({ by }: PastMessage): boolean => by === 'customer';

@@ -19,6 +19,7 @@ export function policyOf(change: (text: string) => string = (text) => text): Pol
 
 const weekdays = [1, 2, 3, 4, 5].map((day) => ({ startMinute: day * 1440 + 540, endMinute: day * 1440 + 1080 }));
 const madrid = { id: '1', name: 'Oficina', timeZone: 'Madrid', intervals: weekdays, holidays: [] };
+export const exampleSchedules = [madrid];
 export const END = at('next Mon 12:00');
 
 export const said = (by: PastMessage['by'], time: string, more: Partial<PastMessage> = {}): PastMessage => ({

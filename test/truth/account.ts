@@ -11,13 +11,16 @@ export interface AccountOrder extends Calendar {
   lives: number;
   /** Whether Ventana is at work there. */
   ventana: boolean;
+  /** Only these kinds. */
+  kinds?: readonly string[];
 }
 
 /** Draws the lives. Each kind is there at least once if there are more lives than kinds. */
-export function drawLives({ seed, lives, ventana, ...calendar }: AccountOrder): Life[] {
+export function drawLives({ seed, lives, ventana, kinds: only, ...calendar }: AccountOrder): Life[] {
   const dice = diceOf(seed);
   const moments = momentsOf(dice, calendar);
-  const kinds = Object.entries({ ...LIVES, ...(ventana && LIVES_WITH_VENTANA) });
+  const all = Object.entries({ ...LIVES, ...(ventana && LIVES_WITH_VENTANA) });
+  const kinds = all.filter(([name]) => only?.includes(name) ?? true);
   const shares = kinds.flatMap((it) => Array.from({ length: it[1].share }, () => it));
   return Array.from({ length: lives }, (_, place) => {
     const [name, { kind }] = kinds[place] ?? dice.oneOf(shares);

@@ -39,8 +39,10 @@ export interface LivePast {
   unreported: { failed: Set<string>; delivered: Set<string> };
 }
 
-export const liveAccount = (order: Pick<LiveOrder, 'seed' | 'lives'>, monday: number): AccountOrder => ({
-  ...{ seed: order.seed, lives: order.lives, monday, weeks: 1, grid: GRID, ventana: true },
+export const liveAccount = ({ seed, lives, kinds, days }: LiveOrder, monday: number): AccountOrder => ({
+  ...{ seed, lives, monday, weeks: 1, grid: GRID, ventana: true },
+  ...(kinds && { kinds }),
+  ...(days !== undefined && { days }),
 });
 
 /** Plays it to its end. */

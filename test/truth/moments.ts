@@ -8,6 +8,8 @@ export interface Calendar {
   weeks: number;
   /** All times are whole multiples of it (ms), so that several things happen at once where that saves time. */
   grid: number;
+  /** On how many days of the week customers begin to write in office hours, from Monday on. Default: five. */
+  days?: number;
 }
 
 export interface Moments {
@@ -30,7 +32,7 @@ const OPENS = 9 * HOUR;
 const SHUTS = 18 * HOUR;
 const WORKDAYS = 5;
 
-export function momentsOf(dice: Dice, { monday, weeks, grid }: Calendar): Moments {
+export function momentsOf(dice: Dice, { monday, weeks, grid, days = WORKDAYS }: Calendar): Moments {
   const rounded = (ms: number): number => Math.max(1, Math.round(ms / grid)) * grid;
   const within = (from: number, to: number): number => Math.ceil((from + dice.fraction() * (to - from)) / grid) * grid;
   const week = (): number => monday + dice.between(0, weeks - 1) * 7 * DAY;
@@ -38,7 +40,7 @@ export function momentsOf(dice: Dice, { monday, weeks, grid }: Calendar): Moment
   return {
     dice,
     minutes: (lowest, highest) => rounded((lowest + dice.fraction() * (highest - lowest)) * MINUTE),
-    office: () => week() + dice.between(0, WORKDAYS - 1) * DAY + within(9.5 * HOUR, 14 * HOUR),
+    office: () => week() + dice.between(0, days - 1) * DAY + within(9.5 * HOUR, 14 * HOUR),
     weekend: () => week() + within(4 * DAY + SHUTS + HOUR, 6 * DAY + 8 * HOUR),
     evening: () => week() + dice.between(0, WORKDAYS - 2) * DAY + within(19 * HOUR, 22 * HOUR),
     nextMonday: (at) => monday + (Math.floor((at - monday) / (7 * DAY)) + 1) * 7 * DAY + 10 * HOUR,

@@ -20,6 +20,8 @@ import { type KnownTicket, playLives, ticketsOf } from './play';
 
 export interface PastAccount {
   sandbox: Sandbox;
+  /** What it shows until it goes on (epoch ms). */
+  clock: { now: number };
   known: KnownTicket[];
   /** For everything that is written. */
   folder: string;
@@ -92,7 +94,7 @@ export async function pastAccount(order: AccountOrder, options: PastOptions = {}
     };
   };
   return {
-    ...{ sandbox, known, folder, waits, auditOrder },
+    ...{ sandbox, clock, known, folder, waits, auditOrder },
     async audited(name, more) {
       const done = await audit(auditOrder(name, more));
       if (!done) throw new Error('nothing was read');

@@ -9,7 +9,7 @@ import { spanish } from '../../src/audit/words/spanish';
 import { merged, type Would } from '../../src/audit/would';
 import { sinceOf } from '../../src/operator/cli/since';
 import { at, when } from '../support/madrid';
-import { audited, policyOf, said, ticket } from '../support/pastTickets';
+import { audited, exampleSchedules, policyOf, said, ticket } from '../support/pastTickets';
 
 const found = async (...tickets: PastTicket[]): Promise<string[]> =>
   (await audited(tickets)).findings.map((it) => `${it.kind} ${when(it.at)}`);
@@ -184,5 +184,37 @@ describe('--since', () => {
     expect(sinceOf('2026-11-01', now)).toBe(Date.parse('2026-11-01T00:00:00Z'));
     for (const wrong of ['', '30', '0d', 'yesterday', '2026-13-45', '2027-01-01'])
       expect(() => sinceOf(wrong, now)).toThrow('--since');
+  });
+});
+
+describe('Y39 odd accounts', () => {
+  it('Y39 without any ticket every form of the report is whole', async () => {
+    const report = await audited([]);
+    expect(report).toMatchObject({ tickets: 0, findings: [], firstReplies: [] });
+    const said = [
+      ...[english, spanish].map((words) => textOf(report, words, PLAIN)),
+      ...(await Promise.all([english, spanish].map((words) => pageOf(report, words, 'https://acme.zendesk.com/')))),
+      csvOf(report),
+    ];
+    for (const text of said) expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it('Y39 a holiday is no office time: what was written on it was out of hours', async () => {
+    const [schedule] = exampleSchedules;
+    const holidays = [{ name: 'Fiesta', startDate: '2026-10-05', endDate: '2026-10-06' }];
+    const wrote = () => [ticket([said('customer', 'Mon 10:00')])];
+    const kinds = async (more: object) => (await audited(wrote(), undefined, more)).findings.map(({ kind }) => kind);
+    expect(await kinds({})).toEqual(['closedOnWaiting']);
+    expect(await kinds({ schedules: [{ ...schedule, holidays }] })).toEqual(['outOfHours']);
+  });
+
+  it('Y39 of several schedules the first is taken, and it says so', async () => {
+    const [schedule] = exampleSchedules;
+    const other = { ...schedule, id: '2', name: 'Otra marca', intervals: [] };
+    const report = await audited([ticket([said('customer', 'Mon 10:00')])], undefined, {
+      schedules: [schedule, other] as never,
+    });
+    expect(report.hours).toMatchObject({ known: 'assumed', name: 'Oficina' });
+    expect(textOf(report, english, PLAIN)).toContain('Oficina');
   });
 });

@@ -36,26 +36,15 @@ const AGAIN_AT_MOST_MS = 60_000;
 const AT_ONCE = 20;
 
 export function createQueue(parts: QueueParts): Queue {
-  let waiting: Entry[] = [];
-  let inHand: Entry[] = [];
+  const memory = rowsInMemory(parts);
   let timer: NodeJS.Timeout | undefined;
   /** 0: the last round has succeeded. */
   let pauseMs = 0;
   let running: Promise<boolean> | undefined;
   /** Rows on their way to the disk. */
-  let keeping: Promise<void>[] = [];
+  const keeping: Promise<void>[] = [];
   /** Rows were added that no round has looked for. */
   let isNew = false;
-
-  function enqueue(entries: readonly Entry[]): void {
-    waiting.push(...entries);
-    const more = waiting.length - parts.mostInMemory;
-    if (more > 0) {
-      waiting = waiting.slice(more);
-      parts.onDropped(more);
-    }
-    parts.onWaiting(waiting.length);
-  }
 
   function soon(ms: number): void {
     timer ??= setTimeout(() => {
@@ -67,7 +56,7 @@ export function createQueue(parts: QueueParts): Queue {
   const flush = (): Promise<boolean> =>
     (running ??= round().finally(() => {
       running = undefined;
-      if (isNew || waiting.length > 0 || pauseMs > 0) soon(Math.max(pauseMs, GATHER_MS));
+      if (isNew || memory.count() > 0 || pauseMs > 0) soon(Math.max(pauseMs, GATHER_MS));
     }));
 
   async function round(): Promise<boolean> {
@@ -76,7 +65,7 @@ export function createQueue(parts: QueueParts): Queue {
         isNew = false;
         await Promise.all(keeping.splice(0));
         await parts.begin();
-        await writeWaiting();
+        await memory.write();
       } while (isNew);
       await parts.end();
       if (pauseMs > 0) parts.onRecovered();
@@ -88,42 +77,70 @@ export function createQueue(parts: QueueParts): Queue {
     }
   }
 
-  async function writeWaiting(): Promise<void> {
-    while (waiting.length > 0) {
-      inHand = waiting.splice(0, AT_ONCE);
-      await parts.write(inHand);
-      inHand = [];
-      parts.onWaiting(waiting.length);
-    }
-  }
-
   /** What waits goes to disk, if it can: then a restart does not lose it. */
   async function putAside(error: unknown): Promise<void> {
     if (pauseMs === 0) parts.onFailed(error);
     pauseMs = Math.min(Math.max(2 * pauseMs, AGAIN_MS), AGAIN_AT_MOST_MS);
-    const all = [...inHand, ...waiting];
-    [inHand, waiting] = [[], []];
+    const all = memory.takeAll();
     if (all.length === 0) return;
-    await parts.keep(all).catch(() => {
-      const since = waiting;
-      waiting = [];
-      enqueue([...all, ...since]);
-    });
-    parts.onWaiting(waiting.length);
+    await parts.keep(all).catch(() => memory.putBack(all));
+    parts.onWaiting(memory.count());
   }
 
   return {
     // On disk at once: a process that is killed loses none of them.
     add(entries) {
       isNew = true;
-      keeping.push(parts.keep(entries).catch(() => enqueue(entries)));
+      keeping.push(parts.keep(entries).catch(() => memory.add(entries)));
       soon(GATHER_MS);
     },
     flush,
     async close() {
       await (running ?? flush());
-      if (isNew || waiting.length > 0) await flush();
+      if (isNew || memory.count() > 0) await flush();
       clearTimeout(timer);
+    },
+  };
+}
+
+type MemoryParts = Pick<QueueParts, 'write' | 'onDropped' | 'onWaiting' | 'mostInMemory'>;
+
+/** Rows that wait in memory, as the disk does not take them. */
+function rowsInMemory(parts: MemoryParts) {
+  let waiting: Entry[] = [];
+  let inHand: Entry[] = [];
+
+  function add(entries: readonly Entry[]): void {
+    waiting.push(...entries);
+    const more = waiting.length - parts.mostInMemory;
+    if (more > 0) {
+      waiting = waiting.slice(more);
+      parts.onDropped(more);
+    }
+    parts.onWaiting(waiting.length);
+  }
+
+  return {
+    add,
+    count: () => waiting.length,
+    /** @throws while the database is away: what was in hand then waits as well */
+    async write(): Promise<void> {
+      while (waiting.length > 0) {
+        inHand = waiting.splice(0, AT_ONCE);
+        await parts.write(inHand);
+        inHand = [];
+        parts.onWaiting(waiting.length);
+      }
+    },
+    takeAll(): Entry[] {
+      const all = [...inHand, ...waiting];
+      [inHand, waiting] = [[], []];
+      return all;
+    },
+    putBack(all: readonly Entry[]): void {
+      const since = waiting;
+      waiting = [];
+      add([...all, ...since]);
     },
   };
 }

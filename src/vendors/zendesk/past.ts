@@ -7,7 +7,14 @@ import { createReadList, type OnSkipped } from '../http/readList';
 import { createAuditReader } from './internal/auditPages';
 import { historyOf, withTimesThatCanBe } from './internal/audits';
 import { createExport } from './internal/export';
-import { type FailedMessage, failuresOf, type StatusChange, statusesOf } from './internal/pastOf';
+import {
+  conversationsOf,
+  type FailedMessage,
+  failuresOf,
+  type PastConversation,
+  type StatusChange,
+  statusesOf,
+} from './internal/pastOf';
 import { createSchedules } from './internal/schedules';
 import { accessZendesk, type ZendeskSettings } from './transport';
 
@@ -16,6 +23,7 @@ export interface TicketPast extends Pick<TicketHistory, 'conversation' | 'sessio
   /** The time of its first audit; absent if it has none that can be read. */
   createdAt?: Instant;
   statuses: StatusChange[];
+  conversations: PastConversation[];
   failures: FailedMessage[];
 }
 
@@ -50,6 +58,7 @@ export function createZendeskPast(settings: ZendeskSettings, onSkipped?: OnSkipp
       return {
         ...(all.length > 0 && { createdAt: Math.min(...all.map((it) => it.created_at)) }),
         statuses: statusesOf(all),
+        conversations: conversationsOf(all),
         failures: failuresOf(all),
         ...(conversation && { conversation }),
         ...(sessionStartedAt !== undefined && { sessionStartedAt }),

@@ -6,7 +6,7 @@ import { instantSchema } from '../../http/instantSchema';
 import { actionOf, type FieldIds, idSchema } from '../fields';
 import { failedMessageId, isOfFailure } from './failures';
 
-const chatSchema = z.object({
+export const chatSchema = z.object({
   conversation_id: z.string().min(1),
   channel: z.string().nullish(),
 });
