@@ -13,6 +13,8 @@ export interface CommandRun {
   stdout: string;
   stderr: string;
   seconds: number;
+  /** Of all its threads; 0 where the system does not tell. */
+  cpuSeconds: number;
   /** The most memory that it had (MB); 0 where the system does not tell. */
   megabytes: number;
 }
@@ -36,14 +38,15 @@ export async function runCommand({ args, env, dies = () => false }: CommandOrder
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => (said.stdout += text.toString()));
   child.stderr.on('data', (text: Buffer) => (said.stderr += text.toString()));
-  let megabytes = 0;
+  let [megabytes, cpuSeconds] = [0, 0];
   const looking = setInterval(() => {
     megabytes = Math.max(megabytes, peakOf(child));
+    cpuSeconds = Math.max(cpuSeconds, cpuOf(child));
     if (dies()) child.kill('SIGKILL');
   }, LOOK_MS);
   const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(looking);
-  return { code, ...said, seconds: Math.round((elapsed() - from) / 100) / 10, megabytes };
+  return { code, ...said, seconds: Math.round((elapsed() - from) / 100) / 10, cpuSeconds, megabytes };
 }
 
 /** Linux counts it. */
@@ -51,6 +54,16 @@ function peakOf({ pid }: ChildProcess): number {
   try {
     const [, kilobytes = 0] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Math.round(Number(kilobytes) / 1_024);
+  } catch {
+    return 0;
+  }
+}
+
+/** Linux counts it in hundredths of a second: the 14th and 15th field, after the name in brackets. */
+function cpuOf({ pid }: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return Math.round((Number(fields[11]) + Number(fields[12])) / 10) / 10;
   } catch {
     return 0;
   }
