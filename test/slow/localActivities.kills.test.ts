@@ -58,7 +58,9 @@ it('B8 a worker that is killed in the middle of a read, and one in the middle of
     sandbox.agentSets(ticketId, 'pending');
     await expect.poll(() => killed).toEqual(['the update', 'the read']);
     await world.up();
-    await expect.poll(() => localActivities(world, ticketId)).toEqual(expect.arrayContaining(['updateTicket', 'readTruth']));
+    await expect
+      .poll(() => localActivities(world, ticketId))
+      .toEqual(expect.arrayContaining(['updateTicket', 'readTruth']));
     expect(sandbox.ticket(ticketId)).toMatchObject({ status: 'pending', window: 'whatsapp_window_open' });
     expect(sandbox.notes(ticketId)).toEqual([]);
   } finally {

@@ -1,7 +1,8 @@
 /** `report`, held against the truth: what it counts, worked out from the lives alone. */
 import { readRates } from '../../src/rates/rateFile';
 import { reportOf } from '../../src/report/report';
-import { ANSWERS_WITHIN_MS, sumOf } from '../../src/report/summary';
+import { ANSWERS_WITHIN_MS } from '../../src/report/sql';
+import { sumOf } from '../../src/report/summary';
 import type { LedgerPlace } from '../../src/ledger/place';
 import { openStore } from '../../src/ledger/store';
 import type { LivePast } from './live';
