@@ -42,9 +42,9 @@ it('B8 a worker that is killed in the middle of a read, and one in the middle of
     const { ticketId } = sandbox.customerWrites(customer, '¿Cuándo venís?');
     await expect.poll(() => killed).toEqual(['the update']);
     await world.up();
-    await expect
-      .poll(() => sandbox.requests().filter(({ method, path }) => method === 'PUT' && update.path.test(path)))
-      .toHaveLength(2);
+    // A third one, where the clock's second has changed: what is known of the ticket then guards it in vain at first.
+    const updates = () => sandbox.requests().filter(({ method, path }) => method === 'PUT' && update.path.test(path));
+    await expect.poll(() => updates().length).toBeGreaterThan(1);
     await sleep(MORE_THAN_A_SECOND);
 
     sandbox.failRequests({
