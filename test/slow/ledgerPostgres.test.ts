@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { openPostgres } from '../../src/ledger/internal/postgres';
 import { entryOf } from '../../src/ledger/internal/rows';
 import type { LedgerPlace } from '../../src/ledger/place';
 import { openStore } from '../../src/ledger/store';
@@ -49,6 +51,21 @@ describe.skipIf(programs === undefined)('the ledger in PostgreSQL', () => {
     const found = (await rowsOf(place(), 'windows')).map(({ ticket }) => ticket);
     expect(found).toEqual(expect.arrayContaining(['before', 'meanwhile']));
     expect([...rig.lines, ...next.lines].join('\n')).not.toContain('postgres://');
+  });
+
+  it('Y23 a database that goes away in the middle of a query is an error for that query, and of nobody else', async () => {
+    const { db } = openPostgres(postgres.url);
+    const sleeping = sql`select pg_sleep(600)`.execute(db).then(
+      () => 'done',
+      (error: unknown) => (error as Error).message,
+    );
+    const waits = sql<{ n: number }>`select count(*) as n from pg_stat_activity where query like 'select pg_sleep%'`;
+    await expect.poll(async () => (await waits.execute(db)).rows[0]?.n).toBe(1);
+    await postgres.stop();
+    expect(await sleeping).toMatch(/terminat|connection/i);
+    await postgres.start();
+    expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+    await db.destroy();
   });
 
   ledgerCases(() => Promise.resolve(place()), 20);

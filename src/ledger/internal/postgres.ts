@@ -26,5 +26,7 @@ export function openPostgres(url: string): Opened {
   });
   // Of a connection that nobody uses just then: the next query opens another.
   pool.on('error', () => undefined);
+  // Of one that is used: its query says so too. Without anybody who listens, Node ends the process.
+  pool.on('connect', (connection) => connection.on('error', () => undefined));
   return { db: new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) }), isInPlace: () => true };
 }
