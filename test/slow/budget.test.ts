@@ -43,17 +43,20 @@ describe('the budget of the month', () => {
         s.sandbox.agentSets(ticketId, 'pending');
       }
       await s.at('Tue 20:00');
-      const [first, second, third] = people;
-      const reminders = (it = third): string[] => s.received(it!.customer).filter((said) => said.includes(REMINDER));
-      expect(reminders(first)).toEqual([`Tue 11:00 ${REMINDER}`]);
-      expect(reminders(second)).toEqual([`Tue 11:00 ${REMINDER}`]);
-      expect(reminders(third)).toEqual([]);
+      const reminders = (it: (typeof people)[number]): string[] =>
+        s.received(it.customer).filter((said) => said.includes(REMINDER));
+      // All three are due in one moment: which of them asks last is not for us to say.
+      const third = people.find((it) => reminders(it).length === 0);
+      const others = people.filter((it) => it !== third);
+      expect(others.map(reminders)).toEqual([[`Tue 11:00 ${REMINDER}`], [`Tue 11:00 ${REMINDER}`]]);
       const notes = people.flatMap(({ ticketId }) => s.notes(ticketId)).filter((it) => /presupuesto/i.test(it));
-      expect(notes).toEqual([
+      expect(notes).toHaveLength(2);
+      const [warning, held] = [/Aviso/, /agotado/].map((which) => notes.find((it) => which.test(it)));
+      expect([warning, held]).toEqual([
         expect.stringMatching(/Aviso: los mensajes de este mes llevan un coste estimado/),
         expect.stringMatching(/Presupuesto agotado.*según la tarifa del 2026-10-01/),
       ]);
-      expect(notes[0]).toMatch(euros('0,02'));
+      expect(warning).toMatch(euros('0,02'));
       expect(await spent()).toBeCloseTo(0.04);
 
       await s.at('Wed 12:00');
@@ -65,7 +68,9 @@ describe('the budget of the month', () => {
       expect(s.sandbox.ticket(third!.ticketId).action).toBeUndefined();
 
       await s.at('next Mon 12:00');
-      expect(reminders(third)).toEqual([expect.stringMatching(new RegExp(`^(Thu|Fri|Sat|Sun) 08:\\d\\d ${REMINDER}`))]);
+      expect(reminders(third!)).toEqual([
+        expect.stringMatching(new RegExp(`^(Thu|Fri|Sat|Sun) 08:\\d\\d ${REMINDER}`)),
+      ]);
       expect(await spent()).toBeCloseTo(0.02);
       for (const { ticketId } of people) s.sandbox.agentSets(ticketId, 'closed');
     }),

@@ -39,8 +39,12 @@ const PLANTED = [
   'Send the follow-up',
   'GET /api/v2/tickets',
 ];
-/** What an event says in the open: its search attributes, which the server itself must read, and the names of patches (`patched()`), which the SDK does not encode. */
-const OPEN = ['searchAttributes', 'patch-data'];
+/**
+ * What an event says in the open: its search attributes, which the server itself must read, and what the SDK does not
+ * encode: the names of patches (`patched()`), and which local activity ran, and when.
+ */
+const OPEN = ['searchAttributes', 'patch-data', 'data'];
+const OF_A_LOCAL_ACTIVITY = /^(seq|attempt|activity_id|activity_type|complete_time|backoff|original_schedule_time)$/;
 
 const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString('latin1');
 
@@ -108,6 +112,16 @@ describe('with an encryption key set', () => {
       expect(textOf(metadata['encryption-key-id'])).toBe('2026-11');
       expect(foundIn(textOf(data))).toEqual([]);
     }
+  });
+
+  it('B8 what is open of a local activity is its name and its times', () => {
+    const isMarker = (it: object): it is { details: { data: { payloads: { data: string }[] } } } =>
+      'markerName' in it && it.markerName === 'core_local_activity';
+    const markers = found(history, isMarker);
+    expect(markers.length).toBeGreaterThan(0);
+    for (const { details } of markers)
+      for (const { data } of details.data.payloads)
+        for (const key of Object.keys(JSON.parse(textOf(data)) as object)) expect(key).toMatch(OF_A_LOCAL_ACTIVITY);
   });
 
   it('failures keep their words to themselves', () => {
