@@ -11,7 +11,7 @@ export const AHEAD_MS = 15 * DAY_MS;
 
 type Hours = Pick<Truth, 'office' | 'quiet'>;
 
-/** The office hours and quiet hours that go into a truth read at `at`: the same for a week, which begins on Thursday. */
+/** The office hours and quiet hours of a truth that is read at `at`: the same for a week, which begins on Thursday. */
 export function calendarAt(hours: OfficeHours, at: Instant): Promise<Hours> {
   const week = Math.floor(at / WEEK_MS) * WEEK_MS;
   return hours.between(week - BACK_MS, week + WEEK_MS + AHEAD_MS);

@@ -238,7 +238,7 @@ export interface Sunshine {
   notify(phone: string, outgoing: Outgoing): Promise<{ id: string }>;
 }
 
-/** The account's turns: who may send next, within the limits. The answer reaches the ticket as a signal, unless `ask` returns it. */
+/** The account's turns: who may send next, within the limits. A ticket has its answer from `ask`, or by signal. */
 export interface TurnsPort {
   ask(request: TurnRequest, direct?: boolean): Promise<TurnTold['event'] | null>;
   giveBack(turns: readonly TurnReturn[]): Promise<void>;

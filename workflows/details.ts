@@ -12,7 +12,7 @@ import { judgeRescue } from './core/rescue';
 import { judgeSolving } from './core/solving';
 import { isSilenced } from './core/silence';
 import { stageOf } from './core/stage';
-import { spentIn } from './core/turnBudget';
+import { budgetOf } from './core/turnBudget';
 import { countInLanes } from './core/turnLanes';
 import { roomAt } from './core/turnLimits';
 import { isPaused } from './core/turnPause';
@@ -248,17 +248,15 @@ export function turnsDetails(turns: Turns): string {
 }
 
 function budgetDetails(turns: Turns): string[] {
-  const { budget } = turns.rules;
-  const spent = spentIn(turns, turns.asOf);
-  if (!budget || !spent) return [];
-  const unit = (micros: number): string => `${(micros / 1_000_000).toFixed(2)} ${budget.currency}`;
-  const { soft, hard } = budget;
+  const budget = budgetOf(turns, turns.asOf);
+  if (!budget) return [];
+  const { currency, spent, soft, hard, ends } = budget;
+  const money = (amount: number): string => `${amount.toFixed(2)} ${currency}`;
   const of = [
-    soft === undefined ? '' : say(', soft budget {soft}', { soft: unit(soft) }),
-    hard === undefined ? '' : say(', hard budget {hard}', { hard: unit(hard) }),
+    soft === undefined ? '' : say(', soft budget {soft}', { soft: money(soft) }),
+    hard === undefined ? '' : say(', hard budget {hard}', { hard: money(hard) }),
   ].join('');
-  const ends = instant(spent.ends);
-  return [say('- Estimated cost until {ends}: {used}{of}.', { ends, used: unit(spent.micros), of })];
+  return [say('- Estimated cost until {ends}: {used}{of}.', { ends: instant(ends), used: money(spent), of })];
 }
 
 function heldWords({ template, message }: Hold): string {

@@ -7,10 +7,12 @@ type Told = TurnTold['event'];
 /** Requests whose tickets wait for the answer itself: nobody is before them, as a rule. */
 export class DirectTurns {
   private readonly waiting = new Map<string, (answer: Told | null) => void>();
+  private hasLeft = false;
 
   /** @returns the answer of the next pass; null: it has none yet, and the ticket is told later */
   answerTo(intentId: string): Promise<Told | null> {
     this.end(intentId, null);
+    if (this.hasLeft) return Promise.resolve(null);
     return new Promise((resolve) => this.waiting.set(intentId, resolve));
   }
 
@@ -21,8 +23,9 @@ export class DirectTurns {
     return others;
   }
 
-  /** The run makes room for the next one, which takes the requests over. */
+  /** The run makes room for the next one, which takes the requests over; those that still come, too. */
   leave(): void {
+    this.hasLeft = true;
     for (const intentId of [...this.waiting.keys()]) this.end(intentId, null);
   }
 

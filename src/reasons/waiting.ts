@@ -12,9 +12,10 @@ import { todoFor } from './notSent';
 
 /**
  * Why a message is not sent yet. The codes are stable. `held`: WhatsApp has stopped the template, or the account.
- * `limit`: a limit of the policy is reached. `monthBudget`: its budget of the month is. `quietHours`: they, or the message's own time, have not passed. `line`:
- * others go first. `turn`: it has asked for its turn. `retry`: a vendor did not take it, and it is tried again.
- * `looking`: whether it was sent is being found out. `paused`: all sending of the account is.
+ * `limit`: a limit of the policy is reached. `monthBudget`: its budget of the month is. `quietHours`: they, or the
+ * message's own time, have not passed. `line`: others go first. `turn`: it has asked for its turn. `retry`: a vendor did
+ * not take it, and it is tried again. `looking`: whether it was sent is being found out. `paused`: all sending of the
+ * account is.
  */
 export const waitingCodes = [
   'held',

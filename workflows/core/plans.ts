@@ -237,8 +237,8 @@ const isOthersToo = (c: Live, at: Instant): boolean =>
   c.truth.quiet.some(({ end }) => end === at);
 
 /**
- * An automatic outreach asks for its turn when it is due, or a little ahead of time. Whether to send it is decided when the turn comes, on
- * a fresh truth.
+ * An automatic outreach asks for its turn when it is due, or a little ahead of time. Whether to send it is decided when
+ * the turn comes, on a fresh truth.
  */
 function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | undefined {
   const settings = c.truth.policy[kind];

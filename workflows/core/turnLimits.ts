@@ -73,11 +73,11 @@ function uncount(turns: Turns, known: GivenTurn): Turns {
 }
 
 /** The answer that this very request has had, and that was lost. */
-export function answeredBefore({ given }: Turns, event: TurnEvent): TurnAnswer[] {
-  if (event.type !== 'asked' || !event.once) return [];
+export function answeredBefore({ given }: Turns, event: TurnEvent): TurnAnswer | undefined {
+  if (event.type !== 'asked' || !event.once) return undefined;
   const { ticketId, intentId, expiresAt } = event;
   const known = given.find((it) => it.intentId === intentId && it.expiresAt === expiresAt);
-  return known ? [{ type: 'turn', ticketId, intentId, given: known.at }] : [];
+  return known && { type: 'turn', ticketId, intentId, given: known.at };
 }
 
 /** Counts a turn from when its message was handed over. */

@@ -43,6 +43,7 @@ export type * from './turnState';
 
 /** A request that does not say when it expires, as those of earlier versions, is renewed every hour. */
 const EXPIRES_MS = 3 * 3_600_000;
+
 export const newTurns = (rules: TurnRules, now: Instant): Turns => ({
   version: 2,
   rules,
@@ -66,8 +67,12 @@ export interface Given {
 
 /** Applies the events, then gives the turns that can be given now. @param most automatic ones wait beyond so many */
 export function giveTurns(turns: Turns, events: readonly TurnEvent[], now: Instant, most = Infinity): Given {
-  const repeated = events.flatMap((it) => answeredBefore(turns, it));
-  const fresh = repeated.length === 0 ? events : events.filter((it) => answeredBefore(turns, it).length === 0);
+  const repeated: TurnAnswer[] = [];
+  const fresh = events.filter((it) => {
+    const answer = answeredBefore(turns, it);
+    if (answer) repeated.push(answer);
+    return !answer;
+  });
   const current = passTime(hear(turns, fresh, now), now);
   const given = isPaused(current) ? { next: current, answers: [] } : give(current, most);
   const noticed = isPaused(current) ? tellPaused(current) : tellHeld(given.next);
