@@ -1,5 +1,6 @@
 import type { Instant } from '../../activities/types';
 import { microsIn } from '../rates/card';
+import { csvLine } from '../system/csv';
 import type { Cost, PricedSend } from './cost';
 import type { Report } from './report';
 
@@ -44,7 +45,7 @@ function priceCells({ estimate }: PricedSend): string[] {
 
 /**
  * A row for each finding, each first reply, each message that Ventana would have sent, and each ticket that could not
- * be read. RFC 4180; no value needs quotes but a policy's name.
+ * be read.
  */
 export function csvOf({ findings, firstReplies, policies, unknown }: Report): string {
   const rows = [
@@ -56,16 +57,10 @@ export function csvOf({ findings, firstReplies, policies, unknown }: Report): st
     ),
     ...unknown.map((it) => ['unknown', it.id, it.why]),
   ];
-  return (
-    rows.map((row) => Array.from({ length: 11 }, (_, place) => quoted(row[place] ?? '')).join(',')).join('\r\n') +
-    '\r\n'
-  );
+  return rows.map((row) => csvLine(Array.from({ length: 11 }, (_, place) => inert(row[place] ?? '')))).join('');
 }
 
 const PRICES = ['estimated_cost', 'currency', 'rate_card'];
 
 /** A text that a spreadsheet would take for a formula is made one that it does not. */
-function quoted(value: string): string {
-  const inert = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}
+const inert = (value: string): string => (/^[=+\-@\t]/.test(value) ? `'${value}` : value);

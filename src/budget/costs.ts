@@ -7,7 +7,7 @@ import type { Budget } from '../../workflows/core/turnBudget';
 import { type Card, microsOf } from '../rates/card';
 import { cardAt } from '../rates/cardAt';
 import { countryOf } from '../rates/country';
-import { estimate } from '../rates/estimate';
+import { estimate, IN_FULL } from '../rates/estimate';
 import { type RateFile, usedCards } from '../rates/rateFile';
 
 /** A request for a turn is renewed within a day: more is not needed. */
@@ -58,15 +58,10 @@ export function costsOf({ policy }: { policy: Policy }, { hours, now, rates }: P
 
 const cardsIn = (rates: RateFile | undefined): Card[] => (rates ? usedCards(rates) : []);
 
-/**
- * Free-form texts count in full: agents' answers, which only Zendesk counts, use up the month's free ones. Nothing says
- * whether a customer came by a free entry point.
- */
 const priceAt =
   (cards: readonly Card[], { at, zone, country }: { at: number; zone: string; country: string }) =>
   ({ category, inWindow }: PricedMessage): number | undefined => {
-    const message = { at, category, country, inWindow, freeEntryPoint: false, serviceBefore: Infinity };
-    const found = estimate(message, cards, zone);
+    const found = estimate({ ...IN_FULL, at, category, country, inWindow }, cards, zone);
     if (found.type === 'unknown') return undefined;
     return found.type === 'free' ? 0 : found.micros;
   };

@@ -1,5 +1,6 @@
 /** The ledger's rows for other programs: all tables of one account, some rows at a time. Row Y29 of docs/behaviour.md. */
 import type { Kysely } from 'kysely';
+import { csvLine } from '../system/csv';
 import type { LedgerTables } from './schema';
 
 export type TableName = keyof LedgerTables;
@@ -110,14 +111,7 @@ export async function* exportTexts(
   yield csvLine(isOne ? columns : ['table', ...columns]);
   for await (const { table, rows } of parts)
     yield rows
-      .map((row) => columns.map((column) => row[column] ?? null))
+      .map((row) => columns.map((column) => String(row[column] ?? '')))
       .map((cells) => csvLine(isOne ? cells : [table, ...cells]))
       .join('');
-}
-
-const csvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
-
-function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

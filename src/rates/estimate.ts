@@ -25,6 +25,12 @@ export interface BilledMessage {
   serviceBefore: number;
 }
 
+/**
+ * Of a message that counts in full: agents' answers, which only Zendesk counts, use up the month's free ones, and nothing
+ * says whether a customer came by a free entry point.
+ */
+export const IN_FULL = { freeEntryPoint: false, serviceBefore: Infinity } as const;
+
 /** Why a message costs nothing. */
 export type FreeBecause =
   | 'entryPoint'

@@ -2,12 +2,12 @@
 import type { Card } from '../rates/card';
 import { cardAt } from '../rates/cardAt';
 import { countryOfCode } from '../rates/country';
-import { estimate } from '../rates/estimate';
+import { estimate, IN_FULL } from '../rates/estimate';
 import { type RateFile, usedCards } from '../rates/rateFile';
 import type { MessageGroup } from './rows';
 
 /** The ledger has no zone: rates change at this midnight, at most a day off. */
-const ZONE = 'UTC';
+export const ZONE = 'UTC';
 
 /** Of one message. `micros`: millionths of the currency's unit. `unpriced`: 1 where its rate is not known. */
 export interface Cost {
@@ -54,9 +54,8 @@ export function costOfGroup(group: MessageGroup, price: Price): Cost {
 function costOf({ priced_day: at, category, market, rendition }: Priced, cards: readonly Card[]): Cost {
   const it = estimate(
     {
-      ...{ at, category: categoryOf(category), inWindow: rendition === 'text' },
+      ...{ ...IN_FULL, at, category: categoryOf(category), inWindow: rendition === 'text' },
       country: market === null ? undefined : countryOfCode(market),
-      ...{ freeEntryPoint: false, serviceBefore: Infinity },
     },
     cards,
     ZONE,

@@ -17,7 +17,10 @@ const HEAD = [
   ...['estimated_cost', 'currency', 'unpriced', 'language', 'solved_7d', 'solved_answered_7d'],
 ];
 
-/** A row for each week, message, policy version and language. RFC 4180: no value needs quotes, as names and languages are identifiers. */
+/**
+ * A row for each week, message, policy version and language. RFC 4180: no value needs quotes, as names and languages are
+ * identifiers.
+ */
 export function csvOf({ lines, rates }: Report): string {
   const rows = lines.map((it: Line) => [
     ...COLUMNS.map((column) => String(it[column])),

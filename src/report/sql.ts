@@ -1,7 +1,7 @@
 /**
  * The report's SQL, the same in SQLite and PostgreSQL: what each row of the ledger counts as. The report sums it up, and
- * so do the panels of the Grafana dashboard. `{account}`, `{since}`, `{until}`, `{now}` and
- * `{end}` are filled in. What is to hold for some time must be over before `{end}`: later it is not known.
+ * so do the panels of the Grafana dashboard. `{account}`, `{since}`, `{until}`, `{now}` and `{end}` are filled in. What
+ * is to hold for some time must be over before `{end}`: later it is not known.
  */
 import { type RawBuilder, sql } from 'kysely';
 
@@ -13,7 +13,7 @@ const THURSDAY_MS = 3 * DAY_MS;
 /** An answer counts for a message within this time after it was due (ms). */
 export const ANSWERS_WITHIN_MS = 72 * 3_600_000;
 
-/** A ticket counts as solved when nobody has reopened it for this time (ms): so long its run watches it. */
+/** A ticket counts as solved when nobody has reopened it for this time (ms): its run watches it for as long. */
 export const STAYS_SOLVED_MS = 7 * DAY_MS;
 
 /** When an outreach counts. The ledger has an index of it, so it is spelled as there. */

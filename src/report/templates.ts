@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { LedgerTables } from '../ledger/schema';
 import { changesIn, type TemplateChange, type TemplateState } from '../ledger/templateChanges';
-import { estimate } from '../rates/estimate';
+import { estimate, IN_FULL } from '../rates/estimate';
 import { type RateFile, usedCards } from '../rates/rateFile';
+import { ZONE } from './cost';
 import type { Span } from './rows';
 
 export interface PricedChange extends TemplateChange {
@@ -31,9 +32,6 @@ export interface Templates {
   /** As Meta said last, by name and language. */
   now: TemplateNow[];
 }
-
-/** The ledger has no zone: rates change at this midnight, at most a day off. */
-const ZONE = 'UTC';
 
 /** @throws what the database throws */
 export async function readTemplates(db: Kysely<LedgerTables>, account: string): Promise<TemplateState[]> {
@@ -72,8 +70,8 @@ function costsOf(change: TemplateChange, rates: RateFile, country?: string): Pic
 /** Of a template outside the window. */
 function microsOf(category: string, at: number, rates: RateFile, country: string): number | undefined {
   if (category !== 'UTILITY' && category !== 'MARKETING' && category !== 'AUTHENTICATION') return undefined;
-  const message = { at, country, inWindow: false, freeEntryPoint: false, serviceBefore: Infinity };
-  const it = estimate({ ...message, category: LOWER[category] }, usedCards(rates), ZONE);
+  const message = { ...IN_FULL, at, country, inWindow: false, category: LOWER[category] };
+  const it = estimate(message, usedCards(rates), ZONE);
   return it.type === 'charged' ? it.micros : undefined;
 }
 

@@ -67,8 +67,8 @@ interface Reading {
 }
 
 /**
- * Adds `GET /app/tickets/ID`, `GET /app/board` and `GET /app/report`, for the app in Zendesk. Its requests come through Zendesk's proxy,
- * which fills in the token: a browser is not to call them, so there are no CORS headers.
+ * Adds `GET /app/tickets/ID`, `GET /app/board` and `GET /app/report`, for the app in Zendesk. Its requests come through
+ * Zendesk's proxy, which fills in the token: a browser is not to call them, so there are no CORS headers.
  */
 export function addAppRoutes(app: FastifyInstance, accounts: readonly AppAccount[], parts: AppParts): void {
   const { now, log, metrics, version, acquire, answerWithinMs } = parts;

@@ -6,13 +6,11 @@ import { reportOf } from '../../report/report';
 import { weeksIn } from '../../report/sql';
 import type { Log } from '../../telemetry/log';
 import { sampled } from '../../telemetry/sampled';
-import type { ReportRead, ReportSource, ReportWeeks } from '../app/report';
+import { type ReportRead, type ReportSource, reportWeeks, type ReportWeeks } from '../app/report';
 import { figuresOf } from './figures';
 
 /** Many who look cost one reading in so many ms. */
 const REPORT_MS = 5 * 60_000;
-/** Each number of weeks that may be asked for. */
-const MOST = 3;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 export interface ReportParts {
@@ -28,13 +26,19 @@ export interface ReportParts {
 }
 
 /**
- * The report for the app, from connections of its own: whoever writes the ledger waits for nobody who reads it. While
+ * The report for the app, from connections of its own: what is written into the ledger waits for nobody who reads it. While
  * the ledger is away, the last report stays.
  */
 export function createReportSource({ place, account, policyFile, now, elapsed, log }: ReportParts): ReportSource {
   const lines = sampled(log);
   const reports = new LRUCache<ReportWeeks, ReportRead>({
-    ...{ max: MOST, ttl: REPORT_MS, ttlResolution: 0, perf: { now: elapsed }, allowStaleOnFetchRejection: true },
+    ...{
+      max: reportWeeks.length,
+      ttl: REPORT_MS,
+      ttlResolution: 0,
+      perf: { now: elapsed },
+      allowStaleOnFetchRejection: true,
+    },
     fetchMethod: async (weeks) => {
       const at = now();
       const [since = at] = weeksIn(at - (weeks - 1) * WEEK_MS, at);

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
+import { createPolled } from './polled';
 
 /** What this month's messages cost, beside the policy's budget: estimates. Every worker reports the same numbers. */
 export interface CostMetrics {
@@ -21,8 +22,7 @@ export const ASK_EVERY_MS = 300_000;
 
 export function createCostMetrics(registry: Registry, now: () => number = () => performance.now()): CostMetrics {
   const registers = [registry];
-  const sources: (() => Promise<void>)[] = [];
-  const collect = async (): Promise<void> => void (await Promise.all(sources.map((ask) => ask())));
+  const { collect, add } = createPolled(ASK_EVERY_MS, now);
   const monthCost = new Gauge({
     name: 'ventana_month_cost',
     help: "Estimated cost of this month's messages, in the currency of the rate card",
@@ -59,19 +59,6 @@ export function createCostMetrics(registry: Registry, now: () => number = () => 
   return {
     monthCost,
     monthBudget,
-    costFrom(account, source) {
-      let askedAt = -Infinity;
-      let asked = Promise.resolve();
-      sources.push(() => {
-        if (now() < askedAt + ASK_EVERY_MS) return asked;
-        askedAt = now();
-        // While Temporal does not answer, the last numbers stay.
-        asked = source().then(
-          (cost) => show(account, cost),
-          () => undefined,
-        );
-        return asked;
-      });
-    },
+    costFrom: (account, source) => add(source, (cost) => show(account, cost)),
   };
 }

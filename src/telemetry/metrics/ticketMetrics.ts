@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
+import { createPolled } from './polled';
 
 /**
  * Numbers of tickets, from Temporal's visibility. Every worker reports the same numbers: take the maximum, not the sum.
@@ -25,9 +26,7 @@ export const COUNT_EVERY_MS = 60_000;
 
 export function createTicketMetrics(registry: Registry, now: () => number = () => performance.now()): TicketMetrics {
   const registers = [registry];
-  const counts: (() => Promise<void>)[] = [];
-  /** All three metrics wait for the same count. */
-  const collect = async (): Promise<void> => void (await Promise.all(counts.map((count) => count())));
+  const { collect, add } = createPolled(COUNT_EVERY_MS, now);
   const openTickets = new Gauge({
     name: 'ventana_open_tickets',
     help: 'Tickets with an open run by stage',
@@ -60,19 +59,6 @@ export function createTicketMetrics(registry: Registry, now: () => number = () =
     openTickets,
     turnsWaiting,
     overdueTickets,
-    countFrom(account, source) {
-      let countedAt = -Infinity;
-      let counted = Promise.resolve();
-      counts.push(() => {
-        if (now() < countedAt + COUNT_EVERY_MS) return counted;
-        countedAt = now();
-        // While Temporal does not answer, the last numbers stay. Another metric shows that it does not answer.
-        counted = source().then(
-          (found) => show(account, found),
-          () => undefined,
-        );
-        return counted;
-      });
-    },
+    countFrom: (account, source) => add(source, (found) => show(account, found)),
   };
 }
