@@ -1,23 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import { boardZendesk, manyTickets } from '../support/board';
+import { findings } from '../support/axe';
 import { inBrowser, pages } from '../support/browser';
-import type { Opened } from '../support/page';
+import { type Opened, textOf } from '../support/page';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findings({ frame }: Opened): Promise<string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    const { axe: inPage } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await inPage.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`);
-  });
-}
-
-const textOf = async ({ frame }: Opened): Promise<string> => (await frame.innerText('main')).replace(/\s+/g, ' ');
 const invoked = ({ page }: Opened): Promise<unknown[]> =>
   page.evaluate("window.zafHost.invoked.filter(([name]) => name === 'routeTo')");
 const many = manyTickets(10_000);
@@ -119,7 +105,7 @@ inBrowser('J40 J41 J42 J43 the board', () => {
   ] as const)('J40 axe finds nothing, and nothing sticks out: %s, %s, %i px', async (locale, colorScheme, width) => {
     const opened = await open(boardZendesk(manyTickets(200), { 'currentUser.locale': locale }), { width, colorScheme });
     await opened.frame.waitForSelector('select');
-    expect(await findings(opened)).toEqual([]);
+    expect(await findings(opened.frame)).toEqual([]);
     const overflow = await opened.frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     expect([opened.elsewhere, opened.errors]).toEqual([[], []]);

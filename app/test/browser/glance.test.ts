@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inBrowser, pages } from '../support/browser';
+import { textOf } from '../support/page';
 import { exampleView, fakeZendesk } from '../support/zendesk';
-
-const textOf = async ({ frame }: { frame: { innerText(selector: string): Promise<string> } }): Promise<string> =>
-  (await frame.innerText('main')).replace(/\s+/g, ' ');
 
 inBrowser('J30 the page at a glance', () => {
   const open = pages();

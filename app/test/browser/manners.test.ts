@@ -1,21 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { expect, it } from 'vitest';
+import { findings } from '../support/axe';
 import { inBrowser, pages } from '../support/browser';
 import type { Opened } from '../support/page';
-import { APP, exampleView, fakeZendesk, type FakeZendesk } from '../support/zendesk';
-
-const axe = readFileSync(join(APP, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function findings({ frame }: Opened): Promise<string[]> {
-  await frame.evaluate(axe);
-  const results = await frame.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    return (await inPage.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`);
-  });
-  return results;
-}
+import { exampleView, fakeZendesk, type FakeZendesk } from '../support/zendesk';
 
 const asked = ({ requests }: Pick<FakeZendesk, 'requests'>): number =>
   requests.filter(({ url }) => url.startsWith('https:')).length;
@@ -39,14 +26,14 @@ inBrowser('J36 J37 the page’s manners', () => {
       const { frame, page } = opened;
       await frame.waitForSelector('footer');
       for (const summary of await frame.$$('summary')) await summary.click();
-      expect(await findings(opened)).toEqual([]);
+      expect(await findings(opened.frame)).toEqual([]);
       const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 900, height: 900 });
-      expect(await findings(opened)).toEqual([]);
+      expect(await findings(opened.frame)).toEqual([]);
       await frame.click('#action-incident');
       await frame.waitForSelector('[role=dialog]');
-      expect(await findings(opened)).toEqual([]);
+      expect(await findings(opened.frame)).toEqual([]);
       expect([opened.elsewhere, opened.errors]).toEqual([[], []]);
       await page.close();
     }
@@ -56,7 +43,7 @@ inBrowser('J36 J37 the page’s manners', () => {
     for (const status of [401, 502]) {
       const opened = await open(fakeZendesk(status), { colorScheme: 'dark' });
       await opened.frame.waitForSelector('[role=status] >> text=Ventana');
-      expect(await findings(opened)).toEqual([]);
+      expect(await findings(opened.frame)).toEqual([]);
     }
   });
 

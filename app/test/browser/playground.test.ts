@@ -1,26 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findings } from '../support/axe';
 import { inBrowser } from '../support/browser';
 import { launch } from '../support/chromium';
 import { type Player, type Playing, sitDown, startDemo } from '../support/playground';
-import { APP } from '../support/zendesk';
 
 /** All of them take half a minute on a quiet machine. */
 const TEST_MS = 300_000;
 
-const axe = readFileSync(join(APP, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function findings(where: Page | Frame): Promise<string[]> {
-  await where.evaluate(axe);
-  return where.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    const { violations } = await inPage.run({ iframes: false });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`);
-  });
-}
+/** Each frame for itself. */
+const faults = (where: Page | Frame): Promise<string[]> => findings(where, { iframes: false });
 
 const groundOf = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
@@ -72,27 +61,27 @@ inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
       expect(await arrived()).toEqual([]);
       await frame.click('#action-rescue');
       await frame.waitForSelector('[role=dialog] >> text=tenemos la respuesta a tu consulta');
-      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      expect([await faults(page), await faults(frame)]).toEqual([[], []]);
       await frame.click('button:text-is("Enviar")');
       await sees('phone', 'Ver la respuesta');
       await clicks('.tap button');
       await sees('phone', 'Ya está lista. Puedes recogerla el jueves.');
       await frame.waitForSelector('text=Respuesta rescatada');
       expect((await arrived()).slice(1)).toEqual(['Ya está lista. Puedes recogerla el jueves.']);
-      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      expect([await faults(page), await faults(frame)]).toEqual([[], []]);
       await page.emulateMedia({ colorScheme: 'dark' });
       // The page, and the app in it, which Zendesk tells the agent's scheme.
       expect(await groundOf(page)).toBe('rgb(16, 22, 26)');
       await frame.waitForFunction("getComputedStyle(document.documentElement).colorScheme === 'dark'");
-      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      expect([await faults(page), await faults(frame)]).toEqual([[], []]);
       for (const menu of ['Qué probar', 'Provocar fallos']) {
         await page.click(`summary:text-is("${menu}")`);
-        expect(await findings(page)).toEqual([]);
+        expect(await faults(page)).toEqual([]);
       }
       await page.keyboard.press('Escape');
       await page.setViewportSize({ width: 320, height: 720 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      expect(await findings(page)).toEqual([]);
+      expect(await faults(page)).toEqual([]);
     }),
     TEST_MS,
   );
@@ -110,7 +99,7 @@ inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
       await frame.click('nav button:text-is("Report")');
       await frame.waitForSelector('text=Yes. Of 100 customers who get a reminder');
       expect((await frame.innerText('main')).replace(/\s+/g, ' ')).toMatch(/Messages sent 2,\d{3}/);
-      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      expect([await faults(page), await faults(frame)]).toEqual([[], []]);
       await frame.click('nav button:text-is("Board")');
       await frame.click('ol >> text=/^Ticket \\d+/');
       await page.waitForURL(/customer=.*ticket=\d+/);
@@ -146,7 +135,7 @@ inBrowser('Y1 the playground, with the real app, service and Temporal', () => {
       await page.waitForSelector('#ticket-tabs');
       await sees('thread', 'El cliente responde a un mensaje enviado desde el ticket');
       const frame = await app();
-      expect([await findings(page), await findings(frame)]).toEqual([[], []]);
+      expect([await faults(page), await faults(frame)]).toEqual([[], []]);
     }),
     TEST_MS,
   );

@@ -1,25 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import type { ReportView } from '../../../src/service/app/report';
 import { reportView } from '../../../src/service/app/report';
+import { findings } from '../support/axe';
 import { inBrowser, pages } from '../support/browser';
-import type { Look, Opened } from '../support/page';
+import { type Look, textOf } from '../support/page';
 import { exampleReport, exampleReportView, leadZendesk } from '../support/report';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findings({ frame }: Opened): Promise<string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    const { axe: inPage } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await inPage.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join(' ')}`);
-  });
-}
-
-const textOf = async ({ frame }: Opened): Promise<string> => (await frame.innerText('main')).replace(/\s+/g, ' ');
 
 inBrowser('Y45 Y46 Y47 the report', () => {
   const open = pages();
@@ -99,7 +85,7 @@ inBrowser('Y45 Y46 Y47 the report', () => {
     await opened.frame.waitForSelector(`text=${title}`);
     expect(await textOf(opened)).toMatch(/administrator/);
     expect(await opened.frame.$$('table')).toEqual([]);
-    expect(await findings(opened)).toEqual([]);
+    expect(await findings(opened.frame)).toEqual([]);
   });
 
   it('Y46 no rate card: no costs, and the page says why; no answer: why there is no report', async () => {
@@ -139,7 +125,7 @@ inBrowser('Y45 Y46 Y47 the report', () => {
   ] as const)('Y45 axe finds nothing, and nothing sticks out: %s, %s, %i px', async (locale, colorScheme, width) => {
     const opened = await openReport(exampleReportView(), { width, colorScheme }, { 'currentUser.locale': locale });
     await opened.frame.waitForSelector('table');
-    expect(await findings(opened)).toEqual([]);
+    expect(await findings(opened.frame)).toEqual([]);
     const overflow = await opened.frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     expect([opened.elsewhere, opened.errors]).toEqual([[], []]);

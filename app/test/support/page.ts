@@ -16,6 +16,10 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+/** All that the page says, on one line. */
+export const textOf = async ({ frame }: Pick<Opened, 'frame'>): Promise<string> =>
+  (await frame.innerText('main')).replace(/\s+/g, ' ');
+
 export interface Look {
   width?: number;
   height?: number;

@@ -1,5 +1,6 @@
 import { html } from '../html';
 import { type Language, words } from '../words';
+import { head } from './head';
 import { appMissing } from './regions';
 
 /** The page on which the app fills the window, as from Zendesk's navigation bar. */
@@ -8,17 +9,7 @@ export function leadsPage(language: Language, appIsBuilt: boolean): string {
   const source = `/assets/iframe.html?origin=playground&app_guid=1&colorScheme=light&lang=${language}`;
   return html`<!doctype html>
     <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="icon" href="data:," />
-        <title>${say.leads.title}</title>
-        <link rel="stylesheet" href="/page/colors.css" />
-        <link rel="stylesheet" href="/page/leads.css" />
-        <script src="/zaf/page.js"></script>
-        <script src="/page/scheme.js"></script>
-        <script src="/page/leads.js"></script>
-      </head>
+      ${head(say.leads.title, 'leads', html`<script src="/page/leads.js"></script>`)}
       <body>
         <header>
           <h1>${say.leads.title}</h1>

@@ -1,6 +1,7 @@
 import { html, type Html } from '../html';
 import type { Scene, Selection } from '../scene';
 import { type Words, words } from '../words';
+import { head } from './head';
 import { regionsOf } from './regions';
 
 type Chosen = Pick<Selection, 'language'>;
@@ -12,17 +13,7 @@ export function page(scene: Scene, { language }: Chosen): string {
   const live = (id: string): Html => ({ html: regions[id] ?? '' });
   return html`<!doctype html>
     <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="icon" href="data:," />
-        <title>${say.title}</title>
-        <link rel="stylesheet" href="/page/colors.css" />
-        <link rel="stylesheet" href="/page/play.css" />
-        <script src="/zaf/page.js"></script>
-        <script src="/page/scheme.js"></script>
-        <script type="module" src="/page/play.js"></script>
-      </head>
+      ${head(say.title, 'play', html`<script type="module" src="/page/play.js"></script>`)}
       <body data-pane="phone">
         ${top(scene, language, live)}
         <nav class="chooser" aria-label="${say.panes.choose}">

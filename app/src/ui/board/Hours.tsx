@@ -1,5 +1,6 @@
 import styled from 'styled-components';
 import type { BoardView } from '../../../../src/service/app/board';
+import { BarList } from '../bars';
 import { getColor } from '../color';
 import { Line, Section, Small, Subtle } from '../parts';
 import { useVoice } from '../voice';
@@ -18,7 +19,7 @@ export function Hours({ hours, isGrouped }: Props) {
     <Section title={say.title}>
       {hours.length === 0 && <Line>{say.none}</Line>}
       {hours.length > 0 && isGrouped && <Small>{words.board.forecast.whole}</Small>}
-      <List>
+      <BarList $time={44}>
         {hours.map(({ from, agent, customer, lost }) => {
           const parts = [
             ...(agent > 0 ? [say.agent(times.number(agent))] : []),
@@ -40,28 +41,10 @@ export function Hours({ hours, isGrouped }: Props) {
             </li>
           );
         })}
-      </List>
+      </BarList>
     </Section>
   );
 }
-
-const List = styled.ol`
-  margin: 0;
-  padding: 0;
-  list-style: none;
-  font-size: 12px;
-  line-height: 16px;
-
-  li {
-    display: grid;
-    grid-template-columns: 44px minmax(0, 1fr);
-    gap: 8px;
-    padding: 3px 0;
-  }
-  time {
-    font-variant-numeric: tabular-nums;
-  }
-`;
 
 const Bars = styled.div`
   display: flex;

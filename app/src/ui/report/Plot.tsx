@@ -1,4 +1,5 @@
 import styled from 'styled-components';
+import { BarList } from '../bars';
 import { getColor } from '../color';
 import { Section, Subtle } from '../parts';
 import { useVoice } from '../voice';
@@ -37,7 +38,7 @@ export function Plot({ title, rows, parts }: Props) {
           </span>
         ))}
       </Key>
-      <List>
+      <BarList $time={56}>
         {rows.map(({ week, values, texts }) => (
           <li key={week}>
             <time dateTime={week} title={words.report.weeks.week(day(week))}>
@@ -53,7 +54,7 @@ export function Plot({ title, rows, parts }: Props) {
             </div>
           </li>
         ))}
-      </List>
+      </BarList>
     </Section>
   );
 }
@@ -93,22 +94,4 @@ const Key = styled.div`
   margin-bottom: 6px;
   font-size: 12px;
   line-height: 16px;
-`;
-
-const List = styled.ol`
-  margin: 0;
-  padding: 0;
-  list-style: none;
-  font-size: 12px;
-  line-height: 16px;
-
-  li {
-    display: grid;
-    grid-template-columns: 56px minmax(0, 1fr);
-    gap: 8px;
-    padding: 3px 0;
-  }
-  time {
-    font-variant-numeric: tabular-nums;
-  }
 `;
