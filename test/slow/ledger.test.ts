@@ -30,15 +30,15 @@ async function reminded(s: Story, meanwhile: { before?: () => unknown; after?: (
 
 /** Which Actions the ticket's run needs, and how often those that do not depend on how fast hints come one after the other. */
 async function actionsOf(s: Story): Promise<Record<string, number | 'some'>> {
-  const { events } = await s.run().fetchHistory();
+  const history = await s.run().fetchHistory();
   const counts: Record<string, number> = {};
-  for (const it of events ?? []) {
+  for (const it of history.events ?? []) {
     const kind = EventType[it.eventType ?? 0] ?? '';
     if (!/ACTIVITY_TASK_SCHEDULED|SIGNALED|TIMER_STARTED|UPSERT/.test(kind)) continue;
     const name = it.activityTaskScheduledEventAttributes?.activityType?.name ?? kind;
     counts[name] = (counts[name] ?? 0) + 1;
   }
-  for (const name of (await eventsOf(s.run())).local) counts[name] = (counts[name] ?? 0) + 1;
+  for (const name of eventsOf(history).local) counts[name] = (counts[name] ?? 0) + 1;
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, EXACT.has(name) ? count : 'some']));
 }
 

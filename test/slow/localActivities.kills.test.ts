@@ -1,9 +1,11 @@
 /** What a worker takes with it when it dies in a local activity. On real processes, in real time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ticketWorkflowId } from '../../workflows/messages';
-import { type ChaosWorld, startWorld } from '../chaos/world';
+import type { ChaosWorld } from '../chaos/world';
+import { eventsOf } from '../support/historyEvents';
+import { onProcesses } from '../support/processes';
 
 /** A run's own update may come just before the agent's, and an agent's act shows in audits precise to the second. */
 const MORE_THAN_A_SECOND = 1_200;
@@ -12,24 +14,15 @@ async function localActivities({ temporal, account }: ChaosWorld, ticketId: stri
   const connection = await Connection.connect({ address: temporal.env['TEMPORAL_ADDRESS']! });
   try {
     const client = new Client({ connection });
-    const { events } = await client.workflow.getHandle(ticketWorkflowId(account, ticketId)).fetchHistory();
-    const markers = (events ?? []).flatMap(({ markerRecordedEventAttributes: it }) => it ?? []);
-    return markers
-      .filter(({ markerName }) => markerName === 'core_local_activity')
-      .map(({ details }) => /"activity_type":"(\w+)"/.exec(String(details?.['data']?.payloads?.[0]?.data))?.[1] ?? '');
+    const run = client.workflow.getHandle(ticketWorkflowId(account, ticketId));
+    return eventsOf(await run.fetchHistory()).local;
   } finally {
     await connection.close();
   }
 }
 
-it('B8 a worker that is killed in the middle of a read, and one in the middle of an update of fields: another does it again, and the agent sees each thing once', async () => {
-  const world = await startWorld({
-    cli: () => Promise.resolve(inject('temporalCli')),
-    bundle: inject('workflowBundlePath'),
-    zendeskReopens: true,
-    keep: false,
-  });
-  try {
+it('B8 a worker that is killed in the middle of a read, and one in the middle of an update of fields: another does it again, and the agent sees each thing once', () =>
+  onProcesses(async (world) => {
     const { sandbox } = world;
     const customer = sandbox.addCustomer({ name: 'Marta', phone: '+34600110777' });
     const killed: string[] = [];
@@ -63,7 +56,4 @@ it('B8 a worker that is killed in the middle of a read, and one in the middle of
       .toEqual(expect.arrayContaining(['updateTicket', 'readTruth']));
     expect(sandbox.ticket(ticketId)).toMatchObject({ status: 'pending', window: 'whatsapp_window_open' });
     expect(sandbox.notes(ticketId)).toEqual([]);
-  } finally {
-    await world.close();
-  }
-});
+  }));

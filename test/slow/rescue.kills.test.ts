@@ -1,22 +1,16 @@
 /** The promise of case 4 on real processes, in real time: the customer's first message is dated a day back. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sweepAll } from '../chaos/heal';
-import { startWorld } from '../chaos/world';
+import { onProcesses } from '../support/processes';
 
 const HOUR = 3_600_000;
 const WORDS = 'Hola Marta:\n\nTu instalación es el jueves «por la tarde», a las 17:00. ¿Te va bien?  🙂';
 /** Audits are precise to the second. */
 const MORE_THAN_A_SECOND = 1_200;
 
-it('R1 R11 a reply lost two hours after the window closed arrives once, word for word, after the tap, although worker, receiver and Temporal were killed in between and three webhooks were lost', async () => {
-  const world = await startWorld({
-    cli: () => Promise.resolve(inject('temporalCli')),
-    bundle: inject('workflowBundlePath'),
-    zendeskReopens: true,
-    keep: false,
-  });
-  try {
+it('R1 R11 a reply lost two hours after the window closed arrives once, word for word, after the tap, although worker, receiver and Temporal were killed in between and three webhooks were lost', () =>
+  onProcesses(async (world) => {
     const { sandbox } = world;
     const customer = sandbox.addCustomer({ name: 'Marta', phone: '+34600110777' });
     const seen = (): string[] =>
@@ -59,7 +53,4 @@ it('R1 R11 a reply lost two hours after the window closed arrives once, word for
     expect(seen()).toEqual(['template consulta_respondida', WORDS]);
     expect(sandbox.webhooks().filter(({ outcome }) => outcome === 'dropped')).toHaveLength(3);
     expect(world.kills.map(({ victim }) => victim)).toEqual(['receiver', 'temporal', 'worker', 'receiver']);
-  } finally {
-    await world.close();
-  }
-});
+  }));

@@ -1,5 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+
 interface Payload {
   data?: Uint8Array | null;
 }
@@ -22,11 +24,11 @@ export interface HistoryEvents {
   told: { unchanged?: boolean }[];
 }
 
-/** Reads them from a run whose payloads are not encrypted. */
-export async function eventsOf(run: Pick<WorkflowHandle, 'fetchHistory'>): Promise<HistoryEvents> {
+/** Reads them from a history whose payloads are not encrypted. */
+export function eventsOf({ events }: History): HistoryEvents {
   const found: HistoryEvents = { activities: [], local: [], signals: [], attributes: [], told: [] };
   const nameOf = new Map<string, string>();
-  for (const event of (await run.fetchHistory()).events ?? []) {
+  for (const event of events ?? []) {
     const scheduled = event.activityTaskScheduledEventAttributes;
     const completed = event.activityTaskCompletedEventAttributes;
     const marker = event.markerRecordedEventAttributes;

@@ -16,7 +16,7 @@ describe('a ticket’s Actions', () => {
       await s.pending();
       await s.at('Tue 12:00');
       expect(s.received()).toEqual(['Tue 11:00 template consulta_pendiente']);
-      expect((await eventsOf(s.run())).signals).toContain('turn');
+      expect(eventsOf(await s.run().fetchHistory()).signals).toContain('turn');
     }),
   );
 
@@ -31,7 +31,7 @@ describe('a ticket’s Actions', () => {
       await s.at('Wed 10:00');
       s.sets('closed');
       await s.at('Wed 11:00');
-      const { activities, local, signals, attributes, told } = await eventsOf(s.run());
+      const { activities, local, signals, attributes, told } = eventsOf(await s.run().fetchHistory());
       // The first read is the one that says by which rules the run decides; a note and a message go out once.
       expect(activities).toEqual(['readTruth', 'sendMessage', 'updateTicket']);
       expect(new Set(local)).toEqual(new Set(['readTruth', 'updateTicket', 'askTurn']));
