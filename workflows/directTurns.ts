@@ -1,5 +1,5 @@
 import type { TurnTold } from '../activities/turnTold';
-import type { TurnAnswer, TurnEvent } from './core/turns';
+import type { TurnAnswer, TurnEvent, Waiting } from './core/turns';
 import { toldTo } from './turnAnswers';
 
 type Told = TurnTold['event'];
@@ -16,10 +16,16 @@ export class DirectTurns {
     return new Promise((resolve) => this.waiting.set(intentId, resolve));
   }
 
-  /** @returns the answers for which nobody waits here */
-  answer(answers: readonly TurnAnswer[], asked: readonly TurnEvent[]): TurnAnswer[] {
-    const others = answers.filter((it) => !this.end(it.intentId, toldTo(it).event));
-    for (const it of asked) if (it.type === 'asked') this.end(it.intentId, null);
+  /**
+   * @param news of this pass
+   * @param queued what waited before it
+   * @returns the answers that tickets have to be told: those for which nobody waits here, and those to an intent that
+   *   asked more than once. Of its requests, one was given up by the ticket, and this may be the one that waits here.
+   */
+  answer(answers: readonly TurnAnswer[], news: readonly TurnEvent[], queued: readonly Waiting[]): TurnAnswer[] {
+    const again = this.askedAgain(news, queued);
+    const others = answers.filter((it) => !this.end(it.intentId, toldTo(it).event) || again.has(it.intentId));
+    for (const it of news) if (it.type === 'asked') this.end(it.intentId, null);
     return others;
   }
 
@@ -27,6 +33,18 @@ export class DirectTurns {
   leave(): void {
     this.hasLeft = true;
     for (const intentId of [...this.waiting.keys()]) this.end(intentId, null);
+  }
+
+  private askedAgain(news: readonly TurnEvent[], queued: readonly Waiting[]): Set<string> {
+    const again = new Set<string>();
+    if (this.waiting.size === 0) return again;
+    const before = new Set(queued.map(({ intentId }) => intentId));
+    for (const it of news) {
+      if (it.type !== 'asked') continue;
+      if (before.has(it.intentId)) again.add(it.intentId);
+      before.add(it.intentId);
+    }
+    return again;
   }
 
   private end(intentId: string, answer: Told | null): boolean {

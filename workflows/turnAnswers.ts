@@ -16,10 +16,10 @@ const withdrawn = ({ ticketId, intentId, given }: Extract<TurnAnswer, { type: 't
   given,
 });
 
-/** As an event of the ticket, with an id that stays the same if it is told again. */
+/** As an event of the ticket. A turn's id stays the same if it is told again: a second one would be given back. */
 export const toldTo = ({ ticketId, ...answer }: TurnAnswer): TurnTold => ({
   ticketId,
-  event: { ...answer, id: idOf(answer) },
+  event: { ...answer, id: answer.type === 'turn' ? `turn:${answer.intentId}:${answer.given}` : idOf(answer) },
 });
 
 /**

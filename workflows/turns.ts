@@ -112,7 +112,7 @@ async function run({ account, state, inbox: left = [], untold }: TurnsInput): Pr
     now = next;
     isFull = answers.length >= most;
     setCurrentDetails(turnsDetails(now));
-    tickets.send(direct.answer(answers, news).map(toldTo), MOST_UNTOLD);
+    tickets.send(direct.answer(answers, news, known.waiting).map(toldTo), MOST_UNTOLD);
     lanes.send(messages.map(toldToLane), MOST_LANES_AT_ONCE);
   }
   direct.leave();

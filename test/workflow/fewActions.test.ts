@@ -71,4 +71,26 @@ describe('a ticket’s Actions', () => {
       expect((await askTurns(client, account))!.waiting).toEqual([]);
     }),
   );
+
+  it(
+    'B9 a request that waits already is told of its turn, though another request for it gets the answer',
+    play(async (s) => {
+      await s.pending();
+      await s.at('Tue 12:00');
+      const told = async () => eventsOf(await s.run().fetchHistory()).signals;
+      expect(await told()).not.toContain('turn');
+      const { client } = world().time;
+      const { account } = world().sandbox;
+      const { rules } = (await askTurns(client, account))!;
+      const turns = createTurns(client, account, rules);
+      const request = (notBefore: number): TurnRequest => ({
+        ...{ ticketId: s.ticketId, intentId: 'asked-twice', customerLastAt: 0, notBefore, quiet: [] },
+        ...{ requested: true, message: 'rescued', expiresAt: s.instant('Sun 09:00') },
+      });
+      expect(await turns.ask(request(s.instant('Fri 09:00')))).toBeNull();
+      await expect.poll(async () => (await askTurns(client, account))!.waiting).toHaveLength(1);
+      expect(await turns.ask(request(s.instant('Tue 12:00')), true)).toMatchObject({ type: 'turn' });
+      await expect.poll(told).toContain('turn');
+    }),
+  );
 });
