@@ -9,6 +9,8 @@ type Description = temporal.api.workflowservice.v1.IDescribeWorkflowExecutionRes
 const NOT_FOUND = 5;
 /** temporal.api.enums.v1.WorkflowExecutionStatus */
 const RUNNING = 1;
+/** temporal.api.enums.v1.PendingWorkflowTaskState */
+const STARTED = 2;
 
 export interface OpenRun {
   workflowId: string;
@@ -83,8 +85,14 @@ export function inspectIn({ workflowService }: Connection, namespace: string): I
   };
 }
 
+const isoOf = (time: Parameters<typeof optionalTsToMs>[0]): string => new Date(optionalTsToMs(time) ?? 0).toISOString();
+
 function workOf({ pendingWorkflowTask: task, pendingActivities }: Description): string | undefined {
-  if (task) return `a workflow task (attempt ${task.attempt})`;
+  if (task) {
+    const { state, attempt, startedTime } = task;
+    const taken = Number(state) === STARTED ? ` taken at ${isoOf(startedTime)}` : ' that no worker has taken';
+    return `a workflow task${taken} (attempt ${attempt})`;
+  }
   const activity = pendingActivities?.[0];
   return activity && `activity ${activity.activityType?.name} (attempt ${activity.attempt})`;
 }

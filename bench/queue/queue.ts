@@ -129,7 +129,10 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     await tickets.askRequested(port);
     await standstill(recorders);
     const waiting = await stillWaiting(client, ACCOUNT);
-    const answers = [...(await recorders.answers()), ...tickets.answers];
+    // One that came with the asking may have been told as well, as the same event.
+    const answers = [
+      ...new Map([...(await recorders.answers()), ...tickets.answers].map((it) => [it.id, it])).values(),
+    ];
     return measured({
       tickets,
       answers,
