@@ -88,7 +88,10 @@ export interface Outage {
 
 const isIn = (outages: readonly Outage[], at: number): boolean => outages.some((it) => at >= it.from && at < it.until);
 
-/** How long each macro waited (ms), apart from those asked while the worker was down. */
+/**
+ * How long each macro waited (ms), apart from the time in which the worker was down: of one that was waiting when the
+ * worker was killed, `working` has how long it had waited by then, and `down` all of it.
+ */
 export function waitsOfRequested(
   asked: readonly Asked[],
   answers: readonly Answer[],
@@ -99,8 +102,12 @@ export function waitsOfRequested(
   const waits: { working: number[]; down: number[] } = { working: [], down: [] };
   for (const { intentId, requested, askedAt } of asked) {
     if (!requested) continue;
-    const wait = Math.max(0, (first.get(intentId) ?? Infinity) - askedAt);
-    (isIn(outages, askedAt) ? waits.down : waits.working).push(wait);
+    const answeredAt = first.get(intentId) ?? Infinity;
+    const wait = Math.max(0, answeredAt - askedAt);
+    const kill = outages.find(({ from }) => askedAt < from && from <= answeredAt);
+    if (isIn(outages, askedAt) || kill) waits.down.push(wait);
+    if (kill && wait < Infinity) waits.working.push(kill.from - askedAt);
+    else if (!isIn(outages, askedAt)) waits.working.push(wait);
   }
   return waits;
 }

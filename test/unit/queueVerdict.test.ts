@@ -56,6 +56,8 @@ describe('the verdict on a queue', () => {
     const outages = [{ from: 20 * SECOND, until: 50 * SECOND }];
     const waits = waitsOfRequested([macro('a', 10), macro('b', 30), macro('never', 70)], answers, outages);
     expect(waits).toEqual({ working: [2 * SECOND, Infinity], down: [30 * SECOND] });
+    const atTheKill = waitsOfRequested([macro('b', 17), macro('never', 17)], answers, outages);
+    expect(atTheKill).toEqual({ working: [3 * SECOND, Infinity], down: [43 * SECOND, Infinity] });
   });
 
   it('measures the pace by the time in which the worker worked', () => {
