@@ -36,11 +36,11 @@ describe('what is asked of the turns', () => {
     expect(request.quiet).toEqual([night('Tue 21:00', 'Wed 08:00'), night('Wed 21:00', 'Thu 08:00')]);
   });
 
-  it('F11 one that is due at the very start of a night does not wait for its end', () => {
+  it('F11 L8 one that is due at the very start of a night does not wait for its end, but gets no turn later that night', () => {
     const story = given(customer('Mon 23:30'), agent('Tue 08:30'), status('Tue 08:30', 'pending'));
     const request = requestOf(story.policy({ followUp: { anchor: 'windowClose' } }), 'Wed 12:00');
     expect(when(request.notBefore)).toBe('Tue 21:00');
-    expect(request.quiet).toEqual([night('Wed 21:00', 'Thu 08:00'), night('Thu 21:00', 'Fri 08:00')]);
+    expect(request.quiet).toEqual([night('Tue 21:15', 'Wed 08:00'), night('Wed 21:00', 'Thu 08:00')]);
   });
 
   it('H1 what an agent asked for waits for no night', () => {

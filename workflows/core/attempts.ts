@@ -105,11 +105,14 @@ export function costAt(
 /** How many quiet hours to send with a request for a turn. A turn not given by then is asked for again anyway. */
 const QUIET_HOURS_AHEAD = 2;
 
-/** These quiet hours and the coming ones, except those at whose very start a reminder is due (F11). */
+/** These quiet hours and the coming ones; those at whose very start a reminder is due (F11) begin after it. */
 function quietHoursFor({ truth, asOf }: Live, { purpose }: Outreach, due: Instant): Interval[] {
   const mayGoAtStart = purpose.kind === 'followUp' && truth.policy.followUp?.anchor === 'windowClose';
   const isNow = (start: Instant): boolean => mayGoAtStart && due >= start && due <= start + STILL_THE_START_MS;
-  return truth.quiet.filter(({ start, end }) => end > asOf && !isNow(start)).slice(0, QUIET_HOURS_AHEAD);
+  return truth.quiet
+    .map(({ start, end }) => ({ start: isNow(start) ? start + STILL_THE_START_MS : start, end }))
+    .filter(({ start, end }) => end > asOf && end > start)
+    .slice(0, QUIET_HOURS_AHEAD);
 }
 
 /** After this pause (ms) a request is made again, then after twice as long, and so on, should it have been lost. */

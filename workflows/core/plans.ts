@@ -230,11 +230,14 @@ function tellingOtherTicket(c: Live): Plan | undefined {
 
 type Automatic = 'followUp' | 'reopening' | 'rescue';
 
-/** When the office opens or quiet hours end, many are due: the oldest goes first only if all are in the queue by then. */
+/**
+ * When the office opens or quiet hours begin (F11) or end, many are due: the oldest goes first only if all are in the
+ * queue by then.
+ */
 const isOthersToo = (c: Live, at: Instant): boolean =>
   !decidesBy(c, TURNS_WHEN_DUE) ||
   c.truth.office.some(({ start }) => start === at) ||
-  c.truth.quiet.some(({ end }) => end === at);
+  c.truth.quiet.some(({ start, end }) => start === at || end === at);
 
 /**
  * An automatic outreach asks for its turn when it is due, or a little ahead of time. Whether to send it is decided when
