@@ -36,15 +36,10 @@ export class DirectTurns {
   }
 
   private askedAgain(news: readonly TurnEvent[], queued: readonly Waiting[]): Set<string> {
-    const again = new Set<string>();
-    if (this.waiting.size === 0) return again;
-    const before = new Set(queued.map(({ intentId }) => intentId));
-    for (const it of news) {
-      if (it.type !== 'asked') continue;
-      if (before.has(it.intentId)) again.add(it.intentId);
-      before.add(it.intentId);
-    }
-    return again;
+    const asked = [...queued, ...news.filter((it) => it.type === 'asked')]
+      .map(({ intentId }) => intentId)
+      .filter((it) => this.waiting.has(it));
+    return new Set(asked.filter((it, place) => asked.indexOf(it) < place));
   }
 
   private end(intentId: string, answer: Told | null): boolean {

@@ -19,7 +19,7 @@ const withdrawn = ({ ticketId, intentId, given }: Extract<TurnAnswer, { type: 't
 /** As an event of the ticket. A turn's id stays the same if it is told again: a second one would be given back. */
 export const toldTo = ({ ticketId, ...answer }: TurnAnswer): TurnTold => ({
   ticketId,
-  event: { ...answer, id: answer.type === 'turn' ? `turn:${answer.intentId}:${answer.given}` : idOf(answer) },
+  event: { ...answer, id: idOf(answer, answer.type === 'turn' ? answer.given : Date.now()) },
 });
 
 /**
@@ -53,7 +53,7 @@ export async function tellBySignals(account: string, answers: readonly TurnAnswe
   return back;
 }
 
-const idOf = ({ intentId }: { intentId: string }): string => `turn:${intentId}:${Date.now()}`;
+const idOf = ({ intentId }: { intentId: string }, at = Date.now()): string => `turn:${intentId}:${at}`;
 
 /** Whether the ticket has been told. If its run has ended meanwhile, it no longer needs the turn. */
 export function tell(account: string, { ticketId, ...answer }: TurnAnswer | FormerAnswer): Promise<boolean> {

@@ -129,10 +129,9 @@ async function play({ setting, size, temporal: { client }, worker, recorders }: 
     await tickets.askRequested(port);
     await standstill(recorders);
     const waiting = await stillWaiting(client, ACCOUNT);
-    // One that came with the asking may have been told as well, as the same event.
-    const answers = [
-      ...new Map([...(await recorders.answers()), ...tickets.answers].map((it) => [it.id, it])).values(),
-    ];
+    const told = [...(await recorders.answers()), ...tickets.answers];
+    // As tickets do: one may be told again what it was told, or what came with the asking.
+    const answers = [...new Map(told.map((it) => [it.id, it])).values()];
     return measured({
       tickets,
       answers,

@@ -27,6 +27,7 @@ export interface Recorders {
   ticketIds: readonly string[];
   /** How many answers there are. */
   count(): Promise<number>;
+  /** One that was told again is there again. */
   answers(): Promise<Answer[]>;
 }
 
@@ -49,9 +50,7 @@ export async function startRecorders(client: Client, account: string, size: numb
     async answers() {
       const histories = await each(ticketIds, (it) => handleOf(it).fetchHistory());
       const events = histories.flatMap((it) => it.events ?? []);
-      const answers = (await each(events, (it) => answerIn(client, it))).flat();
-      // As tickets do: a ticket may be told again what it was told.
-      return [...new Map(answers.map((it) => [it.id, it])).values()];
+      return (await each(events, (it) => answerIn(client, it))).flat();
     },
   };
 }

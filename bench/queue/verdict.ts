@@ -104,10 +104,10 @@ export function waitsOfRequested(
     if (!requested) continue;
     const answeredAt = first.get(intentId) ?? Infinity;
     const wait = Math.max(0, answeredAt - askedAt);
+    const wasDown = isIn(outages, askedAt);
     const kill = outages.find(({ from }) => askedAt < from && from <= answeredAt);
-    if (isIn(outages, askedAt) || kill) waits.down.push(wait);
-    if (kill && wait < Infinity) waits.working.push(kill.from - askedAt);
-    else if (!isIn(outages, askedAt)) waits.working.push(wait);
+    if (wasDown || kill) waits.down.push(wait);
+    if (!wasDown) waits.working.push(kill && wait < Infinity ? kill.from - askedAt : wait);
   }
   return waits;
 }

@@ -38,8 +38,11 @@ describe('what is asked of the turns', () => {
 
   it('F11 L8 one that is due at the very start of a night does not wait for its end, but gets no turn later that night', () => {
     const story = given(customer('Mon 23:30'), agent('Tue 08:30'), status('Tue 08:30', 'pending'));
-    const request = requestOf(story.policy({ followUp: { anchor: 'windowClose' } }), 'Wed 12:00');
+    const byAnchor = story.policy({ followUp: { anchor: 'windowClose' } });
+    const request = requestOf(byAnchor, 'Wed 12:00');
     expect(when(request.notBefore)).toBe('Tue 21:00');
+    // Many are due then: the oldest goes first only if all have asked before.
+    expect(when(byAnchor.until('Wed 12:00').world.log.turns[0]!.at)).toBe('Tue 20:59');
     expect(request.quiet).toEqual([night('Tue 21:15', 'Wed 08:00'), night('Wed 21:00', 'Thu 08:00')]);
   });
 
