@@ -1,7 +1,7 @@
 /** Whether a conversation holds an earlier attempt at the same intent (rule 3). */
 import type { SendOrder } from './orders';
 import type { StoredMessage } from './ports';
-import type { Message, OutreachMessage } from './types';
+import type { Message, OutreachMessage, Rendition } from './types';
 
 /** A message from any attempt at the same intent, in any rendition, except those known to have failed. */
 export function findOurs(messages: Message[], order: SendOrder): OutreachMessage | undefined {
@@ -41,3 +41,6 @@ export const isRepeated = ({ sendId, failedSendIds = [], repeats }: SendOrder): 
 
 /** `intent:rendition:attempt` */
 const intentOf = (sendId: string): string => sendId.replace(/:[^:]*:\d+$/, '');
+
+/** How that attempt went out: a later one may find it, and be of the other kind. */
+export const renditionOf = (sendId: string): Rendition => (sendId.split(':').at(-2) === 'text' ? 'text' : 'template');

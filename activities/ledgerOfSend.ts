@@ -1,4 +1,5 @@
 import { own } from '../workflows/core/own';
+import { renditionOf } from './earlierAttempt';
 import type { Dependencies } from './dependencies';
 import type { Arm } from './experiment';
 import type { LedgerFact, OutreachFact } from './ledger';
@@ -26,8 +27,9 @@ export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOut
     const { messageId, at } = repeats;
     return end.sentAt === undefined ? [] : [{ of: 'reply', ticketId, messageId, at, rescuedAt: end.sentAt }];
   }
-  const { purpose, rendition, message, dueAt } = order;
+  const { purpose, message, dueAt } = order;
   const { sendId = order.sendId } = outcome.type === 'sent' ? outcome : {};
+  const rendition = renditionOf(sendId);
   const definition = own(deps.policy.messages, message);
   const category = rendition === 'text' ? 'service' : definition?.template.category;
   const { requester } = about;

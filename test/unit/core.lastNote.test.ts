@@ -75,6 +75,26 @@ describe('V9 the last note is true:', () => {
     expect(world.action).toBeUndefined();
   });
 
+  it('a text that failed after its note, and then went out as a template, is told of again', () => {
+    const story = given(customer('Mon 09:00'), macro('Mon 10:00', 'reopening'))
+      .policy(SETTLES)
+      .where({ reportMs: 20_000, sends: [{ undelivered: 130429 }, { undelivered: 131047 }] })
+      .until('Mon 12:00');
+    const sent = story.words.filter(({ kind }) => kind === 'sent');
+    expect(sent.map((it) => it.kind === 'sent' && it.rendition)).toEqual(['text', 'template']);
+  });
+
+  it('a text that arrived without an answer is noted as a text, though it is found when a template was to go out', () => {
+    const story = given(customer('Mon 09:00'), macro('Tue 08:53', 'reopening'))
+      .policy(SETTLES)
+      .where({ sends: ['inDoubtButArrived', ...Array.from({ length: 4 }, () => 'busy' as const)] })
+      .until('Tue 12:00');
+    expect(story.sends.at(-1)).toMatchObject({ rendition: 'template' });
+    expect(story.words.filter(({ kind }) => kind === 'sent')).toEqual([
+      expect.objectContaining({ kind: 'sent', rendition: 'text' }),
+    ]);
+  });
+
   it('what is on the phone is noted at once', () => {
     const story = given(saturday, macro('Mon 09:00', 'reopening'), arrived('Mon 09:00:01')).policy({
       settleMs: 10_000,

@@ -3,6 +3,7 @@ import {
   type Happening,
   type Story,
   agent,
+  change,
   customer,
   given,
   lost,
@@ -13,7 +14,7 @@ import {
   undelivered,
   undeliveredMessage,
 } from '../support/given';
-import { HOUR } from '../support/madrid';
+import { HOUR, MINUTE } from '../support/madrid';
 import { kinds, late, monday, tap, withRescue, words } from '../support/rescues';
 
 describe('case 4: Ventana rescues by itself', () => {
@@ -27,6 +28,20 @@ describe('case 4: Ventana rescues by itself', () => {
       text('Wed 10:00', 'agent Tue 11:10'),
     ]);
     expect(kinds(it)).toEqual(['notDelivered', 'sent', 'rescued']);
+  });
+
+  it('R2 goes on where its attempts had ended, when an agent asked for it meanwhile and took that back', () => {
+    const { sends, received, notes } = automatic(
+      monday,
+      late,
+      macro('Tue 12:00', 'rescue'),
+      change('Tue 12:05', (w) => delete w.action),
+    )
+      .where({ sends: [{ undelivered: 131049 }], requestedTurnMs: 10 * MINUTE })
+      .until('next Fri 12:00');
+    expect(sends.map(({ sendId }) => sendId.replace(/^.*:(\w+:\d)$/, '$1'))).toEqual(['template:1', 'template:2']);
+    expect(received).toHaveLength(1);
+    expect(notes.at(-1)?.kind).toBe('sent');
   });
 
   it('R2 R16 waits for the end of quiet hours with the template', () => {

@@ -86,6 +86,27 @@ describe('case 4: when it does not go smoothly', () => {
     expect(again.received).toEqual([template('Tue 11:05', 'rescue'), text('Wed 15:00', words)]);
   });
 
+  it.each([130429, 131000, 424242])('R12 tries again what failed only for now: %i', (code) => {
+    const it = story(monday, late, agent('Tue 11:01'), asks, tap('Wed 10:00'))
+      .policy({ settleMs: 1_500 })
+      .where({ reportMs: 700, sends: ['sent', { undelivered: code }] })
+      .until('next Fri 12:00');
+    expect(it.received.slice(1).map(({ what }) => what)).toEqual([words, 'agent Tue 11:01']);
+    expect(kinds(it)).toEqual(['notDelivered', 'sent', 'rescued']);
+  });
+
+  it('R12 V9 says at the end that they went out, also if it said before that they are held or have failed', () => {
+    const settling = { settleMs: 1_500 };
+    const held = story(monday, late, asks, tap('Wed 10:00'))
+      .policy(settling)
+      .where({ reportMs: 20_000, sends: ['sent', { undelivered: 132015 }] });
+    expect(kinds(held.until('next Fri 12:00')).slice(2)).toEqual(['rescued', 'sendHeld', 'rescued']);
+    const failed = story(monday, late, asks, tap('Wed 10:00'), macro('Wed 15:00', 'rescue'))
+      .policy(settling)
+      .where({ reportMs: 20_000, sends: ['sent', { undelivered: 131026 }] });
+    expect(kinds(failed.until('next Fri 12:00')).slice(2)).toEqual(['rescued', 'sendFailed', 'rescued']);
+  });
+
   it('R12 does not send what came after words that failed', () => {
     const it = story(monday, late, agent('Tue 11:01'), asks, tap('Wed 10:00'))
       .where({ sends: ['sent', { refused: { reason: 'refused', code: 131026 } }] })

@@ -131,6 +131,15 @@ describe('followUp.solveAfter', () => {
     expect(judgeSolving({ ...c, messages, outreach })).toEqual({ none: 'the last reminder has not been sent' });
   });
 
+  it('U5 nor is it solved where another message failed after it', () => {
+    const story = given(...asked, macro('Wed 10:00', 'incident'))
+      .policy(solveAfter(2))
+      .where({ sends: ['sent', { undelivered: 131050 }] })
+      .until('next Sun 12:00');
+    expect(kinds(story)).toContain('sendFailed');
+    expect(story.status).toBe('pending');
+  });
+
   it('U6 any later message of ours starts the time again (rule 6)', () => {
     const story = given(...asked, macro('Wed 10:00', 'incident'))
       .policy(solveAfter(2))

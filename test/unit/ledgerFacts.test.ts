@@ -1,8 +1,11 @@
 /** What the activities tell the ledger. */
 import { describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies';
 import type { LedgerFact } from '../../activities/ledger';
+import { sendFacts } from '../../activities/ledgerOfSend';
 import { outreachFacts, type ReadTicket, ticketFacts } from '../../activities/ledgerOfTruth';
 import { updateFacts } from '../../activities/ledgerOfUpdate';
+import type { SendOrder } from '../../activities/orders';
 import type { Message, TicketStatus } from '../../activities/types';
 import { reportFacts } from '../../src/service/receiver/internal/reportFacts';
 import { DAY, HOUR, at } from '../support/madrid';
@@ -46,6 +49,31 @@ describe('what a list says of our messages', () => {
       purpose: { kind: 'rescued', name: 'rescued' },
     } as Message;
     expect(outreachFacts('7', [again])).toEqual([{ of: 'reply', ticketId: '7', messageId: 'abc-1', rescuedAt: 9 }]);
+  });
+});
+
+describe('what a send tells', () => {
+  it('Y21 an earlier attempt that is found counts as what it was, not as the one that found it', () => {
+    const order = {
+      ticketId: '7',
+      sendId: '7-a:template:3',
+      purpose: followUp,
+      message: 'followUp',
+      rendition: 'template',
+    };
+    const deps = {
+      now: () => 9,
+      policy: { ticket: {}, messages: { followUp: { template: { category: 'utility' } } } },
+    };
+    const tell = (sendId: string) =>
+      sendFacts(
+        deps as unknown as Dependencies,
+        { ...order, failedMessageIds: [] } as unknown as SendOrder,
+        { type: 'sent', at: 5, sendId, messageId: 'm' },
+        {},
+      );
+    expect(tell('7-a:text:1')).toMatchObject([{ sendId: '7-a:text:1', category: 'service', sentAt: 5 }]);
+    expect(tell('7-a:template:3')).toMatchObject([{ category: 'utility' }]);
   });
 });
 

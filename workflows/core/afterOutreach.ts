@@ -8,6 +8,7 @@ import { own } from './own';
 import { arrivalOf, isOutreach, lastArrival, lastCustomer, lastWord, ownsConversation, unanswered } from './history';
 import { observes } from './observing';
 import { OUTCOMES, OUTREACH_IS_FOLLOWED, REMINDERS_ARE_INTENTS, decidesBy } from './rules';
+import { attemptOf } from './sendId';
 import { answeredInLaterTicket } from './session';
 import { isSilenced } from './silence';
 
@@ -62,7 +63,7 @@ export function reminders(c: Live, except?: string): OutreachMessage[] {
 }
 
 /** A reminder that failed and was tried again has two messages. */
-const intentOf = ({ sendId }: OutreachMessage): string => sendId.replace(/:[^:]*:\d+$/, '');
+const intentOf = ({ sendId }: OutreachMessage): string => attemptOf(sendId).intentId;
 
 /** Reminders that failed or ended unknown. An earlier attempt of theirs may have left a message. */
 export function lostReminders(c: Live, except?: string): Outreach[] {

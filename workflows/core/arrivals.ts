@@ -6,6 +6,7 @@ import type { Instant } from '../../activities/types';
 import { type Conversation, type Live, type Outreach, isOver } from './conversation';
 import { own } from './own';
 import { ARRIVALS_COUNT, decidesBy } from './rules';
+import { attemptOf } from './sendId';
 
 /** Reports on one message come within minutes of each other. */
 const KEPT_ARRIVALS = 20;
@@ -47,11 +48,11 @@ function arrivedAfterAll(c: Live, intent: Outreach): Outreach {
     (it) => it.by === 'ventana' && failedSendIds.includes(it.sendId) && isReported(it.id, it.sendId),
   );
   if (message?.by !== 'ventana') return intent;
-  const [rendition, attempt] = message.sendId.slice(intent.id.length + 1).split(':');
+  const { rendition, attempt } = attemptOf(message.sendId);
   return {
     ...intent,
-    rendition: rendition === 'text' ? 'text' : 'template',
-    attempts: Number(attempt),
+    rendition,
+    attempts: attempt,
     failedSendIds: failedSendIds.filter((it) => it !== message.sendId),
     progress: { state: 'sent', at: message.at, reference: message.id },
   };

@@ -8,9 +8,7 @@ import { observes } from './observing';
 import { closesAt, lastCustomer, lateArrival } from './history';
 import { sendsWords } from './intentId';
 import { STILL_THE_START_MS } from './intervals';
-
-/** `intent:rendition:attempt`, unique for each attempt that WhatsApp may have seen. */
-export const sendIdOf = ({ id, rendition, attempts }: Outreach): string => `${id}:${rendition}:${attempts}`;
+import { sendIdOf } from './sendId';
 
 /**
  * The next attempt at an intent: free-form text if the window is still open with time to spare, otherwise the template

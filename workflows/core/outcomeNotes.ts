@@ -9,6 +9,7 @@ import { heldBy, isLongDelayed } from './deliveryErrors';
 import { heldBackKey, observedKey } from './observing';
 import { WORTH_TELLING_MS } from './pauses';
 import { isLongPostponed } from './postponing';
+import { OTHER_RENDITION_IS_TOLD, WORDS_ARE_RETRIED, decidesBy } from './rules';
 import { settlesAt } from './settling';
 
 /** The keys of such notes begin with these words, then comes the intent's id. */
@@ -40,7 +41,7 @@ export function outcomeNote(c: Live, intent: Outreach): KeyedNote | undefined {
   if (!note) return undefined;
   // Another note may have been written although no answer said so: then the last one is not known.
   const isCertain = lastTold(openlyUnsure(c), intent) === undefined;
-  return told && isCertain && isRepeated(told, note, intent) ? undefined : { ...note, key: freshKey(c, note.key) };
+  return told && isCertain && isRepeated(c, told, note, intent) ? undefined : { ...note, key: freshKey(c, note.key) };
 }
 
 const openlyUnsure = ({ unsure = [], done }: Live): string[] => unsure.filter((it) => !done.includes(it));
@@ -57,18 +58,26 @@ export const wasEverToldSent = ({ done }: Live, id: string): boolean =>
   done.some((key) => key.startsWith(`sent:${id}:`));
 
 /** The ticket was told the same last. */
-function isRepeated(told: Told, { key }: KeyedNote, { id, putOff, unknownErrors }: Outreach): boolean {
+function isRepeated(c: Live, told: Told, { key }: KeyedNote, intent: Outreach): boolean {
+  const { id, putOff, unknownErrors } = intent;
   const kind = kindOf(key, id);
-  if (kind === undefined || groupOf(kind) !== groupOf(told.kind)) return false;
-  // Another rendition went out; or another pause began.
+  if (kind === undefined || groupOf(kind) !== groupOf(told.kind) || hasOtherRendition(c, told, intent)) return false;
+  // Another attempt went out; or another pause began.
   const isExact = kind === 'paused' || (groupOf(kind) === 'sent' && (putOff ?? unknownErrors) === undefined);
   return !isExact || told.kind === 'arrived' || told.key.replace(AGAIN, '') === key;
 }
 
+const hasOtherRendition = (c: Live, { kind, key }: Told, { id, rendition }: Outreach): boolean =>
+  decidesBy(c, OTHER_RENDITION_IS_TOLD) && kind === 'sent' && !key.startsWith(`sent:${id}:${rendition}:`);
+
 const AGAIN = /:again\d+$/;
 
+/** Where among the notes that were written the last one of this message stands; -1: there is none. */
+export const placeOfLast = (done: readonly string[], id: string): number =>
+  done.findLastIndex((key) => kindOf(key, id) !== undefined);
+
 /** Each note is written once by its key, so what is told again has another one. */
-function freshKey({ done }: Live, key: string): string {
+export function freshKey({ done }: Pick<Live, 'done'>, key: string): string {
   if (!done.includes(key)) return key;
   const more = Array.from({ length: done.length + 1 }, (_, n) => `${key}:again${n + 1}`);
   return more.find((it) => !done.includes(it)) ?? key;
@@ -143,7 +152,9 @@ function noteOnTheWay(c: Live, intent: Outreach, progress: OnTheWay, told: Told 
     const why = notTaken ? { notTaken } : putOff?.code !== undefined && { code: putOff.code };
     return keyed(`delayed:${id}`, { kind: 'sendDelayed', purpose, ...why });
   }
-  if (!wasToldSent || progress.state === 'waiting' || progress.notBefore - c.asOf < WORTH_TELLING_MS) return undefined;
+  // Words that went out together have one note, which says nothing of each.
+  const isTold = wasToldSent || (intent.repeats !== undefined && decidesBy(c, WORDS_ARE_RETRIED));
+  if (!isTold || progress.state === 'waiting' || progress.notBefore - c.asOf < WORTH_TELLING_MS) return undefined;
   return keyed(`retried:${id}:${progress.notBefore}`, retried(c, intent, progress.notBefore));
 }
 

@@ -14,7 +14,7 @@ import { optOutAt, optOutNeedsTruth, optOutsToStore, stopShownAt } from './optOu
 import { addOutreach, requestIsOver } from './requests';
 import { judgeReopening, openingSoughtAt } from './reopening';
 import { judgeRescue } from './rescue';
-import { OWN_PAUSES, TURNS_WHEN_DUE, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { ATTEMPTS_GO_ON, OWN_PAUSES, TURNS_WHEN_DUE, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { ASKED_AHEAD_MS } from './cancellation';
 import { switching } from './pauseSwitch';
 import type { Plan, PlanName } from './plan';
@@ -256,6 +256,7 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
       since: due,
       rendition: 'template',
       attempts: 0,
+      ...attemptsSoFar(c, intentIdOf(c, kind)),
       progress: { state: 'wanted', notBefore: c.asOf },
     };
     const others = { ...c, outreach: c.outreach.filter(({ id }) => id !== intent.id) };
@@ -271,6 +272,14 @@ function beginning(c: Live, kind: Automatic, at: Instant | undefined): Plan | un
   if (at === undefined) return undefined;
   if (observes(c)) return onTruth(c, kind, at, begin, isFreshSinceHint);
   return { name: kind, at: isOthersToo(c, at) ? at - ASKED_AHEAD_MS : at, due: at, act: begin };
+}
+
+/** It was ended before, by an agent's request or a limit: no two of its attempts have one id. */
+function attemptsSoFar(c: Live, id: string): Partial<Pick<Outreach, 'rendition' | 'attempts' | 'failedSendIds'>> {
+  const before = c.outreach.find((it) => it.id === id);
+  if (!before || before.attempts === 0 || !decidesBy(c, ATTEMPTS_GO_ON)) return {};
+  const { rendition, attempts, failedSendIds } = before;
+  return { rendition, attempts, ...(failedSendIds && { failedSendIds }) };
 }
 
 function ending(c: Live): Plan | undefined {

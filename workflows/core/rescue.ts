@@ -23,7 +23,7 @@ import { sendsWords } from './intentId';
 import { afterQuiet } from './intervals';
 import { isUnconfirmed } from './listed';
 import { optedOut } from './optOut';
-import { RESCUE_AT_CLOSING, STOPPED_WITH_ALL, WITHDRAWN_STAYS, decidesBy } from './rules';
+import { RESCUE_AT_CLOSING, STOPPED_WITH_ALL, WITHDRAWN_STAYS, WORDS_ARE_RETRIED, decidesBy } from './rules';
 import { sessionHasEnded } from './session';
 import { SILENCED, isSilenced } from './silence';
 import type { Verdict } from './verdict';
@@ -111,6 +111,7 @@ function refusedAt(c: Live, name: string): Instant[] {
 
 /** R12: sending their words failed, and nobody has asked since. @returns when; undefined: it has not */
 export function givenUpAt(c: Live, { id }: AgentMessage): Instant | undefined {
+  if (decidesBy(c, WORDS_ARE_RETRIED) && c.outreach.some((it) => it.repeats === id && !isOver(it))) return undefined;
   const intents = c.outreach.filter((it) => it.repeats === id && it.progress.state === 'failed');
   const messages = c.messages.filter((it) => it.by === 'ventana' && sendsWords(it.sendId, id) && it.id in c.failures);
   const at = Math.max(...intents.map(({ triedAt, since }) => triedAt ?? since), ...messages.map((it) => it.at));

@@ -9,8 +9,10 @@ import { AUDIT_PRECISION_MS } from './audits';
 import { arrivalOf, lastArrival, notItsOwn } from './history';
 import { wordsIntentId } from './intentId';
 import { optedOut } from './optOut';
+import { freshKey, placeOfLast } from './outcomeNotes';
 import { addOutreach } from './requests';
-import { FAILED_WORDS_HOLD, WORDS_ANSWERED, decidesBy } from './rules';
+import { FAILED_WORDS_HOLD, WORDS_ANSWERED, WORDS_ARE_RETRIED, decidesBy } from './rules';
+import { settlesAt } from './settling';
 import { isSilenced } from './silence';
 import {
   givenUpAt,
@@ -79,7 +81,7 @@ function hasFailed(c: Live, it: AgentMessage): boolean {
 
 /** Makes the intent for the next of them, once the one before is over. */
 export function takeRescue(c: Live): Live {
-  if (c.outreach.some((it) => it.repeats !== undefined && !isOver(it))) return c;
+  if (c.outreach.some((it) => it.repeats !== undefined && isUnderWay(c, it))) return c;
   const delivery = judgeDelivery(c);
   const next = 'words' in delivery ? delivery.words[0] : undefined;
   if (!next) return c;
@@ -100,6 +102,10 @@ export function takeRescue(c: Live): Live {
   return addOutreach({ ...c, outreach: c.outreach.filter((it) => it.id !== id) }, intent);
 }
 
+/** R3: what follows waits until its refusal would have come. */
+const isUnderWay = (c: Live, it: Outreach): boolean =>
+  !isOver(it) || (decidesBy(c, WORDS_ARE_RETRIED) && settlesAt(c, it) !== undefined);
+
 /** When the customer wrote, or an agent asked: one note is for all words that go out because of it. */
 const batchOf = (c: Live): Instant => Math.max(lastArrival(c) ?? -Infinity, wantedAt(c));
 
@@ -114,12 +120,31 @@ export function reassessWords(c: Live, { repeats, progress }: Outreach): Progres
 
 /** R1: one note for all words that went out together, once the last one has. */
 export function rescuedNote(c: Live): KeyedNote | undefined {
-  const last = c.outreach.findLast((it) => it.repeats !== undefined && it.progress.state === 'sent');
-  if (!last || c.outreach.some((it) => it.repeats !== undefined && !isOver(it))) return undefined;
-  const together = c.outreach.filter(
-    (it) => it.repeats !== undefined && it.progress.state === 'sent' && it.since === last.since,
-  );
-  return keyed(`rescued:${last.id}`, { kind: 'rescued', count: together.length });
+  const last = c.outreach.filter(isSent).reduce<Sent | undefined>((a, b) => (isLater(c, a, b) ? a : b), undefined);
+  if (!last || c.outreach.some((it) => isAwaited(c, it))) return undefined;
+  const together = c.outreach.filter((it) => isSent(it) && it.since === last.since);
+  if (decidesBy(c, WORDS_ARE_RETRIED) && together.some((it) => settlesAt(c, it) !== undefined)) return undefined;
+  const key = `rescued:${last.id}`;
+  const note = { kind: 'rescued', count: together.length } as const;
+  return keyed(isToldOtherwise(c, key, together) ? freshKey(c, key) : key, note);
+}
+
+type Sent = Outreach & { progress: { state: 'sent' } };
+const isSent = (it: Outreach): it is Sent => it.repeats !== undefined && it.progress.state === 'sent';
+
+/** Words that were tried again may be sent after those that follow them. */
+const isLater = (c: Live, a: Sent | undefined, b: Sent): boolean =>
+  a !== undefined && decidesBy(c, WORDS_ARE_RETRIED) && a.progress.at > b.progress.at;
+
+/** What the agents were told of meanwhile, such as that it is tried again tomorrow, is not waited for. */
+const isAwaited = (c: Live, it: Outreach): boolean =>
+  it.repeats !== undefined && !isOver(it) && !(decidesBy(c, WORDS_ARE_RETRIED) && placeOfLast(c.done, it.id) >= 0);
+
+/** V9: since that note, another one said that they are held, or have failed. */
+function isToldOtherwise(c: Live, key: string, together: readonly Outreach[]): boolean {
+  const told = c.done.findLastIndex((it) => it === key || it.startsWith(`${key}:again`));
+  if (told < 0 || !decidesBy(c, WORDS_ARE_RETRIED)) return false;
+  return together.some(({ id }) => placeOfLast(c.done, id) > told);
 }
 
 /** R6, R7: why the customer's answer does not bring them the words. */

@@ -9,7 +9,7 @@
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
-export const RULES = 10;
+export const RULES = 11;
 
 /** The rules of a run that has not read a truth yet for its code, and of all runs up to release 0.1.0. */
 export const FIRST_RULES = 1;
@@ -106,6 +106,17 @@ export const LOCAL_AT_FIRST = 10;
 
 /** Since 10: the turn of what is due at its own time is asked for then, and may be given with the answer. */
 export const TURNS_WHEN_DUE = 10;
+
+/** Since 11: an earlier attempt that is found in the conversation counts as what it was: a text or a template. */
+export const FOUND_AS_IT_WENT = 11;
+/** Since 11: a message that was noted as sent, and then went out in its other rendition, is told of again. */
+export const OTHER_RENDITION_IS_TOLD = 11;
+/** Since 11: an automatic message that is due again goes on where its attempts had ended. */
+export const ATTEMPTS_GO_ON = 11;
+/** Since 11: an agent's words that failed for a time are tried again, as any message of ours. */
+export const WORDS_ARE_RETRIED = 11;
+/** Since 11: a ticket is not solved where any message of ours failed after the last reminder. */
+export const FAILURES_KEEP_OPEN = 11;
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

@@ -7,7 +7,8 @@ import { mergeMessages } from './history';
 import { afterFailure, isOurs } from './deliveryErrors';
 import { isOfBudget } from './turnBudget';
 import { withUnused, withUsedTurn } from './turnReturns';
-import { sendIdOf } from './attempts';
+import { FOUND_AS_IT_WENT, decidesBy } from './rules';
+import { attemptOf, sendIdOf } from './sendId';
 import { settling } from './settling';
 import { halted, heldBack, observed } from './halted';
 import { lookFailed, postpone, taken, unseen } from './postponing';
@@ -145,6 +146,7 @@ function sent(c: Live, intentId: string, { at, messageId, notificationId, sendId
   return changeIntent(next, intentId, (it) => ({
     ...taken(withUsedTurn(it, c.asOf)),
     ...settling(c, it),
+    ...(decidesBy(c, FOUND_AS_IT_WENT) && { rendition: attemptOf(message.sendId).rendition }),
     progress: { state: 'sent', at, reference },
   }));
 }

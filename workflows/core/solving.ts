@@ -5,6 +5,7 @@ import { askedLast, followUpsAfter, isLost, lostReminders, reminders, remindersM
 import { type Live, type Outreach, isOver, keyed } from './conversation';
 import { lastWord, notItsOwn, unanswered } from './history';
 import { ONLY_OBSERVES, observes } from './observing';
+import { FAILURES_KEEP_OPEN, decidesBy } from './rules';
 import { answeredInLaterTicket } from './session';
 import { SILENCED, isSilenced } from './silence';
 import { updateOf } from './update';
@@ -69,6 +70,7 @@ const keyOf = ({ sendId }: OutreachMessage): string => `solved:${sendId}`;
 const isUncertain = (c: Live, last: OutreachMessage): boolean =>
   last.id in c.failures ||
   lostReminders(c).some(({ since }) => since >= last.at) ||
+  (decidesBy(c, FAILURES_KEEP_OPEN) && c.outreach.some((it) => isLost(it) && (it.triedAt ?? it.since) >= last.at)) ||
   (askedLast(c) !== undefined && c.outreach.some((it) => isLost(it) && (it.since >= last.at || isOf(last, it))));
 
 const isOf = ({ sendId }: OutreachMessage, { id }: Outreach): boolean => sendId.startsWith(`${id}:`);

@@ -1,5 +1,5 @@
 import type { OutreachMessage } from '../../../../activities/types';
-import { sendIdOf } from '../../../../workflows/core/attempts';
+import { sendIdOf } from '../../../../workflows/core/sendId';
 import type { Conversation, Live, Outreach } from '../../../../workflows/core/conversation';
 import { own } from '../../../../workflows/core/own';
 import type { Turns } from '../../../../workflows/core/turnState';
