@@ -232,8 +232,11 @@ function replies(s: Simulator, ticket: Ticket, act: Act, arrives: boolean, unrea
       conversationId: conversation.id,
       failure: { reason: 'refused', code: 131047 },
     };
-    const named = [metadata.ticketId, metadata.askedBy];
-    message.failedKnownAt = tell(s, failed, { named, conversationId: conversation.id }, act.fate, act.delayMs);
+    const to = { named: [metadata.ticketId, metadata.askedBy], conversationId: conversation.id };
+    message.failedKnownAt = Infinity;
+    tell(s, failed, to, act.fate, act.delayMs, (heard) => {
+      if (heard) message.failedKnownAt = Math.min(message.failedKnownAt!, s.now);
+    });
   }
   if (statusOf(ticket) === 'new') setStatus(ticket, 'open', 'agent', s.now);
   changed(s, ticket, act.fate);

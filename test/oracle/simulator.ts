@@ -25,8 +25,19 @@ export interface Simulator {
   hasRun(ticketId: string): boolean;
 }
 
-/** A webhook, with what befalls it. @returns when it arrives; Infinity if it is lost */
-export function tell(s: Simulator, event: TicketEvent, to: Address, fate: Fate, delayMs: number): Instant {
+/**
+ * A webhook, with what befalls it.
+ * @param told when it arrives: whether there is a run that hears it
+ * @returns when it arrives; Infinity if it is lost
+ */
+export function tell(
+  s: Simulator,
+  event: TicketEvent,
+  to: Address,
+  fate: Fate,
+  delayMs: number,
+  told?: (heard: boolean) => void,
+): Instant {
   const isTap = event.type === 'messageSeen' && event.message.by === 'customer' && event.message.unlisted;
   if (fate === 'lost') return Infinity;
   const arrivals = fate === 'twice' ? [s.now + 300, s.now + delayMs] : [s.now + (fate === 'late' ? delayMs : 300)];
@@ -38,6 +49,7 @@ export function tell(s: Simulator, event: TicketEvent, to: Address, fate: Fate, 
       const others = to.conversationId !== undefined && (named.length === 0 || to.andOthers);
       const all = [...named, ...(others ? s.runsWith(to.conversationId!) : [])];
       for (const ticketId of new Set(all)) s.signal(ticketId, event);
+      told?.(all.some((ticketId) => s.hasRun(ticketId)));
     });
   }
   return outageOf(s.account, arrivals[0]!, 'receiver') ? (arrivals[1] ?? Infinity) : arrivals[0]!;

@@ -25,7 +25,9 @@ function lieOf(a: Account, ticket: Ticket, { at, note }: Note): string | undefin
       return is ? undefined : `no such message: ${message}, ${rendition}`;
     }
     case 'alreadySent': {
-      const earlier = ours.some((it) => it.order.purpose.name === note.purpose.name && it.at > at - DAY - MINUTE);
+      // A note may be written long after it was decided, when Zendesk takes updates again.
+      const { since = at } = ticket.requests.findLast((it) => it.name === note.purpose.name && it.since <= at) ?? {};
+      const earlier = ours.some((it) => it.order.purpose.name === note.purpose.name && it.at > since - DAY - MINUTE);
       return earlier ? undefined : `no ${note.purpose.name} within a day`;
     }
     case 'rescued':
@@ -61,7 +63,7 @@ const closedAt = ({ statuses }: Ticket): Instant => statuses.find(({ value }) =>
 
 /** Each message that reached the customer has its note; words that were sent again have one together. */
 export const ofMessages: Judge = (a) =>
-  a.handed.flatMap(({ at, ticket, order, reached }): Breach[] => {
+  a.handed.flatMap(({ at, ticket, order, reached, unheard, conversation }): Breach[] => {
     const by = expectedBy(a, ticket, { from: at, due: at, isUpdate: true })! + 5 * MINUTE;
     if (!reached || by >= Math.min(closedAt(ticket), a.week.end)) return [];
     // A note that is still true is not written again.
@@ -69,6 +71,8 @@ export const ofMessages: Judge = (a) =>
     const told = ticket.notes.some(({ at: noted, note }) => {
       if (noted < since || noted > by) return false;
       if (order.repeats) return note.kind === 'rescued';
+      // Of a notification without an answer, only the report of its delivery can tell, and that may be lost.
+      if (unheard && !conversation && note.kind === 'sendUnknown') return true;
       return note.kind === 'sent' && note.purpose.name === order.purpose.name && note.rendition === order.rendition;
     });
     return told ? [] : [breach('notes missing', at, ticket, `nothing of ${order.sendId} by ${when(by)}`)];

@@ -85,6 +85,10 @@ function isWithdrawn(c: Conversation, it: Stored, t: Instant): boolean {
 const wordsOrders = (a: Account) => a.orders.filter(({ order }) => order.repeats !== undefined);
 const templates = (a: Account) => a.orders.filter(({ order }) => order.purpose.kind === 'rescue');
 
+/** K1: before a repeated attempt nothing is read. It checks by itself what it was told to be known, and posted nothing. */
+const wasStoppedByItself = (a: Account, { order }: Account['orders'][number]): boolean =>
+  order.known !== undefined && !a.handed.some((it) => it.order.sendId === order.sendId);
+
 /** R1, R11: whichever ticket of the conversation sends them. */
 export const once: Judge = (a) =>
   [
@@ -100,7 +104,9 @@ export const once: Judge = (a) =>
 
 /** R1, R3, R5, R6, R7: when the words go out, all that it needs holds. */
 export const onlyWhenDue: Judge = (a) =>
-  wordsOrders(a).flatMap(({ at, ticket, order }): Breach[] => {
+  wordsOrders(a).flatMap((ordered): Breach[] => {
+    const { at, ticket, order } = ordered;
+    if (wasStoppedByItself(a, ordered)) return [];
     const c = placeOf(a, order)!;
     const it = c.messages.find(({ id }) => id === order.repeats!.messageId)!;
     const wrong = (row: string, words: string) => [breach(row, at, ticket, `${order.sendId}, ${words}`)];
@@ -144,6 +150,20 @@ export const heldAfterFailure: Judge = (a) =>
     return failed ? [breach('R12', at, ticket, `${order.sendId}, though the words of ${failed.id} have failed`)] : [];
   });
 
+/** R12: what became of words that went out and failed is not left at "sent". */
+export const failureIsTold: Judge = (a) =>
+  a.handed.flatMap(({ at, ticket, order, conversation: c }): Breach[] => {
+    const it = c?.messages.find(({ id }) => id === order.repeats?.messageId);
+    const knownAt = c?.messages.find(({ sendId }) => sendId === order.sendId)?.failedKnownAt ?? Infinity;
+    if (!c || !it || knownAt === Infinity) return [];
+    const by = expectedBy(a, ticket, { from: knownAt, due: knownAt + 30 * MINUTE, isUpdate: true })!;
+    const isOver = statusAt(ticket, by) === 'closed' || by >= a.week.end;
+    if (isOver || isOvertaken(c, it, by) || isWithdrawn(c, it, by)) return [];
+    const told = ticket.notes.some(({ at: noted, note }) => noted > at && noted <= by && note.kind !== 'rescued');
+    const again = a.handed.some((other) => other.at > at && other.order.repeats?.messageId === it.id);
+    return told || again ? [] : [breach('R12 told', at, ticket, `nothing of the failure of ${order.sendId}`)];
+  });
+
 interface Words {
   ticket: Ticket;
   c: Conversation;
@@ -156,7 +176,10 @@ function haveFailedFor(a: Account, { ticket, c, it }: Words, t: Instant): boolea
   if (last?.ticket !== ticket || tries.some(({ reached, unheard }) => reached || unheard)) return false;
   const stored = c.messages.find(({ sendId }) => sendId === last.order.sendId);
   const knownAt = last.taken ? (stored?.failedKnownAt ?? Infinity) : last.at;
-  if (knownAt > t - SLACK || !isLost(c, it, t) || isOvertaken(c, it, t) || isWithdrawn(c, it, t + SLACK)) return false;
+  // What fails only for now is tried again (M3, M4, M6): without a note that it failed, it is not over.
+  const isTold = ticket.notes.some(({ at, note }) => note.kind === 'sendFailed' && at >= last.at && at <= t - SLACK);
+  if (!isTold || knownAt > t - SLACK || !isLost(c, it, t) || isOvertaken(c, it, t) || isWithdrawn(c, it, t + SLACK))
+    return false;
   return requestsOf(c.customer, 'rescue', t).every(({ since }) => since <= last.at - PRECISION);
 }
 
@@ -176,9 +199,14 @@ const haveFailed = (a: Account, c: Conversation, t: Instant, intent?: string): b
       isLost(c, it, t) &&
       !isOvertaken(c, it, t) &&
       wasTried(a, it, t) &&
-      (intent === undefined ||
-        c.messages.some((words) => words.id.includes(`-rescued-${it.id}:`) && hasFailed(words, t))),
+      (intent === undefined || haveAllFailed(c, it, t)),
   );
+
+/** Of several attempts at the same words, none has arrived. */
+function haveAllFailed(c: Conversation, { id }: Stored, t: Instant): boolean {
+  const tries = c.messages.filter((words) => words.id.includes(`-rescued-${id}:`) && words.at <= t);
+  return tries.length > 0 && tries.every((words) => hasFailed(words, t));
+}
 
 const hasFailed = ({ failedKnownAt = Infinity }: Stored, t: Instant): boolean => failedKnownAt <= t - SLACK;
 
@@ -194,6 +222,7 @@ function templateDueAt(a: Account, ticket: Ticket, t: Instant, intent?: string):
   const [first] = lostIn(a, c, t).filter(({ at }) => t < at + rescue.expiresMs);
   const closes = closesAt(c, t);
   if (!first || closes === undefined || t < closes) return undefined;
+  if (intent === undefined && !isKnownTo(a, ticket, c, first)) return undefined;
   if (rescue.deliver === 'ask' && answersTo(c, first, t).length > 0) return undefined;
   const since = lastCustomer(c, t)!.at;
   const others = oursSince(c, ticket, t).filter((it) => intentOf(it.sendId!) !== intent);
@@ -233,7 +262,9 @@ export const toldOnce: Judge = (a) =>
 
 /** R13: an open window needs no template. */
 export const toldInVain: Judge = (a) =>
-  templates(a).flatMap(({ at, ticket, order }) => {
+  templates(a).flatMap((ordered) => {
+    const { at, ticket, order } = ordered;
+    if (wasStoppedByItself(a, ordered)) return [];
     const c = placeOf(a, order);
     const margin = a.week.policy.windowMarginMs;
     const isOpen = c !== undefined && ticket.conversation === c && at < (closesAt(c, at - SLACK) ?? -Infinity) - margin;
@@ -274,6 +305,10 @@ export const goesOut: Judge = (a) =>
     });
   });
 
+/** R14 departs: of a failure, only the ticket of that time was told. */
+const isKnownTo = (a: Account, ticket: Ticket, c: Conversation, it: Stored): boolean =>
+  isLost(c, it, it.at) || (it.failedKnownAt! >= ticket.createdAt && wasToldOf(a, ticket, it));
+
 /** The first reply whose words the customer should have, as of `t`. */
 function owedWords(a: Account, ticket: Ticket, c: Conversation, t: Instant): Stored | undefined {
   const { deliver, expiresMs } = a.week.policy.rescue!;
@@ -284,9 +319,7 @@ function owedWords(a: Account, ticket: Ticket, c: Conversation, t: Instant): Sto
   if (agentsIn(c, t).some((it) => wasTried(a, it, t) && isLost(c, it, t) && !isOvertaken(c, it, t))) return undefined;
   const [first] = lost;
   if (!first || first.unread || t >= first.at + expiresMs || !isAskedFor(a, c, first, t)) return undefined;
-  // R14 departs: of a failure, only the ticket of that time was told.
-  const byReport = !isLost(c, first, first.at);
-  if (byReport && (first.failedKnownAt! < ticket.createdAt || !wasToldOf(a, ticket, first))) return undefined;
+  if (!isKnownTo(a, ticket, c, first)) return undefined;
   const answers = answersTo(c, first, t);
   const isLeftToAgents = deliver === 'ask' && answers.some(({ tap }) => tap !== true);
   return answers.length === 0 || isLeftToAgents ? undefined : first;
