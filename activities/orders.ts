@@ -132,6 +132,8 @@ export interface TurnReturn {
   given?: Instant;
   /** The message was handed over then, long after its turn was given: the turn counts from then. */
   used?: Instant;
+  /** It is the probe of a hold and keeps its turn, which was given then, but no vendor has taken it yet. */
+  late?: Instant;
 }
 
 /** WhatsApp has stopped a template or, where none is named, the account. */

@@ -79,6 +79,10 @@ export const sessionEndedAt = ({ sessionEndedAt: at }: Ticket, t: Instant): bool
 export const isRequested = ({ requests }: Ticket, t: Instant): boolean =>
   requests.some(({ since, clearedAt = Infinity }) => since <= t && t < clearedAt);
 
+/** A message of ours has failed for now, and goes out again: so says the ticket's last note of it. */
+export const isRetried = ({ notes }: Ticket, t: Instant): boolean =>
+  notes.findLast(({ at, note }) => at <= t && note.kind.startsWith('sen'))?.note.kind === 'sendRetried';
+
 /** The same, as far as it lasts: a request that is refused at once stands in nobody's way, though its note comes later. */
 export const isRequestedLong = ({ requests }: Ticket, t: Instant): boolean =>
   requests.some(({ since, clearedAt = Infinity }) => since <= t && t < clearedAt - SLACK);

@@ -47,7 +47,7 @@ export const rows = {
   R5: "no words after an agent's own reply, or once they were withdrawn",
   R6: 'no words that an agent was to decide on',
   R7: 'no words that are too old',
-  R12: 'nothing after words that failed, until an agent asks again',
+  R12: 'no words after those that failed, until an agent asks again',
   'R12 told': 'agents are told of words that failed, unless they are tried again',
   R13: 'no template that asks for an answer where the window is open',
   U1: 'no ticket is solved early',

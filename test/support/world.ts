@@ -135,12 +135,12 @@ export function performIn(w: World, effect: Effect): OwnEvent | undefined {
       if (before && before.given > w.now && !w.unanswered.has(before.id)) return { type: 'turnAsked', intentId };
       const id = `turn ${w.log.turns.length}`;
       w.asked.set(intentId, { id, given });
-      w.post(given, { type: 'turn', id, intentId, given });
+      w.post(given, { type: 'turn', id, intentId, given, ...(held > 0 && { probe: true as const }) });
       return { type: 'turnAsked', intentId };
     }
     case 'returnTurns':
       w.log.returns.push(...effect.turns.map((it) => ({ at: w.now, ...it })));
-      for (const { intentId, given } of effect.turns) if (given === undefined) withdraw(w, intentId);
+      for (const { intentId, given, late } of effect.turns) if ((given ?? late) === undefined) withdraw(w, intentId);
       return { type: 'turnsReturned', turns: effect.turns };
     case 'reportStop':
       // The ticket's own message is the probe, after five minutes.

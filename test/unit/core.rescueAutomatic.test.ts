@@ -30,6 +30,15 @@ describe('case 4: Ventana rescues by itself', () => {
     expect(kinds(it)).toEqual(['notDelivered', 'sent', 'rescued']);
   });
 
+  it('R2 R7 tells of the younger reply where the older one expires before the window closes', () => {
+    const failed = (time: string) => undelivered(time, 'agent', 131047);
+    const { received } = withRescue(
+      { mode: 'automatic', expiresMs: 20 * HOUR },
+      ...[monday, agent('Mon 09:30'), failed('Mon 09:31'), agent('Mon 19:00'), failed('Mon 19:01')],
+    ).until('Tue 20:00');
+    expect(received).toEqual([template('Tue 09:00', 'rescue')]);
+  });
+
   it('R2 goes on where its attempts had ended, when an agent asked for it meanwhile and took that back', () => {
     const { sends, received, notes } = automatic(
       monday,

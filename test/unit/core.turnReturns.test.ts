@@ -143,6 +143,25 @@ describe('L5, L6 a message that waits behind a hold', () => {
     expect(story.received).toEqual([template('Tue 11:05:02', 'followUp')]);
   });
 
+  it('L6 a probe that no vendor takes says so at once, keeps its turn, and says when it is out', () => {
+    const probe = { intentId: reminder, late: at('Tue 11:05:02') };
+    const busy = given(...asked).where({ sends: [{ undelivered: 132015 }, 'busy', 'busy', 'lost'] });
+    const story = busy.until('Tue 13:00');
+    expect(returns(story)).toEqual([
+      { at: 'Tue 11:05:02', ticketId: '100', ...probe },
+      {
+        at: 'Tue 11:09:57',
+        ticketId: '100',
+        intentId: reminder,
+        given: probe.late,
+        used: expect.any(Number) as number,
+      },
+    ]);
+    expect(story.received).toHaveLength(1);
+    const taken = given(...asked).where({ sends: [{ undelivered: 132015 }] });
+    expect(returns(taken.until('Tue 13:00'))).toEqual([]);
+  });
+
   it('L6 fails with a note when it has waited for a day, and its request is withdrawn', () => {
     const story = given(...asked)
       .where({ sends: [{ undelivered: 132015 }], stopLasts: 3 * 24 * HOUR })

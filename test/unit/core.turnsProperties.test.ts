@@ -186,6 +186,50 @@ describe('L5, L6 holds', () => {
   });
 });
 
+describe('L6 a probe that no vendor takes', () => {
+  const given = START + 5 * MINUTE;
+  const probe = { ticketId: '1', intentId: 'intent 1', given };
+  function probing() {
+    const queue = playTurns(rules(100), START);
+    queue.report({ type: 'stopped', code: 131042 });
+    queue.report(...[1, 2, 3].map((n) => asked(request(n), rules(100))));
+    queue.until(given + 10 * SECOND);
+    queue.report({ type: 'late', ...probe });
+    return queue;
+  }
+  const told = ({ answers }: ReturnType<typeof probing>) =>
+    answers.flatMap((it) => (it.type === 'turn' ? [[it.ticketId, it.at - START, it.probe]] : []));
+
+  it('L6 does not end the hold: another goes after a quarter of an hour', () => {
+    const queue = probing();
+    queue.until(START + 20 * MINUTE);
+    const first = ['1', 5 * MINUTE, true];
+    expect(told(queue)).toEqual([first]);
+    queue.until(START + 20 * MINUTE + 11 * SECOND);
+    expect(told(queue)).toEqual([first, ['2', 20 * MINUTE + 10 * SECOND, true]]);
+  });
+
+  it('L6 ends it a minute after it was handed over at last, unless it is refused then', () => {
+    const out = { type: 'used', ...probe, at: START + 8 * MINUTE } as const;
+    const proved = probing();
+    proved.until(out.at);
+    proved.report(out);
+    proved.until(START + 12 * MINUTE);
+    expect(told(proved).slice(1, 2)).toEqual([['2', 9 * MINUTE, undefined]]);
+    const refused = probing();
+    refused.until(out.at);
+    refused.report(out, { type: 'stopped', code: 131042 });
+    refused.until(START + 12 * MINUTE);
+    expect(told(refused)).toHaveLength(1);
+  });
+
+  it('L6 given back, the next one goes at once', () => {
+    const queue = probing();
+    queue.report({ type: 'withdrawn', ...probe });
+    expect(told(queue)).toHaveLength(2);
+  });
+});
+
 describe('L7 the rate of sends', () => {
   it('L7 holds for what agents asked for too, which goes first', () => {
     const theirs = rules(10_000, 5, 5);

@@ -183,9 +183,10 @@ export interface Outreach {
   /**
    * Its turn: asked for; `given` at that time, and not used yet; or `used` long after that, which is to be reported.
    * `cost`: at which it is counted in the month's budget.
+   * `probe`: it finds out whether a hold is over; `late` once the turns know that no vendor has taken it yet.
    * Absent: none, or used. Absent in runs up to release 0.1.0.
    */
-  turn?: { given?: Instant; used?: Instant; cost?: number };
+  turn?: { given?: Instant; used?: Instant; cost?: number; probe?: true; late?: true };
   /**
    * What the turns that it has used were counted at in the month's budget: another attempt costs only what it costs more.
    * Absent: nothing, or there is no budget.
@@ -289,24 +290,10 @@ export function ended(c: Conversation, reason: Ended['reason']): Ended {
   return { ...factsOf(c), ...(unusedTurns.length > 0 && { unusedTurns }), stage: 'ended', reason };
 }
 
-function returnOf({ ticketId }: Live, { id }: Outreach, turn: NonNullable<Outreach['turn']>): TurnReturn {
-  const { cost: _cost, ...times } = turn;
+export function returnOf({ ticketId }: Live, { id }: Outreach, turn: NonNullable<Outreach['turn']>): TurnReturn {
+  const { cost: _cost, probe: _probe, late: _late, ...times } = turn;
   return { ticketId, intentId: id, ...times };
 }
-
-/** The turns, and requests for one, that the ticket does not need any more. */
-export function turnsToReturn(c: Conversation): TurnReturn[] {
-  const unused = c.unusedTurns ?? [];
-  if (c.stage !== 'watching') return unused;
-  return [
-    ...unused,
-    ...c.outreach.flatMap((it) => (it.turn && isUnneeded(it, it.turn) ? [returnOf(c, it, it.turn)] : [])),
-  ];
-}
-
-/** It has ended, its use is to be reported, or it will ask for another one. */
-const isUnneeded = (it: Outreach, { given, used }: NonNullable<Outreach['turn']>): boolean =>
-  isOver(it) || used !== undefined || (given !== undefined && it.progress.state === 'wanted');
 
 /** Nothing more will be sent for this intent. */
 export const isOver = ({ progress: { state } }: Outreach): boolean =>

@@ -57,7 +57,7 @@ export type TicketEvent =
   | { type: 'customerBlocked'; id: string }
   /** The answers of the account's turns. */
   /** `given`: absent in answers of earlier versions. */
-  | { type: 'turn'; id: string; intentId: string; given?: Instant; warning?: LimitWarning }
+  | { type: 'turn'; id: string; intentId: string; given?: Instant; warning?: LimitWarning; probe?: true }
   | { type: 'turnRefused'; id: string; intentId: string; warning: LimitWarning }
   /** No turn yet: another ticket's message has shown that WhatsApp has stopped this template, or the account. */
   | { type: 'turnHeld'; id: string; intentId: string; code: number }

@@ -59,13 +59,19 @@ export const wasEverToldSent = ({ done }: Live, id: string): boolean =>
 
 /** The ticket was told the same last. */
 function isRepeated(c: Live, told: Told, { key }: KeyedNote, intent: Outreach): boolean {
-  const { id, putOff, unknownErrors } = intent;
+  const { id, putOff, unknownErrors, repeats } = intent;
   const kind = kindOf(key, id);
   if (kind === undefined || groupOf(kind) !== groupOf(told.kind) || hasOtherRendition(c, told, intent)) return false;
   // Another attempt went out; or another pause began.
-  const isExact = kind === 'paused' || (groupOf(kind) === 'sent' && (putOff ?? unknownErrors) === undefined);
+  const isExact =
+    kind === 'paused' ||
+    (groupOf(kind) === 'sent' && (putOff ?? unknownErrors) === undefined) ||
+    (repeats !== undefined && ENDS.includes(kind) && decidesBy(c, WORDS_ARE_RETRIED));
   return !isExact || told.kind === 'arrived' || told.key.replace(AGAIN, '') === key;
 }
+
+/** Of an agent's words, such a key names the request or the answer that they went out for. */
+const ENDS: readonly Kind[] = ['failed', 'refused', 'unknown'];
 
 const hasOtherRendition = (c: Live, { kind, key }: Told, { id, rendition }: Outreach): boolean =>
   decidesBy(c, OTHER_RENDITION_IS_TOLD) && kind === 'sent' && !key.startsWith(`sent:${id}:${rendition}:`);

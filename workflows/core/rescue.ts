@@ -23,7 +23,14 @@ import { sendsWords } from './intentId';
 import { afterQuiet } from './intervals';
 import { isUnconfirmed } from './listed';
 import { optedOut } from './optOut';
-import { RESCUE_AT_CLOSING, STOPPED_WITH_ALL, WITHDRAWN_STAYS, WORDS_ARE_RETRIED, decidesBy } from './rules';
+import {
+  RESCUE_AT_CLOSING,
+  STOPPED_WITH_ALL,
+  WITHDRAWN_STAYS,
+  WORDS_ARE_RETRIED,
+  YOUNGER_ARE_RESCUED,
+  decidesBy,
+} from './rules';
 import { sessionHasEnded } from './session';
 import { SILENCED, isSilenced } from './silence';
 import type { Verdict } from './verdict';
@@ -158,7 +165,8 @@ export function judgeRescue(c: Live, except?: string): Verdict {
   if (sessionHasEnded(c)) return { none: 'the messaging session has ended' };
   const lost = lostReplies(c);
   if (lost.some((it) => isStopped(c, it))) return { none: 'no reply was lost' };
-  const [first] = lost.filter((it) => !isExpired(c, it) && !isHopeless(c, it) && givenUpAt(c, it) === undefined);
+  const alive = lost.filter((it) => !isExpired(c, it) && !isHopeless(c, it) && givenUpAt(c, it) === undefined);
+  const [first] = alive;
   if (!first) return { none: 'no reply was lost' };
   const closes = closesAt(c) ?? -Infinity;
   if (c.asOf < closes && !decidesBy(c, RESCUE_AT_CLOSING)) return { none: 'the window is open' };
@@ -170,8 +178,12 @@ export function judgeRescue(c: Live, except?: string): Verdict {
   if (c.outreach.some((it) => it.requested && !isOver(it))) return { none: 'an agent has requested a message' };
   // Asked for an answer within a day, the customer is not asked again: with any answer they get the words.
   const askedAt = (ours.at(-1)?.at ?? -Infinity) + DAY_MS;
-  const at = afterQuiet(quiet, Math.max(first.at + TOLD_AFTER_MS, askedAt, closes, c.asOf));
-  return at > first.at + policy.rescue.expiresMs ? { none: 'no reply was lost' } : { at };
+  const { expiresMs } = policy.rescue;
+  const toldAbout = (it: AgentMessage): Instant =>
+    afterQuiet(quiet, Math.max(it.at + TOLD_AFTER_MS, askedAt, closes, c.asOf));
+  const candidates = decidesBy(c, YOUNGER_ARE_RESCUED) ? alive : [first];
+  const next = candidates.find((it) => toldAbout(it) <= it.at + expiresMs);
+  return next ? { at: toldAbout(next) } : { none: 'no reply was lost' };
 }
 
 function wasAttempted(c: Live): boolean {

@@ -38,9 +38,12 @@ export function judgeDelivery(c: Live): Delivery {
   if (optedOut(c)) return { none: 'the customer opted out' };
   const lost = lostReplies(c);
   if (lost.length === 0) return { none: 'no reply was lost' };
-  const words = lost.filter((it) => mayGo(c, it) && givenUpAt(c, it) === undefined);
-  if (words.length === 0) return { none: 'nobody has asked for it' };
-  if (lost.some((it) => hasFailed(c, it))) return { none: 'sending an earlier one has failed' };
+  const wanted = lost.filter((it) => mayGo(c, it) && givenUpAt(c, it) === undefined);
+  if (wanted.length === 0) return { none: 'nobody has asked for it' };
+  const failed = lost.find((it) => hasFailed(c, it));
+  // Those before it may be on their way to be tried again.
+  const words = wanted.filter(({ at }) => !failed || (at < failed.at && decidesBy(c, WORDS_ARE_RETRIED)));
+  if (words.length === 0) return { none: 'sending an earlier one has failed' };
   if (!isOpen(c)) return { none: 'the window is closed', why: 'held' };
   const inTime = words.filter((it) => !isExpired(c, it));
   // The customer must have written since the first that goes out; one that stays behind may be much older.

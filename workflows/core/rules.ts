@@ -115,6 +115,10 @@ export const OTHER_RENDITION_IS_TOLD = 11;
 export const ATTEMPTS_GO_ON = 11;
 /** Since 11: an agent's words that failed for a time are tried again, as any message of ours. */
 export const WORDS_ARE_RETRIED = 11;
+/** Since 11: a lost reply is rescued though an older one expires before the customer may be told. */
+export const YOUNGER_ARE_RESCUED = 11;
+/** Since 11: the probe of a hold that no vendor takes says so, because it proves nothing. */
+export const LATE_PROBES = 11;
 /** Since 11: a ticket is not solved where any message of ours failed after the last reminder. */
 export const FAILURES_KEEP_OPEN = 11;
 

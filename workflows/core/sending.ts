@@ -67,12 +67,12 @@ export function evolveSending(c: Live, event: SendingEvent): Live {
 }
 
 function takeTurn(c: Live, event: Extract<SendingEvent, { type: 'turn' }>): Live {
-  const { intentId, given, warning } = event;
+  const { intentId, given, warning, probe } = event;
   const intent = c.outreach.find(({ id }) => id === intentId);
   if (!intent || !waitsForTurn(intent)) return withUnused(c, event);
   return changeIntent(c, intentId, ({ turn, asks: _asks, heldSince: _since, pausedSince: _paused, ...it }) => ({
     ...it,
-    ...(given !== undefined && { turn: { given, ...costOf(turn) } }),
+    ...(given !== undefined && { turn: { given, ...costOf(turn), ...(probe && { probe }) } }),
     ...(warning && { warning }),
     progress: { state: 'ready', notBefore: c.asOf },
   }));

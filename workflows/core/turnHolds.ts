@@ -6,6 +6,8 @@ import type { Hold, Kind, TurnEvent, Turns } from './turnState';
 const PROBE_PAUSE_MS = 5 * 60_000;
 /** A probe's failure may take this long (ms) to come back as a delivery event. */
 const PROBE_VERDICT_MS = 60_000;
+/** A probe that no vendor takes for so long (ms) is not waited for. */
+const PROBE_LATE_MS = 15 * 60_000;
 
 type Stop = Extract<TurnEvent, { type: 'stopped' }>;
 
@@ -45,12 +47,26 @@ export const probing = (holds: readonly Hold[], request: Kind & { intentId: stri
 
 /** The probe was not sent, so it tells nothing: another may go. */
 export const unprobed = (holds: readonly Hold[], intentId: string): Hold[] =>
-  holds.map(({ verdictAt, probe, ...it }) =>
-    probe === intentId
-      ? it
-      : { ...it, ...(verdictAt !== undefined && { verdictAt }), ...(probe !== undefined && { probe }) },
+  holds.map((it) => (it.probe === intentId ? withoutProbe(it) : it));
+
+/** The probe has a turn, but no vendor takes it: that it was not refused proves nothing. */
+export const probeIsLate = (holds: readonly Hold[], intentId: string, now: Instant): Hold[] =>
+  holds.map((it) => (it.probe === intentId ? { ...it, verdictAt: now + PROBE_LATE_MS, late: true } : it));
+
+/** The late probe was handed over at `at`. */
+export const probeIsOut = (holds: readonly Hold[], intentId: string, at: Instant): Hold[] =>
+  holds.map(({ late, ...it }) =>
+    late && it.probe === intentId ? { ...it, verdictAt: at + PROBE_VERDICT_MS } : { ...it, ...(late && { late }) },
   );
+
+const withoutProbe = ({ verdictAt: _verdict, probe: _probe, late: _late, ...it }: Hold): Hold => it;
 
 /** A probe that nobody refused in time ends the hold. */
 export const lasting = (holds: readonly Hold[], now: Instant): Hold[] =>
-  holds.filter(({ verdictAt }) => verdictAt === undefined || verdictAt > now);
+  holds
+    .filter(({ verdictAt, late }) => verdictAt === undefined || verdictAt > now || late)
+    .map((it) => (it.late && it.verdictAt !== undefined && it.verdictAt <= now ? withoutProbe(it) : it));
+
+/** Whether this intent's message is the probe of a hold. */
+export const isProbe = (holds: readonly Hold[], intentId: string): boolean =>
+  holds.some(({ probe }) => probe === intentId);

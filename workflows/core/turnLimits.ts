@@ -3,6 +3,7 @@ import type { LimitWarning, UsedLimit } from '../../activities/limits';
 import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { budgetRoomAt, spendBudget, unspend } from './turnBudget';
+import { isProbe } from './turnHolds';
 import type { Counted, GivenTurn, TurnAnswer, TurnEvent, Turns } from './turnState';
 
 const MINUTE = 60_000;
@@ -73,11 +74,12 @@ function uncount(turns: Turns, known: GivenTurn): Turns {
 }
 
 /** The answer that this very request has had, and that was lost. */
-export function answeredBefore({ given }: Turns, event: TurnEvent): TurnAnswer | undefined {
+export function answeredBefore({ given, holds }: Turns, event: TurnEvent): TurnAnswer | undefined {
   if (event.type !== 'asked' || !event.once) return undefined;
   const { ticketId, intentId, expiresAt } = event;
   const known = given.find((it) => it.intentId === intentId && it.expiresAt === expiresAt);
-  return known && { type: 'turn', ticketId, intentId, given: known.at };
+  const probe = isProbe(holds, intentId) && { probe: true as const };
+  return known && { type: 'turn', ticketId, intentId, given: known.at, ...probe };
 }
 
 /** Counts a turn from when its message was handed over. */

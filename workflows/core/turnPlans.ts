@@ -2,12 +2,13 @@
 import type { TurnRequest } from '../../activities/orders';
 import { askAgainAfter, havingAsked, turnRequest } from './attempts';
 import { tooLateAt } from './cancellation';
-import { type Conversation, type Live, type Outreach, turnsToReturn, waitsForTurn } from './conversation';
+import { type Conversation, type Live, type Outreach, waitsForTurn } from './conversation';
 import { own } from './own';
 import { heldBy, heldUntil, isOfTemplate } from './deliveryErrors';
 import type { Plan } from './plan';
 import { SENT_ENDS_HOLD, TURNS_WHEN_DUE, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 import { setProgress } from './sending';
+import { turnsToReturn } from './turnReturns';
 
 export function askingForTurn(c: Live, intent: Outreach): Plan | undefined {
   const { progress } = intent;

@@ -40,17 +40,19 @@ export type TurnEvent =
   | { type: 'withdrawn'; ticketId: string; intentId: string; given?: Instant }
   /** The message was handed over only at `at`, long after its turn was given: the turn counts from then. */
   | { type: 'used'; ticketId: string; intentId: string; given: Instant; at: Instant }
+  /** The probe of a hold has not been handed over yet, so that no refusal can come. */
+  | { type: 'late'; ticketId: string; intentId: string; given: Instant }
   /** Sending is paused; the pause that began then is over `at`. */
   | { type: 'paused'; since: Instant }
   | { type: 'resumed'; since: Instant; at: Instant }
   | Recalled;
 
 /**
- * The answer to a ticket. `warning`: this message is the first past 80 % of a limit, or past 100 %. `turnHeld`: the
- * ticket waits behind a hold, with the error code. `turnPaused`: sending is paused.
+ * The answer to a ticket. `warning`: this message is the first past 80 % of a limit, or past 100 %. `probe`: it finds out
+ * whether a hold is over. `turnHeld`: the ticket waits behind a hold, with the error code. `turnPaused`: sending is paused.
  */
 export type TurnAnswer = { ticketId: string; intentId: string } & (
-  | { type: 'turn'; given: Instant; warning?: LimitWarning }
+  | { type: 'turn'; given: Instant; warning?: LimitWarning; probe?: true }
   | { type: 'turnRefused'; warning: LimitWarning }
   | { type: 'turnHeld'; code: number }
   | { type: 'turnPaused'; since: Instant }
@@ -68,6 +70,8 @@ export interface Hold {
   verdictAt?: Instant;
   /** The intent of that probe. */
   probe?: string;
+  /** It has not been handed over: at `verdictAt`, another may go. */
+  late?: true;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { LimitWarning } from '../../activities/limits';
 import type { TurnRequest } from '../../activities/orders';
 import type { Instant } from '../../activities/types';
 import { afterQuiet } from './intervals';
-import { heldUntil, holdOf, lasting, probing, stop, unprobed } from './turnHolds';
+import { heldUntil, holdOf, isProbe, lasting, probeIsLate, probeIsOut, probing, stop, unprobed } from './turnHolds';
 import { budgetRefusal, budgetRoomAt, isOfBudget } from './turnBudget';
 import {
   answeredBefore,
@@ -126,6 +126,10 @@ function hear(turns: Turns, events: readonly TurnEvent[], now: Instant): Turns {
         break;
       case 'used':
         next = countLater(next, event.intentId, event.given, event.at);
+        next = { ...next, holds: probeIsOut(next.holds, event.intentId, event.at) };
+        break;
+      case 'late':
+        next = { ...next, holds: probeIsLate(next.holds, event.intentId, next.asOf) };
         break;
       case 'recalled':
         takeRecalled(event, waiting, lanes);
@@ -200,7 +204,8 @@ function give(turns: Turns, most: number): Pick<Given, 'next' | 'answers'> {
       continue;
     }
     const { next: counted, ...warned } = answer.type === 'turn' ? spend(next, request) : { next };
-    const told = { ...answer, ...warned };
+    const probes = answer.type === 'turn' && isProbe(counted.holds, request.intentId);
+    const told = { ...answer, ...warned, ...(probes && { probe: true as const }) };
     answers.push(told);
     next = remembered(counted, told.warning);
   }

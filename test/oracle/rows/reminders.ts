@@ -10,6 +10,7 @@ import {
   heldLately,
   isRequested,
   isRequestedLong,
+  isRetried,
   lastCustomer,
   lastReply,
   lastWord,
@@ -133,6 +134,8 @@ export const goesOut: Judge = (a) =>
       const until = moments[index + 1] ?? a.week.end;
       const due = dueAt(a, ticket, from);
       if (due === undefined) return [];
+      // M6, 131049: the same reminder goes out later.
+      if (isRetried(ticket, Math.max(due, from))) return [];
       const late = Math.max(due, afterQuiet(Math.max(due, from)));
       const by = expectedBy(a, ticket, { from, due: late });
       if (by === undefined || by >= until - 5 * MINUTE) return [];

@@ -12,6 +12,7 @@ import {
   isLost,
   isRequested,
   isRequestedLong,
+  isRetried,
   lastCustomer,
   momentsOf,
   optedOut,
@@ -36,6 +37,12 @@ const agentsIn = ({ messages }: Conversation, t: Instant): Stored[] =>
 /** A reply of the agent's own that came through after it. */
 const isOvertaken = (c: Conversation, it: Stored, t: Instant): boolean =>
   agentsIn(c, t).some((other) => other.at > it.at && !isLost(c, other, t));
+
+/** What no list can read, only the ticket of its time has heard of. */
+const isOvertakenFor = ({ id }: Ticket, c: Conversation, it: Stored, t: Instant): boolean => {
+  const readable = { ...c, messages: c.messages.filter(({ unread, ticketId }) => !unread || ticketId === id) };
+  return isOvertaken(readable, it, t - SLACK) && isOvertaken(readable, it, t);
+};
 
 const answersTo = (c: Conversation, it: Stored, t: Instant): Stored[] =>
   customersWords(c, t).filter(({ arrivedAt }) => arrivedAt > it.at);
@@ -72,7 +79,9 @@ const hasFailedSince = (a: Account, c: Conversation, since: Instant): boolean =>
   a.handed.some((it) => it.conversation === c && it.order.purpose.kind === 'rescue' && !it.reached && it.at >= since) ||
   a.turns.refused.some(({ at, intentId }) => {
     return at >= since && c.customer.tickets.some(({ id }) => intentId.startsWith(`${id}-rescue-`));
-  });
+  }) ||
+  // Refused at once: they had opted out.
+  isToldOf(c, since, a.week.end);
 
 /** R5 */
 function isWithdrawn(c: Conversation, it: Stored, t: Instant): boolean {
@@ -112,7 +121,7 @@ export const onlyWhenDue: Judge = (a) =>
     const wrong = (row: string, words: string) => [breach(row, at, ticket, `${order.sendId}, ${words}`)];
     if (!isLost(c, it, at)) return wrong('R1 not due', 'which was not lost');
     if (!isWanted(a, c, it, at)) return wrong('R1 not due', 'which nobody has asked for');
-    if (isOvertaken(c, it, at - SLACK) && isOvertaken(c, it, at)) return wrong('R5', "after an agent's own reply");
+    if (isOvertakenFor(ticket, c, it, at)) return wrong('R5', "after an agent's own reply");
     if (isWithdrawn(c, it, at)) return wrong('R5', 'which an agent has withdrawn');
     if (at > it.at + a.week.policy.rescue!.expiresMs + SLACK) return wrong('R7', 'which is too old');
     const asked = requestsOf(c.customer, 'rescue', at).filter(({ since }) => since > it.at - PRECISION);
@@ -135,7 +144,10 @@ export const inOrder: Judge = (a) => {
     // R12: they have failed before, which was not known yet.
     if (later && wasTried(a, it, later.at)) return [];
     // R5: an agent had withdrawn them, and asked again.
-    if (later && isWithdrawn(conversation!, it, later.at)) return [];
+    const withdrawals = requestsOf(conversation!.customer, 'rescue_withdraw', later?.at ?? at);
+    if (withdrawals.some(({ since }) => since >= it.at)) return [];
+    // R5: another reply seemed to have come through after them.
+    if (later && isOvertaken(conversation!, it, later.at - SLACK)) return [];
     const wasKnown = later && isLost(conversation!, it, later.at - SLACK) && !it.unread;
     return wasKnown ? [breach('R3', at, ticket, `${order.sendId} after ${later.order.sendId}`)] : [];
   });
@@ -145,7 +157,8 @@ export const inOrder: Judge = (a) => {
 export const heldAfterFailure: Judge = (a) =>
   wordsOrders(a).flatMap(({ at, ticket, order }) => {
     const c = placeOf(a, order)!;
-    const others = agentsIn(c, at).filter(({ id }) => id !== order.repeats!.messageId);
+    const { messageId, at: writtenAt } = order.repeats!;
+    const others = agentsIn(c, at).filter((it) => it.id !== messageId && it.at < writtenAt);
     const failed = others.find((it) => haveFailedFor(a, { ticket, c, it }, at));
     return failed ? [breach('R12', at, ticket, `${order.sendId}, though the words of ${failed.id} have failed`)] : [];
   });
@@ -176,21 +189,38 @@ function haveFailedFor(a: Account, { ticket, c, it }: Words, t: Instant): boolea
   if (last?.ticket !== ticket || tries.some(({ reached, unheard }) => reached || unheard)) return false;
   const stored = c.messages.find(({ sendId }) => sendId === last.order.sendId);
   const knownAt = last.taken ? (stored?.failedKnownAt ?? Infinity) : last.at;
-  // What fails only for now is tried again (M3, M4, M6): without a note that it failed, it is not over.
-  const isTold = ticket.notes.some(({ at, note }) => note.kind === 'sendFailed' && at >= last.at && at <= t - SLACK);
-  if (!isTold || knownAt > t - SLACK || !isLost(c, it, t) || isOvertaken(c, it, t) || isWithdrawn(c, it, t + SLACK))
+  if (
+    !isToldOf(c, last.at, t) ||
+    knownAt > t - SLACK ||
+    !isLost(c, it, t) ||
+    isOvertaken(c, it, t) ||
+    isWithdrawn(c, it, t + SLACK)
+  )
     return false;
   return requestsOf(c.customer, 'rescue', t).every(({ since }) => since <= last.at - PRECISION);
 }
 
-/** What waits to be rescued, as of `t`. */
-const lostIn = (a: Account, c: Conversation, t: Instant): Stored[] =>
-  agentsIn(c, t).filter(
-    (it) => isLost(c, it, t) && !isOvertaken(c, it, t) && !isWithdrawn(c, it, t + SLACK) && !wasTried(a, it, t),
+/** What fails only for now is tried again (M3, M4, M6): without a note that it failed, it is not over. */
+const isToldOf = ({ customer }: Conversation, triedAt: Instant, t: Instant): boolean =>
+  customer.tickets.some(({ notes }) =>
+    notes.some(
+      ({ at, note }) =>
+        note.kind === 'sendFailed' && note.purpose.kind.startsWith('rescue') && at >= triedAt && at <= t - SLACK,
+    ),
   );
+
+/** What waits to be rescued, as of `t`. */
+const lostIn = (a: Account, c: Conversation, t: Instant): Stored[] => owedIn(c, t).filter((it) => !wasTried(a, it, t));
+
+/** Also those whose words were tried: R10, the window may have closed before another attempt. */
+const owedIn = (c: Conversation, t: Instant): Stored[] =>
+  agentsIn(c, t).filter((it) => isLost(c, it, t) && !isOvertaken(c, it, t) && !isWithdrawn(c, it, t + SLACK));
 
 const wasTried = (a: Account, { id }: Stored, t: Instant): boolean =>
   wordsOrders(a).some(({ at, order }) => order.repeats!.messageId === id && at <= t);
+
+const hasReached = (a: Account, { id }: Stored, t: Instant): boolean =>
+  a.handed.some(({ at, order, reached }) => order.repeats?.messageId === id && reached && at <= t);
 
 /** R12: words have failed, and nothing more is sent. @param intent without it, they may have */
 const haveFailed = (a: Account, c: Conversation, t: Instant, intent?: string): boolean =>
@@ -205,10 +235,14 @@ const haveFailed = (a: Account, c: Conversation, t: Instant, intent?: string): b
 /** Of several attempts at the same words, none has arrived. */
 function haveAllFailed(c: Conversation, { id }: Stored, t: Instant): boolean {
   const tries = c.messages.filter((words) => words.id.includes(`-rescued-${id}:`) && words.at <= t);
-  return tries.length > 0 && tries.every((words) => hasFailed(words, t));
+  return tries.length > 0 && tries.every((words) => hasFailed(words, t)) && isToldOf(c, tries.at(-1)!.at, t);
 }
 
 const hasFailed = ({ failedKnownAt = Infinity }: Stored, t: Instant): boolean => failedKnownAt <= t - SLACK;
+
+/** The day's limit refused it another turn: that is no attempt. */
+const isRefused = ({ turns }: Account, { order }: Account['orders'][number]): boolean =>
+  turns.refused.some(({ intentId }) => intentId === intentOf(order.sendId));
 
 /** When the automatic template is due, as of `t`. @param intent the one being judged */
 function templateDueAt(a: Account, ticket: Ticket, t: Instant, intent?: string): Instant | undefined {
@@ -217,18 +251,24 @@ function templateDueAt(a: Account, ticket: Ticket, t: Instant, intent?: string):
   const requested = intent === undefined ? isRequested : isRequestedLong;
   if (rescue?.mode !== 'automatic' || !c || !ownsAt(ticket, t) || statusAt(ticket, t) === 'closed') return undefined;
   if (optedOut(a, c, ticket.customer, t) || requested(ticket, t) || sessionEndedAt(ticket, t)) return undefined;
+  if (intent === undefined && isRetried(ticket, t)) return undefined;
   if (intent === undefined && (ticket.customer.blockedAt ?? Infinity) <= t) return undefined;
   if (haveFailed(a, c, t, intent)) return undefined;
-  const [first] = lostIn(a, c, t).filter(({ at }) => t < at + rescue.expiresMs);
+  const owed = intent === undefined ? lostIn(a, c, t) : owedIn(c, t).filter((it) => !hasReached(a, it, t));
+  const [first] = owed.filter(({ at }) => t < at + rescue.expiresMs);
   const closes = closesAt(c, t);
   if (!first || closes === undefined || t < closes) return undefined;
   if (intent === undefined && !isKnownTo(a, ticket, c, first)) return undefined;
   if (rescue.deliver === 'ask' && answersTo(c, first, t).length > 0) return undefined;
   const since = lastCustomer(c, t)!.at;
   const others = oursSince(c, ticket, t).filter((it) => intentOf(it.sendId!) !== intent);
-  const told = others.some(({ purpose }) => purpose!.kind === 'rescue');
+  const told = others.some(
+    ({ purpose, failedKnownAt = Infinity }) =>
+      purpose!.kind === 'rescue' && (failedKnownAt > t || intent === undefined),
+  );
   const tried = templates(a).some(
-    (it) => it.ticket === ticket && it.at > since && it.at <= t && intentOf(it.order.sendId) !== intent,
+    (it) =>
+      it.ticket === ticket && it.at > since && it.at <= t && intentOf(it.order.sendId) !== intent && !isRefused(a, it),
   );
   if (told || tried) return undefined;
   const reached = others.filter(({ failedKnownAt = Infinity }) => failedKnownAt > t).map(({ at }) => at + DAY);
