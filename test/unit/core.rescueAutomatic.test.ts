@@ -39,6 +39,14 @@ describe('case 4: Ventana rescues by itself', () => {
     expect(received).toEqual([template('Tue 09:00', 'rescue')]);
   });
 
+  it('R2 R6 tells of the younger reply once the older one, which an agent was to decide on, has expired', () => {
+    const { received } = withRescue(
+      { mode: 'automatic', deliver: 'ask', expiresMs: 48 * HOUR },
+      ...[monday, late, customer('Wed 11:00'), agent('Wed 12:00'), undelivered('Wed 12:01', 'agent', 131047)],
+    ).until('Fri 20:00');
+    expect(received).toEqual([template('Tue 11:01', 'rescue'), template('Thu 11:00', 'rescue')]);
+  });
+
   it('R2 goes on where its attempts had ended, when an agent asked for it meanwhile and took that back', () => {
     const { sends, received, notes } = automatic(
       monday,

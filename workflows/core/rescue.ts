@@ -170,7 +170,8 @@ export function judgeRescue(c: Live, except?: string): Verdict {
   if (!first) return { none: 'no reply was lost' };
   const closes = closesAt(c) ?? -Infinity;
   if (c.asOf < closes && !decidesBy(c, RESCUE_AT_CLOSING)) return { none: 'the window is open' };
-  if ((lastArrival(c) ?? -Infinity) > first.at && policy.rescue.deliver === 'ask')
+  const isLeft = (it: AgentMessage): boolean => isLeftToAgents(c, it);
+  if (isLeft(first) && (!decidesBy(c, YOUNGER_ARE_RESCUED) || alive.every(isLeft)))
     return { none: 'it is left to the agents' };
   const ours = unanswered(c, except).filter(({ id }) => !(id in c.failures));
   const told = ours.some(({ purpose }) => purpose.kind === 'rescue');
@@ -179,12 +180,18 @@ export function judgeRescue(c: Live, except?: string): Verdict {
   // Asked for an answer within a day, the customer is not asked again: with any answer they get the words.
   const askedAt = (ours.at(-1)?.at ?? -Infinity) + DAY_MS;
   const { expiresMs } = policy.rescue;
+  // What is left to the agents goes first as long as it may be sent.
+  const freeAt = (alive.findLast(isLeft)?.at ?? -Infinity) + expiresMs + 1;
   const toldAbout = (it: AgentMessage): Instant =>
-    afterQuiet(quiet, Math.max(it.at + TOLD_AFTER_MS, askedAt, closes, c.asOf));
+    afterQuiet(quiet, Math.max(it.at + TOLD_AFTER_MS, askedAt, closes, freeAt, c.asOf));
   const candidates = decidesBy(c, YOUNGER_ARE_RESCUED) ? alive : [first];
   const next = candidates.find((it) => toldAbout(it) <= it.at + expiresMs);
   return next ? { at: toldAbout(next) } : { none: 'no reply was lost' };
 }
+
+/** R6: the customer has written since, and an agent is asked. */
+const isLeftToAgents = (c: Live, { at }: AgentMessage): boolean =>
+  c.truth.policy.rescue?.deliver === 'ask' && (lastArrival(c) ?? -Infinity) > at;
 
 function wasAttempted(c: Live): boolean {
   const since = lastCustomer(c)?.at ?? -Infinity;
