@@ -69,6 +69,9 @@ export interface Growth {
   ratio: number;
   workerMb: number;
   at: GrowthAt[];
+  /** The same of bare workflows. */
+  bareRatio: number;
+  bare: GrowthAt[];
 }
 
 export interface Restart {
