@@ -216,6 +216,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     to: "kind === 'rescue' && !isOpen(c) ?",
   },
   {
+    row: 'R12 told',
+    what: 'words that failed only for now are dropped',
+    file: 'rescue.ts',
+    from: 'decidesBy(c, WORDS_ARE_RETRIED) &&',
+    to: '!decidesBy(c, WORDS_ARE_RETRIED) &&',
+  },
+  {
     row: 'R1 once',
     what: 'D7: words that are shown on the phone count as failed',
     file: 'arrivals.ts',
