@@ -4,7 +4,7 @@
  */
 import type { Instant, Interval, TicketStatus } from '../../activities/types';
 import { DAY, SECOND, officeHours, quietHours } from '../support/madrid';
-import type { Account, Conversation, Customer, Since, Stored, Ticket } from './account';
+import type { Account, Conversation, Customer, Handed, Since, Stored, Ticket } from './account';
 
 /** The longest time between a fact and a decision that must know it: a truth ten seconds old, and activities' times. */
 export const SLACK = 20 * SECOND;
@@ -82,6 +82,12 @@ export const isRequested = ({ requests }: Ticket, t: Instant): boolean =>
 /** A message of ours has failed for now, and goes out again: so says the ticket's last note of it. */
 export const isRetried = ({ notes }: Ticket, t: Instant): boolean =>
   notes.findLast(({ at, note }) => at <= t && note.kind.startsWith('sen'))?.note.kind === 'sendRetried';
+
+/** Its failure was told of, and its arrival was not. */
+export const seemedToHaveFailed = ({ conversation, order }: Handed, t: Instant): boolean =>
+  conversation?.messages.some(
+    ({ sendId, failedKnownAt = Infinity }) => sendId === order.sendId && failedKnownAt <= t,
+  ) === true;
 
 /** The same, as far as it lasts: a request that is refused at once stands in nobody's way, though its note comes later. */
 export const isRequestedLong = ({ requests }: Ticket, t: Instant): boolean =>

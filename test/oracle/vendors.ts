@@ -198,7 +198,11 @@ function report(s: Simulator, ticket: Ticket, sent: Sent, code: number | undefin
     const to = { named, ...(conversation && { conversationId: conversation.id }), andOthers: true };
     const knownAt = tell(s, event, to, fate, CHANCE_DELAY_MS);
     if (code !== undefined && !arrivesAfterAll) message.failedKnownAt = knownAt;
-    if (arrivesAfterAll) s.plan(s.now + 10 * SECOND, () => void tell(s, arrival, to, 'comes', 0));
+    if (!arrivesAfterAll) return;
+    s.plan(s.now + 10 * SECOND, () => {
+      // Without its arrival, the failure is all that anybody can know.
+      if (tell(s, arrival, to, 'comes', 0) === Infinity) message.failedKnownAt = knownAt;
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { budgets } from './budgets';
 import { lanes } from './lanes';
 import { pauses } from './pauses';
 import { silences } from './silences';
+import { onTheWay } from './onTheWay';
 import { outcomes } from './outcomes';
 import { pressures } from './pressures';
 import { troubles } from './troubles';
@@ -298,4 +299,5 @@ export const shapes: Record<string, Shape> = {
   ...pressures,
   ...lanes,
   ...budgets,
+  ...onTheWay,
 };

@@ -141,8 +141,21 @@ describe('when WhatsApp says no', () => {
     },
   );
 
+  it.each([132015, 132016])('L5 M6 %i for a text holds nothing, and is tried again as an unknown code is', (code) => {
+    const story = given(customer('Mon 09:00'), macro('Mon 10:00', 'reopening'))
+      .where({ sends: Array.from({ length: 9 }, () => ({ undelivered: code })) })
+      .until('Tue 08:00');
+    expect(story.sends.map((it) => [it.at, it.rendition])).toEqual([
+      ['Mon 10:00', 'text'],
+      ['Mon 10:05:02', 'text'],
+      ['Mon 10:35:04', 'text'],
+    ]);
+    expect(story.world.log.stops).toEqual([]);
+    expect(story.notes.filter(({ kind }) => kind !== 'windowClosing').at(-1)?.kind).toBe('sendFailed');
+  });
+
   it.each([132015, 132016, 131031, 131042, 131048])('L6 %i waits at once behind the hold, for a day', (code) => {
-    const held = afterFailure(intent, no(code), NOW);
+    const held = afterFailure({ ...intent, rendition: 'template' }, no(code), NOW);
     expect(held).toMatchObject({ progress: { state: 'wanted', notBefore: NOW }, putOff: { since: NOW, code } });
     expect(afterFailure(held, no(code), NOW + DAY - 1).progress).toEqual({ state: 'wanted', notBefore: NOW + DAY - 1 });
     expect(afterFailure(held, no(code), NOW + DAY).progress).toEqual({ state: 'failed', failure: no(code) });

@@ -99,7 +99,7 @@ describe('case 4: when it does not go smoothly', () => {
     const settling = { settleMs: 1_500 };
     const held = story(monday, late, asks, tap('Wed 10:00'))
       .policy(settling)
-      .where({ reportMs: 20_000, sends: ['sent', { undelivered: 132015 }] });
+      .where({ reportMs: 20_000, sends: ['sent', { undelivered: 131042 }] });
     expect(kinds(held.until('next Fri 12:00')).slice(2)).toEqual(['rescued', 'sendHeld', 'rescued']);
     const failed = story(monday, late, asks, tap('Wed 10:00'), macro('Wed 15:00', 'rescue'))
       .policy(settling)

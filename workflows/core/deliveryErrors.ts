@@ -3,7 +3,7 @@ import type { SendFailure } from '../../activities/orders';
 import type { Instant, Rendition } from '../../activities/types';
 import type { Outreach } from './conversation';
 import { type FailureKind, isFailureKind, kindOfCode } from './errorCodes';
-import { ERROR_KINDS, RULES, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
+import { ERROR_KINDS, RULES, TEXTS_HAVE_NO_TEMPLATE, TURN_FOR_EACH_ATTEMPT, decidesBy } from './rules';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,7 +20,10 @@ const UNKNOWN_PAUSES_MS = [5 * MINUTE, 30 * MINUTE] as const;
  * @param rules by which rules the run decides (`rules.ts`)
  */
 export function afterFailure(intent: Outreach, failure: SendFailure, now: Instant, rules = RULES): Outreach {
-  const kind = decidesBy({ rules }, ERROR_KINDS) ? kindOf(failure) : formerKindOf(failure);
+  const told = decidesBy({ rules }, ERROR_KINDS) ? kindOf(failure) : formerKindOf(failure);
+  // No hold of a template would keep a text from being tried again at once.
+  const isOdd = told === 'template' && intent.rendition === 'text' && decidesBy({ rules }, TEXTS_HAVE_NO_TEMPLATE);
+  const kind = isOdd ? 'unknown' : told;
   const asks = decidesBy({ rules }, TURN_FOR_EACH_ATTEMPT);
   const again = (rendition: Rendition, notBefore: Instant): Outreach => ({
     ...intent,

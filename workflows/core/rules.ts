@@ -119,6 +119,8 @@ export const WORDS_ARE_RETRIED = 11;
 export const YOUNGER_ARE_RESCUED = 11;
 /** Since 11: the probe of a hold that no vendor takes says so, because it proves nothing. */
 export const LATE_PROBES = 11;
+/** Since 11: a template's error says nothing of a free-form text: it is tried again as after an unknown one. */
+export const TEXTS_HAVE_NO_TEMPLATE = 11;
 /** Since 11: a ticket is not solved where any message of ours failed after the last reminder. */
 export const FAILURES_KEEP_OPEN = 11;
 

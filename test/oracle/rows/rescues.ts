@@ -18,6 +18,7 @@ import {
   optedOut,
   oursSince,
   ownsAt,
+  seemedToHaveFailed,
   sessionEndedAt,
   statusAt,
   wasToldOf,
@@ -68,7 +69,8 @@ function isWanted(a: Account, c: Conversation, it: Stored, t: Instant): boolean 
 const isAskedFor = (a: Account, c: Conversation, it: Stored, t: Instant): boolean =>
   a.week.policy.rescue?.mode === 'automatic' ||
   requestsOf(c.customer, 'rescue', t).some(
-    ({ since }) =>
+    ({ since, clearedBy }) =>
+      clearedBy !== 'agent' &&
       since > it.at + SLACK &&
       isLost(c, it, since - SLACK) &&
       !isOvertaken(c, it, since) &&
@@ -106,7 +108,7 @@ export const once: Judge = (a) =>
       ({ order }) => order.repeats!.messageId,
     ).values(),
   ]
-    .filter(({ length }) => length > 1)
+    .filter(([first, second]) => second && !seemedToHaveFailed(first!, second.at))
     .map((all) =>
       breach('R1 once', all[1]!.at, all[1]!.ticket, `the words of ${all[1]!.order.repeats!.messageId} twice`),
     );

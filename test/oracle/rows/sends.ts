@@ -9,6 +9,7 @@ import {
   momentsOf,
   optedOut,
   quietAround,
+  seemedToHaveFailed,
   sessionEndedAt,
   SLACK,
 } from '../facts';
@@ -23,6 +24,7 @@ export const once: Judge = (a) =>
     ).values(),
   ]
     .filter(({ length }) => length > 1)
+    .filter(([first, second]) => !seemedToHaveFailed(first!, second!.at))
     .map(([first, second]) => breach('rule 3 once', second!.at, first!.ticket, `${first!.order.sendId} came again`));
 
 /** H7, also when the field was emptied and set again. */
