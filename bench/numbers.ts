@@ -9,6 +9,27 @@ export function percentile(values: readonly number[], part: number): number {
   return value;
 }
 
+/**
+ * Between which values the median of all that could be measured lies, with 95 % confidence, whatever their distribution:
+ * by the ranks that as many tosses of a coin would leave out.
+ * @param values at least six; with fewer, their range has less confidence
+ */
+export function medianInterval(values: readonly number[]): [low: number, high: number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const n = sorted.length;
+  let [left, tail, ways] = [0, 0, 1];
+  while (left < n / 2) {
+    tail += ways / 2 ** n;
+    if (tail > 0.025) break;
+    ways = (ways * (n - left)) / (left + 1);
+    left += 1;
+  }
+  const place = Math.max(0, left - 1);
+  const [low, high] = [sorted[place], sorted[n - 1 - place]];
+  if (low === undefined || high === undefined) throw new Error('There is nothing to take a median of.');
+  return [low, high];
+}
+
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 export const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
@@ -47,4 +68,10 @@ export function countUpTo(sorted: readonly number[], most: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** The most values that lie within one stretch of this length. @param values in any order */
+export function mostWithin(values: readonly number[], length: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.max(0, ...sorted.map((from, index) => countUpTo(sorted, from + length - 1) - index));
 }

@@ -5,6 +5,8 @@ export interface Ingress {
    * Webhooks per second through the receiver, divided by bare `signalWithStart` calls per second on the same server.
    */
   ratio: number;
+  /** Between what the ratio lies, with 95 % confidence. */
+  interval: [number, number];
   p99Ms: number;
   bareP99Ms: number;
   p50Ms: number;
@@ -45,6 +47,10 @@ export interface Opening {
   ratio: number;
   /** How many times a vendor answered 429. */
   rateLimited: number;
+  /** Requests to Zendesk in the minute that had most of them. */
+  worstMinute: number;
+  /** At its peak. */
+  workerMb: number;
   tickets: number;
   perSecond: number;
   /** The share of all pairs of customers in which the one who wrote first also got the first message. */

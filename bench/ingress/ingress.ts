@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { startSandbox } from '../../sandbox';
-import { median, percentile, round, sum } from '../numbers';
+import { median, medianInterval, percentile, round, sum } from '../numbers';
 import type { Ingress, Measured } from '../result';
 import type { Setting } from '../setting';
 import { type Child, startChild } from '../support/child';
@@ -13,6 +13,8 @@ import { type Load, loadWith, openPoster, type Poster, requestOf } from './load'
 const ACCOUNT = 'bench-ingress';
 const CONCURRENCY = 16;
 const GOAL = 0.95;
+/** How far the ratio may lie from what was measured. */
+const WITHIN = 0.05;
 const MOST_PER_SECOND = 3_000;
 /** Keeps the ticket ids of different rounds apart. */
 const TICKETS_APART = 1_000_000;
@@ -96,8 +98,10 @@ const roundOf = ({ took, refused, seconds }: Load): Round => ({
 function measured(ours: readonly Round[], bares: readonly Round[]): Measured<Ingress> {
   const of = (rounds: readonly Round[], key: keyof Round): number => round(median(rounds.map((it) => it[key])), 1);
   const pairs = ours.map(({ perSecond }, n) => perSecond / (bares[n]?.perSecond ?? NaN));
+  const [low, high] = medianInterval(pairs);
   const result: Ingress = {
     ratio: round(median(pairs), 3),
+    interval: [round(low, 3), round(high, 3)],
     p50Ms: of(ours, 'p50'),
     p99Ms: of(ours, 'p99'),
     perSecond: of(ours, 'perSecond'),
@@ -116,7 +120,12 @@ function measured(ours: readonly Round[], bares: readonly Round[]): Measured<Ing
         goal: `≥ ${GOAL} of it`,
         holds: result.ratio >= GOAL,
       },
-      { what: 'of the bare rate, median of the pairs of rounds', ventana: `${result.ratio}` },
+      {
+        what: 'of the bare rate, median of the pairs of rounds, and between what it lies (95 %)',
+        ventana: `${result.ratio} [${result.interval.join('; ')}]`,
+        goal: `within ${WITHIN * 100} %`,
+        holds: high - low <= 2 * WITHIN,
+      },
       ...(refused > 0
         ? [{ what: '- asked to come again: no answer of Temporal in 0.9 s', ventana: String(refused) }]
         : []),

@@ -1,10 +1,11 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { inOrder, round } from '../numbers';
+import { inOrder, mostWithin, round } from '../numbers';
 import type { Measured, Opening } from '../result';
 import type { Setting } from '../setting';
 import { examplePolicy } from '../support/policies';
 import { openTemporal } from '../support/temporal';
 import { startWorker } from '../support/ventanaProcess';
+import type { Usage } from '../support/answering';
 import { officeOpening } from './office';
 import { paceFor, rates } from './pace';
 import { allArrived, anyTime, changePolicy, openByHints, UNHINDERED, type Waiting } from './world';
@@ -12,6 +13,7 @@ import { allArrived, anyTime, changePolicy, openByHints, UNHINDERED, type Waitin
 const ACCOUNT = 'bench-opening';
 const GOAL = 1.1;
 const TICKETS = 5_000;
+const MOST_MB = 600;
 /** The default number of updates per minute. Each reopening takes one. */
 const DEFAULT_PER_MINUTE = 50;
 const MINUTE_MS = 60_000;
@@ -50,10 +52,11 @@ export async function opening(setting: Setting): Promise<Measured<Opening>> {
     await changePolicy(setting, ACCOUNT, policyAt(perSecond));
     rateLimits.zendeskUpdatesPerMinute = perSecond * 60 * ZENDESK_BY_OURS;
     const { opensAt } = office;
-    const refused = watchRefusals(sandbox);
+    const calls = watchCalls(sandbox);
     const patience = opensAt + MINUTE_MS + (3_000 * opened.length) / perSecond;
     const arrivedAt = await allArrived(sandbox, opened, opensAt - MINUTE_MS, patience);
-    return measured(opened, arrivedAt, opensAt, perSecond, refused.stop());
+    const { peakMb } = await worker.ask<Usage>('usage');
+    return measured(opened, arrivedAt, { opensAt, perSecond, peakMb, ...calls.stop() });
   } finally {
     await worker.stop();
     await temporal.stop(ACCOUNT);
@@ -78,13 +81,23 @@ function waitingTickets(sandbox: Sandbox, count: number): Waiting[] {
     });
 }
 
-/** Counts the answers 429. The sandbox's log drops the oldest calls, so it is read often. */
-function watchRefusals(sandbox: Sandbox): { stop(): number } {
+interface Calls {
+  /** Answers 429. */
+  refused: number;
+  /** Requests to Zendesk in the minute that had most of them. */
+  worstMinute: number;
+}
+
+/** Counts what vendors are asked. The sandbox's log drops the oldest calls, so it is read often. */
+function watchCalls(sandbox: Sandbox): { stop(): Calls } {
   let seenUntil = Date.now();
   let refused = 0;
+  const zendeskAt: number[] = [];
   const look = (): void => {
     const now = Date.now();
-    refused += sandbox.requests().filter(({ at, status }) => status === 429 && at >= seenUntil && at < now).length;
+    const calls = sandbox.requests().filter(({ at }) => at >= seenUntil && at < now);
+    refused += calls.filter(({ status }) => status === 429).length;
+    zendeskAt.push(...calls.filter(({ vendor }) => vendor === 'zendesk').map(({ at }) => at));
     seenUntil = now;
   };
   const timer = setInterval(look, CHECK_EVERY_MS);
@@ -92,17 +105,21 @@ function watchRefusals(sandbox: Sandbox): { stop(): number } {
     stop() {
       clearInterval(timer);
       look();
-      return refused;
+      return { refused, worstMinute: mostWithin(zendeskAt, MINUTE_MS) };
     },
   };
+}
+
+interface Played extends Calls {
+  opensAt: number;
+  perSecond: number;
+  peakMb: number;
 }
 
 function measured(
   opened: readonly Waiting[],
   arrivedAt: readonly number[],
-  opensAt: number,
-  perSecond: number,
-  rateLimited: number,
+  { opensAt, perSecond, peakMb, refused: rateLimited, worstMinute }: Played,
 ): Measured<Opening> {
   const ideal = opened.length / perSecond;
   const took = (Math.max(...arrivedAt) - opensAt) / 1000;
@@ -112,6 +129,8 @@ function measured(
   const result: Opening = {
     ratio: round(took / ideal, 2),
     rateLimited,
+    worstMinute,
+    workerMb: round(peakMb),
     tickets: opened.length,
     perSecond,
     inOrder: round(inOrder(bySending.map(({ wroteAt }) => wroteAt)), 3),
@@ -132,6 +151,13 @@ function measured(
         ventana: String(rateLimited),
         goal: '0',
         holds: rateLimited === 0,
+      },
+      { what: '- requests to Zendesk in the worst minute', ventana: String(worstMinute) },
+      {
+        what: '- worker at its peak',
+        ventana: `${result.workerMb} MB`,
+        goal: `< ${MOST_MB} MB`,
+        holds: peakMb < MOST_MB,
       },
       {
         what: '- pairs of customers of which the one who wrote first was first',

@@ -8,11 +8,14 @@ export interface Usage {
   cpuMs: number;
   /** Resident memory. */
   mb: number;
+  /** The most of it since the process started. */
+  peakMb: number;
 }
 
 function usage(): Usage {
   const { user, system } = process.cpuUsage();
-  return { cpuMs: (user + system) / 1000, mb: process.memoryUsage.rss() / 1024 / 1024 };
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  return { cpuMs: (user + system) / 1000, mb: process.memoryUsage.rss() / 1024 / 1024, peakMb };
 }
 
 /**

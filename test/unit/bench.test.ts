@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, latenesses, median, percentile } from '../../bench/numbers';
+import { inOrder, latenesses, median, medianInterval, mostWithin, percentile } from '../../bench/numbers';
 import { NAMES, readCommandLine } from '../../bench/options';
 import { automationsLateness } from '../../bench/sends/automations';
 import { officeOpening } from '../../bench/sends/office';
@@ -18,6 +18,18 @@ describe('the figures', () => {
     expect([percentile(hundred, 0.5), percentile(hundred, 0.99), percentile(hundred, 1)]).toEqual([50, 99, 100]);
     expect(median([3, 1, 2])).toBe(2);
     expect(() => median([])).toThrow('nothing');
+  });
+
+  it('say between what a median lies, by the ranks that a coin leaves out', () => {
+    const twenty = Array.from({ length: 20 }, (_, n) => n + 1);
+    expect(medianInterval(twenty)).toEqual([6, 15]);
+    expect(medianInterval([3, 1, 2])).toEqual([1, 3]);
+    expect(() => medianInterval([])).toThrow('nothing');
+  });
+
+  it('find the stretch with the most values in it', () => {
+    expect(mostWithin([130, 0, 59, 60, 61, 119, 120], 60)).toBe(3);
+    expect(mostWithin([], 60)).toBe(0);
   });
 
   it('count lateness against the pace, whatever order the sends are told in', () => {
