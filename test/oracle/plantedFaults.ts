@@ -170,7 +170,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     row: 'R2 not due',
     what: 'the template goes out in the window',
     file: 'rescue.ts',
-    from: 'TOLD_AFTER_MS, askedAt, closes, c.asOf)',
+    from: 'TOLD_AFTER_MS, askedAt, closes, freeAt, c.asOf)',
     to: 'TOLD_AFTER_MS, askedAt, c.asOf)',
   },
   {

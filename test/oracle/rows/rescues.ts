@@ -1,13 +1,12 @@
 /** Case 4: replies that never reached the customer. Rows R1 to R8 and R13 of docs/behaviour.md. */
 import type { Instant } from '../../../activities/types';
-import { DAY, MINUTE, SECOND, when } from '../../support/madrid';
-import type { Account, Conversation, Customer, Stored, Ticket } from '../account';
+import { DAY, MINUTE, when } from '../../support/madrid';
+import type { Account, Conversation, Stored, Ticket } from '../account';
 import { type Breach, type Judge, breach, groupBy, intentOf } from '../breach';
 import {
   SLACK,
   afterQuiet,
   closesAt,
-  customersWords,
   heldLately,
   isLost,
   isRequested,
@@ -25,80 +24,23 @@ import {
 } from '../facts';
 import { expectedBy } from '../patience';
 
-/** Audits know seconds only. */
-const PRECISION = 1.5 * SECOND;
-const TOLD_AFTER = MINUTE;
-
-const placeOf = (a: Account, { conversationId }: { conversationId?: string }): Conversation | undefined =>
-  a.conversations.find(({ id }) => id === conversationId);
-
-const agentsIn = ({ messages }: Conversation, t: Instant): Stored[] =>
-  messages.filter(({ by, at }) => by === 'agent' && at <= t);
-
-/** A reply of the agent's own that came through after it. */
-const isOvertaken = (c: Conversation, it: Stored, t: Instant): boolean =>
-  agentsIn(c, t).some((other) => other.at > it.at && !isLost(c, other, t));
-
-/** What no list can read, only the ticket of its time has heard of. */
-const isOvertakenFor = ({ id }: Ticket, c: Conversation, it: Stored, t: Instant): boolean => {
-  const readable = { ...c, messages: c.messages.filter(({ unread, ticketId }) => !unread || ticketId === id) };
-  return isOvertaken(readable, it, t - SLACK) && isOvertaken(readable, it, t);
-};
-
-const answersTo = (c: Conversation, it: Stored, t: Instant): Stored[] =>
-  customersWords(c, t).filter(({ arrivedAt }) => arrivedAt > it.at);
-
-type Request = Ticket['requests'][number];
-
-/** Requests of that name that an agent has not taken back, on whichever ticket of the customer's. */
-const requestsOf = ({ tickets }: Customer, name: string, t: Instant): Request[] =>
-  tickets
-    .flatMap(({ requests }) => requests)
-    .filter((it) => it.name === name && it.since <= t)
-    .filter(({ clearedBy }) => name === 'rescue' || clearedBy === 'ventana');
-
-/** Somebody has asked for it: by macro or, where that is the policy, nobody has to. R3: also before it was written. */
-function isWanted(a: Account, c: Conversation, it: Stored, t: Instant): boolean {
-  if (a.week.policy.rescue?.mode === 'automatic') return true;
-  return requestsOf(c.customer, 'rescue', t).some(
-    ({ since }) => since > it.at - PRECISION || answersTo(c, { ...it, at: since }, it.at).length === 0,
-  );
-}
-
-/** Surely: it was known to be lost when an agent asked, and the template did not fail, nor was refused by a limit. */
-const isAskedFor = (a: Account, c: Conversation, it: Stored, t: Instant): boolean =>
-  a.week.policy.rescue?.mode === 'automatic' ||
-  requestsOf(c.customer, 'rescue', t).some(
-    ({ since, clearedBy }) =>
-      clearedBy !== 'agent' &&
-      since > it.at + SLACK &&
-      isLost(c, it, since - SLACK) &&
-      !isOvertaken(c, it, since) &&
-      !hasFailedSince(a, c, since),
-  );
-
-const hasFailedSince = (a: Account, c: Conversation, since: Instant): boolean =>
-  a.handed.some((it) => it.conversation === c && it.order.purpose.kind === 'rescue' && !it.reached && it.at >= since) ||
-  a.turns.refused.some(({ at, intentId }) => {
-    return at >= since && c.customer.tickets.some(({ id }) => intentId.startsWith(`${id}-rescue-`));
-  }) ||
-  // Refused at once: they had opted out.
-  isToldOf(c, since, a.week.end);
-
-/** R5 */
-function isWithdrawn(c: Conversation, it: Stored, t: Instant): boolean {
-  const asked = requestsOf(c.customer, 'rescue', t);
-  return requestsOf(c.customer, 'rescue_withdraw', t).some(
-    ({ since }) => since >= it.at && since < t - SLACK && !asked.some((other) => other.since >= since - PRECISION),
-  );
-}
-
-const wordsOrders = (a: Account) => a.orders.filter(({ order }) => order.repeats !== undefined);
-const templates = (a: Account) => a.orders.filter(({ order }) => order.purpose.kind === 'rescue');
-
-/** K1: before a repeated attempt nothing is read. It checks by itself what it was told to be known, and posted nothing. */
-const wasStoppedByItself = (a: Account, { order }: Account['orders'][number]): boolean =>
-  order.known !== undefined && !a.handed.some((it) => it.order.sendId === order.sendId);
+import {
+  PRECISION,
+  TOLD_AFTER,
+  placeOf,
+  agentsIn,
+  isOvertaken,
+  asKnownTo,
+  answersTo,
+  requestsOf,
+  isWanted,
+  isAskedFor,
+  isWithdrawn,
+  wordsOrders,
+  templates,
+  wasStoppedByItself,
+  isToldOf,
+} from '../rescueFacts';
 
 /** R1, R11: whichever ticket of the conversation sends them. */
 export const once: Judge = (a) =>
@@ -121,9 +63,11 @@ export const onlyWhenDue: Judge = (a) =>
     const c = placeOf(a, order)!;
     const it = c.messages.find(({ id }) => id === order.repeats!.messageId)!;
     const wrong = (row: string, words: string) => [breach(row, at, ticket, `${order.sendId}, ${words}`)];
-    if (!isLost(c, it, at)) return wrong('R1 not due', 'which was not lost');
+    const known = asKnownTo(ticket, c);
+    if (!isLost(known, it, at)) return wrong('R1 not due', 'which was not lost');
     if (!isWanted(a, c, it, at)) return wrong('R1 not due', 'which nobody has asked for');
-    if (isOvertakenFor(ticket, c, it, at)) return wrong('R5', "after an agent's own reply");
+    if (isOvertaken(known, it, at - SLACK) && isOvertaken(known, it, at))
+      return wrong('R5', "after an agent's own reply");
     if (isWithdrawn(c, it, at)) return wrong('R5', 'which an agent has withdrawn');
     if (at > it.at + a.week.policy.rescue!.expiresMs + SLACK) return wrong('R7', 'which is too old');
     const asked = requestsOf(c.customer, 'rescue', at).filter(({ since }) => since > it.at - PRECISION);
@@ -201,15 +145,6 @@ function haveFailedFor(a: Account, { ticket, c, it }: Words, t: Instant): boolea
     return false;
   return requestsOf(c.customer, 'rescue', t).every(({ since }) => since <= last.at - PRECISION);
 }
-
-/** What fails only for now is tried again (M3, M4, M6): without a note that it failed, it is not over. */
-const isToldOf = ({ customer }: Conversation, triedAt: Instant, t: Instant): boolean =>
-  customer.tickets.some(({ notes }) =>
-    notes.some(
-      ({ at, note }) =>
-        note.kind === 'sendFailed' && note.purpose.kind.startsWith('rescue') && at >= triedAt && at <= t - SLACK,
-    ),
-  );
 
 /** What waits to be rescued, as of `t`. */
 const lostIn = (a: Account, c: Conversation, t: Instant): Stored[] => owedIn(c, t).filter((it) => !wasTried(a, it, t));
