@@ -42,6 +42,8 @@ interface Waiting {
 
 /** More in line would wait for longer than any attempt may take. */
 const LONGEST_LINE = 200;
+/** What a process that has just joined others cannot do yet comes again this soon (ms): another process may have room. */
+const ELSEWHERE_MS = 10_000;
 /** How often (real ms) the line is looked at. Simulated time can pass at any moment. */
 const LOOK_MS = 200;
 
@@ -71,7 +73,8 @@ export function createLine(options: LineOptions): Line {
       own: true,
     });
   const sentAway = (urgency: Urgency, freeAt: number): VendorError => {
-    const at = Math.max(freeAt, promised[urgency] + options.ofATicket * spent.intervalMs(urgency));
+    const first = spent.isNew() ? Math.min(freeAt, now() + ELSEWHERE_MS) : freeAt;
+    const at = Math.max(first, promised[urgency] + options.ofATicket * spent.intervalMs(urgency));
     promised[urgency] = at;
     onRefusal?.(urgency);
     return noRoom(at);

@@ -6,6 +6,8 @@ export interface Spent {
   take(): void;
   /** When one more request of this urgency may be made, by `now`; perhaps past. */
   freeAt(urgency: Urgency): number;
+  /** Whether this process has joined others so lately that it has no budget of its own yet. */
+  isNew(): boolean;
   /** How far apart (ms) requests of this urgency are, one after the other. */
   intervalMs(urgency: Urgency): number;
   quiet(ms: number): void;
@@ -45,15 +47,20 @@ export function createSpent(options: { limit: () => number; spanMs: number; peer
     return oldest === undefined || oldest > now() ? 0 : oldest + spanMs;
   };
 
+  const budgetFrom = (): number => {
+    const known = peers.knownAt();
+    return known === undefined ? now() + SOON_MS : known === 0 ? 0 : known + options.spanMs;
+  };
+
   return {
+    isNew: () => now() < budgetFrom(),
     take() {
       const { spanMs } = current();
       times = [...times.filter((at) => at > now() - spanMs), now()];
     },
     freeAt(urgency) {
       const { most, reserve, spanMs } = current();
-      const known = peers.knownAt();
-      const knownAt = known === undefined ? now() + SOON_MS : known === 0 ? 0 : known + options.spanMs;
+      const knownAt = budgetFrom();
       const isNew = now() < knownAt;
       if (urgency === 'requested') {
         const room = isNew ? Math.min(knownAt, roomAt(reserve, spanMs)) : roomAt(most, spanMs);
