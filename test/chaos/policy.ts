@@ -15,6 +15,10 @@ export const messageMarks = {
 
 export type MessageName = keyof typeof messageMarks;
 
+/** The policy with other rates. */
+export const withRates = (rates: Record<string, number>): string =>
+  policy.replace(/^rates: .*$/m, `rates: ${JSON.stringify(rates)}`);
+
 export const policy = `
 language: es
 hours: { timeZone: Europe/Madrid, week: { mon-sun: 00:00-24:00 } }

@@ -10,7 +10,9 @@ const STOP_TIMEOUT_MS = 15_000;
 
 export interface ProcessOptions {
   name: string;
-  /** Node's arguments. Default: `child.ts`, with `args`. */
+  /** Default: Node. */
+  command?: string;
+  /** The first arguments. Default: `child.ts`, for Node, with `args`. */
   program?: string[];
   args: string[];
   env: Record<string, string>;
@@ -42,7 +44,8 @@ export interface Supervised {
 const CHILD = ['--require', require.resolve('tsx/cjs'), resolve(__dirname, 'child.ts')];
 
 /** Starts it; `up()` tells when it works. */
-export function supervise({ name, program = CHILD, args, env, folder, logFile, isUp }: ProcessOptions): Supervised {
+export function supervise(options: ProcessOptions): Supervised {
+  const { name, command = process.execPath, program = CHILD, args, env, folder, logFile, isUp } = options;
   let child: ChildProcess | undefined;
   let ready: Promise<void> = Promise.resolve();
   let kills = 0;
@@ -54,7 +57,7 @@ export function supervise({ name, program = CHILD, args, env, folder, logFile, i
 
   const start = (): void => {
     const from = read().length;
-    const started = spawn(process.execPath, [...program, ...args], {
+    const started = spawn(command, [...program, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', ...env },
       stdio: ['pipe', log, log],

@@ -25,6 +25,7 @@ export interface RunResult {
   /** The table, the cycles that went wrong, the leaks. */
   report: string;
   good: boolean;
+  judged: readonly Judged[];
 }
 
 /** Plays the cycles of a seed, many at a time, among accidents and kills, and judges what the customers got. */
@@ -51,10 +52,11 @@ const whenStopped = (stopped?: AbortSignal): Promise<never> =>
     stopped?.addEventListener('abort', () => reject(new Error('Stopped.')), { once: true });
   });
 
-async function playAndJudge(
+/** The same in a world that runs already. `onPlayed`: all customers have had their say. */
+export async function playAndJudge(
   world: ChaosWorld,
   plans: CyclePlan[],
-  options: RunOptions,
+  options: ChaosOptions & { onPlayed?: () => void },
   began: number,
   tell: (line: string) => void,
   stopped?: AbortSignal,
@@ -72,6 +74,7 @@ async function playAndJudge(
   });
   await Promise.race([settled, playAll(world, plans, cycles, options.atOnce, tell, stopped)]);
   areAll = true;
+  options.onPlayed?.();
   tell(`${cycles.length} cycles played after ${secondsSince(began)} s; ${killsOf(world)}`);
   await settled;
   await sleep(LAST_PAUSE_MS);
@@ -132,7 +135,7 @@ async function judgeAll(world: ChaosWorld, cycles: Cycle[], seed: number, began:
     ...(await Promise.all(shown.map((it) => details(world, it)))).map((it) => `\n${it}`),
     ...leaks.slice(0, MOST_DETAILS).map((it) => `Personal data in ${it}`),
   ].join('\n');
-  return { summary, report, good: !isBad(summary) && leaks.length === 0 };
+  return { summary, report, good: !isBad(summary) && leaks.length === 0, judged };
 }
 
 /** Notifications of this cycle whose end nobody can know: their answer was lost, or Temporal never heard of their end. */

@@ -48,15 +48,18 @@ export const textOf = (events: Event[]): string =>
     value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
   );
 
-/** Attempts to send a notification that began and whose end Temporal never heard of. */
-export function unendedNotifications(events: Event[]): number {
-  const orders = events.flatMap(({ eventId, activityTaskScheduledEventAttributes: scheduled }) => {
-    if (scheduled?.activityType?.name !== 'sendMessage') return [];
-    const data = scheduled.input?.payloads?.[0]?.data;
-    const order = JSON.parse(data ? Buffer.from(data).toString('utf8') : '{}') as Partial<SendOrder>;
-    return order.conversationId === undefined ? [String(eventId)] : [];
-  });
+/** Sends that began and whose end Temporal never heard of: their worker died, or was too slow. */
+export function timedOutSends(events: Event[]): Partial<SendOrder>[] {
   const started = new Set(events.map((it) => String(it.activityTaskStartedEventAttributes?.scheduledEventId)));
   const timedOut = new Set(events.map((it) => String(it.activityTaskTimedOutEventAttributes?.scheduledEventId)));
-  return orders.filter((id) => started.has(id) && timedOut.has(id)).length;
+  return events.flatMap(({ eventId, activityTaskScheduledEventAttributes: scheduled }) => {
+    const id = String(eventId);
+    if (scheduled?.activityType?.name !== 'sendMessage' || !started.has(id) || !timedOut.has(id)) return [];
+    const data = scheduled.input?.payloads?.[0]?.data;
+    return [JSON.parse(data ? Buffer.from(data).toString('utf8') : '{}') as Partial<SendOrder>];
+  });
 }
+
+/** Attempts to send a notification that began and whose end Temporal never heard of. */
+export const unendedNotifications = (events: Event[]): number =>
+  timedOutSends(events).filter(({ conversationId }) => conversationId === undefined).length;

@@ -42,10 +42,10 @@ const reminder =
   (actor) => {
     const from = Date.now();
     const ticketId = actor.writes(agoMs);
-    asks(actor, ticketId);
+    const due = asks(actor, ticketId);
     return Promise.resolve({
       ticketId,
-      expected: [{ message: 'followUp', from }],
+      expected: [{ message: 'followUp', from, due }],
       owed: () => owedNote(actor, ticketId),
     });
   };
@@ -63,9 +63,9 @@ const answered: Scenario = async (actor) => {
 const twoRounds: Scenario = async (actor) => {
   const from = Date.now();
   const ticketId = actor.writes(2 * HOUR);
-  asks(actor, ticketId);
+  const due = asks(actor, ticketId);
   const said = actor.received().length;
-  const first = { message: 'followUp', from } as const;
+  const first = { message: 'followUp', from, due } as const;
   const owed = (count: number) => () => owedNote(actor, ticketId, count);
   if (!(await actor.until(() => actor.received().length > said, PATIENCE_MS)))
     return { ticketId, expected: [first], owed: owed(1) };
@@ -74,12 +74,12 @@ const twoRounds: Scenario = async (actor) => {
   await actor.until(() => actor.status(ticketId) === 'open', PATIENCE_MS);
   await sleep(MORE_THAN_A_SECOND);
   const again = Date.now();
-  asks(actor, ticketId);
+  const dueAgain = asks(actor, ticketId);
   return {
     ticketId,
     expected: [
       { ...first, until: again },
-      { message: 'followUp', from: again },
+      { message: 'followUp', from: again, due: dueAgain },
     ],
     owed: owed(2),
   };

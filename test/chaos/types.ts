@@ -9,6 +9,8 @@ export interface Expected {
   message: MessageName | 'words';
   from: number;
   until?: number;
+  /** When it should be on the phone at the latest, if nothing delays it. Default: `from`. */
+  due?: number;
   /** Of `words`: which. */
   text?: string;
   /** It may have come or not: this machine was too slow to say. */

@@ -37,7 +37,8 @@ function nameOf(received: Received): MessageName | undefined {
   )?.[0];
 }
 
-function fits({ message, from, until = Infinity, text }: Expected, received: Received): boolean {
+/** Whether the message is the expected one, in its stretch of time. */
+export function fits({ message, from, until = Infinity, text }: Expected, received: Received): boolean {
   const is = message === 'words' ? received.kind === 'text' && received.text === text : nameOf(received) === message;
   return is && received.at >= from && received.at < until;
 }

@@ -49,41 +49,32 @@ export interface ChaosWorld {
 }
 
 export async function startWorld(options: WorldOptions): Promise<ChaosWorld> {
-  const { cli, bundle, zendeskReopens, keep } = options;
+  const { cli, bundle } = options;
+  return openWorld(options, async (place) =>
+    options.together
+      ? await startTogether(place, await cli())
+      : await startApart(place, await startTemporal(place.folder, cli), bundle),
+  );
+}
+
+export interface PlaceOptions extends Pick<WorldOptions, 'zendeskReopens' | 'keep'> {
+  /** The text of the policy file. Default: the one of all runs. */
+  policy?: string;
+}
+
+/** The vendors, an account of its own, and the processes that `start` makes of its place. */
+export async function openWorld(
+  options: PlaceOptions,
+  start: (place: Place) => Promise<Processes>,
+): Promise<ChaosWorld> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-'));
-    closers.push(() => (keep ? Promise.resolve() : rm(folder, { recursive: true, force: true })));
-    const sandbox = await startSandbox({
-      statusTriggers: 'all',
-      zendeskReopens,
-      oauth: { tokenLifeSeconds: TOKEN_LIFE_S },
-      // Nobody has said these: they change nothing.
-      autoReplies: ['trigger', 'bot', 'activity', 'ai'],
-    });
-    closers.push(() => sandbox.close());
-    const policyFile = join(folder, 'ventana.yaml');
-    await writeFile(policyFile, policy);
-    const port = await freePort();
-    const receiverUrl = `http://127.0.0.1:${port}`;
-    const account = `chaos-${Date.now().toString(36)}`;
-    const env: Record<string, string> = {
-      ...sandbox.env(),
-      ZENDESK_SUBDOMAIN: account,
-      VENTANA_POLICY: policyFile,
-      VENTANA_DATA: folder,
-      LEDGER_URL: 'file',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'debug',
-    };
-    const place: Place = { env, folder, receiverUrl, closers };
-    const { temporal, worker, receiver } = options.together
-      ? await startTogether(place, await cli())
-      : await startApart(place, await startTemporal(folder, cli), bundle);
+    const { place, sandbox } = await openPlace(options, closers);
+    const { temporal, worker, receiver } = await start(place);
+    const { env, folder, receiverUrl } = place;
     sandbox.sendWebhooksTo(receiverUrl);
 
     const kills: ChaosWorld['kills'] = [];
@@ -99,7 +90,8 @@ export async function startWorld(options: WorldOptions): Promise<ChaosWorld> {
       await Promise.all([worker.up(), receiver.up()]);
     };
     return {
-      ...{ sandbox, temporal, receiver, worker, receiverUrl, account, folder, kill, kills, up, close },
+      ...{ sandbox, temporal, receiver, worker, receiverUrl, folder, kill, kills, up, close },
+      account: env['ZENDESK_SUBDOMAIN'] ?? '',
       webhookSecret: env['ZENDESK_WEBHOOK_SECRET'] ?? '',
       get killsMissed() {
         return missed;
@@ -109,6 +101,36 @@ export async function startWorld(options: WorldOptions): Promise<ChaosWorld> {
     await close();
     throw error;
   }
+}
+
+async function openPlace(
+  { zendeskReopens, keep, policy: text = policy }: PlaceOptions,
+  closers: Place['closers'],
+): Promise<{ place: Place; sandbox: Sandbox }> {
+  const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-'));
+  closers.push(() => (keep ? Promise.resolve() : rm(folder, { recursive: true, force: true })));
+  const sandbox = await startSandbox({
+    statusTriggers: 'all',
+    zendeskReopens,
+    oauth: { tokenLifeSeconds: TOKEN_LIFE_S },
+    // Nobody has said these: they change nothing.
+    autoReplies: ['trigger', 'bot', 'activity', 'ai'],
+  });
+  closers.push(() => sandbox.close());
+  const policyFile = join(folder, 'ventana.yaml');
+  await writeFile(policyFile, text);
+  const port = await freePort();
+  const env: Record<string, string> = {
+    ...sandbox.env(),
+    ZENDESK_SUBDOMAIN: `chaos-${Date.now().toString(36)}`,
+    VENTANA_POLICY: policyFile,
+    VENTANA_DATA: folder,
+    LEDGER_URL: 'file',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: 'debug',
+  };
+  return { place: { env, folder, receiverUrl: `http://127.0.0.1:${port}`, closers }, sandbox };
 }
 
 /** Receiver and worker in processes of their own. */

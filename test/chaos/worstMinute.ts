@@ -19,13 +19,13 @@ export function worstMinute(requests: readonly RequestRecord[]): WorstMinute {
   };
 }
 
-/** In any 60 seconds. */
-export function most(requests: readonly RequestRecord[]): number {
+/** In any so many ms. */
+export function most(requests: readonly RequestRecord[], withinMs = MINUTE): number {
   const times = requests.map(({ at }) => at).sort((a, b) => a - b);
   let first = 0;
   let worst = 0;
   times.forEach((at, index) => {
-    while (times[first]! <= at - MINUTE) first += 1;
+    while (times[first]! <= at - withinMs) first += 1;
     worst = Math.max(worst, index - first + 1);
   });
   return worst;

@@ -10,7 +10,7 @@ import { startDevServer } from '../../src/embedded/devServer';
 import { freePort } from '../../src/system/freePort';
 import { endPause, startPause } from '../../src/temporal/pause';
 import { searchAttributes } from '../../workflows/messages';
-import { policy } from '../chaos/policy';
+import { withRates } from '../chaos/policy';
 import { supervise, type Supervised } from '../chaos/process';
 import { isWell } from '../chaos/together';
 import { most, worstMinute } from '../chaos/worstMinute';
@@ -59,8 +59,7 @@ async function startVentana(): Promise<Running> {
     closers.push(() => sandbox.close());
     const own = Object.entries({ ...sandbox.env(), ZENDESK_SUBDOMAIN: name });
     await writeFile(join(folder, `${name}.env`), own.map(([key, value]) => `${key}=${value}\n`).join(''));
-    const rates = JSON.stringify(RATES[name]).replaceAll('"', '').replaceAll(':', ': ');
-    await writeFile(join(folder, `${name}.yaml`), policy.replace(/^rates: .*$/m, `rates: ${rates}`));
+    await writeFile(join(folder, `${name}.yaml`), withRates(RATES[name]));
   }
   const server = await startDevServer({
     cli: inject('temporalCli'),

@@ -35,7 +35,8 @@ function otherUser(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-export async function startPostgres(programs: string): Promise<Postgres> {
+/** @param more settings of the server, as `max_connections=200` */
+export async function startPostgres(programs: string, more: readonly string[] = []): Promise<Postgres> {
   const user = otherUser();
   const folder = mkdtempSync(join(tmpdir(), 'ventana-postgres-'));
   if (user) chownSync(folder, user.uid, user.gid);
@@ -57,7 +58,7 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   }
 
   async function start(): Promise<void> {
-    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off'];
+    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off', ...more];
     const args = ['-D', data, ...settings.flatMap((it) => ['-c', it])];
     server = spawn(join(programs, 'postgres'), args, { ...how, stdio: 'ignore' });
     const { exitCode } = server;
