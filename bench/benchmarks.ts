@@ -4,6 +4,7 @@ import type { Name } from './options';
 import type { Measured, Results } from './result';
 import { quarter } from './quarter/quarter';
 import { queue } from './queue/queue';
+import { receiver } from './receiver/receiver';
 import { opening } from './sends/opening';
 import { punctuality } from './sends/punctuality';
 import type { Setting } from './setting';
@@ -14,6 +15,7 @@ type Benchmark<Key extends Name> = (setting: Setting) => Promise<Measured<NonNul
 
 /** Every benchmark, by its name in the results. */
 export const benchmarks: { [Key in Name]: Benchmark<Key> } = {
+  receiver,
   ingress,
   actions,
   punctuality,

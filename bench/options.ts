@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 
 /** They run in this order. */
-export const NAMES = ['ingress', 'actions', 'punctuality', 'opening', 'restart', 'growth', 'queue', 'quarter'] as const;
+export const NAMES = [
+  'receiver',
+  'ingress',
+  'actions',
+  'punctuality',
+  'opening',
+  'restart',
+  'growth',
+  'queue',
+  'quarter',
+] as const;
 
 export type Name = (typeof NAMES)[number];
 

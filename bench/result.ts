@@ -151,7 +151,14 @@ export interface QuarterResult {
   at: QuarterAt[];
 }
 
+/** The processor time of one webhook in µs, without Temporal, and of bare servers that only read it and answer. */
+export interface ReceiverCost {
+  zendeskUs: Record<'node' | 'fastify' | 'ventana', number>;
+  sunshineUs: Record<'node' | 'fastify' | 'ventana', number>;
+}
+
 export interface Results {
+  receiver?: ReceiverCost;
   ingress?: Ingress;
   actions?: ActionCount;
   punctuality?: Punctuality;

@@ -82,14 +82,35 @@ export function requestOf(ticketId: string, secret: string): Buffer {
   const body = `{"event":"ticket_created","ticket_id":"${ticketId}"}`;
   const timestamp = new Date().toISOString();
   const signature = createHmac('sha256', secret).update(timestamp).update(body).digest('base64');
-  const lines = [
-    'POST /webhooks/zendesk HTTP/1.1',
-    'host: 127.0.0.1',
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(body)}`,
+  return rawRequest('/webhooks/zendesk', body, [
     `x-zendesk-webhook-signature: ${signature}`,
     `x-zendesk-webhook-signature-timestamp: ${timestamp}`,
     `x-zendesk-webhook-invocation-id: ${randomUUID()}`,
+  ]);
+}
+
+/** The request with which Sunshine tells of a customer's message (API v2, one event) in the ticket's conversation. */
+export function sunshineRequestOf(ticketId: string, secret: string): Buffer {
+  const createdAt = new Date().toISOString();
+  const conversation = { id: `conversation-${ticketId}`, type: 'personal' };
+  const message = {
+    ...{ id: randomUUID(), received: createdAt, content: { type: 'text', text: 'Hola, ¿cuándo llega mi pedido?' } },
+    author: { type: 'user', userId: `user-${ticketId}`, displayName: 'Ana', user: { id: `user-${ticketId}` } },
+    source: { type: 'whatsapp', integrationId: 'integration', originalMessageTimestamp: createdAt },
+  };
+  const event = { id: randomUUID(), createdAt, type: 'conversation:message', payload: { conversation, message } };
+  const webhook = { id: 'webhook', version: 'v2' };
+  const body = JSON.stringify({ app: { id: 'app' }, webhook, events: [event] });
+  return rawRequest('/webhooks/sunshine', body, [`x-api-key: ${secret}`]);
+}
+
+function rawRequest(path: string, body: string, headers: readonly string[]): Buffer {
+  const lines = [
+    `POST ${path} HTTP/1.1`,
+    'host: 127.0.0.1',
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    ...headers,
     '',
     body,
   ];

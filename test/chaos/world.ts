@@ -60,6 +60,8 @@ export async function startWorld(options: WorldOptions): Promise<ChaosWorld> {
 export interface PlaceOptions extends Pick<WorldOptions, 'zendeskReopens' | 'keep'> {
   /** The text of the policy file. Default: the one of all runs. */
   policy?: string;
+  /** Of Zendesk's access tokens. */
+  tokenLifeSeconds?: number;
 }
 
 /** The vendors, an account of its own, and the processes that `start` makes of its place. */
@@ -104,7 +106,7 @@ export async function openWorld(
 }
 
 async function openPlace(
-  { zendeskReopens, keep, policy: text = policy }: PlaceOptions,
+  { zendeskReopens, keep, policy: text = policy, tokenLifeSeconds = TOKEN_LIFE_S }: PlaceOptions,
   closers: Place['closers'],
 ): Promise<{ place: Place; sandbox: Sandbox }> {
   const folder = await mkdtemp(join(tmpdir(), 'ventana-chaos-'));
@@ -112,7 +114,7 @@ async function openPlace(
   const sandbox = await startSandbox({
     statusTriggers: 'all',
     zendeskReopens,
-    oauth: { tokenLifeSeconds: TOKEN_LIFE_S },
+    oauth: { tokenLifeSeconds },
     // Nobody has said these: they change nothing.
     autoReplies: ['trigger', 'bot', 'activity', 'ai'],
   });

@@ -8,7 +8,7 @@ import { fits, sentTo } from '../chaos/verdict';
 /** Of one message, in ms after it was due. */
 export interface Lateness {
   ms: number;
-  cycle: Cycle;
+  judged: Judged;
 }
 
 export interface LatenessSummary {
@@ -30,10 +30,10 @@ const LATE_MS = 60_000;
 const LATE_IN_DOUBT_MS = LATE_MS + 30_000 + 155_000;
 
 /** @returns of each message that came */
-export const latenessOf = (sandbox: Sandbox, { cycle }: Judged): Lateness[] =>
-  cycle.expectation.expected.flatMap((expected) => {
-    const first = sentTo(sandbox, cycle).find((received) => fits(expected, received));
-    return first ? [{ ms: first.at - (expected.due ?? expected.from), cycle }] : [];
+export const latenessOf = (sandbox: Sandbox, judged: Judged): Lateness[] =>
+  judged.cycle.expectation.expected.flatMap((expected) => {
+    const first = sentTo(sandbox, judged.cycle).find((received) => fits(expected, received));
+    return first ? [{ ms: first.at - (expected.due ?? expected.from), judged }] : [];
   });
 
 /**
@@ -46,7 +46,7 @@ export function summaryOfLateness(
   inDoubt: ReadonlySet<string>,
   waitMs: number,
 ): LatenessSummary {
-  const told = all.filter(({ cycle }) => cycle.healedAt === undefined);
+  const told = all.filter(({ judged }) => judged.cycle.healedAt === undefined);
   const values = told.map(({ ms }) => ms);
   const allowed = ({ ticketIds }: Cycle): number =>
     waitMs + (ticketIds.some((id) => inDoubt.has(id)) ? LATE_IN_DOUBT_MS : LATE_MS);
@@ -55,6 +55,6 @@ export function summaryOfLateness(
     p99: values.length ? percentile(values, 0.99) : 0,
     worst: Math.max(0, ...values),
     count: told.length,
-    late: told.filter(({ ms, cycle }) => ms > allowed(cycle)),
+    late: told.filter(({ ms, judged }) => ms > allowed(judged.cycle)),
   };
 }

@@ -1,10 +1,11 @@
 /** One run of a cluster: its load, what happens to it, and what came of it. */
 import type { Client } from '@temporalio/client';
 import type { CyclePlan } from '../chaos/plan';
+import { details } from '../chaos/report';
 import { playAndJudge, type RunResult } from '../chaos/run';
 import { historyOf, timedOutSends } from '../chaos/runs';
 import { watchLoad } from './machineLoad';
-import { latenessOf, type LatenessSummary, summaryOfLateness } from './lateness';
+import { type Lateness, latenessOf, type LatenessSummary, summaryOfLateness } from './lateness';
 import { isAbove, type Used, usedRates } from './rates';
 import type { Cluster } from './world';
 
@@ -51,9 +52,11 @@ export async function play(cluster: Cluster, options: PlayOptions): Promise<Play
       inDoubt,
       waitMs,
     );
+    const late = await Promise.all(lateness.late.slice(0, MOST_DETAILS).map((it) => lateDetails(cluster, it)));
     const { receiver, worker, temporal } = cluster;
     return {
       ...result,
+      report: [result.report, ...late].join('\n\n'),
       lateness,
       rates: usedRates(cluster.sandbox.requests().slice(from)),
       kills: { receiver: receiver.kills, worker: worker.kills, temporal: temporal.kills },
@@ -69,6 +72,11 @@ export async function play(cluster: Cluster, options: PlayOptions): Promise<Play
   }
 }
 
+const MOST_DETAILS = 10;
+
+const lateDetails = async (cluster: Cluster, { ms, judged }: Lateness): Promise<string> =>
+  `${Math.round(ms / 1_000)} s late:\n${await details(cluster, judged)}`;
+
 export const isGood = ({ good, lateness, rates, ended }: Played): boolean =>
   good && lateness.late.length === 0 && !rates.some(isAbove) && ended === 0;
 
@@ -76,9 +84,19 @@ async function ticketsInDoubt(client: Client, account: string, { judged }: RunRe
   const found = new Set<string>();
   for (const { cycle } of judged)
     for (const ticketId of cycle.ticketIds)
-      if (timedOutSends(await historyOf(client, account, ticketId)).length > 0) found.add(ticketId);
+      if (timedOutSends(await wholeHistory(client, account, ticketId)).length > 0) found.add(ticketId);
   return found;
 }
+
+/** Every ticket has one: none comes where the server has not answered in time. */
+async function wholeHistory(...of: Parameters<typeof historyOf>): ReturnType<typeof historyOf> {
+  for (let tries = 1; ; tries += 1) {
+    const events = await historyOf(...of);
+    if (events.length > 0 || tries === MOST_TRIES) return events;
+  }
+}
+
+const MOST_TRIES = 10;
 
 function webhooksOf({ sandbox }: Cluster): Played['webhooks'] {
   const all = sandbox.webhooks();

@@ -59,7 +59,7 @@ async function on(options: ClusterOptions, run: (cluster: Cluster) => Promise<Pl
       process.once(signal, () => reject(new Error(`Stopped by ${signal}.`)));
   });
   try {
-    return await Promise.race([run(cluster), stopped]);
+    return await Promise.race([cluster.atWork().then(() => run(cluster)), stopped]);
   } finally {
     await cluster.close();
   }

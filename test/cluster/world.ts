@@ -1,7 +1,9 @@
 /** Several receivers behind a balancer, and several workers: processes of Ventana on one Temporal, beside the sandbox. */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../src/system/freePort';
 import { milestones } from '../../src/telemetry/milestones';
+import { plantedName, plantedPhone, plantedText } from '../chaos/planted';
 import { withRates } from '../chaos/policy';
 import { supervise, type Supervised } from '../chaos/process';
 import type { ChaosTemporal } from '../chaos/temporal';
@@ -10,6 +12,11 @@ import { type ChaosWorld, openWorld } from '../chaos/world';
 import { type Balancer, startBalancer } from './balancer';
 import { type Fleet, fleetOf } from './fleet';
 import { RATES } from './rates';
+
+/** Five processes that starve on one machine need longer than the chaos run's few seconds. */
+const TOKEN_LIFE_S = 120;
+/** No customer of a load has this number. */
+const FIRST = 900_000;
 
 export interface ClusterOptions {
   temporal: (folder: string) => Promise<ChaosTemporal>;
@@ -25,6 +32,8 @@ export interface Cluster extends ChaosWorld {
   receiver: Fleet;
   worker: Fleet;
   balancer: Balancer;
+  /** Resolves when workers that have begun together may use their budgets (B4): a first ticket was read and written. */
+  atWork(): Promise<void>;
   /** Replaces each receiver and then each worker, one after the other; the new workers have this code. */
   upgrade(bundle: string, onStep: (line: string) => void): Promise<void>;
 }
@@ -32,7 +41,8 @@ export interface Cluster extends ChaosWorld {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { keep } = options;
   const parts: Partial<Pick<Cluster, 'receiver' | 'worker' | 'balancer' | 'upgrade'>> = {};
-  const world = await openWorld({ keep, zendeskReopens: true, policy: withRates(RATES) }, async (place) => {
+  const how = { keep, zendeskReopens: true, policy: withRates(RATES), tokenLifeSeconds: TOKEN_LIFE_S };
+  const world = await openWorld(how, async (place) => {
     const temporal = await options.temporal(place.folder);
     place.closers.push(() => temporal.stop());
     const { receiver, startReceiver, balancer } = await startReceivers(place, temporal, options.receivers);
@@ -54,7 +64,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     } satisfies typeof parts);
     return { temporal, receiver, worker };
   });
-  return Object.assign(world, parts) as Cluster;
+  return Object.assign(world, parts, { atWork: () => untilShown(world) }) as Cluster;
+}
+
+async function untilShown({ sandbox }: ChaosWorld): Promise<void> {
+  const first = sandbox.addCustomer({ name: plantedName(FIRST), phone: plantedPhone(FIRST) });
+  const { ticketId } = sandbox.customerWrites(first, plantedText('Hola'));
+  while (sandbox.ticket(ticketId).window === undefined) await sleep(500);
 }
 
 async function startReceivers(place: Place, temporal: ChaosTemporal, count: number) {

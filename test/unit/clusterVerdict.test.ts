@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestRecord } from '../../sandbox';
-import type { Cycle } from '../chaos/types';
+import type { Judged } from '../chaos/report';
 import { type Lateness, summaryOfLateness } from '../cluster/lateness';
 import { load } from '../cluster/load';
 import { readCommandLine } from '../cluster/options';
@@ -10,14 +10,14 @@ import { isAbove, RATES, usedRates } from '../cluster/rates';
 const SECOND = 1_000;
 const late = (ms: number, ticketId: string, healedAt?: number): Lateness => ({
   ms,
-  cycle: { ticketIds: [ticketId], ...(healedAt !== undefined && { healedAt }) } as Cycle,
+  judged: { cycle: { ticketIds: [ticketId], ...(healedAt !== undefined && { healedAt }) } } as Judged,
 });
 
 describe('the verdict of the cluster run', () => {
   it('X20 calls a message late after a minute, and later where its send died with a worker', () => {
     const all = [late(59 * SECOND, '1'), late(61 * SECOND, '2'), late(200 * SECOND, '3'), late(300 * SECOND, '4')];
     const summary = summaryOfLateness(all, new Set(['3', '4']), 0);
-    expect(summary.late.map(({ cycle }) => cycle.ticketIds)).toEqual([['2'], ['4']]);
+    expect(summary.late.map(({ judged }) => judged.cycle.ticketIds)).toEqual([['2'], ['4']]);
     expect(summary).toMatchObject({ worst: 300 * SECOND, count: 4 });
   });
 

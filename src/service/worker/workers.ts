@@ -50,6 +50,12 @@ const WORKFLOW_TASKS_AT_A_TIME = 120;
  */
 const LONGEST_TASK = '20 seconds';
 
+/**
+ * The SDK would give a run's activities to the worker that has its workflow task, past the queue. One that has just
+ * joined others has no budget for them yet, another may (`src/service/account/internal/line.ts`).
+ */
+const PAST_THE_QUEUE = 0;
+
 /** From SIGTERM until work in progress is cancelled, and until what does not heed that is left. Kubernetes kills at 30 s. */
 const GRACE = '10 seconds';
 const FORCED_AFTER = '25 seconds';
@@ -74,6 +80,7 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_A_TIME,
     maxCachedWorkflows: cacheSize(),
     isolateExecutionTimeout: LONGEST_TASK,
+    maxEagerActivityReservationsPerWorkflowTask: PAST_THE_QUEUE,
   };
   const code = workflows ?? workflowsFor(dataConverter);
   // A bundle already contains its interceptors and preloaded modules.
