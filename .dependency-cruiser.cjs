@@ -70,7 +70,8 @@ const rooms = {
   'src/audit/page': ['src/audit', 'src/audit/words', 'src/language'],
   'src/audit': [
     ...['activities', 'workflows/core', 'src/system', 'src/hours', 'src/policy', 'src/config', 'src/audit/words'],
-    ...['src/rates', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/service/account', 'src/telemetry'],
+    ...['src/rates', 'src/budget', 'src/vendors/zendesk', 'src/vendors/sunshine', 'src/service/account'],
+    'src/telemetry',
     'src/language',
   ],
   'src/operator/terminal': ['src/config'],

@@ -28,7 +28,10 @@ export async function priced(
 }
 
 /** A template whose category the policy does not say is estimated as utility, but not chosen for its price. */
-function pricesOf({ template: { category } }: MessageDefinition, price: (it: PricedMessage) => number | undefined) {
+export function pricesOf(
+  { template: { category } }: MessageDefinition,
+  price: (it: PricedMessage) => number | undefined,
+): Prices {
   const text = price({ category: 'service', inWindow: true });
   const template = price({ category: category ?? 'utility', inWindow: false });
   const templateInWindow = category === 'utility' ? price({ category, inWindow: true }) : undefined;

@@ -28,7 +28,8 @@ export function costRows({ policies, rates }: Report, words: Words): { what: str
 }
 
 /** By which card it was estimated, and what was assumed. With two policies: how many messages of each. */
-export function costLines({ policies, rates }: Report, words: Words): string[] {
+export function costLines(report: Report, words: Words): string[] {
+  const { policies, rates } = report;
   const { by, example, assumed, always } = words.cost;
   const dates = rates.cards.map(({ effective }) => dateOf(effective, words));
   const country = policies[0]?.defaultCountry ?? '';
@@ -40,7 +41,30 @@ export function costLines({ policies, rates }: Report, words: Words): string[] {
       filled(assumed[it], { country, count: policies.map(({ cost }) => cost.assumed[it]).join(' / ') }),
     ),
     filled(always, { zone: rates.zone }),
+    ...budgetLines(report, words),
   ];
+}
+
+/** What each month's budget came to. */
+function budgetLines({ policies, rates: { currency, zone } }: Report, words: Words): string[] {
+  const month = new Intl.DateTimeFormat(words.locale, { timeZone: zone, month: 'long', year: 'numeric' });
+  const day = new Intl.DateTimeFormat(words.locale, { timeZone: zone, day: 'numeric', month: 'short' });
+  const amount = (micros: number): string => money(micros, currency, words.locale);
+  const lines = policies.flatMap(({ policy, budget }) =>
+    (budget?.months ?? []).map(({ ends, micros, softAt, hardAt }) => {
+      const { soft = 0, hard = 0 } = budget ?? {};
+      return [
+        filled(words.budget.month, { policy, month: month.format(ends - 1), spent: amount(micros) }),
+        ...(softAt === undefined
+          ? []
+          : [filled(words.budget.soft, { amount: amount(soft), date: day.format(softAt) })]),
+        ...(hardAt === undefined
+          ? []
+          : [filled(words.budget.hard, { amount: amount(hard), date: day.format(hardAt) })]),
+      ].join(' ');
+    }),
+  );
+  return lines.length === 0 ? [] : [...lines, words.budget.how];
 }
 
 /** A card's day is the same everywhere. */

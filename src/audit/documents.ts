@@ -3,6 +3,7 @@ import { microsIn } from '../rates/card';
 import { csvLine } from '../system/csv';
 import type { Cost, PricedSend } from './cost';
 import type { Report } from './report';
+import type { SpentBudget } from './would';
 
 const iso = (at: Instant | undefined): string | undefined =>
   at === undefined ? undefined : new Date(at).toISOString();
@@ -16,7 +17,12 @@ export function documentOf(report: Report): Record<string, unknown> {
     until: iso(span.until),
     findings: findings.map((it) => ({ ...it, at: iso(it.at), answeredAt: iso(it.answeredAt) })),
     firstReplies: firstReplies.map((it) => ({ ...it, openedAt: iso(it.openedAt) })),
-    policies: policies.map(({ cost, sends, ...it }) => ({ ...it, cost: costOf(cost), sends: sends.map(sendOf) })),
+    policies: policies.map(({ cost, sends, held, budget, ...it }) => ({
+      ...it,
+      ...{ cost: costOf(cost), sends: sends.map(sendOf) },
+      held: held.map((one) => ({ ...one, at: iso(one.at), sentAt: iso(one.sentAt) })),
+      ...(budget && { budget: budgetOf(budget) }),
+    })),
     unknown: unknown.map(({ id, why }) => ({ ticket: id, why })),
   };
 }
@@ -24,6 +30,17 @@ export function documentOf(report: Report): Record<string, unknown> {
 function costOf({ micros, byDeed, ...cost }: Cost): object {
   const deeds = Object.entries(byDeed).map(([deed, it]) => [deed, microsIn(it)]);
   return { isEstimate: true, total: microsIn(micros), byDeed: Object.fromEntries(deeds) as object, ...cost };
+}
+
+/** `ends`: when the month ends, in the office's zone. */
+function budgetOf({ soft, hard, months }: SpentBudget): object {
+  return {
+    ...(soft !== undefined && { soft: microsIn(soft) }),
+    ...(hard !== undefined && { hard: microsIn(hard) }),
+    months: months.map(({ ends, micros, softAt, hardAt }) => ({
+      ...{ ends: iso(ends), spent: microsIn(micros), softReachedAt: iso(softAt), hardReachedAt: iso(hardAt) },
+    })),
+  };
 }
 
 function sendOf({ estimate, ...sent }: PricedSend): object {
@@ -44,8 +61,8 @@ function priceCells({ estimate }: PricedSend): string[] {
 }
 
 /**
- * A row for each finding, each first reply, each message that Ventana would have sent, and each ticket that could not
- * be read.
+ * A row for each finding, each first reply, each message that Ventana would have sent or held back, and each ticket that
+ * could not be read.
  */
 export function csvOf({ findings, firstReplies, policies, unknown }: Report): string {
   const rows = [
@@ -54,6 +71,9 @@ export function csvOf({ findings, firstReplies, policies, unknown }: Report): st
     ...firstReplies.map((it) => ['first_reply', it.ticket, '', iso(it.openedAt), '', it.hours?.toFixed(2)]),
     ...policies.flatMap(({ policy, sends }) =>
       sends.map((it) => ['would_send', it.ticket, it.what, iso(it.at), '', '', policy, it.category, ...priceCells(it)]),
+    ),
+    ...policies.flatMap(({ policy, held }) =>
+      held.map((it) => [`held_by_${it.by}`, it.ticket, it.what, iso(it.at), '', '', policy]),
     ),
     ...unknown.map((it) => ['unknown', it.id, it.why]),
   ];

@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { PastSchedule } from './facts';
 import type { Finding, Span } from './findings';
 import type { Timeline } from './timeline';
-import { merged, type PlayedPolicy, type Would, wouldHaveDone } from './would';
+import type { Money } from './playRules';
+import { type Alone, mergedAlone, type PlayedPolicy, playedAlone, type Would, wouldHaveDone } from './would';
 
 /** What one thread is asked for. */
 export interface Share {
@@ -13,6 +14,7 @@ export interface Share {
   schedules: PastSchedule[] | undefined;
   span: Span;
   findings: Finding[];
+  money: Money;
 }
 
 /** For fewer tickets, to begin threads takes longer than to play. */
@@ -21,18 +23,23 @@ const FEW = 5_000;
 const THREAD = join(__dirname, 'thread.js');
 const isCompiled = __filename.endsWith('.js');
 
-/** Plays a policy over all tickets, by as many threads as there are processors. */
+/** Plays a policy over all tickets, by as many threads as there are processors, where tickets do not wait for others. */
 export async function playAll(all: Omit<Share, 'policy'>, policy: PlayedPolicy): Promise<Would> {
-  const { timelines, span, findings } = all;
+  const { timelines, span, findings, money } = all;
+  return wouldHaveDone(timelines, await eachAlone(all, policy), { policy, span, findings, money });
+}
+
+async function eachAlone(all: Omit<Share, 'policy'>, policy: PlayedPolicy): Promise<Alone> {
+  const { timelines } = all;
   const threads = isCompiled && timelines.length >= FEW ? availableParallelism() : 1;
-  if (threads === 1) return wouldHaveDone(timelines, policy, span, findings);
+  if (threads === 1) return playedAlone(timelines, { ...all, policy });
   const size = Math.ceil(timelines.length / threads);
   const { calendar: _, ...alone } = policy;
   const parts = Array.from({ length: threads }, (_, place) => timelines.slice(place * size, (place + 1) * size));
-  return merged(await Promise.all(parts.map((it) => inThread({ ...all, timelines: it, policy: alone }))));
+  return mergedAlone(await Promise.all(parts.map((it) => inThread({ ...all, timelines: it, policy: alone }))));
 }
 
-const inThread = (share: Share): Promise<Would> =>
+const inThread = (share: Share): Promise<Alone> =>
   new Promise((resolve, reject) => {
     const thread = new Worker(THREAD, { workerData: share });
     thread.once('message', resolve);

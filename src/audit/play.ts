@@ -3,7 +3,7 @@
  * customer would have answered is not known, so nothing but what really happened ever answers.
  */
 import { keepsItsHours } from '../../activities/calendar';
-import type { Note, SendOrder, TicketUpdate } from '../../activities/orders';
+import type { Note, SendOrder, TicketUpdate, TurnRequest, TurnReturn } from '../../activities/orders';
 import type { Instant, Message, Purpose, Rendition, TicketPolicy, TicketStatus, Truth } from '../../activities/types';
 import { type Conversation, type Effect, newConversation } from '../../workflows/core/conversation';
 import { step, wakeAt } from '../../workflows/core/decide';
@@ -16,6 +16,8 @@ import { arrival, type Timeline } from './timeline';
 
 export interface PlayedMessage {
   at: Instant;
+  /** What was to be said: several attempts, and its turns, have the same. */
+  intent: string;
   purpose: Purpose;
   /** The key under `messages` in the policy. */
   message: string;
@@ -27,6 +29,37 @@ export interface Played {
   notes: { at: Instant; kind: Note['kind'] }[];
   /** When Ventana would have solved the ticket. */
   solvedAt?: Instant;
+}
+
+/** By what a ticket is played. */
+export interface PlayRules {
+  policy: TicketPolicy;
+  calendar: Calendar;
+  /** The policy's messages with what they would cost a customer of that country. Absent: the policy asks for no prices. */
+  priced?: (country: string | undefined, at: Instant) => TicketPolicy['messages'];
+}
+
+/** Who gives turns. */
+export interface Turns {
+  /** @returns when it is given (epoch ms). Undefined: that comes later, by `Playing.give`. */
+  ask(request: TurnRequest, now: Instant): Instant | undefined;
+  take(turns: readonly TurnReturn[], now: Instant): void;
+}
+
+/** Each turn is given as soon as quiet hours allow it: as if nothing limited the account. */
+export const unlimited: Turns = {
+  ask: ({ quiet, notBefore }, now) => afterQuiet(quiet, Math.max(now, notBefore)),
+  take: () => undefined,
+};
+
+/** A ticket in play. */
+export interface Playing {
+  played: Played;
+  /** When something happens next (epoch ms). Undefined: nothing, unless a turn is given. */
+  nextAt(): Instant | undefined;
+  /** Lets that happen. */
+  goOn(): void;
+  give(intentId: string, at: Instant): void;
 }
 
 /** More is an endless loop: never seen, and no reason to lose the report. */
@@ -60,40 +93,62 @@ interface World {
 /** Whether the core can be played: not where Ventana itself was at work already. */
 export const isPlayable = ({ messages }: Timeline): boolean => !messages.some(({ by }) => by === 'ventana');
 
-export function play(timeline: Timeline, policy: TicketPolicy, calendar: Calendar): Played {
+export function play(timeline: Timeline, rules: PlayRules, turns: Turns = unlimited): Played {
+  const playing = startPlay(timeline, rules, turns);
+  while (playing.nextAt() !== undefined) playing.goOn();
+  return playing.played;
+}
+
+export function startPlay(timeline: Timeline, rules: PlayRules, turns: Turns): Playing {
   const played: Played = { sent: [], notes: [] };
   const happenings = happeningsOf(timeline);
-  const first = happenings[0]?.at;
-  if (first === undefined) return played;
+  const first = happenings[0]?.at ?? Infinity;
   const w: World = {
     ...{ now: first, status: 'new', statusSince: first, version: 1, messages: [], optedOut: false },
     ...{ notes: [], coming: [], turns: 0 },
   };
-  const scene: Scene = { w, timeline, policy, calendar, played };
+  const scene: Scene = { w, timeline, rules, turns, played };
   const inbox: (TicketEvent | OwnEvent)[] = [];
   let run: Conversation = { ...newConversation(timeline.id, first), frugal: true };
-  let next = 0;
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
-    if (inbox.length === 0) {
-      const heardAt = happenings[next]?.at ?? Infinity;
-      const due = Math.min(wakeAt(run) ?? Infinity, heardAt, w.coming[0]?.at ?? Infinity);
-      if (due === Infinity) break;
-      w.now = Math.max(w.now, heardAt <= due ? lastWithin(happenings, next) : due);
-    }
-    if (w.now > timeline.until) break;
-    for (let it = happenings[next]; it && it.at <= w.now; it = happenings[++next]) {
-      it.apply?.(w);
-      inbox.push(...it.events);
-    }
-    while (w.coming[0] && w.coming[0].at <= w.now) inbox.push(w.coming.shift()!.event);
-    // Any hint would have it read now, and what is read decides: rule 1. So the hints themselves are left out.
-    if (!inbox.some(isResult)) inbox.push({ type: 'truth', truth: truthOf(scene) });
-    const decided = step(run, inbox.splice(0), w.now);
-    run = decided.next;
-    if (decided.effect) inbox.push(perform(scene, decided.effect));
-    if (run.stage === 'ended' && inbox.length === 0) break;
-  }
-  return played;
+  let [next, steps] = [0, 0];
+  const dueAt = (): Instant | undefined => {
+    if (first === Infinity || steps >= MOST_STEPS || (run.stage === 'ended' && inbox.length === 0)) return undefined;
+    const heardAt = happenings[next]?.at ?? Infinity;
+    const due = Math.min(wakeAt(run) ?? Infinity, heardAt, w.coming[0]?.at ?? Infinity);
+    const at = inbox.length > 0 ? w.now : Math.max(w.now, heardAt <= due ? lastWithin(happenings, next) : due);
+    return at > timeline.until ? undefined : at;
+  };
+  // Its plans are looked through once for each step.
+  let due = dueAt();
+  return {
+    played,
+    nextAt: () => due,
+    give(intentId, at) {
+      give(w, intentId, at);
+      due = dueAt();
+    },
+    goOn() {
+      w.now = due ?? w.now;
+      steps += 1;
+      for (let it = happenings[next]; it && it.at <= w.now; it = happenings[++next]) {
+        it.apply?.(w);
+        inbox.push(...it.events);
+      }
+      while (w.coming[0] && w.coming[0].at <= w.now) inbox.push(w.coming.shift()!.event);
+      // Any hint would have it read now, and what is read decides: rule 1. So the hints themselves are left out.
+      if (!inbox.some(isResult)) inbox.push({ type: 'truth', truth: truthOf(scene) });
+      const decided = step(run, inbox.splice(0), w.now);
+      run = decided.next;
+      if (decided.effect) inbox.push(perform(scene, decided.effect));
+      due = dueAt();
+    },
+  };
+}
+
+function give(w: World, intentId: string, given: Instant): void {
+  w.turns += 1;
+  w.coming.push({ at: given, event: { type: 'turn', id: `turn ${w.turns}`, intentId, given } });
+  w.coming.sort((a, b) => a.at - b.at);
 }
 
 /** An activity's answer: it begins the inbox, and nothing is read for it. */
@@ -141,30 +196,34 @@ function setStatus(w: World, status: TicketStatus, at: Instant): void {
 interface Scene {
   w: World;
   timeline: Timeline;
-  policy: TicketPolicy;
-  calendar: Calendar;
+  rules: PlayRules;
+  turns: Turns;
   played: Played;
 }
 
 function perform(scene: Scene, effect: Effect): OwnEvent {
-  const { w } = scene;
+  const { w, turns } = scene;
   switch (effect.type) {
     case 'readTruth':
       return { type: 'truth', truth: truthOf(scene) };
     case 'askTurn': {
-      const { intentId, notBefore, quiet } = effect.request;
-      const given = afterQuiet(quiet, Math.max(w.now, notBefore));
-      w.turns += 1;
-      w.coming.push({ at: given, event: { type: 'turn', id: `turn ${w.turns}`, intentId, given } });
-      w.coming.sort((a, b) => a.at - b.at);
+      const { intentId } = effect.request;
+      const given = turns.ask(effect.request, w.now);
+      if (given !== undefined) give(w, intentId, given);
       return { type: 'turnAsked', intentId };
     }
     case 'returnTurns':
+      turns.take(effect.turns, w.now);
       return { type: 'turnsReturned', turns: effect.turns };
     case 'reportStop':
       return { type: 'stopReported' };
     case 'send':
-      return { type: 'sendEnded', intentId: effect.intentId, order: effect.order, outcome: send(scene, effect.order) };
+      return {
+        type: 'sendEnded',
+        intentId: effect.intentId,
+        order: effect.order,
+        outcome: send(scene, effect.order, effect.intentId),
+      };
     case 'look':
       return { type: 'sendEnded', intentId: effect.intentId, order: effect.order, outcome: { type: 'absent' } };
     case 'updateTicket':
@@ -180,15 +239,16 @@ function perform(scene: Scene, effect: Effect): OwnEvent {
   }
 }
 
-function send({ w, played }: Scene, order: SendOrder) {
+function send({ w, played }: Scene, order: SendOrder, intent: string) {
   const { purpose, message, rendition, ticketId, sendId } = order;
+  const said: PlayedMessage = { at: w.now, intent, purpose, message, rendition };
   if (order.observes) {
-    played.sent.push({ at: w.now, purpose, message, rendition });
+    played.sent.push(said);
     return { type: 'observed' } as const;
   }
   const id = `message of ${sendId}`;
   w.messages.push({ by: 'ventana', id, at: w.now, ticketId, sendId, purpose });
-  if (purpose.kind !== 'rescued' || order.repeats) played.sent.push({ at: w.now, purpose, message, rendition });
+  if (purpose.kind !== 'rescued' || order.repeats) played.sent.push(said);
   return { type: 'sent', at: w.now, messageId: id } as const;
 }
 
@@ -205,8 +265,8 @@ function write({ w, timeline, played }: Scene, update: TicketUpdate): OwnEvent {
   return { type: 'written', ticketId, stamp: `v${w.version}` };
 }
 
-function truthOf({ w, timeline, policy, calendar }: Scene): Truth {
-  const { id, createdAt } = timeline;
+function truthOf({ w, timeline, rules: { policy, calendar, priced } }: Scene): Truth {
+  const { id, createdAt, country } = timeline;
   const { status, statusSince, sessionEndedAt: ended, stopStored, messages } = w;
   return {
     readAt: w.now,
@@ -223,7 +283,7 @@ function truthOf({ w, timeline, policy, calendar }: Scene): Truth {
     messages: [...messages],
     ...calendar.around(w.now),
     ...pastWindowOf(w, policy, calendar),
-    policy,
+    policy: priced ? { ...policy, messages: priced(country, w.now) } : policy,
   };
 }
 

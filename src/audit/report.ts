@@ -56,8 +56,9 @@ export async function reportOf({ facts, span, policies, rates }: ReportOrder): P
   const findings = all.flatMap((it) => findingsOf(it, span, office)).sort((a, b) => a.at - b.at);
   const firstReplies = all.flatMap((it) => firstReplyOf(it, span) ?? []);
   const hours = firstReplies.flatMap((it) => it.hours ?? []).sort((a, b) => a - b);
-  const share = { timelines: all, schedules: facts.schedules, span, findings };
-  const would = await played(withHours, share, rates);
+  // The account's zone is nowhere to be read: that of the office stands for it.
+  const share = { timelines: all, schedules: facts.schedules, span, findings, money: { rates, zone } };
+  const would = await played(withHours, share);
   return {
     ...{ account: facts.account, span, tickets: all.length, looked: facts.looked },
     messages: all.reduce((sum, { messages }) => sum + messages.filter(({ at }) => isIn(span, at)).length, 0),
@@ -74,17 +75,12 @@ export async function reportOf({ facts, span, policies, rates }: ReportOrder): P
 }
 
 /** One after the other: each uses all processors. */
-async function played(
-  policies: readonly PlayedPolicy[],
-  all: Omit<Share, 'policy'>,
-  rates: RateFile,
-): Promise<PricedWould[]> {
+async function played(policies: readonly PlayedPolicy[], all: Omit<Share, 'policy'>): Promise<PricedWould[]> {
   const found: PricedWould[] = [];
-  // The account's zone is nowhere to be read: that of the office stands for it.
-  const zone = policies[0]?.calendar.zone ?? 'Etc/UTC';
   for (const it of policies) {
     const { defaultCountry } = it.config.policy;
-    found.push(priced(await playAll(all, it), { timelines: all.timelines, rates, zone, defaultCountry }));
+    const would = await playAll(all, it);
+    found.push(priced(would, { ...all.money, timelines: all.timelines, defaultCountry }));
   }
   return found;
 }

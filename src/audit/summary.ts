@@ -85,6 +85,10 @@ export function wouldRows(report: Report, words: Words): Row[] {
     ...(closed > 0 ? [row(words.warnedInTime, ({ warnedInTime }) => warnedInTime)] : []),
     row(words.told, ({ told }) => told),
     row(words.solved, ({ solved }) => solved),
+    ...(['budget', 'limit'] as const).map((by) =>
+      row(words.heldBack[by], ({ held }) => held.filter((it) => it.by === by).length),
+    ),
+    row(words.heldBack.later, ({ held }) => held.filter((it) => it.sentAt !== undefined).length),
     ...(['utility', 'marketing', 'unstated', 'free'] as const).map((it) =>
       row(words.categories[it], ({ categories }) => categories[it]),
     ),

@@ -2,11 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readCalendar } from './calendar';
 import type { Share } from './inParallel';
-import { wouldHaveDone } from './would';
+import { playedAlone } from './would';
 
-async function play({ timelines, policy, schedules, span, findings }: Share): Promise<void> {
-  const calendar = await readCalendar(policy.config, schedules, span);
-  parentPort?.postMessage(wouldHaveDone(timelines, { ...policy, calendar }, span, findings));
+async function play({ timelines, policy, schedules, ...order }: Share): Promise<void> {
+  const calendar = await readCalendar(policy.config, schedules, order.span);
+  parentPort?.postMessage(playedAlone(timelines, { ...order, policy: { ...policy, calendar } }));
 }
 
 void play(workerData as Share);

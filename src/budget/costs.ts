@@ -42,23 +42,30 @@ export function costsOf({ policy }: { policy: Policy }, { hours, now, rates }: P
       const cards = rates();
       if (!budget || !cards) return {};
       const zone = await hours.zone();
-      const { soft, hard, whenReached } = budget;
-      const card = cardAt(usedCards(cards), now(), zone);
-      return {
-        budget: {
-          ...{ currency: cards.currency, whenReached, ends: monthEnds(now(), zone) },
-          ...(soft !== undefined && { soft: microsOf(soft) }),
-          ...(hard !== undefined && { hard: microsOf(hard) }),
-          ...(card && { card: card.effective }),
-        },
-      };
+      return { budget: budgetFor(budget, cards, { at: now(), zone }) };
     },
+  };
+}
+
+/** @param months so many ends of months are known, from `at` on. @param zone IANA name of the office's */
+export function budgetFor(
+  { soft, hard, whenReached }: NonNullable<Policy['budget']>,
+  rates: RateFile,
+  { at, zone, months = MONTHS_AHEAD }: { at: number; zone: string; months?: number },
+): Budget {
+  const card = cardAt(usedCards(rates), at, zone);
+  return {
+    ...{ currency: rates.currency, whenReached, ends: monthEnds(at, zone, months) },
+    ...(soft !== undefined && { soft: microsOf(soft) }),
+    ...(hard !== undefined && { hard: microsOf(hard) }),
+    ...(card && { card: card.effective }),
   };
 }
 
 const cardsIn = (rates: RateFile | undefined): Card[] => (rates ? usedCards(rates) : []);
 
-const priceAt =
+/** What a message costs then, in millionths of the cards' currency. @param country ISO 3166 alpha-2 */
+export const priceAt =
   (cards: readonly Card[], { at, zone, country }: { at: number; zone: string; country: string }) =>
   ({ category, inWindow }: PricedMessage): number | undefined => {
     const found = estimate({ ...IN_FULL, at, category, country, inWindow }, cards, zone);
@@ -67,7 +74,7 @@ const priceAt =
   };
 
 /** When this month ends in the zone, and the next ones do (epoch ms). */
-export function monthEnds(at: number, zone: string): number[] {
+export function monthEnds(at: number, zone: string, months = MONTHS_AHEAD): number[] {
   const start = DateTime.fromMillis(at, { zone }).startOf('month');
-  return Array.from({ length: MONTHS_AHEAD }, (_, n) => start.plus({ months: n + 1 }).toMillis());
+  return Array.from({ length: months }, (_, n) => start.plus({ months: n + 1 }).toMillis());
 }

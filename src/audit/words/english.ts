@@ -65,6 +65,11 @@ export const english: Words = {
   warnedInTime: 'of the windows that closed on a waiting customer, those with a warning before',
   told: 'notes that a reply had not arrived',
   solved: 'tickets solved after an unanswered reminder',
+  heldBack: {
+    budget: 'messages that the month’s budget would have held back',
+    limit: 'messages that a limit would have held back',
+    later: 'of the messages held back, those that would have gone out later',
+  },
   busiest: 'most templates in 24 hours',
   ofLimit: '{count} (limit {limit})',
   cost: {
@@ -84,6 +89,12 @@ export const english: Words = {
     },
     always:
       'Messages within 72 hours of an advertisement are free, but no ticket shows it: they count in full. Rates change, and months begin, at midnight in {zone}. Taxes and the prices of Zendesk are not in it.',
+  },
+  budget: {
+    month: '{policy}, {month}: {spent} counted towards the budget.',
+    soft: 'The soft one ({amount}) was reached on {date}.',
+    hard: 'The hard one ({amount}) was reached on {date}.',
+    how: 'A budget counts free-form texts in full. The first month counts only from the beginning of this time.',
   },
   byMacro: 'What agents ask for with a macro is not counted. Nobody knows what they would have asked for.',
   answersUnknown: 'Whether a customer would have answered is not known.',

@@ -65,6 +65,11 @@ export const spanish: Words = {
   warnedInTime: 'de las ventanas que se cerraron con el cliente esperando, las que habrían tenido aviso',
   told: 'notas de que una respuesta no había llegado',
   solved: 'tickets resueltos tras un recordatorio sin respuesta',
+  heldBack: {
+    budget: 'mensajes que el presupuesto del mes habría retenido',
+    limit: 'mensajes que un límite habría retenido',
+    later: 'de los mensajes retenidos, los que habrían salido más tarde',
+  },
   busiest: 'máximo de plantillas en 24 horas',
   ofLimit: '{count} (límite: {limit})',
   cost: {
@@ -84,6 +89,12 @@ export const spanish: Words = {
     },
     always:
       'Los mensajes en las 72 horas siguientes a un anuncio son gratuitos, pero ningún ticket lo muestra: cuentan enteros. Las tarifas cambian, y los meses empiezan, a medianoche en {zone}. No incluye impuestos ni los precios de Zendesk.',
+  },
+  budget: {
+    month: '{policy}, {month}: {spent} contados en el presupuesto.',
+    soft: 'El de aviso ({amount}) se alcanzó el {date}.',
+    hard: 'El máximo ({amount}) se alcanzó el {date}.',
+    how: 'El presupuesto cuenta los textos libres al completo. El primer mes cuenta solo desde el inicio de este periodo.',
   },
   byMacro: 'No se cuenta lo que los agentes piden con una macro: nadie sabe qué habrían pedido.',
   answersUnknown: 'No se sabe si los clientes habrían respondido.',

@@ -1,6 +1,7 @@
 import type { Why } from '../facts';
 import type { FindingKind } from '../findings';
 import type { Assumption } from '../cost';
+import type { HeldBy } from '../queue';
 import type { Category, Deed } from '../would';
 
 /** What an audit says, in one language. */
@@ -35,6 +36,8 @@ export interface Words {
   warnedInTime: string;
   told: string;
   solved: string;
+  /** Messages that waited for the month's budget, or for a limit; and those of them that went out later. */
+  heldBack: Record<HeldBy | 'later', string>;
   busiest: string;
   ofLimit: string;
   cost: {
@@ -48,6 +51,13 @@ export interface Words {
     example: string;
     assumed: Record<Assumption, string>;
     always: string;
+  };
+  budget: {
+    /** `{policy}`, `{month}`, `{spent}`; then, where they were reached, with `{amount}` and `{date}`. */
+    month: string;
+    soft: string;
+    hard: string;
+    how: string;
   };
   /** Under the policy, an agent's macro asks for the others. */
   byMacro: string;
