@@ -31,6 +31,8 @@ export interface OutreachFact {
   optedOutAt?: Instant;
   /** Of the words that were sent, as Meta writes it: `es`, `pt_BR`. */
   language?: string;
+  /** The template's name at Meta. Absent: a text. */
+  template?: string;
   /** When the ticket was first solved after it; and when it first left solved and closed again. */
   solvedAt?: Instant;
   reopenedAt?: Instant;

@@ -43,6 +43,7 @@ export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOut
       ...(dueAt !== undefined && { dueAt }),
       ...(about.arm && { arm: about.arm }),
       ...(definition && requester && { language: languageOf(definition, rendition, requester.locale) }),
+      ...(definition && rendition === 'template' && { template: definition.template.name }),
       ...end,
     },
   ];

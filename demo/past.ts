@@ -102,6 +102,7 @@ function messageOf(
     ...{ failure: failed ? 'refused' : null, failure_code: failed ? (FAILURES[below(FAILURES.length)] ?? null) : null },
     ...{ answered_at: answeredAt, opted_out_at: answeredAt !== null && happens(0.012) ? answeredAt : null, rebuilt: 0 },
     ...{ language: happens(0.8) ? 'es' : 'en', solved_at: answeredAt && answeredAt + DAY, reopened_at: null },
+    template: null,
   };
 }
 

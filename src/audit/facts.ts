@@ -18,11 +18,11 @@ export interface PastMessage {
   /** The ticket's audits say that it was not delivered. */
   failed?: true;
   /**
-   * Only where the ledger is rebuilt from it: the message's id, and what our own metadata says, with the language of
-   * its template. An audit keeps none of it.
+   * Only where the ledger is rebuilt from it: the message's id, and what our own metadata says, with the name and
+   * the language of its template. An audit keeps none of it.
    */
   id?: string;
-  ours?: { ticketId: string; sendId: string; purpose: Purpose; language?: string };
+  ours?: { ticketId: string; sendId: string; purpose: Purpose; language?: string; template?: string };
   /** In a conversation that the ticket had before its last one. */
   earlier?: true;
   /** An opt-out keyword and nothing else; the second only in reply to an outreach. */

@@ -135,10 +135,8 @@ function pastMessage(stored: StoredMessage, policy: ReadParts['policy']): Named[
   }
   if (message?.by === 'ventana') {
     const { ticketId, sendId, purpose } = message;
-    const { language } = stored.template ?? {};
-    return [
-      { id, by: 'ventana', at, ours: { ticketId, sendId, purpose, ...(language !== undefined && { language }) } },
-    ];
+    const used = stored.template && { language: stored.template.language, template: stored.template.name };
+    return [{ id, by: 'ventana', at, ours: { ticketId, sendId, purpose, ...used } }];
   }
   if (message) return [{ id, by: message.by, at }];
   if (stored.author !== 'business' || stored.unread || stored.deleted || stored.activity !== undefined) return [];

@@ -22,7 +22,7 @@ export const COLUMNS: Columns = {
     ...(['account', 'intent', 'ticket', 'policy', 'purpose', 'name', 'message', 'rendition', 'attempt'] as const),
     ...(['category', 'market', 'requested', 'arm', 'due_at', 'sent_at', 'delivered_at', 'failed_at'] as const),
     ...(['failure', 'failure_code', 'answered_at', 'opted_out_at', 'rebuilt'] as const),
-    ...(['language', 'solved_at', 'reopened_at'] as const),
+    ...(['language', 'solved_at', 'reopened_at', 'template'] as const),
   ],
   windows: ['account', 'ticket', 'closes_at', 'owed_by', 'office_ms', 'result', 'read_at', 'rebuilt'],
   replies: ['account', 'reply', 'ticket', 'sent_at', 'why', 'failure_code', 'rescued_at', 'rebuilt'],

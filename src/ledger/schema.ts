@@ -38,6 +38,8 @@ export interface OutreachTable {
   /** When the ticket was first solved (or closed) after it; and when it was first reopened after that. */
   solved_at: number | null;
   reopened_at: number | null;
+  /** The template's name at Meta; null: a text, or not known. */
+  template: string | null;
 }
 
 export interface WindowsTable {

@@ -63,9 +63,9 @@ function costOf({ priced_day: at, category, market, rendition }: Priced, cards: 
   return { micros: it.type === 'charged' ? it.micros : 0, unpriced: Number(it.type === 'unknown') };
 }
 
-/** A template whose category the policy does not say counts as utility, as in the audit. */
-function categoryOf(category: string | null): 'service' | 'utility' | 'marketing' {
-  return category === 'service' || category === 'marketing' ? category : 'utility';
+/** A template whose category neither WhatsApp nor the policy says counts as utility, as in the audit. */
+function categoryOf(category: string | null): 'service' | 'utility' | 'marketing' | 'authentication' {
+  return category === 'service' || category === 'marketing' || category === 'authentication' ? category : 'utility';
 }
 
 export function usedRates(rates: RateFile, until: number): UsedRates {

@@ -21,6 +21,8 @@ export interface MessageGroup {
   /** Of its words; empty: not known. */
   language: string;
   category: string | null;
+  /** 1: it is what WhatsApp had the template as. 0: it is the policy's. */
+  category_seen: number;
   /** The calling code. */
   market: string | null;
   rendition: string;

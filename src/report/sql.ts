@@ -23,6 +23,16 @@ const FAILED = 'failed_at is not null and delivered_at is null and failed_at >= 
 /** The customer's first word after it came in time. */
 const IN_TIME = `answered_at <= ${TIME} + ${ANSWERS_WITHIN_MS}`;
 
+/**
+ * As what WhatsApp had the template when it was sent, as far as the ledger has asked: once a day, so that a change counts
+ * from when it was seen. Null: a text, a message before the first look, or one of which no template is known.
+ */
+const SEEN = [
+  '(select lower(s.category) from template_states as s where s.account = outreach.account',
+  'and s.name = outreach.template and s.language = outreach.language and s.category is not null',
+  `and s.seen_at <= coalesce(sent_at, ${TIME}) order by s.seen_at desc limit 1)`,
+].join(' ');
+
 const STAYS_SOLVED = [
   `sent_at is not null and solved_at + ${STAYS_SOLVED_MS} <= {end}`,
   `and (reopened_at is null or reopened_at >= solved_at + ${STAYS_SOLVED_MS})`,
@@ -34,10 +44,14 @@ const weekOf = (time: string): string => `${time} - (${time} + ${THURSDAY_MS}) %
 const dayOf = (time: string): string => `${time} - ${time} % ${DAY_MS}`;
 const within = (time: string): string => `account in ({account}) and ${time} >= {since} and ${time} < {until}`;
 
-/** A row for each outreach. `priced_day`: the day by whose rates it was sent. `in_time`: also of one that was held back. */
+/**
+ * A row for each outreach. `category`: WhatsApp's where it is known (`category_seen`), else the policy's. `priced_day`: the day by whose rates it was sent. `in_time`: also of one that was
+ * held back.
+ */
 export const MESSAGES = [
   `select ${TIME} as at, ${weekOf(TIME)} as week, purpose, name, coalesce(policy, '') as policy,`,
-  `coalesce(language, '') as language, category, market,`,
+  `coalesce(language, '') as language, coalesce(${SEEN}, category) as category, market,`,
+  `${flag(`${SEEN} is not null`)} as category_seen,`,
   `rendition, arm, ${dayOf(`coalesce(sent_at, ${TIME})`)} as priced_day,`,
   `case when not (${FAILED}) then null when failure_code is null then coalesce(failure, 'unknown')`,
   `else coalesce(failure, 'refused') || ':' || failure_code end as cause,`,
@@ -61,7 +75,8 @@ export const REPLIES = [
   `${flag('rescued_at is not null')} as rescued from replies where ${within('sent_at')}`,
 ].join(' ');
 
-const KEYS = 'week, purpose, name, policy, language, category, market, rendition, arm, priced_day, cause, is_over';
+const KEYS =
+  'week, purpose, name, policy, language, category, category_seen, market, rendition, arm, priced_day, cause, is_over';
 const COUNTS = ['sent', 'delivered', 'in_time', 'answered', 'opted_out', 'solved', 'solved_answered']
   .map((it) => `sum(${it}) as ${it}`)
   .join(', ');

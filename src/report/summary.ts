@@ -46,7 +46,7 @@ export interface Week {
 
 /** What was delivered of a category to a market. */
 export interface Part {
-  /** Meta's, or `service` for free-form messages. Null: not known, and counted as utility. */
+  /** Of `Summary.categories`, or `service` for free-form messages. Null: not known, and counted as utility. */
   category: string | null;
   /** The calling code, and its main country (ISO 3166 alpha-2). Null: not known. */
   market: string | null;
@@ -67,6 +67,14 @@ export interface Summary {
   weeks: Week[];
   /** The dearest first. */
   parts: Part[];
+  categories: CategorySources;
+}
+
+/** By which category delivered templates were priced: WhatsApp's when they were sent, else the policy's, else utility. */
+export interface CategorySources {
+  seen: number;
+  policy: number;
+  neither: number;
 }
 
 /** @param span as it was read */
@@ -86,8 +94,17 @@ export function summaryOf(rows: Rows, span: Span, price: Price): Summary {
     lines: [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line),
     windows: { kept: total(({ windows }) => windows.kept), lost: total(({ windows }) => windows.lost) },
     replies: { lost: total(({ replies }) => replies.lost), rescued: total(({ replies }) => replies.rescued) },
-    ...{ weeks, parts: partsOf(rows.outreach, price) },
+    ...{ weeks, parts: partsOf(rows.outreach, price), categories: categoriesOf(rows.outreach) },
   };
+}
+
+function categoriesOf(groups: readonly MessageGroup[]): CategorySources {
+  const sources: CategorySources = { seen: 0, policy: 0, neither: 0 };
+  for (const { rendition, category, category_seen: isSeen, delivered } of groups) {
+    if (rendition !== 'template') continue;
+    sources[isSeen === 1 ? 'seen' : category === null ? 'neither' : 'policy'] += delivered;
+  }
+  return sources;
 }
 
 function weekOf(at: number, { windows, replies }: Rows): Week {

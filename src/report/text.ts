@@ -118,7 +118,7 @@ function cells(title: string, counts: Counts, words: Words, currency: string): s
   );
 }
 
-function costLines({ lines, rates: { currency, card } }: Report, words: Words): string[] {
+function costLines({ lines, rates: { currency, card }, categories }: Report, words: Words): string[] {
   const { costMicros, answered, unpriced } = sumOf(lines);
   if (!card) return [words.noCard];
   const cost = answered === 0 ? undefined : money(costMicros / answered, currency, words.locale);
@@ -127,10 +127,17 @@ function costLines({ lines, rates: { currency, card } }: Report, words: Words): 
     ...(cost === undefined ? [] : [filled(words.perAnswer, { cost })]),
     filled(words.estimated, { date: date.format(Date.parse(`${card.effective}T00:00:00Z`)) }),
     ...(card.example ? [words.example] : []),
+    ...categoryLines(categories, words),
     ...(unpriced > 0 ? [filled(words.unpriced, { count: unpriced })] : []),
     words.serviceInFull,
   ];
 }
+
+/** Where no template was delivered, nothing is to be said. */
+const categoryLines = (categories: Report['categories'], words: Words): string[] =>
+  (['seen', 'policy', 'neither'] as const)
+    .filter((it) => categories[it] > 0)
+    .map((it) => filled(words.categories[it], { count: new Intl.NumberFormat(words.locale).format(categories[it]) }));
 
 const solvedLine = ({ solved, solvedAnswered }: Counts, words: Words): string =>
   filled(words.solvedMeans, { solved, solvedAnswered });

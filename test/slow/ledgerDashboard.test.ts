@@ -38,6 +38,7 @@ function outreach(): OutreachTable {
       language: one('es', 'pt_BR', null),
       solved_at: maybe(due + below(9 * DAY)),
       reopened_at: maybe(due + 9 * DAY),
+      template: maybe('consulta_pendiente'),
     },
   };
 }

@@ -156,12 +156,18 @@ export function ledgerCases(place: () => Promise<LedgerPlace>, runs: number): vo
 
   it('Y28 a ledger of an earlier release gets the new columns, keeps its rows, and is completed by later reads', async () => {
     await empty();
-    for (const column of ['language', 'solved_at', 'reopened_at'])
+    for (const column of ['language', 'solved_at', 'reopened_at', 'template'])
       await store.db.schema.alterTable('outreach').dropColumn(column).execute();
     const later = sql`DELETE FROM kysely_migration WHERE name > '2026-11-28-first'`;
     await later.execute(store.db);
     const { row } = entries([sent])[0]!;
-    const { language: _language, solved_at: _solved, reopened_at: _reopened, ...before } = row as OutreachTable;
+    const {
+      language: _language,
+      solved_at: _solved,
+      reopened_at: _reopened,
+      template: _template,
+      ...before
+    } = row as OutreachTable;
     await store.db.insertInto('outreach').values(before).execute();
     const upgraded = await openStore(await place());
     try {

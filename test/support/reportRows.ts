@@ -14,7 +14,7 @@ export const row = (changes: Partial<OutreachTable>): OutreachTable => ({
   ...{ message: 'followUp', rendition: 'template', attempt: 1, category: 'utility', market: '34', requested: 0 },
   ...{ arm: null, due_at: at('2026-11-24T10:00'), sent_at: null, delivered_at: null, failed_at: null, failure: null },
   ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0, language: 'es' },
-  ...{ solved_at: null, reopened_at: null },
+  ...{ solved_at: null, reopened_at: null, template: null },
   ...changes,
 });
 export const sent = (changes: Partial<OutreachTable> = {}): OutreachTable => {

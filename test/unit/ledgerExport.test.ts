@@ -37,7 +37,7 @@ describe('Y29 the text of an export', () => {
 
   it('is one CSV of several tables: their names, the columns of all, and nothing where a row has no such column', async () => {
     const [head = '', first = '', second = '', third, end] = (await textOf('csv')).split('\r\n');
-    expect(head).toMatch(/^table,account,intent,ticket,.*,reopened_at,closes_at,/);
+    expect(head).toMatch(/^table,account,intent,ticket,.*,reopened_at,template,closes_at,/);
     expect(head.split(',').filter((it) => it === 'account')).toHaveLength(1);
     expect(first).toMatch(/^outreach,acme,7-incident-1,7,.*"a ""b"", c".*,5,/);
     expect(second).toMatch(/^windows,acme,,7,.*,9,.*lost/);

@@ -61,13 +61,12 @@ describe('the ledger in a file', () => {
     await together();
     const database = new Database(join(place.folder, 'ledger.sqlite'));
     database.exec("DELETE FROM kysely_migration WHERE name > '2026-11-28-first'; DROP TABLE template_states");
-    for (const it of ['language', 'solved_at', 'reopened_at']) database.exec(`ALTER TABLE outreach DROP COLUMN ${it}`);
+    const added = ['language', 'solved_at', 'reopened_at', 'template'] as const;
+    for (const it of added) database.exec(`ALTER TABLE outreach DROP COLUMN ${it}`);
     database.close();
     await together();
     const store = await openStore(place);
-    expect(await store.db.selectFrom('outreach').select(['language', 'solved_at', 'reopened_at']).execute()).toEqual(
-      [],
-    );
+    expect(await store.db.selectFrom('outreach').select(added).execute()).toEqual([]);
     expect(await store.db.selectFrom('template_states').selectAll().execute()).toEqual([]);
     await store.close();
   });

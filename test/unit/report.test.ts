@@ -139,7 +139,17 @@ function simulated(seed: number, customers: number, shares: Record<'treated' | '
 }
 const alike = (changes: Partial<MessageGroup>): MessageGroup => ({
   ...{ week: due, priced_day: due, purpose: 'followUp', name: 'followUp', policy: 'p1', category: 'utility' },
-  ...{ market: '34', rendition: 'template', arm: null, cause: null, is_over: 1, messages: 0, sent: 0, delivered: 0 },
+  ...{
+    category_seen: 0,
+    market: '34',
+    rendition: 'template',
+    arm: null,
+    cause: null,
+    is_over: 1,
+    messages: 0,
+    sent: 0,
+    delivered: 0,
+  },
   ...{ in_time: 0, answered: 0, opted_out: 0, language: 'es', solved: 0, solved_answered: 0 },
   ...changes,
 });

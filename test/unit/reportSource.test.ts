@@ -18,7 +18,7 @@ const sent = (due: number, changes: Partial<OutreachTable> = {}): OutreachTable 
   ...{ message: 'followUp', rendition: 'template', attempt: 1, category: 'utility', market: '34', requested: 0 },
   ...{ arm: null, due_at: due, sent_at: due, delivered_at: due + 9, failed_at: null, failure: null },
   ...{ failure_code: null, answered_at: null, opted_out_at: null, rebuilt: 0 },
-  ...{ language: 'es', solved_at: null, reopened_at: null },
+  ...{ language: 'es', solved_at: null, reopened_at: null, template: null },
   ...changes,
 });
 

@@ -58,7 +58,7 @@ describe('the ledger of a live account', () => {
       expect(others).toEqual([]);
       expect(row).toMatchObject({
         ...{ account: world().sandbox.account, purpose: 'followUp', name: 'followUp', message: 'followUp', arm: null },
-        ...{ language: 'es', solved_at: null, reopened_at: null },
+        ...{ language: 'es', solved_at: null, reopened_at: null, template: 'consulta_pendiente' },
         ...{ rendition: 'template', category: 'utility', market: '34', requested: 0, attempt: 1, rebuilt: 0 },
         ...{ failed_at: null, failure_code: null, opted_out_at: null },
       });

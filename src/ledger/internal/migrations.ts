@@ -91,6 +91,10 @@ const byTime: Migration = {
   },
 };
 
+const template: Migration = {
+  up: (db: AnyDatabase) => addColumns(db, 'outreach', 'text', ['template']),
+};
+
 export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
@@ -98,5 +102,6 @@ export const migrations: MigrationProvider = {
       '2026-11-29-language-and-solved': languageAndSolved,
       '2026-11-29-template-states': templateStates,
       '2026-11-30-by-time': byTime,
+      '2026-11-30-template': template,
     }),
 };

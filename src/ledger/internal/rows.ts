@@ -61,6 +61,7 @@ function outreachEntry(account: string, fact: OutreachFact, rebuilt: number): En
       ...{ answered_at: fact.answeredAt ?? null, opted_out_at: fact.optedOutAt ?? null },
       rebuilt,
       ...{ language: fact.language ?? null, solved_at: fact.solvedAt ?? null, reopened_at: fact.reopenedAt ?? null },
+      template: fact.template ?? null,
     },
     messages: [...new Set([reference, seenAs])].flatMap((it) => (it === undefined ? [] : hashed(account, it))),
   };

@@ -75,7 +75,7 @@ function write(writing: Writing, entry: Exclude<Entry, { into: 'templates' }>): 
 
 async function writeOutreach(writing: Writing, row: OutreachTable, messages: readonly string[]): Promise<void> {
   const merged = {
-    ...together('outreach', 'attempt', ['rendition', 'category', 'policy', 'language']),
+    ...together('outreach', 'attempt', ['rendition', 'category', 'policy', 'language', 'template']),
     ...together('outreach', 'failed_at', ['failure', 'failure_code']),
     ...least('outreach', ['due_at', 'delivered_at', 'answered_at', 'opted_out_at', 'rebuilt']),
     ...least('outreach', ['solved_at', 'reopened_at']),

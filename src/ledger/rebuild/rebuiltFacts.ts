@@ -37,16 +37,20 @@ function outreachIn(
   statusesOf: (ticketId: string) => PastTicket['statuses'] | undefined,
 ): LedgerFact[] {
   const messages = past.flatMap(asMessage);
-  const languages = new Map(past.map(({ ours }) => [ours?.sendId, ours?.language]));
+  const used = new Map(past.map(({ ours }) => [ours?.sendId, templateOf(ours)]));
   const ids = new Set(messages.flatMap((it) => (it.by === 'ventana' ? it.ticketId : [])));
   const market = country !== undefined && isSupportedCountry(country) ? getCountryCallingCode(country) : undefined;
   const facts = [...ids].flatMap((ticketId) => outreachFacts(ticketId, messages, statusesOf(ticketId)));
   return facts.map((it) => {
     if (it.of !== 'outreach') return it;
-    const language = languages.get(it.sendId);
-    return { ...it, ...(market !== undefined && { market }), ...(language !== undefined && { language }) };
+    return { ...it, ...(market !== undefined && { market }), ...used.get(it.sendId) };
   });
 }
+
+const templateOf = ({ language, template }: Partial<Ours> = {}): Pick<Ours, 'language' | 'template'> => ({
+  ...(language !== undefined && { language }),
+  ...(template !== undefined && { template }),
+});
 
 const asOurs = (id: string, at: Instant, { ticketId, sendId, purpose }: Ours): Message => ({
   ...{ by: 'ventana', id, at, ticketId, sendId, purpose },

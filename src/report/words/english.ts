@@ -28,6 +28,11 @@ export const english: Words = {
   example: 'That card is an example, and not what you pay: import your own with npx ventana rates import.',
   noCard: 'No rate card was in force: import one with npx ventana rates import.',
   unpriced: 'Of {count} messages no rate is known; they are not in the sum.',
+  categories: {
+    seen: 'Templates priced by the category that WhatsApp showed when they were sent: {count}.',
+    policy: 'By the category in the policy, as WhatsApp had not been asked yet: {count}.',
+    neither: 'As utility, as nothing says their category: {count}.',
+  },
   serviceInFull: 'Free-form messages count in full, although 1,000 of each month and number are free.',
   windows: 'Windows that closed',
   windowsKept: '{kept} of {of} ({share}) were kept: nobody was left waiting. {lost} were lost.',

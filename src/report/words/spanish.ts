@@ -28,6 +28,11 @@ export const spanish: Words = {
   example: 'Esa tarifa es un ejemplo, no lo que pagas: importa la tuya con npx ventana rates import.',
   noCard: 'No hay ninguna tarifa en vigor: importa una con npx ventana rates import.',
   unpriced: 'De {count} mensajes no se conoce la tarifa; no están en la suma.',
+  categories: {
+    seen: 'Plantillas con el precio de la categoría que WhatsApp mostraba al enviarlas: {count}.',
+    policy: 'Con la categoría de la política, porque aún no se había preguntado a WhatsApp: {count}.',
+    neither: 'Como utilidad, porque nada dice su categoría: {count}.',
+  },
   serviceInFull: 'El texto libre se cuenta entero, aunque 1.000 al mes y número son gratis.',
   windows: 'Ventanas que se cerraron',
   windowsKept: '{kept} de {of} ({share}) se cerraron sin nadie esperando. {lost} se perdieron.',

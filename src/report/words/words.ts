@@ -33,6 +33,8 @@ export interface Words {
   /** `{count}` */
   unpriced: string;
   serviceInFull: string;
+  /** `{count}` templates. */
+  categories: { seen: string; policy: string; neither: string };
   windows: string;
   /** `{kept}`, `{of}`, `{share}`, `{lost}`. */
   windowsKept: string;
