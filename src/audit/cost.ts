@@ -4,7 +4,8 @@ import { cardAt, monthIn } from '../rates/cardAt';
 import { type Estimate, estimate } from '../rates/estimate';
 import { type RateFile, usedCards } from '../rates/rateFile';
 import { closesAt, isDelivered, type Timeline } from './timeline';
-import type { Category, Deed, Would, WouldSend } from './would';
+import type { Category, CategoryFrom } from './category';
+import type { Deed, Would, WouldSend } from './would';
 
 export interface PricedSend extends WouldSend {
   estimate: Estimate;
@@ -20,10 +21,12 @@ export interface Cost {
   unknown: number;
   /** Messages of which something was assumed. */
   assumed: Record<Assumption, number>;
+  /** Templates by whose word of their category they were priced. */
+  categoriesFrom: Record<CategoryFrom, number>;
 }
 
 export type Assumption =
-  /** The policy does not say the template's category: utility. */
+  /** Neither WhatsApp nor the policy says the template's category: utility. */
   | 'category'
   /** The customer's country is not known: the policy's `phone.defaultCountry`. */
   | 'country'
@@ -64,6 +67,7 @@ export function priced(would: Would, { timelines, rates, zone, defaultCountry }:
     ...{ micros: 0, free: 0, unknown: 0 },
     byDeed: { reminder: 0, reopening: 0, rescue: 0, words: 0 },
     assumed: { category: 0, country: 0, early: 0, allowance: 0 },
+    categoriesFrom: { whatsapp: 0, policy: 0 },
   };
   const sends = would.sends.map((sent): PricedSend => {
     const timeline = byTicket.get(sent.ticket);
@@ -81,6 +85,7 @@ export function priced(would: Would, { timelines, rates, zone, defaultCountry }:
     cost.micros += micros;
     cost.byDeed[sent.what] += micros;
     if (it.type !== 'charged') cost[it.type] += 1;
+    if (sent.categoryFrom) cost.categoriesFrom[sent.categoryFrom] += 1;
     if (category === 'unstated') cost.assumed.category += 1;
     if (category === 'free') cost.assumed.allowance += 1;
     if (timeline?.country === undefined) cost.assumed.country += 1;

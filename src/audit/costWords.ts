@@ -1,4 +1,5 @@
 import { money } from '../rates/money';
+import type { CategoryFrom } from './category';
 import type { Assumption } from './cost';
 import type { Report } from './report';
 import { filled } from '../language/filled';
@@ -40,8 +41,24 @@ export function costLines(report: Report, words: Words): string[] {
     ...assumptions.map((it) =>
       filled(assumed[it], { country, count: policies.map(({ cost }) => cost.assumed[it]).join(' / ') }),
     ),
+    ...categoryLines(report, words),
     filled(always, { zone: rates.zone }),
     ...budgetLines(report, words),
+  ];
+}
+
+const FROM: readonly CategoryFrom[] = ['whatsapp', 'policy'];
+
+/** By whose word of their category templates were priced. Nothing where none would have been sent. */
+function categoryLines({ policies }: Report, { cost: { categoriesFrom, moved }, notSaid }: Words): string[] {
+  const used = FROM.filter((it) => policies.some(({ cost }) => cost.categoriesFrom[it] > 0));
+  return [
+    ...used.map((it) =>
+      filled(categoriesFrom[it], { count: policies.map(({ cost }) => cost.categoriesFrom[it]).join(' / ') }),
+    ),
+    ...policies.flatMap(({ policy: file, moved: all }) =>
+      all.map((it) => filled(moved, { ...it, file, policy: it.policy === 'unstated' ? notSaid : it.policy })),
+    ),
   ];
 }
 

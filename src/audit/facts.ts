@@ -79,6 +79,14 @@ export interface PastSchedule {
   holidays: { name: string; startDate: string; endDate: string }[];
 }
 
+/** A message template as WhatsApp had it when the account was last read. */
+export interface PastTemplate {
+  name: string;
+  language: string;
+  /** Meta's word in capitals. */
+  category: string;
+}
+
 /** All that was read of an account. */
 export interface Facts {
   account: string;
@@ -86,6 +94,8 @@ export interface Facts {
   since: Instant;
   /** Absent: Zendesk did not show them to these credentials. */
   schedules?: PastSchedule[];
+  /** Absent: they cannot be read, or were not asked for by an older version. */
+  templates?: PastTemplate[];
   tickets: PastTicket[];
   unknown: UnknownTicket[];
   /** Tickets of all channels that changed in this time. */

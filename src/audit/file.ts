@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '../../activities/types';
 import { replaceFile } from '../system/replaceFile';
-import type { Facts, PastSchedule, PastTicket, UnknownTicket } from './facts';
+import type { Facts, PastSchedule, PastTemplate, PastTicket, UnknownTicket } from './facts';
 
 const VERSION = 1;
 
@@ -22,6 +22,7 @@ export interface PageLine {
 export type Line =
   | { ventana: 'audit'; version: number; account: string; since: Instant }
   | { schedules: PastSchedule[] | null }
+  | { templates: PastTemplate[] | null }
   | { page: PageLine }
   | { ticket: PastTicket }
   | { unknown: UnknownTicket };
@@ -89,6 +90,7 @@ function recordedIn(lines: readonly Line[], { account, since }: { account: strin
   let [looked, atEnd, schedulesAsked] = [0, false, false];
   let cursor: string | undefined;
   let schedules: PastSchedule[] | undefined;
+  let templates: PastTemplate[] | undefined;
   for (const line of lines) {
     if ('page' in line) {
       for (const { id, stamp } of line.page.tickets) wanted.set(id, stamp);
@@ -104,6 +106,9 @@ function recordedIn(lines: readonly Line[], { account, since }: { account: strin
     } else if ('schedules' in line) {
       schedulesAsked = true;
       schedules = line.schedules ?? undefined;
+    } else if ('templates' in line) {
+      // What was read before counts, if they cannot be read any more.
+      templates = line.templates ?? templates;
     }
   }
   const stampOf = (id: string): string | undefined => {
@@ -114,6 +119,7 @@ function recordedIn(lines: readonly Line[], { account, since }: { account: strin
   return {
     ...{ account, since, looked, atEnd, schedulesAsked },
     ...(schedules && { schedules }),
+    ...(templates && { templates }),
     ...(cursor !== undefined && { cursor }),
     tickets: [...tickets.values()],
     unknown: [...unknown.values()],

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PastSchedule } from './facts';
+import type { PastSchedule, PastTemplate } from './facts';
 import type { Finding, Span } from './findings';
 import type { Timeline } from './timeline';
 import type { Money } from './playRules';
@@ -15,6 +15,7 @@ export interface Share {
   span: Span;
   findings: Finding[];
   money: Money;
+  templates: PastTemplate[] | undefined;
 }
 
 /** For fewer tickets, to begin threads takes longer than to play. */
@@ -25,8 +26,7 @@ const isCompiled = __filename.endsWith('.js');
 
 /** Plays a policy over all tickets, by as many threads as there are processors, where tickets do not wait for others. */
 export async function playAll(all: Omit<Share, 'policy'>, policy: PlayedPolicy): Promise<Would> {
-  const { timelines, span, findings, money } = all;
-  return wouldHaveDone(timelines, await eachAlone(all, policy), { policy, span, findings, money });
+  return wouldHaveDone(all.timelines, await eachAlone(all, policy), { ...all, policy });
 }
 
 async function eachAlone(all: Omit<Share, 'policy'>, policy: PlayedPolicy): Promise<Alone> {

@@ -57,7 +57,14 @@ export async function reportOf({ facts, span, policies, rates }: ReportOrder): P
   const firstReplies = all.flatMap((it) => firstReplyOf(it, span) ?? []);
   const hours = firstReplies.flatMap((it) => it.hours ?? []).sort((a, b) => a - b);
   // The account's zone is nowhere to be read: that of the office stands for it.
-  const share = { timelines: all, schedules: facts.schedules, span, findings, money: { rates, zone } };
+  const share = {
+    timelines: all,
+    schedules: facts.schedules,
+    span,
+    findings,
+    money: { rates, zone },
+    templates: facts.templates,
+  };
   const would = await played(withHours, share);
   return {
     ...{ account: facts.account, span, tickets: all.length, looked: facts.looked },

@@ -3,7 +3,7 @@ import type { Instant } from '../../activities/types';
 import { VendorError } from '../../activities/vendorError';
 import type { SunshinePast } from '../vendors/sunshine/past';
 import type { ZendeskPast } from '../vendors/zendesk/past';
-import type { PastSchedule } from './facts';
+import type { PastSchedule, PastTemplate } from './facts';
 import { addLine, beginFile, readFile, type Recorded } from './file';
 import { patiently } from './patiently';
 import { readTicket } from './readTicket';
@@ -58,6 +58,7 @@ export async function walk(parts: WalkParts): Promise<Recorded> {
   if (!isUsable) beginFile(path, account, since);
   const known = isUsable ? before : undefined;
   if (!known?.schedulesAsked) addLine(path, { schedules: await readSchedules(parts) });
+  if (!parts.named) addLine(path, { templates: await readTemplates(parts) });
   await readExport(parts, known);
   await readWaiting(parts, recorded(parts));
   return recorded(parts);
@@ -78,6 +79,17 @@ async function readSchedules({ zendesk, pause }: WalkParts): Promise<PastSchedul
     return all;
   } catch (error) {
     if (error instanceof VendorError && (error.status === 403 || error.status === 404)) return null;
+    throw error;
+  }
+}
+
+/** @returns null if they cannot be read: the audit then goes by the policy's categories */
+async function readTemplates({ sunshine, pause }: WalkParts): Promise<PastTemplate[] | null> {
+  try {
+    const found = await patiently(() => sunshine.templates(), pause);
+    return found.map(({ name, language, category }) => ({ name, language, category }));
+  } catch (error) {
+    if (error instanceof VendorError) return null;
     throw error;
   }
 }

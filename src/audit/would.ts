@@ -1,19 +1,17 @@
-import type { MessageDefinition } from '../../activities/policy';
 import type { Instant } from '../../activities/types';
 import { own } from '../../workflows/core/own';
 import type { Budget } from '../../workflows/core/turnBudget';
 import type { PolicyConfig } from '../policy/policyConfig';
 import type { Calendar } from './calendar';
+import { type Category, type CategoryFrom, categoryOf, type Moved } from './category';
+import type { PastTemplate } from './facts';
 import { type Finding, isIn, type Span } from './findings';
-import { isPlayable, type Played, type PlayedMessage, play, type Turns, unlimited } from './play';
+import { isPlayable, type Played, play, type Turns, unlimited } from './play';
 import { type Money, playRulesOf, queueRulesOf } from './playRules';
 import { type HeldBy, type Hold, type QueueRules, type SpentMonth, usesOf } from './queue';
 import { type Asked, fits, mostWithin } from './room';
 import type { Timeline } from './timeline';
 import { playTogether } from './together';
-
-/** `free`: a free-form text. `unstated`: the policy does not say how Meta classified the template. */
-export type Category = 'utility' | 'marketing' | 'unstated' | 'free';
 
 export type Deed = 'reminder' | 'reopening' | 'rescue' | 'words';
 
@@ -23,6 +21,8 @@ export interface WouldSend {
   at: Instant;
   what: Deed;
   category: Category;
+  /** Absent: a text, or a template whose category nobody says. */
+  categoryFrom?: CategoryFrom;
 }
 
 /** A message that the month's budget or a limit of the policy would have held back. */
@@ -54,6 +54,8 @@ export interface Would {
   busiest: number;
   limit: number;
   held: HeldBack[];
+  /** Of templates that would have been sent, those that WhatsApp has as another category than the policy. */
+  moved: Moved[];
   /** Absent: the policy has none. */
   budget?: SpentBudget;
 }
@@ -78,6 +80,8 @@ export interface WouldOrder {
   span: Span;
   findings: readonly Finding[];
   money: Money;
+  /** Absent: they could not be read. */
+  templates?: readonly PastTemplate[] | undefined;
 }
 
 /** Tickets that were played as if there was room for each message. */
@@ -147,7 +151,7 @@ const nothing = ({ policy: { name, config } }: WouldOrder): Would => ({
   deeds: { reminder: 0, reopening: 0, rescue: 0, words: 0 },
   categories: { utility: 0, marketing: 0, unstated: 0, free: 0 },
   ...{ warnings: 0, warnedInTime: 0, told: 0, solved: 0, busiest: 0, limit: config.limits.templatesPerDay },
-  held: [],
+  ...{ held: [], moved: [] },
 });
 
 interface One {
@@ -158,12 +162,14 @@ interface One {
 }
 
 /** Adds what was done on a ticket. */
-function add(would: Would, { timeline, played, closed }: One, { span, policy: { config } }: WouldOrder): void {
-  for (const it of played.sent.filter(({ at }) => isIn(span, at))) {
-    const sent = wouldSend(timeline.id, it, config.policy.messages);
-    would.sends.push(sent);
-    would.deeds[sent.what] += 1;
-    would.categories[sent.category] += 1;
+function add(would: Would, { timeline, played, closed }: One, { span, policy, templates }: WouldOrder): void {
+  for (const { at, purpose, message, rendition } of played.sent.filter((it) => isIn(span, it.at))) {
+    const what = deedOf(purpose.kind);
+    const { category, from, moved } = categoryOf(own(policy.config.policy.messages, message), rendition, templates);
+    would.sends.push({ ticket: timeline.id, at, what, category, ...(from && { categoryFrom: from }) });
+    would.deeds[what] += 1;
+    would.categories[category] += 1;
+    if (moved) would.moved = joined(would.moved, [moved]);
   }
   const noted = (kind: string): number => played.notes.filter((it) => it.kind === kind && isIn(span, it.at)).length;
   would.warnings += noted('windowClosing');
@@ -193,10 +199,16 @@ export function merged(shares: readonly Would[]): Would {
       told: all.told + it.told,
       solved: all.solved + it.solved,
       held: [...all.held, ...it.held],
+      moved: joined(all.moved, it.moved),
     }),
     first,
   );
 }
+
+const joined = (some: readonly Moved[], others: readonly Moved[]): Moved[] => [
+  ...some,
+  ...others.filter((it) => !some.some(({ template }) => template === it.template)),
+];
 
 function added<Key extends string>(one: Record<Key, number>, other: Record<Key, number>): Record<Key, number> {
   const entries = Object.entries<number>(one).map(([key, value]) => [key, value + other[key as Key]]);
@@ -208,12 +220,6 @@ function inOrder(would: Would): Would {
   const held = [...would.held].sort((a, b) => a.at - b.at);
   const templates = sends.filter(({ category }) => category !== 'free');
   return { ...would, sends, held, busiest: mostWithin(templates, DAY_MS) };
-}
-
-function wouldSend(ticket: string, it: PlayedMessage, messages: Record<string, MessageDefinition>): WouldSend {
-  const what = deedOf(it.purpose.kind);
-  const category = it.rendition === 'text' ? 'free' : (own(messages, it.message)?.template.category ?? 'unstated');
-  return { ticket, at: it.at, what, category };
 }
 
 function deedOf(kind: string): Deed {

@@ -162,3 +162,52 @@ describe('Q74 what is assumed', () => {
     expect(textOf(report, english, PLAIN)).toContain('US$0.00  estimated cost in all');
   });
 });
+
+describe('Y55 a template is priced by the category that WhatsApp has it as', () => {
+  const NAME = 'consulta_pendiente';
+  const readAs = (category: string, language = 'es') => ({ templates: [{ name: NAME, language, category }] });
+
+  it('Y55 as it was read, whatever the policy says, and the report names it', async () => {
+    const report = await audited([question({ country: 'ES' })], [example], readAs('MARKETING'));
+    const [only] = report.policies;
+    expect(only?.sends).toMatchObject([{ category: 'marketing', categoryFrom: 'whatsapp' }]);
+    expect(only?.cost).toMatchObject({ micros: 70_700, categoriesFrom: { whatsapp: 1, policy: 0 } });
+    expect(only?.moved).toEqual([{ template: NAME, policy: 'utility', whatsapp: 'marketing' }]);
+    const [text, texto, page] = await texts(report);
+    for (const it of [text, page]) {
+      expect(it).toContain('priced by the category that WhatsApp shows for them (1)');
+      expect(it).toContain(`${NAME}: its category is marketing at WhatsApp, utility in ventana.yaml.`);
+    }
+    expect(texto).toContain(`${NAME}: su categoría es marketing en WhatsApp, utility en ventana.yaml.`);
+    expect(documentOf(report)).toMatchObject({
+      policies: [{ moved: [{ template: NAME }], cost: { categoriesFrom: { whatsapp: 1 } } }],
+    });
+  });
+
+  it("Y55 by the policy's where WhatsApp has none of its languages, or could not be asked", async () => {
+    for (const more of [{}, readAs('MARKETING', 'pt_BR'), readAs('AUTHENTICATION')]) {
+      const report = await audited([question({ country: 'ES' })], [example], more);
+      const [only] = report.policies;
+      expect(only?.cost).toMatchObject({ micros: 20_000, categoriesFrom: { whatsapp: 0, policy: 1 } });
+      expect(only?.moved).toEqual([]);
+      expect(textOf(report, english, PLAIN)).toContain(
+        'Where WhatsApp showed none, the category in the policy counts (1)',
+      );
+    }
+  });
+
+  it('Y55 where both say the same, nothing is to be told', async () => {
+    const { policies } = await audited([question({ country: 'ES' })], [example], readAs('UTILITY'));
+    expect(policies[0]).toMatchObject({ moved: [], cost: { micros: 20_000, categoriesFrom: { whatsapp: 1 } } });
+  });
+
+  it('Y55 the file keeps what was read last, also where it cannot be read again', () => {
+    const path = join(folder, 'templates.jsonl');
+    beginFile(path, 'acme', 0);
+    expect(readFile(path)).not.toHaveProperty('templates');
+    addLine(path, { templates: readAs('UTILITY').templates });
+    addLine(path, { templates: readAs('MARKETING').templates });
+    addLine(path, { templates: null });
+    expect(readFile(path)?.templates).toEqual(readAs('MARKETING').templates);
+  });
+});

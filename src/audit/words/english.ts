@@ -11,6 +11,7 @@ export const english: Words = {
   cannotKnow: 'What this audit cannot know',
   ticketsOf: 'Tickets',
   none: 'none',
+  notSaid: 'not said',
   more: 'and {count} more: see the CSV or JSON',
   finding: {
     replyTooLate: {
@@ -58,7 +59,7 @@ export const english: Words = {
   categories: {
     utility: 'utility templates',
     marketing: 'marketing templates',
-    unstated: 'templates whose category the policy does not say',
+    unstated: 'templates whose category nobody says',
     free: 'free-form texts',
   },
   warnings: 'warnings to agents before a window closed',
@@ -81,12 +82,17 @@ export const english: Words = {
     example:
       'That card is an EXAMPLE of ten markets, not your rates. Get yours from Meta, then: npx ventana rates import FILE.',
     assumed: {
-      category: 'Templates whose category the policy does not say count as utility ({count}).',
+      category: 'Templates whose category neither WhatsApp nor the policy says count as utility ({count}).',
       country: 'Where the country of the customer’s number is not known, {country} counts ({count}).',
       early: 'Messages older than the card count at its rates ({count}).',
       allowance:
         'Of the 1,000 free-form messages a month that are free, agents’ count as they came, all as of one number; those before this time are not known ({count}).',
     },
+    categoriesFrom: {
+      whatsapp: 'Templates are priced by the category that WhatsApp shows for them ({count}).',
+      policy: 'Where WhatsApp showed none, the category in the policy counts ({count}).',
+    },
+    moved: '{template}: its category is {whatsapp} at WhatsApp, {policy} in {file}.',
     always:
       'Messages within 72 hours of an advertisement are free, but no ticket shows it: they count in full. Rates change, and months begin, at midnight in {zone}. Taxes and the prices of Zendesk are not in it.',
   },

@@ -11,6 +11,7 @@ export const spanish: Words = {
   cannotKnow: 'Lo que esta auditoría no puede saber',
   ticketsOf: 'Tickets',
   none: 'ninguno',
+  notSaid: 'sin indicar',
   more: 'y {count} más: están en el CSV y en el JSON',
   finding: {
     replyTooLate: {
@@ -58,7 +59,7 @@ export const spanish: Words = {
   categories: {
     utility: 'plantillas de utilidad',
     marketing: 'plantillas de marketing',
-    unstated: 'plantillas cuya categoría no dice la política',
+    unstated: 'plantillas cuya categoría no se conoce',
     free: 'textos libres',
   },
   warnings: 'avisos a los agentes antes del cierre de una ventana',
@@ -81,12 +82,17 @@ export const spanish: Words = {
     example:
       'Esa tarifa es un EJEMPLO de diez mercados, no la tuya. Descarga la tuya de Meta y ejecuta: npx ventana rates import FILE.',
     assumed: {
-      category: 'Las plantillas cuya categoría no dice la política cuentan como de utilidad ({count}).',
+      category: 'Las plantillas cuya categoría no dicen ni WhatsApp ni la política cuentan como de utilidad ({count}).',
       country: 'Si no se conoce el país del número del cliente, cuenta {country} ({count}).',
       early: 'Los mensajes anteriores a la tarifa cuentan con sus precios ({count}).',
       allowance:
         'De los 1.000 textos libres gratuitos al mes, los de los agentes cuentan según llegaron, todos como de un solo número; no se conocen los anteriores a este periodo ({count}).',
     },
+    categoriesFrom: {
+      whatsapp: 'Las plantillas tienen el precio de la categoría que WhatsApp muestra ({count}).',
+      policy: 'Si WhatsApp no muestra ninguna, cuenta la categoría de la política ({count}).',
+    },
+    moved: '{template}: su categoría es {whatsapp} en WhatsApp, {policy} en {file}.',
     always:
       'Los mensajes en las 72 horas siguientes a un anuncio son gratuitos, pero ningún ticket lo muestra: cuentan enteros. Las tarifas cambian, y los meses empiezan, a medianoche en {zone}. No incluye impuestos ni los precios de Zendesk.',
   },

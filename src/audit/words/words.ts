@@ -2,7 +2,8 @@ import type { Why } from '../facts';
 import type { FindingKind } from '../findings';
 import type { Assumption } from '../cost';
 import type { HeldBy } from '../queue';
-import type { Category, Deed } from '../would';
+import type { Category, CategoryFrom } from '../category';
+import type { Deed } from '../would';
 
 /** What an audit says, in one language. */
 export interface Words {
@@ -18,6 +19,8 @@ export interface Words {
   cannotKnow: string;
   ticketsOf: string;
   none: string;
+  /** Of a category. */
+  notSaid: string;
   more: string;
   finding: Record<FindingKind, { one: string; many: string; why: string }>;
   replies: {
@@ -50,6 +53,10 @@ export interface Words {
     by: string;
     example: string;
     assumed: Record<Assumption, string>;
+    /** `{count}`: by whose word of their category templates were priced. */
+    categoriesFrom: Record<CategoryFrom, string>;
+    /** `{template}`, what it is at `{whatsapp}`, and what a policy's `{file}` has (`{policy}`). */
+    moved: string;
     always: string;
   };
   budget: {

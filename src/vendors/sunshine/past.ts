@@ -4,6 +4,8 @@ import { createReadList, type OnSkipped } from '../http/readList';
 import { createSunshineCall, type SunshineSettings } from './call';
 import { createMessagePages } from './internal/messagePages';
 import { createUserLists } from './internal/userLists';
+import { createSunshineInspector } from './inspector';
+import type { Template } from './templates';
 
 /** What `audit` reads from Sunshine. It only reads. */
 export interface SunshinePast {
@@ -17,6 +19,8 @@ export interface SunshinePast {
    * Personal data: not to be kept. None if there is no such user. @throws VendorError
    */
   externalIds(sunshineUserId: string): Promise<string[]>;
+  /** The message templates of all the app's WhatsApp numbers, as Meta knows them now. @throws VendorError */
+  templates(): Promise<Template[]>;
 }
 
 /** Of 100 messages each. */
@@ -32,5 +36,11 @@ export function createSunshinePast(settings: SunshineSettings, onSkipped?: OnSki
     messagesSince: (conversationId, from) =>
       pagesOf(conversationId, MOST_PAGES, (listed) => listed.some(({ at, receivedAt = at }) => receivedAt < from)),
     externalIds: whatsAppIds,
+    async templates() {
+      const inspector = createSunshineInspector(settings, Date.now);
+      const found: Template[] = [];
+      for (const id of await inspector.whatsAppIntegrations()) found.push(...(await inspector.templates(id)));
+      return found;
+    },
   };
 }
