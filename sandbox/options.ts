@@ -58,4 +58,6 @@ export interface SandboxOptions {
   pageSize?: number;
   /** The most tickets in one page of the export, whatever size is requested. Default 1000. */
   exportPageSize?: number;
+  /** So many requests are remembered, and then the newer half of them. Default 50,000. */
+  requestsKept?: number;
 }

@@ -129,6 +129,7 @@ async function befall(effect: RequestEffect, request: FastifyRequest, reply: Fas
 function log(world: World, request: FastifyRequest, status: number): void {
   const call = apiCall(request);
   if (!call) return;
-  if (world.requests.length >= logLimit) world.requests.splice(0, logLimit / 2);
+  const { requestsKept = logLimit } = world.options;
+  if (world.requests.length >= requestsKept) world.requests.splice(0, requestsKept / 2);
   world.requests.push({ ...call, status, at: world.now() });
 }

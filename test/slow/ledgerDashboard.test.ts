@@ -7,6 +7,7 @@ import type { OutreachTable, RepliesTable, WindowsTable } from '../../src/ledger
 import { openStore } from '../../src/ledger/store';
 import { type Report, reportOf } from '../../src/report/report';
 import { type Counts, type Line, sumOf } from '../../src/report/summary';
+import { projectFile } from '../support/configuration';
 import { PANELS } from '../support/ledgerDashboard';
 import { NO_POSTGRES, type Postgres, postgresPrograms, startPostgres } from '../support/postgres';
 import { EXAMPLE_RATES, fill, reported } from '../support/reported';
@@ -51,7 +52,12 @@ const lostReply = (): RepliesTable => ({
   ...{ why: one('late', 'failed', null), failure_code: null, rescued_at: maybe(now), rebuilt: 0 },
 });
 const many = <Row>(count: number, make: () => Row): Row[] => Array.from({ length: count }, make);
-const rows = { outreach: many(600, outreach), windows: many(200, closed), replies: many(80, lostReply) };
+/** Meta has moved the template while messages were sent. */
+const states = ['UTILITY', 'MARKETING'].map((category, n) => ({
+  ...{ name: 'consulta_pendiente', language: 'es', seen_at: span.since + 15 * n * DAY },
+  ...{ status: 'APPROVED', category, quality: null },
+}));
+const rows = { outreach: many(600, outreach), windows: many(200, closed), replies: many(80, lostReply), states };
 
 type Row = Record<string, unknown>;
 
@@ -66,7 +72,7 @@ describe.skipIf(programs === undefined)('Y48 the dashboard on a ledger', () => {
     postgres = await startPostgres(programs ?? '');
     const store = await openStore({ type: 'postgres', url: postgres.url });
     await fill(store, rows);
-    report = await reportOf(store.db, { account: 'acme', span, now, rates: EXAMPLE_RATES });
+    report = await reportOf(store.db, { account: 'acme', span, now, rates: EXAMPLE_RATES, country: 'ES' });
     await store.close();
     client = new Client({ connectionString: postgres.url });
     await client.connect();
@@ -145,6 +151,23 @@ describe.skipIf(programs === undefined)('Y48 the dashboard on a ledger', () => {
       { arm: 'holdout', questions: holdout.of, answered: holdout.count },
       { arm: 'treated', questions: treated.of, answered: treated.count },
     ]);
+  });
+
+  it('Y54 PostgreSQL finds the category that WhatsApp had, as the file does', () => {
+    expect(report.categories.seen).toBeGreaterThan(2);
+    expect(report.categories.policy).toBeGreaterThan(2);
+  });
+
+  it('Y56 the role that the guide makes for Grafana may read what each panel asks for, and no more', async () => {
+    const [, made = ''] = /^ {4}(CREATE ROLE grafana .*\n {4}GRANT .*;)$/m.exec(projectFile('deploy/README.md')) ?? [];
+    await client.query(made);
+    await client.query('SET ROLE grafana');
+    try {
+      for (const { title } of PANELS) await panel(title);
+      await expect(client.query('select * from messages')).rejects.toThrow('permission denied');
+    } finally {
+      await client.query('RESET ROLE');
+    }
   });
 
   it('Y48 every panel is compared', () => {

@@ -30,6 +30,7 @@ interface Service {
   entrypoint?: string[];
   command?: string[];
   environment?: Record<string, string | number>;
+  volumes?: string[];
   read_only?: boolean;
   cap_drop?: string[];
   cap_add?: string[];
@@ -132,7 +133,9 @@ describe('docker compose', () => {
   });
 
   it.each(ours)('keeps the other passwords in .env from the %s', (_name, { environment }) => {
-    expect(environment).toMatchObject({ POSTGRES_PASSWORD: '', GRAFANA_PASSWORD: '' });
+    expect(environment).toMatchObject({
+      ...{ POSTGRES_PASSWORD: '', GRAFANA_PASSWORD: '', GRAFANA_LEDGER_PASSWORD: '' },
+    });
   });
 
   const all = Object.entries(services);
@@ -153,7 +156,28 @@ describe('docker compose', () => {
       expect.arrayContaining(['postgres', 'postgres-backup', 'temporal-database', 'temporal', 'grafana']),
     );
     for (const [name, value] of passwords)
-      expect(value).toMatch(name === 'grafana' ? /^\$\{GRAFANA_PASSWORD:-\}$/ : /^\$\{POSTGRES_PASSWORD:\?Put a .+\}$/);
+      expect(value).toMatch(
+        name === 'grafana' ? /^\$\{GRAFANA_(LEDGER_)?PASSWORD:-\}$/ : /^\$\{POSTGRES_PASSWORD:\?Put a .+\}$/,
+      );
+  });
+
+  it('Y56 gives its Grafana both dashboards, and the data sources that they ask for', () => {
+    const { volumes = [], environment = {} } = services['grafana']!;
+    const { datasources } = parse(projectFile('deploy/monitoring/grafana/datasource.yaml')) as {
+      datasources: { type: string }[];
+    };
+    for (const file of ['dashboard.json', 'ledger-dashboard.json']) {
+      const path = `deploy/monitoring/${file}`;
+      expect(volumes).toContainEqual(expect.stringMatching(`^\\./${path}:/etc/ventana/dashboards/.+\\.json:ro$`));
+      const { templating } = JSON.parse(projectFile(path)) as {
+        templating: { list: { type: string; query: string }[] };
+      };
+      const [asked] = templating.list.filter(({ type }) => type === 'datasource');
+      expect(datasources.map(({ type }) => type)).toContain(asked?.query);
+    }
+    const named = JSON.stringify(datasources).match(/\$[A-Z_]+/g) ?? [];
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((it) => !(it.slice(1) in environment))).toEqual([]);
   });
 
   it('does not start Grafana without a password', () => {
