@@ -5,6 +5,7 @@ import type { Experiment } from './experiment';
 import type { Difference, Share } from './interval';
 import type { Report } from './report';
 import { type Counts, type Line, sumOf } from './summary';
+import type { PricedChange } from './templates';
 import type { Words } from './words/words';
 
 export interface Paint {
@@ -73,20 +74,23 @@ function tableOf(
   );
 }
 
-/** Meta's words stay in capitals, but for the categories, which people speak of. */
 function templateLines({ templates }: Report, words: Words, bold: Paint['bold']): string[] {
-  if (templates.changes.length === 0) return [];
+  const lines = changeLines(templates.changes, words);
+  return lines.length === 0 ? [] : ['', bold(words.templates), ...lines.map((it) => `- ${it}`)];
+}
+
+/** A sentence for each change, without a full stop. Meta's words stay in capitals, but for the categories. */
+export function changeLines(changes: readonly PricedChange[], words: Words): string[] {
   const dates = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 2 });
   const countries = new Intl.DisplayNames(words.locale, { type: 'region' });
-  const lines = templates.changes.map(({ at, name, language, what, costs, ...it }) => {
+  return changes.map(({ at, name, language, what, costs, ...it }) => {
     const [from, to] = [it.from, it.to].map((word) => (what === 'category' ? word.toLowerCase() : word));
     const values: Values = { date: dates.format(at), name, language, what: words.whats[what], from: from!, to: to! };
     if (!costs) return filled(words.templateChanged, values);
     const country = countries.of(costs.country) ?? costs.country;
     return filled(words.templateCosts, { ...values, times: numbers.format(costs.times), country });
   });
-  return ['', bold(words.templates), ...lines.map((it) => `- ${it}`)];
 }
 
 /** Nothing where no language is known: rows of an earlier release, or rebuilt ones of texts. */

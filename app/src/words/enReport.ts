@@ -108,11 +108,22 @@ export const enReport = {
     unknown: 'Not known (as utility)',
   },
   causes: { title: 'Why messages failed', none: 'No message has failed.' },
+  templates: {
+    title: 'What Meta has changed of the templates',
+    category: 'category',
+    quality: 'quality',
+    status: 'status',
+    changed: (date: string, name: string, language: string, what: string, from: string, to: string) =>
+      `${date}, ${name} (${language}): ${what} ${from} became ${to}.`,
+    costs: (times: string, country: string) => `It costs ${times} times as much in ${country}.`,
+  },
   notes: {
     title: 'How to read this',
     card: (date: string) => `by the rate card of ${date}`,
     estimate: (date: string) =>
       `Costs are an estimate by Meta’s rate card of ${date}, not an invoice. Only what was delivered costs.`,
+    categories: (seen: string, policy: string) =>
+      `Templates are priced by the category that WhatsApp showed when they were sent (${seen}), or else by the one in the policy (${policy}).`,
     example:
       'That card is an example, and not what you pay: your administrator imports yours (npx ventana rates import).',
     noCard: 'There is no rate card that can be read, so no costs are shown (npx ventana rates import).',

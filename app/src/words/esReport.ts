@@ -106,11 +106,21 @@ export const esReport: ReportWords = {
     unknown: 'Desconocida (como utilidad)',
   },
   causes: { title: 'Por qué fallaron mensajes', none: 'No ha fallado ningún mensaje.' },
+  templates: {
+    title: 'Lo que Meta ha cambiado en las plantillas',
+    category: 'categoría',
+    quality: 'calidad',
+    status: 'estado',
+    changed: (date, name, language, what, from, to) => `${date}, ${name} (${language}): ${what} ${from} pasó a ${to}.`,
+    costs: (times, country) => `Cuesta ${times} veces lo de antes en ${country}.`,
+  },
   notes: {
     title: 'Cómo leer esto',
     card: (date) => `según la tarifa del ${date}`,
     estimate: (date) =>
       `Los costes son una estimación según la tarifa de Meta del ${date}, no una factura. Solo cuesta lo entregado.`,
+    categories: (seen, policy) =>
+      `Las plantillas tienen el precio de la categoría que WhatsApp mostraba al enviarlas (${seen}) o, si no se sabe, de la que pone en la política (${policy}).`,
     example:
       'Esa tarifa es un ejemplo, no lo que pagas: quien administra Ventana importa la tuya (npx ventana rates import).',
     noCard: 'No hay ninguna tarifa que se pueda leer, así que no se muestran costes (npx ventana rates import).',

@@ -85,6 +85,17 @@ export function exampleReport(changes: Partial<ReportFigures> = {}): ReportFigur
       extra: { value: 283.5, low: 175.2, high: 388.4 },
       extraMicros: { value: 184_127, low: 134_397, high: 297_945 },
     },
+    templates: [
+      {
+        ...{ at: '2026-11-20T10:00:00.000Z', name: 'consulta_pendiente', language: 'es', what: 'category' as const },
+        ...{ from: 'UTILITY', to: 'MARKETING', isWorse: true, costs: { times: 3.535, country: 'ES' } },
+      },
+      {
+        ...{ at: '2026-11-24T10:00:00.000Z', name: 'consulta_pendiente', language: 'es', what: 'quality' as const },
+        ...{ from: 'GREEN', to: 'RED', isWorse: true },
+      },
+    ],
+    categories: { seen: 17_800, policy: 900, neither: 7 },
     csv: 'week,purpose\r\n2026-09-07,followUp\r\n',
     ...changes,
   };

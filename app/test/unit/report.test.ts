@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figuresIn } from '../../src/figures';
 import { pauseOf } from '../../src/pace';
-import { csvName, notesOf, verdictOf } from '../../src/report';
+import { changesOf, csvName, notesOf, verdictOf } from '../../src/report';
 import { enReport } from '../../src/words/enReport';
 import { esReport } from '../../src/words/esReport';
 import { exampleReport } from '../support/report';
@@ -47,6 +47,30 @@ describe('Y45 money', () => {
       '23 November 2026',
     ]);
     expect(csvName('acme', '2026-11-26T09:00:00.000Z')).toBe('ventana-acme-2026-11-26.csv');
+  });
+});
+
+describe('Y58 templates that Meta has changed', () => {
+  it('Y58 a sentence for each, with what it costs now, in both languages', () => {
+    expect(changesOf(exampleReport(), enReport, english)).toEqual([
+      '20 November 2026, consulta_pendiente (Spanish): category utility became marketing. It costs 3.5 times as much in Spain.',
+      '24 November 2026, consulta_pendiente (Spanish): quality GREEN became RED.',
+    ]);
+    expect(changesOf(exampleReport(), esReport, figuresIn('es'))[0]).toBe(
+      '20 de noviembre de 2026, consulta_pendiente (español): categoría utility pasó a marketing. Cuesta 3,5 veces lo de antes en España.',
+    );
+  });
+
+  it('Y58 nothing where there are none, and where an older service does not tell', () => {
+    expect(changesOf(exampleReport({ templates: [] }), enReport, english)).toEqual([]);
+    expect(changesOf({}, enReport, english)).toEqual([]);
+  });
+
+  it('Y58 the notes say by whose category templates were priced', () => {
+    const notes = notesOf(exampleReport(), enReport, english).join(' ');
+    expect(notes).toContain('showed when they were sent (17,800), or else by the one in the policy (900)');
+    const none = exampleReport({ categories: { seen: 0, policy: 0, neither: 0 } });
+    expect(notesOf(none, enReport, english).join(' ')).not.toContain('WhatsApp showed');
   });
 });
 

@@ -1,5 +1,7 @@
 /** What `status` says; the page of the ticket's run, which Temporal's UI shows in English, is in `page.ts`. */
 export const status = {
+  'The ledger cannot be read: whether Meta has changed a template is not known.':
+    'No se puede leer el registro: no se sabe si Meta ha cambiado alguna plantilla.',
   '**[Ticket {ticketId}]({url})**': '**[Ticket {ticketId}]({url})**',
   '{title}: Ventana is not watching it, so it sends nothing; or it stopped so long ago that Temporal has deleted its history.\n\n{starts}':
     '{title}: Ventana no lo vigila, así que no envía nada; o dejó de hacerlo hace tanto que Temporal ya ha borrado su historial.\n\n{starts}',

@@ -62,6 +62,17 @@ const report = z.object({
       needed: count.optional(),
     })
     .nullable(),
+  /** What Meta has changed of the templates, the oldest first. `times`: what it costs now, of before, in that country. */
+  templates: z.array(
+    z.object({
+      at: time,
+      ...{ name: z.string(), language: z.string(), what: z.enum(['category', 'quality', 'status']) },
+      ...{ from: z.string(), to: z.string(), isWorse: z.boolean() },
+      costs: z.object({ times: z.number(), country: z.string() }).optional(),
+    }),
+  ),
+  /** By which category delivered templates were priced: WhatsApp's when they were sent, the policy's, or as utility. */
+  categories: z.object({ seen: count, policy: count, neither: count }),
   /** The table of `npx ventana report --csv`. */
   csv: z.string(),
 });

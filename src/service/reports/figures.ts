@@ -5,7 +5,7 @@ import { type Counts, type Line, sumOf } from '../../report/summary';
 import type { ReportCounts, ReportFigures } from '../app/report';
 
 export function figuresOf(report: Report): ReportFigures {
-  const { span, lines, weeks, windows, replies, parts, rates, experiment } = report;
+  const { span, lines, weeks, windows, replies, parts, rates, experiment, categories, templates } = report;
   const iso = (at: number): string => new Date(at).toISOString();
   // By its first week.
   const policies = groupsOf(lines, ({ policy }) => policy).reverse();
@@ -24,6 +24,8 @@ export function figuresOf(report: Report): ReportFigures {
     parts: partsOf(parts),
     card: rates.card ? { ...rates.card, currency: rates.currency } : null,
     experiment: experiment ?? null,
+    templates: templates.changes.map((it) => ({ ...it, at: iso(it.at) })),
+    categories,
     csv: csvOf(report),
   };
 }

@@ -1,8 +1,8 @@
-import styled from 'styled-components';
 import type { ReportFigures } from '../../../../src/service/app/report';
 import { notesOf } from '../../report';
 import { Section } from '../parts';
 import { useVoice } from '../voice';
+import { List } from './List';
 import { useFigures } from './useFigures';
 
 export function Notes({ report }: { report: ReportFigures }) {
@@ -18,9 +18,3 @@ export function Notes({ report }: { report: ReportFigures }) {
     </Section>
   );
 }
-
-const List = styled.ul`
-  margin: 0;
-  padding-left: 18px;
-  list-style: disc;
-`;

@@ -18,6 +18,7 @@ import { Download } from './Download';
 import { Experiment } from './Experiment';
 import { Notes } from './Notes';
 import { CostTable, LanguageTable, MessageTable, PolicyTable } from './Tables';
+import { Templates } from './Templates';
 import { Totals } from './Totals';
 import { useFigures } from './useFigures';
 import { Weeks } from './Weeks';
@@ -83,6 +84,7 @@ function Page({ report }: { report: ReportFigures }) {
       {report.policies.length > 1 && <PolicyTable report={report} />}
       {report.card && <CostTable report={report} />}
       <Causes report={report} />
+      <Templates report={report} />
       <Notes report={report} />
     </>
   );

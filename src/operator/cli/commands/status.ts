@@ -1,5 +1,7 @@
 import type { Status } from '../../status/readStatus';
+import type { Language } from '../../../language/locale';
 import { say, speak } from '../../../language/say';
+import type { PricedChange } from '../../../report/templates';
 import { defineCommand } from '../command';
 import { configOf } from '../configOf';
 import { usageError } from '../../terminal/errors';
@@ -8,7 +10,7 @@ import { forTerminal } from '../../terminal/markdown';
 
 /**
  * `ventana status TICKET...`. JSON: `Status` in src/operator/status/internal/status.ts; of several tickets
- * `{ tickets: Status[] }`.
+ * `{ tickets: Status[] }`. Where Meta has changed templates, `templateChanges` as in `report`.
  */
 export const status = defineCommand({
   command: 'status <tickets..>',
@@ -34,20 +36,47 @@ export const status = defineCommand({
     const { answers, isInUtc } = await progress.during(`Looking up ${ids.join(', ')} ...`, () =>
       readStatus(config, ids, (line) => progress.tick(line)),
     );
+    const { templateNews } = await import('../templateNews.js');
+    const news = await templateNews(config, Date.now());
     progress.clear();
     output.print(answers.map(({ words }) => forTerminal(words, output.paint)).join('\n\n'));
+    const changes = 'changes' in news ? news.changes : [];
+    const told = await newsText(changes, language);
+    if (told !== undefined) output.print(told);
+    if ('isAway' in news && news.isAway)
+      output.warn(say('The ledger cannot be read: whether Meta has changed a template is not known.'));
     if (isInUtc) output.warn(say("Times are in UTC only: the office's time zone could not be read from Zendesk."));
-    const { result, warning, exitCode } = concluding(answers.map(({ document }) => document));
+    const { result, warning, exitCode } = concluding(
+      answers.map(({ document }) => document),
+      changes,
+    );
     output.result(result);
     if (warning !== undefined) output.warn(warning);
     return exitCode;
   },
 });
 
+/** @returns undefined if nothing has changed */
+export async function newsText(changes: readonly PricedChange[], language: Language): Promise<string | undefined> {
+  if (changes.length === 0) return undefined;
+  const { changeLines } = await import('../../../report/text.js');
+  const { english } = await import('../../../report/words/english.js');
+  const { spanish } = await import('../../../report/words/spanish.js');
+  const words = language === 'es' ? spanish : english;
+  return ['', words.templates, ...changeLines(changes, words).map((it) => `- ${it}`)].join('\n');
+}
+
 /** The JSON document, and whether every ticket is watched or was. */
-export function concluding(tickets: readonly Status[]): { result: object; warning?: string; exitCode: ExitCode } {
+export function concluding(
+  tickets: readonly Status[],
+  changes: readonly PricedChange[] = [],
+): { result: object; warning?: string; exitCode: ExitCode } {
   const [only] = tickets;
-  const result = only && tickets.length === 1 ? only : { tickets };
+  const templateChanges = changes.map((it) => ({ ...it, at: new Date(it.at).toISOString() }));
+  const result = {
+    ...(only && tickets.length === 1 ? only : { tickets }),
+    ...(changes.length > 0 && { templateChanges }),
+  };
   const unwatched = tickets.filter(({ run }) => run === 'none').map(({ ticket }) => ticket);
   if (unwatched.length === 0) return { result, exitCode: exitCodes.ok };
   return {
