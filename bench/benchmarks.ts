@@ -1,4 +1,5 @@
 import { actions } from './actions/actions';
+import { commands } from './commands/commands';
 import { ingress } from './ingress/ingress';
 import type { Name } from './options';
 import type { Measured, Results } from './result';
@@ -24,4 +25,5 @@ export const benchmarks: { [Key in Name]: Benchmark<Key> } = {
   restart,
   queue: (setting) => queue(setting),
   quarter,
+  commands,
 };

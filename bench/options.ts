@@ -11,6 +11,7 @@ export const NAMES = [
   'growth',
   'queue',
   'quarter',
+  'commands',
 ] as const;
 
 export type Name = (typeof NAMES)[number];

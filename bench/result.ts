@@ -167,7 +167,11 @@ export interface Results {
   restart?: Restart;
   queue?: Queue;
   quarter?: QuarterResult;
+  commands?: CommandTimes;
 }
+
+/** Median ms by the command. */
+export type CommandTimes = Record<string, number>;
 
 /** A row of the table. */
 export interface Row {
