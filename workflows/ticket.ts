@@ -3,7 +3,7 @@ import { createLazyTimer } from './timer';
 import { type Conversation, newConversation } from './core/conversation';
 import { step, wakeAt } from './core/decide';
 import type { OwnEvent, TicketEvent } from './core/events';
-import { FIRST_RULES } from './core/rules';
+import { FIRST_RULES, KNOWN_FROM_THE_START, rulesInBuildId } from './core/rules';
 import { type TicketInput, conversationQuery, stampQuery, stateQuery, ticketEvent } from './messages';
 import { perform } from './perform';
 import { createUiStatus } from './uiStatus';
@@ -13,7 +13,17 @@ import { reasonToWake } from './words';
 /** Patch id. Since this change, an update that would change only the display fields is made only if it is worth it. */
 const FRUGAL = 'frugal-display';
 
-const asPatched = (c: Conversation): Conversation => (patched(FRUGAL) ? { ...c, frugal: true } : c);
+/** By which rules the worker decides that carried out the run's first task, as the history has it. */
+const begunBy = (): number => rulesInBuildId(workflowInfo().currentDeploymentVersion?.buildId) ?? FIRST_RULES;
+
+const asPatched = (c: Conversation): Conversation =>
+  begunBy() >= KNOWN_FROM_THE_START || patched(FRUGAL) ? { ...c, frugal: true } : c;
+
+function rulesAtStart({ rules, conversation }: TicketInput): number {
+  if (rules !== undefined || conversation) return rules ?? FIRST_RULES;
+  const begun = begunBy();
+  return begun >= KNOWN_FROM_THE_START ? begun : FIRST_RULES;
+}
 
 /** Says in the log that a newer release sends an event which only its own workers know. */
 function warnOfKept(before: Conversation, { ticketId, kept = [] }: Conversation): void {
@@ -23,7 +33,7 @@ function warnOfKept(before: Conversation, { ticketId, kept = [] }: Conversation)
 
 /** One WhatsApp ticket, from its first message to its end. Handles events, sleeps until a deadline, decides, acts. */
 export async function ticket(input: TicketInput): Promise<void> {
-  const { rules = FIRST_RULES } = input;
+  const rules = rulesAtStart(input);
   let conversation = asPatched({ ...(input.conversation ?? newConversation(input.ticketId, Date.now())), rules });
   const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];
   const timer = createLazyTimer();

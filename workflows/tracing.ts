@@ -33,6 +33,8 @@ export function interceptors(): WorkflowInterceptors {
     outbound: [
       {
         scheduleActivity: (input, next) => next({ ...input, headers: { ...trace, ...input.headers } }),
+        // Temporal does not keep these: a local activity leaves only its result.
+        scheduleLocalActivity: (input, next) => next({ ...input, headers: { ...trace, ...input.headers } }),
         continueAsNew: (input, next) => next({ ...input, headers: { ...trace, ...input.headers } }),
       },
     ],

@@ -16,6 +16,8 @@ export interface HistoryEvents {
   activities: string[];
   /** The local ones, by the markers that they leave. */
   local: string[];
+  /** How many patches it has marked. */
+  patches: number;
   /** The `type` of each signal's event. */
   signals: string[];
   /** Each upsert of search attributes. */
@@ -26,7 +28,7 @@ export interface HistoryEvents {
 
 /** Reads them from a history whose payloads are not encrypted. */
 export function eventsOf({ events }: History): HistoryEvents {
-  const found: HistoryEvents = { activities: [], local: [], signals: [], attributes: [], told: [] };
+  const found: HistoryEvents = { activities: [], local: [], patches: 0, signals: [], attributes: [], told: [] };
   const nameOf = new Map<string, string>();
   for (const event of events ?? []) {
     const scheduled = event.activityTaskScheduledEventAttributes;
@@ -41,6 +43,7 @@ export function eventsOf({ events }: History): HistoryEvents {
     }
     if (completed && nameOf.get(String(completed.scheduledEventId)) === 'readTruth')
       found.told.push(jsonOf(completed.result?.payloads?.[0]) as object);
+    if (marker?.markerName === 'core_patch') found.patches += 1;
     if (marker?.markerName === 'core_local_activity') {
       const { activity_type: name } = jsonOf(marker.details?.['data']?.payloads?.[0]) as { activity_type: string };
       found.local.push(name);

@@ -6,6 +6,9 @@
  * tells which code asked for it: up to the first one of today's code, everything replays as it was decided, and from then
  * on today's rules hold. No clock, no patch marker, and it does not matter which of receiver, worker and activity was
  * updated first. Continue-as-new passes the number on.
+ *
+ * Since 11, a run knows its rules from its first task on: the history says which worker carried that out, and the worker's
+ * build id says by which rules (`rulesInBuildId`). An older worker's has no such number, and its runs go on as above.
  */
 
 /** The rules of today's code. Raise it with each change of decisions, and ask for the number with `decidesBy`. */
@@ -123,6 +126,20 @@ export const LATE_PROBES = 11;
 export const TEXTS_HAVE_NO_TEMPLATE = 11;
 /** Since 11: a ticket is not solved where any message of ours failed after the last reminder. */
 export const FAILURES_KEEP_OPEN = 11;
+
+/** Since 11: a run that such a worker began needs no patch marker, and its first reading may be a local activity too. */
+export const KNOWN_FROM_THE_START = 11;
+
+const IN_BUILD_ID = /\+rules-(\d+)(?:-|$)/;
+
+/** What the build id of a worker ends with, so that its runs know their rules from the start. */
+export const buildIdSuffix = (rules: number): string => `+rules-${rules}`;
+
+/** @returns undefined for a worker of an older release, whose build id says nothing */
+export function rulesInBuildId(buildId = ''): number | undefined {
+  const [, rules] = IN_BUILD_ID.exec(buildId) ?? [];
+  return rules === undefined ? undefined : Number(rules);
+}
 
 /** Whether these rules hold. Without a number, as in the core's own tests, all of today's do. */
 export const decidesBy = ({ rules = RULES }: { rules?: number }, rule: number): boolean => rules >= rule;

@@ -3,6 +3,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { Activities } from '../../../activities';
 import type { SweepActivities } from '../../../activities/sweep';
 import { SENDS_TASK_QUEUE, TASK_QUEUE, ZENDESK_WRITES_TASK_QUEUE } from '../../../workflows/messages';
+import { buildIdOf } from './internal/buildId';
 import { cacheSize } from './internal/cacheSize';
 import { type Workflows, workflowCode, workflowsFor } from './workflowBundle';
 
@@ -86,6 +87,7 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
   // A bundle already contains its interceptors and preloaded modules.
   const { workflowInterceptorModules, preloadModules } = workflowCode;
   const bundled = 'workflowBundle' in code;
+  const buildId = buildIdOf(code);
   const workers = await Promise.all([
     Worker.create({
       ...shared,
@@ -93,6 +95,7 @@ export async function startWorkers(options: WorkerOptions): Promise<Workers> {
       taskQueue: TASK_QUEUE,
       interceptors: { ...interceptors, workflowModules: bundled ? [] : workflowInterceptorModules },
       ...(!bundled && { bundlerOptions: { preloadModules } }),
+      ...(buildId !== undefined && { buildId }),
       ...code,
     }),
     Worker.create({ ...shared, taskQueue: SENDS_TASK_QUEUE }),
