@@ -3,6 +3,7 @@ import type { Policy } from './policy';
 import type { OfficeHours } from './officeHours';
 import type { PausesPort } from './pausesPort';
 import type { PricesPort } from './pricesPort';
+import type { Readings } from './readings';
 import type { FindTemplateTexts, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
 
 /** What the activities log. */
@@ -30,6 +31,8 @@ export interface Dependencies {
   log: ActivityLog;
   /** Absent: nothing in the policy asks what a message costs. */
   prices?: PricesPort;
+  /** Told of each reading of a ticket. Absent: nobody asks. */
+  readings?: Readings;
   /** Absent: there is no ledger. */
   ledger?: LedgerPort;
 }

@@ -35,7 +35,13 @@ export interface Activities {
 
 /** @param deps called once when an activity begins; the activity uses that result until it ends */
 export const createActivities = (deps: () => Dependencies): Activities => ({
-  readTruth: (order) => readTruth(deps(), order),
+  readTruth: async (order) => {
+    const use = deps();
+    const succeeded = use.readings?.begin(order.ticketId);
+    const truth = await readTruth(use, order);
+    succeeded?.();
+    return truth;
+  },
   sendMessage: (order) => sendMessage(deps(), order),
   lookForMessage: (order) => lookForMessage(deps(), order),
   updateTicket: (update) => updateTicket(deps(), update),

@@ -1,8 +1,10 @@
 import type { Dependencies } from './dependencies';
 import { AHEAD_MS, BACK_MS, calendarAt, fingerprintOf, keepsItsHours } from './calendar';
 import { own } from '../workflows/core/own';
+import { withoutKnown } from './known';
 import { chooseLanguage } from './language';
 import { heldBackFacts, outreachFacts, type ReadTicket, ticketFacts as factsOfTicket } from './ledgerOfTruth';
+import { withPackedHours } from './packed';
 import { readPhone } from './phone';
 import { leaveAsGone } from './leave';
 import type { Policy } from './policy';
@@ -38,6 +40,12 @@ async function pastWindowOf(
  * @throws TicketGone, VendorError
  */
 export async function readTruth(deps: Dependencies, order: ReadOrder): Promise<Truth | UnchangedTruth> {
+  const read = await readWhole(deps, order);
+  const truth = order.packs ? withPackedHours(read) : read;
+  return order.known ? withoutKnown(truth, order.known) : truth;
+}
+
+async function readWhole(deps: Dependencies, order: ReadOrder): Promise<Truth | UnchangedTruth> {
   const { zendesk, hours, policy, now } = deps;
   const readAt = now();
   const ticket = await ofTicket(() => zendesk.ticket(order.ticketId)).catch(async (error: unknown) => {

@@ -6,6 +6,7 @@ import type { SunshineConversation, Ticket, TicketHistory } from './ports';
 import { ifThere, isOtherPersons, requestersConversation } from './requester';
 import { leave, isLongSolved } from './leave';
 import { STOP_SAID, STOP_STORED } from './storeOptOut';
+import type { Known } from './known';
 import type { Instant, OutreachMessage, Truth } from './types';
 import type { Urgent } from './urgency';
 
@@ -19,6 +20,10 @@ export interface ReadOrder extends Urgent {
   rules?: number;
   /** Of the hours and the policy that the workflow has. Absent: it has none, or is of an earlier version. */
   fingerprint?: string;
+  /** What the answer may leave out. */
+  known?: Known;
+  /** The workflow's code can unpack hours. */
+  packs?: true;
   /** The workflow's code knows what to do with prices. That of earlier versions decides without them. */
   prices?: true;
   /** The customer's last message that the workflow knows: taps on buttons are in no list. */

@@ -2,6 +2,7 @@
  * The types that the workflow and the activities exchange. Plain JSON only: instants are epoch milliseconds, ids are
  * strings. Nothing here may hold a phone number, a name or a message's text: Temporal's history would keep it.
  */
+import type { Brief } from './brief';
 import type { Prices } from './pricesPort';
 
 /** Epoch milliseconds. */
@@ -184,7 +185,7 @@ export interface PastWindow {
 }
 
 /** What Zendesk and Sunshine answer when asked. A webhook is only a hint; this is the truth. */
-export interface Truth {
+export interface Truth extends Brief {
   readAt: Instant;
   /**
    * The rules of the workflow code that asked for it (`workflows/core/rules.ts`); absent: of release 0.1.0 or earlier.

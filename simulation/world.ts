@@ -11,7 +11,7 @@ import { checksOf, openAccount } from '../src/service/account/account';
 import type { Ledger } from '../src/ledger/ledger';
 import type { LedgerPlace } from '../src/ledger/place';
 import type { Log } from '../src/telemetry/log';
-import { createMetrics } from '../src/telemetry/metrics';
+import { createMetrics, type Metrics } from '../src/telemetry/metrics';
 import { openReceiver, type ReceivedAccount } from '../src/service/receiver/openReceiver';
 import { createReportSource } from '../src/service/reports/reportSource';
 import { workOf } from '../src/service/worker/work';
@@ -42,6 +42,10 @@ export interface WorldOptions {
   environment?: Record<string, string>;
   sandbox?: Omit<SandboxOptions, 'now'>;
   uiPort?: number;
+  /**
+   * How long (real ms) the receiver holds a hint for others. Default: not at all, as simulated time stands still meanwhile.
+   */
+  heldMs?: number;
   /** Opens the ledger, with the simulated clock. Default: there is none. */
   ledger?: (now: () => number) => Ledger;
   /** Where the app's report is read from. Default: the app has none. */
@@ -56,6 +60,8 @@ export interface WorldOptions {
 export interface World {
   sandbox: Sandbox;
   time: SimulatedTime;
+  /** Of worker and receiver. */
+  metrics: Metrics;
   /** Where the receiver listens. */
   receiverUrl: string;
   /** As if somebody had changed the policy file and its worker had found that. */
@@ -181,10 +187,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       now,
       checks,
       version,
+      heldMs: options.heldMs ?? 0,
     });
     closers.push(() => receiver.close());
     sandbox.sendWebhooksTo(receiver.url);
-    return { sandbox, time: { ...time, client }, receiverUrl: receiver.url, usePolicy, useWorkflows, close };
+    const { metrics } = observation;
+    return { sandbox, time: { ...time, client }, metrics, receiverUrl: receiver.url, usePolicy, useWorkflows, close };
   } catch (error) {
     await close();
     throw error;

@@ -19,11 +19,11 @@ const ONCE_AND_SHORTLY = {
 export function localFirst<Result>(
   ordinary: Activities,
   { summary, rules }: { summary: string; rules: number },
-  carryOut: (activities: Activities) => Promise<Result>,
+  carryOut: (activities: Activities, isLocal?: true) => Promise<Result>,
 ): Promise<Result> {
   if (!decidesBy({ rules }, LOCAL_AT_FIRST)) return carryOut(ordinary);
   return orElse(
-    () => carryOut(proxyLocalActivities<Activities>({ ...ONCE_AND_SHORTLY, summary })),
+    () => carryOut(proxyLocalActivities<Activities>({ ...ONCE_AND_SHORTLY, summary }), true),
     () => carryOut(ordinary),
   );
 }

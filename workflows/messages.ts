@@ -111,6 +111,8 @@ export function startsRun(event: TicketEvent): boolean {
       return event.byCustomer;
     case 'messageSeen':
       return event.message.by === 'customer';
+    case 'several':
+      return event.events.some(startsRun);
     default:
       return false;
   }

@@ -57,12 +57,13 @@ const MORE_OPT_OUTS = 'more-opt-outs';
 /**
  * Carries out one effect. Every result, including a failure, comes back as an event.
  * @param rules that the run decides by
+ * @param brief how short a reading may answer; absent: at full length
  */
-export async function perform(effect: Effect, rules: number): Promise<OwnEvent | TicketEvent> {
+export async function perform(effect: Effect, rules: number, brief?: Brief): Promise<OwnEvent | TicketEvent> {
   const summary = summaryOf(effect);
   switch (effect.type) {
     case 'readTruth':
-      return read(effect, summary, rules);
+      return read(effect, { summary, rules }, brief);
     case 'askTurn':
       return ask(effect, summary, rules);
     case 'returnTurns': {
@@ -104,10 +105,17 @@ export async function perform(effect: Effect, rules: number): Promise<OwnEvent |
 
 type Of<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
-function read({ type: _type, ...order }: Of<'readTruth'>, summary: string, rules: number): Promise<OwnEvent> {
+type Brief = Pick<ReadOrder, 'packs' | 'known'>;
+
+function read(
+  { type: _type, ...order }: Of<'readTruth'>,
+  { summary, rules }: { summary: string; rules: number },
+  { known, ...brief }: Brief = {},
+): Promise<OwnEvent> {
   const activities = proxyActivities<Activities>({ ...retried, retry: FEW, taskQueue: TASK_QUEUE, summary });
-  return localFirst(activities, { summary, rules }, (it) =>
-    it.readTruth({ ...order, rules: RULES, prices: true }),
+  return localFirst(activities, { summary, rules }, (it, isLocal) =>
+    // The history keeps what an ordinary activity is asked.
+    it.readTruth({ ...order, rules: RULES, prices: true, ...brief, ...(isLocal && known && { known }) }),
   ).then(
     (truth) => ({ type: 'truth', truth }),
     (error: unknown) => (typeOf(error) === 'Gone' ? { type: 'gone' } : readFailed(order, error)),

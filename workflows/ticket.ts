@@ -3,7 +3,8 @@ import { createLazyTimer } from './timer';
 import { type Conversation, newConversation } from './core/conversation';
 import { step, wakeAt } from './core/decide';
 import type { OwnEvent, TicketEvent } from './core/events';
-import { FIRST_RULES, KNOWN_FROM_THE_START, rulesInBuildId } from './core/rules';
+import { FIRST_RULES, KNOWN_FROM_THE_START, SHORT_TIMERS_END, decidesBy, rulesInBuildId } from './core/rules';
+import { briefFor } from './core/unchangedTruth';
 import { type TicketInput, conversationQuery, stampQuery, stateQuery, ticketEvent } from './messages';
 import { perform } from './perform';
 import { createUiStatus } from './uiStatus';
@@ -13,16 +14,12 @@ import { reasonToWake } from './words';
 /** Patch id. Since this change, an update that would change only the display fields is made only if it is worth it. */
 const FRUGAL = 'frugal-display';
 
-/** By which rules the worker decides that carried out the run's first task, as the history has it. */
+/** By which rules the worker decides that carries out the run's first task, as the history has it. */
 const begunBy = (): number => rulesInBuildId(workflowInfo().currentDeploymentVersion?.buildId) ?? FIRST_RULES;
 
-const asPatched = (c: Conversation): Conversation =>
-  begunBy() >= KNOWN_FROM_THE_START || patched(FRUGAL) ? { ...c, frugal: true } : c;
-
-function rulesAtStart({ rules, conversation }: TicketInput): number {
+function rulesAtStart({ rules, conversation }: TicketInput, isKnown: boolean): number {
   if (rules !== undefined || conversation) return rules ?? FIRST_RULES;
-  const begun = begunBy();
-  return begun >= KNOWN_FROM_THE_START ? begun : FIRST_RULES;
+  return isKnown ? begunBy() : FIRST_RULES;
 }
 
 /** Says in the log that a newer release sends an event which only its own workers know. */
@@ -33,8 +30,11 @@ function warnOfKept(before: Conversation, { ticketId, kept = [] }: Conversation)
 
 /** One WhatsApp ticket, from its first message to its end. Handles events, sleeps until a deadline, decides, acts. */
 export async function ticket(input: TicketInput): Promise<void> {
-  const rules = rulesAtStart(input);
-  let conversation = asPatched({ ...(input.conversation ?? newConversation(input.ticketId, Date.now())), rules });
+  // No older worker can carry on what began like that.
+  const isKnown = begunBy() >= KNOWN_FROM_THE_START;
+  const rules = rulesAtStart(input, isKnown);
+  let conversation: Conversation = { ...(input.conversation ?? newConversation(input.ticketId, Date.now())), rules };
+  if (isKnown || patched(FRUGAL)) conversation = { ...conversation, frugal: true };
   const inbox: (TicketEvent | OwnEvent)[] = [...(input.inbox ?? [])];
   const timer = createLazyTimer();
   const uiStatus = createUiStatus(input);
@@ -50,12 +50,16 @@ export async function ticket(input: TicketInput): Promise<void> {
   const isOver = (): boolean => conversation.stage === 'ended' && wakeAt(conversation) === undefined;
 
   while (!isOver() || hasEvents()) {
-    if (!hasEvents()) uiStatus.show(conversation);
+    if (!hasEvents()) {
+      uiStatus.show(conversation);
+      if (decidesBy(conversation, SHORT_TIMERS_END)) timer.endShort(wakeAt(conversation));
+    }
     await timer.wait(hasEvents, wakeAt(conversation), () => reasonToWake(conversation));
     const { next, effect } = step(conversation, inbox.splice(0), Date.now());
     warnOfKept(conversation, next);
     conversation = next;
-    if (effect) inbox.unshift(await perform(effect, conversation.rules ?? rules));
+    const brief = isKnown ? briefFor(conversation) : undefined;
+    if (effect) inbox.unshift(await perform(effect, conversation.rules ?? rules, brief));
     if (workflowInfo().continueAsNewSuggested)
       await continueAsNew<typeof ticket>({ ...input, conversation, inbox, rules: conversation.rules ?? rules });
   }

@@ -1,4 +1,4 @@
-import { condition, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 
 /** Waits for events or for a time, using as few timers as possible. */
 export interface LazyTimer {
@@ -7,6 +7,16 @@ export interface LazyTimer {
    * started now waits for.
    */
   wait(hasEvents: () => boolean, deadline: number | undefined, reason: () => string): Promise<void>;
+  /** Cancels what would fire within a moment, if `deadline` (epoch ms; none, if not given) is later than that. */
+  endShort(deadline: number | undefined): void;
+}
+
+/** Deadlines within it move often, and each timer that is started again costs an Action. */
+const SHORT_MS = 60_000;
+
+interface Armed {
+  at: number;
+  scope: CancellationScope;
 }
 
 /**
@@ -15,23 +25,39 @@ export interface LazyTimer {
  * four events instead of two and six.
  */
 export function createLazyTimer(): LazyTimer {
-  const armed: number[] = [];
+  const armed: Armed[] = [];
   let fired = false;
 
   const arm = (at: number, summary: string): void => {
-    armed.push(at);
-    void sleep(Math.max(1, at - Date.now()), { summary }).then(() => {
-      armed.splice(armed.indexOf(at), 1);
-      fired = true;
-    });
+    const timer = { at, scope: new CancellationScope() };
+    armed.push(timer);
+    void timer.scope
+      .run(() => sleep(Math.max(1, at - Date.now()), { summary }))
+      .then(
+        () => {
+          armed.splice(armed.indexOf(timer), 1);
+          fired = true;
+        },
+        (error: unknown) => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
   };
 
   return {
     async wait(hasEvents, deadline, reason) {
       while (!hasEvents() && (deadline === undefined || Date.now() < deadline)) {
-        if (deadline !== undefined && !armed.some((at) => at <= deadline)) arm(deadline, reason());
+        if (deadline !== undefined && !armed.some(({ at }) => at <= deadline)) arm(deadline, reason());
         fired = false;
         await condition(() => hasEvents() || fired);
+      }
+    },
+    endShort(deadline = Infinity) {
+      const soon = Date.now() + SHORT_MS;
+      if (deadline <= soon) return;
+      for (const timer of armed.filter(({ at }) => at <= soon)) {
+        armed.splice(armed.indexOf(timer), 1);
+        timer.scope.cancel();
       }
     },
   };

@@ -1,8 +1,9 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Conversation } from './core/conversation';
 import { isLittleLater } from './core/display';
 import { failingOf } from './core/failing';
-import { FAILURES_ARE_SHOWN, LASTING_ATTRIBUTES, decidesBy } from './core/rules';
+import { CHANGED_ATTRIBUTES, FAILURES_ARE_SHOWN, LASTING_ATTRIBUTES, decidesBy } from './core/rules';
 import { closesAt } from './core/history';
 import { stageOf } from './core/stage';
 import { type TicketInput, searchAttributes } from './messages';
@@ -15,7 +16,9 @@ const MINUTE = 60_000;
  * Keeps Temporal's UI up to date: the current details (free) and the search attributes (one Action for each upsert,
  * however many change).
  */
-export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation: Conversation): void } {
+export function createUiStatus({ ticketUrl, conversation: carriedOver }: TicketInput): {
+  show(conversation: Conversation): void;
+} {
   let shown: Attributes | undefined;
   return {
     show(conversation) {
@@ -24,19 +27,13 @@ export function createUiStatus({ ticketUrl }: TicketInput): { show(conversation:
       if (shown && !isNews(attributes, shown, conversation.frugal)) return;
       // That a run has ended is Temporal's to say.
       if (attributes.stage === 'ended' && decidesBy(conversation, LASTING_ATTRIBUTES)) return;
+      // What a run carries on has attributes that we do not know here.
+      const before = shown ?? (carriedOver ? undefined : NONE);
+      const isNew = (name: Name): boolean => !before || before[name] !== attributes[name];
       shown = attributes;
-      const { stage, action, actionAt, closes, conversationId, notificationId, failed } = attributes;
-      upsertSearchAttributes([
-        { key: searchAttributes.stage, value: stage },
-        { key: searchAttributes.nextAction, value: action ?? null },
-        { key: searchAttributes.nextActionAt, value: date(actionAt) },
-        { key: searchAttributes.windowClosesAt, value: date(closes) },
-        { key: searchAttributes.conversationId, value: conversationId ?? null },
-        { key: searchAttributes.notificationId, value: notificationId ?? null },
-        ...(decidesBy(conversation, FAILURES_ARE_SHOWN)
-          ? [{ key: searchAttributes.failed, value: failed ?? null }]
-          : []),
-      ]);
+      const names = decidesBy(conversation, CHANGED_ATTRIBUTES) ? NAMES.filter(isNew) : NAMES;
+      const known = names.filter((it) => it !== 'failed' || decidesBy(conversation, FAILURES_ARE_SHOWN));
+      upsertSearchAttributes(known.map((it) => pairs[it](attributes)));
     },
   };
 }
@@ -78,6 +75,21 @@ function lastingAction(c: Conversation): ReturnType<typeof nextAction> {
   const passes = next?.name === 'update' && next.at - c.asOf < MINUTE && decidesBy(c, LASTING_ATTRIBUTES);
   return passes ? undefined : next;
 }
+
+type Name = keyof Attributes;
+
+const NONE: Attributes = { stage: '' };
+
+const pairs: Record<Name, (attributes: Attributes) => SearchAttributeUpdatePair> = {
+  stage: ({ stage }) => ({ key: searchAttributes.stage, value: stage }),
+  action: ({ action }) => ({ key: searchAttributes.nextAction, value: action ?? null }),
+  actionAt: ({ actionAt }) => ({ key: searchAttributes.nextActionAt, value: date(actionAt) }),
+  closes: ({ closes }) => ({ key: searchAttributes.windowClosesAt, value: date(closes) }),
+  conversationId: ({ conversationId }) => ({ key: searchAttributes.conversationId, value: conversationId ?? null }),
+  notificationId: ({ notificationId }) => ({ key: searchAttributes.notificationId, value: notificationId ?? null }),
+  failed: ({ failed }) => ({ key: searchAttributes.failed, value: failed ?? null }),
+};
+const NAMES = Object.keys(pairs) as Name[];
 
 interface Attributes {
   stage: string;

@@ -4,12 +4,13 @@ import { DateTime } from 'luxon';
 import { startWorld, type World } from '../../simulation/world';
 import { createLog } from '../../src/telemetry/log';
 import { ticketWorkflowId, turnsWorkflowId } from '../../workflows/messages';
+import { HELD_MS } from '../../src/service/receiver/openReceiver';
 import { round, sum } from '../numbers';
 import type { ActionCount, Measured, Row } from '../result';
 import type { Setting } from '../setting';
 import { examplePolicy } from '../support/policies';
 import { freePort } from '../../src/system/freePort';
-import { historySize, type HistorySize, minus, plus, signalsFromOutside } from './history';
+import { historySize, type HistorySize, minus, plus } from './history';
 import { BEATS, hours } from './life';
 import { hint } from './naiveWorkflow';
 import { type Actions, between, readActions, total } from './serverActions';
@@ -41,6 +42,7 @@ export async function actions(setting: Setting): Promise<Measured<ActionCount>> 
     log: createLog('error'),
     workflows: { workflowBundle: { codePath: setting.bundle } },
     sandbox: { statusTriggers: 'all' },
+    heldMs: HELD_MS,
     serverArgs: ['--metrics-port', String(metricsPort)],
   });
   const read = (): Promise<Actions> => readActions(`http://127.0.0.1:${metricsPort}/metrics`, world.time.namespace);
@@ -59,7 +61,7 @@ export async function actions(setting: Setting): Promise<Measured<ActionCount>> 
 const weekOf = (monday: number): string => String(Math.floor(monday / hours(7 * 24)) % 1000).padStart(3, '0');
 
 async function liveTicket(
-  { sandbox, time }: World,
+  { sandbox, time, metrics }: World,
   monday: number,
   read: () => Promise<Actions>,
 ): Promise<{ lived: Lived; hints: number[] }> {
@@ -67,14 +69,18 @@ async function liveTicket(
   const account = sandbox.account;
   const turns = (): Promise<HistorySize> => historySize(time.client, [turnsWorkflowId(account)]);
   const turnsBefore = await turns().catch(() => undefined);
-  const before = await read();
+  const taken = async (): Promise<number> => {
+    const { values } = await metrics.deliveries.get();
+    return sum(values.filter(({ labels }) => labels.outcome === 'taken').map(({ value }) => value));
+  };
+  const [before, takenBefore] = [await read(), await taken()];
   const hints: number[] = [];
   let ticketId = '';
   for (const { hour, act } of BEATS) {
     await time.advanceTo(monday + hours(hour));
     ticketId = act?.(sandbox, ticketId, customer) || ticketId;
     await time.advanceTo(monday + hours(hour) + READ_WITHIN_MS);
-    hints.push((await signalsFromOutside(time.client, ticketWorkflowId(account, ticketId))) - sum(hints));
+    hints.push((await taken()) - takenBefore - sum(hints));
   }
   await time.settle();
   const actions = between(before, await read());

@@ -46,10 +46,3 @@ const isOfSimulation = (event: temporal.api.history.v1.IHistoryEvent): boolean =
     event.workflowExecutionTimeSkippingTransitionedEventAttributes ??
     event.workflowExecutionOptionsUpdatedEventAttributes,
   );
-
-/** How many signals from outside there have been so far, not counting those from other workflows. */
-export async function signalsFromOutside(client: Client, workflowId: string): Promise<number> {
-  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-  const signals = (events ?? []).flatMap((it) => it.workflowExecutionSignaledEventAttributes ?? []);
-  return signals.filter((it) => !it.externalWorkflowExecution).length;
-}

@@ -43,7 +43,7 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
   async function start(ticketId: string, event: TicketEvent): Promise<void> {
     const url = ticketUrl(ticketId);
     const input: TicketInput = { account, ticketId, ticketUrl: url };
-    const conversationId = 'conversationId' in event ? event.conversationId : undefined;
+    const conversationId = conversationOf(event);
     await client.workflow.signalWithStart('ticket', {
       workflowId: ticketWorkflowId(account, ticketId),
       taskQueue: TASK_QUEUE,
@@ -104,6 +104,11 @@ export function createTickets(client: Client, options: TicketsOptions): Tickets 
       }
     },
   };
+}
+
+function conversationOf(event: TicketEvent): string | undefined {
+  const events = event.type === 'several' ? event.events : [event];
+  return events.map((it) => ('conversationId' in it ? it.conversationId : undefined)).find((it) => it !== undefined);
 }
 
 /** How many values one query may have. */

@@ -24,6 +24,7 @@ async function record(name: string): Promise<void> {
     cli: await pinnedCli(),
     policy: shape.policy ?? EXAMPLE,
     ...(shape.rates !== undefined && { rates: shape.rates }),
+    ...(shape.heldMs !== undefined && { heldMs: shape.heldMs }),
     startAt: monday.plus({ hours: 7 }).toMillis(),
     log: createLog('error'),
     sandbox: { statusTriggers: 'all', ...shape.sandbox },

@@ -21,6 +21,8 @@ export interface Shape {
   /** The text of `rates.yaml`. */
   rates?: string;
   sandbox?: Partial<SandboxOptions>;
+  /** How long (real ms) the receiver holds hints for others. Default: not at all. */
+  heldMs?: number;
   /** Another workflow than the ticket's. */
   workflowId?: (account: string) => string;
   /** Plays one ticket and gives its id. */

@@ -1,6 +1,7 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
 import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, type Shape } from './shape';
 import { budgets } from './budgets';
+import { hints } from './hints';
 import { lanes } from './lanes';
 import { pauses } from './pauses';
 import { silences } from './silences';
@@ -297,6 +298,7 @@ export const shapes: Record<string, Shape> = {
   ...outcomes,
   ...troubles,
   ...pressures,
+  ...hints,
   ...lanes,
   ...budgets,
   ...onTheWay,

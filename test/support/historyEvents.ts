@@ -23,7 +23,7 @@ export interface HistoryEvents {
   /** Each upsert of search attributes. */
   attributes: Record<string, unknown>[];
   /** The answers to reads, of both kinds. */
-  told: { unchanged?: boolean }[];
+  told: { unchanged?: boolean; leftOut?: object }[];
 }
 
 /** Reads them from a history whose payloads are not encrypted. */

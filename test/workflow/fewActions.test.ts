@@ -21,7 +21,7 @@ describe('a ticket’s Actions', () => {
   );
 
   it(
-    'B7 B8 B9 B10 B11 reads, fields and the turn are local activities; the turn comes with the answer, and is not told; the end is Temporal’s to say',
+    'B7 B8 B9 B10 B11 B13 B14 reads, fields and the turn are local activities; the turn comes with the answer, and is not told; the end is Temporal’s to say',
     play(async (s) => {
       await s.pending();
       await s.at('Tue 12:00');
@@ -38,6 +38,11 @@ describe('a ticket’s Actions', () => {
       expect(new Set(local)).toEqual(new Set(['readTruth', 'updateTicket', 'askTurn']));
       expect(signals).not.toContain('turn');
       expect(told.map(({ unchanged }) => unchanged === true)).toEqual([false, ...told.slice(1).map(() => true)]);
+      const [first, ...later] = told;
+      expect(first).toMatchObject({ office: [], packed: { office: expect.any(Array) as unknown } });
+      for (const { leftOut } of later) expect(leftOut).toMatchObject({ same: ['conversation', 'reach', 'optedOut'] });
+      expect(later.at(-1)).toMatchObject({ messages: [], leftOut: { kept: [0, 1, 2, 3] } });
+      for (const it of attributes.slice(1)) expect(it).not.toHaveProperty('VentanaConversationId');
       expect(attributes.map(({ VentanaStage: stage }) => stage)).not.toContain('ended');
       expect(attributes.map(({ VentanaNextAction: action }) => action)).not.toContain('update');
       const { client } = world().time;

@@ -4,8 +4,13 @@ import type { OptOutOrder, SendFailure, SendOrder, SendOutcome, TurnReturn } fro
 import type { Instant, Message, Truth, UnchangedTruth } from '../../activities/types';
 import type { Urgency } from '../../activities/urgency';
 
-/** Events from the receiver: the payload of the signal `ticketEvent`. */
-export type TicketEvent =
+/**
+ * Events from the receiver: the payload of the signal `ticketEvent`. `several`: of about the same moment, in one signal,
+ * oldest first; its `id` is made of theirs.
+ */
+export type TicketEvent = SingleEvent | { type: 'several'; id: string; events: SingleEvent[] };
+
+export type SingleEvent =
   /** Hints: something happened, so read the truth. */
   | { type: 'ticketCreated'; id: string }
   | { type: 'statusChanged'; id: string; status?: string }

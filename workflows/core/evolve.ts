@@ -47,6 +47,8 @@ function applyEvent(c: Conversation, event: TimedEvent, now: Instant): Conversat
       return markStale(c, now);
     case 'actionRequested':
       return { ...markStale(c, now), ...(event.agentWaits && { agentWaits: true }) };
+    case 'several':
+      return event.events.reduce<Conversation>((it, one) => evolve(it, { ...one, now }), c);
     case 'refresh':
       return isKnown(c, event.stamp) ? c : swept(c, now);
     case 'messageSeen':

@@ -127,6 +127,14 @@ export const TEXTS_HAVE_NO_TEMPLATE = 11;
 /** Since 11: a ticket is not solved where any message of ours failed after the last reminder. */
 export const FAILURES_KEEP_OPEN = 11;
 
+/** Since 11: one signal may bring several events. */
+export const SEVERAL_AT_ONCE = 11;
+
+/** Since 11: an upsert of search attributes has only those that are other than before. */
+export const CHANGED_ATTRIBUTES = 11;
+/** Since 11: a short timer that nothing waits for any more is cancelled: each that fires is a workflow task. */
+export const SHORT_TIMERS_END = 11;
+
 /** Since 11: a run that such a worker began needs no patch marker, and its first reading may be a local activity too. */
 export const KNOWN_FROM_THE_START = 11;
 

@@ -4,7 +4,7 @@
  */
 import type { Conversation } from './conversation';
 import type { OwnEvent, TicketEvent, TimedEvent } from './events';
-import { FIRST_RULES, PAUSES, decidesBy } from './rules';
+import { FIRST_RULES, PAUSES, SEVERAL_AT_ONCE, decidesBy } from './rules';
 
 /**
  * Since which rules (`rules.ts`) a run knows each kind of event. A new kind gets the new rules' number: a run that has
@@ -24,6 +24,7 @@ const KNOWN_SINCE: Readonly<Record<(TicketEvent | OwnEvent)['type'], number>> = 
   deliveryFailed: FIRST_RULES,
   conversationMerged: FIRST_RULES,
   customerBlocked: FIRST_RULES,
+  several: SEVERAL_AT_ONCE,
   turn: FIRST_RULES,
   turnRefused: FIRST_RULES,
   turnHeld: FIRST_RULES,

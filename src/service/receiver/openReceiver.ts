@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Readings } from '../../../activities/readings';
 import type { LedgerPort } from '../../../activities/ledger';
 import type { AppAccount } from '../app/appRoutes';
 import type { ReportSource } from '../app/report';
@@ -17,7 +18,10 @@ import type { Metrics } from '../../telemetry/metrics';
 import { dataConverterOf } from '../../temporal/dataConverter';
 import { createTickets } from '../../temporal/tickets';
 import type { Outcome, Vendor } from './internal/answer';
+import { gathering } from './internal/gather';
 import type { AccountWebhooks } from './internal/webhookRoutes';
+
+export { HELD_MS } from './internal/gather';
 
 /**
  * Connections that the system holds until we take them, at most its own limit (`net.core.somaxconn`). Others come again
@@ -34,6 +38,8 @@ export interface ReceiverParts {
   /** For durations: ms by a clock that nobody sets. By default `now`, for time that is simulated. */
   elapsed?: () => number;
   checks: Record<string, ReadyCheck>;
+  /** How long (ms) a hint that can wait does so for others of its ticket. Default: 750. */
+  heldMs?: number;
   /** Told of each webhook, as soon as it is answered. */
   onWebhook?: (heard: HeardWebhook) => void;
   /** Told of each request of an account's sidebar app. */
@@ -54,7 +60,7 @@ export interface ReceivedAccount {
   config: Config;
   policy: () => PolicyConfig;
   described?: AppAccount['described'];
-  dependencies?: () => { ledger?: LedgerPort };
+  dependencies?: () => { ledger?: LedgerPort; readings?: Readings };
   /** Absent: there is no ledger. */
   report?: ReportSource;
 }
@@ -67,11 +73,11 @@ export interface ReceivedAccount {
 export async function openReceiver(
   config: Pick<Config, 'http' | 'monitor' | 'codec' | 'encryptionKeys'>,
   accounts: readonly ReceivedAccount[],
-  { client, onWebhook, onApp, version = 'unknown', elapsed, ...parts }: ReceiverParts,
+  { client, onWebhook, onApp, version = 'unknown', elapsed, heldMs, ...parts }: ReceiverParts,
 ): Promise<Listening> {
   const codec = codecOf(config, client.options.namespace);
   const app = createApp({
-    accounts: accounts.map((it) => webhooksOf(it, client, onWebhook)),
+    accounts: accounts.map((it) => webhooksOf(it, client, { heldMs, onWebhook })),
     reading: {
       version,
       accounts: accounts.map((it) =>
@@ -110,11 +116,14 @@ function appOf(
 const webhooksOf = (
   { config, policy, dependencies }: ReceivedAccount,
   client: Client,
-  onWebhook: ReceiverParts['onWebhook'],
+  { heldMs, onWebhook }: { [Part in 'heldMs' | 'onWebhook']: ReceiverParts[Part] | undefined },
 ): AccountWebhooks => ({
   path: config.webhooksPath,
   secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
-  tickets: createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }),
+  tickets: gathering(createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }), {
+    ...(heldMs !== undefined && { heldMs }),
+    ...(dependencies && { watch: (ticketId) => dependencies().readings?.watch(ticketId) ?? (() => false) }),
+  }),
   optOutKeywords: () => policy().policy.optOutKeywords,
   optOutReplyKeywords: () => policy().policy.optOutReplyKeywords ?? [],
   ...(dependencies && { ledger: { note: (facts) => dependencies().ledger?.note(facts) } }),

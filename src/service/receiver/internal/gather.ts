@@ -1,0 +1,98 @@
+/**
+ * Hints of one ticket that come within a moment go in one signal, which costs one Action. Only hints that can wait do:
+ * the change of a ticket beside the message that it tells of, and the reports on what a business has sent. Whatever else
+ * comes for the ticket takes them along, and waits for nobody.
+ */
+import type { SingleEvent, TicketEvent } from '../../../../workflows/core/events';
+import type { Tickets } from '../../../temporal/ticketsPort';
+
+/**
+ * How long (ms) a hint waits for others. Zendesk and Sunshine give a webhook 10 and 20 s, and we answer after 1.8 s: that
+ * leaves Temporal the time of a call.
+ */
+export const HELD_MS = 750;
+/** With so many hints waiting, the next ones do not: each is a request in progress. */
+const MOST_HELD = 200;
+/** Of one ticket: a signal stays small. */
+const MOST_TOGETHER = 10;
+
+export interface GatherOptions {
+  /** Default: HELD_MS. 0: none waits. */
+  heldMs?: number;
+  /** Whether the ticket has been read, successfully, by a reading that began after it was asked. Absent: nobody knows. */
+  watch?: (ticketId: string) => () => boolean;
+}
+
+type Result = Awaited<ReturnType<Tickets['deliver']>>;
+
+interface Group {
+  events: SingleEvent[];
+  /** Of each change of the ticket: whether it has been read since. Absent once another hint has come. */
+  wasRead?: (() => boolean)[];
+  answers: { resolve: (result: Result | Promise<Result>) => void }[];
+  timer: NodeJS.Timeout;
+}
+
+/** `tickets`, with the hints of one ticket gathered. What is held is acknowledged only when it is durable. */
+export function gathering(tickets: Tickets, { heldMs = HELD_MS, watch }: GatherOptions = {}): Tickets {
+  if (heldMs === 0) return tickets;
+  const groups = new Map<string, Group>();
+  let held = 0;
+
+  function leave(ticketId: string): Group | undefined {
+    const group = groups.get(ticketId);
+    if (!group) return undefined;
+    clearTimeout(group.timer);
+    groups.delete(ticketId);
+    held -= group.answers.length;
+    return group;
+  }
+
+  function send(ticketId: string): void {
+    const group = leave(ticketId);
+    if (!group) return;
+    const addsNothing = group.wasRead?.every((it) => it()) === true;
+    const result = addsNothing ? Promise.resolve<Result>('taken') : tickets.deliver(ticketId, together(group.events));
+    for (const { resolve } of group.answers) resolve(result);
+  }
+
+  function hold(ticketId: string, event: SingleEvent): Promise<Result> {
+    const group: Group = groups.get(ticketId) ?? {
+      ...{ events: [], answers: [], timer: setTimeout(() => send(ticketId), heldMs) },
+      ...(watch && { wasRead: [] }),
+    };
+    groups.set(ticketId, group);
+    if (!group.events.some(({ id }) => id === event.id)) group.events.push(event);
+    if (event.type === 'statusChanged' && watch) group.wasRead?.push(watch(ticketId));
+    else delete group.wasRead;
+    held += 1;
+    const result = new Promise<Result>((resolve) => group.answers.push({ resolve }));
+    if (group.events.length >= MOST_TOGETHER) send(ticketId);
+    return result;
+  }
+
+  return {
+    find: (by) => tickets.find(by),
+    healthy: () => tickets.healthy(),
+    async deliver(ticketId, event) {
+      if (event.type !== 'several' && canWait(event) && held < MOST_HELD) return hold(ticketId, event);
+      const group = leave(ticketId);
+      if (!group || event.type === 'several') return tickets.deliver(ticketId, event);
+      const result = tickets.deliver(ticketId, together([...group.events, event]));
+      for (const { resolve } of group.answers) resolve(result);
+      return result;
+    },
+  };
+}
+
+/** Nobody waits for what comes of it: at most, it moves what was to come later. */
+function canWait(event: SingleEvent): boolean {
+  if (event.type === 'messageSeen') return event.message.by !== 'customer';
+  return event.type === 'statusChanged' || event.type === 'delivered';
+}
+
+function together(events: SingleEvent[]): TicketEvent {
+  const [first] = events;
+  if (first && events.length === 1) return first;
+  return { type: 'several', id: events.map(({ id }) => id).join('+'), events };
+}
