@@ -74,6 +74,8 @@ export interface ReplyFact {
   why?: 'late' | 'failed';
   code?: number;
   rescuedAt?: Instant;
+  /** The message in which its words went out again: reports may say that it failed. */
+  reference?: string;
 }
 
 /** A delivery report. Reports of messages that are not ours are kept too: they may be of an agent's reply. */

@@ -25,7 +25,9 @@ export function sendFacts(deps: Dependencies, order: SendOrder, outcome: SendOut
   if (!end) return [];
   if (repeats) {
     const { messageId, at } = repeats;
-    return end.sentAt === undefined ? [] : [{ of: 'reply', ticketId, messageId, at, rescuedAt: end.sentAt }];
+    const { sentAt, reference } = end;
+    if (sentAt === undefined) return [];
+    return [{ of: 'reply', ticketId, messageId, at, rescuedAt: sentAt, ...(reference !== undefined && { reference }) }];
   }
   const { purpose, message, dueAt } = order;
   const { sendId = order.sendId } = outcome.type === 'sent' ? outcome : {};

@@ -63,9 +63,9 @@ function answerTo(after: readonly Message[]): Pick<OutreachFact, 'answeredAt' | 
 }
 
 /** The words of an agent that went out again: `ticket-rescued-message:text:n`. */
-function rescuedFact({ ticketId, sendId, at }: OutreachMessage): ReplyFact[] {
+function rescuedFact({ ticketId, sendId, at, id: reference }: OutreachMessage): ReplyFact[] {
   const [, messageId] = /-rescued-(.+):[a-z]+:\d+$/.exec(sendId) ?? [];
-  return messageId === undefined ? [] : [{ of: 'reply', ticketId, messageId, rescuedAt: at }];
+  return messageId === undefined ? [] : [{ of: 'reply', ticketId, messageId, rescuedAt: at, reference }];
 }
 
 /**

@@ -66,12 +66,15 @@ export interface RepliesTable {
   rebuilt: number;
 }
 
+/** What comes before a reply in `MessagesTable.intent`. */
+export const WORDS_OF = 'words:';
+
 /** Messages that delivery reports are about. A report may come before anything else is known of its message. */
 export interface MessagesTable {
   account: string;
   /** Hash of the id that reports name it by: a notification and the message that it became have two. */
   message: string;
-  /** The outreach that it was an attempt at. */
+  /** The outreach that it was an attempt at; or `WORDS_OF` and an agent's reply, whose words went out again in it. */
   intent: string | null;
   delivered_at: number | null;
   failed_at: number | null;

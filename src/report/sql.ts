@@ -4,6 +4,7 @@
  * is to hold for some time must be over before `{end}`: later it is not known.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { WORDS_OF } from '../ledger/schema';
 
 const DAY_MS = 24 * 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -69,10 +70,16 @@ export const WINDOWS = [
   `${flag("result = 'kept'")} as kept from windows where ${within('closes_at')}`,
 ].join(' ');
 
+/** The message with its words has not failed, or another one with them has not. */
+const WORDS_ARRIVED = [
+  `coalesce((select max(${flag('m.failed_at is null or m.delivered_at is not null')}) from messages as m`,
+  `where m.account = replies.account and m.intent = '${WORDS_OF}' || replies.reply), 1) = 1`,
+].join(' ');
+
 /** A row for each agent's reply that did not arrive. */
 export const REPLIES = [
   `select sent_at as at, ${weekOf('sent_at')} as week, ${flag('why is not null')} as lost,`,
-  `${flag('rescued_at is not null')} as rescued from replies where ${within('sent_at')}`,
+  `${flag(`rescued_at is not null and ${WORDS_ARRIVED}`)} as rescued from replies where ${within('sent_at')}`,
 ].join(' ');
 
 const KEYS =

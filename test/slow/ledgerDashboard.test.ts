@@ -164,7 +164,7 @@ describe.skipIf(programs === undefined)('Y48 the dashboard on a ledger', () => {
     await client.query('SET ROLE grafana');
     try {
       for (const { title } of PANELS) await panel(title);
-      await expect(client.query('select * from messages')).rejects.toThrow('permission denied');
+      await expect(client.query('select * from kysely_migration')).rejects.toThrow('permission denied');
     } finally {
       await client.query('RESET ROLE');
     }

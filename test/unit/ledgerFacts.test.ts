@@ -48,7 +48,9 @@ describe('what a list says of our messages', () => {
       ...ours(9, '7', '7-rescued-abc-1:text:2'),
       purpose: { kind: 'rescued', name: 'rescued' },
     } as Message;
-    expect(outreachFacts('7', [again])).toEqual([{ of: 'reply', ticketId: '7', messageId: 'abc-1', rescuedAt: 9 }]);
+    expect(outreachFacts('7', [again])).toEqual([
+      { of: 'reply', ticketId: '7', messageId: 'abc-1', rescuedAt: 9, reference: 'o9' },
+    ]);
   });
 });
 

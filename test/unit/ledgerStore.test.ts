@@ -2,8 +2,10 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { LedgerFact } from '../../activities/ledger';
 import { entryOf } from '../../src/ledger/internal/rows';
 import { openStore } from '../../src/ledger/store';
+import { bound, GROUPED_REPLIES } from '../../src/report/sql';
 import { ledgerCases } from '../support/ledgerCases';
 import { memoryFolder } from '../support/memoryFolder';
 
@@ -49,6 +51,28 @@ describe('the ledger in a file', () => {
       { intent: '7-followUp-1-1', rebuilt: 0, market: '34', due_at: 10, answered_at: 30 },
       { intent: '7-followUp-1-2', rebuilt: 1, market: null, due_at: null, answered_at: 30 },
     ]);
+    await store.close();
+  });
+
+  it.each([
+    ['failed', ['failed'], 0],
+    ['failed, and another attempt of them did not', ['failed', 'sent'], 1],
+    ['were shown on the phone although a failure was reported', ['shown'], 1],
+    ['went out, and nothing was reported', ['sent'], 1],
+  ])('Y25 a reply counts as rescued unless its words %s', async (_words, attempts, rescued) => {
+    const store = await openStore({ type: 'file', folder: join(folder, `words ${attempts.join()} ${rescued}`) });
+    const failed = { at: 30, reason: 'refused', code: 131026 } as const;
+    const facts = attempts.flatMap((fate, n): LedgerFact[] => {
+      const reference = `words ${n}`;
+      return [
+        { of: 'reply', ticketId: '7', messageId: 'm', at: 10, rescuedAt: 20 + n, reference },
+        ...(fate === 'sent' ? [] : [{ of: 'report', reference, failed } as const]),
+        ...(fate === 'shown' ? [{ of: 'report', reference, deliveredAt: 40 } as const] : []),
+      ];
+    });
+    await store.write([...facts].reverse().map((it) => entryOf('acme', it)!));
+    const { rows } = await bound(GROUPED_REPLIES, { account: 'acme', since: 0, until: 99 }).execute(store.db);
+    expect(rows).toMatchObject([{ rescued }]);
     await store.close();
   });
 

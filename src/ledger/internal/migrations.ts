@@ -95,6 +95,18 @@ const template: Migration = {
   up: (db: AnyDatabase) => addColumns(db, 'outreach', 'text', ['template']),
 };
 
+/** The report asks what became of an agent's words. */
+const messagesByIntent: Migration = {
+  async up(db: AnyDatabase) {
+    await db.schema
+      .createIndex('messages_by_intent')
+      .ifNotExists()
+      .on('messages')
+      .columns(['account', 'intent'])
+      .execute();
+  },
+};
+
 export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
@@ -103,5 +115,6 @@ export const migrations: MigrationProvider = {
       '2026-11-29-template-states': templateStates,
       '2026-11-30-by-time': byTime,
       '2026-11-30-template': template,
+      '2026-11-30-words-by-message': messagesByIntent,
     }),
 };

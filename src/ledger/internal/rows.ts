@@ -4,12 +4,12 @@ import { hashed, partsOf } from './keys';
 
 /**
  * A row to write, with what one fact says; its columns are null where the fact says nothing. `messages`: of an
- * outreach, the hashes of its message's ids.
+ * outreach, or of an agent's words that went out again, the hashes of its message's ids.
  */
 export type Entry =
   | { into: 'outreach'; row: OutreachTable; messages: string[] }
   | { into: 'windows'; row: WindowsTable }
-  | { into: 'replies'; row: RepliesTable }
+  | { into: 'replies'; row: RepliesTable; messages: string[] }
   | { into: 'messages'; row: MessagesTable }
   | { into: 'templates'; row: TemplateStatesTable }
   | { into: 'optOuts' | 'solved'; row: { account: string; ticket: string; at: number } };
@@ -26,9 +26,14 @@ export function entryOf(account: string, fact: LedgerFact, isRebuilt = false): E
       return { into: 'windows', row: { account, ticket, ...known, rebuilt } };
     }
     case 'reply': {
-      const { ticketId: ticket, messageId, at = null, why = null, code = null, rescuedAt = null } = fact;
+      const { ticketId: ticket, messageId, at = null, why = null, code = null, rescuedAt = null, reference } = fact;
       const known = { sent_at: at, why, failure_code: code, rescued_at: rescuedAt };
-      return { into: 'replies', row: { account, reply: hashed(account, messageId), ticket, ...known, rebuilt } };
+      const messages = reference === undefined ? [] : [hashed(account, reference)];
+      return {
+        into: 'replies',
+        row: { account, reply: hashed(account, messageId), ticket, ...known, rebuilt },
+        messages,
+      };
     }
     case 'report': {
       const message = hashed(account, fact.reference);

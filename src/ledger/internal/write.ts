@@ -1,11 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type {
-  LedgerTables,
-  MessagesTable,
-  OutreachTable,
-  RepliesTable,
-  TemplateStatesTable,
-  WindowsTable,
+import {
+  type LedgerTables,
+  type MessagesTable,
+  type OutreachTable,
+  type RepliesTable,
+  type TemplateStatesTable,
+  type WindowsTable,
+  WORDS_OF,
 } from '../schema';
 import { greatest, least, together } from './merge';
 import { changesBetween, type TemplateChange } from '../templateChanges';
@@ -63,7 +64,7 @@ function write(writing: Writing, entry: Exclude<Entry, { into: 'templates' }>): 
     case 'windows':
       return writeWindow(writing, entry.row);
     case 'replies':
-      return writeReply(writing, entry.row);
+      return writeReply(writing, entry.row, entry.messages);
     case 'messages':
       return writeMessage(writing, entry.row);
     case 'optOuts':
@@ -86,9 +87,7 @@ async function writeOutreach(writing: Writing, row: OutreachTable, messages: rea
     .values(row)
     .onConflict((it) => it.columns(['account', 'intent']).doUpdateSet(merged))
     .execute();
-  const { account, intent } = row;
-  const unknown = { delivered_at: null, failed_at: null, failure: null, failure_code: null };
-  for (const message of messages) await writeMessage(writing, { account, message, intent, ...unknown });
+  await writeMessages(writing, row, messages);
 }
 
 async function writeWindow(writing: Writing, row: WindowsTable): Promise<void> {
@@ -104,7 +103,7 @@ async function writeWindow(writing: Writing, row: WindowsTable): Promise<void> {
     .execute();
 }
 
-async function writeReply(writing: Writing, row: RepliesTable): Promise<void> {
+async function writeReply(writing: Writing, row: RepliesTable, messages: readonly string[]): Promise<void> {
   const merged = {
     ...greatest('replies', ['why', 'failure_code']),
     ...least('replies', ['ticket', 'sent_at', 'rescued_at', 'rebuilt']),
@@ -114,6 +113,15 @@ async function writeReply(writing: Writing, row: RepliesTable): Promise<void> {
     .values(row)
     .onConflict((it) => it.columns(['account', 'reply']).doUpdateSet(merged))
     .execute();
+  await writeMessages(writing, { account: row.account, intent: `${WORDS_OF}${row.reply}` }, messages);
+}
+
+type Of = Pick<MessagesTable, 'account' | 'intent'>;
+
+/** As reports may name them. */
+async function writeMessages(writing: Writing, { account, intent }: Of, messages: readonly string[]): Promise<void> {
+  const unknown = { delivered_at: null, failed_at: null, failure: null, failure_code: null };
+  for (const message of messages) await writeMessage(writing, { account, intent, message, ...unknown });
 }
 
 /** Also what reports say of it, in the row of its outreach, once both are known. */
