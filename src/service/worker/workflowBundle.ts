@@ -18,7 +18,7 @@ const core = ['decide', 'stage', 'turns', 'turnsPacked', 'turnLane'].map((file) 
 /** The options for `bundleWorkflowCode`. */
 export const workflowCode = {
   workflowsPath: WORKFLOWS,
-  workflowInterceptorModules: [resolve(WORKFLOWS, 'tracing')],
+  workflowInterceptorModules: ['tracing', 'asking'].map((file) => resolve(WORKFLOWS, file)),
   preloadModules: core,
 };
 
