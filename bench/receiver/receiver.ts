@@ -23,7 +23,7 @@ interface Running {
  * machine affects all three; the median of all rounds counts.
  */
 export async function receiver(setting: Setting): Promise<Measured<ReceiverCost>> {
-  const [rounds, webhooks] = setting.quick ? [2, 400] : [9, 1_500];
+  const [rounds, webhooks] = setting.quick ? [2, 400] : [7, 1_000];
   const running = new Map<Kind, Running>();
   try {
     for (const kind of KINDS) running.set(kind, await start(setting, kind));

@@ -4,6 +4,8 @@ import type { Supervised } from '../chaos/process';
 export interface Fleet extends Supervised {
   /** Ends each process as an orchestrator does, and starts another in its place, one after the other. */
   roll(start: (place: number) => Supervised): Promise<void>;
+  /** Ends all of them before the first new one starts. */
+  replaceAll(start: (place: number) => Supervised): Promise<void>;
 }
 
 /** `kill` takes them in turn, `up` waits for all, `pid` is the first one's. */
@@ -45,6 +47,12 @@ export function fleetOf(name: string, members: Supervised[]): Fleet {
         members[place] = next;
         await next.up();
       }
+    },
+    async replaceAll(start) {
+      await Promise.all(members.map((it) => it.stop()));
+      former.push(...members);
+      members.splice(0, members.length, ...members.map((_, place) => start(place)));
+      await Promise.all(members.map((it) => it.up()));
     },
   };
 }

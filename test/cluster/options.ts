@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 
-const plays = ['kills', 'opening', 'upgrade'] as const;
+const plays = ['kills', 'opening', 'upgrade', 'exchange'] as const;
 export type Play = (typeof plays)[number];
 
 export interface ClusterCommandLine {
   plays: readonly Play[];
-  /** Customers of `kills` and of `upgrade`. */
+  /** Customers of all but `opening`. */
   customers: number;
   /** Customers who are active at a time. */
   atOnce: number;
@@ -23,7 +23,7 @@ export interface ClusterCommandLine {
 
 const USAGE = `npm run cluster -- [options]
   --play WHAT      ${plays.join(', ')}; can be repeated (default: all)
-  --customers N    customers of kills and of upgrade (default 300)
+  --customers N    customers of all but opening (default 300)
   --at-once N      customers active at the same time (default 12)
   --opening N      customers whose agents all ask at once in opening (default 240)
   --receivers N    default 2

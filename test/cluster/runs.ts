@@ -41,15 +41,21 @@ export const runs: Record<Play, Run> = {
   upgrade: (setting, { today, release }, { customers, atOnce, seed }, tell) =>
     on({ ...setting, bundle: release }, (cluster) => {
       const plans = load({ customers, seed, only: 'first release' });
-      return play(cluster, { plans, seed, atOnce, waitMs: 0, meanwhile: upgradeTo(today, tell), tell });
+      return play(cluster, { plans, seed, atOnce, waitMs: 0, meanwhile: upgradeTo(today, 'rolling', tell), tell });
+    }),
+  /** The same, but all workers of the release end before the first new one starts. */
+  exchange: (setting, { today, release }, { customers, atOnce, seed }, tell) =>
+    on({ ...setting, bundle: release }, (cluster) => {
+      const plans = load({ customers, seed, only: 'first release' });
+      return play(cluster, { plans, seed, atOnce, waitMs: 0, meanwhile: upgradeTo(today, 'all at once', tell), tell });
     }),
 };
 
 const upgradeTo =
-  (bundle: string, tell: (line: string) => void): PlayOptions['meanwhile'] =>
+  (bundle: string, how: 'rolling' | 'all at once', tell: (line: string) => void): PlayOptions['meanwhile'] =>
   async (cluster) => {
     await sleep(BEFORE_UPGRADE_MS);
-    await cluster.upgrade(bundle, tell);
+    await cluster.upgrade(bundle, how, tell);
   };
 
 async function on(options: ClusterOptions, run: (cluster: Cluster) => Promise<Played>): Promise<Played> {

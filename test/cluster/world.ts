@@ -34,8 +34,8 @@ export interface Cluster extends ChaosWorld {
   balancer: Balancer;
   /** Resolves when workers that have begun together may use their budgets (B4): a first ticket was read and written. */
   atWork(): Promise<void>;
-  /** Replaces each receiver and then each worker, one after the other; the new workers have this code. */
-  upgrade(bundle: string, onStep: (line: string) => void): Promise<void>;
+  /** Replaces each receiver and then each worker, one after the other or all workers at once, which have this code. */
+  upgrade(bundle: string, how: 'rolling' | 'all at once', onStep: (line: string) => void): Promise<void>;
 }
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
@@ -55,10 +55,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await Promise.all([receiver.up(), worker.up()]);
     Object.assign(parts, {
       ...{ receiver, worker, balancer },
-      async upgrade(bundle: string, onStep: (line: string) => void) {
+      async upgrade(bundle, how, onStep) {
         await receiver.roll(startReceiver);
         onStep('all receivers are new');
-        await worker.roll((nth) => startWorker(nth, bundle));
+        await worker[how === 'rolling' ? 'roll' : 'replaceAll']((nth) => startWorker(nth, bundle));
         onStep('all workers are new');
       },
     } satisfies typeof parts);

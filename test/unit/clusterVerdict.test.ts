@@ -61,6 +61,6 @@ describe('the verdict of the cluster run', () => {
 
   it('X20 refuses an option that it does not know, and shows the others', () => {
     expect(() => readCommandLine(['--play', 'nothing'])).toThrow(/--play nothing\?\n\nnpm run cluster/);
-    expect(readCommandLine([]).plays).toEqual(['kills', 'opening', 'upgrade']);
+    expect(readCommandLine([]).plays).toEqual(['kills', 'opening', 'upgrade', 'exchange']);
   });
 });
