@@ -15,9 +15,11 @@ export type OptOutStored = 'stored' | 'noField' | 'unkept' | 'unshown';
  * Ticks the checkbox on the ticket's requester, which applies to all their tickets. Also records in the conversation
  * which STOP it was: the runs of other tickets read the same message, and must not tick the checkbox again after a
  * person has cleared it.
+ * @param asked a run that release 0.1.0 began names only its ticket, and means everything
  * @throws TicketGone, VendorError
  */
-export async function storeOptOut(deps: Dependencies, order: OptOutOrder): Promise<OptOutStored> {
+export async function storeOptOut(deps: Dependencies, asked: OptOutOrder | string): Promise<OptOutStored> {
+  const order: OptOutOrder = typeof asked === 'string' ? { ticketId: asked, of: 'everything' } : asked;
   const { stop, keepOnly } = order;
   if (keepOnly) {
     if (stop) await keep(deps, stop, STOP_STORED);

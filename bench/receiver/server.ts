@@ -71,3 +71,5 @@ const starts: Record<string, () => Promise<number>> = {
 };
 const port = starts[kind]?.();
 answerParent({ port: () => port });
+// A profile is written only at such an end.
+process.on('SIGTERM', () => process.exit(0));

@@ -80,7 +80,7 @@ describe('storing an opt-out', () => {
 
   /** What was done to Zendesk and Sunshine, in this order. */
   async function stored(
-    order: Omit<OptOutOrder, 'ticketId'>,
+    order: Omit<OptOutOrder, 'ticketId'> | 'ticket',
     hasField = true,
     history: Partial<TicketHistory> = {},
     status?: number,
@@ -112,8 +112,12 @@ describe('storing an opt-out', () => {
       },
       log: { warn: (details: unknown) => acts.push(['warn', details]) },
     } as unknown as Dependencies;
-    return { end: await storeOptOut(deps, { ticketId: '100', ...order }), acts };
+    return { end: await storeOptOut(deps, order === 'ticket' ? '100' : { ticketId: '100', ...order }), acts };
   }
+
+  it('X21 O1 is stored also where a run of release 0.1.0 asks for it, which names only its ticket', async () => {
+    expect(await stored('ticket')).toEqual({ end: 'stored', acts: [['tick', '7', 'everything']] });
+  });
 
   it('O2 ticks the box first, then keeps in the conversation which STOP it was', async () => {
     expect(await stored({ of: 'everything', stop })).toEqual({
