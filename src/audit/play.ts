@@ -113,9 +113,11 @@ export function startPlay(timeline: Timeline, rules: PlayRules, turns: Turns): P
   let [next, steps] = [0, 0];
   const dueAt = (): Instant | undefined => {
     if (first === Infinity || steps >= MOST_STEPS || (run.stage === 'ended' && inbox.length === 0)) return undefined;
+    if (inbox.length > 0) return w.now;
     const heardAt = happenings[next]?.at ?? Infinity;
     const due = Math.min(wakeAt(run) ?? Infinity, heardAt, w.coming[0]?.at ?? Infinity);
-    const at = inbox.length > 0 ? w.now : Math.max(w.now, heardAt <= due ? lastWithin(happenings, next) : due);
+    if (due === Infinity) return undefined;
+    const at = Math.max(w.now, heardAt <= due ? lastWithin(happenings, next) : due);
     return at > timeline.until ? undefined : at;
   };
   // Its plans are looked through once for each step.

@@ -9,10 +9,13 @@ import type { PolicyConfig } from '../../src/policy/policyConfig';
 import type { RateFile } from '../../src/rates/rateFile';
 import type { TurnRequest } from '../../activities/orders';
 import { giveTurns, newTurns, type TurnEvent, type Turns, turnsWakeAt } from '../../workflows/core/turns';
+import { readCalendar } from '../../src/audit/calendar';
+import { startPlay, unlimited } from '../../src/audit/play';
 import { Queue, type QueueRules } from '../../src/audit/queue';
+import { timelines } from '../../src/audit/timeline';
 import { monthEnds } from '../../src/budget/costs';
 import { at, DAY, HOUR, when } from '../support/madrid';
-import { audited, policyOf, said, ticket } from '../support/pastTickets';
+import { audited, exampleSchedules, policyOf, said, ticket } from '../support/pastTickets';
 import { diceOf } from '../truth/dice';
 
 const PLAIN = { bold: (text: string) => text, dim: (text: string) => text };
@@ -126,6 +129,18 @@ describe("Y52 the what-if keeps the policy's budget", () => {
       .filter((it) => it.startsWith('held_by_budget'));
     expect(held).toEqual([expect.stringMatching(/^held_by_budget,\d+,reminder,[^,]+Z,,,next\.yaml,,,,$/)]);
   });
+});
+
+it('Y52 a ticket is played until nothing comes any more, and no further', async () => {
+  const { policy, hours, quietHours } = policyOf();
+  const span = { since: at('last Mon 00:00'), until: at('next Mon 12:00') };
+  const calendar = await readCalendar({ hours, quietHours }, exampleSchedules, span);
+  const [timeline] = timelines([question('Mon 10')]);
+  const playing = startPlay(timeline!, { policy: policy.ticket, calendar }, unlimited);
+  let steps = 0;
+  for (; playing.nextAt() !== undefined; steps += 1) playing.goOn();
+  expect(playing.played.sent).toHaveLength(1);
+  expect(steps).toBeLessThan(40);
 });
 
 describe("Y53 the what-if keeps the policy's limits", () => {
