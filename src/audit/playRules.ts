@@ -1,4 +1,5 @@
 /** By what a policy's what-if is played: its rules, its prices, its limits and its budget. */
+import { DateTime } from 'luxon';
 import { pricesOf } from '../../activities/prices';
 import type { Instant, TicketPolicy } from '../../activities/types';
 import { budgetFor, priceAt } from '../budget/costs';
@@ -16,14 +17,14 @@ export interface Money {
   zone: string;
 }
 
-/** Every offset of a zone is a multiple of it: within it the day is one. */
-const QUARTER_MS = 15 * 60_000;
 const MONTH_MS = 28 * 24 * 3_600_000;
 
 export function playRulesOf({ policy }: PolicyConfig, calendar: Calendar, { rates, zone }: Money): PlayRules {
   const { ticket, budget, messages, defaultCountry } = policy;
   if (!budget && !ticket.prefersCheapest) return { policy: ticket, calendar };
   const cards = usedCards(rates);
+  // Between them prices stay as they are.
+  const changes = cards.map(({ effective }) => DateTime.fromISO(effective, { zone }).toMillis());
   const known = new Map<string, TicketPolicy['messages']>();
   const priced = (country: string, at: Instant): TicketPolicy['messages'] => {
     const price = priceAt(cards, { at, zone, country });
@@ -36,9 +37,8 @@ export function playRulesOf({ policy }: PolicyConfig, calendar: Calendar, { rate
   return {
     ...{ policy: ticket, calendar },
     priced: (country = defaultCountry, at) => {
-      const quarter = Math.floor(at / QUARTER_MS);
-      const key = `${quarter} ${country}`;
-      const found = known.get(key) ?? priced(country, quarter * QUARTER_MS);
+      const key = `${changes.filter((it) => it <= at).length} ${country}`;
+      const found = known.get(key) ?? priced(country, at);
       known.set(key, found);
       return found;
     },

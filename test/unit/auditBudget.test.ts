@@ -9,8 +9,9 @@ import type { PolicyConfig } from '../../src/policy/policyConfig';
 import type { RateFile } from '../../src/rates/rateFile';
 import type { TurnRequest } from '../../activities/orders';
 import { giveTurns, newTurns, type TurnEvent, type Turns, turnsWakeAt } from '../../workflows/core/turns';
-import { readCalendar } from '../../src/audit/calendar';
+import { type Calendar, readCalendar } from '../../src/audit/calendar';
 import { startPlay, unlimited } from '../../src/audit/play';
+import { playRulesOf } from '../../src/audit/playRules';
 import { Queue, type QueueRules } from '../../src/audit/queue';
 import { timelines } from '../../src/audit/timeline';
 import { monthEnds } from '../../src/budget/costs';
@@ -129,6 +130,18 @@ describe("Y52 the what-if keeps the policy's budget", () => {
       .filter((it) => it.startsWith('held_by_budget'));
     expect(held).toEqual([expect.stringMatching(/^held_by_budget,\d+,reminder,[^,]+Z,,,next\.yaml,,,,$/)]);
   });
+});
+
+it("Y52 a message counts towards the budget by the rate card of its day, from the office's midnight on", () => {
+  const [first] = rates.cards;
+  const later = { ...first!, effective: '2026-10-07', markets: { Spain: { utility: 2, marketing: 3 } } };
+  const { config } = withBudget({ hard: 9 });
+  const money = { rates: { ...rates, cards: [first!, later] }, zone: 'Europe/Madrid' };
+  const { priced } = playRulesOf(config, {} as Calendar, money);
+  const cost = (time: string, country?: string) => priced?.(country, at(time))['followUp']?.prices?.template;
+  expect([cost('Tue 23:59', 'ES'), cost('Wed 00:00', 'ES'), cost('Tue 23:59', 'ES')]).toEqual([1e6, 2e6, 1e6]);
+  // Without a country, that of the policy's phone numbers.
+  expect([cost('Wed 00:00'), cost('Wed 00:00', 'FR')]).toEqual([2e6, undefined]);
 });
 
 it('Y52 a ticket is played until nothing comes any more, and no further', async () => {
