@@ -10,7 +10,7 @@ const WALL_TIME = [
   /src\/temporal\/internal\/pollers\.ts: .*lastAccessTime/,
   /src\/service\/worker\/internal\/activityFailures\.ts: .*toISOString/,
   /src\/temporal\/pauseNow\.ts: .*(since: Date\.now\(\),|endPause\(client, account, Date\.now\(\)\))/,
-  /src\/operator\/cli\/commands\/report\.ts: .*const now = Date\.now\(\);/, // Until when it reports.
+  /src\/operator\/cli\/commands\/(report|status)\.ts: .*const now = Date\.now\(\);/, // Until when it reports.
   /src\/operator\/cli\/commands\/(audit|ledger\/rebuild)\.ts: .*sinceOf\(since, Date\.now\(\)\)/,
   /src\/vendors\/sunshine\/webhook\.ts: {3}now = Date\.now\(\),/,
 ];

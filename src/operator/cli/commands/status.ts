@@ -37,7 +37,8 @@ export const status = defineCommand({
       readStatus(config, ids, (line) => progress.tick(line)),
     );
     const { templateNews } = await import('../templateNews.js');
-    const news = await templateNews(config, Date.now());
+    const now = Date.now();
+    const news = await templateNews(config, now);
     progress.clear();
     output.print(answers.map(({ words }) => forTerminal(words, output.paint)).join('\n\n'));
     const changes = 'changes' in news ? news.changes : [];
