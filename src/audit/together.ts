@@ -15,7 +15,7 @@ interface Moment {
   ticket: string;
 }
 
-/** In the order of time, over all tickets. Each is begun when its first thing happens, so that few are open at a time. */
+/** In the order of time, over all tickets. */
 export function playTogether(timelines: readonly Timeline[], rules: PlayRules, queueRules: QueueRules): PlayedTogether {
   const byTicket = new Map(timelines.map((it) => [it.id, it]));
   const played = new Map<string, Played>();
@@ -31,7 +31,12 @@ export function playTogether(timelines: readonly Timeline[], rules: PlayRules, q
     expect(ticketId, playing?.nextAt());
   });
   const turns: Turns = {
-    ask: (request, now) => void queue.ask(request, now),
+    // Afterwards its conversation is another ticket's, or nothing is known of it: no turn is for it.
+    ask(request, now) {
+      const { until } = byTicket.get(request.ticketId)!;
+      queue.ask({ ...request, expiresAt: Math.min(request.expiresAt ?? Infinity, until) }, now);
+      return undefined;
+    },
     take: (returned, now) => queue.take(returned, now),
   };
   const begun = (ticket: string): Playing => {
@@ -47,11 +52,11 @@ export function playTogether(timelines: readonly Timeline[], rules: PlayRules, q
     }
     moments.take();
     const { at, ticket } = moment;
-    if (played.has(ticket) && open.get(ticket)?.nextAt() !== at) continue;
+    const known = open.get(ticket);
+    if (known && known.nextAt() !== at) continue;
     const playing = begun(ticket);
     while (playing.nextAt() === at) playing.goOn();
-    if (playing.nextAt() === undefined) open.delete(ticket);
-    else expect(ticket, playing.nextAt());
+    expect(ticket, playing.nextAt());
   }
   const { holds, months } = queue;
   return { played, holds, months };

@@ -87,6 +87,12 @@ describe("Y52 the what-if keeps the policy's budget", () => {
     ]);
   });
 
+  it('Y52 what is held until after the time that was read counts in no month', async () => {
+    const would = await auditedWith([question('Mon 10'), question('Mon 11')], withBudget({ hard: 1 }));
+    expect(would.held).toEqual([expect.not.objectContaining({ sentAt: expect.anything() as number })]);
+    expect(would.budget?.months).toHaveLength(1);
+  });
+
   it('Y52 what costs nothing is never held, nor what has no known rate', async () => {
     const abroad = question('Mon 12', { country: 'FR' });
     const would = await auditedWith([question('Mon 10'), question('Mon 11'), abroad], withBudget({ hard: 1 }));
