@@ -14,10 +14,9 @@ const SHORT_MS = 20_000;
 /**
  * The failure that an activity throws for an error: vendor errors become typed failures. Others stay as they are, but
  * for what they may quote, as a parser does.
- * @param askedByOlder as in `toFailure`
  */
-export function failureOf(error: unknown, askedByOlder = false): unknown {
-  if (error instanceof VendorError) return toFailure(error, askedByOlder);
+export function failureOf(error: unknown): unknown {
+  if (error instanceof VendorError) return toFailure(error);
   if (!(error instanceof TicketGone)) return withoutQuotes(error);
   return ApplicationFailure.create({ message: error.message, type: failureTypes.gone, nonRetryable: true });
 }
@@ -42,24 +41,21 @@ const PAUSES_GROW = 'pausesGrow';
  * 409 is a conflict, 401 and 403 unauthorized, any other 4xx refused: all final. 429, a collision of two updates (409
  * too), 5xx, lost connections and a 404 that is not the vendor's own are retried, no sooner than `Retry-After`. What
  * our own budget refused has waited in the activity as long as it could.
- * @param askedByOlder by workflow code that decides nothing by the details of a failure: newer code that replays it must
- * not either
  * @returns the failure to throw. Its message is method, path and status; the cause stays in the log.
  */
-export function toFailure(error: VendorError, askedByOlder = false): ApplicationFailure {
+export function toFailure(error: VendorError): ApplicationFailure {
   const { status = 0, retryAfterMs, message } = error;
   const final = (type: string, ...details: unknown[]) =>
     ApplicationFailure.create({ message, type, nonRetryable: true, details });
-  const more = (detail: string): string[] => (askedByOlder ? [] : [detail]);
-  if (status === 409 && !error.collided) return final(failureTypes.conflict, ...more('readAtOnce'));
+  if (status === 409 && !error.collided) return final(failureTypes.conflict, 'readAtOnce');
   if (status === 401 || status === 403) return final(failureTypes.unauthorized, error.vendor, status);
-  if (error.own) return final(failureTypes.tryLater, retryAfterMs, ...more(NOT_CARRIED_OUT));
+  if (error.own) return final(failureTypes.tryLater, retryAfterMs, NOT_CARRIED_OUT);
   if ((retryAfterMs ?? 0) > SHORT_MS) return final(failureTypes.tryLater, retryAfterMs);
   if (isFinal(error, [409])) return final(failureTypes.refused);
   return ApplicationFailure.create({
     message,
     type: isDoubtful(error) ? failureTypes.doubtful : failureTypes.transient,
-    details: [retryAfterMs, ...more(PAUSES_GROW)],
+    details: [retryAfterMs, PAUSES_GROW],
     ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs }),
   });
 }

@@ -9,7 +9,7 @@ import { type Heard, forRules, withHeard, withList } from './listed';
 import { applyMerge } from './merges';
 import { evolveOptOut, optOutFailed, rememberStop, withUnshown } from './optOut';
 import { failedAgain, nextTry } from './pauses';
-import { BLOCKS_COUNT, LAST_NOTE_IS_TRUE, OWN_PAUSES, decidesBy } from './rules';
+import { BLOCKS_COUNT, LAST_NOTE_IS_TRUE, MARKS_COUNT, OWN_PAUSES, decidesBy } from './rules';
 import { evolveSending } from './sending';
 import { evolveSwitch } from './pauseSwitch';
 import { evolveReturns, withUnused } from './turnReturns';
@@ -23,6 +23,18 @@ const KEPT_EVENT_IDS = 200;
 export function evolve(conversation: Conversation, event: TimedEvent): Conversation {
   const now = Math.max(conversation.asOf, event.now);
   const c = { ...conversation, asOf: now };
+  return decidesBy(c, MARKS_COUNT) ? hear(c, event, now) : hear(c, withoutMarks(event), now);
+}
+
+/** What newer receivers and activities add to events, and code of 0.1.0, which got it too, does not heed. */
+const MARKS = ['agentWaits', 'line', 'grows'] as const;
+
+const withoutMarks = (event: TimedEvent): TimedEvent =>
+  Object.fromEntries(
+    Object.entries(event).filter(([name]) => !(MARKS as readonly string[]).includes(name)),
+  ) as unknown as TimedEvent;
+
+function hear(c: Conversation, event: TimedEvent, now: Instant): Conversation {
   if (!('id' in event)) return rememberStop(applyEvent(c, event, now), [...c.messages, ...messagesIn(event)]);
   if (c.seenEvents.includes(event.id)) return c;
   const seen = { ...c, seenEvents: [...c.seenEvents, event.id].slice(-KEPT_EVENT_IDS) };

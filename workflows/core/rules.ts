@@ -25,6 +25,11 @@ export const LOST_REMINDERS_COUNT = 2;
 export const SENT_ENDS_HOLD = 2;
 /** Since 2: an attempt that failed is not found as the later one of unknown outcome. */
 export const FAILED_ARE_NOT_FOUND = 2;
+/**
+ * Since 2, as everything that came after 0.1.0: marks in events and failures count. While a release is replaced, a run
+ * that older code carries on gets those of newer receivers and activities.
+ */
+export const MARKS_COUNT = 2;
 /** Since 3: a reminder that was tried twice counts once, and one that failed is no reason to send the next at once. */
 export const REMINDERS_ARE_INTENTS = 3;
 /** Since 3: a reminder before the window closes keeps its distance from the agent's own reply too. */

@@ -18,7 +18,7 @@ const core = ['decide', 'stage', 'turns', 'turnsPacked', 'turnLane'].map((file) 
 /** The options for `bundleWorkflowCode`. */
 export const workflowCode = {
   workflowsPath: WORKFLOWS,
-  workflowInterceptorModules: ['tracing', 'asking'].map((file) => resolve(WORKFLOWS, file)),
+  workflowInterceptorModules: [resolve(WORKFLOWS, 'tracing')],
   preloadModules: core,
 };
 

@@ -5,9 +5,6 @@ import { failureOf } from '../../../../activities/failures';
 import { VendorError } from '../../../../activities/vendorError';
 import type { Log } from '../../../telemetry/log';
 
-/** The header by which workflow code says its rules (`workflows/asking.ts`). That of 0.1.0 does not. */
-const ASKER = 'ventana-rules';
-
 /**
  * Turns every `VendorError` that an activity throws into a typed failure, and logs it once: with the time of the next
  * attempt, if Temporal makes one.
@@ -20,7 +17,7 @@ export const activityFailures =
         try {
           return await next(input);
         } catch (error) {
-          const failure = failureOf(error, !(ASKER in input.headers));
+          const failure = failureOf(error);
           if (error instanceof VendorError) {
             const { vendor, status, reached, retryAfterMs, message } = error;
             const pause = retryAfterMs !== undefined && { retryAfterMs };
