@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { version } from '@temporalio/worker/package.json';
-import { buildIdSuffix, RULES } from '../../../../workflows/core/rules';
+import { buildIdSuffix, RULES } from '../../../../workflows/buildIds';
 import type { Workflows } from '../workflowBundle';
 
 /** As the compiled `workflows/core/rules.ts` says it. */

@@ -1,0 +1,2 @@
+/** What a worker's build id says of the workflow code that it runs. */
+export { buildIdSuffix, RULES } from './core/rules';
