@@ -40,6 +40,8 @@ interface Policy {
 /** Temporal's pause grows from attempt to attempt by the retry policy, unless the failure asks for another. */
 function nextAttempt(failure: unknown, info: Info): { until?: string } {
   if (!(failure instanceof ApplicationFailure) || failure.nonRetryable) return {};
+  // An ordinary activity comes at once (B8).
+  if (info.isLocal) return { until: new Date(Date.now()).toISOString() };
   const policy = (info.retryPolicy ?? {}) as unknown as Policy;
   const { initialInterval = 1_000, backoffCoefficient = 2, maximumInterval = Infinity, maximumAttempts = 0 } = policy;
   if (maximumAttempts > 0 && info.attempt >= maximumAttempts) return {};
