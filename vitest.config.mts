@@ -68,6 +68,8 @@ const LONGEST = [
     'chaos.hours',
     'start.day',
     'guideOutputs',
+    'localActivities.kills',
+    'truth',
   ],
   ...['sweep.losses', 'closingTime', 'chaos'],
   ...['sweep.stories', 'encryption', 'upgrade'],
