@@ -65,10 +65,11 @@ const IN_USE = /database is locked/;
 /**
  * The next attempt may well succeed. Either the server lost a race for a port: another process took it after we, or the
  * server itself, had found it free. For our ports the server reports this; for those that it picks for its own parts, it
- * panics. Or the machine is so busy that one part of the server waited 30 s for another, and gave up.
+ * panics. Or the machine is so busy that one part of the server waited 30 s for another, and gave up. Or another server
+ * has just made the file, and not yet its tables: the next attempt finds it in use.
  */
 class Unlucky extends Error {}
-const UNLUCKY = /address already in use|^panic: |context deadline exceeded/m;
+const UNLUCKY = /address already in use|^panic: |context deadline exceeded|no such table: namespaces/m;
 
 /**
  * Starts the official dev server and waits until it answers (0.3 s on an idle machine). The server ends with this
