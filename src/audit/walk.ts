@@ -83,7 +83,7 @@ async function readSchedules({ zendesk, pause }: WalkParts): Promise<PastSchedul
   }
 }
 
-/** @returns null if they cannot be read: the audit then goes by the policy's categories */
+/** @returns null if they cannot be read: the audit then uses the policy's categories */
 async function readTemplates({ sunshine, pause }: WalkParts): Promise<PastTemplate[] | null> {
   try {
     const found = await patiently(() => sunshine.templates(), pause);

@@ -46,8 +46,8 @@ const dayOf = (time: string): string => `${time} - ${time} % ${DAY_MS}`;
 const within = (time: string): string => `account in ({account}) and ${time} >= {since} and ${time} < {until}`;
 
 /**
- * A row for each outreach. `category`: WhatsApp's where it is known (`category_seen`), else the policy's. `priced_day`: the day by whose rates it was sent. `in_time`: also of one that was
- * held back.
+ * A row for each outreach. `category`: WhatsApp's where it is known (`category_seen`), else the policy's. `priced_day`: the
+ * day by whose rates it was sent. `in_time`: also of one that was held back.
  */
 export const MESSAGES = [
   `select ${TIME} as at, ${weekOf(TIME)} as week, purpose, name, coalesce(policy, '') as policy,`,

@@ -35,3 +35,16 @@ export function asks(sandbox: Sandbox, ticketId: string): void {
   sandbox.agentReplies(ticketId, '¿Más datos?');
   sandbox.agentSets(ticketId, 'pending');
 }
+
+/** Asked on Monday, reminded on Tuesday, answered on Wednesday, closed. */
+export async function followUpAnswered({ sandbox, customer, at }: Scene): Promise<string> {
+  await at(0, 9);
+  const { ticketId } = sandbox.customerWrites(customer, 'Hola');
+  await at(0, 11);
+  asks(sandbox, ticketId);
+  await at(2, 8, 30);
+  sandbox.customerWrites(customer, 'Aquí están');
+  await at(2, 10);
+  sandbox.agentSets(ticketId, 'closed');
+  return ticketId;
+}

@@ -1,5 +1,5 @@
 /** The tickets' lives of which a history is kept, each with something in it that the others do not have. */
-import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, type Shape } from './shape';
+import { AUTOMATIC, EXAMPLE, LOST, RESCUING, asks, followUpAnswered, type Shape } from './shape';
 import { budgets } from './budgets';
 import { hints } from './hints';
 import { lanes } from './lanes';
@@ -11,19 +11,7 @@ import { pressures } from './pressures';
 import { troubles } from './troubles';
 
 export const shapes: Record<string, Shape> = {
-  'follow-up-answered': {
-    async play({ sandbox, customer, at }) {
-      await at(0, 9);
-      const { ticketId } = sandbox.customerWrites(customer, 'Hola');
-      await at(0, 11);
-      asks(sandbox, ticketId);
-      await at(2, 8, 30);
-      sandbox.customerWrites(customer, 'Aquí están');
-      await at(2, 10);
-      sandbox.agentSets(ticketId, 'closed');
-      return ticketId;
-    },
-  },
+  'follow-up-answered': { play: followUpAnswered },
   // The conversation is merged into another one while the ticket waits for its reminder.
   'merged-away': {
     async play({ sandbox, customer, at }) {

@@ -6,7 +6,7 @@ import type { Hold, Kind, TurnEvent, Turns } from './turnState';
 const PROBE_PAUSE_MS = 5 * 60_000;
 /** A probe's failure may take this long (ms) to come back as a delivery event. */
 const PROBE_VERDICT_MS = 60_000;
-/** A probe that no vendor takes for so long (ms) is not waited for. */
+/** A probe that no vendor takes within this time (ms) is not waited for. */
 const PROBE_LATE_MS = 15 * 60_000;
 
 type Stop = Extract<TurnEvent, { type: 'stopped' }>;
@@ -55,8 +55,8 @@ export const probeIsLate = (holds: readonly Hold[], intentId: string, now: Insta
 
 /** The late probe was handed over at `at`. */
 export const probeIsOut = (holds: readonly Hold[], intentId: string, at: Instant): Hold[] =>
-  holds.map(({ late, ...it }) =>
-    late && it.probe === intentId ? { ...it, verdictAt: at + PROBE_VERDICT_MS } : { ...it, ...(late && { late }) },
+  holds.map((it) =>
+    it.late && it.probe === intentId ? { ...withoutProbe(it), probe: intentId, verdictAt: at + PROBE_VERDICT_MS } : it,
   );
 
 const withoutProbe = ({ verdictAt: _verdict, probe: _probe, late: _late, ...it }: Hold): Hold => it;
