@@ -53,6 +53,18 @@ describe('a ticket’s Actions', () => {
   );
 
   it(
+    'B15 the stack trace of a run that sleeps names where it waits, in few calls: each costs time at every promise',
+    play(async (s) => {
+      await s.pending();
+      const trace = await s.run().query<string>('__stack_trace');
+      const stacks = trace.split('\n\n').map((it) => it.split('\n'));
+      expect(trace).toMatch(/at Object\.wait \(.*timer\.ts:\d+:\d+\)/);
+      expect(trace).toMatch(/at wait \(.*ticket\.ts:\d+:\d+\)/);
+      for (const it of stacks) expect(it.length).toBeLessThanOrEqual(3);
+    }),
+  );
+
+  it(
     'B9 a request that is made again because its answer was lost gets the same turn, which counts once; of many at once, each gets one',
     play(async (s) => {
       await s.at('Mon 09:00');

@@ -8,6 +8,9 @@ export type Workflows = { workflowsPath: string } | { workflowBundle: WorkflowBu
 const ROOT = resolve(__dirname, '../../..');
 const WORKFLOWS = resolve(ROOT, 'workflows');
 
+/** It sets what all workflows of a worker share. */
+const stackTraces = resolve(WORKFLOWS, 'stackTraces');
+
 /**
  * The entry files of the core. They are loaded once per worker instead of once per workflow, which saves 50 MB with 640
  * workflows in the cache. Sharing is safe because the core is pure: none of its files keeps state (see the SDK's
@@ -19,7 +22,7 @@ const core = ['decide', 'stage', 'turns', 'turnsPacked', 'turnLane'].map((file) 
 export const workflowCode = {
   workflowsPath: WORKFLOWS,
   workflowInterceptorModules: [resolve(WORKFLOWS, 'tracing')],
-  preloadModules: core,
+  preloadModules: [stackTraces, ...core],
 };
 
 /** A bundle includes its failure converter, so there is one bundle for each converter. */
