@@ -3,7 +3,7 @@ import type { Policy } from './policy';
 import type { OfficeHours } from './officeHours';
 import type { PausesPort } from './pausesPort';
 import type { PricesPort } from './pricesPort';
-import type { Readings } from './readings';
+import type { OwnWork } from './ownWork';
 import type { FindTemplateTexts, Sunshine, TemplateLengths, TurnsPort, Zendesk } from './ports';
 
 /** What the activities log. */
@@ -31,8 +31,8 @@ export interface Dependencies {
   log: ActivityLog;
   /** Absent: nothing in the policy asks what a message costs. */
   prices?: PricesPort;
-  /** Told of each reading of a ticket. Absent: nobody asks. */
-  readings?: Readings;
+  /** Told of readings and messages. Absent: nobody asks. */
+  ownWork?: OwnWork;
   /** Absent: there is no ledger. */
   ledger?: LedgerPort;
 }

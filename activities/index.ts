@@ -37,12 +37,18 @@ export interface Activities {
 export const createActivities = (deps: () => Dependencies): Activities => ({
   readTruth: async (order) => {
     const use = deps();
-    const succeeded = use.readings?.begin(order.ticketId);
+    const succeeded = use.ownWork?.reads(order.ticketId);
     const truth = await readTruth(use, order);
-    succeeded?.();
+    succeeded?.(truth.ticket.status);
     return truth;
   },
-  sendMessage: (order) => sendMessage(deps(), order),
+  sendMessage: async (order) => {
+    const use = deps();
+    const outcome = await sendMessage(use, order);
+    // Of a notification, the receiver's hint may say in which conversation it is.
+    if (outcome.type === 'sent' && order.conversationId !== undefined) use.ownWork?.sent(order.sendId);
+    return outcome;
+  },
   lookForMessage: (order) => lookForMessage(deps(), order),
   updateTicket: (update) => updateTicket(deps(), update),
   storeOptOut: (order) => storeOptOut(deps(), order),

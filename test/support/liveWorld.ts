@@ -40,6 +40,8 @@ export interface LiveOptions {
   /** What is done to the account before Ventana starts, with the variables that it will have. */
   prepare?: (environment: Record<string, string>) => Promise<void>;
   ledger?: WorldOptions['ledger'];
+  /** How long (real ms) the receiver holds hints. Default: not at all. */
+  heldMs?: number;
   /** Default: today's. */
   workflows?: Workflows | (() => Promise<Workflows>);
   firstMonday?: DateTime;
@@ -108,6 +110,7 @@ export function liveWorld(options: LiveOptions = {}): LiveWorld {
       ...(options.environment && { environment: options.environment }),
       ...(options.prepare && { prepare: options.prepare }),
       ...(options.ledger && { ledger: options.ledger }),
+      ...(options.heldMs !== undefined && { heldMs: options.heldMs }),
       ...(options.serverArgs && { serverArgs: options.serverArgs }),
       // The stories of a file share its simulated minutes, and the rates above.
       sandbox: { statusTriggers: 'all', rateLimits: { zendeskRequestsPerMinute: Infinity }, ...options.sandbox },

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createActivities } from '../../activities';
 import type { Dependencies } from '../../activities/dependencies';
+import type { OwnWork } from '../../activities/ownWork';
 import type { StoredMessage } from '../../activities/ports';
 import { lookForMessage, sendMessage } from '../../activities/sendMessage';
 import type { SendOrder } from '../../activities/orders';
@@ -143,5 +145,29 @@ describe('rule 3 D6: a list with a message that cannot be read', () => {
     const { deps } = conversationWith([word, unread, earlierText]);
     expect(await lookForMessage(deps, asked)).toEqual(asFound);
     expect(await sendMessage(deps, asked)).toEqual(asFound);
+  });
+});
+
+describe('B12 what the receiver of this process need not tell', () => {
+  const sentBy = async (by: SendOrder): Promise<string[]> => {
+    const { deps } = conversationWith([]);
+    const sent: string[] = [];
+    const ownWork = { sent: (it: string) => void sent.push(it) } as OwnWork;
+    const notify = () => Promise.resolve({ id: 'n1' });
+    const requester = { id: '1', name: 'Ana', phone: '+34600110001' };
+    const zendesk = { ...deps.zendesk, user: () => Promise.resolve(requester) };
+    const all = { ...deps, ownWork, zendesk, sunshine: { ...deps.sunshine, notify } } as unknown as Dependencies;
+    const outcome = await createActivities(() => all).sendMessage(by);
+    expect(outcome).toMatchObject({ type: 'sent' });
+    return sent;
+  };
+
+  it('B12 is a message that it has sent into a conversation', async () => {
+    expect(await sentBy(order)).toEqual([order.sendId]);
+  });
+
+  it('B12 but a notification is told of: the hint may say in which conversation it is', async () => {
+    const { conversationId: _conversation, ...notification } = order;
+    expect(await sentBy(notification)).toEqual([]);
   });
 });

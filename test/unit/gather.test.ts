@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createReadings } from '../../src/service/account/internal/readings';
+import { createOwnWork } from '../../src/service/account/internal/ownWork';
+import { elapsed } from '../../src/system/elapsed';
 import { gathering, HELD_MS } from '../../src/service/receiver/internal/gather';
 import { TicketsUnavailable } from '../../src/temporal/ticketsPort';
 import type { SingleEvent } from '../../workflows/core/events';
 import { FakeTickets } from '../support/receiver';
 
+const purpose = { kind: 'followUp', name: 'followUp' } as const;
 const status = (id: string, to = 'open'): SingleEvent => ({ type: 'statusChanged', id, status: to });
 const arrived = (id: string): SingleEvent => ({ type: 'delivered', id, reference: 'm1', arrived: true });
 const message = (id: string, by: 'customer' | 'agent'): SingleEvent => ({
@@ -12,10 +14,11 @@ const message = (id: string, by: 'customer' | 'agent'): SingleEvent => ({
   message: { by, id: `m-${id}`, at: 1 },
 });
 
-function receiver(readings = createReadings()) {
+function receiver() {
+  const ownWork = createOwnWork(elapsed);
   const tickets = new FakeTickets();
   tickets.runs.add('100');
-  return { tickets, readings, gathered: gathering(tickets, { watch: (id) => readings.watch(id) }) };
+  return { tickets, ownWork, gathered: gathering(tickets, { ownWork: () => ownWork }) };
 }
 
 describe('B12 hints of one ticket within a moment', () => {
@@ -77,26 +80,72 @@ describe('B12 hints of one ticket within a moment', () => {
   });
 
   it('B12 a change of a ticket that has been read since is not told again', async () => {
-    const { tickets, readings, gathered } = receiver();
+    const { tickets, ownWork, gathered } = receiver();
     const waiting = gathered.deliver('100', status('s1'));
-    readings.begin('100')();
+    ownWork.reads('100')('pending');
     await vi.advanceTimersByTimeAsync(HELD_MS);
     expect([await waiting, tickets.taken]).toEqual(['taken', []]);
   });
 
-  it('B12 but is, where that reading began before, has not succeeded, was of another ticket, or more has come', async () => {
-    const { tickets, readings, gathered } = receiver();
-    const before = readings.begin('100');
+  it('B12 but is, where that reading began before, has not succeeded, or was of another ticket', async () => {
+    const { tickets, ownWork, gathered } = receiver();
+    const before = ownWork.reads('100');
     const first = gathered.deliver('100', status('s1'));
-    before();
-    readings.begin('100');
-    readings.begin('200')();
+    before('pending');
+    ownWork.reads('100');
+    ownWork.reads('200')('open');
     await vi.advanceTimersByTimeAsync(HELD_MS);
     await first;
-    const more = Promise.all([gathered.deliver('100', status('s2')), gathered.deliver('100', arrived('d2'))]);
-    readings.begin('100')();
+    expect(tickets.taken.map(({ event }) => event.id)).toEqual(['s1']);
+  });
+
+  it('B12 what else has come goes without it', async () => {
+    const { tickets, ownWork, gathered } = receiver();
+    const both = Promise.all([gathered.deliver('100', status('s1')), gathered.deliver('100', arrived('d1'))]);
+    ownWork.reads('100')('open');
     await vi.advanceTimersByTimeAsync(HELD_MS);
-    await more;
-    expect(tickets.taken.map(({ event }) => event.id)).toEqual(['s1', 's2+d2']);
+    expect([await both, tickets.taken]).toEqual([['taken', 'taken'], [{ ticketId: '100', event: arrived('d1') }]]);
+  });
+
+  it('B12 a change to the status that a reading under way has found, or one of just now, is not told', async () => {
+    const { tickets, ownWork, gathered } = receiver();
+    const underWay = ownWork.reads('100');
+    const first = gathered.deliver('100', status('s1'));
+    underWay('open');
+    await vi.advanceTimersByTimeAsync(9_000);
+    const second = gathered.deliver('100', status('s2'));
+    await vi.advanceTimersByTimeAsync(HELD_MS);
+    expect([await first, await second, tickets.taken]).toEqual(['taken', 'taken', []]);
+  });
+
+  it('B12 but is, where a later reading has found another, or the reading is older', async () => {
+    const { tickets, ownWork, gathered } = receiver();
+    const earlier = ownWork.reads('100');
+    ownWork.reads('100')('pending');
+    earlier('open');
+    const first = gathered.deliver('100', status('s1'));
+    await vi.advanceTimersByTimeAsync(HELD_MS);
+    await first;
+    ownWork.reads('100')('open');
+    await vi.advanceTimersByTimeAsync(10_001);
+    const second = gathered.deliver('100', status('s2'));
+    await vi.advanceTimersByTimeAsync(HELD_MS);
+    await second;
+    expect(tickets.taken.map(({ event }) => event.id)).toEqual(['s1', 's2']);
+  });
+
+  it('B12 a ticket is not told of the message that this process has sent for it, but any other ticket is', async () => {
+    const { tickets, ownWork, gathered } = receiver();
+    tickets.runs.add('200');
+    const seen = (id: string, sendId: string): SingleEvent => ({
+      ...{ type: 'messageSeen', id, conversationId: 'c1' },
+      message: { ...{ by: 'ventana', id: `m-${id}`, at: 1 }, ticketId: '100', sendId, purpose },
+    });
+    const hints = [gathered.deliver('100', seen('o1', '100-a')), gathered.deliver('200', seen('o1', '100-a'))];
+    hints.push(gathered.deliver('100', seen('o2', '100-b')));
+    ownWork.sent('100-a');
+    await vi.advanceTimersByTimeAsync(HELD_MS);
+    await Promise.all(hints);
+    expect(tickets.taken.map(({ ticketId, event }) => `${ticketId} ${event.id}`)).toEqual(['100 o2', '200 o1']);
   });
 });

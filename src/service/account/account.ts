@@ -29,7 +29,7 @@ import { createBrake } from './internal/brake';
 import { createBudgets } from './internal/budgets';
 import { createDependencies, type WorkerDependencies } from './internal/dependencies';
 import { createTemplateWatch, type TemplateWatchParts } from './internal/templateWatch';
-import { createReadings } from './internal/readings';
+import { createOwnWork } from './internal/ownWork';
 import { guardVendors } from './internal/vendors';
 
 /** How a process is observed from outside. Created once, when the process starts. */
@@ -126,7 +126,7 @@ export function openAccount(config: Config, parts: AccountParts): Account {
   const findTemplate = createFindTemplate(config.sunshine, elapsed);
   const templates = { lengths: templateLengthsBy(findTemplate), texts: templateTextsBy(findTemplate) };
   const watched = watching(config, ledger, { policy: () => policy.current().policy, log, now, elapsed });
-  const kept = { rates: rateCards, readings: createReadings(), ledger };
+  const kept = { rates: rateCards, ownWork: createOwnWork(elapsed), ledger };
   const given = { client, log, now, elapsed, vendors, templates, brake, ...kept, ...watched };
   const by = (current: PolicyConfig): WorkerDependencies => createDependencies({ ...config, ...current }, given);
   let dependencies = by(config);

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { Readings } from '../../../activities/readings';
+import type { OwnWork } from '../../../activities/ownWork';
 import type { LedgerPort } from '../../../activities/ledger';
 import type { AppAccount } from '../app/appRoutes';
 import type { ReportSource } from '../app/report';
@@ -60,7 +60,7 @@ export interface ReceivedAccount {
   config: Config;
   policy: () => PolicyConfig;
   described?: AppAccount['described'];
-  dependencies?: () => { ledger?: LedgerPort; readings?: Readings };
+  dependencies?: () => { ledger?: LedgerPort; ownWork?: OwnWork };
   /** Absent: there is no ledger. */
   report?: ReportSource;
 }
@@ -122,7 +122,7 @@ const webhooksOf = (
   secrets: { zendesk: config.zendesk.webhookSecrets, sunshine: config.sunshine.webhookSecrets },
   tickets: gathering(createTickets(client, { account: config.account, ticketUrl: ticketUrlOf(config) }), {
     ...(heldMs !== undefined && { heldMs }),
-    ...(dependencies && { watch: (ticketId) => dependencies().readings?.watch(ticketId) ?? (() => false) }),
+    ...(dependencies && { ownWork: () => dependencies().ownWork }),
   }),
   optOutKeywords: () => policy().policy.optOutKeywords,
   optOutReplyKeywords: () => policy().policy.optOutReplyKeywords ?? [],

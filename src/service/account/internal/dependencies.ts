@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../../../../activities/dependencies';
 import type { LedgerPort } from '../../../../activities/ledger';
 import type { FindTemplateTexts, TemplateLengths } from '../../../../activities/ports';
-import type { Readings } from '../../../../activities/readings';
+import type { OwnWork } from '../../../../activities/ownWork';
 import type { SweepDependencies } from '../../../../activities/sweepPorts';
 import type { TurnRules } from '../../../../workflows/core/turns';
 import { costsOf } from '../../../budget/costs';
@@ -32,14 +32,14 @@ export interface DependencyParts {
   brake: Brake;
   /** The team's rate cards as they are now. */
   rates: () => RateFile | undefined;
-  readings: Readings;
+  ownWork: OwnWork;
   ledger: LedgerPort | undefined;
   lookAtTemplates?: () => Promise<void>;
 }
 
 /** What the activities of an account use, under one policy. */
 export function createDependencies(config: Config, parts: DependencyParts): WorkerDependencies {
-  const { client, log, now, elapsed, vendors, templates, brake, rates, readings, ledger, lookAtTemplates } = parts;
+  const { client, log, now, elapsed, vendors, templates, brake, rates, ownWork, ledger, lookAtTemplates } = parts;
   const { zendesk, sunshine } = vendors;
   const hours = createOfficeHours({
     hours: config.hours,
@@ -66,7 +66,7 @@ export function createDependencies(config: Config, parts: DependencyParts): Work
     ticketUrl,
     now,
     log,
-    readings,
+    ownWork,
     ...(costs && { prices: costs.prices }),
     ...(ledger && { ledger }),
     ...(lookAtTemplates && { lookAtTemplates }),

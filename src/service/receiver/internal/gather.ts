@@ -3,6 +3,7 @@
  * the change of a ticket beside the message that it tells of, and the reports on what a business has sent. Whatever else
  * comes for the ticket takes them along, and waits for nobody.
  */
+import type { OwnWork } from '../../../../activities/ownWork';
 import type { SingleEvent, TicketEvent } from '../../../../workflows/core/events';
 import type { Tickets } from '../../../temporal/ticketsPort';
 
@@ -19,22 +20,26 @@ const MOST_TOGETHER = 10;
 export interface GatherOptions {
   /** Default: HELD_MS. 0: none waits. */
   heldMs?: number;
-  /** Whether the ticket has been read, successfully, by a reading that began after it was asked. Absent: nobody knows. */
-  watch?: (ticketId: string) => () => boolean;
+  /** What this process has read and sent. Absent: nobody knows. */
+  ownWork?: () => OwnWork | undefined;
 }
 
 type Result = Awaited<ReturnType<Tickets['deliver']>>;
 
+interface Held {
+  event: SingleEvent;
+  /** Whether the ticket's run has it from elsewhere by now. */
+  addsNothing: () => boolean;
+}
+
 interface Group {
-  events: SingleEvent[];
-  /** Of each change of the ticket: whether it has been read since. Absent once another hint has come. */
-  wasRead?: (() => boolean)[];
+  held: Held[];
   answers: { resolve: (result: Result | Promise<Result>) => void }[];
   timer: NodeJS.Timeout;
 }
 
 /** `tickets`, with the hints of one ticket gathered. What is held is acknowledged only when it is durable. */
-export function gathering(tickets: Tickets, { heldMs = HELD_MS, watch }: GatherOptions = {}): Tickets {
+export function gathering(tickets: Tickets, { heldMs = HELD_MS, ownWork }: GatherOptions = {}): Tickets {
   if (heldMs === 0) return tickets;
   const groups = new Map<string, Group>();
   let held = 0;
@@ -51,23 +56,20 @@ export function gathering(tickets: Tickets, { heldMs = HELD_MS, watch }: GatherO
   function send(ticketId: string): void {
     const group = leave(ticketId);
     if (!group) return;
-    const addsNothing = group.wasRead?.every((it) => it()) === true;
-    const result = addsNothing ? Promise.resolve<Result>('taken') : tickets.deliver(ticketId, together(group.events));
+    const events = group.held.filter(({ addsNothing }) => !addsNothing()).map(({ event }) => event);
+    const result = events.length === 0 ? Promise.resolve<Result>('taken') : tickets.deliver(ticketId, together(events));
     for (const { resolve } of group.answers) resolve(result);
   }
 
   function hold(ticketId: string, event: SingleEvent): Promise<Result> {
-    const group: Group = groups.get(ticketId) ?? {
-      ...{ events: [], answers: [], timer: setTimeout(() => send(ticketId), heldMs) },
-      ...(watch && { wasRead: [] }),
-    };
+    const timer = (): NodeJS.Timeout => setTimeout(() => send(ticketId), heldMs);
+    const group: Group = groups.get(ticketId) ?? { held: [], answers: [], timer: timer() };
     groups.set(ticketId, group);
-    if (!group.events.some(({ id }) => id === event.id)) group.events.push(event);
-    if (event.type === 'statusChanged' && watch) group.wasRead?.push(watch(ticketId));
-    else delete group.wasRead;
+    if (!group.held.some((it) => it.event.id === event.id))
+      group.held.push({ event, addsNothing: whetherKnown(ticketId, event, ownWork?.()) });
     held += 1;
     const result = new Promise<Result>((resolve) => group.answers.push({ resolve }));
-    if (group.events.length >= MOST_TOGETHER) send(ticketId);
+    if (group.held.length >= MOST_TOGETHER) send(ticketId);
     return result;
   }
 
@@ -78,7 +80,7 @@ export function gathering(tickets: Tickets, { heldMs = HELD_MS, watch }: GatherO
       if (event.type !== 'several' && canWait(event) && held < MOST_HELD) return hold(ticketId, event);
       const group = leave(ticketId);
       if (!group || event.type === 'several') return tickets.deliver(ticketId, event);
-      const result = tickets.deliver(ticketId, together([...group.events, event]));
+      const result = tickets.deliver(ticketId, together([...group.held.map((it) => it.event), event]));
       for (const { resolve } of group.answers) resolve(result);
       return result;
     },
@@ -89,6 +91,14 @@ export function gathering(tickets: Tickets, { heldMs = HELD_MS, watch }: GatherO
 function canWait(event: SingleEvent): boolean {
   if (event.type === 'messageSeen') return event.message.by !== 'customer';
   return event.type === 'statusChanged' || event.type === 'delivered';
+}
+
+/** A ticket need not be told of a change that it has read, nor of a message that it has sent itself. */
+function whetherKnown(ticketId: string, event: SingleEvent, ownWork: OwnWork | undefined): () => boolean {
+  if (event.type === 'statusChanged') return ownWork?.watch(ticketId, event.status) ?? (() => false);
+  if (event.type !== 'messageSeen' || event.message.by !== 'ventana') return () => false;
+  const { ticketId: of, sendId } = event.message;
+  return () => of === ticketId && ownWork?.hasSent(sendId) === true;
 }
 
 function together(events: SingleEvent[]): TicketEvent {
