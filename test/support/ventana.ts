@@ -97,6 +97,13 @@ export async function ventana({
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
+  /** Why it has ended is in its log. */
+  const lastWords = (): string =>
+    lines
+      .slice(-5)
+      .map((line) => JSON.stringify(line))
+      .join('\n');
+
   const self: Ventana = {
     ...{ sandbox, url, folder: join(folder, 'data'), environment, lines, others },
     async start() {
@@ -112,7 +119,7 @@ export async function ventana({
           lines.push(line);
           if (line.msg === milestones.receiver) listening();
         });
-        void ended.then((code) => failed(new Error(`ventana start ended (${code}): ${errors}`)));
+        void ended.then((code) => failed(new Error(`ventana start ended (${code}): ${errors}${lastWords()}`)));
       });
       sandbox.sendWebhooksTo(url);
     },
