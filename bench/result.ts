@@ -67,11 +67,13 @@ export interface GrowthAt {
   eventsPerSecond: number;
   /** CPU of the worker process, per event. */
   cpuMs: number;
+  /** The same of another worker, which has a hundred, measured in turn with it. */
+  fewCpuMs: number;
   workerMb: number;
 }
 
 export interface Growth {
-  /** CPU per event with the most tickets, divided by that with the fewest. */
+  /** CPU per event with the most tickets, divided by that with a hundred. */
   ratio: number;
   workerMb: number;
   at: GrowthAt[];

@@ -19,7 +19,7 @@ export interface BenchTemporal {
 
 /** The server at TEMPORAL_ADDRESS. Without it, a new dev server with a database file, like the embedded default. */
 export const openTemporal = (setting: Setting): Promise<BenchTemporal> =>
-  process.env['TEMPORAL_ADDRESS'] ? foreign(setting.folder) : own(setting);
+  process.env['TEMPORAL_ADDRESS'] ? foreign(setting.folder) : ownTemporal(setting);
 
 async function foreign(folder: string): Promise<BenchTemporal> {
   const variables = Object.entries(process.env).filter(([name]) => name.startsWith('TEMPORAL_'));
@@ -45,7 +45,8 @@ async function endRuns({ workflowService, options: { namespace } }: Client, acco
   });
 }
 
-async function own({ cli, folder }: Setting): Promise<BenchTemporal> {
+/** A new dev server with a database file. */
+export async function ownTemporal({ cli, folder }: Setting): Promise<BenchTemporal> {
   const home = await mkdtemp(join(folder, 'temporal-'));
   const server = await startDevServer({
     cli: await cli(),
