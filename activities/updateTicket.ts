@@ -14,7 +14,22 @@ import { VendorError } from './vendorError';
  * the ticket in between
  * @throws VendorError 409 when the ticket has changed since `stamp`; TicketGone
  */
-export async function updateTicket(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
+export const updateTicket = (deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> =>
+  attempt(deps, update).catch((error: unknown) => {
+    throw isRepeated() ? inDoubt(error) : error;
+  });
+
+/** Our budget had no room for this attempt. That says nothing of the earlier one, whose answer was lost. */
+function inDoubt(error: unknown): unknown {
+  if (!(error instanceof VendorError) || !error.own) return error;
+  const { vendor, retryAfterMs, message, cause } = error;
+  return new VendorError(message, {
+    ...{ vendor, cause, reached: 'unknown' },
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+}
+
+async function attempt(deps: Dependencies, update: TicketUpdate): Promise<{ stamp?: string }> {
   const { zendesk, hours } = deps;
   const { ticketId, status, window, answer, outcome, silence, clearAction, macro, lookFirst } = update;
   const notes = lookFirst || isRepeated() ? await notYetWritten(deps, update) : update.notes;

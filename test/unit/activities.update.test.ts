@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies';
+import { failureOf } from '../../activities/failures';
 import type { TicketChange } from '../../activities/ports';
 import type { TicketUpdate } from '../../activities/orders';
 import { updateTicket } from '../../activities/updateTicket';
@@ -51,6 +52,26 @@ describe('an update that Temporal repeats', () => {
   it('writes all of them where the earlier attempt did nothing, and the first time without asking', async () => {
     expect(await written(2, [])).toMatchObject([{ noteKeys: ['optOut:m', 'late:m'] }]);
     expect(await written(1, ['late:m'])).toMatchObject([{ noteKeys: ['optOut:m', 'late:m'] }]);
+  });
+});
+
+describe('an update for which our own budget has no room', () => {
+  const failure = (attempt: number): Promise<unknown> => {
+    const own = new VendorError('PUT', { vendor: 'zendesk', reached: 'notSent', own: true, retryAfterMs: 30_000 });
+    const noRoom = () => Promise.reject(own);
+    const deps = { zendesk: { ticket: noRoom, updateTicket: noRoom } } as unknown as Dependencies;
+    const order = { ticketId: '100', status: 'open', notes: attempt > 1 ? update.notes : [] } as const;
+    return new MockActivityEnvironment({ attempt })
+      .run(() => updateTicket(deps, order))
+      .then(
+        () => undefined,
+        (error: unknown) => failureOf(error),
+      );
+  };
+
+  it('B3 was not made, unless an earlier attempt may have made it: then its notes are looked for', async () => {
+    expect(await failure(1)).toMatchObject({ type: 'TryLater', details: [30_000, 'notCarriedOut'] });
+    expect(await failure(2)).toMatchObject({ type: 'TryLater', details: [30_000] });
   });
 });
 
