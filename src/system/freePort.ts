@@ -10,7 +10,7 @@ const PORTS = LAST - FIRST;
 const ATTEMPTS = 200;
 /**
  * Nobody listens on a port yet when it is given out: two processes that drew the same one at random would meet there. So
- * each goes through the range from a place of its own, which is as far from the next process's as it will ever need.
+ * each goes through the range from a place of its own, so many ports from the next process's.
  */
 const APART = 97;
 let place = process.pid * APART;

@@ -1,4 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
+import type { SingleEvent, TicketEvent } from '../../workflows/core/events';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
@@ -20,6 +21,8 @@ export interface HistoryEvents {
   patches: number;
   /** The `type` of each signal's event. */
   signals: string[];
+  /** Of a ticket: the events of all signals, one by one. */
+  hints: SingleEvent[];
   /** Each upsert of search attributes. */
   attributes: Record<string, unknown>[];
   /** The answers to reads, of both kinds. */
@@ -28,7 +31,15 @@ export interface HistoryEvents {
 
 /** Reads them from a history whose payloads are not encrypted. */
 export function eventsOf({ events }: History): HistoryEvents {
-  const found: HistoryEvents = { activities: [], local: [], patches: 0, signals: [], attributes: [], told: [] };
+  const found: HistoryEvents = {
+    activities: [],
+    local: [],
+    patches: 0,
+    signals: [],
+    hints: [],
+    attributes: [],
+    told: [],
+  };
   const nameOf = new Map<string, string>();
   for (const event of events ?? []) {
     const scheduled = event.activityTaskScheduledEventAttributes;
@@ -49,7 +60,11 @@ export function eventsOf({ events }: History): HistoryEvents {
       found.local.push(name);
       if (name === 'readTruth') found.told.push(jsonOf(marker.details?.['result']?.payloads?.[0]) as object);
     }
-    if (signal) found.signals.push((jsonOf(signal.input?.payloads?.[0]) as { type: string }).type);
+    if (signal) {
+      const told = jsonOf(signal.input?.payloads?.[0]) as TicketEvent;
+      found.signals.push(told.type);
+      found.hints.push(...(told.type === 'several' ? told.events : [told]));
+    }
     if (upsert)
       found.attributes.push(
         Object.fromEntries(

@@ -28,8 +28,8 @@ type Result = Awaited<ReturnType<Tickets['deliver']>>;
 
 interface Held {
   event: SingleEvent;
-  /** Whether the ticket's run has it from elsewhere by now. */
-  addsNothing: () => boolean;
+  /** Whether the ticket's run has it from elsewhere by now; undefined: it cannot. */
+  addsNothing: (() => boolean) | undefined;
 }
 
 interface Group {
@@ -56,14 +56,16 @@ export function gathering(tickets: Tickets, { heldMs = HELD_MS, ownWork }: Gathe
   function send(ticketId: string): void {
     const group = leave(ticketId);
     if (!group) return;
-    const events = group.held.filter(({ addsNothing }) => !addsNothing()).map(({ event }) => event);
+    const events = group.held.filter(({ addsNothing }) => !addsNothing?.()).map(({ event }) => event);
     const result = events.length === 0 ? Promise.resolve<Result>('taken') : tickets.deliver(ticketId, together(events));
     for (const { resolve } of group.answers) resolve(result);
   }
 
   function hold(ticketId: string, event: SingleEvent): Promise<Result> {
-    const timer = (): NodeJS.Timeout => setTimeout(() => send(ticketId), heldMs);
-    const group: Group = groups.get(ticketId) ?? { held: [], answers: [], timer: timer() };
+    const group: Group = groups.get(ticketId) ?? {
+      ...{ held: [], answers: [] },
+      timer: setTimeout(() => send(ticketId), heldMs),
+    };
     groups.set(ticketId, group);
     if (!group.held.some((it) => it.event.id === event.id))
       group.held.push({ event, addsNothing: whetherKnown(ticketId, event, ownWork?.()) });
@@ -94,11 +96,11 @@ function canWait(event: SingleEvent): boolean {
 }
 
 /** A ticket need not be told of a change that it has read, nor of a message that it has sent itself. */
-function whetherKnown(ticketId: string, event: SingleEvent, ownWork: OwnWork | undefined): () => boolean {
-  if (event.type === 'statusChanged') return ownWork?.watch(ticketId, event.status) ?? (() => false);
-  if (event.type !== 'messageSeen' || event.message.by !== 'ventana') return () => false;
+function whetherKnown(ticketId: string, event: SingleEvent, ownWork?: OwnWork): Held['addsNothing'] {
+  if (event.type === 'statusChanged') return ownWork?.watch(ticketId, event.status);
+  if (event.type !== 'messageSeen' || event.message.by !== 'ventana') return undefined;
   const { ticketId: of, sendId } = event.message;
-  return () => of === ticketId && ownWork?.hasSent(sendId) === true;
+  return of === ticketId ? () => ownWork?.hasSent(sendId) === true : undefined;
 }
 
 function together(events: SingleEvent[]): TicketEvent {
